@@ -1,0 +1,23 @@
+package io.kinora.scene;
+
+/// A stream of frames of one size and one rate, read once from the first frame to the last.
+///
+/// Each stage gives the next one a clip that computes its frames when they are asked for, so memory
+/// does not grow with the length. A clip is read by one thread at a time.
+public interface Clip extends AutoCloseable {
+  FrameSize size();
+
+  FrameRate rate();
+
+  /// The number of frames from first to last, known before the first is read.
+  long frames();
+
+  /// Fills `into` (of this clip's size) with the next frame.
+  ///
+  /// @return false, and `into` untouched, when all frames have been read
+  boolean read(Frame into);
+
+  /// Frees what the clip holds; reading afterwards is an error. Closing twice is harmless.
+  @Override
+  void close();
+}

@@ -1,0 +1,49 @@
+package io.kinora.scene;
+
+import io.kinora.error.BadRequest;
+
+/// The size of a frame in pixels: both sides even, from 64 to 3840.
+public record FrameSize(int width, int height) {
+  /// The shortest and the longest side that Kinora takes, in pixels.
+  public static final int MIN_SIDE = 64, MAX_SIDE = 3840;
+
+  /// 768×432, the size of a clip that names none.
+  public static final FrameSize DEFAULT = new FrameSize(768, 432);
+
+  public FrameSize {
+    check("width", width);
+    check("height", height);
+  }
+
+  private static void check(String side, int pixels) {
+    if (pixels < MIN_SIDE || pixels > MAX_SIDE || pixels % 2 != 0) {
+      throw new BadRequest(
+          "The %s is %d pixels, but it must be an even number from %d to %d."
+              .formatted(side, pixels, MIN_SIDE, MAX_SIDE),
+          "Ask for a size such as 768x432 or 1280x720.",
+          "size");
+    }
+  }
+
+  /// Reads `WxH`, for example `1280x720`.
+  public static FrameSize parse(String text) {
+    var match = java.util.regex.Pattern.compile("(\\d{1,9})[xX×](\\d{1,9})").matcher(text.strip());
+    if (!match.matches()) {
+      throw new BadRequest(
+          "The size \"" + text + "\" is not of the form WIDTHxHEIGHT.",
+          "Write it as in --size 1280x720.",
+          "size");
+    }
+    return new FrameSize(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)));
+  }
+
+  /// Width over height.
+  public double aspect() {
+    return (double) width / height;
+  }
+
+  @Override
+  public String toString() {
+    return width + "x" + height;
+  }
+}

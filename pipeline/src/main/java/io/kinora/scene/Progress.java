@@ -1,0 +1,23 @@
+package io.kinora.scene;
+
+import io.kinora.error.Cancelled;
+
+/// Hears how far a piece of work has come, and may stop it.
+@FunctionalInterface
+public interface Progress {
+  /// Hears nothing and never stops the work.
+  Progress NONE = (_, _) -> true;
+
+  /// @param step what is being done, in a few words, for example "paint"
+  /// @param done the finished part of the whole, from 0 to 1; never less than at the call before
+  /// @return false to stop the work
+  boolean report(String step, double done);
+
+  /// Reports, and throws [Cancelled] if the listener wants the work stopped.
+  default void step(String step, double done) {
+    if (!report(step, done)) {
+      throw new Cancelled(
+          "The work was stopped during \"" + step + "\".", "Start it again.", "cancelled");
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.kinora.scene;
+
+import org.jspecify.annotations.Nullable;
+
+/// One subject of a prompt, in canonical lower-case English; null where the prompt says nothing.
+///
+/// @param name the known thing nearest to the noun, for example `bird` for "sparrow"
+/// @param word the noun as the prompt has it, for example `sparrow`
+/// @param colour one of the known colours, for example `red` for "crimson"
+/// @param action the verb's base form, for example `fly`
+/// @param direction `right`, `left`, `up`, `down` or `still`
+/// @param speed `slow` or `fast`; null is the usual speed
+/// @param count how many of them, from 1 to 4
+public record SubjectPhrase(
+    String name,
+    String word,
+    @Nullable String colour,
+    @Nullable String action,
+    @Nullable String direction,
+    @Nullable String speed,
+    int count) {}

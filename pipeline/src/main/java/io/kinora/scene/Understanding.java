@@ -1,0 +1,34 @@
+package io.kinora.scene;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the text stage reads out of a prompt. Names are canonical lower-case English; null where
+/// the prompt says nothing.
+///
+/// @param language `en` or `zh`
+/// @param keywords ranked, best first
+/// @param camera the camera that the prompt asks for; null if it asks for none
+/// @param understood what the words were taken for, one line each, for example
+///     `sparrow → bird`
+/// @param notUnderstood words that carry meaning which the model cannot draw
+/// @param tokenVectors v_i, one per token, each of the encoder's dimension
+/// @param vector the sentence vector s = 1/N · Σ v_i
+public record Understanding(
+    String prompt,
+    String language,
+    List<String> tokens,
+    List<Keyword> keywords,
+    List<SubjectPhrase> subjects,
+    @Nullable String scene,
+    @Nullable String time,
+    @Nullable String weather,
+    @Nullable Camera camera,
+    List<String> understood,
+    List<String> notUnderstood,
+    List<Embedding> tokenVectors,
+    Embedding vector) {
+
+  /// A word or phrase with its cosine to the sentence vector.
+  public record Keyword(String text, double score) {}
+}

@@ -1,0 +1,20 @@
+package io.kinora.scene;
+
+import java.util.List;
+
+/// The names that a model knows, in canonical lower-case English. It travels in the metadata of the
+/// model's weights, so nothing in an engine assumes one made world.
+///
+/// @param subjects things that a prompt can ask for, each with its own layer
+/// @param colours colours that a subject can have
+/// @param scenes places
+/// @param times times of day
+/// @param weathers kinds of weather
+/// @param actions what subjects do, as base forms of verbs
+public record Vocabulary(
+    List<String> subjects,
+    List<String> colours,
+    List<String> scenes,
+    List<String> times,
+    List<String> weathers,
+    List<String> actions) {}
