@@ -1,0 +1,13 @@
+package io.kinora.generate;
+
+import io.kinora.scene.FrameSize;
+
+/// What an engine says of itself.
+///
+/// @param name as in `--engine house`
+/// @param summary one sentence
+/// @param licence the licence of its weights
+/// @param weightsHash SHA-256 of its weights in hexadecimal, for the record of a clip
+/// @param preferredSize the size that it was made for
+public record EngineCard(
+    String name, String summary, String licence, String weightsHash, FrameSize preferredSize) {}
