@@ -1,0 +1,75 @@
+package io.kinora.torch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.StringTensorDict;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// A neural network or a block of one: registers its layers in the order in which `forward` uses
+/// them, under the names that its weights have on disk.
+///
+/// A net is built outside of any [TensorScope]; one built inside dies with the scope.
+public abstract class Net extends Module {
+  /// Registers a layer; its parameters are then named `name.weight`, `name.bias`, …
+  protected final <M extends Module> M layer(String name, M layer) {
+    return register_module(name, layer);
+  }
+
+  /// Registers a trainable tensor with its first value.
+  protected final Tensor parameter(String name, Tensor initial) {
+    return register_parameter(name, initial);
+  }
+
+  /// The trainable tensors by their dotted names, in the order of registration.
+  public final SequencedMap<String, Tensor> named() {
+    var named = new LinkedHashMap<String, Tensor>();
+    StringTensorDict dict = named_parameters();
+    for (long i = 0; i < dict.size(); i++) {
+      var item = dict.get(i);
+      named.put(item.key().getString(), item.value());
+    }
+    return named;
+  }
+
+  /// The trainable tensors, as an optimiser takes them.
+  public final TensorVector trainable() {
+    return parameters();
+  }
+
+  /// The number of trainable numbers.
+  public final long size() {
+    return named().values().stream().mapToLong(Tensor::numel).sum();
+  }
+
+  /// Lays the weights of 2-D convolutions out channels-last, in which they run 2 to 3 times as fast
+  /// on a CPU as in the plain layout.
+  public final void channelsLast() {
+    TensorScope.run(
+        () -> {
+          for (Tensor tensor : named().values()) {
+            if (tensor.dim() == 4) {
+              tensor.set_data(tensor.data().contiguous(MemoryFormat.ChannelsLast));
+            }
+          }
+        });
+  }
+
+  /// Moves the parameters to a device and a dtype.
+  public final void move(Device device, ScalarType dtype) {
+    TensorScope.run(() -> to(device.nativeDevice(), dtype, false));
+  }
+
+  /// Copies values into parameters of the same names; both maps have the same keys and shapes.
+  public final void copyFrom(Map<String, Tensor> values) {
+    TensorScope.infer(
+        () -> {
+          named().forEach((name, tensor) -> tensor.copy_(values.get(name)));
+          return true;
+        });
+  }
+}

@@ -1,0 +1,42 @@
+package io.kinora.torch;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/// The only source of randomness: every draw hangs on a seed and on the name of what it is for, so
+/// adding a draw somewhere does not change the others.
+public final class Seeds {
+  private Seeds() {}
+
+  /// A generator for one purpose of one seed.
+  public static RandomGenerator random(long seed, String purpose) {
+    return new SplittableRandom(mix(seed, purpose));
+  }
+
+  /// Standard normal numbers of the given shape, float32, on the CPU.
+  public static Tensor normal(RandomGenerator random, long... shape) {
+    float[] values = new float[Shapes.count(shape)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Tensor.create(values, shape);
+  }
+
+  /// Seeds libtorch's own generator, which initialises the weights of new layers.
+  public static void initialisation(long seed) {
+    torch.manual_seed(seed);
+  }
+
+  /// 64-bit FNV-1a over the purpose, then the finaliser of SplitMix64.
+  private static long mix(long seed, String purpose) {
+    long h = 0xcbf29ce484222325L ^ seed;
+    for (int i = 0; i < purpose.length(); i++) {
+      h = (h ^ purpose.charAt(i)) * 0x100000001b3L;
+    }
+    h = (h ^ (h >>> 30)) * 0xbf58476d1ce4e5b9L;
+    h = (h ^ (h >>> 27)) * 0x94d049bb133111ebL;
+    return h ^ (h >>> 31);
+  }
+}

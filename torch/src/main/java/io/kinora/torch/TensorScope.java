@@ -1,0 +1,67 @@
+package io.kinora.torch;
+
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.Tensor;
+
+/// The life of native tensors: whatever is made inside a scope is freed at its end.
+///
+/// One scope per denoising or training step is enough; a net never opens one. Nets are built
+/// outside
+/// of any scope, or they die with it.
+public final class TensorScope {
+  private TensorScope() {}
+
+  /// Runs `body` and frees every tensor that it makes.
+  public static void run(Runnable body) {
+    try (var _ = new PointerScope()) {
+      body.run();
+    }
+  }
+
+  /// Runs `body`, frees every tensor that it makes and gives back its result, which must not be a
+  /// tensor: a number, an array, a list of names.
+  public static <T> T compute(Supplier<T> body) {
+    try (var _ = new PointerScope()) {
+      return body.get();
+    }
+  }
+
+  /// Frees every tensor that `body` makes except the one that it returns. That one belongs to the
+  /// caller's scope; without one it lives until its `close()`.
+  public static Tensor keep(Supplier<Tensor> body) {
+    Tensor kept;
+    try (var _ = new PointerScope()) {
+      kept = new Tensor(body.get()); // a new handle: body may return one of its inputs
+      kept.retainReference();
+    }
+    PointerScope caller = PointerScope.getInnerScope();
+    if (caller != null) {
+      caller.attach(kept);
+      kept.releaseReference();
+    }
+    return kept;
+  }
+
+  /// Makes `tensor` outlive the scope that it was made in, until its `close()`.
+  public static Tensor retain(Tensor tensor) {
+    tensor.retainReference();
+    return tensor;
+  }
+
+  /// Like [#compute], without recording gradients: inference.
+  public static <T> T infer(Supplier<T> body) {
+    try (var _ = new PointerScope();
+        var _ = new AutoGradMode(false)) {
+      return body.get();
+    }
+  }
+
+  /// Runs `body` without recording gradients; its tensors belong to the caller's scope.
+  public static <T> T withoutGradients(Supplier<T> body) {
+    try (var _ = new AutoGradMode(false)) {
+      return body.get();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.kinora.torch;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// Java arrays to tensors and back.
+public final class Tensors {
+  private Tensors() {}
+
+  /// A float32 tensor on the CPU with a copy of `values`, in row-major order.
+  public static Tensor of(float[] values, long... shape) {
+    return Tensor.create(values, shape);
+  }
+
+  /// An int64 tensor on the CPU with a copy of `values`, in row-major order.
+  public static Tensor of(long[] values, long... shape) {
+    return Tensor.create(values, shape);
+  }
+
+  /// The numbers of a tensor of any dtype and device as float32, in row-major order.
+  public static float[] floats(Tensor tensor) {
+    return TensorScope.compute(
+        () -> {
+          Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
+          float[] values = new float[Math.toIntExact(plain.numel())];
+          new FloatPointer(plain.data_ptr()).get(values);
+          return values;
+        });
+  }
+
+  /// The numbers of an integer tensor as int64, in row-major order.
+  public static long[] longs(Tensor tensor) {
+    return TensorScope.compute(
+        () -> {
+          Tensor plain = tensor.detach().cpu().to(ScalarType.Long).contiguous();
+          long[] values = new long[Math.toIntExact(plain.numel())];
+          new LongPointer(plain.data_ptr()).get(values);
+          return values;
+        });
+  }
+
+  /// The numbers of a tensor, each from 0 to 255, as bytes in row-major order; fractions are cut.
+  public static byte[] bytes(Tensor tensor) {
+    return TensorScope.compute(
+        () -> {
+          Tensor plain = tensor.detach().cpu().to(ScalarType.Byte).contiguous();
+          byte[] values = new byte[Math.toIntExact(plain.numel())];
+          new BytePointer(plain.data_ptr()).get(values);
+          return values;
+        });
+  }
+
+  /// Whether every number is finite.
+  public static boolean finite(Tensor tensor) {
+    return TensorScope.compute(
+        () -> org.bytedeco.pytorch.global.torch.isfinite(tensor).all().item_bool());
+  }
+}

@@ -1,0 +1,92 @@
+package io.kinora.torch.weights;
+
+import io.kinora.error.MediaFailure;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.weights.TensorEntry.DType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.Tensor;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes safetensors files.
+public final class SafeTensorsWriter {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private SafeTensorsWriter() {}
+
+  /// Writes `tensors` in the given order, each converted to `dtype`, and `metadata`. The file
+  /// appears
+  /// whole or not at all: it is written beside its place and moved there.
+  public static void write(
+      Path file, SequencedMap<String, Tensor> tensors, Map<String, String> metadata, DType dtype) {
+    var header = JSON.createObjectNode();
+    var meta = header.putObject("__metadata__");
+    metadata.forEach(meta::put);
+    long at = 0;
+    for (var entry : tensors.entrySet()) {
+      long end = at + entry.getValue().numel() * dtype.bytes();
+      var node = header.putObject(entry.getKey());
+      node.put("dtype", dtype.name());
+      var shape = node.putArray("shape");
+      for (long length : entry.getValue().shape()) {
+        shape.add(length);
+      }
+      node.putArray("data_offsets").add(at).add(end);
+      at = end;
+    }
+    byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
+    int padding = (8 - json.length % 8) % 8; // the data begins at a multiple of eight bytes
+    ByteBuffer head = ByteBuffer.allocate(8 + json.length + padding).order(ByteOrder.LITTLE_ENDIAN);
+    head.putLong(json.length + padding)
+        .put(json)
+        .put(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              part,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        writeFully(channel, head.flip());
+        for (Tensor tensor : tensors.values()) {
+          writeFully(channel, bytes(tensor, dtype));
+        }
+        channel.force(true);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The weights file %s cannot be written: %s.".formatted(file, e.getMessage()),
+          "Check the folder, its permissions and the free space.",
+          "output",
+          e);
+    }
+  }
+
+  private static ByteBuffer bytes(Tensor tensor, DType dtype) {
+    return TensorScope.infer(
+        () -> {
+          Tensor plain = tensor.detach().cpu().to(dtype.scalarType()).contiguous();
+          byte[] content = new byte[Math.toIntExact(plain.nbytes())];
+          new BytePointer(plain.data_ptr()).get(content);
+          return ByteBuffer.wrap(content);
+        });
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer content) throws IOException {
+    while (content.hasRemaining()) {
+      channel.write(content);
+    }
+  }
+}
