@@ -1,0 +1,25 @@
+package io.kinora.training.diorama;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every subject of the procedural world, family by family.
+final class Subjects {
+  private static final List<Subject> ALL =
+      Stream.of(
+              WingedAnimals.all(),
+              WaterAnimals.all(),
+              LandAnimals.all(),
+              Aircraft.all(),
+              Vehicles.all(),
+              Figures.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private Subjects() {}
+
+  /// All subjects; the order is stable, but a name is what identifies one.
+  static List<Subject> all() {
+    return ALL;
+  }
+}

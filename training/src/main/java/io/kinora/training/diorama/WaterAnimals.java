@@ -1,0 +1,274 @@
+package io.kinora.training.diorama;
+
+import static io.kinora.training.diorama.Pen.blob;
+import static io.kinora.training.diorama.Pen.darker;
+import static io.kinora.training.diorama.Pen.ellipse;
+import static io.kinora.training.diorama.Pen.lighter;
+import static io.kinora.training.diorama.Pen.mix;
+import static io.kinora.training.diorama.Pen.turned;
+import static io.kinora.training.diorama.Toys.cosine;
+import static io.kinora.training.diorama.Toys.sine;
+import static io.kinora.training.diorama.Toys.vary;
+
+import java.awt.Color;
+import java.awt.Shape;
+import java.util.List;
+
+/// Animals that swim.
+final class WaterAnimals {
+  private WaterAnimals() {}
+
+  static List<Subject> all() {
+    return List.of(
+        Subject.facing(
+            "fish",
+            Habitat.UNDERWATER,
+            "swim",
+            1.4,
+            .34,
+            WaterAnimals::fish,
+            Colour.ORANGE,
+            Colour.BLUE,
+            Colour.YELLOW),
+        Subject.facing(
+            "duck",
+            Habitat.WATER,
+            "swim",
+            1,
+            .32,
+            WaterAnimals::duck,
+            Colour.YELLOW,
+            Colour.WHITE,
+            Colour.BROWN),
+        Subject.facing(
+            "whale",
+            Habitat.WATER,
+            "swim",
+            .5,
+            .48,
+            WaterAnimals::whale,
+            Colour.BLUE,
+            Colour.BLACK));
+  }
+
+  /// u: height, back fin, stripe width, tail height, side fin, fin and stripe colour.
+  private static void fish(Pen pen, Color colour, float[] u, double phase) {
+    Color accent = Toys.accent(colour, u[5]);
+    double height = vary(u[0]);
+    double swing = .13 * sine(phase);
+    double tail = .4 * vary(u[3]);
+    pen.part(
+        blob(
+            -.42,
+            .02,
+            -.72,
+            -tail * .85 + swing,
+            -.93,
+            -tail + swing * 1.4,
+            -.78,
+            swing * 1.3,
+            -.93,
+            tail + swing * 1.4,
+            -.72,
+            tail * .85 + swing),
+        accent);
+    double fin = -.5 - .26 * u[1];
+    pen.part(blob(-.3, -.2, -.12, fin + .04 * swing, .14, fin, .34, -.28), accent);
+    Shape body =
+        blob(
+            -.55,
+            .3 * swing,
+            -.2,
+            -.36 * height,
+            .3,
+            -.44 * height,
+            .8,
+            .03,
+            .3,
+            .44 * height,
+            -.2,
+            .38 * height);
+    pen.shade(body, colour);
+    pen.clipped(
+        body,
+        () -> {
+          for (int stripe = 0; stripe < 3; stripe++) {
+            double x = .16 - .24 * stripe;
+            pen.flat(ellipse(x, 0, .045 + .04 * u[2], .6), lighter(accent, .25));
+          }
+        });
+    pen.stroke(body, .035, darker(colour, .62));
+    double flap = .45 * sine(phase + .15);
+    double side = .3 * vary(u[4]);
+    pen.part(turned(blob(.2, .1, -.1, .14, .02 - side, .36, .14, .3), flap, .16, .12), accent);
+    pen.eye(.5, -.1, .115);
+    pen.stroke(Toys.arc(.58, .17, .67, .19, .73, .1), .045, darker(colour, .6));
+    Toys.gloss(pen, .2, -.28 * height, .2, .06);
+  }
+
+  /// u: body height, head, tail, wing, beak length, wing and neck-ring colour.
+  private static void duck(Pen pen, Color colour, float[] u, double phase) {
+    Color accent = Toys.accent(colour, u[5]);
+    double height = vary(u[0]);
+    double head = vary(u[1]);
+    double bob = .025 * sine(phase);
+    pen.turn(.05 * cosine(phase), 0, .5);
+    for (int foot = 0; foot < 2; foot++) {
+      double kick = .3 * sine(phase + .5 * foot);
+      double x = -.08 + .18 * foot;
+      Shape web = blob(x - .05, .66, x + .06, .66, x + .14, .88, x - .12, .88);
+      pen.part(turned(web, kick, x, .6), foot == 0 ? darker(Toys.BEAK, .25) : Toys.BEAK);
+    }
+    double rise = -.16 - .16 * u[2];
+    pen.part(
+        blob(
+            -.62,
+            .35 + bob,
+            -.93,
+            rise + bob,
+            -.7,
+            .04 + bob,
+            -.3,
+            .12 + bob,
+            .15,
+            .0,
+            .5,
+            .06,
+            .62,
+            .4,
+            .36,
+            .74,
+            -.3,
+            .76),
+        colour);
+    Shape neck = blob(.18, .2, .22, -.25, .5, -.3, .6, .0, .6, .3, .35, .4);
+    pen.shade(neck, colour);
+    pen.stroke(Toys.arc(.2, .06, .4, .15, .6, .04), .09, lighter(accent, .2));
+    double x = .42;
+    double y = -.4 + bob;
+    pen.part(
+        blob(
+            x + .2,
+            y - .06,
+            x + .36 + .1 * u[4],
+            y + .02,
+            x + .46 + .1 * u[4],
+            y + .1,
+            x + .3,
+            y + .16,
+            x + .18,
+            y + .14),
+        Toys.BEAK);
+    pen.part(ellipse(x, y, .31 * head, .3 * head), colour);
+    pen.eye(x + .1, y - .07, .09);
+    double wing = vary(u[3]);
+    pen.part(
+        turned(
+            blob(
+                .22,
+                .3,
+                -.1,
+                .2,
+                -.55 * wing,
+                .16,
+                -.44 * wing,
+                .4,
+                -.2,
+                .3 + .24 * height,
+                .12,
+                .28 + .2 * height),
+            .1 * sine(phase),
+            .2,
+            .35),
+        mix(colour, accent, .45));
+  }
+
+  /// u: body height, fluke, fin, spout height, belly height, belly colour.
+  private static void whale(Pen pen, Color colour, float[] u, double phase) {
+    Color accent = Toys.accent(colour, u[5]);
+    double height = vary(u[0]);
+    double beat = .12 * sine(phase);
+    Color water = new Color(150, 210, 245);
+    double jet = .24 + .1 * u[3] + .07 * sine(phase + .25);
+    double top = -.34 * height;
+    pen.stroke(Toys.arc(.3, top, .3, top - jet, .12, top - jet + .02), .1, water);
+    pen.stroke(Toys.arc(.34, top, .34, top - jet, .52, top - jet + .02), .1, water);
+    pen.flat(ellipse(.05, top - jet + .12, .06, .07), water);
+    pen.flat(ellipse(.6, top - jet + .12, .06, .07), water);
+    double fluke = vary(u[1]);
+    double y = -.3 + beat;
+    pen.part(
+        blob(
+            -.76,
+            y + .1,
+            -.72,
+            y - .22 * fluke,
+            -.58,
+            y - .36 * fluke,
+            -.62,
+            y - .02,
+            -.74,
+            y + .14),
+        darker(colour, .12));
+    pen.part(
+        blob(
+            -.7,
+            y + .1,
+            -.86,
+            y - .16 * fluke,
+            -.99 + .06 * fluke,
+            y - .3 * fluke,
+            -.92,
+            y + .05,
+            -.76,
+            y + .16),
+        darker(colour, .12));
+    Shape body =
+        blob(
+            -.8,
+            y + .1,
+            -.62,
+            .0 + .5 * beat,
+            -.25,
+            -.12 * height,
+            .3,
+            -.38 * height,
+            .82,
+            -.12,
+            .86,
+            .3,
+            .5,
+            .6 * height,
+            -.1,
+            .56 * height,
+            -.6,
+            .28 + .5 * beat);
+    pen.shade(body, colour);
+    Color belly = lighter(mix(colour, accent, .35), .62);
+    double line = .34 - .1 * u[4];
+    pen.clipped(
+        body,
+        () -> {
+          pen.flat(blob(1, line, .5, line + .04, -.1, line + .2, -.3, .9, .5, 1, 1, .9), belly);
+          for (int groove = 0; groove < 3; groove++) {
+            double shift = .14 * groove;
+            pen.stroke(
+                Toys.arc(
+                    .1 + shift, line + .24, .4 + shift, line + .16, .95, line + .13 + shift * .3),
+                .035,
+                darker(belly, .28));
+          }
+        });
+    pen.stroke(body, .035, darker(colour, .62));
+    double fin = .3 * vary(u[2]);
+    pen.part(
+        turned(
+            blob(.22, .3, .02, .38, -.1 - fin * .4, .5 + fin * .6, .08, .52 + fin * .3, .32, .42),
+            .35 * sine(phase + .2),
+            .2,
+            .34),
+        darker(colour, .12));
+    pen.eye(.58, .08, .1);
+    Toys.gloss(pen, .35, -.22 * height, .22, .06);
+  }
+}
