@@ -145,128 +145,133 @@ final class Aircraft {
         -.4);
   }
 
-  /// u: fin height, body height, wing sweep, wing length, nose length, wing and fin colour.
+  /// u: fin height, body height, wing sweep, wing length, nose length, colour of fin and stripe.
   private static void plane(Pen pen, Color colour, float[] u, double phase) {
     Color accent = Toys.accent(colour, u[5]);
-    double fin = .46 * vary(u[0]);
+    double fin = .44 * vary(u[0]);
     double height = vary(u[1]);
     double sweep = -.14 - .16 * u[2];
-    double wing = .52 * vary(u[3]);
-    double nose = .74 + .08 * (u[4] - .5);
+    double wing = .54 * vary(u[3]);
+    double nose = .72 + .08 * (u[4] - .5);
+    double bob = .012 * cosine(phase);
+    pen.turn(bob, 0, 0);
     pen.part(
-        blob(.26, -.1, -.04, -.5 * vary(u[3]), -.22, -.5 * vary(u[3]), -.1, -.08),
-        darker(accent, .3));
-    pen.part(polygon(-.58, -.08, -.92, -.1 - fin, -.7, -.12 - fin, -.36, -.14), accent);
-    pen.part(blob(.0, -.2, .12, -.4, .36, -.42, .5, -.2, .3, -.1), Toys.GLASS);
+        blob(.18, -.1, -.2, -.2 - wing * .72, -.4, -.2 - wing * .72, -.2, -.08),
+        darker(colour, .3));
+    pen.part(polygon(-.56, -.06, -.94, -.1 - fin, -.7, -.12 - fin, -.34, -.14), accent);
+    pen.part(blob(.1, -.2, .22, -.4, .44, -.42, .6, -.18, .36, -.06), Toys.GLASS);
     Shape body =
         blob(
-            -.92,
+            -.94,
             -.12,
             -.4,
             -.24 * height,
             .3,
-            -.27 * height,
+            -.28 * height,
             nose,
-            -.1,
+            -.12,
             nose + .02,
-            .14,
+            .15,
             .3,
-            .27 * height,
+            .28 * height,
             -.4,
-            .14 * height);
-    pen.part(body, colour);
+            .16 * height);
+    pen.shade(body, colour);
+    pen.clipped(
+        body, () -> pen.flat(blob(-1, -.04, 0, .06, 1, .04, 1, .13, 0, .15, -1, .06), accent));
+    pen.stroke(body, .035, darker(colour, .62));
     for (int window = 0; window < 3; window++) {
-      pen.flat(ellipse(-.34 + .2 * window, -.06, .065, .065), Toys.GLASS);
+      pen.flat(ellipse(-.36 + .19 * window, -.09, .065, .065), Toys.GLASS);
     }
-    pen.part(polygon(-.6, .0, -.94, .16, -.78, .2, -.42, .06), accent);
-    pen.part(blob(.3, .08, .02, .1, sweep - .22, .1 + wing, sweep - .02, .14 + wing), accent);
-    double blade = .16 + .24 * (.5 + .5 * cosine(phase));
+    pen.part(polygon(-.6, .0, -.95, .18, -.78, .22, -.4, .06), accent);
+    pen.part(
+        blob(.34, .08, .0, .1, sweep - .22, .08 + wing, sweep + .0, .14 + wing),
+        darker(colour, .06));
+    double blade = .14 + .26 * (.5 + .5 * cosine(phase));
     pen.part(ellipse(nose + .1, .02, .09, .1), darker(accent, .2));
-    pen.flat(ellipse(nose + .17, .02, .06, .42), glaze(Color.WHITE, .35));
-    pen.flat(ellipse(nose + .17, .02, .045, blade), STEEL);
-    Toys.gloss(pen, .1, -.17 * height, .3, .05);
+    pen.flat(ellipse(nose + .18, .02, .06, .42), glaze(Color.WHITE, .35));
+    pen.flat(ellipse(nose + .18, .02, .05, blade), STEEL);
+    Toys.gloss(pen, .0, -.18 * height, .26, .045);
   }
 
-  /// u: fin span, body width, nose-cone height, window, flame, nose-cone and fin colour.
+  /// u: fin span, body width, nose-cone height, window, flame, colour of nose cone and band.
   private static void rocket(Pen pen, Color colour, float[] u, double phase) {
     Color accent = Toys.accent(colour, u[5]);
-    double span = .48 * vary(u[0]);
-    double width = .27 * vary(u[1]);
-    double cone = -.46 + .2 * (u[2] - .5);
-    pen.turn(.62, 0, -.05);
-    double flame = .3 * vary(u[4]) + .09 * sine(phase);
-    double lick = .04 * cosine(phase);
+    double span = .54 * vary(u[0]);
+    double width = .32 * vary(u[1]);
+    double cone = -.48 + .16 * (u[2] - .5);
+    pen.turn(.66, 0, 0);
+    double flame = .36 * vary(u[4]) + .09 * sine(phase);
+    double lick = .05 * cosine(phase);
     pen.part(
         blob(
-            -.17,
-            .46,
+            -.2,
+            .5,
             0,
-            .4,
-            .17,
-            .46,
-            .12 + lick,
-            .52 + flame * .4,
+            .44,
+            .2,
+            .5,
+            .13 + lick,
+            .56 + flame * .4,
             lick,
-            .54 + flame,
-            -.12 + lick,
-            .52 + flame * .4),
+            .58 + flame,
+            -.13 + lick,
+            .56 + flame * .4),
         hsb(.06, .9, 1));
     pen.flat(
         blob(
-            -.09,
-            .46,
-            .09,
-            .46,
-            .05,
-            .52 + flame * .3,
+            -.1,
+            .5,
+            .1,
+            .5,
+            .06,
+            .56 + flame * .3,
             lick * .7,
-            .5 + flame * .62,
-            -.05,
-            .52 + flame * .3),
+            .54 + flame * .62,
+            -.06,
+            .56 + flame * .3),
         hsb(.15, .7, 1));
     for (int side = -1; side <= 1; side += 2) {
       pen.part(
           blob(
-              side * .18,
-              .06,
-              side * span,
-              .36,
-              side * (span + .02),
-              .66,
-              side * .34,
-              .5,
-              side * .16,
-              .48),
-          accent);
+              side * .2, .04,
+              side * span, .36,
+              side * (span + .02), .7,
+              side * .36, .54,
+              side * .18, .52),
+          darker(colour, .18));
     }
     Shape body =
         blob(
             0,
-            -.93,
-            width * .72,
-            -.6,
+            -1.02,
+            width * .7,
+            -.66,
             width,
-            -.1,
+            -.12,
             width * .72,
-            .42,
+            .46,
             0,
-            .5,
+            .54,
             -width * .72,
-            .42,
+            .46,
             -width,
-            -.1,
-            -width * .72,
-            -.6);
+            -.12,
+            -width * .7,
+            -.66);
     pen.shade(body, colour);
     pen.clipped(
-        body, () -> pen.shade(new java.awt.geom.Rectangle2D.Double(-1, -1, 2, 1 + cone), accent));
-    pen.clipped(body, () -> pen.flat(box(-1, .3, 2, .09, 0), accent));
+        body,
+        () -> {
+          pen.shade(box(-1, -1.1, 2, 1.1 + cone, 0), accent);
+          pen.flat(box(-1, .27, 2, .1, 0), accent);
+        });
     pen.stroke(body, .035, darker(colour, .62));
     double window = .14 * vary(u[3]);
-    pen.part(ellipse(0, -.16, window + .05, window + .05), Toys.METAL);
+    pen.part(ellipse(0, -.16, window + .06, window + .06), Toys.METAL);
     pen.part(ellipse(0, -.16, window, window), new Color(110, 185, 235));
     pen.flat(ellipse(-.04, -.2, .05, .05), glaze(Color.WHITE, .7));
-    pen.part(blob(-.05, .16, .05, .16, .06, .5, 0, .64, -.06, .5), accent);
+    pen.part(blob(-.055, .2, .055, .2, .065, .54, 0, .68, -.065, .54), darker(colour, .18));
   }
 
   /// u: cabin height, boom length, window, rotor, tail fin, stripe and fin colour.

@@ -50,7 +50,7 @@ final class Figures {
     double sway = .09 * sine(phase);
     double bend = .22 * (u[2] - .5);
     double x = 1.1 * sway;
-    double y = -.28;
+    double y = -.2;
     pen.stroke(Toys.arc(0, .9, bend, .4, x, y), .15, darker(LEAF, .55));
     pen.stroke(Toys.arc(0, .9, bend, .4, x, y), .09, LEAF);
     double leaf = vary(u[3]);
@@ -61,8 +61,8 @@ final class Figures {
     pen.part(
         turned(blob(.0, .86, -.22 * leaf, .58, -.55 * leaf, .56, -.34 * leaf, .8), flutter, 0, .86),
         darker(LEAF, .12));
-    double length = .26 * vary(u[0]);
-    double width = .2 * vary(u[1]);
+    double length = .225 * vary(u[0]);
+    double width = .19 * vary(u[1]);
     for (int petal = 0; petal < 7; petal++) {
       double turn = 2 * Math.PI * petal / 7 + 1.6 * sway;
       pen.part(turned(ellipse(x, y - .18 - length, width, length + .08), turn, x, y), colour);
@@ -85,8 +85,8 @@ final class Figures {
     double bob = .02 * cosine(2 * phase);
     double swing = .42 * sine(phase);
     double arm = .36 * vary(u[3]);
-    double body = .34 * vary(u[1]);
-    double head = .36 * vary(u[0]);
+    double body = .4 * vary(u[1]);
+    double head = .43 * vary(u[0]);
     Color joint = new Color(120, 124, 138);
     limb(pen, body * .7, .02 + bob, arm, swing, darker(joint, .25), darker(colour, .3));
     foot(pen, .14, phase + .5, darker(joint, .25), darker(colour, .35));

@@ -86,7 +86,7 @@ final class LandAnimals {
         Toys.curve(-.5, .14, -.98, .14, -.98, -.36 * tail, -.66 + wag, -.66 * tail),
         .11,
         colour);
-    var gait = new Toys.Gait(.9, .13, .1, .13);
+    var gait = new Toys.Gait(.9, .13, .1, .16);
     leg(pen, gait, -.36, .3, -.05, phase + .5, darker(colour, .25));
     leg(pen, gait, .3, .3, .02, phase, darker(colour, .25));
     double bob = .012 * cosine(2 * phase);
@@ -130,7 +130,7 @@ final class LandAnimals {
     double wag = .16 * sine(2 * phase);
     double tail = .3 * vary(u[2]);
     tube(pen, Toys.arc(-.52, .06, -.74, -.02, -.74 + wag, -.14 - tail), .13, colour);
-    var gait = new Toys.Gait(.9, .19, .14, .15);
+    var gait = new Toys.Gait(.9, .19, .14, .17);
     leg(pen, gait, -.4, .3, -.07, phase + .5, darker(colour, .28));
     leg(pen, gait, .28, .3, .03, phase, darker(colour, .28));
     double bob = .02 * cosine(2 * phase);
@@ -185,7 +185,7 @@ final class LandAnimals {
   private static void horse(Pen pen, Color colour, float[] u, double phase) {
     Color accent = Toys.accent(colour, u[5]);
     double belly = vary(u[0]);
-    Color hair = mix(darker(colour, .5), accent, .25);
+    Color hair = darker(Toys.kin(colour, u[5]), .5);
     double wave = .1 * sine(phase);
     double tail = .5 * vary(u[3]);
     pen.part(
@@ -203,7 +203,7 @@ final class LandAnimals {
             -.66,
             .1),
         hair);
-    var gait = new Toys.Gait(.9, .22, .16, .12);
+    var gait = new Toys.Gait(.9, .22, .16, .14);
     double bob = .02 * cosine(2 * phase);
     leg(pen, gait, -.34, .2, -.08, phase + .62, darker(colour, .28));
     leg(pen, gait, .26, .2, .06, phase + .12, darker(colour, .28));
@@ -364,8 +364,7 @@ final class LandAnimals {
 
   /// u: shell height, head, tail, plate size, neck length, plate colour.
   private static void turtle(Pen pen, Color colour, float[] u, double phase) {
-    Color accent = Toys.accent(colour, u[5]);
-    Color skin = lighter(mix(colour, accent, .4), .3);
+    Color skin = lighter(Toys.kin(colour, u[5]), .4);
     double height = vary(u[0]);
     double bob = .012 * cosine(2 * phase);
     double head = vary(u[1]);
@@ -390,7 +389,7 @@ final class LandAnimals {
             -.76, .48, -.62, .08, -.3, top + .07, 0, top, .3, top + .1, .54, .14, .62, .48, 0, .56);
     pen.shade(shell, colour);
     double plate = vary(u[3]);
-    Color scute = mix(colour, accent, .45);
+    Color scute = Toys.kin(darker(colour, .12), u[5]);
     pen.clipped(
         shell,
         () -> {

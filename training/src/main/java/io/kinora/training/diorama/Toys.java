@@ -33,6 +33,16 @@ final class Toys {
     return Pen.mix(free, opposite, smooth((chroma - .06) / .2));
   }
 
+  /// A neighbour of the main colour for wings, fins and plates: a little lighter, its hue up to a
+  /// tenth of the circle to either side. Continuous in both arguments.
+  static Color kin(Color colour, float u) {
+    float[] hsb = Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null);
+    Color near = Pen.hsb(hsb[0] - .09 + .18 * u, hsb[1] * .8, hsb[2] * .9 + .1);
+    Color tinted = Pen.mix(colour, Pen.hsb(.02 + .58 * u, .62, .94), .4);
+    double chroma = hsb[1] * hsb[2];
+    return Pen.mix(tinted, near, smooth((chroma - .06) / .2));
+  }
+
   /// 0 below 0, 1 above 1, smooth between.
   static double smooth(double x) {
     double t = Math.clamp(x, 0, 1);
@@ -92,8 +102,11 @@ final class Toys {
     double footY = gait.ground() - gait.width() * .5 - .03 - gait.lift() * lift * lift;
     double kneeX = (hipX + footX) / 2 + bend * (1 + lift * lift);
     double kneeY = (hipY + footY) / 2;
-    tube(pen, arc(hipX, hipY, kneeX, kneeY, footX, footY), gait.width(), colour);
-    pen.stroke(arc(footX, footY, footX, footY, footX + .06, footY), gait.width(), colour);
+    Path2D limb = new Path2D.Double();
+    limb.moveTo(hipX, hipY);
+    limb.quadTo(kneeX, kneeY, footX, footY);
+    limb.lineTo(footX + .06, footY);
+    tube(pen, limb, gait.width(), Pen.darker(colour, .08));
   }
 
   /// @param ground height of the ground

@@ -67,10 +67,9 @@ final class Vehicles {
     pen.line(.04, .5, .04, -.92, .07, Toys.WOOD);
     double wave = .05 * sine(phase);
     double flag = .2 + .08 * u[3];
-    pen.part(
-        blob(.04, -.96, .04 - flag * .5, -.97 + wave, .04 - flag, -.88 - wave, .04, -.8), accent);
+    pen.part(polygon(.04, -.97, .04 - flag, -.89 + wave, .04, -.77), accent);
     pen.part(sail(-.02, -.78, -boom, .36, -.02, .4, -billow), colour);
-    pen.part(sail(.1, -.74, .1 + jib, .34, .1, .4, billow), lighter(accent, .12));
+    pen.part(sail(.1, -.74, .1 + jib, .34, .1, .4, billow), lighter(accent, .45));
     Color hull = Pen.mix(darker(colour, .12), darker(colour, .5), .3 + .5 * u[4]);
     double keel = .84 + .07 * u[2];
     Shape side = blob(-.8, .47, 0, .54, .92, .42, .62, keel - .06, .0, keel, -.58, keel - .06);
@@ -93,7 +92,7 @@ final class Vehicles {
   /// u: roof height, wheels, roof length, bumper, body height, stripe colour.
   private static void car(Pen pen, Color colour, float[] u, double phase) {
     Color accent = Toys.accent(colour, u[5]);
-    double roof = .58 * vary(u[0]);
+    double roof = .52 * vary(u[0]);
     double radius = .25 * vary(u[1]);
     double back = -.12 * (u[2] - .5);
     double bounce = .012 * sine(phase);

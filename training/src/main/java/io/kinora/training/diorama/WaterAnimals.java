@@ -51,9 +51,10 @@ final class WaterAnimals {
             Colour.BLACK));
   }
 
-  /// u: height, back fin, stripe width, tail height, side fin, fin and stripe colour.
+  /// u: height, back fin, stripe width, tail height, side fin, colour of fins and stripes.
   private static void fish(Pen pen, Color colour, float[] u, double phase) {
-    Color accent = Toys.accent(colour, u[5]);
+    Color fins = Toys.kin(colour, u[5]);
+    Color stripes = lighter(Toys.accent(colour, u[5]), .35);
     double height = vary(u[0]);
     double swing = .13 * sine(phase);
     double tail = .4 * vary(u[3]);
@@ -71,9 +72,9 @@ final class WaterAnimals {
             tail + swing * 1.4,
             -.72,
             tail * .85 + swing),
-        accent);
+        fins);
     double fin = -.5 - .26 * u[1];
-    pen.part(blob(-.3, -.2, -.12, fin + .04 * swing, .14, fin, .34, -.28), accent);
+    pen.part(blob(-.3, -.2, -.12, fin + .04 * swing, .14, fin, .34, -.28), fins);
     Shape body =
         blob(
             -.55,
@@ -94,93 +95,90 @@ final class WaterAnimals {
         () -> {
           for (int stripe = 0; stripe < 3; stripe++) {
             double x = .16 - .24 * stripe;
-            pen.flat(ellipse(x, 0, .045 + .04 * u[2], .6), lighter(accent, .25));
+            pen.flat(ellipse(x, 0, .045 + .04 * u[2], .6), stripes);
           }
         });
     pen.stroke(body, .035, darker(colour, .62));
     double flap = .45 * sine(phase + .15);
     double side = .3 * vary(u[4]);
-    pen.part(turned(blob(.2, .1, -.1, .14, .02 - side, .36, .14, .3), flap, .16, .12), accent);
+    pen.part(turned(blob(.2, .1, -.1, .14, .02 - side, .36, .14, .3), flap, .16, .12), fins);
     pen.eye(.5, -.1, .115);
     pen.stroke(Toys.arc(.58, .17, .67, .19, .73, .1), .045, darker(colour, .6));
     Toys.gloss(pen, .2, -.28 * height, .2, .06);
   }
 
-  /// u: body height, head, tail, wing, beak length, wing and neck-ring colour.
+  /// u: breast, head, tail, wing, bill length, colour of wing and neck ring.
   private static void duck(Pen pen, Color colour, float[] u, double phase) {
-    Color accent = Toys.accent(colour, u[5]);
-    double height = vary(u[0]);
-    double head = vary(u[1]);
-    double bob = .025 * sine(phase);
+    double breast = .04 * (u[0] - .5);
+    double head = .32 * vary(u[1]);
+    double bob = .03 * sine(phase);
     pen.turn(.05 * cosine(phase), 0, .5);
     for (int foot = 0; foot < 2; foot++) {
-      double kick = .3 * sine(phase + .5 * foot);
-      double x = -.08 + .18 * foot;
-      Shape web = blob(x - .05, .66, x + .06, .66, x + .14, .88, x - .12, .88);
+      double kick = .35 * sine(phase + .5 * foot);
+      double x = -.1 + .24 * foot;
+      Shape web = blob(x - .06, .64, x + .06, .64, x + .15, .88, x - .13, .88);
       pen.part(turned(web, kick, x, .6), foot == 0 ? darker(Toys.BEAK, .25) : Toys.BEAK);
     }
-    double rise = -.16 - .16 * u[2];
+    double tip = -.1 - .14 * u[2];
+    Shape neck =
+        blob(
+            .2, .3,
+            .22, -.3,
+            .6, -.3,
+            .64, .05,
+            .7, .4,
+            .4, .5);
+    pen.part(neck, colour);
     pen.part(
         blob(
-            -.62,
-            .35 + bob,
+            -.86,
+            tip + bob,
+            -.6,
+            .16,
+            -.15,
+            .1,
+            .3,
+            .12,
+            .68 + breast,
+            .22,
+            .74 + breast,
+            .46,
+            .46,
+            .72,
+            -.1,
+            .78,
+            -.56,
+            .68,
+            -.86,
+            .34,
             -.93,
-            rise + bob,
-            -.7,
-            .04 + bob,
-            -.3,
-            .12 + bob,
-            .15,
-            .0,
-            .5,
-            .06,
-            .62,
-            .4,
-            .36,
-            .74,
-            -.3,
-            .76),
+            tip + .1 + bob),
         colour);
-    Shape neck = blob(.18, .2, .22, -.25, .5, -.3, .6, .0, .6, .3, .35, .4);
-    pen.shade(neck, colour);
-    pen.stroke(Toys.arc(.2, .06, .4, .15, .6, .04), .09, lighter(accent, .2));
+    pen.shade(ellipse(.43, .18, .2, .16), Pen.lighter(colour, .06));
+    pen.stroke(Toys.arc(.25, .0, .42, .1, .6, .0), .1, lighter(Toys.accent(colour, u[5]), .2));
     double x = .42;
-    double y = -.4 + bob;
+    double y = -.38 + bob;
+    double bill = x + .42 + .12 * u[4];
     pen.part(
         blob(
             x + .2,
             y - .06,
-            x + .36 + .1 * u[4],
-            y + .02,
-            x + .46 + .1 * u[4],
-            y + .1,
-            x + .3,
+            bill - .08,
+            y + .0,
+            bill,
+            y + .09,
+            bill - .1,
             y + .16,
             x + .18,
-            y + .14),
+            y + .17),
         Toys.BEAK);
-    pen.part(ellipse(x, y, .31 * head, .3 * head), colour);
-    pen.eye(x + .1, y - .07, .09);
+    pen.part(ellipse(x, y, head, head * .96), colour);
+    pen.eye(x + .11, y - .07, .1);
     double wing = vary(u[3]);
-    pen.part(
-        turned(
-            blob(
-                .22,
-                .3,
-                -.1,
-                .2,
-                -.55 * wing,
-                .16,
-                -.44 * wing,
-                .4,
-                -.2,
-                .3 + .24 * height,
-                .12,
-                .28 + .2 * height),
-            .1 * sine(phase),
-            .2,
-            .35),
-        mix(colour, accent, .45));
+    Shape folded =
+        blob(
+            .3, .34, .0, .2, -.6 * wing, .18, -.52 * wing, .36, -.4 * wing, .48, -.1, .6, .22, .54);
+    pen.part(turned(folded, .12 * sine(phase), .25, .4), Toys.kin(colour, u[5]));
   }
 
   /// u: body height, fluke, fin, spout height, belly height, belly colour.
@@ -188,13 +186,14 @@ final class WaterAnimals {
     Color accent = Toys.accent(colour, u[5]);
     double height = vary(u[0]);
     double beat = .12 * sine(phase);
-    Color water = new Color(150, 210, 245);
+    Color water = new Color(205, 236, 255);
     double jet = .24 + .1 * u[3] + .07 * sine(phase + .25);
     double top = -.34 * height;
-    pen.stroke(Toys.arc(.3, top, .3, top - jet, .12, top - jet + .02), .1, water);
-    pen.stroke(Toys.arc(.34, top, .34, top - jet, .52, top - jet + .02), .1, water);
-    pen.flat(ellipse(.05, top - jet + .12, .06, .07), water);
-    pen.flat(ellipse(.6, top - jet + .12, .06, .07), water);
+    for (int side = -1; side <= 1; side += 2) {
+      double x = .32 + .02 * side;
+      Toys.tube(pen, Toys.arc(x, top, x, top - jet, x + .2 * side, top - jet), .09, water);
+      pen.part(ellipse(x + .27 * side, top - jet + .15, .055, .07), water);
+    }
     double fluke = vary(u[1]);
     double y = -.3 + beat;
     pen.part(

@@ -4,7 +4,6 @@ import static io.kinora.training.diorama.Pen.blob;
 import static io.kinora.training.diorama.Pen.darker;
 import static io.kinora.training.diorama.Pen.ellipse;
 import static io.kinora.training.diorama.Pen.lighter;
-import static io.kinora.training.diorama.Pen.mix;
 import static io.kinora.training.diorama.Pen.turned;
 import static io.kinora.training.diorama.Toys.sine;
 import static io.kinora.training.diorama.Toys.vary;
@@ -43,62 +42,47 @@ final class WingedAnimals {
             Colour.PURPLE));
   }
 
-  /// u: plumpness, head, tail length, wing length, beak, belly and wing-tip colour.
+  /// u: plumpness, head, tail length, wing length, beak, belly and wing colour.
   private static void bird(Pen pen, Color colour, float[] u, double phase) {
-    Color accent = Toys.accent(colour, u[5]);
+    Color wingColour = Toys.kin(colour, u[5]);
     double plump = vary(u[0]);
-    double head = vary(u[1]);
-    double beat = .42 + .98 * sine(phase);
-    double bob = -.03 * sine(phase - .1);
-    double wing = .66 * vary(u[3]);
-    double tail = -.68 - .22 * u[2];
-    pen.part(wing(.06, -.12 + bob, wing, beat - .25), darker(colour, .38));
+    double head = .27 * vary(u[1]);
+    double beat = .3 + 1.1 * sine(phase);
+    double y = -.04 * sine(phase - .1);
+    double length = .74 * vary(u[3]);
+    double tail = -.66 - .24 * u[2];
+    pen.part(wing(.1, y - .1, length, beat - .3), darker(wingColour, .4));
     pen.part(
         blob(
             -.35,
-            .0 + bob,
-            tail + .02,
-            -.12 + .1 * bob,
+            y - .02,
+            tail + .04,
+            y - .16,
             tail - .04,
-            .04,
-            tail + .06,
-            .17,
+            y - .02,
+            tail + .08,
+            y + .13,
             -.35,
-            .2 + bob),
-        darker(colour, .2));
+            y + .18),
+        darker(colour, .22));
     Shape body =
         blob(
-            -.5,
-            .08 + bob,
-            -.15,
-            -.2 * plump + bob,
-            .28,
-            -.24 * plump + bob,
-            .56,
-            .02 + bob,
-            .3,
-            .3 * plump + bob,
-            -.12,
-            .33 * plump + bob);
-    pen.part(body, colour);
-    pen.clipped(
-        body,
-        () ->
-            pen.flat(
-                ellipse(.2, .36 * plump + bob, .42, .24), lighter(mix(colour, accent, .5), .35)));
-    pen.part(
-        Pen.polygon(
-            .52 + .18 * head,
-            -.28 + bob,
-            .88 + .12 * u[4],
-            -.13 + bob,
-            .52 + .18 * head,
-            -.05 + bob),
-        Toys.BEAK);
-    pen.part(ellipse(.5, -.18 + bob, .25 * head, .24 * head), colour);
-    pen.eye(.57, -.23 + bob, .085);
-    pen.part(wing(-.02, -.02 + bob, wing, beat), darker(colour, .1));
-    pen.flat(wing(-.2, -.03 + bob, wing * .45, beat * 1.02), mix(colour, accent, .75));
+            -.5, y + .06,
+            -.15, y - .22 * plump,
+            .28, y - .26 * plump,
+            .58, y + .02,
+            .3, y + .32 * plump,
+            -.12, y + .34 * plump);
+    pen.shade(body, colour);
+    Color belly = lighter(Toys.accent(colour, u[5]), .5);
+    pen.clipped(body, () -> pen.flat(ellipse(.24, y + .36 * plump, .4, .22), belly));
+    pen.stroke(body, .035, darker(colour, .62));
+    double beak = .5 + head * .75;
+    pen.part(Pen.polygon(beak, y - .3, .89 + .1 * u[4], y - .14, beak, y - .05), Toys.BEAK);
+    pen.part(ellipse(.5, y - .18, head, head * .97), colour);
+    pen.eye(.57, y - .22, .095);
+    pen.part(wing(.0, y, length, beat), wingColour);
+    pen.flat(wing(-.06, y + .01, length * .5, beat), lighter(wingColour, .35));
   }
 
   /// A wing that points back from the shoulder (x, y), turned upwards by `beat` radians.
@@ -106,20 +90,20 @@ final class WingedAnimals {
     Shape level =
         blob(
             x + .2,
-            y - .05,
-            x - length * .45,
-            y - .17,
-            x - length * 1.05,
-            y - .06,
-            x - length * .8,
-            y + .1,
-            x - length * .5,
-            y + .13,
-            x - length * .25,
-            y + .18,
-            x + .12,
+            y - .04,
+            x - length * .35,
+            y - .2,
+            x - length * 1.02,
+            y - .1,
+            x - length * .86,
+            y + .06,
+            x - length * .6,
+            y + .08,
+            x - length * .36,
+            y + .16,
+            x + .1,
             y + .16);
-    return turned(level, beat, x + .08, y + .04);
+    return turned(level, beat, x + .1, y + .05);
   }
 
   /// u: lower wings, upper wing width, spot size, antenna, upper wing height, spot colour.
@@ -127,7 +111,7 @@ final class WingedAnimals {
     Color accent = Toys.accent(colour, u[5]);
     double open = .66 + .28 * Toys.cosine(phase);
     double lower = vary(u[0]);
-    double width = vary(u[1]);
+    double width = .92 * vary(u[1]);
     double upper = vary(u[4]);
     double spot = .75 + .5 * u[2];
     pen.turn(.3, 0, 0);
