@@ -4,12 +4,14 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.RadialGradientPaint;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
@@ -58,6 +60,19 @@ final class Pen {
   void gradient(Shape shape, double y0, Color top, double y1, Color bottom) {
     graphics.setPaint(new GradientPaint(0, (float) y0, top, 0, (float) y1 + 1e-3f, bottom));
     graphics.fill(shape);
+  }
+
+  /// A round soft light: `colour` with `opacity` in the middle, fading to nothing at `radius`.
+  void glow(double x, double y, double radius, Color colour, double opacity) {
+    var fractions = new float[] {0, .35f, .7f, 1};
+    var colours = new Color[4];
+    double[] shares = {1, .52, .14, 0};
+    for (int i = 0; i < colours.length; i++) {
+      colours[i] = glaze(colour, opacity * shares[i]);
+    }
+    graphics.setPaint(
+        new RadialGradientPaint(new Point2D.Double(x, y), (float) radius, fractions, colours));
+    graphics.fill(ellipse(x, y, radius, radius));
   }
 
   /// Fills with one colour.
@@ -123,6 +138,15 @@ final class Pen {
           p[to + 1]);
     }
     path.closePath();
+    return path;
+  }
+
+  /// All shapes as one; they may overlap but must run the same way round.
+  static Shape union(Shape... shapes) {
+    var path = new Path2D.Double(Path2D.WIND_NON_ZERO);
+    for (Shape shape : shapes) {
+      path.append(shape, false);
+    }
     return path;
   }
 

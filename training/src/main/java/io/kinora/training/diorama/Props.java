@@ -1,0 +1,28 @@
+package io.kinora.training.diorama;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The props of scenery: single things that a layout puts into a scene, from a cloud to a
+/// lighthouse. Plants and buildings stand on their feet at [#FOOT].
+final class Props {
+  /// Where a standing prop's foot is, in half heights of its box below the middle.
+  static final double FOOT = .9 * .94;
+
+  private Props() {}
+
+  /// All props, each with its own name.
+  static List<Thing> all() {
+    return Stream.of(SkyProps.all(), Plants.all(), Landmarks.all()).flatMap(List::stream).toList();
+  }
+
+  /// A smooth swing from -1 to 1, periodic in `phase`.
+  static double swing(double phase, double offset) {
+    return Math.sin(2 * Math.PI * (phase + offset));
+  }
+
+  /// `low` to `high` as `u` goes from 0 to 1.
+  static double lerp(double low, double high, double u) {
+    return low + (high - low) * u;
+  }
+}
