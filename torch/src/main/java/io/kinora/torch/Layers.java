@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Conv2dOptions;
 import org.bytedeco.pytorch.ConvTranspose2dImpl;
 import org.bytedeco.pytorch.ConvTranspose2dOptions;
+import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
@@ -48,14 +49,19 @@ public final class Layers {
     return new ConvTranspose2dImpl(options);
   }
 
-  /// The layer with all its parameters multiplied by `factor`; 0 makes it silent at first.
-  public static <M extends Module> M scaled(M layer, double factor) {
+  /// The layer with its weight drawn from a normal distribution of mean 0 and the given standard
+  /// deviation, and its bias 0.
+  public static <M extends Module> M normal(M layer, double deviation) {
     TensorScope.infer(
         () -> {
           var parameters = layer.parameters();
           for (long i = 0; i < parameters.size(); i++) {
             Tensor parameter = parameters.get(i);
-            parameter.mul_(new org.bytedeco.pytorch.Scalar(factor));
+            if (parameter.dim() > 1) {
+              parameter.normal_(0, deviation, new GeneratorOptional());
+            } else {
+              parameter.zero_();
+            }
           }
           return true;
         });

@@ -25,8 +25,8 @@ public final class Seeds {
   }
 
   /// Seeds libtorch's own generator, which initialises the weights of new layers.
-  public static void initialisation(long seed) {
-    torch.manual_seed(seed);
+  public static void initialisation(long seed, String purpose) {
+    torch.manual_seed(mix(seed, purpose));
   }
 
   /// 64-bit FNV-1a over the purpose, then the finaliser of SplitMix64.

@@ -1,0 +1,110 @@
+package io.kinora.training;
+
+import io.kinora.error.BadRequest;
+import io.kinora.error.MediaFailure;
+import io.kinora.generate.house.Painter;
+import io.kinora.generate.house.Phrases;
+import io.kinora.torch.Net;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.Torch;
+import io.kinora.training.diorama.DioramaLayers;
+import io.kinora.training.diorama.DioramaWords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Trains the parts of the house model on the procedural world, each into its own checkpoint.
+public final class HouseTraining {
+  /// The parts, in the order in which they are trained.
+  public enum Part {
+    SPRITES,
+    BANDS;
+
+    /// The name on the command line and in file names.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Reads a part's name.
+    public static Part parse(String text) {
+      for (Part part : values()) {
+        if (part.label().equals(text.strip())) {
+          return part;
+        }
+      }
+      throw new BadRequest(
+          "The house model has no part \"" + text + "\".",
+          "Its parts are " + List.of(values()).toString().toLowerCase(Locale.ROOT) + ".",
+          "training");
+    }
+  }
+
+  /// What a run does.
+  ///
+  /// @param out the folder of checkpoints, logs and sheets; made if it is not there
+  /// @param resume go on from the checkpoints in `out`
+  /// @param threads for libtorch
+  public record Plan(
+      Path out, List<Part> parts, Budget budget, long seed, boolean resume, int threads) {}
+
+  private HouseTraining() {}
+
+  /// Trains the parts of the plan one after another.
+  ///
+  /// @param listener hears a line of progress now and then
+  /// @param stop asked after every step; true ends the run after saving
+  public static void run(Plan plan, Consumer<String> listener, BooleanSupplier stop) {
+    try {
+      Files.createDirectories(plan.out());
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The folder %s cannot be made: %s.".formatted(plan.out(), e.getMessage()),
+          "Choose another with --out.",
+          "output",
+          e);
+    }
+    Torch.threads(plan.threads());
+    Phrases phrases = PhraseEncoder.encode(DioramaWords.all());
+    Budget share = plan.budget().share(1.0 / plan.parts().size());
+    for (Part part : plan.parts()) {
+      Seeds.initialisation(plan.seed(), part.label());
+      Regression.Task task = task(part, phrases, plan.seed());
+      var regression = new Regression(part.label(), task, rate(part), plan.out(), listener);
+      (plan.resume() ? regression.resume() : regression).run(share, stop);
+    }
+  }
+
+  private static Regression.Task task(Part part, Phrases phrases, long seed) {
+    return switch (part) {
+      case SPRITES ->
+          new PainterTask(
+              part.label(),
+              channelsLast(new Painter(Painter.Spec.SPRITES)),
+              DioramaLayers.sprites(),
+              phrases,
+              seed);
+      case BANDS ->
+          new PainterTask(
+              part.label(),
+              channelsLast(new Painter(Painter.Spec.BANDS)),
+              DioramaLayers.bands(),
+              phrases,
+              seed);
+    };
+  }
+
+  private static <N extends Net> N channelsLast(N net) {
+    net.channelsLast();
+    return net;
+  }
+
+  private static double rate(Part part) {
+    return switch (part) {
+      case SPRITES, BANDS -> 1.5e-3;
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package io.kinora.training.data;
+
+import io.kinora.generate.house.Painter;
+import io.kinora.generate.house.Phrases;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.Tensors;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/// Layers as tensors.
+///
+/// @param text `[B, 768]`
+/// @param u `[B, 8]`
+/// @param phase `[B, 1]`
+/// @param picture `[B, 4, H, W]`, premultiplied, from 0 to 1, channels-last
+/// @param samples what the rows are
+public record LayerBatch(
+    Tensor text, Tensor u, Tensor phase, Tensor picture, List<LayerSource.Sample> samples) {
+  /// The samples of one step: they hang on the seed and the step alone.
+  public static List<LayerSource.Sample> draw(
+      LayerSource source, int size, LayerSource.Split split, long seed, long step) {
+    var random = Seeds.random(seed, source.getClass().getSimpleName() + split + step);
+    var samples = new ArrayList<LayerSource.Sample>(size);
+    for (int i = 0; i < size; i++) {
+      samples.add(source.draw(random, split));
+    }
+    return samples;
+  }
+
+  /// Makes the tensors, in the caller's scope.
+  public static LayerBatch of(List<LayerSource.Sample> samples, Phrases phrases) {
+    int b = samples.size();
+    float[] text = new float[b * Painter.TEXT];
+    float[] u = new float[b * Painter.LATENT];
+    float[] phase = new float[b];
+    var pictures = new ArrayList<BufferedImage>(b);
+    for (int i = 0; i < b; i++) {
+      LayerSource.Sample sample = samples.get(i);
+      phrases.put(sample.noun(), text, i * Painter.TEXT);
+      phrases.put(sample.modifier(), text, i * Painter.TEXT + Phrases.DIMENSION);
+      System.arraycopy(sample.u().values(), 0, u, i * Painter.LATENT, Painter.LATENT);
+      phase[i] = (float) sample.phase();
+      pictures.add(sample.picture());
+    }
+    return new LayerBatch(
+        Tensors.of(text, b, Painter.TEXT),
+        Tensors.of(u, b, Painter.LATENT),
+        Tensors.of(phase, b, 1),
+        pictures(pictures),
+        samples);
+  }
+
+  private static Tensor pictures(List<BufferedImage> pictures) {
+    int height = pictures.getFirst().getHeight();
+    int width = pictures.getFirst().getWidth();
+    float[] values = new float[pictures.size() * height * width * 4];
+    int at = 0;
+    for (BufferedImage picture : pictures) {
+      for (int argb : ((DataBufferInt) picture.getRaster().getDataBuffer()).getData()) {
+        values[at++] = (argb >> 16 & 255) / 255f;
+        values[at++] = (argb >> 8 & 255) / 255f;
+        values[at++] = (argb & 255) / 255f;
+        values[at++] = (argb >>> 24) / 255f;
+      }
+    }
+    // Rows of pixels with the channels inside: viewed as [B, C, H, W] it is channels-last for free.
+    return Tensors.of(values, pictures.size(), height, width, 4).permute(0, 3, 1, 2);
+  }
+}

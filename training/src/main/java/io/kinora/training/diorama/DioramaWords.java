@@ -1,0 +1,62 @@
+package io.kinora.training.diorama;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Every word that the world is described with. The order is fixed: it is the order of the text
+/// vectors in the weights.
+public final class DioramaWords {
+  static final List<String> SCENES =
+      List.of(
+          "sea",
+          "mountains",
+          "forest",
+          "desert",
+          "city",
+          "meadow",
+          "snowfield",
+          "space",
+          "beach",
+          "underwater");
+  static final List<String> TIMES = List.of("day", "sunset", "night", "dawn");
+  static final List<String> WEATHERS = List.of("clear", "cloudy", "rain", "snow", "fog");
+  static final List<String> ACTIONS =
+      List.of(
+          "fly",
+          "flutter",
+          "swim",
+          "float",
+          "sail",
+          "drive",
+          "walk",
+          "run",
+          "hop",
+          "hover",
+          "sway",
+          "stand",
+          "spin",
+          "dance",
+          "roll",
+          "glide",
+          "dive",
+          "climb",
+          "land",
+          "take off");
+  static final List<String> DIRECTIONS = List.of("right", "left", "up", "down", "still");
+  static final List<String> SPEEDS = List.of("slow", "fast");
+
+  private DioramaWords() {}
+
+  public static List<String> all() {
+    var words = new LinkedHashSet<String>();
+    Subjects.all().forEach(subject -> words.add(subject.name()));
+    for (Colour colour : Colour.values()) {
+      words.add(colour.label());
+    }
+    Props.all().forEach(thing -> words.add(thing.name()));
+    Bands.all().forEach(thing -> words.add(thing.name()));
+    List.of(SCENES, TIMES, WEATHERS, ACTIONS, DIRECTIONS, SPEEDS).forEach(words::addAll);
+    return new ArrayList<>(words);
+  }
+}

@@ -1,0 +1,55 @@
+package io.kinora.training.loss;
+
+import io.kinora.torch.Ops;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/// The losses, as pure functions of tensors.
+public final class Losses {
+  private Losses() {}
+
+  /// How far a painted layer is from the true one: L1, plus half the L1 of horizontal and vertical
+  /// differences (edges), plus half the L1 of 4×4 means (areas), plus 4 × the squared error,
+  /// without which pure L1 collapses to "all transparent".
+  ///
+  /// @param painted `[B, C, H, W]`
+  /// @param truth of the same shape
+  public static Tensor reconstruction(Tensor painted, Tensor truth) {
+    Tensor d = painted.sub(truth);
+    long h = d.size(2), w = d.size(3);
+    Tensor down = d.narrow(2, 1, h - 1).sub(d.narrow(2, 0, h - 1)).abs().mean();
+    Tensor right = d.narrow(3, 1, w - 1).sub(d.narrow(3, 0, w - 1)).abs().mean();
+    Tensor areas = Ops.shrink(d, 4).abs().mean();
+    return d.abs()
+        .mean()
+        .add(Ops.times(down.add(right).add(areas), .5))
+        .add(Ops.times(d.square().mean(), 4));
+  }
+
+  /// The discriminator's hinge loss (Lim and Ye 2017, arXiv:1705.02894, eq. 8): real scores are
+  /// pushed above 1, fake ones below −1.
+  public static Tensor hinge(Tensor real, Tensor fake) {
+    return Ops.plus(real.neg(), 1).relu().mean().add(Ops.plus(fake, 1).relu().mean());
+  }
+
+  /// The generator's side of the hinge loss: raise the fake scores.
+  public static Tensor generatorHinge(Tensor fake) {
+    return fake.mean().neg();
+  }
+
+  /// Feature matching (Salimans et al. 2016, arXiv:1606.03498, section 3.1), with L1: the mean
+  /// distance between a discriminator's features of a fake and of the real that it should match.
+  public static Tensor featureMatching(List<Tensor> fake, List<Tensor> real) {
+    Tensor sum = torch.zeros(1);
+    for (int i = 0; i < fake.size(); i++) {
+      sum = sum.add(fake.get(i).sub(real.get(i)).abs().mean());
+    }
+    return sum.mean();
+  }
+
+  /// Peak signal-to-noise ratio in decibels, for values from 0 to 1.
+  public static double psnr(Tensor a, Tensor b) {
+    return -10 * Math.log10(a.sub(b).square().mean().item_double());
+  }
+}
