@@ -20,4 +20,9 @@ public interface Progress {
           "The work was stopped during \"" + step + "\".", "Start it again.", "cancelled");
     }
   }
+
+  /// The progress of a part of this work, which takes it from `from` to `to`.
+  default Progress part(double from, double to) {
+    return (step, done) -> report(step, from + (to - from) * done);
+  }
 }

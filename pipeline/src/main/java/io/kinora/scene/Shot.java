@@ -27,12 +27,22 @@ public record Shot(
   public static final double DEFAULT_PARALLAX = 0.5;
 
   public Shot {
+    checkSeconds(seconds);
+    checkParallax(parallax);
+  }
+
+  /// Refuses a length out of range, NaN included.
+  public static void checkSeconds(double seconds) {
     if (!(seconds >= MIN_SECONDS && seconds <= MAX_SECONDS)) {
       throw new BadRequest(
           "The duration is %s s, but it must be from 0.5 to 600 seconds.".formatted(seconds),
           "Ask for a length such as --duration 4.",
           "duration");
     }
+  }
+
+  /// Refuses a parallax out of range, NaN included.
+  public static void checkParallax(double parallax) {
     if (!(parallax >= 0 && parallax <= 1)) {
       throw new BadRequest(
           "The parallax is %s, but it must be from 0 to 1.".formatted(parallax),

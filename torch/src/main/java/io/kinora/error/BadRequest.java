@@ -1,7 +1,6 @@
 package io.kinora.error;
 
-/// What the caller asked for cannot be done as asked: a value out of range, a file that is not
-// there.
+/// What the caller asked for cannot be done as asked: a value out of range, a missing file.
 public final class BadRequest extends KinoraException {
   private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,118 @@
+package io.kinora.cli;
+
+import io.kinora.error.BadRequest;
+import io.kinora.error.Cancelled;
+import io.kinora.error.KinoraException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The one place where errors become messages and exit codes.
+final class Failures {
+  /// The exit code for a command or an input that is wrong.
+  static final int WRONG_INPUT = 2;
+
+  /// The exit code of a run that was stopped.
+  static final int INTERRUPTED = 130;
+
+  /// The exit code for anything else that goes wrong.
+  static final int FAILED = 1;
+
+  private Failures() {}
+
+  /// Tells what happened and what to do about it.
+  ///
+  /// @return the exit code
+  static int tell(Throwable error, Session session) {
+    int code =
+        switch (error) {
+          case ParameterException e when e.getCause() instanceof KinoraException cause ->
+              tell(cause, session);
+          case ParameterException e -> tellUsage(e, session);
+          case Cancelled _ -> {
+            session.err().println("kinora: interrupted; nothing was written under the asked name.");
+            yield INTERRUPTED;
+          }
+          case KinoraException e -> {
+            session.err().println("kinora: " + e.problem());
+            session.err().println(e.remedy() + " See docs/troubleshooting.md#" + e.helpId());
+            yield e instanceof BadRequest ? WRONG_INPUT : FAILED;
+          }
+          case OutOfMemoryError e -> {
+            session.err().println("kinora: out of memory: " + e.getMessage());
+            session
+                .err()
+                .println(
+                    "Give the JVM more, as in KINORA_OPTS=-Xmx4g, or ask for a smaller --size."
+                        + " See docs/troubleshooting.md#memory");
+            yield FAILED;
+          }
+          default -> tellUnexpected(error, session);
+        };
+    if (debugging() && !(error instanceof ParameterException)) {
+      error.printStackTrace(session.err());
+    }
+    return code;
+  }
+
+  private static int tellUsage(ParameterException e, Session session) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    session.err().println(command + ": " + problem.replaceAll("[.\\s]+$", "") + ".");
+    session.err().println(remedy(e) + "Try " + command + " --help.");
+    return WRONG_INPUT;
+  }
+
+  private static String remedy(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      if (unmatched.isUnknownOption()) {
+        return NearestName.of(
+                unmatched.getUnmatched().getFirst(),
+                e.getCommandLine().getCommandSpec().optionsMap().keySet())
+            .map(name -> "Did you mean " + name + "? ")
+            .orElse("");
+      }
+      if (takesPrompt(e)) {
+        return "Put the prompt into quotes, as in \"a red bird\". ";
+      }
+      return NearestName.of(
+              unmatched.getUnmatched().getFirst(), e.getCommandLine().getSubcommands().keySet())
+          .map(name -> "Did you mean " + name + "? ")
+          .orElse("");
+    }
+    if (e instanceof MissingParameterException missing
+        && missing.getMissing().stream().anyMatch(argument -> argument.isOption())) {
+      return "Name the file to write, as in -o bird.mp4. ";
+    }
+    return "";
+  }
+
+  private static boolean takesPrompt(ParameterException e) {
+    return e.getCommandLine().getCommandSpec().positionalParameters().stream()
+        .anyMatch(parameter -> parameter.paramLabel().equals("PROMPT"));
+  }
+
+  private static int tellUnexpected(Throwable error, Session session) {
+    session.err().println("kinora: unexpected error: " + error);
+    try {
+      Path trace = Files.createTempFile("kinora-", ".trace");
+      try (var out = new PrintWriter(Files.newBufferedWriter(trace, StandardCharsets.UTF_8))) {
+        error.printStackTrace(out);
+      }
+      session.err().println("The stack trace is in " + trace + "; please report it.");
+    } catch (IOException e) {
+      session.err().println("KINORA_DEBUG=1 shows the stack trace.");
+    }
+    return FAILED;
+  }
+
+  private static boolean debugging() {
+    return List.of("1", "true").contains(System.getenv().getOrDefault("KINORA_DEBUG", ""));
+  }
+}

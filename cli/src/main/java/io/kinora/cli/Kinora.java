@@ -1,0 +1,100 @@
+package io.kinora.cli;
+
+import io.kinora.studio.KinoraVersion;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/// The root of the command line. Exit codes: 0 done; 2 the command or its input is wrong; 1
+/// anything else; 130 interrupted.
+@Command(
+    name = "kinora",
+    description = "Turns a sentence into a video.",
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    footer = {"", "kinora VERB --help tells more, for example kinora generate --help."},
+    versionProvider = Kinora.Version.class)
+public final class Kinora implements Callable<Integer> {
+  private final Session session;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private Kinora(Session session) {
+    this.session = session;
+  }
+
+  /// Runs the command and ends the JVM with its exit code.
+  public static void main(String[] args) {
+    var interruption = Interruption.onSignal();
+    int code = run(Session.onTerminal(interruption), args);
+    interruption.workEnded();
+    System.exit(code);
+  }
+
+  /// Runs the command; errors are told on the session's error stream.
+  ///
+  /// @return the exit code
+  public static int run(Session session, String... args) {
+    try {
+      return commandLine(session).execute(args);
+    } catch (Throwable e) { // also an OutOfMemoryError: it has a message and a code, too
+      return Failures.tell(e, session);
+    }
+  }
+
+  /// The command line with all its verbs, for those that read its help.
+  public static CommandLine commandLine(Session session) {
+    var commandLine = new CommandLine(new Kinora(session));
+    commandLine
+        .getCommandSpec()
+        .addOption(flag("Shows the version.", "--version").versionHelp(true).build());
+    commandLine.addSubcommand(new ListEngines(session));
+    addHelp(commandLine);
+    commandLine.getSubcommands().values().forEach(Kinora::addHelp);
+    commandLine
+        .setExpandAtFiles(false) // a prompt may begin with @
+        .setUsageHelpWidth(100)
+        .setUsageHelpLongOptionsMaxWidth(34)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((e, _) -> Failures.tell(e, session))
+        .setExecutionExceptionHandler((e, _, _) -> Failures.tell(e, session));
+    return commandLine;
+  }
+
+  private static void addHelp(CommandLine commandLine) {
+    commandLine
+        .getCommandSpec()
+        .addOption(flag("Shows this help.", "-h", "--help").usageHelp(true).build());
+  }
+
+  private static OptionSpec.Builder flag(String description, String... names) {
+    return OptionSpec.builder(names).type(boolean.class).arity("0").description(description);
+  }
+
+  /// Without a verb: the help, as an error.
+  @Override
+  public Integer call() {
+    if (spec != null) {
+      spec.commandLine().usage(session.err());
+    }
+    return Failures.WRONG_INPUT;
+  }
+
+  /// The version as the build wrote it.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"kinora " + KinoraVersion.current()};
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.kinora.cli;
+
+import io.kinora.generate.Engine;
+import io.kinora.generate.EngineCard;
+import io.kinora.studio.Engines;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `kinora engines`: what can draw.
+@Command(name = "engines", description = "Lists the engines that can draw.")
+final class ListEngines implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  ListEngines(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ObjectNode list = JsonMapper.shared().createObjectNode();
+    var cards = list.putArray("engines");
+    for (Engine engine : Engines.all()) {
+      try (engine) {
+        EngineCard card = engine.card();
+        if (json) {
+          ObjectNode entry = cards.addObject();
+          entry.put("name", card.name()).put("summary", card.summary());
+          entry.put("licence", card.licence()).put("weights", card.weightsHash());
+          entry.put("preferredSize", card.preferredSize().toString());
+        } else {
+          session.print(card.name() + ": " + card.summary());
+          session.print("  licence " + card.licence() + ", made for " + card.preferredSize());
+          session.print("  weights " + card.weightsHash());
+        }
+      }
+    }
+    if (json) {
+      session.print(list);
+    }
+    return 0;
+  }
+}
