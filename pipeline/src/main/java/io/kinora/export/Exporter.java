@@ -1,0 +1,58 @@
+package io.kinora.export;
+
+import io.kinora.scene.Clip;
+import io.kinora.scene.Progress;
+import java.nio.file.Path;
+
+/// Writes clips to video files: the last stage.
+public final class Exporter {
+  /// Stands before the record in a file's comment, and tells it from other people's comments.
+  static final String RECORD_MARK = "kinora-record ";
+
+  private Exporter() {}
+
+  /// Loads FFmpeg's native libraries, which takes about 0.2 s. Worth calling on a thread of its
+  /// own while something else starts up; otherwise the first use does it.
+  public static void load() {
+    FFmpeg.load();
+  }
+
+  /// Checks, before any work is done, that [#write] will be able to create `out`.
+  ///
+  /// @param overwrite whether a file that is already there may be replaced
+  /// @return the container that the file's extension names
+  /// @throws io.kinora.error.BadRequest if the extension is unknown, the folder is missing or takes
+  ///     no files, or something is in the way
+  public static Container check(Path out, boolean overwrite) {
+    Container container = Container.of(out);
+    OutputFile.check(out, overwrite);
+    return container;
+  }
+
+  /// Reads `clip` to its end and writes it to `out`, in the container that the extension names:
+  /// MP4 and MOV hold H.264, 4:2:0, limited-range BT.709, tagged as such, at exactly the rate of
+  /// the clip. The clip stays open.
+  ///
+  /// The file appears under its name only when it is whole. Frames are coded on a second thread
+  /// while this one computes the next ones.
+  ///
+  /// @param record a text, usually JSON, that travels in the file's metadata; may be empty
+  /// @param progress hears "write" once per frame
+  /// @throws io.kinora.error.BadRequest as [#check], or if the codec does not hold the clip's size
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work, or the thread is interrupted
+  /// @throws io.kinora.error.MediaFailure if coding or writing fails, for example on a full disk
+  public static void write(
+      Clip clip, Path out, boolean overwrite, String record, Progress progress) {
+    Container container = Container.of(out);
+    container.codec().check(clip.size());
+    String comment = record.isEmpty() ? "" : RECORD_MARK + record;
+    try (OutputFile file = OutputFile.create(out, overwrite)) {
+      try (VideoWriter writer =
+          new VideoWriter(file.part(), container, clip.size(), clip.rate(), comment)) {
+        FramePipe.run(clip, writer::write, progress);
+        writer.finish();
+      }
+      file.commit();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.kinora.export;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_LEFT;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+
+import io.kinora.scene.Frame;
+import io.kinora.scene.FrameSize;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/// Pictures in FFmpeg's memory, tagged with what their numbers mean.
+final class Picture {
+  private Picture() {}
+
+  /// A picture of full-range RGB, 32 bits a pixel, laid out as the `int`s of a [Frame].
+  static AVFrame rgb(Handles handles, FrameSize size) {
+    AVFrame picture = allocate(handles, size, AV_PIX_FMT_BGRA);
+    picture.color_range(AVCOL_RANGE_JPEG);
+    picture.colorspace(AVCOL_SPC_RGB);
+    picture.color_primaries(AVCOL_PRI_BT709);
+    picture.color_trc(AVCOL_TRC_BT709);
+    return picture;
+  }
+
+  /// A picture of limited-range BT.709 luma and chroma, chroma sited as H.264 has it by default.
+  static AVFrame bt709(Handles handles, FrameSize size, int pixelFormat) {
+    AVFrame picture = allocate(handles, size, pixelFormat);
+    picture.color_range(AVCOL_RANGE_MPEG);
+    picture.colorspace(AVCOL_SPC_BT709);
+    picture.color_primaries(AVCOL_PRI_BT709);
+    picture.color_trc(AVCOL_TRC_BT709);
+    picture.chroma_location(AVCHROMA_LOC_LEFT);
+    return picture;
+  }
+
+  /// Says the same of the stream that an encoder makes of such pictures.
+  static void tagBt709(AVCodecContext encoder) {
+    encoder.color_range(AVCOL_RANGE_MPEG);
+    encoder.colorspace(AVCOL_SPC_BT709);
+    encoder.color_primaries(AVCOL_PRI_BT709);
+    encoder.color_trc(AVCOL_TRC_BT709);
+    encoder.chroma_sample_location(AVCHROMA_LOC_LEFT);
+  }
+
+  private static AVFrame allocate(Handles handles, FrameSize size, int pixelFormat) {
+    AVFrame picture = handles.own(av_frame_alloc(), p -> av_frame_free(p));
+    picture.format(pixelFormat).width(size.width()).height(size.height());
+    FFmpeg.check(av_frame_get_buffer(picture, 0), "allocate a picture of " + size);
+    return picture;
+  }
+
+  /// The pixels of an RGB picture; a row is `linesize(0) / 4` of them.
+  static IntBuffer pixels(AVFrame rgb) {
+    return rgb.data(0)
+        .capacity((long) rgb.linesize(0) * rgb.height())
+        .asByteBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN) // BGRA in memory is 0xAARRGGBB read so
+        .asIntBuffer();
+  }
+
+  /// Copies `frame` into the pixels of an RGB picture with rows of `stride` pixels. Where the
+  /// frame is not opaque it is laid on black.
+  static void copy(Frame frame, IntBuffer pixels, int stride) {
+    int[] argb = isOpaque(frame.argb()) ? frame.argb() : onBlack(frame.argb());
+    for (int y = 0; y < frame.height(); y++) {
+      pixels.put(y * stride, argb, y * frame.width(), frame.width());
+    }
+  }
+
+  private static boolean isOpaque(int[] argb) {
+    int all = -1;
+    for (int pixel : argb) {
+      all &= pixel;
+    }
+    return all >>> 24 == 0xff;
+  }
+
+  private static int[] onBlack(int[] argb) {
+    int[] opaque = new int[argb.length];
+    for (int i = 0; i < argb.length; i++) {
+      int alpha = argb[i] >>> 24;
+      int red = scaled(argb[i] >> 16 & 0xff, alpha);
+      int green = scaled(argb[i] >> 8 & 0xff, alpha);
+      int blue = scaled(argb[i] & 0xff, alpha);
+      opaque[i] = 0xff000000 | red << 16 | green << 8 | blue;
+    }
+    return opaque;
+  }
+
+  private static int scaled(int value, int alpha) {
+    return (value * alpha + 127) / 255;
+  }
+
+  /// Copies the pixels of an RGB picture with rows of `stride` pixels into `frame`.
+  static void copy(IntBuffer pixels, int stride, Frame frame) {
+    for (int y = 0; y < frame.height(); y++) {
+      pixels.get(y * stride, frame.argb(), y * frame.width(), frame.width());
+    }
+  }
+}
