@@ -22,7 +22,14 @@ public abstract class Net extends Module {
 
   /// Registers a trainable tensor with its first value.
   protected final Tensor parameter(String name, Tensor initial) {
-    return register_parameter(name, initial);
+    register_parameter(name, initial);
+    return new Tensor(initial); // what libtorch returns points into a list that may move
+  }
+
+  /// Registers a tensor that is not trained.
+  protected final Tensor buffer(String name, Tensor initial) {
+    register_buffer(name, initial);
+    return new Tensor(initial);
   }
 
   /// The trainable tensors by their dotted names, in the order of registration.
@@ -31,7 +38,7 @@ public abstract class Net extends Module {
     StringTensorDict dict = named_parameters();
     for (long i = 0; i < dict.size(); i++) {
       var item = dict.get(i);
-      named.put(item.key().getString(), item.value());
+      named.put(item.key().getString(), new Tensor(item.value())); // outlives the list
     }
     return named;
   }

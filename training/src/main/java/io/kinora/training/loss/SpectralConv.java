@@ -28,7 +28,7 @@ final class SpectralConv extends Net {
             Ops.times(
                 randn(out, in, kernel, kernel), 1 / Math.sqrt((double) in * kernel * kernel)));
     bias = parameter("bias", zeros(out));
-    left = register_buffer("left", randn(out));
+    left = buffer("left", randn(out));
     this.stride = stride;
     this.padding = kernel / 2;
   }
