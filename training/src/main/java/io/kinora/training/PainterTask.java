@@ -5,6 +5,7 @@ import io.kinora.generate.house.Phrases;
 import io.kinora.torch.Net;
 import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
+import io.kinora.torch.Torch;
 import io.kinora.training.data.LayerBatch;
 import io.kinora.training.data.LayerSource;
 import io.kinora.training.data.LayerSource.Split;
@@ -45,7 +46,8 @@ final class PainterTask implements Regression.Task {
     int enlarge = used < .6 ? 1 : 2;
     var batch = LayerBatch.of(LayerBatch.draw(source, BATCH, Split.SEEN, seed, step), phrases);
     Tensor w = painter.style(batch.text(), batch.u(), batch.phase());
-    Tensor painted = painter.paint(w, level, enlarge, 1);
+    Tensor trunk = Torch.mixedPrecision(() -> painter.trunk(w, level));
+    Tensor painted = painter.paint(trunk, w, enlarge, 1);
     Tensor truth = Ops.shrink(batch.picture(), batch.picture().size(2) / painted.size(2));
     return Losses.reconstruction(painted, truth);
   }

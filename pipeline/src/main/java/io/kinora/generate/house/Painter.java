@@ -123,7 +123,7 @@ public final class Painter extends Net {
   ///
   /// @param level how many up-blocks to use, from 2 to [#levels]; fewer give a smaller picture
   /// @return `[B, K + 3, h, w]`
-  Tensor trunk(Tensor w, int level) {
+  public Tensor trunk(Tensor w, int level) {
     int first = spec.channels().getFirst();
     Tensor x = grow.forward(w).view(w.size(0), first, spec.baseHeight(), spec.baseWidth());
     x = x.contiguous(org.bytedeco.pytorch.global.torch.MemoryFormat.ChannelsLast).add(constant);
@@ -137,14 +137,14 @@ public final class Painter extends Net {
     return logits;
   }
 
-  /// The picture of a style at `enlarge` times the size of the trunk's logits.
+  /// The picture that logits stand for, at `enlarge` times their size.
   ///
-  /// @param level as for [#trunk]
+  /// @param trunk from [#trunk]
+  /// @param w the style that the logits came from
   /// @param enlarge 2 for the painted size, 4 or 8 for larger ones
   /// @param sharpness 1 in training; larger makes edges narrower
   /// @return `[B, 4, h, w]`: red, green, blue (multiplied by alpha), alpha, each about 0 to 1
-  public Tensor paint(Tensor w, int level, int enlarge, double sharpness) {
-    Tensor trunk = trunk(w, level);
+  public Tensor paint(Tensor trunk, Tensor w, int enlarge, double sharpness) {
     int k = spec.colours();
     Tensor bounded = times(times(trunk.narrow(1, 0, k), 1 / LOGIT_BOUND).tanh(), LOGIT_BOUND);
     Tensor logits = times(bilinear(bounded, enlarge), sharpness); // [B, K, H, W]
@@ -172,6 +172,7 @@ public final class Painter extends Net {
 
   /// The layers at their painted size, as in training.
   public Tensor forward(Tensor text, Tensor u, Tensor phase) {
-    return paint(style(text, u, phase), levels(), 2, 1);
+    Tensor w = style(text, u, phase);
+    return paint(trunk(w, levels()), w, 2, 1);
   }
 }
