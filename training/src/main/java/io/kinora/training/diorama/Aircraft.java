@@ -114,9 +114,9 @@ final class Aircraft {
     pen.clipped(
         envelope,
         () -> {
-          pen.shade(gore(0, .1 * stripe, width), accent);
+          pen.shade(gore(0, .085 * stripe, width), accent);
           for (int side = -1; side <= 1; side += 2) {
-            pen.shade(gore(side * .7, .075 * stripe, width), accent);
+            pen.shade(gore(side * .7, .062 * stripe, width), accent);
           }
         });
     pen.stroke(envelope, .035, darker(colour, .62));
@@ -278,7 +278,7 @@ final class Aircraft {
   private static void helicopter(Pen pen, Color colour, float[] u, double phase) {
     Color accent = Toys.accent(colour, u[5]);
     double height = vary(u[0]);
-    double boom = -.78 - .1 * (u[1] - .5);
+    double boom = -.74 - .1 * (u[1] - .5);
     for (int strut = 0; strut < 2; strut++) {
       pen.line(.0 + .34 * strut, .4, -.04 + .42 * strut, .7, .06, STEEL);
     }
@@ -289,7 +289,7 @@ final class Aircraft {
         accent);
     pen.part(polygon(-.1, -.16, boom - .04, -.06, boom - .04, .06, -.1, .2), darker(colour, .1));
     double spin = phase * Math.PI;
-    double arm = .2;
+    double arm = .18;
     pen.flat(ellipse(boom, .0, arm, arm), glaze(Color.WHITE, .35));
     pen.line(
         boom - arm * Math.cos(spin),
@@ -298,7 +298,7 @@ final class Aircraft {
         arm * Math.sin(spin),
         .055,
         STEEL);
-    pen.line(.12, -.5, .12, -.3, .1, STEEL);
+    pen.line(.08, -.5, .1, -.3, .1, STEEL);
     Shape cabin =
         blob(
             -.36,
@@ -327,17 +327,17 @@ final class Aircraft {
         });
     pen.stroke(cabin, .035, darker(colour, .62));
     pen.part(box(-.1, -.16, .28, .26, .1), Toys.GLASS);
-    double reach = .86 * vary(u[3]) / 1.15 + .04;
+    double reach = .75 * vary(u[3]);
     double blade = reach * (.3 + .7 * (.5 + .5 * cosine(phase)));
-    pen.flat(ellipse(.12, -.53, reach + .08, .06), glaze(Color.WHITE, .4));
-    pen.flat(ellipse(.12, -.53, blade, .045), STEEL);
-    pen.flat(ellipse(.12, -.53, .09, .07), STEEL);
+    pen.flat(ellipse(.08, -.53, reach + .08, .06), glaze(Color.WHITE, .4));
+    pen.flat(ellipse(.08, -.53, blade, .055), STEEL);
+    pen.flat(ellipse(.08, -.53, .09, .07), STEEL);
   }
 
   /// u: saucer width, dome height, saucer height, lamp size, belly, lamp colour.
   private static void ufo(Pen pen, Color colour, float[] u, double phase) {
     Color accent = Toys.accent(colour, u[5]);
-    double width = .84 * vary(u[0]) / 1.15 + .08;
+    double width = .8 * vary(u[0]) + .05;
     double dome = .5 * vary(u[1]);
     double height = .27 * vary(u[2]);
     pen.turn(.07 * sine(phase), 0, .1);

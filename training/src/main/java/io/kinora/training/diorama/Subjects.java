@@ -10,6 +10,7 @@ final class Subjects {
               WingedAnimals.all(),
               WaterAnimals.all(),
               LandAnimals.all(),
+              SmallAnimals.all(),
               Aircraft.all(),
               Vehicles.all(),
               Figures.all())

@@ -57,7 +57,7 @@ final class Vehicles {
             Colour.RED));
   }
 
-  /// u: mainsail width, jib width, hull height, flag, hull colour depth, jib and flag colour.
+  /// u: mainsail width, jib width, hull height, flag, hull darkness, jib and flag colour.
   private static void sailboat(Pen pen, Color colour, float[] u, double phase) {
     Color accent = Toys.accent(colour, u[5]);
     double billow = .1 + .05 * sine(phase + .15);
@@ -70,12 +70,12 @@ final class Vehicles {
     pen.part(polygon(.04, -.97, .04 - flag, -.89 + wave, .04, -.77), accent);
     pen.part(sail(-.02, -.78, -boom, .36, -.02, .4, -billow), colour);
     pen.part(sail(.1, -.74, .1 + jib, .34, .1, .4, billow), lighter(accent, .45));
-    Color hull = Pen.mix(darker(colour, .12), darker(colour, .5), .3 + .5 * u[4]);
+    Color hull = darker(colour, .04 + .2 * u[4]);
     double keel = .84 + .07 * u[2];
-    Shape side = blob(-.8, .47, 0, .54, .92, .42, .62, keel - .06, .0, keel, -.58, keel - .06);
+    Shape side = blob(-.82, .46, 0, .54, .93, .41, .64, keel - .06, .0, keel, -.6, keel - .06);
     pen.shade(side, hull);
     pen.clipped(
-        side, () -> pen.flat(blob(-1, .58, 0, .63, 1, .53, 1, .62, 0, .72, -1, .67), Color.WHITE));
+        side, () -> pen.flat(blob(-1, .59, 0, .65, 1, .54, 1, .61, 0, .72, -1, .66), Color.WHITE));
     pen.stroke(side, .035, darker(hull, .62));
   }
 
@@ -89,21 +89,36 @@ final class Vehicles {
     return path;
   }
 
-  /// u: roof height, wheels, roof length, bumper, body height, stripe colour.
+  /// u: roof height, wheels, roof length, windscreen, body height, stripe colour.
   private static void car(Pen pen, Color colour, float[] u, double phase) {
     Color accent = Toys.accent(colour, u[5]);
     double roof = .52 * vary(u[0]);
     double radius = .25 * vary(u[1]);
     double back = -.12 * (u[2] - .5);
+    double front = .16 * (u[3] - .5);
     double bounce = .012 * sine(phase);
     double y = .26 + bounce;
     double top = y - roof;
     pen.part(
-        blob(-.64, y, -.46 + back, top + .04, -.1, top - .03, .24, top + .03, .58, y, 0, y + .1),
+        blob(
+            -.64,
+            y,
+            -.46 + back,
+            top + .04,
+            -.1,
+            top - .03,
+            .24 + front,
+            top + .03,
+            .58 + front,
+            y,
+            0,
+            y + .1),
         colour);
     pen.part(
         polygon(-.5, y - .02, -.38 + back, top + .12, -.08, top + .08, -.08, y - .02), Toys.GLASS);
-    pen.part(polygon(.06, y - .02, .06, top + .08, .2, top + .12, .42, y - .02), Toys.GLASS);
+    pen.part(
+        polygon(.06, y - .02, .06, top + .08, .2 + front, top + .12, .42 + front, y - .02),
+        Toys.GLASS);
     double body = .04 * (u[4] - .5);
     Shape shell =
         blob(
@@ -129,9 +144,8 @@ final class Vehicles {
     pen.clipped(shell, () -> pen.flat(box(-1, y + .18, 2, .085, 0), accent));
     pen.stroke(shell, .035, darker(colour, .62));
     pen.line(.0, y + .02, -.1, y + .02, .045, darker(colour, .55));
-    double bumper = .1 + .06 * u[3];
-    pen.part(box(.93 - bumper, y + .32, bumper, .09, .08), Toys.METAL);
-    pen.part(box(-.94, y + .32, bumper, .09, .08), Toys.METAL);
+    pen.part(box(.8, y + .32, .14, .09, .08), Toys.METAL);
+    pen.part(box(-.94, y + .32, .14, .09, .08), Toys.METAL);
     pen.part(ellipse(.82, y + .13, .075, .085), LAMP);
     pen.flat(ellipse(-.86, y + .12, .05, .08), new Color(225, 60, 55));
     for (int side = -1; side <= 1; side += 2) {

@@ -109,16 +109,16 @@ final class WingedAnimals {
   /// u: lower wings, upper wing width, spot size, antenna, upper wing height, spot colour.
   private static void butterfly(Pen pen, Color colour, float[] u, double phase) {
     Color accent = Toys.accent(colour, u[5]);
-    double open = .66 + .28 * Toys.cosine(phase);
+    double open = .68 + .3 * Toys.cosine(phase);
     double lower = vary(u[0]);
-    double width = .92 * vary(u[1]);
+    double width = .88 * vary(u[1]);
     double upper = vary(u[4]);
     double spot = .75 + .5 * u[2];
-    pen.turn(.3, 0, 0);
+    pen.turn(.26, 0, 0);
     for (int side = -1; side <= 1; side += 2) {
       double f = side * open;
       pen.part(
-          blob(0, .02, f * .4, .06, f * .64 * lower, .36, f * .46, .74 * lower, f * .16, .52),
+          blob(0, .02, f * .42, .06, f * .68 * lower, .38, f * .5, .8 * lower, f * .16, .56),
           darker(colour, .14));
       pen.part(
           blob(
@@ -127,8 +127,8 @@ final class WingedAnimals {
               f * .16,
               -.42,
               f * .6 * width,
-              -.76 * upper,
-              f * .88 * width,
+              -.74 * upper,
+              f * .85 * width,
               -.5 * upper,
               f * .62,
               .08),
@@ -136,7 +136,7 @@ final class WingedAnimals {
       pen.flat(ellipse(f * .58 * width, -.38, .17 * open * spot, .17 * spot), accent);
       pen.flat(ellipse(f * .4, .38, .11 * open * spot, .11 * spot), accent);
     }
-    double reach = .7 + .16 * u[3];
+    double reach = .68 + .14 * u[3];
     pen.stroke(Toys.arc(.03, -.4, .06, -reach, .22, -reach), .045, Toys.INK);
     pen.stroke(Toys.arc(-.03, -.4, -.06, -reach, -.22, -reach), .045, Toys.INK);
     Color body = new Color(78, 58, 54);
