@@ -1,0 +1,39 @@
+package io.kinora.generate.house;
+
+/// How one subject moves for the whole of a shot: the constant part of what [MotionNet] says, in
+/// the order of its output. Units: half frame heights and seconds.
+///
+/// @param x middle of the path, 0 in the middle of the frame
+/// @param y middle of the path, down
+/// @param halfHeight half the height of the subject's box
+/// @param speedX to the right
+/// @param speedY down
+/// @param mirrored above 0 if it faces left
+/// @param cyclesPerSecond articulation
+/// @param camera what the camera does when nobody says: horizontal, vertical, zoom, roll, pan, tilt
+record Motion(
+    double x,
+    double y,
+    double halfHeight,
+    double speedX,
+    double speedY,
+    double mirrored,
+    double cyclesPerSecond,
+    io.kinora.scene.Camera camera) {
+  static Motion of(float[] c) {
+    var camera =
+        new io.kinora.scene.Camera(
+            bounded(c[7]),
+            bounded(c[8]),
+            bounded(c[9]),
+            bounded(c[10]),
+            bounded(c[11]),
+            bounded(c[12]));
+    return new Motion(
+        c[0], c[1], Math.max(.05, c[2]), c[3], c[4], c[5], Math.max(0, c[6] * 4), camera);
+  }
+
+  private static double bounded(double axis) {
+    return Math.clamp(axis * 10, -io.kinora.scene.Camera.MAX, io.kinora.scene.Camera.MAX);
+  }
+}
