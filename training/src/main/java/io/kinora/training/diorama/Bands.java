@@ -15,6 +15,14 @@ final class Bands {
         .toList();
   }
 
+  /// Whether a band fills its box and comes again above and below it.
+  static boolean tiles(String band) {
+    return switch (band) {
+      case "stars", "rain", "snowfall" -> true;
+      default -> false;
+    };
+  }
+
   /// The k-th number of a sequence that fills [0, 1) evenly, the same for every picture.
   static double golden(int k, double offset) {
     double x = k * .6180339887 + offset;

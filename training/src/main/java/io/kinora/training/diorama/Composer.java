@@ -1,0 +1,204 @@
+package io.kinora.training.diorama;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Paints a whole picture of the world: sky, scenery under its light, and subjects in between. It
+// is
+/// the ground truth that generated pictures are compared with.
+final class Composer {
+  private static final Map<String, Thing> SCENERY =
+      Stream.concat(Bands.all().stream(), Props.all().stream())
+          .collect(Collectors.toUnmodifiableMap(Thing::name, Function.identity()));
+
+  private static final double PERIOD = 6;
+
+  private final String scene;
+  private final String time;
+  private final String weather;
+  private final float[] v;
+  private final BufferedImage canvas;
+  private final Graphics2D graphics;
+
+  private Composer(String scene, String time, String weather, float[] v, int width, int height) {
+    this.scene = scene;
+    this.time = time;
+    this.weather = weather;
+    this.v = v;
+    this.canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    this.graphics = canvas.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+  }
+
+  /// A subject on its plane, painted in daylight.
+  ///
+  /// @param x middle of its box, as in [Placement]
+  /// @param phase articulation in cycles
+  record Actor(
+      Thing thing,
+      Color colour,
+      float[] u,
+      double phase,
+      double x,
+      double y,
+      double halfHeight,
+      boolean mirrored) {}
+
+  /// One picture.
+  ///
+  /// @param v the numbers of the layout
+  /// @param seed tells the individuals of the scenery
+  /// @param seconds time since the start: phases and clouds move with it
+  static BufferedImage still(
+      String scene,
+      String time,
+      String weather,
+      float[] v,
+      long seed,
+      double seconds,
+      List<Actor> actors,
+      int width,
+      int height) {
+    var composer = new Composer(scene, time, weather, v, width, height);
+    var individuals = new SplittableRandom(seed);
+    composer.sky();
+    var waiting = new ArrayList<>(actors);
+    for (Placement placement : Scenery.of(scene, time, weather, v, individuals)) {
+      if (placement.nearness() > 1) {
+        waiting.forEach(composer::actor);
+        waiting.clear();
+      }
+      composer.place(placement, seconds);
+    }
+    waiting.forEach(composer::actor);
+    composer.graphics.dispose();
+    return composer.canvas;
+  }
+
+  private double unit() {
+    return canvas.getHeight() / 2.0;
+  }
+
+  private void sky() {
+    int columns = 192;
+    BufferedImage sky = Sky.picture(scene, time, weather, v, columns, 64);
+    double scaleX = PERIOD * unit() / columns;
+    double left = canvas.getWidth() / 2.0 - 3 * unit();
+    var toCanvas = new AffineTransform(scaleX, 0, 0, canvas.getHeight() / 64.0, left, 0);
+    graphics.drawImage(sky, toCanvas, null);
+  }
+
+  private void place(Placement placement, double seconds) {
+    Thing thing = SCENERY.get(placement.thing());
+    double phase = placement.cyclesPerSecond() * seconds;
+    double x = placement.x() + placement.drift() * seconds;
+    int height = Math.max(2, (int) Math.ceil(2 * placement.halfHeight() * unit()));
+    BufferedImage picture =
+        Pen.picture(thing, Color.GRAY, placement.u(), phase - Math.floor(phase), height);
+    light(picture, Light.Role.of(placement.thing()), placement.nearness());
+    if (thing.shape() == Thing.Box.BAND) {
+      band(picture, placement, x);
+    } else {
+      double wrapped = x - PERIOD * Math.round(x / PERIOD);
+      for (int turn = -1; turn <= 1; turn++) {
+        double there = wrapped + turn * PERIOD;
+        draw(picture, there, placement.y(), placement.halfHeight(), placement.mirrored());
+      }
+    }
+  }
+
+  /// Copies of a band from one side of the picture to the other, every second one mirrored; below
+  /// its box its lowest row goes on, and a band that fills its box comes again above and below.
+  private void band(BufferedImage picture, Placement placement, double x) {
+    double half = placement.halfHeight();
+    double width = 2 * half * Thing.Box.BAND.aspect;
+    double reach = canvas.getWidth() / 2.0 / unit();
+    int first = (int) Math.floor((-reach - x) / width + .5);
+    int last = (int) Math.floor((reach - x) / width + .5);
+    boolean tiles = Bands.tiles(placement.thing());
+    int rows = tiles ? (int) Math.ceil(1 / half) : 0;
+    for (int i = first; i <= last; i++) {
+      boolean mirrored = placement.mirrored() ^ (i & 1) == 1;
+      for (int row = -rows; row <= rows; row++) {
+        draw(picture, x + i * width, placement.y() + 2 * half * row, half, mirrored);
+      }
+    }
+    double bottom = placement.y() + half;
+    if (!tiles && bottom < 1) {
+      BufferedImage rim = picture.getSubimage(0, picture.getHeight() - 1, picture.getWidth(), 1);
+      for (int i = first; i <= last; i++) {
+        boolean mirrored = placement.mirrored() ^ (i & 1) == 1;
+        double middle = (bottom + 1) / 2;
+        stretch(rim, x + i * width, middle, width / 2, (1 - bottom) / 2 + .01, mirrored);
+      }
+    }
+  }
+
+  private void actor(Actor actor) {
+    int height = Math.max(2, (int) Math.ceil(2 * actor.halfHeight * unit()));
+    BufferedImage picture = Pen.picture(actor.thing, actor.colour, actor.u, actor.phase, height);
+    light(picture, Light.Role.SUBJECT, 1);
+    draw(picture, actor.x, actor.y, actor.halfHeight, actor.mirrored);
+  }
+
+  private void draw(BufferedImage picture, double x, double y, double half, boolean mirrored) {
+    double halfWidth = half * picture.getWidth() / picture.getHeight();
+    stretch(picture, x, y, halfWidth, half, mirrored);
+  }
+
+  private void stretch(
+      BufferedImage picture,
+      double x,
+      double y,
+      double halfWidth,
+      double halfHeight,
+      boolean mirrored) {
+    double scaleX = 2 * halfWidth * unit() / picture.getWidth();
+    double scaleY = 2 * halfHeight * unit() / picture.getHeight();
+    double left = canvas.getWidth() / 2.0 + (x - (mirrored ? -1 : 1) * halfWidth) * unit();
+    double top = unit() + (y - halfHeight) * unit();
+    graphics.drawImage(
+        picture, new AffineTransform(mirrored ? -scaleX : scaleX, 0, 0, scaleY, left, top), null);
+  }
+
+  private void light(BufferedImage picture, Light.Role role, double nearness) {
+    Light light = Light.of(scene, time, weather, role, nearness);
+    int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < pixels.length; i++) {
+      int alpha = pixels[i] >>> 24;
+      if (alpha != 0) {
+        pixels[i] = premultiplied(light.apply(straight(pixels[i], alpha)), alpha);
+      }
+    }
+  }
+
+  private static int straight(int pixel, int alpha) {
+    return alpha == 255
+        ? pixel
+        : alpha << 24
+            | Math.min(255, (pixel >> 16 & 255) * 255 / alpha) << 16
+            | Math.min(255, (pixel >> 8 & 255) * 255 / alpha) << 8
+            | Math.min(255, (pixel & 255) * 255 / alpha);
+  }
+
+  private static int premultiplied(int pixel, int alpha) {
+    return alpha == 255
+        ? pixel
+        : alpha << 24
+            | (pixel >> 16 & 255) * alpha / 255 << 16
+            | (pixel >> 8 & 255) * alpha / 255 << 8
+            | (pixel & 255) * alpha / 255;
+  }
+}

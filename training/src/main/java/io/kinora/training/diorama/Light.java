@@ -1,0 +1,172 @@
+package io.kinora.training.diorama;
+
+/// What time, weather and distance do to a colour that was painted in neutral daylight: a 3×3
+/// matrix and an offset on straight sRGB from 0 to 1, the result cut off to 0 to 1.
+///
+/// @param numbers twelve: a row of the matrix and its offset for red, then green, then blue
+@SuppressWarnings("ArrayRecordComponent") // never compared; the array is what a network learns
+record Light(float[] numbers) {
+  /// What is lit. Scenery takes the full light; a subject a weaker tint, so that its colour can
+  /// still be named; a lamp (sun, moon, stars, lit windows) keeps its own light.
+  enum Role {
+    SCENERY,
+    SUBJECT,
+    LAMP;
+
+    /// The role of a prop or a band.
+    static Role of(String thing) {
+      return switch (thing) {
+        case "sun", "moon", "stars", "planet", "glow", "glitter", "lit tower", "lit skyline" ->
+            LAMP;
+        default -> SCENERY;
+      };
+    }
+  }
+
+  /// The light at a distance.
+  ///
+  /// @param nearness 0 the sky, .25 far mountains, 1 the subjects' plane, above 1 the foreground
+  static Light of(String scene, String time, String weather, Role role, double nearness) {
+    Grade grade = underSky(scene, time, role);
+    Rgb filter = grade.filter;
+    double saturation = grade.saturation;
+    double strength = role == Role.SUBJECT ? .5 : role == Role.LAMP ? .2 : 1;
+    if (!"space".equals(scene) && !"underwater".equals(scene)) {
+      Grade overcast = overcast(weather);
+      filter = filter.times(new Rgb(1, 1, 1).mix(overcast.filter, strength));
+      saturation *= 1 + (overcast.saturation - 1) * strength;
+    }
+    double front = Math.clamp((nearness - 1) / .3, 0, 1);
+    filter = filter.times(1 - .16 * front * strength);
+    Rgb air = Sky.tones(scene, time, weather).at(.86);
+    return compose(saturation, filter, air, haze(scene, time, weather, role, nearness));
+  }
+
+  /// A saturation and a colour filter.
+  private record Grade(double saturation, Rgb filter) {}
+
+  private static Grade underSky(String scene, String time, Role role) {
+    if ("space".equals(scene)) {
+      return role == Role.SCENERY ? new Grade(.95, new Rgb(.80, .76, .92)) : daylight();
+    }
+    Grade grade =
+        switch (role) {
+          case SCENERY -> scenery(time);
+          case SUBJECT -> subject(time);
+          case LAMP -> lamp(time);
+        };
+    if ("underwater".equals(scene)) {
+      Rgb water = role == Role.SCENERY ? new Rgb(.62, .88, .98) : new Rgb(.82, .96, 1);
+      return new Grade(grade.saturation, grade.filter.times(water));
+    }
+    return grade;
+  }
+
+  private static Grade daylight() {
+    return new Grade(1, new Rgb(1, 1, 1));
+  }
+
+  private static Grade scenery(String time) {
+    return switch (time) {
+      case "sunset" -> new Grade(.86, new Rgb(.92, .66, .60));
+      case "night" -> new Grade(.50, new Rgb(.25, .33, .58));
+      case "dawn" -> new Grade(.84, new Rgb(.94, .84, .90));
+      default -> daylight();
+    };
+  }
+
+  private static Grade subject(String time) {
+    return switch (time) {
+      case "sunset" -> new Grade(1, new Rgb(1, .88, .80));
+      case "night" -> new Grade(.90, new Rgb(.66, .72, .90));
+      case "dawn" -> new Grade(.98, new Rgb(1, .95, .96));
+      default -> daylight();
+    };
+  }
+
+  private static Grade lamp(String time) {
+    return switch (time) {
+      case "sunset" -> new Grade(1, new Rgb(1, .84, .58));
+      case "dawn" -> new Grade(1, new Rgb(1, .95, .84));
+      default -> daylight();
+    };
+  }
+
+  private static Grade overcast(String weather) {
+    return switch (weather) {
+      case "cloudy" -> new Grade(.80, new Rgb(.90, .92, .95));
+      case "rain" -> new Grade(.66, new Rgb(.74, .79, .84));
+      case "snow" -> new Grade(.74, new Rgb(.95, .97, 1));
+      case "fog" -> new Grade(.70, new Rgb(.94, .95, .96));
+      default -> daylight();
+    };
+  }
+
+  /// The share of air in a colour: most in the far mountains, none in front of the subjects. The
+  /// sky itself (nearness 0) has no air before it unless the weather hides it.
+  private static double haze(
+      String scene, String time, String weather, Role role, double nearness) {
+    if ("space".equals(scene)) {
+      return 0;
+    }
+    double distance = Math.clamp(1 - nearness, 0, 1);
+    double ground = Math.min(1, nearness / .25);
+    double clear =
+        switch (time) {
+          case "sunset", "dawn" -> .62;
+          case "night" -> .55;
+          default -> .52;
+        };
+    if ("underwater".equals(scene)) {
+      return .95 * Math.pow(distance, 1.1) * ground;
+    }
+    double veil =
+        switch (weather) {
+          case "cloudy" -> .10;
+          case "rain" -> .28;
+          case "snow" -> .26;
+          case "fog" -> .72;
+          default -> 0;
+        };
+    double air = clear * Math.pow(distance, 1.6) * ground;
+    double behindWeather = veil * (.15 + .85 * Math.min(1, distance * 1.35));
+    double share = 1 - (1 - air) * (1 - behindWeather);
+    return role == Role.SUBJECT ? share * .5 : share;
+  }
+
+  private static Light compose(double saturation, Rgb filter, Rgb air, double haze) {
+    double[] luma = {.299, .587, .114};
+    double[] gain = {filter.red(), filter.green(), filter.blue()};
+    double[] offset = {air.red(), air.green(), air.blue()};
+    var numbers = new float[12];
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 3; column++) {
+        double own = row == column ? saturation : 0;
+        numbers[4 * row + column] =
+            (float) ((1 - haze) * gain[row] * (own + (1 - saturation) * luma[column]));
+      }
+      numbers[4 * row + 3] = (float) (haze * offset[row]);
+    }
+    return new Light(numbers);
+  }
+
+  /// A colour 0xAARRGGBB, not premultiplied, in this light; its opacity stays.
+  int apply(int argb) {
+    int red = argb >> 16 & 255;
+    int green = argb >> 8 & 255;
+    int blue = argb & 255;
+    return argb & 0xff000000
+        | channel(0, red, green, blue) << 16
+        | channel(4, red, green, blue) << 8
+        | channel(8, red, green, blue);
+  }
+
+  private int channel(int row, int red, int green, int blue) {
+    float level =
+        numbers[row] * red
+            + numbers[row + 1] * green
+            + numbers[row + 2] * blue
+            + numbers[row + 3] * 255;
+    return Math.clamp(Math.round(level), 0, 255);
+  }
+}
