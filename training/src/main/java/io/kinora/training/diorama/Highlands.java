@@ -117,22 +117,34 @@ final class Highlands {
   private static void treeLine(Pen pen, Color colour, float[] u, double phase) {
     Color green = mix(new Color(70, 126, 96), new Color(84, 134, 88), u[6]);
     double[] line = Ridge.heights(u, .12, .12, .02, .14, .04, .10, .0);
-    pen.gradient(tops(line, 29, .42, -.26, 1), -.6, lighter(green, .40), .5, lighter(green, .22));
-    pen.gradient(tops(line, 23, .56, .06, 2), -.3, lighter(green, .12), .8, darker(green, .30));
+    pen.gradient(tops(line, 24, .62, -.20, 1), -.6, lighter(green, .34), .3, lighter(green, .26));
+    pen.gradient(tops(line, 19, .78, .14, 2), -.3, lighter(green, .10), .7, darker(green, .26));
   }
 
   private static Shape tops(double[] line, int count, double height, double lift, int salt) {
     double pitch = (Ridge.RIGHT - Ridge.LEFT) / count;
-    Path2D path = new Path2D.Double();
+    Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
     path.moveTo(Ridge.LEFT - .1, 1.1);
+    path.lineTo(Ridge.LEFT - .1, at(line, Ridge.LEFT) + lift + .16);
     for (int i = 0; i < count; i++) {
-      double x = Ridge.LEFT + pitch * (i + .5);
+      double x = Ridge.LEFT + pitch * (i + .3 + .4 * Bands.scatter(i, salt + 7));
       double foot = at(line, x) + lift + .16;
-      double top = foot - height * (.62 + .55 * Bands.scatter(i, salt));
-      path.lineTo(i == 0 ? x - pitch * .6 : x - pitch * .5, foot);
-      path.quadTo(x - pitch * .12, (foot + top) / 2, x, top);
-      path.quadTo(x + pitch * .12, (foot + top) / 2, x + pitch * .5, foot);
+      double top = foot - height * (.60 + .50 * Bands.scatter(i, salt));
+      double tier = (foot - top) / 3;
+      double half = pitch * .62;
+      path.lineTo(x - half, foot);
+      path.lineTo(x - half * .36, foot - tier * .95);
+      path.lineTo(x - half * .66, foot - tier);
+      path.lineTo(x - half * .20, foot - tier * 1.95);
+      path.lineTo(x - half * .42, foot - tier * 2);
+      path.lineTo(x, top);
+      path.lineTo(x + half * .42, foot - tier * 2);
+      path.lineTo(x + half * .20, foot - tier * 1.95);
+      path.lineTo(x + half * .66, foot - tier);
+      path.lineTo(x + half * .36, foot - tier * .95);
+      path.lineTo(x + half, foot);
     }
+    path.lineTo(Ridge.RIGHT + .1, at(line, Ridge.RIGHT) + lift + .16);
     path.lineTo(Ridge.RIGHT + .1, 1.1);
     path.closePath();
     return path;

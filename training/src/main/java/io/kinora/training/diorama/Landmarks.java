@@ -38,6 +38,7 @@ final class Landmarks {
   }
 
   private static void house(Pen pen, Color colour, float[] u, double phase) {
+    Props.ground(pen, 0, .80);
     Color wall = hsb(lerp(.06, .14, u[0]), .16, .96);
     Color roof = hsb(lerp(-.03, .06, u[1]), .56, lerp(.66, .78, u[2]));
     double half = lerp(.56, .66, u[3]);
@@ -58,7 +59,8 @@ final class Landmarks {
 
   /// A city building; by night it is drawn dark already, so that its windows can stay bright.
   private static void tower(Pen pen, float[] u, boolean lit) {
-    Color day = hsb(lerp(.54, .64, u[0]), lerp(.20, .34, u[1]), lerp(.62, .78, u[2]));
+    Color cool = hsb(lerp(.54, .62, u[1]), .30, lerp(.66, .80, u[2]));
+    Color day = Pen.mix(cool, new Color(222, 176, 150), u[0]);
     Color wall = lit ? hsb(lerp(.62, .70, u[0]), .48, lerp(.26, .33, u[2])) : day;
     double half = lerp(.38, .50, u[3]);
     double top = lerp(-.92, -.72, u[4]);
@@ -130,6 +132,7 @@ final class Landmarks {
   }
 
   private static void snowman(Pen pen, Color colour, float[] u, double phase) {
+    Props.ground(pen, 0, .62);
     double belly = lerp(.44, .52, u[0]);
     double head = lerp(.25, .30, u[1]);
     Color snow = new Color(240, 246, 255);
@@ -204,6 +207,7 @@ final class Landmarks {
   }
 
   private static void rock(Pen pen, Color colour, float[] u, double phase) {
+    Props.ground(pen, 0, .95);
     Color stone = hsb(lerp(.60, .72, u[0]), .08, lerp(.56, .66, u[1]));
     double top = lerp(-.02, .22, u[2]);
     double x = lerp(-.22, .06, u[3]);

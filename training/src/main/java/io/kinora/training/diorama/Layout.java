@@ -86,13 +86,13 @@ final class Layout {
   void sky(int clouds) {
     boolean open = weatherIs("clear", "cloudy");
     add("stars", is("night") && weatherIs("clear"), 0, -.42, .6, 0, false);
-    add("sun", open && is("day"), sunX(v), sunY(time, v), .34, 0, false);
+    add("sun", weatherIs("clear") && is("day"), sunX(v), sunY(time, v), .34, 0, false);
     add("sun", open && is("sunset", "dawn"), sunX(v), sunY(time, v), .50, 0, false);
     add("moon", open && is("night"), sunX(v), sunY(time, v), .34, 0, false);
     boolean covered = weatherIs("cloudy", "rain", "snow");
     for (int i = 0; i < clouds; i++) {
       boolean present = covered || i < 3 && weatherIs("clear");
-      double x = -2.35 + 5.2 * fraction(i * .6180339 + .28) + v(2 + i % 3, -.35, .35);
+      double x = -2.35 + 5.2 * fraction(i * .6180339 + .28) + v(2 + i % 3, -.5, .5);
       double y = -.80 + .13 * (i * 2 % 5) + v(3 + i % 2, -.06, .06);
       double half = (covered ? .46 : .32) * (.85 + .4 * fraction(i * .37)) + v(4, -.04, .04);
       add("cloud", present, x, y, half, .08 + .03 * (i % 3), i % 2 == 1);

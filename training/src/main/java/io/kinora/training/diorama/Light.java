@@ -6,18 +6,25 @@ package io.kinora.training.diorama;
 /// @param numbers twelve: a row of the matrix and its offset for red, then green, then blue
 @SuppressWarnings("ArrayRecordComponent") // never compared; the array is what a network learns
 record Light(float[] numbers) {
+  /// The share of the sky that water mirrors.
+  private static final double MIRROR = .42;
+
   /// What is lit. Scenery takes the full light; a subject a weaker tint, so that its colour can
-  /// still be named; a lamp (sun, moon, stars, lit windows) keeps its own light.
+  /// still be named; a lamp (sun, moon, stars, lit windows) keeps its own light; water mirrors the
+  /// sky.
   enum Role {
     SCENERY,
     SUBJECT,
-    LAMP;
+    LAMP,
+    WATER;
 
     /// The role of a prop or a band.
     static Role of(String thing) {
       return switch (thing) {
         case "sun", "moon", "stars", "planet", "glow", "glitter", "lit tower", "lit skyline" ->
             LAMP;
+        case "rain", "snowfall" -> SUBJECT;
+        case "water" -> WATER;
         default -> SCENERY;
       };
     }
@@ -30,16 +37,31 @@ record Light(float[] numbers) {
     Grade grade = underSky(scene, time, role);
     Rgb filter = grade.filter;
     double saturation = grade.saturation;
-    double strength = role == Role.SUBJECT ? .5 : role == Role.LAMP ? .2 : 1;
+    double strength =
+        switch (role) {
+          case SCENERY, WATER -> 1;
+          case SUBJECT -> .5;
+          case LAMP -> .2;
+        };
     if (!"space".equals(scene) && !"underwater".equals(scene)) {
       Grade overcast = overcast(weather);
       filter = filter.times(new Rgb(1, 1, 1).mix(overcast.filter, strength));
       saturation *= 1 + (overcast.saturation - 1) * strength;
     }
-    double front = Math.clamp((nearness - 1) / .3, 0, 1);
-    filter = filter.times(1 - .16 * front * strength);
-    Rgb air = Sky.tones(scene, time, weather).at(.86);
-    return compose(saturation, filter, air, haze(scene, time, weather, role, nearness));
+    if (role == Role.SCENERY) {
+      filter = filter.times(1 - .16 * Math.clamp((nearness - 1) / .3, 0, 1));
+    }
+    Sky.Tones sky = Sky.tones(scene, time, weather);
+    double haze = haze(scene, time, weather, role, nearness);
+    if (role == Role.WATER) {
+      double mirror = MIRROR * (1 - haze);
+      return compose(
+          saturation,
+          filter,
+          sky.at(.86).mix(sky.at(.55), mirror / (mirror + haze)),
+          haze + mirror);
+    }
+    return compose(saturation, filter, sky.at(.86), haze);
   }
 
   /// A saturation and a colour filter.
@@ -52,12 +74,17 @@ record Light(float[] numbers) {
     Grade grade =
         switch (role) {
           case SCENERY -> scenery(time);
+          case WATER -> water(time);
           case SUBJECT -> subject(time);
           case LAMP -> lamp(time);
         };
     if ("underwater".equals(scene)) {
-      Rgb water = role == Role.SCENERY ? new Rgb(.62, .88, .98) : new Rgb(.82, .96, 1);
-      return new Grade(grade.saturation, grade.filter.times(water));
+      // Water takes the red out of a sunset, but not its dimness.
+      Rgb filter = grade.filter;
+      double grey = Math.pow(.3 * filter.red() + .4 * filter.green() + .3 * filter.blue(), .6);
+      Rgb dim = new Rgb(grey, grey, grey).mix(filter, .25);
+      Rgb water = role == Role.SCENERY ? new Rgb(.62, .90, 1) : new Rgb(.84, .97, 1);
+      return new Grade(1 - .5 * (1 - grade.saturation), dim.times(water));
     }
     return grade;
   }
@@ -69,9 +96,17 @@ record Light(float[] numbers) {
   private static Grade scenery(String time) {
     return switch (time) {
       case "sunset" -> new Grade(.86, new Rgb(.92, .66, .60));
-      case "night" -> new Grade(.50, new Rgb(.25, .33, .58));
+      case "night" -> new Grade(.54, new Rgb(.29, .38, .63));
       case "dawn" -> new Grade(.84, new Rgb(.94, .84, .90));
       default -> daylight();
+    };
+  }
+
+  private static Grade water(String time) {
+    return switch (time) {
+      case "sunset" -> new Grade(.90, new Rgb(.86, .52, .66));
+      case "dawn" -> new Grade(.90, new Rgb(.92, .82, .96));
+      default -> scenery(time);
     };
   }
 
@@ -95,7 +130,7 @@ record Light(float[] numbers) {
   private static Grade overcast(String weather) {
     return switch (weather) {
       case "cloudy" -> new Grade(.80, new Rgb(.90, .92, .95));
-      case "rain" -> new Grade(.66, new Rgb(.74, .79, .84));
+      case "rain" -> new Grade(.66, new Rgb(.67, .72, .79));
       case "snow" -> new Grade(.74, new Rgb(.95, .97, 1));
       case "fog" -> new Grade(.70, new Rgb(.94, .95, .96));
       default -> daylight();

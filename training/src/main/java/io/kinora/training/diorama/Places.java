@@ -49,7 +49,7 @@ final class Places {
     l.sky(6);
     l.band("far mountains", l.v(5, -.6, .6), l.v(6, .0, .10), .58, .2);
     l.band("snowy mountains", l.v(7, -.8, .8), l.v(8, .20, .32), .66, .38);
-    l.band("tree line", l.v(9, -.5, .5), .52, .26, .6);
+    l.band("tree line", l.v(9, -.5, .5), .50, .26, .6);
     l.band("meadow", l.v(10, -.6, .6), .80, .48, .95);
     l.prop("pine", -1.55 + l.v(11, -.12, .12), .55, .30, .9);
     l.prop("pine", -1.18 + l.v(12, -.12, .12), .57, .22, .9);
@@ -66,8 +66,8 @@ final class Places {
   private static void forest(Layout l) {
     l.sky(4);
     l.band("hills", l.v(5, -.6, .6), l.v(6, .10, .20), .50, .3);
-    l.band("tree line", l.v(7, -.6, .6), l.v(8, .20, .26), .42, .45);
-    l.band("tree line", .5 + l.v(9, -.6, .6), .42, .44, .62);
+    l.band("tree line", l.v(7, -.6, .6), l.v(8, .16, .22), .40, .45);
+    l.band("tree line", 1.3 + l.v(9, -.6, .6), .46, .52, .64);
     l.band("meadow", l.v(10, -.6, .6), .86, .50, .95);
     double[] xs = {-2.5, -1.42, -.98, 1.08, 1.52, 2.45};
     double[] halves = {.42, .46, .36, .34, .46, .44};
@@ -110,13 +110,13 @@ final class Places {
     for (int i = 0; i < xs.length; i++) {
       double place = xs[i] + l.v(7 + i, -.10, .10);
       double half = halves[i] + l.v(8 + i, -.04, .04);
-      l.prop("tower", !dark, place, .46, half, .65);
-      l.prop("lit tower", dark, place, .46, half, .65);
+      l.prop("tower", !dark, place, .42, half, .65);
+      l.prop("lit tower", dark, place, .42, half, .65);
     }
-    l.band("street", l.v(13, -.5, .5), .80, .40, 1);
-    l.prop("tree", -1.20 + l.v(14, -.14, .14), .49, .22, .9);
-    l.prop("tree", 1.22 + l.v(15, -.14, .14), .49, .20, .9);
-    l.prop("bush", .62 + l.v(14, -.14, .14), .485, .08, .9);
+    l.band("street", l.v(13, -.5, .5), .75, .40, 1);
+    l.prop("tree", -1.20 + l.v(14, -.14, .14), .45, .24, .9);
+    l.prop("tree", 1.22 + l.v(15, -.14, .14), .45, .21, .9);
+    l.prop("bush", .62 + l.v(14, -.14, .14), .445, .09, .9);
     l.weather();
   }
 
@@ -126,12 +126,12 @@ final class Places {
     l.band("hills", l.v(7, -.8, .8), l.v(8, .36, .44), .44, .45);
     l.band("meadow", l.v(9, -.6, .6), .84, .54, .95);
     double x = -1.22 + l.v(10, -.18, .18);
-    l.prop("house", x, .50, .20, .8);
-    l.glow(x, .50 - .085, .20, .8);
-    l.prop("tree", 1.20 + l.v(11, -.16, .16), .52, .32, .85);
+    l.prop("house", x, .52, .27, .8);
+    l.glow(x, .52 - .115, .27, .8);
+    l.prop("tree", 1.20 + l.v(11, -.16, .16), .54, .40, .85);
     l.prop("tree", -2.35 + l.v(12, -.2, .2), .54, .38, .9);
     l.prop("bush", 1.52 + l.v(12, -.14, .14), .56, .14, .9);
-    l.prop("bush", -.86 + l.v(13, -.10, .10), .53, .08, .85);
+    l.prop("bush", -.80 + l.v(13, -.08, .08), .55, .10, .85);
     l.prop("flowers", -1.02 + l.v(14, -.16, .16), .80, .13, 1.05);
     l.prop("flowers", 1.12 + l.v(15, -.16, .16), .82, .14, 1.05);
     l.prop("flowers", 1.55 + l.v(13, -.10, .10), 1.04, .26, 1.25);
@@ -148,10 +148,10 @@ final class Places {
     l.prop("snowy pine", 1.12 + l.v(10, -.12, .12), .50, .26, .7);
     l.prop("snowy pine", 2.35 + l.v(9, -.2, .2), .52, .32, .7);
     double x = 1.50 + l.v(11, -.10, .10);
-    l.prop("house", x, .54, .19, .75);
-    l.glow(x, .54 - .08, .19, .75);
+    l.prop("house", x, .54, .23, .75);
+    l.glow(x, .54 - .10, .23, .75);
     l.band("snow ground", .8 + l.v(12, -.6, .6), .90, .46, .95);
-    l.prop("snowman", l.above(14, .35), -1.22 + l.v(13, -.14, .14), .76, .20, 1);
+    l.prop("snowman", l.above(14, .35), -1.22 + l.v(13, -.14, .14), .78, .24, 1);
     l.prop("snowy pine", -1.66 + l.v(15, -.08, .08), 1.06, .66, 1.25);
     l.weather();
   }
@@ -174,8 +174,8 @@ final class Places {
     l.band("far mountains", l.above(15, .4), l.v(6, -1.5, 1.5), horizon + .02, .24, .22);
     l.band("water", l.v(7, -.5, .5), horizon + .62, .65, .55);
     l.glitter(horizon);
-    l.band("surf", l.v(8, -.6, .6), .82, .54, .95);
-    l.prop("umbrella", 1.12 + l.v(9, -.14, .14), .76, .21, .98);
+    l.band("surf", l.v(8, -.6, .6), .66, .54, .95);
+    l.prop("umbrella", 1.14 + l.v(9, -.12, .12), .74, .25, .98);
     l.prop("umbrella", -2.25 + l.v(10, -.14, .14), .74, .22, .98);
     l.prop("palm", -1.42 + l.v(11, -.10, .10), .84, .66, 1);
     l.prop("palm", 2.32 + l.v(12, -.14, .14), .80, .64, 1);

@@ -40,6 +40,7 @@ final class Plants {
   }
 
   private static void pine(Pen pen, float[] u, double phase, boolean snowy) {
+    Props.ground(pen, 0, .66);
     double width = lerp(.46, .62, u[0]);
     double top = lerp(-.95, -.75, u[1]);
     double sway = .03 * swing(phase, 0);
@@ -106,6 +107,7 @@ final class Plants {
   }
 
   private static void tree(Pen pen, Color colour, float[] u, double phase) {
+    Props.ground(pen, 0, .60);
     double sway = .035 * swing(phase, 0);
     double bulk = lerp(.9, 1.08, u[0]);
     Color green = hsb(lerp(.25, .33, u[1]), .52, lerp(.62, .72, u[2]));
@@ -134,6 +136,7 @@ final class Plants {
   }
 
   private static void palm(Pen pen, Color colour, float[] u, double phase) {
+    Props.ground(pen, -.2, .45);
     double sway = .04 * swing(phase, 0);
     double x = lerp(.08, .28, u[0]) + sway;
     double y = lerp(-.46, -.34, u[1]);
@@ -165,6 +168,7 @@ final class Plants {
   }
 
   private static void cactus(Pen pen, Color colour, float[] u, double phase) {
+    Props.ground(pen, 0, .50);
     Color green = hsb(lerp(.36, .42, u[0]), .48, lerp(.52, .62, u[1]));
     double top = lerp(-.88, -.70, u[2]);
     double left = lerp(-.32, -.12, u[3]);
@@ -194,6 +198,7 @@ final class Plants {
   }
 
   private static void bush(Pen pen, Color colour, float[] u, double phase) {
+    Props.ground(pen, 0, .96);
     Color green = hsb(lerp(.26, .34, u[0]), .5, lerp(.54, .64, u[1]));
     double sway = .02 * swing(phase, 0);
     Shape leaves =

@@ -1,5 +1,6 @@
 package io.kinora.training.diorama;
 
+import java.awt.Color;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +15,13 @@ final class Props {
   /// All props, each with its own name.
   static List<Thing> all() {
     return Stream.of(SkyProps.all(), Plants.all(), Landmarks.all()).flatMap(List::stream).toList();
+  }
+
+  /// The soft shade under a standing prop.
+  static void ground(Pen pen, double x, double halfWidth) {
+    Color dark = new Color(22, 26, 48);
+    pen.flat(Pen.ellipse(x, .9, halfWidth, .075), Pen.glaze(dark, .12));
+    pen.flat(Pen.ellipse(x, .9, halfWidth * .78, .055), Pen.glaze(dark, .14));
   }
 
   /// A smooth swing from -1 to 1, periodic in `phase`.

@@ -74,8 +74,9 @@ final class Scenery {
   static double groundY(String scene) {
     return switch (scene) {
       case "sea" -> .46;
-      case "city" -> .84;
-      case "desert", "beach", "space" -> .72;
+      case "city" -> .80;
+      case "desert", "space" -> .72;
+      case "beach" -> .78;
       case "underwater" -> .74;
       default -> .68;
     };
@@ -85,7 +86,7 @@ final class Scenery {
   static double waterY(String scene) {
     return switch (scene) {
       case "sea" -> .46;
-      case "beach" -> .36;
+      case "beach" -> .26;
       default -> Double.NaN;
     };
   }

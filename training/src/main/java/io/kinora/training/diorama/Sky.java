@@ -62,7 +62,9 @@ final class Sky {
       }
       case "underwater" -> {
         Tones water = new Tones(Rgb.of(136, 226, 234), Rgb.of(40, 150, 206), Rgb.of(16, 78, 146));
-        return water.times(daylight(time).mix(new Rgb(1, 1, 1), .25)).mix(air, .06);
+        Rgb filter = daylight(time);
+        double dim = Math.pow(.3 * filter.red() + .4 * filter.green() + .3 * filter.blue(), .7);
+        return water.times(new Rgb(dim, dim, dim).mix(filter, .2)).mix(air, .05);
       }
       case "desert" -> air = air.times(new Rgb(1, .965, .90));
       case "snowfield" -> air = air.mix(new Tones(air.horizon, air.horizon, air.horizon), .15);
@@ -146,7 +148,7 @@ final class Sky {
       light += halo(x - source - .55 * depth, 0, width, 1) * (i % 2 == 0 ? 1 : .7);
     }
     double share = .34 * light * (1 - depth) * (1 - depth);
-    Rgb beam = Rgb.of(214, 250, 246).times(daylight(time).mix(new Rgb(1, 1, 1), .3));
+    Rgb beam = Rgb.of(214, 250, 246).times(daylight(time).mix(new Rgb(1, 1, 1), .35));
     return base.mix(beam, Math.min(share, .8));
   }
 

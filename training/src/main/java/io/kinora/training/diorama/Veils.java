@@ -25,10 +25,10 @@ final class Veils {
     for (int i = 0; i < 72; i++) {
       double x = Ridge.LEFT + 8 * Bands.golden(i, .3);
       double y = -.96 + 1.92 * Bands.scatter(i, 11);
-      double size = .022 + .026 * Math.pow(Bands.golden(7 * i, .6), 2);
+      double size = .018 + .022 * Math.pow(Bands.golden(7 * i, .6), 2);
       double shine = .62 + .28 * swing(phase, Bands.scatter(i, 12)) + .16 * (u[i % 6] - .5);
       Color light = i % 4 == 0 ? new Color(255, 236, 206) : new Color(226, 236, 255);
-      pen.flat(ellipse(x, y, size * 1.9, size * 1.9), glaze(light, shine * .18));
+      pen.flat(ellipse(x, y, size * 1.8, size * 1.8), glaze(light, shine * .14));
       pen.flat(ellipse(x, y, size, size), glaze(light, Math.min(1, shine)));
     }
   }
