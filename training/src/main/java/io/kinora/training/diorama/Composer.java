@@ -9,13 +9,14 @@ import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Paints a whole picture of the world: sky, scenery under its light, and subjects in between. It
-// is
+/// is
 /// the ground truth that generated pictures are compared with.
 final class Composer {
   private static final Map<String, Thing> SCENERY =
@@ -46,6 +47,7 @@ final class Composer {
   ///
   /// @param x middle of its box, as in [Placement]
   /// @param phase articulation in cycles
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Actor(
       Thing thing,
       Color colour,
@@ -101,7 +103,7 @@ final class Composer {
   }
 
   private void place(Placement placement, double seconds) {
-    Thing thing = SCENERY.get(placement.thing());
+    Thing thing = Objects.requireNonNull(SCENERY.get(placement.thing()));
     double phase = placement.cyclesPerSecond() * seconds;
     double x = placement.x() + placement.drift() * seconds;
     int height = Math.max(2, (int) Math.ceil(2 * placement.halfHeight() * unit()));
@@ -130,7 +132,7 @@ final class Composer {
     boolean tiles = Bands.tiles(placement.thing());
     int rows = tiles ? (int) Math.ceil(1 / half) : 0;
     for (int i = first; i <= last; i++) {
-      boolean mirrored = placement.mirrored() ^ (i & 1) == 1;
+      boolean mirrored = placement.mirrored() != ((i & 1) == 1);
       for (int row = -rows; row <= rows; row++) {
         draw(picture, x + i * width, placement.y() + 2 * half * row, half, mirrored);
       }
@@ -139,7 +141,7 @@ final class Composer {
     if (!tiles && bottom < 1) {
       BufferedImage rim = picture.getSubimage(0, picture.getHeight() - 1, picture.getWidth(), 1);
       for (int i = first; i <= last; i++) {
-        boolean mirrored = placement.mirrored() ^ (i & 1) == 1;
+        boolean mirrored = placement.mirrored() != ((i & 1) == 1);
         double middle = (bottom + 1) / 2;
         stretch(rim, x + i * width, middle, width / 2, (1 - bottom) / 2 + .01, mirrored);
       }
@@ -185,20 +187,17 @@ final class Composer {
   }
 
   private static int straight(int pixel, int alpha) {
-    return alpha == 255
-        ? pixel
-        : alpha << 24
-            | Math.min(255, (pixel >> 16 & 255) * 255 / alpha) << 16
-            | Math.min(255, (pixel >> 8 & 255) * 255 / alpha) << 8
-            | Math.min(255, (pixel & 255) * 255 / alpha);
+    return scaled(pixel, alpha, 255, alpha);
   }
 
   private static int premultiplied(int pixel, int alpha) {
-    return alpha == 255
-        ? pixel
-        : alpha << 24
-            | (pixel >> 16 & 255) * alpha / 255 << 16
-            | (pixel >> 8 & 255) * alpha / 255 << 8
-            | (pixel & 255) * alpha / 255;
+    return scaled(pixel, alpha, alpha, 255);
+  }
+
+  private static int scaled(int pixel, int alpha, int times, int over) {
+    int red = Math.min(255, (pixel >> 16 & 255) * times / over);
+    int green = Math.min(255, (pixel >> 8 & 255) * times / over);
+    int blue = Math.min(255, (pixel & 255) * times / over);
+    return (alpha << 24) | (red << 16) | (green << 8) | blue;
   }
 }

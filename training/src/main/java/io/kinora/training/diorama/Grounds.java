@@ -84,7 +84,7 @@ final class Grounds {
   }
 
   /// The shaded side of each crest: from the top of the 2nd and 4th control point down to the
-  // right.
+  /// right.
   private static void lee(Pen pen, double[] line, Color shade, double opacity) {
     Shape below = Ridge.smooth(line);
     double step = (Ridge.RIGHT - Ridge.LEFT) / (line.length - 1);

@@ -91,7 +91,7 @@ final class Layout {
     add("moon", open && is("night"), sunX(v), sunY(time, v), .34, 0, false);
     boolean covered = weatherIs("cloudy", "rain", "snow");
     for (int i = 0; i < clouds; i++) {
-      boolean present = covered || i < 3 && weatherIs("clear");
+      boolean present = covered || (i < 3 && weatherIs("clear"));
       double x = -2.35 + 5.2 * fraction(i * .6180339 + .28) + v(2 + i % 3, -.5, .5);
       double y = -.80 + .13 * (i * 2 % 5) + v(3 + i % 2, -.06, .06);
       double half = (covered ? .46 : .32) * (.85 + .4 * fraction(i * .37)) + v(4, -.04, .04);
@@ -129,14 +129,14 @@ final class Layout {
 
   /// Light around a lamp, where there is dark or fog to see it in.
   void glow(double x, double y, double half, double nearness) {
-    boolean seen = is("night") || is("sunset") && !weatherIs("fog") || weatherIs("fog", "rain");
+    boolean seen = is("night", "sunset") || weatherIs("fog", "rain");
     add("glow", seen, x, y, half, nearness, false);
   }
 
   /// The way of light on water under the sun or moon, from the horizon down.
   void glitter(double horizon) {
     double half = (1.04 - horizon) / 2;
-    boolean seen = weatherIs("clear") || weatherIs("cloudy") && is("sunset", "night");
+    boolean seen = weatherIs("clear") || (weatherIs("cloudy") && is("sunset", "night"));
     add("glitter", seen, sunX(v), horizon + .02 + .92 * half, half, 0, false);
   }
 

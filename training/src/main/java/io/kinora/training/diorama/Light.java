@@ -190,9 +190,9 @@ record Light(float[] numbers) {
     int red = argb >> 16 & 255;
     int green = argb >> 8 & 255;
     int blue = argb & 255;
-    return argb & 0xff000000
-        | channel(0, red, green, blue) << 16
-        | channel(4, red, green, blue) << 8
+    return (argb & 0xff000000)
+        | (channel(0, red, green, blue) << 16)
+        | (channel(4, red, green, blue) << 8)
         | channel(8, red, green, blue);
   }
 

@@ -5,7 +5,7 @@ package io.kinora.training.diorama;
 ///
 /// @param thing name of a prop or a band
 /// @param x middle of its box; a prop comes again every 6 units of x, a band is mirrored at its
-// ends
+/// ends
 /// @param y middle of its box
 /// @param halfHeight half the height of its box
 /// @param nearness 0 infinitely far, .25 far mountains, 1 the subjects' plane, above 1 foreground

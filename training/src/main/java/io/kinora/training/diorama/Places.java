@@ -3,7 +3,7 @@ package io.kinora.training.diorama;
 import io.kinora.error.BadRequest;
 
 /// The ten places of the world, each a stack of bands with props at its sides; the middle stays
-// free
+/// free
 /// for subjects. v[0..4] belong to the sky, v[5..15] to the ground.
 final class Places {
   private Places() {}

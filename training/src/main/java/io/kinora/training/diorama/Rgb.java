@@ -29,7 +29,7 @@ record Rgb(double red, double green, double blue) {
 
   /// Opaque 0xAARRGGBB; what lies outside 0 to 1 is cut off.
   int argb() {
-    return 0xff000000 | level(red) << 16 | level(green) << 8 | level(blue);
+    return 0xff000000 | (level(red) << 16) | (level(green) << 8) | level(blue);
   }
 
   private static int level(double share) {

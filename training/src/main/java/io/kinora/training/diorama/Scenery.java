@@ -21,9 +21,6 @@ final class Scenery {
   static final List<String> TIMES = List.of("day", "sunset", "night", "dawn");
   static final List<String> WEATHERS = List.of("clear", "cloudy", "rain", "snow", "fog");
 
-  /// How many numbers tell an individual prop or band from another.
-  static final int LATENTS = 8;
-
   private Scenery() {}
 
   /// What stands in a scene, in the order to paint it: from far to near.
@@ -63,7 +60,7 @@ final class Scenery {
   }
 
   private static float[] draw(RandomGenerator random) {
-    var u = new float[LATENTS];
+    var u = new float[DioramaLayers.LATENTS];
     for (int i = 0; i < u.length; i++) {
       u[i] = random.nextFloat();
     }

@@ -34,7 +34,7 @@ final class Sky {
   }
 
   /// The sky of x in [-3, 3] and y in [-1, 1]; it repeats with period 6 in x, and beyond the top
-  // and
+  /// and
   /// the bottom its border goes on.
   ///
   /// @param v the numbers of the layout ([Layout#NUMBERS]); v[0] and v[1] place the sun
