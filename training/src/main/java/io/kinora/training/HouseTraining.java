@@ -2,12 +2,18 @@ package io.kinora.training;
 
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
+import io.kinora.generate.house.LayoutNet;
+import io.kinora.generate.house.LightNet;
+import io.kinora.generate.house.MotionNet;
 import io.kinora.generate.house.Painter;
 import io.kinora.generate.house.Phrases;
+import io.kinora.generate.house.PriorNet;
+import io.kinora.generate.house.SkyPainter;
 import io.kinora.torch.Net;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
 import io.kinora.training.diorama.DioramaLayers;
+import io.kinora.training.diorama.DioramaScenes;
 import io.kinora.training.diorama.DioramaWords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +27,13 @@ import java.util.function.Consumer;
 public final class HouseTraining {
   /// The parts, in the order in which they are trained.
   public enum Part {
-    SPRITES,
-    BANDS;
+    PRIOR,
+    LIGHT,
+    LAYOUT,
+    MOTION,
+    SKY,
+    BANDS,
+    SPRITES;
 
     /// The name on the command line and in file names.
     public String label() {
@@ -79,7 +90,22 @@ public final class HouseTraining {
   }
 
   private static Regression.Task task(Part part, Phrases phrases, long seed) {
+    var scenes = new SceneTasks(new DioramaScenes(), phrases, seed);
+    List<String> things = DioramaScenes.things();
     return switch (part) {
+      case PRIOR ->
+          scenes.prior(
+              new PriorNet(
+                  DioramaWords.COLOURS.size(),
+                  DioramaWords.SCENES.size(),
+                  DioramaWords.ACTIONS.size()),
+              DioramaWords.COLOURS,
+              DioramaWords.SCENES,
+              DioramaWords.ACTIONS);
+      case LIGHT -> scenes.light(new LightNet());
+      case LAYOUT -> scenes.layout(new LayoutNet(things.size()), things);
+      case MOTION -> scenes.motion(new MotionNet());
+      case SKY -> scenes.sky(channelsLast(new SkyPainter()));
       case SPRITES ->
           new PainterTask(
               part.label(),
@@ -104,7 +130,8 @@ public final class HouseTraining {
 
   private static double rate(Part part) {
     return switch (part) {
-      case SPRITES, BANDS -> 1.5e-3;
+      case SPRITES, BANDS, SKY -> 1.5e-3;
+      case PRIOR, LIGHT, LAYOUT, MOTION -> 2e-3;
     };
   }
 }

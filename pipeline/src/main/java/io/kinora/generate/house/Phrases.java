@@ -91,4 +91,13 @@ public final class Phrases {
     }
     System.arraycopy(vector, 0, row, offset, DIMENSION);
   }
+
+  /// The vectors of `words` side by side; an empty word is the zero vector.
+  public float[] row(List<String> words) {
+    float[] row = new float[words.size() * DIMENSION];
+    for (int i = 0; i < words.size(); i++) {
+      put(words.get(i), row, i * DIMENSION);
+    }
+    return row;
+  }
 }

@@ -53,7 +53,8 @@ public record LayerBatch(
         samples);
   }
 
-  private static Tensor pictures(List<BufferedImage> pictures) {
+  /// Pictures as `[B, 4, H, W]` from 0 to 1, channels-last; colours as they are in the pictures.
+  public static Tensor pictures(List<BufferedImage> pictures) {
     int height = pictures.getFirst().getHeight();
     int width = pictures.getFirst().getWidth();
     float[] values = new float[pictures.size() * height * width * 4];

@@ -5,7 +5,8 @@ import io.kinora.generate.house.MotionNet;
 /// How the world's subjects move: a place, a speed, and a swing about the straight line that fits
 /// what they do. Units: half frame heights, seconds, radians clockwise.
 ///
-/// Swings are sums of waves whose frequencies are multiples of one slow base frequency, so that they
+/// Swings are sums of waves whose frequencies are multiples of one slow base frequency, so that
+// they
 /// repeat and can be learned for all times at once; an individual's u changes how wide they are.
 final class Behaviour {
   private final Subject subject;

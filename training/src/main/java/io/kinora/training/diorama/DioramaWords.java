@@ -3,11 +3,13 @@ package io.kinora.training.diorama;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Every word that the world is described with. The order is fixed: it is the order of the text
 /// vectors in the weights.
 public final class DioramaWords {
-  static final List<String> SCENES =
+  public static final List<String> COLOURS = Stream.of(Colour.values()).map(Colour::label).toList();
+  public static final List<String> SCENES =
       List.of(
           "sea",
           "mountains",
@@ -19,9 +21,9 @@ public final class DioramaWords {
           "space",
           "beach",
           "underwater");
-  static final List<String> TIMES = List.of("day", "sunset", "night", "dawn");
-  static final List<String> WEATHERS = List.of("clear", "cloudy", "rain", "snow", "fog");
-  static final List<String> ACTIONS =
+  public static final List<String> TIMES = List.of("day", "sunset", "night", "dawn");
+  public static final List<String> WEATHERS = List.of("clear", "cloudy", "rain", "snow", "fog");
+  public static final List<String> ACTIONS =
       List.of(
           "fly",
           "flutter",
@@ -43,17 +45,15 @@ public final class DioramaWords {
           "climb",
           "land",
           "take off");
-  static final List<String> DIRECTIONS = List.of("right", "left", "up", "down", "still");
-  static final List<String> SPEEDS = List.of("slow", "fast");
+  public static final List<String> DIRECTIONS = List.of("right", "left", "up", "down", "still");
+  public static final List<String> SPEEDS = List.of("slow", "fast");
 
   private DioramaWords() {}
 
   public static List<String> all() {
     var words = new LinkedHashSet<String>();
     Subjects.all().forEach(subject -> words.add(subject.name()));
-    for (Colour colour : Colour.values()) {
-      words.add(colour.label());
-    }
+    words.addAll(COLOURS);
     Props.all().forEach(thing -> words.add(thing.name()));
     Bands.all().forEach(thing -> words.add(thing.name()));
     List.of(SCENES, TIMES, WEATHERS, ACTIONS, DIRECTIONS, SPEEDS).forEach(words::addAll);

@@ -100,7 +100,7 @@ final class Scenery {
     };
   }
 
-  private static double drift(String thing, double nearness) {
+  static double drift(String thing, double nearness) {
     return "cloud".equals(thing) ? .25 * nearness : 0;
   }
 }

@@ -1,0 +1,62 @@
+package io.kinora.training.data;
+
+import io.kinora.training.data.LayerSource.Latent;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// A world of scenes to learn from: skies, light, arrangements, habits and motion, each with the
+/// words and numbers that made it.
+public interface SceneSource {
+  /// A place under a time of day and a weather.
+  record Setting(String scene, String time, String weather) {}
+
+  /// @param numbers of the layout, 16 in [0, 1)
+  record Sky(Setting setting, Latent numbers, BufferedImage picture) {}
+
+  /// @param matrix twelve numbers: a row and its offset for red, then green, then blue
+  record Lit(String thing, Setting setting, double nearness, Latent matrix) {}
+
+  /// One slot of an arrangement.
+  ///
+  /// @param place x, y, half height, nearness, mirrored (1 or -1), cycles per second, drift
+  record Slot(String thing, boolean present, Latent place) {}
+
+  /// @param slots from far to near, at most 28
+  record Arranged(Setting setting, Latent numbers, List<Slot> slots) {}
+
+  /// What a subject is like when nobody says otherwise.
+  record Habit(String noun, String colour, String scene, String action) {}
+
+  /// What a subject is told to do; empty words are left open.
+  record Cue(
+      String noun,
+      String action,
+      String direction,
+      String speed,
+      String scene,
+      double place,
+      double crowd,
+      Latent u) {}
+
+  /// A cue and how it is followed.
+  interface Performance {
+    Cue cue();
+
+    /// The 13 constants of `Motion`.
+    float[] constants();
+
+    /// x, y, turn and log of the scale at a time.
+    float[] moving(double seconds);
+  }
+
+  Sky sky(RandomGenerator random, int width, int height);
+
+  Lit lit(RandomGenerator random);
+
+  Arranged arranged(RandomGenerator random);
+
+  Habit habit(RandomGenerator random);
+
+  Performance performance(RandomGenerator random);
+}
