@@ -6,9 +6,12 @@ import io.kinora.generate.house.MotionNet;
 /// what they do. Units: half frame heights, seconds, radians clockwise.
 ///
 /// Swings are sums of waves whose frequencies are multiples of one slow base frequency, so that
-// they
-/// repeat and can be learned for all times at once; an individual's u changes how wide they are.
+/// they repeat and can be learned for all times at once; an individual's u changes how wide they
+/// are.
 final class Behaviour {
+  /// Where the feet are in the half height of a box: the margin of a picture counts.
+  private static final double FOOT = .9 * .94;
+
   private final Subject subject;
   private final String action;
   private final double directionX;
@@ -79,10 +82,10 @@ final class Behaviour {
     double half = halfHeight();
     double row = crowd > 0 ? .05 * Math.cos(3 * place) : 0;
     if (onWater()) {
-      return Scenery.waterY(scene) + .16 - .66 * half + .06 * u[2] + row;
+      return Scenery.waterY(scene) + .15 - .62 * half + .06 * u[2] + row;
     }
     if (grounded() || (subject.habitat() == Habitat.WATER && !action.equals("fly"))) {
-      return Scenery.groundY(scene) + .04 + .1 * u[2] - .9 * half + row;
+      return Scenery.groundY(scene) + .04 + .1 * u[2] - FOOT * half + row;
     }
     if (scene.equals("underwater")) {
       return -.12 + .4 * (u[2] - .5) + 3 * row;
