@@ -8,8 +8,9 @@ package io.kinora.generate.house;
 /// @param halfHeight half the height of the subject's box
 /// @param speedX to the right
 /// @param speedY down
-/// @param mirrored above 0 if it faces left
+/// @param mirrored whether it faces left
 /// @param cyclesPerSecond articulation
+/// @param grounded whether it stands on the ground and throws a shadow there
 /// @param camera what the camera does when nobody says: horizontal, vertical, zoom, roll, pan, tilt
 record Motion(
     double x,
@@ -17,8 +18,9 @@ record Motion(
     double halfHeight,
     double speedX,
     double speedY,
-    double mirrored,
+    boolean mirrored,
     double cyclesPerSecond,
+    boolean grounded,
     io.kinora.scene.Camera camera) {
   static Motion of(float[] c) {
     var camera =
@@ -30,7 +32,15 @@ record Motion(
             bounded(c[11]),
             bounded(c[12]));
     return new Motion(
-        c[0], c[1], Math.max(.05, c[2]), c[3], c[4], c[5], Math.max(0, c[6] * 4), camera);
+        c[0],
+        c[1],
+        Math.max(.05, c[2]),
+        c[3],
+        c[4],
+        c[5] > 0,
+        Math.max(0, c[6] * 4),
+        c[13] > 0,
+        camera);
   }
 
   private static double bounded(double axis) {

@@ -38,7 +38,7 @@ public final class MotionNet extends Net {
   public static final int MOVING = 4;
 
   /// What is constant, in the order of [Motion]'s constants.
-  public static final int CONSTANT = 13;
+  public static final int CONSTANT = 14;
 
   private static final int WAVES = 12;
   private static final int STYLE = 128;
@@ -80,7 +80,7 @@ public final class MotionNet extends Net {
     return silu(map2.forward(silu(map1.forward(x))));
   }
 
-  /// w `[B, 128]` → `[B, 13]`
+  /// w `[B, 128]` → `[B, 14]`
   public Tensor constants(Tensor w) {
     return constants.forward(w);
   }

@@ -43,7 +43,7 @@ public interface SceneSource {
   interface Performance {
     Cue cue();
 
-    /// The 13 constants of `Motion`.
+    /// The 14 constants of `Motion`.
     float[] constants();
 
     /// x, y, turn and log of the scale at a time.

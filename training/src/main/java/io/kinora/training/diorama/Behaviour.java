@@ -94,7 +94,8 @@ final class Behaviour {
   }
 
   /// The constant part, in the order of `Motion`: x, y, half height, speeds, mirrored, cycles per
-  /// second over 4, and the camera's six axes over 10.
+  /// second over 4, and the camera's six axes over 10, and
+  /// whether it stands on the ground (1 or -1).
   float[] constants() {
     double speedX = directionX * pace * .40 * (.9 + .2 * u[3]);
     double speedY = directionY * pace * (grounded() ? .10 : .21) * (.9 + .2 * u[3]);
@@ -114,7 +115,8 @@ final class Behaviour {
       directionX == 0 && directionY == 0 ? .12f : .04f,
       0,
       0,
-      0
+      0,
+      grounded() ? 1 : -1
     };
   }
 
