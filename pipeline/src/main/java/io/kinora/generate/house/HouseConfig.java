@@ -1,0 +1,47 @@
+package io.kinora.generate.house;
+
+import io.kinora.error.WeightsRefused;
+import io.kinora.scene.Vocabulary;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a house model was trained on, in words: it travels as JSON in the metadata of the weights.
+///
+/// @param words all words that have a text vector, in the order of the vectors
+/// @param vocabulary what prompts can ask for
+/// @param things scenery, in the order in which the layout network chooses
+/// @param bands the things that are wide
+/// @param tiled the bands that come again above and below
+/// @param phases how many pictures one cycle of a thing's own motion takes; 1 if it stands still
+public record HouseConfig(
+    List<String> words,
+    Vocabulary vocabulary,
+    List<String> things,
+    List<String> bands,
+    List<String> tiled,
+    Map<String, Integer> phases) {
+  /// The key of the JSON in the metadata.
+  public static final String KEY = "kinora.house";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  public String toJson() {
+    return JSON.writeValueAsString(this);
+  }
+
+  /// @param file named in errors
+  static HouseConfig parse(String file, String json) {
+    try {
+      return JSON.readValue(json, HouseConfig.class);
+    } catch (JacksonException e) {
+      throw new WeightsRefused(
+          "The weights file %s has no readable \"%s\" in its metadata: %s."
+              .formatted(file, KEY, e.getOriginalMessage()),
+          "Use weights of a house model.",
+          "weights",
+          e);
+    }
+  }
+}

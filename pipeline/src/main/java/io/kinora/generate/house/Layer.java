@@ -1,0 +1,64 @@
+package io.kinora.generate.house;
+
+import java.util.List;
+
+/// A painted thing of a shot: its pictures over one cycle of its own motion, and where it is when.
+///
+/// @param name of the thing
+/// @param phases its pictures, evenly over one cycle; a single one if it does not move by itself
+/// @param cyclesPerSecond how fast it goes through them
+/// @param phase where it starts, in cycles
+/// @param nearness 0 infinitely far, 1 the subjects' plane, above 1 the foreground
+/// @param repeat what lies beside its box
+/// @param path where it is at a time
+record Layer(
+    String name,
+    List<Texture> phases,
+    double cyclesPerSecond,
+    double phase,
+    double nearness,
+    Repeat repeat,
+    Path path) {
+  /// What lies beside the box of a layer.
+  enum Repeat {
+    /// nothing
+    ONCE,
+    /// itself, every [#PERIOD] units of x
+    PERIODIC,
+    /// itself, mirrored left and right; its lowest row below
+    MIRRORED,
+    /// itself, mirrored left and right, and again above and below
+    TILED
+  }
+
+  /// Units of x after which a periodic thing comes again.
+  static final double PERIOD = 6;
+
+  Layer {
+    phases = List.copyOf(phases);
+  }
+
+  /// Where a layer's box is. Units: half frame heights, y down, 0 in the middle of the frame.
+  ///
+  /// @param turn radians, clockwise
+  /// @param mirrored whether left and right are exchanged
+  record Pose(double x, double y, double halfHeight, double turn, boolean mirrored) {}
+
+  /// A layer's pose over time.
+  @FunctionalInterface
+  interface Path {
+    Pose at(double seconds);
+  }
+
+  /// The picture at a time: between two phases it is mixed.
+  Texture picture(double seconds) {
+    if (phases.size() == 1) {
+      return phases.getFirst();
+    }
+    double cycles = phase + seconds * cyclesPerSecond;
+    double at = (cycles - Math.floor(cycles)) * phases.size();
+    int first = (int) at % phases.size();
+    int share = (int) Math.round((at - Math.floor(at)) * 256);
+    return phases.get(first).mixed(phases.get((first + 1) % phases.size()), share);
+  }
+}

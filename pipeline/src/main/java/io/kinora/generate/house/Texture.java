@@ -1,0 +1,100 @@
+package io.kinora.generate.house;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A painted picture as the compositor samples it: premultiplied `0xAARRGGBB` pixels, and copies of
+/// half, a quarter, … of the size for when it is shown small.
+final class Texture {
+  private final int width;
+  private final int height;
+  private final List<int[]> levels = new ArrayList<>();
+
+  /// @param pixels premultiplied, row by row; sides are powers of two times the aspect
+  Texture(int width, int height, int[] pixels) {
+    this.width = width;
+    this.height = height;
+    levels.add(pixels);
+    for (int w = width, h = height; w % 2 == 0 && h % 2 == 0 && h > 8; w /= 2, h /= 2) {
+      levels.add(halved(levels.getLast(), w, h));
+    }
+  }
+
+  private Texture(int width, int height, List<int[]> levels) {
+    this.width = width;
+    this.height = height;
+    this.levels.addAll(levels);
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /// The copy whose pixels are just not smaller than the screen's.
+  ///
+  /// @param texelsPerPixel of the full-size picture
+  int level(double texelsPerPixel) {
+    int level = 0;
+    while (level + 1 < levels.size() && texelsPerPixel >= (2 << level)) {
+      level++;
+    }
+    return level;
+  }
+
+  int[] pixels(int level) {
+    return levels.get(level);
+  }
+
+  /// Part of the way from this texture to another of the same size, in 256ths.
+  Texture mixed(Texture other, int share) {
+    if (share == 0) {
+      return this;
+    }
+    var mixed = new ArrayList<int[]>();
+    for (int i = 0; i < levels.size(); i++) {
+      int[] a = levels.get(i);
+      int[] b = other.levels.get(i);
+      int[] out = new int[a.length];
+      for (int p = 0; p < out.length; p++) {
+        out[p] = lerp(a[p], b[p], share);
+      }
+      mixed.add(out);
+    }
+    return new Texture(width, height, mixed);
+  }
+
+  /// `a` and `b` mixed, two channels at a time; `share` in 256ths.
+  static int lerp(int a, int b, int share) {
+    int ag = a >>> 8 & 0xff00ff;
+    int rb = a & 0xff00ff;
+    ag += (((b >>> 8 & 0xff00ff) - ag) * share + 0x800080) >> 8;
+    rb += (((b & 0xff00ff) - rb) * share + 0x800080) >> 8;
+    return ((ag & 0xff00ff) << 8) | (rb & 0xff00ff);
+  }
+
+  private static int[] halved(int[] pixels, int width, int height) {
+    int[] out = new int[pixels.length / 4];
+    for (int y = 0; y < height / 2; y++) {
+      for (int x = 0; x < width / 2; x++) {
+        int at = 2 * y * width + 2 * x;
+        out[y * (width / 2) + x] =
+            mean(pixels[at], pixels[at + 1], pixels[at + width], pixels[at + width + 1]);
+      }
+    }
+    return out;
+  }
+
+  private static int mean(int a, int b, int c, int d) {
+    int mean = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+      int sum =
+          (a >>> shift & 255) + (b >>> shift & 255) + (c >>> shift & 255) + (d >>> shift & 255);
+      mean |= ((sum + 2) / 4) << shift;
+    }
+    return mean;
+  }
+}
