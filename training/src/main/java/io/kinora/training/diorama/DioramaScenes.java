@@ -18,6 +18,16 @@ public final class DioramaScenes implements SceneSource {
     return new DioramaScenes().sceneryNames;
   }
 
+  /// The things that are wide.
+  public static List<String> bands() {
+    return Bands.all().stream().map(Thing::name).toList();
+  }
+
+  /// The bands that come again above and below.
+  public static List<String> tiled() {
+    return bands().stream().filter(Bands::tiles).toList();
+  }
+
   @Override
   public Sky sky(RandomGenerator random, int width, int height) {
     Setting setting = setting(random);

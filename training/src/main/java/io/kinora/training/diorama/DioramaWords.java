@@ -50,9 +50,15 @@ public final class DioramaWords {
 
   private DioramaWords() {}
 
+  /// The subjects' names.
+  public static List<String> subjects() {
+    return Subjects.all().stream().map(Subject::name).toList();
+  }
+
+  /// Every word, each once.
   public static List<String> all() {
     var words = new LinkedHashSet<String>();
-    Subjects.all().forEach(subject -> words.add(subject.name()));
+    words.addAll(subjects());
     words.addAll(COLOURS);
     Props.all().forEach(thing -> words.add(thing.name()));
     Bands.all().forEach(thing -> words.add(thing.name()));

@@ -1,0 +1,91 @@
+package io.kinora.generate.house;
+
+import io.kinora.scene.Shot;
+
+/// Where a subject is over a shot: a straight line at constant speed through its place at the
+/// middle of the shot, and the TCN's swing about it. What leaves the picture for good comes back on
+/// the other side, so that a long shot stays alive.
+final class ActorPath implements Layer.Path {
+  /// The aspect ratio that the model was trained at.
+  private static final double TRAINED_ASPECT = 16 / 9.0;
+
+  /// Where the feet are, in half heights of the box below its middle.
+  private static final double FOOT = .846;
+
+  private final Staging staging;
+  private final Staging.Actor actor;
+  private final Motion motion;
+  private final double middle;
+  private final double x;
+  private final double y;
+  private final double halfHeight;
+  private final double speedX;
+  private final double speedY;
+  private final double strength;
+  private final double spanX;
+  private final double spanY;
+
+  ActorPath(Staging staging, Staging.Actor actor, Motion motion, Shot shot) {
+    this.staging = staging;
+    this.actor = actor;
+    this.motion = motion;
+    middle = shot.seconds() / 2;
+    double aspect = shot.size().aspect();
+    double narrow = Math.clamp(aspect / TRAINED_ASPECT, .25, 1.6);
+    halfHeight = motion.halfHeight() * Math.min(1, Math.sqrt(aspect / 1.2));
+    x = motion.x() * narrow;
+    y = motion.y() + (motion.grounded() ? FOOT * (motion.halfHeight() - halfHeight) : 0);
+    strength = shot.subject().strength() / 5;
+    double vx = motion.speedX();
+    double vy = motion.speedY();
+    Double degrees = shot.subject().direction();
+    if (degrees != null) {
+      double speed = Math.hypot(vx, vy);
+      vx = speed * Math.cos(Math.toRadians(degrees));
+      vy = -speed * Math.sin(Math.toRadians(degrees));
+    }
+    speedX = vx * narrow * strength;
+    speedY = vy * (degrees == null ? 1 : narrow) * strength;
+    spanX = aspect + 1.2 * halfHeight;
+    spanY = 1 + 1.2 * halfHeight;
+  }
+
+  @Override
+  public Layer.Pose at(double seconds) {
+    float[] swing = staging.moving(actor, new float[] {(float) seconds});
+    double swung = Math.min(1, strength);
+    double alongX = wrapped(x + speedX * (seconds - middle), spanX);
+    double alongY =
+        speedY == 0 ? y : wrapped(y + speedY * (seconds - middle), Math.max(spanY, Math.abs(y)));
+    return new Layer.Pose(
+        alongX + swung * swing[0],
+        alongY + swung * swing[1],
+        halfHeight * Math.exp(swung * swing[3]),
+        swing[2],
+        motion.mirrored());
+  }
+
+  private static double wrapped(double value, double span) {
+    return Math.abs(value) <= span ? value : value - 2 * span * Math.round(value / (2 * span));
+  }
+
+  /// How high the box is, in half frame heights.
+  double halfHeight() {
+    return halfHeight;
+  }
+
+  /// The cycles per second of the subject's own motion; less of it where it moves less.
+  double cyclesPerSecond() {
+    return motion.cyclesPerSecond() * Math.sqrt(strength);
+  }
+
+  /// Where its shadow lies: below it, on the ground that it stands on at the middle of its path.
+  Layer.Path shadow() {
+    double ground = y + FOOT * halfHeight;
+    return seconds -> {
+      Layer.Pose pose = at(seconds);
+      double floor = speedY == 0 ? ground : pose.y() + FOOT * pose.halfHeight();
+      return new Layer.Pose(pose.x(), floor, halfHeight * .92, 0, false);
+    };
+  }
+}

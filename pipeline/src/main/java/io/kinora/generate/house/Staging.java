@@ -1,0 +1,284 @@
+package io.kinora.generate.house;
+
+import io.kinora.scene.Camera;
+import io.kinora.scene.Shot;
+import io.kinora.scene.SubjectPhrase;
+import io.kinora.scene.Understanding;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+
+/// Decides what a shot shows: what the prompt says, and for whatever it leaves open, what the nets
+/// learned to be usual, drawn by the shot's seed.
+final class Staging {
+  /// The most subjects in one picture.
+  static final int MAX_SUBJECTS = 4;
+
+  private final HouseModel model;
+  private final Shot shot;
+
+  Staging(HouseModel model, Shot shot) {
+    this.model = model;
+    this.shot = shot;
+  }
+
+  /// Where and when: words that the model knows.
+  record Setting(String scene, String time, String weather) {
+    List<String> words() {
+      return List.of(scene, time, weather);
+    }
+  }
+
+  /// One slot of an arrangement that is filled.
+  record Placement(
+      String thing,
+      double x,
+      double y,
+      double halfHeight,
+      double nearness,
+      boolean mirrored,
+      double cyclesPerSecond,
+      double drift) {}
+
+  /// One subject of the shot.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Actor(String noun, String colour, float[] u, List<String> cueWords, float[] cueNumbers) {}
+
+  private RandomGenerator random(String purpose) {
+    return Seeds.random(shot.seed(), purpose);
+  }
+
+  Setting setting() {
+    Understanding text = shot.text();
+    var vocabulary = model.config().vocabulary();
+    RandomGenerator random = random("setting");
+    String usualScene =
+        text.subjects().isEmpty()
+            ? vocabulary.scenes().get(random.nextInt(vocabulary.scenes().size()))
+            : usual(text.subjects().getFirst().name(), Kind.SCENE, random);
+    // Most pictures are of a clear day; a few take the light of the evening or the morning.
+    double hour = random.nextDouble();
+    String usualTime = hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
+    return new Setting(
+        orElse(text.scene(), usualScene),
+        orElse(text.time(), orFirst(vocabulary.times(), usualTime)),
+        orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")));
+  }
+
+  private static String orElse(@org.jspecify.annotations.Nullable String said, String usual) {
+    return said == null ? usual : said;
+  }
+
+  private static String orFirst(List<String> words, String wanted) {
+    return words.contains(wanted) ? wanted : words.getFirst();
+  }
+
+  private enum Kind {
+    COLOUR,
+    SCENE
+  }
+
+  /// Draws a colour or a scene for a noun from the prior.
+  private String usual(String noun, Kind kind, RandomGenerator random) {
+    var vocabulary = model.config().vocabulary();
+    List<String> words = kind == Kind.COLOUR ? vocabulary.colours() : vocabulary.scenes();
+    float[] share =
+        TensorScope.infer(
+            () -> {
+              Tensor row = Tensors.of(model.phrases().row(List.of(noun)), 1, Phrases.DIMENSION);
+              PriorNet.Guess guess = model.prior().forward(row);
+              Tensor logits = kind == Kind.COLOUR ? guess.colour() : guess.scene();
+              return Tensors.floats(org.bytedeco.pytorch.global.torch.softmax(logits, 1));
+            });
+    double at = random.nextDouble();
+    for (int i = 0; i < share.length; i++) {
+      at -= share[i];
+      if (at < 0) {
+        return words.get(i);
+      }
+    }
+    return words.getLast();
+  }
+
+  /// The layout's numbers.
+  float[] numbers() {
+    float[] numbers = new float[SkyPainter.NUMBERS];
+    RandomGenerator random = random("layout");
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = random.nextFloat();
+    }
+    return numbers;
+  }
+
+  /// What stands where, from far to near.
+  List<Placement> placements(Setting setting, float[] numbers) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Slots(float[] presence, float[] thing, float[] place) {}
+    Slots slots =
+        TensorScope.infer(
+            () -> {
+              Tensor words = rows(setting.words());
+              Tensor v = Tensors.of(numbers, 1, numbers.length);
+              var arrangement = model.layout().forward(words, v);
+              return new Slots(
+                  Tensors.floats(arrangement.presence()),
+                  Tensors.floats(arrangement.thing()),
+                  Tensors.floats(arrangement.place()));
+            });
+    int things = model.config().things().size();
+    var placements = new ArrayList<Placement>();
+    for (int slot = 0; slot < LayoutNet.SLOTS; slot++) {
+      if (slots.presence[slot] <= 0) {
+        continue;
+      }
+      int best = 0;
+      for (int i = 1; i < things; i++) {
+        if (slots.thing[slot * things + i] > slots.thing[slot * things + best]) {
+          best = i;
+        }
+      }
+      int at = slot * LayoutNet.PLACE;
+      placements.add(
+          new Placement(
+              model.config().things().get(best),
+              slots.place[at],
+              slots.place[at + 1],
+              Math.max(.02, slots.place[at + 2]),
+              Math.max(0, slots.place[at + 3]),
+              slots.place[at + 4] > 0,
+              Math.max(0, slots.place[at + 5]),
+              slots.place[at + 6]));
+    }
+    return placements;
+  }
+
+  /// Who acts, in the order of the prompt; a count above one gives as many, [#MAX_SUBJECTS] in all.
+  List<Actor> actors(Setting setting) {
+    var phrases = new ArrayList<SubjectPhrase>();
+    for (SubjectPhrase phrase : shot.text().subjects()) {
+      for (int i = 0; i < phrase.count() && phrases.size() < MAX_SUBJECTS; i++) {
+        phrases.add(phrase);
+      }
+    }
+    var actors = new ArrayList<Actor>();
+    for (int i = 0; i < phrases.size(); i++) {
+      SubjectPhrase phrase = phrases.get(i);
+      RandomGenerator random = random("subject" + i);
+      float[] u = new float[Painter.LATENT];
+      float[] numbers = new float[MotionNet.NUMBERS];
+      for (int k = 0; k < u.length; k++) {
+        u[k] = random.nextFloat();
+        numbers[k] = u[k] - .5f;
+      }
+      int others = phrases.size() - 1;
+      numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
+      numbers[u.length + 1] = others / 3f;
+      var words =
+          List.of(
+              phrase.name(),
+              known(phrase.action()),
+              direction(phrase),
+              known(phrase.speed()),
+              setting.scene());
+      String colour =
+          orElse(phrase.colour(), usual(phrase.name(), Kind.COLOUR, random("colour" + i)));
+      actors.add(new Actor(phrase.name(), colour, u, words, numbers));
+    }
+    return actors;
+  }
+
+  private String known(@org.jspecify.annotations.Nullable String word) {
+    return word != null && model.phrases().knows(word) ? word : "";
+  }
+
+  /// The word for where a subject goes; a direction in degrees overrides the prompt's.
+  private String direction(SubjectPhrase phrase) {
+    Double degrees = shot.subject().direction();
+    if (degrees == null) {
+      return known(phrase.direction());
+    }
+    return Math.cos(Math.toRadians(degrees)) < -1e-9 ? "left" : "right";
+  }
+
+  /// The constant part of an actor's motion.
+  Motion motion(Actor actor) {
+    return Motion.of(
+        TensorScope.infer(() -> Tensors.floats(model.motion().constants(style(actor)))));
+  }
+
+  private Tensor style(Actor actor) {
+    return model
+        .motion()
+        .style(rows(actor.cueWords()), Tensors.of(actor.cueNumbers(), 1, MotionNet.NUMBERS));
+  }
+
+  /// What moves of an actor at times in seconds: x, y, turn, log of the scale of each.
+  float[] moving(Actor actor, float[] seconds) {
+    return TensorScope.infer(
+        () -> {
+          Tensor w = style(actor).expand(seconds.length, -1);
+          Tensor times = MotionNet.lattice(Tensors.of(seconds, seconds.length));
+          return Tensors.floats(model.motion().forward(w, times));
+        });
+  }
+
+  /// The light on things: twelve numbers each.
+  List<float[]> light(Setting setting, List<String> things, List<Double> nearness) {
+    if (things.isEmpty()) {
+      return List.of();
+    }
+    float[] all =
+        TensorScope.infer(
+            () -> {
+              Tensor[] words = new Tensor[things.size()];
+              float[] near = new float[things.size()];
+              for (int i = 0; i < words.length; i++) {
+                var row = new ArrayList<String>();
+                row.add(things.get(i));
+                row.addAll(setting.words());
+                words[i] = rows(row);
+                near[i] = nearness.get(i).floatValue();
+              }
+              Tensor n = Tensors.of(near, near.length, 1);
+              return Tensors.floats(model.light().forward(io.kinora.torch.Ops.cat(0, words), n));
+            });
+    var light = new ArrayList<float[]>();
+    for (int i = 0; i < things.size(); i++) {
+      light.add(
+          java.util.Arrays.copyOfRange(all, i * LightNet.OUTPUTS, (i + 1) * LightNet.OUTPUTS));
+    }
+    return light;
+  }
+
+  /// The sky.
+  Compositor.Sky sky(Setting setting, float[] numbers) {
+    float[] rgb =
+        TensorScope.infer(
+            () -> {
+              Tensor v = Tensors.of(numbers, 1, numbers.length);
+              Tensor sky = model.sky().forward(rows(setting.words()), v);
+              return Tensors.floats(io.kinora.torch.Ops.times(sky, 255).permute(0, 2, 3, 1));
+            });
+    return new Compositor.Sky(SkyPainter.WIDTH, SkyPainter.HEIGHT, rgb);
+  }
+
+  /// The camera: as asked, else as the prompt says, else as the first actor's motion suggests.
+  Camera camera(List<Motion> motions) {
+    if (shot.camera() != null) {
+      return shot.camera();
+    }
+    if (shot.text().camera() != null) {
+      return shot.text().camera();
+    }
+    return motions.isEmpty() ? new Camera(0, 0, .8, 0, 0, 0) : motions.getFirst().camera();
+  }
+
+  private Tensor rows(List<String> words) {
+    float[] row = model.phrases().row(words);
+    return Tensors.of(row, 1, row.length);
+  }
+}

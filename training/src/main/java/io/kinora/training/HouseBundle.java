@@ -1,0 +1,137 @@
+package io.kinora.training;
+
+import io.kinora.error.WeightsRefused;
+import io.kinora.generate.house.HouseConfig;
+import io.kinora.generate.house.Painter;
+import io.kinora.generate.house.Phrases;
+import io.kinora.scene.Vocabulary;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import io.kinora.torch.weights.SafeTensors;
+import io.kinora.torch.weights.SafeTensorsWriter;
+import io.kinora.torch.weights.TensorEntry.DType;
+import io.kinora.training.diorama.DioramaScenes;
+import io.kinora.training.diorama.DioramaWords;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/// Gathers the averaged weights of all parts of a training folder into one file of 16-bit numbers:
+/// a house model that the engine loads.
+public final class HouseBundle {
+  /// Below this mean difference between phases a thing is taken to stand still.
+  private static final double STILL = .0025;
+
+  private HouseBundle() {}
+
+  /// Writes `file` from the checkpoints in `folder`.
+  ///
+  /// @throws WeightsRefused if the checkpoint of a part is missing
+  public static void write(Path folder, Path file) {
+    Phrases phrases = PhraseEncoder.encode(DioramaWords.all());
+    var tensors = new LinkedHashMap<String, Tensor>();
+    tensors.put("phrases", phrases.tensor());
+    var open = new ArrayList<SafeTensors>();
+    try {
+      for (HouseTraining.Part part : HouseTraining.Part.values()) {
+        SafeTensors checkpoint =
+            new Checkpoint(folder, part.label())
+                .open()
+                .orElseThrow(
+                    () ->
+                        new WeightsRefused(
+                            "The folder %s has no checkpoint of the part %s."
+                                .formatted(folder, part.label()),
+                            "Train it: kinora train --data diorama --parts "
+                                + part.label()
+                                + " --out "
+                                + folder
+                                + ".",
+                            "training"));
+        open.add(checkpoint);
+        for (String name : checkpoint.entries().keySet()) {
+          if (name.startsWith("average.")) {
+            tensors.put(
+                part.label() + "." + name.substring("average.".length()), checkpoint.tensor(name));
+          }
+        }
+      }
+      var vocabulary =
+          new Vocabulary(
+              DioramaWords.subjects(),
+              DioramaWords.COLOURS,
+              DioramaWords.SCENES,
+              DioramaWords.TIMES,
+              DioramaWords.WEATHERS,
+              DioramaWords.ACTIONS);
+      var config =
+          new HouseConfig(
+              phrases.names(),
+              vocabulary,
+              DioramaScenes.things(),
+              DioramaScenes.bands(),
+              DioramaScenes.tiled(),
+              phases(tensors, phrases));
+      SafeTensorsWriter.write(
+          file, tensors, Map.of(HouseConfig.KEY, config.toJson(), "format", "1"), DType.F16);
+    } finally {
+      open.forEach(SafeTensors::close);
+    }
+  }
+
+  /// How many pictures the cycle of each thing of the scenery needs, by how much the painters move
+  /// it: one if it stands still, more the more it changes.
+  private static Map<String, Integer> phases(Map<String, Tensor> tensors, Phrases phrases) {
+    var phases = new LinkedHashMap<String, Integer>();
+    for (HouseTraining.Part part : List.of(HouseTraining.Part.SPRITES, HouseTraining.Part.BANDS)) {
+      boolean wide = part == HouseTraining.Part.BANDS;
+      var painter = new Painter(wide ? Painter.Spec.BANDS : Painter.Spec.SPRITES);
+      var weights = new LinkedHashMap<String, Tensor>();
+      String prefix = part.label() + ".";
+      tensors.forEach(
+          (name, tensor) -> {
+            if (name.startsWith(prefix)) {
+              weights.put(name.substring(prefix.length()), tensor);
+            }
+          });
+      painter.copyFrom(weights);
+      for (String thing : DioramaScenes.things()) {
+        if (DioramaScenes.bands().contains(thing) == wide) {
+          double change = change(painter, phrases, thing);
+          phases.put(thing, change < STILL ? 1 : change < 4 * STILL ? 8 : 16);
+        }
+      }
+      painter.close();
+    }
+    return phases;
+  }
+
+  /// The largest mean difference of the picture between the start of a cycle and a later phase.
+  private static double change(Painter painter, Phrases phrases, String thing) {
+    return TensorScope.infer(
+        () -> {
+          int count = 4;
+          float[] phase = {0, .25f, .5f, .75f};
+          float[] latent = new float[Painter.LATENT];
+          var random = Seeds.random(1, thing);
+          for (int i = 0; i < latent.length; i++) {
+            latent[i] = random.nextFloat();
+          }
+          Tensor text =
+              Tensors.of(phrases.row(List.of(thing, "")), 1, Painter.TEXT)
+                  .expand(count, Painter.TEXT);
+          Tensor u = Tensors.of(latent, 1, Painter.LATENT).expand(count, Painter.LATENT);
+          Tensor painted = painter.forward(text, u, Tensors.of(phase, count, 1));
+          double largest = 0;
+          for (int i = 1; i < count; i++) {
+            Tensor difference = painted.narrow(0, i, 1).sub(painted.narrow(0, 0, 1));
+            largest = Math.max(largest, difference.abs().mean().item_double());
+          }
+          return largest;
+        });
+  }
+}
