@@ -3,6 +3,7 @@ package io.kinora.torch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.StringTensorDict;
 import org.bytedeco.pytorch.Tensor;
@@ -34,13 +35,30 @@ public abstract class Net extends Module {
 
   /// The trainable tensors by their dotted names, in the order of registration.
   public final SequencedMap<String, Tensor> named() {
+    return tensors(named_parameters());
+  }
+
+  private static SequencedMap<String, Tensor> tensors(StringTensorDict dict) {
     var named = new LinkedHashMap<String, Tensor>();
-    StringTensorDict dict = named_parameters();
     for (long i = 0; i < dict.size(); i++) {
       var item = dict.get(i);
       named.put(item.key().getString(), new Tensor(item.value())); // outlives the list
     }
     return named;
+  }
+
+  /// The tensors that are not trained, by their dotted names.
+  public final SequencedMap<String, Tensor> buffersByName() {
+    return tensors(named_buffers());
+  }
+
+  /// Copies values into the buffers.
+  public final void restoreBuffers(Function<String, Tensor> saved) {
+    TensorScope.infer(
+        () -> {
+          buffersByName().forEach((name, tensor) -> tensor.copy_(saved.apply(name)));
+          return true;
+        });
   }
 
   /// The trainable tensors, as an optimiser takes them.

@@ -1,5 +1,6 @@
 package io.kinora.training;
 
+import io.kinora.error.WeightsRefused;
 import io.kinora.torch.weights.SafeTensors;
 import io.kinora.torch.weights.SafeTensorsWriter;
 import io.kinora.torch.weights.TensorEntry.DType;
@@ -30,5 +31,19 @@ final class Checkpoint {
   /// Opens the file if there is one; the caller closes it.
   Optional<SafeTensors> open() {
     return Files.exists(file) ? Optional.of(SafeTensors.open(file)) : Optional.empty();
+  }
+
+  /// Opens the file, which another stage needs.
+  ///
+  /// @throws WeightsRefused if there is none
+  SafeTensors require(HouseTraining.Part part) {
+    return open()
+        .orElseThrow(
+            () ->
+                new WeightsRefused(
+                    "There is no checkpoint %s of the part %s.".formatted(file, part.label()),
+                    "Train that part first: kinora train --data diorama --parts %s."
+                        .formatted(part.label()),
+                    "training"));
   }
 }

@@ -1,6 +1,5 @@
 package io.kinora.training;
 
-import io.kinora.error.WeightsRefused;
 import io.kinora.generate.house.HouseConfig;
 import io.kinora.generate.house.Painter;
 import io.kinora.generate.house.Phrases;
@@ -30,7 +29,7 @@ public final class HouseBundle {
 
   /// Writes `file` from the checkpoints in `folder`.
   ///
-  /// @throws WeightsRefused if the checkpoint of a part is missing
+  /// @throws io.kinora.error.WeightsRefused if the checkpoint of a part is missing
   public static void write(Path folder, Path file) {
     Phrases phrases = PhraseEncoder.encode(DioramaWords.all());
     var tensors = new LinkedHashMap<String, Tensor>();
@@ -38,20 +37,9 @@ public final class HouseBundle {
     var open = new ArrayList<SafeTensors>();
     try {
       for (HouseTraining.Part part : HouseTraining.Part.values()) {
+        var adversarial = new Checkpoint(folder, part.label() + "-adversarial").open();
         SafeTensors checkpoint =
-            new Checkpoint(folder, part.label())
-                .open()
-                .orElseThrow(
-                    () ->
-                        new WeightsRefused(
-                            "The folder %s has no checkpoint of the part %s."
-                                .formatted(folder, part.label()),
-                            "Train it: kinora train --data diorama --parts "
-                                + part.label()
-                                + " --out "
-                                + folder
-                                + ".",
-                            "training"));
+            adversarial.orElseGet(() -> new Checkpoint(folder, part.label()).require(part));
         open.add(checkpoint);
         for (String name : checkpoint.entries().keySet()) {
           if (name.startsWith("average.")) {

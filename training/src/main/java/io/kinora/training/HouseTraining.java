@@ -12,6 +12,7 @@ import io.kinora.generate.house.SkyPainter;
 import io.kinora.torch.Net;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
+import io.kinora.training.data.LayerSource;
 import io.kinora.training.diorama.DioramaLayers;
 import io.kinora.training.diorama.DioramaScenes;
 import io.kinora.training.diorama.DioramaWords;
@@ -54,13 +55,27 @@ public final class HouseTraining {
     }
   }
 
+  /// The stages of training.
+  public enum Stage {
+    /// Known latents: every part learns what the world shows.
+    REGRESSION,
+    /// The painters go on against a discriminator, from their regression checkpoints.
+    ADVERSARIAL
+  }
+
   /// What a run does.
   ///
   /// @param out the folder of checkpoints, logs and sheets; made if it is not there
   /// @param resume go on from the checkpoints in `out`
   /// @param threads for libtorch
   public record Plan(
-      Path out, List<Part> parts, Budget budget, long seed, boolean resume, int threads) {}
+      Path out,
+      List<Part> parts,
+      Stage stage,
+      Budget budget,
+      long seed,
+      boolean resume,
+      int threads) {}
 
   private HouseTraining() {}
 
@@ -82,11 +97,37 @@ public final class HouseTraining {
     Phrases phrases = PhraseEncoder.encode(DioramaWords.all());
     Budget share = plan.budget().share(1.0 / plan.parts().size());
     for (Part part : plan.parts()) {
-      Seeds.initialisation(plan.seed(), part.label());
-      Regression.Task task = task(part, phrases, plan.seed());
-      var regression = new Regression(part.label(), task, rate(part), plan.out(), listener);
-      (plan.resume() ? regression.resume() : regression).run(share, stop);
+      Seeds.initialisation(plan.seed(), part.label() + plan.stage());
+      switch (plan.stage()) {
+        case REGRESSION -> {
+          Regression.Task task = task(part, phrases, plan.seed());
+          var run = new Regression(part.label(), task, rate(part), plan.out(), listener);
+          (plan.resume() ? run.resume() : run).run(share, stop);
+        }
+        case ADVERSARIAL -> {
+          var run =
+              new AdversarialTraining(
+                  part, painter(part), layers(part), phrases, plan.seed(), plan.out(), listener);
+          (plan.resume() ? run.resume() : run).run(share, stop);
+        }
+      }
     }
+  }
+
+  private static Painter painter(Part part) {
+    return switch (part) {
+      case SPRITES -> channelsLast(new Painter(Painter.Spec.SPRITES));
+      case BANDS -> channelsLast(new Painter(Painter.Spec.BANDS));
+      case PRIOR, LIGHT, LAYOUT, MOTION, SKY ->
+          throw new BadRequest(
+              "The part " + part.label() + " has no adversarial stage.",
+              "Only sprites and bands have one.",
+              "training");
+    };
+  }
+
+  private static LayerSource layers(Part part) {
+    return part == Part.SPRITES ? DioramaLayers.sprites() : DioramaLayers.bands();
   }
 
   private static Regression.Task task(Part part, Phrases phrases, long seed) {
@@ -106,20 +147,8 @@ public final class HouseTraining {
       case LAYOUT -> scenes.layout(new LayoutNet(things.size()), things);
       case MOTION -> scenes.motion(new MotionNet());
       case SKY -> scenes.sky(channelsLast(new SkyPainter()));
-      case SPRITES ->
-          new PainterTask(
-              part.label(),
-              channelsLast(new Painter(Painter.Spec.SPRITES)),
-              DioramaLayers.sprites(),
-              phrases,
-              seed);
-      case BANDS ->
-          new PainterTask(
-              part.label(),
-              channelsLast(new Painter(Painter.Spec.BANDS)),
-              DioramaLayers.bands(),
-              phrases,
-              seed);
+      case SPRITES, BANDS ->
+          new PainterTask(part.label(), painter(part), layers(part), phrases, seed);
     };
   }
 
