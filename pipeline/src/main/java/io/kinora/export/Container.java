@@ -1,6 +1,7 @@
 package io.kinora.export;
 
 import io.kinora.error.BadRequest;
+import io.kinora.scene.FrameSize;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -55,9 +56,21 @@ public enum Container {
     return muxer;
   }
 
-  VideoCodec codec() {
+  /// The codec for frames of this size: H.264 as far as it goes.
+  ///
+  /// @throws BadRequest if the container takes no codec that holds such frames
+  VideoCodec codec(FrameSize size) {
+    if (VideoCodec.H264.holds(size)) {
+      return VideoCodec.H264;
+    }
     return switch (this) {
-      case MP4, MOV -> VideoCodec.H264;
+      case MP4 -> VideoCodec.AV1;
+      case MOV ->
+          throw new BadRequest(
+              "A .mov file holds H.264, whose frames have at most %d pixels; %s is more."
+                  .formatted(VideoCodec.H264.maxPixels(), size),
+              "Ask for a smaller size, or for an .mp4 file, where AV1 takes over.",
+              "size");
     };
   }
 

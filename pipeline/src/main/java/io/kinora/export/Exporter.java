@@ -1,6 +1,7 @@
 package io.kinora.export;
 
 import io.kinora.scene.Clip;
+import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
 import java.nio.file.Path;
 
@@ -20,18 +21,22 @@ public final class Exporter {
   /// Checks, before any work is done, that [#write] will be able to create `out`.
   ///
   /// @param overwrite whether a file that is already there may be replaced
-  /// @return the container that the file's extension names
   /// @throws io.kinora.error.BadRequest if the extension is unknown, the folder is missing or takes
   ///     no files, or something is in the way
-  public static Container check(Path out, boolean overwrite) {
-    Container container = Container.of(out);
+  public static void check(Path out, boolean overwrite) {
+    Container _ = Container.of(out);
     OutputFile.check(out, overwrite);
-    return container;
+  }
+
+  /// Checks as above, and that the container holds frames of `size`.
+  public static void check(Path out, boolean overwrite, FrameSize size) {
+    VideoCodec _ = Container.of(out).codec(size);
+    OutputFile.check(out, overwrite);
   }
 
   /// Reads `clip` to its end and writes it to `out`, in the container that the extension names:
-  /// MP4 and MOV hold H.264, 4:2:0, limited-range BT.709, tagged as such, at exactly the rate of
-  /// the clip. The clip stays open.
+  /// MP4 and MOV hold H.264 (MP4 holds AV1 where frames are larger than H.264 takes), 4:2:0,
+  /// limited-range BT.709, tagged as such, at exactly the rate of the clip. The clip stays open.
   ///
   /// The file appears under its name only when it is whole. Frames are coded on a second thread
   /// while this one computes the next ones.
@@ -44,7 +49,7 @@ public final class Exporter {
   public static void write(
       Clip clip, Path out, boolean overwrite, String record, Progress progress) {
     Container container = Container.of(out);
-    container.codec().check(clip.size());
+    VideoCodec _ = container.codec(clip.size()); // refuses before there is a file
     String comment = record.isEmpty() ? "" : RECORD_MARK + record;
     try (OutputFile file = OutputFile.create(out, overwrite)) {
       try (VideoWriter writer =

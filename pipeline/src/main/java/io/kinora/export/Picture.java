@@ -6,11 +6,15 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameSize;
@@ -51,6 +55,28 @@ final class Picture {
     encoder.color_primaries(AVCOL_PRI_BT709);
     encoder.color_trc(AVCOL_TRC_BT709);
     encoder.chroma_sample_location(AVCHROMA_LOC_LEFT);
+  }
+
+  /// Fills in what a decoded picture does not say of itself, as players do: BT.709 from 720 rows on
+  /// and BT.601 below; limited range, unless the pixel format is a full-range one.
+  static void completeTags(AVFrame decoded) {
+    boolean isRgb = (av_pix_fmt_desc_get(decoded.format()).flags() & AV_PIX_FMT_FLAG_RGB) != 0;
+    if (!isRgb && decoded.colorspace() == AVCOL_SPC_UNSPECIFIED) {
+      decoded.colorspace(decoded.height() >= 720 ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M);
+    }
+    // Kinora keeps the primaries and the transfer as they are; only luma and chroma become RGB.
+    decoded.color_primaries(AVCOL_PRI_BT709);
+    decoded.color_trc(AVCOL_TRC_BT709);
+  }
+
+  /// Leaves out an odd last row or column.
+  static void crop(AVFrame decoded, FrameSize size) {
+    if (decoded.width() == size.width() + 1) {
+      decoded.width(size.width());
+    }
+    if (decoded.height() == size.height() + 1) {
+      decoded.height(size.height());
+    }
   }
 
   private static AVFrame allocate(Handles handles, FrameSize size, int pixelFormat) {

@@ -1,6 +1,5 @@
 package io.kinora.export;
 
-import io.kinora.error.BadRequest;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import java.util.LinkedHashMap;
@@ -30,6 +29,15 @@ record VideoCodec(
           Map.of(
               "profile", "high", "rc_mode", "quality", "qmin", "18", "qmax", "18", "threads", "1"));
 
+  /// AV1 through libaom, for frames larger than H.264's levels (and OpenH264) allow.
+  static final VideoCodec AV1 =
+      new VideoCodec(
+          "AV1",
+          "libaom-av1",
+          "yuv420p",
+          (long) FrameSize.MAX_SIDE * FrameSize.MAX_SIDE,
+          Map.of("usage", "realtime", "cpu-used", "8", "crf", "18", "threads", "2"));
+
   VideoCodec {
     options = Map.copyOf(options);
   }
@@ -42,14 +50,8 @@ record VideoCodec(
     return all;
   }
 
-  /// Refuses a size that the encoder does not take.
-  void check(FrameSize size) {
-    if ((long) size.width() * size.height() > maxPixels) {
-      throw new BadRequest(
-          "%s holds frames of at most %d pixels, but %s is %d."
-              .formatted(name, maxPixels, size, (long) size.width() * size.height()),
-          "Ask for a smaller size, such as 3840x2160.",
-          "size");
-    }
+  /// Whether the encoder takes frames of this size.
+  boolean holds(FrameSize size) {
+    return (long) size.width() * size.height() <= maxPixels;
   }
 }

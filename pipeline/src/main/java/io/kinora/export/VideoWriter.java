@@ -73,7 +73,7 @@ final class VideoWriter implements AutoCloseable {
   /// Opens `path`, which is overwritten, and writes what comes before the first frame.
   VideoWriter(Path path, Container container, FrameSize size, FrameRate rate, String comment) {
     FFmpeg.load();
-    codec = container.codec();
+    codec = container.codec(size);
     try {
       tick = av_make_q(rate.denominator(), rate.numerator());
       file = muxer(container, path);

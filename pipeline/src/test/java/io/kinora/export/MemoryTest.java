@@ -1,0 +1,123 @@
+package io.kinora.export;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+import io.kinora.scene.Progress;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Memory is the same for a long clip as for a short one, and comes back afterwards.
+///
+/// Measured in a JVM of its own whose heap is taken whole at the start, so that what grows is
+/// native memory.
+@EnabledOnOs(OS.LINUX)
+@Timeout(400)
+class MemoryTest {
+  private static final FrameSize SIZE = new FrameSize(320, 180);
+
+  /// A picture of this size is 86 kB in 4:2:0 and 230 kB in RGB, so one kept per frame would cost
+  /// 250 MB or more over the long clip, and one packet kept per frame some 10 MB.
+  private static final long SHORT = 100, LONG = 3000;
+
+  /// A writer and a reader hold several MB each, so one kept per file would cost 100 MB or more.
+  private static final int FEW = 15, MANY = 60;
+
+  private static final long BOUND_KB = 8 << 10;
+
+  private final Path folder;
+
+  MemoryTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void does_not_grow_with_the_length_of_a_clip() throws Exception {
+    assertThat(grownKb("length")).isLessThan(BOUND_KB);
+  }
+
+  @Test
+  void comes_back_after_every_file() throws Exception {
+    assertThat(grownKb("files")).isLessThan(BOUND_KB);
+  }
+
+  private long grownKb(String what) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms64m",
+                "-Xmx64m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MemoryTest.class.getName(),
+                what,
+                folder.resolve("clip.mp4").toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(300, SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    return Long.parseLong(output.strip());
+  }
+
+  public static void main(String[] args) throws IOException {
+    Path file = Path.of(args[1]);
+    boolean length = args[0].equals("length");
+    for (int i = 0; i < (length ? 2 : FEW); i++) { // the first runs fill the allocators' pools
+      writeAndRead(file, length ? SHORT : 2);
+    }
+    long before = residentKb();
+    for (int i = 0; i < (length ? 1 : MANY); i++) {
+      writeAndRead(file, length ? LONG : 2);
+    }
+    new PrintStream(System.out, true, StandardCharsets.UTF_8).println(residentKb() - before);
+  }
+
+  private static void writeAndRead(Path file, long frames) {
+    Frame picture = new Frame(SIZE);
+    DrawnClip.paintScene(picture, 3);
+    int[] scene = picture.argb();
+    DrawnClip.Painter sliding =
+        (frame, t) -> {
+          int shift = (int) (t * 3 % SIZE.width());
+          System.arraycopy(scene, shift, frame.argb(), 0, scene.length - shift);
+          Arrays.fill(frame.argb(), scene.length - shift, scene.length, 0xff204060);
+        };
+    Exporter.write(
+        new DrawnClip(SIZE, FrameRate.DEFAULT, frames, sliding), file, true, "{}", Progress.NONE);
+    Frame got = new Frame(SIZE);
+    try (VideoReader reader = new VideoReader(file)) {
+      long read = 0;
+      while (reader.read(got)) {
+        read++;
+      }
+      assertThat(read).isEqualTo(frames);
+    }
+  }
+
+  private static long residentKb() throws IOException {
+    System.gc();
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+      }
+    }
+    throw new AssertionError("no VmRSS in /proc/self/status");
+  }
+}
