@@ -79,12 +79,10 @@ record Light(float[] numbers) {
           case LAMP -> lamp(time);
         };
     if ("underwater".equals(scene)) {
-      // Water takes the red out of a sunset, but not its dimness.
-      Rgb filter = grade.filter;
-      double grey = Math.pow(.3 * filter.red() + .4 * filter.green() + .3 * filter.blue(), .6);
-      Rgb dim = new Rgb(grey, grey, grey).mix(filter, .25);
-      Rgb water = role == Role.SCENERY ? new Rgb(.62, .90, 1) : new Rgb(.84, .97, 1);
-      return new Grade(1 - .5 * (1 - grade.saturation), dim.times(water));
+      Rgb depth = Sky.depthLight(time);
+      return role == Role.SCENERY
+          ? new Grade(.95, depth.times(new Rgb(.66, .92, 1)))
+          : new Grade(1, depth.mix(new Rgb(1, 1, 1), .55).times(new Rgb(.86, .97, 1)));
     }
     return grade;
   }

@@ -151,7 +151,7 @@ final class Places {
     l.prop("house", x, .54, .23, .75);
     l.glow(x, .54 - .10, .23, .75);
     l.band("snow ground", .8 + l.v(12, -.6, .6), .90, .46, .95);
-    l.prop("snowman", l.above(14, .35), -1.22 + l.v(13, -.14, .14), .78, .24, 1);
+    l.prop("snowman", l.above(14, .35), -1.02 + l.v(13, -.10, .10), .76, .25, 1);
     l.prop("snowy pine", -1.66 + l.v(15, -.08, .08), 1.06, .66, 1.25);
     l.weather();
   }

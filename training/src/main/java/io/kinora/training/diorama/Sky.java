@@ -62,9 +62,7 @@ final class Sky {
       }
       case "underwater" -> {
         Tones water = new Tones(Rgb.of(136, 226, 234), Rgb.of(40, 150, 206), Rgb.of(16, 78, 146));
-        Rgb filter = daylight(time);
-        double dim = Math.pow(.3 * filter.red() + .4 * filter.green() + .3 * filter.blue(), .7);
-        return water.times(new Rgb(dim, dim, dim).mix(filter, .2)).mix(air, .05);
+        return water.times(depthLight(time)).mix(air, .04);
       }
       case "desert" -> air = air.times(new Rgb(1, .965, .90));
       case "snowfield" -> air = air.mix(new Tones(air.horizon, air.horizon, air.horizon), .15);
@@ -95,6 +93,16 @@ final class Sky {
       case "sunset" -> new Rgb(.96, .72, .70);
       case "night" -> new Rgb(.20, .25, .42);
       case "dawn" -> new Rgb(.98, .89, .92);
+      default -> new Rgb(1, 1, 1);
+    };
+  }
+
+  /// What is left of a time of day under water: its dimness more than its colour.
+  static Rgb depthLight(String time) {
+    return switch (time) {
+      case "sunset" -> new Rgb(.92, .80, .88);
+      case "night" -> new Rgb(.28, .38, .58);
+      case "dawn" -> new Rgb(.96, .93, .98);
       default -> new Rgb(1, 1, 1);
     };
   }
@@ -148,7 +156,7 @@ final class Sky {
       light += halo(x - source - .55 * depth, 0, width, 1) * (i % 2 == 0 ? 1 : .7);
     }
     double share = .34 * light * (1 - depth) * (1 - depth);
-    Rgb beam = Rgb.of(214, 250, 246).times(daylight(time).mix(new Rgb(1, 1, 1), .35));
+    Rgb beam = Rgb.of(214, 250, 246).times(depthLight(time));
     return base.mix(beam, Math.min(share, .8));
   }
 
