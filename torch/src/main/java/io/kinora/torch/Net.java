@@ -1,5 +1,6 @@
 package io.kinora.torch;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -8,6 +9,7 @@ import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.StringTensorDict;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -16,9 +18,18 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 ///
 /// A net is built outside of any [TensorScope]; one built inside dies with the scope.
 public abstract class Net extends Module {
-  /// Registers a layer; its parameters are then named `name.weight`, `name.bias`, …
+  private final Map<String, Group> groups = new HashMap<>();
+
+  /// Registers a layer; its parameters are then named `name.weight`, `name.bias`, … A dotted name
+  /// such as `net.0.proj` makes the groups between, as checkpoints of others have them.
   protected final <M extends Module> M layer(String name, M layer) {
-    return register_module(name, layer);
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      return register_module(name, layer);
+    }
+    Group group =
+        groups.computeIfAbsent(name.substring(0, dot), g -> register_module(g, new Group()));
+    return ((Net) group).layer(name.substring(dot + 1), layer);
   }
 
   /// Registers a trainable tensor with its first value.
@@ -31,6 +42,24 @@ public abstract class Net extends Module {
   protected final Tensor buffer(String name, Tensor initial) {
     register_buffer(name, initial);
     return new Tensor(initial);
+  }
+
+  /// Registers a tensor that gets its numbers when weights are loaded and until then takes no
+  /// memory, whatever its shape; it records no gradients.
+  protected final Tensor weight(String name, long... shape) {
+    Tensor empty = vacant(shape);
+    register_parameter(name, empty, false);
+    return empty;
+  }
+
+  private static Tensor vacant(long... shape) {
+    return TensorScope.keep(() -> torch.zeros(1).expand(shape));
+  }
+
+  /// Frees the memory of all parameters, which keep their names and shapes, and lose their numbers.
+  public final void vacate() {
+    TensorScope.run(
+        () -> named().values().forEach(tensor -> tensor.set_data(vacant(tensor.shape()))));
   }
 
   /// The trainable tensors by their dotted names, in the order of registration.
@@ -88,6 +117,9 @@ public abstract class Net extends Module {
   public final void move(Device device, ScalarType dtype) {
     TensorScope.run(() -> to(device.nativeDevice(), dtype, false));
   }
+
+  /// Layers between a net and a layer that bears a dotted name.
+  private static final class Group extends Net {}
 
   /// Copies values into parameters of the same names; both maps have the same keys and shapes.
   public final void copyFrom(Map<String, Tensor> values) {

@@ -50,6 +50,11 @@ public final class TensorScope {
     return tensor;
   }
 
+  /// A further handle to `tensor`, which outlives all scopes until its `close()`.
+  public static Tensor held(Tensor tensor) {
+    return retain(new Tensor(tensor));
+  }
+
   /// Like [#compute], without recording gradients: inference.
   public static <T> T infer(Supplier<T> body) {
     try (var _ = new PointerScope();

@@ -20,6 +20,11 @@ public final class Tensors {
     return Tensor.create(values, shape);
   }
 
+  /// A float64 tensor on the CPU with a copy of `values`, in row-major order.
+  public static Tensor of(double[] values, long... shape) {
+    return Tensor.create(values, shape);
+  }
+
   /// The numbers of a tensor of any dtype and device as float32, in row-major order.
   public static float[] floats(Tensor tensor) {
     return TensorScope.compute(
@@ -51,6 +56,11 @@ public final class Tensors {
           new BytePointer(plain.data_ptr()).get(values);
           return values;
         });
+  }
+
+  /// The tensor on a device and in a dtype: itself, if it is so already.
+  public static Tensor to(Tensor tensor, Device device, ScalarType dtype) {
+    return tensor.to(device.nativeDevice(), dtype);
   }
 
   /// Whether every number is finite.
