@@ -1,0 +1,397 @@
+package io.kinora.text;
+
+import io.kinora.scene.SubjectPhrase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Binds colours, counts, actions, directions and speeds to the nouns that they belong to: an
+/// adjective to the noun that follows it, a verb to the noun before it, an adverb to its verb.
+final class Grammar {
+  private static final Set<String> STOPS =
+      Set.of(
+          ("of in on at by with and or over under above below across through along near between"
+                  + " among around past behind into onto from to toward towards against off after"
+                  + " before during while as when where then that which who is are was were but"
+                  + " has have within beyond upon 在 和 与 跟 同 从 向 往 朝 到 是 有 被 把 沿着 迎着")
+              .split(" "));
+
+  /// What makes the noun after it a place and not the doer.
+  private static final Set<String> OBLIQUE =
+      Set.of(
+          ("of in on at by over under above below across through along near between among around"
+                  + " past behind into onto from to toward towards against off after beside"
+                  + " beyond upon 在 从 向 往 朝 到 沿着")
+              .split(" "));
+
+  private static final Set<String> BE = Set.of("is", "are", "was", "were", "looks", "是", "全身");
+
+  private static final Set<String> AND = Set.of("and", "和", "与", "跟", "同", "、", "&");
+
+  private static final Set<String> DEFINITE = Set.of("the", "its", "这只", "那只", "这", "那");
+
+  private final Language language;
+  private final Lexicon lexicon;
+  private final List<Tag> tags;
+  private final int[] clause;
+  private final List<Draft> drafts = new ArrayList<>();
+  private final Set<Integer> taken = new HashSet<>();
+
+  /// A subject in the making.
+  private static final class Draft {
+    final int at;
+    final Tag tag;
+    @Nullable Integer colour, action, direction, speed, count;
+
+    Draft(int at, Tag tag) {
+      this.at = at;
+      this.tag = tag;
+    }
+  }
+
+  Grammar(Language language, Lexicon lexicon, List<Tag> tags) {
+    this.language = language;
+    this.lexicon = lexicon;
+    this.tags = tags;
+    this.clause = Clauses.of(tags);
+  }
+
+  /// The subjects of the prompt in its order, four at the most.
+  ///
+  /// @param camera the words that speak of the camera, not of a subject
+  List<SubjectPhrase> subjects(Set<Integer> camera) {
+    taken.addAll(camera);
+    for (int i = 0; i < tags.size(); i++) {
+      if (tags.get(i).isSubject() && !taken.contains(i)) {
+        drafts.add(new Draft(i, tags.get(i)));
+      }
+    }
+    forEach("colour", this::bindColour);
+    forEach("count", this::bindCount);
+    forEach("action", this::bindAction);
+    forEach("direction", this::bindDirection);
+    forEach("speed", this::bindSpeed);
+    return merged().stream().limit(4).map(this::phrase).toList();
+  }
+
+  private interface Binding {
+    void bind(int at);
+  }
+
+  private void forEach(String kind, Binding binding) {
+    for (int i = 0; i < tags.size(); i++) {
+      if (tags.get(i).is(kind) && !taken.contains(i)) {
+        binding.bind(i);
+      }
+    }
+  }
+
+  private void bindColour(int at) {
+    Draft draft = followed(at);
+    if (draft == null && at > 0) {
+      draft = predicated(at);
+    }
+    if (draft != null && draft.colour == null) {
+      draft.colour = at;
+    }
+  }
+
+  private void bindCount(int at) {
+    Draft draft = followed(at);
+    if (draft != null && (draft.count == null || count(at) > count(draft.count))) {
+      draft.count = at;
+    }
+  }
+
+  /// The subject that an adjective at `at` stands before.
+  private @Nullable Draft followed(int at) {
+    for (int i = at + 1; i < tags.size() && clause[i] == clause[at]; i++) {
+      Tag tag = tags.get(i);
+      String key = tag.word().key();
+      if (tag.isSubject()) {
+        return draftAt(i);
+      }
+      boolean joinsColours =
+          AND.contains(key)
+              && i + 1 < tags.size()
+              && tags.get(i + 1).is("colour")
+              && i == at + 1
+              && tags.get(at).is("colour");
+      boolean partOfCount = key.equals("of") && tags.get(at).is("count");
+      boolean participle = tag.isAction() && isParticiple(i);
+      boolean noun =
+          tag.label().equals(Tag.THING)
+              || tag.is("scene")
+              || tag.is("weather")
+              || tag.is("time")
+              || tag.isCamera();
+      if (noun
+          || (tag.isAction() && !participle)
+          || (STOPS.contains(key) && !joinsColours && !partOfCount)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private boolean isParticiple(int at) {
+    if (language == Language.ZH) {
+      for (int i = at + 1; i < Math.min(tags.size(), at + 3); i++) {
+        if (tags.get(i).word().key().equals("的")) {
+          return true;
+        }
+        if (!tags.get(i).word().key().equals("着")) {
+          return false;
+        }
+      }
+      return false;
+    }
+    return lexicon.isParticiple(tags.get(at).word().key())
+        || tags.get(at).word().key().endsWith("ing");
+  }
+
+  /// The subject of "the bird is red".
+  private @Nullable Draft predicated(int at) {
+    for (int i = at - 1; i >= 0 && clause[i] == clause[at]; i--) {
+      if (BE.contains(tags.get(i).word().key())) {
+        return before(i);
+      }
+      if (tags.get(i).isSubject() || tags.get(i).label().equals(Tag.THING)) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private void bindAction(int at) {
+    for (Draft draft : doers(at)) {
+      if (draft.action == null) {
+        draft.action = at;
+      }
+    }
+  }
+
+  /// Who does what the verb at `at` says.
+  private List<Draft> doers(int at) {
+    Draft next = isParticiple(at) && isAttributive(at) ? followed(at) : null;
+    if (next != null) {
+      return List.of(next);
+    }
+    Draft doer = doerBefore(at, true);
+    if (doer == null) {
+      doer = after(at);
+    }
+    if (doer == null) {
+      doer = doerBefore(at, false);
+    }
+    if (doer == null) {
+      return drafts.isEmpty() ? List.of() : List.of(drafts.getFirst());
+    }
+    return coordinated(doer);
+  }
+
+  /// Whether a participle stands before its noun, as in "a slowly swimming fish".
+  private boolean isAttributive(int at) {
+    if (language == Language.ZH) {
+      return true;
+    }
+    int i = at - 1;
+    while (i >= 0 && tags.get(i).is("speed")) {
+      i--;
+    }
+    return i < 0
+        || clause[i] != clause[at]
+        || !(tags.get(i).isSubject()
+            || BE.contains(tags.get(i).word().key())
+            || tags.get(i).isAction());
+  }
+
+  /// The nearest subject to the left that is not a place, in the same clause or further back.
+  private @Nullable Draft doerBefore(int at, boolean sameClause) {
+    Draft place = null;
+    for (Draft draft : drafts.reversed()) {
+      if (draft.at < at && (!sameClause || clause[draft.at] == clause[at])) {
+        if (!isOblique(draft.at)) {
+          return draft;
+        }
+        place = place == null ? draft : place;
+      }
+    }
+    return place;
+  }
+
+  private boolean isOblique(int at) {
+    for (int i = at - 1; i >= 0 && clause[i] == clause[at]; i--) {
+      Tag tag = tags.get(i);
+      if (OBLIQUE.contains(tag.word().key())) {
+        return true;
+      }
+      if ((!tag.is("count") && !tag.is("colour") && !tag.label().equals(Tag.OTHER))
+          || AND.contains(tag.word().key())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// Both subjects of "rabbit and turtle racing".
+  private List<Draft> coordinated(Draft last) {
+    var group = new ArrayList<Draft>(List.of(last));
+    for (int k = drafts.indexOf(last) - 1; k >= 0; k--) {
+      Draft draft = drafts.get(k);
+      boolean joined = false;
+      for (int i = draft.at + 1; i < group.getLast().at; i++) {
+        Tag tag = tags.get(i);
+        joined |= AND.contains(tag.word().key());
+        if (tag.isAction() || tag.is("scene") || tag.is("direction")) {
+          return group;
+        }
+      }
+      if (!joined) {
+        return group;
+      }
+      group.add(draft);
+    }
+    return group;
+  }
+
+  private void bindDirection(int at) {
+    Integer verb = nearestAction(at);
+    for (Draft draft : verb == null ? nearest(at) : performers(verb)) {
+      if (draft.direction == null) {
+        draft.direction = at;
+      }
+    }
+  }
+
+  private void bindSpeed(int at) {
+    Integer verb = nearestAction(at);
+    for (Draft draft : verb == null ? nearest(at) : performers(verb)) {
+      if (draft.speed == null) {
+        draft.speed = at;
+      }
+    }
+  }
+
+  private List<Draft> performers(int verb) {
+    List<Draft> performers =
+        drafts.stream().filter(d -> d.action != null && d.action == verb).toList();
+    return performers.isEmpty() ? doers(verb) : performers;
+  }
+
+  /// The verb that an adverb at `at` belongs to: in its clause, else the last one before.
+  private @Nullable Integer nearestAction(int at) {
+    Integer best = null;
+    double distance = Double.MAX_VALUE;
+    for (int i = 0; i < tags.size(); i++) {
+      if (tags.get(i).isAction() && !taken.contains(i)) {
+        double d = Math.abs(i - at) + (clause[i] == clause[at] ? 0 : 100);
+        for (int k = Math.min(i, at) + 1; k < Math.max(i, at); k++) {
+          d += tags.get(k).isSubject() ? 3 : 0;
+        }
+        if (d < distance && !(clause[i] != clause[at] && hasSubject(clause[at]))) {
+          best = i;
+          distance = d;
+        }
+      }
+    }
+    return best;
+  }
+
+  private boolean hasSubject(int number) {
+    return drafts.stream().anyMatch(d -> clause[d.at] == number);
+  }
+
+  private List<Draft> nearest(int at) {
+    return drafts.stream()
+        .min(
+            java.util.Comparator.comparingInt(
+                d -> Math.abs(d.at - at) + (clause[d.at] == clause[at] ? 0 : 100)))
+        .stream()
+        .toList();
+  }
+
+  private @Nullable Draft before(int at) {
+    return drafts.reversed().stream()
+        .filter(d -> d.at < at && clause[d.at] == clause[at])
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable Draft after(int at) {
+    return drafts.stream()
+        .filter(d -> d.at > at && clause[d.at] == clause[at])
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable Draft draftAt(int at) {
+    return drafts.stream().filter(d -> d.at == at).findFirst().orElse(null);
+  }
+
+  /// "A cat sleeps. The cat wakes." speaks of one cat.
+  private List<Draft> merged() {
+    var merged = new ArrayList<Draft>();
+    for (Draft draft : drafts) {
+      boolean definite = draft.at > 0 && DEFINITE.contains(tags.get(draft.at - 1).word().key());
+      Draft same =
+          merged.stream()
+              .filter(d -> definite && d.tag.value().equals(draft.tag.value()))
+              .findFirst()
+              .orElse(null);
+      if (same == null) {
+        merged.add(draft);
+      } else {
+        same.action = same.action == null ? draft.action : same.action;
+        same.direction = same.direction == null ? draft.direction : same.direction;
+        same.speed = same.speed == null ? draft.speed : same.speed;
+        same.colour = same.colour == null ? draft.colour : same.colour;
+      }
+    }
+    return merged;
+  }
+
+  private SubjectPhrase phrase(Draft draft) {
+    String action = value(draft.action);
+    String direction = value(draft.direction);
+    if (direction == null && action != null) {
+      direction = implied(action);
+    }
+    return new SubjectPhrase(
+        draft.tag.value(),
+        draft.tag.word().text(),
+        value(draft.colour),
+        action,
+        direction,
+        value(draft.speed),
+        count(draft));
+  }
+
+  /// The way that a verb itself says.
+  private static @Nullable String implied(String action) {
+    return switch (action) {
+      case "climb", "take-off" -> "up";
+      case "dive", "land" -> "down";
+      default -> null;
+    };
+  }
+
+  private @Nullable String value(@Nullable Integer at) {
+    return at == null ? null : tags.get(at).value();
+  }
+
+  private int count(int at) {
+    return Integer.parseInt(tags.get(at).value());
+  }
+
+  /// The number said; else 3 for a bare plural, 1 otherwise.
+  private int count(Draft draft) {
+    boolean plural = language == Language.EN && lexicon.isPlural(draft.tag.word().key());
+    if (draft.count == null || (plural && count(draft.count) == 1)) {
+      return plural ? 3 : 1;
+    }
+    return count(draft.count);
+  }
+}

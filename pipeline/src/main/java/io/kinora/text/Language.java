@@ -1,0 +1,37 @@
+package io.kinora.text;
+
+import java.lang.Character.UnicodeScript;
+import java.util.Locale;
+
+/// The languages that prompts are read in, each with its encoder and its lexicon.
+enum Language {
+  EN("all-minilm-l6-v2-q", true),
+  ZH("bge-small-zh-v1.5-q", false);
+
+  /// The encoder's name: its resources are `encoder.onnx` and `encoder-tokenizer.json`.
+  final String encoder;
+
+  /// Whether the encoder's vocabulary is lower case without accents.
+  final boolean lowerCase;
+
+  Language(String encoder, boolean lowerCase) {
+    this.encoder = encoder;
+    this.lowerCase = lowerCase;
+  }
+
+  /// Chinese if at least three of ten letters are Han: "一只 robot" is, "a 猫 robot dance" is not.
+  static Language of(String text) {
+    long letters = text.codePoints().filter(Character::isLetter).count();
+    long han = text.codePoints().filter(Language::isHan).count();
+    return han > 0 && 10 * han >= 3 * letters ? ZH : EN;
+  }
+
+  static boolean isHan(int point) {
+    return UnicodeScript.of(point) == UnicodeScript.HAN;
+  }
+
+  /// `en` or `zh`.
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,125 @@
+package io.kinora.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/// Words with the labels that they may stand for, read from `lexicon-en.tsv` or `lexicon-zh.tsv`. A
+/// word may have several ("orange", "land"): which one it is, context decides.
+///
+/// A label is `kind:value`, such as `subject:bird`, or a bare kind: `thing` for what no model of
+/// ours can draw, `other` for words that carry no attribute.
+public final class Lexicon {
+  /// The longest phrase in words (English) or characters (Chinese).
+  static final int LONGEST_PHRASE = 6;
+
+  private final Map<String, List<String>> bases = new LinkedHashMap<>();
+  private final Map<String, List<String>> labels = new HashMap<>();
+  private final Map<String, Inflection.Form> forms = new HashMap<>();
+
+  private Lexicon(Language language) {
+    String name = "lexicon-" + language.code() + ".tsv";
+    var stream = Objects.requireNonNull(Lexicon.class.getResourceAsStream(name), name);
+    try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      reader.lines().filter(line -> !line.startsWith("#")).forEach(line -> add(language, line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (language == Language.ZH) {
+      addCounts();
+    }
+  }
+
+  /// Reads the lexicon of a language, `en` or `zh`.
+  public static Lexicon read(String language) {
+    return new Lexicon(Language.valueOf(language.toUpperCase(Locale.ROOT)));
+  }
+
+  static Lexicon read(Language language) {
+    return new Lexicon(language);
+  }
+
+  private void add(Language language, String line) {
+    int tab = line.indexOf('\t');
+    String label = line.substring(0, tab);
+    List<String> words =
+        Arrays.stream(line.substring(tab + 1).split(",")).map(String::strip).distinct().toList();
+    bases.put(label, words);
+    for (String word : words) {
+      if (language == Language.EN) {
+        Inflection.forms(key(word), label).forEach(form -> put(form.text(), label, form));
+      } else {
+        put(word, label, new Inflection.Form(word, word, Inflection.Kind.BASE));
+      }
+    }
+  }
+
+  private void put(String text, String label, Inflection.Form form) {
+    List<String> known = labels.computeIfAbsent(text, _ -> new ArrayList<>());
+    if (!known.contains(label)) {
+      known.add(label);
+    }
+    forms.putIfAbsent(text, form);
+  }
+
+  /// A numeral and a measure word, such as 两只.
+  private void addCounts() {
+    String numerals = "一两二三四五六七八九十几数1234567890";
+    for (int i = 0; i < numerals.length(); i++) {
+      int count =
+          switch (numerals.charAt(i)) {
+            case '一', '1' -> 1;
+            case '两', '二', '2' -> 2;
+            case '三', '几', '数', '3' -> 3;
+            default -> 4;
+          };
+      for (char measure : "只个条匹朵艘架辆头列枚台名棵株位座尾支束".toCharArray()) {
+        String text = "" + numerals.charAt(i) + measure;
+        put(text, "count:" + count, new Inflection.Form(text, text, Inflection.Kind.BASE));
+      }
+    }
+  }
+
+  /// Every label with its words in base form, in the order of the file.
+  public Map<String, List<String>> bases() {
+    return Collections.unmodifiableMap(bases);
+  }
+
+  /// The labels that a word in any form may stand for; none for an unknown word.
+  List<String> labels(String key) {
+    return labels.getOrDefault(key, List.of());
+  }
+
+  boolean knows(String key) {
+    return labels.containsKey(key);
+  }
+
+  /// Whether the word is known as the plural of a noun.
+  boolean isPlural(String key) {
+    Inflection.Form form = forms.get(key);
+    return form != null && form.kind() == Inflection.Kind.PLURAL;
+  }
+
+  /// Whether the word is known as an -ing form.
+  boolean isParticiple(String key) {
+    Inflection.Form form = forms.get(key);
+    return form != null && form.kind() == Inflection.Kind.PARTICIPLE;
+  }
+
+  /// A word as the lexicon writes it: lower case, without possessive, hyphens as spaces.
+  static String key(String word) {
+    String key = word.toLowerCase(Locale.ROOT).replace('’', '\'').replace('-', ' ');
+    return key.endsWith("'s") ? key.substring(0, key.length() - 2) : key;
+  }
+}

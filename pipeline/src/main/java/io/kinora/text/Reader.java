@@ -1,0 +1,92 @@
+package io.kinora.text;
+
+import io.kinora.scene.Camera;
+import io.kinora.scene.SubjectPhrase;
+import io.kinora.scene.Understanding;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads prompts of one language.
+final class Reader implements AutoCloseable {
+  private final Language language;
+  private final Lexicon lexicon;
+  private final Words words;
+  private final SentenceEncoder encoder;
+  private final Tagger tagger;
+
+  Reader(Language language) {
+    this.language = language;
+    this.lexicon = Lexicon.read(language);
+    this.words = new Words(language, lexicon);
+    this.encoder = SentenceEncoder.load(language);
+    this.tagger = new Tagger(lexicon, encoder);
+  }
+
+  Understanding read(String prompt) {
+    SentenceEncoder.Encoding encoding = encoder.encode(prompt);
+    List<Word> cut = words.of(prompt);
+    List<Tag> tags = tagger.tag(cut);
+    var hints = new CameraHints(tags);
+    Camera camera = hints.camera();
+    List<SubjectPhrase> subjects = new Grammar(language, lexicon, tags).subjects(hints.words());
+    return new Understanding(
+        prompt,
+        language.code(),
+        encoding.pieces().stream().map(WordPiece.Piece::text).toList(),
+        Keywords.rank(prompt, cut, tags.stream().map(Reader::bearsMeaning).toList(), encoding),
+        subjects,
+        scene(tags),
+        first(tags, "time"),
+        first(tags, "weather"),
+        camera,
+        understood(tags),
+        notUnderstood(tags),
+        encoding.vectors(),
+        encoding.sentence());
+  }
+
+  private static boolean bearsMeaning(Tag tag) {
+    return !tag.label().equals(Tag.OTHER) && !tag.is("count");
+  }
+
+  /// The first place named; under water rather than at sea.
+  private static @Nullable String scene(List<Tag> tags) {
+    String first = first(tags, "scene");
+    boolean under = tags.stream().anyMatch(tag -> tag.label().equals("scene:underwater"));
+    return under && "sea".equals(first) ? "underwater" : first;
+  }
+
+  private static @Nullable String first(List<Tag> tags, String kind) {
+    return tags.stream().filter(tag -> tag.is(kind)).findFirst().map(Tag::value).orElse(null);
+  }
+
+  /// `word → name` for each word that is not the name itself.
+  private static List<String> understood(List<Tag> tags) {
+    var lines = new LinkedHashSet<String>();
+    for (Tag tag : tags) {
+      boolean said = tag.label().contains(":") && !tag.is("count");
+      if (said && !tag.word().key().equals(tag.value())) {
+        lines.add(tag.word().text() + " → " + tag.value());
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  private static List<String> notUnderstood(List<Tag> tags) {
+    var lines = new LinkedHashSet<String>();
+    for (Tag tag : tags) {
+      boolean unknown = tag.word().candidates().isEmpty() && tag.label().equals(Tag.OTHER);
+      if ((unknown && !tag.word().isPunctuation()) || tag.label().equals(Tag.THING)) {
+        lines.add(tag.word().text());
+      }
+    }
+    return new ArrayList<>(lines);
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+  }
+}

@@ -1,0 +1,32 @@
+package io.kinora.text;
+
+/// What a word was taken for.
+///
+/// @param label `kind:value`, or a bare kind
+/// @param score how sure that is, from 0 to 1
+record Tag(Word word, String label, double score) {
+  static final String THING = "thing", OTHER = "other";
+
+  boolean is(String kind) {
+    return label.startsWith(kind)
+        && label.length() > kind.length()
+        && label.charAt(kind.length()) == ':';
+  }
+
+  /// The part after the colon; empty for a bare kind.
+  String value() {
+    return label.substring(label.indexOf(':') + 1);
+  }
+
+  boolean isSubject() {
+    return is("subject");
+  }
+
+  boolean isAction() {
+    return is("action");
+  }
+
+  boolean isCamera() {
+    return is("camera");
+  }
+}

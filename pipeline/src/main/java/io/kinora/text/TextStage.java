@@ -1,0 +1,39 @@
+package io.kinora.text;
+
+import io.kinora.scene.Understanding;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The front door of the text stage: prompt → [Understanding].
+///
+/// May be used by many threads at once. The encoder and the heads of a language are loaded when its
+/// first prompt comes.
+public final class TextStage implements AutoCloseable {
+  private final Map<Language, Reader> readers = new EnumMap<>(Language.class);
+
+  private TextStage() {}
+
+  /// Opens the stage; nothing is loaded yet.
+  public static TextStage open() {
+    return new TextStage();
+  }
+
+  /// Reads a prompt.
+  ///
+  /// @throws io.kinora.error.BadRequest if it is empty, too long or not text
+  public Understanding understand(String prompt) {
+    String text = new Prompt(prompt).text();
+    return reader(Language.of(text)).read(text);
+  }
+
+  private synchronized Reader reader(Language language) {
+    return readers.computeIfAbsent(language, Reader::new);
+  }
+
+  /// Frees the encoders.
+  @Override
+  public synchronized void close() {
+    readers.values().forEach(Reader::close);
+    readers.clear();
+  }
+}

@@ -1,0 +1,10 @@
+/// Stage 1 of 6. Takes a prompt in English or Chinese. Gives an [io.kinora.scene.Understanding]:
+/// tokens, keywords, parsed attributes, token vectors and the sentence vector. Next: generate.
+///
+/// In reading order: [io.kinora.text.TextStage], [io.kinora.text.Prompt],
+/// [io.kinora.text.SentenceEncoder], [io.kinora.text.Words], [io.kinora.text.Tagger],
+/// [io.kinora.text.Grammar].
+@NullMarked
+package io.kinora.text;
+
+import org.jspecify.annotations.NullMarked;
