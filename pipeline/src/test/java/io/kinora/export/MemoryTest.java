@@ -29,7 +29,7 @@ class MemoryTest {
   private static final FrameSize SIZE = new FrameSize(320, 180);
 
   /// A picture of this size is 86 kB in 4:2:0 and 230 kB in RGB, so one kept per frame would cost
-  /// 250 MB or more over the long clip, and one packet kept per frame some 10 MB.
+  /// 250 MB or more over the long clip.
   private static final long SHORT = 100, LONG = 3000;
 
   /// A writer and a reader hold several MB each, so one kept per file would cost 100 MB or more.
