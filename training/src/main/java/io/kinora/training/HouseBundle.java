@@ -22,8 +22,8 @@ import org.bytedeco.pytorch.Tensor;
 /// Gathers the averaged weights of all parts of a training folder into one file of 16-bit numbers:
 /// a house model that the engine loads.
 public final class HouseBundle {
-  /// Below this mean difference between phases a thing is taken to stand still.
-  private static final double STILL = .0025;
+  /// Below this share of its opacity that changes between phases a thing is taken to stand still.
+  private static final double STILL = .02;
 
   private HouseBundle() {}
 
@@ -90,7 +90,7 @@ public final class HouseBundle {
       for (String thing : DioramaScenes.things()) {
         if (DioramaScenes.bands().contains(thing) == wide) {
           double change = change(painter, phrases, thing);
-          phases.put(thing, change < STILL ? 1 : change < 4 * STILL ? 8 : 16);
+          phases.put(thing, change < STILL ? 1 : change < 4 * STILL ? 4 : change < .3 ? 8 : 16);
         }
       }
       painter.close();
@@ -98,7 +98,8 @@ public final class HouseBundle {
     return phases;
   }
 
-  /// The largest mean difference of the picture between the start of a cycle and a later phase.
+  /// The largest mean difference of the picture between the start of a cycle and a later phase,
+  /// over its mean opacity.
   private static double change(Painter painter, Phrases phrases, String thing) {
     return TensorScope.infer(
         () -> {
@@ -119,7 +120,7 @@ public final class HouseBundle {
             Tensor difference = painted.narrow(0, i, 1).sub(painted.narrow(0, 0, 1));
             largest = Math.max(largest, difference.abs().mean().item_double());
           }
-          return largest;
+          return largest / Math.max(1e-3, painted.narrow(1, 3, 1).mean().item_double());
         });
   }
 }

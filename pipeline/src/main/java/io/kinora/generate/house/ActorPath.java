@@ -12,6 +12,8 @@ final class ActorPath implements Layer.Path {
   /// Where the feet are, in half heights of the box below its middle.
   private static final double FOOT = .846;
 
+  private static final int CHUNK = 48;
+
   private final Staging staging;
   private final Staging.Actor actor;
   private final Motion motion;
@@ -22,14 +24,18 @@ final class ActorPath implements Layer.Path {
   private final double speedX;
   private final double speedY;
   private final double strength;
+  private final double perSecond;
   private final double spanX;
   private final double spanY;
+  private float[] chunk = {};
+  private double chunkStart;
 
   ActorPath(Staging staging, Staging.Actor actor, Motion motion, Shot shot) {
     this.staging = staging;
     this.actor = actor;
     this.motion = motion;
     middle = shot.seconds() / 2;
+    perSecond = shot.rate().perSecond();
     double aspect = shot.size().aspect();
     double narrow = Math.clamp(aspect / TRAINED_ASPECT, .25, 1.6);
     halfHeight = motion.halfHeight() * Math.min(1, Math.sqrt(aspect / 1.2));
@@ -52,7 +58,7 @@ final class ActorPath implements Layer.Path {
 
   @Override
   public Layer.Pose at(double seconds) {
-    float[] swing = staging.moving(actor, new float[] {(float) seconds});
+    float[] swing = swing(seconds);
     double swung = Math.min(1, strength);
     double alongX = wrapped(x + speedX * (seconds - middle), spanX);
     double alongY =
@@ -63,6 +69,23 @@ final class ActorPath implements Layer.Path {
         halfHeight * Math.exp(swung * swing[3]),
         swing[2],
         motion.mirrored());
+  }
+
+  /// What the TCN says of a time. It is asked for many frames at once, as they come in order.
+  private synchronized float[] swing(double seconds) {
+    double at = (seconds - chunkStart) * perSecond;
+    int index = (int) Math.round(at);
+    if (chunk.length == 0 || index < 0 || index >= CHUNK || Math.abs(at - index) > 1e-6) {
+      float[] times = new float[CHUNK];
+      for (int i = 0; i < CHUNK; i++) {
+        times[i] = (float) ((seconds + i / perSecond) % MotionNet.PERIOD);
+      }
+      chunk = staging.moving(actor, times);
+      chunkStart = seconds;
+      index = 0;
+    }
+    return java.util.Arrays.copyOfRange(
+        chunk, index * MotionNet.MOVING, (index + 1) * MotionNet.MOVING);
   }
 
   private static double wrapped(double value, double span) {

@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
 /// composes frames as they are read.
 public final class HouseEngine implements Engine {
   private static final int SUBJECT_PHASES = 32;
-  private static final int VARIANTS = 3;
+  private static final int VARIANTS = 2;
+  private static final String SHADOW = "shadow";
 
   private final HouseModel model;
 
@@ -59,24 +60,24 @@ public final class HouseEngine implements Engine {
       actors.add(new ActorLayer(actor, motion, new ActorPath(staging, actor, motion, shot)));
     }
     List<Staging.Placement> placements = staging.placements(setting, numbers);
-    var painting =
-        new Painting(shot, staging, setting, progress, placements.size() + actors.size());
+    var painting = new Painting(shot, staging, setting, placements, actors.size(), progress);
     var layers = new ArrayList<Layer>();
     boolean acted = false;
     for (Staging.Placement placement : placements) {
       if (placement.nearness() > 1 && !acted) {
-        actors.forEach(actor -> layers.addAll(painting.actor(actor)));
+        actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
         acted = true;
       }
       layers.add(painting.scenery(placement));
     }
     if (!acted) {
-      actors.forEach(actor -> layers.addAll(painting.actor(actor)));
+      actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
     }
     var camera = staging.camera(actors.stream().map(ActorLayer::motion).toList());
     var view = new View(camera, shot.size().aspect(), shot.parallax());
     progress.step("stage", 1);
-    return new HouseClip(shot, new Compositor(layers, staging.sky(setting, numbers), view));
+    var sky = staging.sky(setting, numbers);
+    return new HouseClip(shot, new Compositor(layers, sky, view, shot.size()));
   }
 
   private record ActorLayer(Staging.Actor actor, Motion motion, ActorPath path) {}
@@ -89,16 +90,24 @@ public final class HouseEngine implements Engine {
     private final Progress progress;
     private final int total;
     private final LayerPainter painter = new LayerPainter(model);
-    private final Map<String, List<List<Texture>>> painted = new HashMap<>();
+    private final Map<String, Double> heights = new HashMap<>();
+    private final Map<String, List<Texture>> painted = new HashMap<>();
     private final Map<String, Integer> used = new HashMap<>();
     private int done;
 
-    Painting(Shot shot, Staging staging, Staging.Setting setting, Progress progress, int total) {
+    Painting(
+        Shot shot,
+        Staging staging,
+        Staging.Setting setting,
+        List<Staging.Placement> placements,
+        int actors,
+        Progress progress) {
       this.shot = shot;
       this.staging = staging;
       this.setting = setting;
       this.progress = progress;
-      this.total = total;
+      this.total = placements.size() + actors;
+      placements.forEach(p -> heights.merge(p.thing(), p.halfHeight(), Math::max));
     }
 
     private void step() {
@@ -106,44 +115,42 @@ public final class HouseEngine implements Engine {
       progress.step("paint", Math.min(1, (double) done / (total + 1)));
     }
 
-    private RandomGenerator random(String purpose) {
-      return Seeds.random(shot.seed(), purpose);
-    }
-
     private float[] latent(String purpose) {
       float[] u = new float[Painter.LATENT];
-      RandomGenerator random = random(purpose);
+      RandomGenerator random = Seeds.random(shot.seed(), purpose);
       for (int i = 0; i < u.length; i++) {
         u[i] = random.nextFloat();
       }
       return u;
     }
 
+    private List<Texture> lit(List<Texture> textures, String thing, double nearness) {
+      float[] light = staging.light(setting, List.of(thing), List.of(nearness)).getFirst();
+      return textures.stream().map(texture -> texture.lit(light)).toList();
+    }
+
     Layer scenery(Staging.Placement placement) {
       String thing = placement.thing();
-      boolean wide = model.config().bands().contains(thing);
-      int phases = model.config().phases().getOrDefault(thing, 1);
       int use = used.merge(thing, 1, Integer::sum) - 1;
-      // Individuals of one thing share pictures when their light and size are alike.
-      String key = thing + Math.round(placement.nearness() * 8);
-      List<List<Texture>> variants = painted.computeIfAbsent(key, _ -> new ArrayList<>());
-      int variant = use % VARIANTS;
-      if (variants.size() <= variant) {
-        variant = variants.size();
-        float[] light =
-            staging.light(setting, List.of(thing), List.of(placement.nearness())).getFirst();
-        float[] u = latent(key + variant);
-        double heightPx = placement.halfHeight() * shot.size().height();
-        variants.add(
-            painter.paint(new LayerPainter.Individual(thing, "", u, light, phases, heightPx)));
-      }
+      String individual = thing + use % VARIANTS;
+      List<Texture> neutral =
+          painted.computeIfAbsent(
+              individual,
+              key -> {
+                int phases = model.config().phases().getOrDefault(thing, 1);
+                double height = heights.getOrDefault(thing, 1.0) * shot.size().height();
+                return painter.paint(
+                    new LayerPainter.Individual(thing, "", latent(key), phases, height));
+              });
       step();
-      double squeeze = placement.nearness() < .2 ? Math.min(1, shot.size().aspect() / 1.78) : 1;
-      double x = placement.x() * (wide ? 1 : squeeze);
+      boolean wide = model.config().bands().contains(thing);
+      // In a narrow picture what hangs in the sky moves together, so that the sun stays in it.
+      double squeeze =
+          !wide && placement.nearness() < .2 ? Math.min(1, shot.size().aspect() / 1.78) : 1;
       Layer.Path path =
           seconds ->
               new Layer.Pose(
-                  x + placement.drift() * seconds,
+                  placement.x() * squeeze + placement.drift() * seconds,
                   placement.y(),
                   placement.halfHeight(),
                   0,
@@ -152,35 +159,30 @@ public final class HouseEngine implements Engine {
           !wide
               ? Layer.Repeat.PERIODIC
               : model.config().tiled().contains(thing) ? Layer.Repeat.TILED : Layer.Repeat.MIRRORED;
-      double phase = random("phase" + thing + use).nextDouble();
       return new Layer(
           thing,
-          variants.get(variant),
+          lit(neutral, thing, placement.nearness()),
           placement.cyclesPerSecond(),
-          phase,
+          Seeds.random(shot.seed(), "phase" + individual).nextDouble(),
           placement.nearness(),
           repeat,
           path);
     }
 
-    List<Layer> actor(ActorLayer actor) {
+    List<Layer> actor(ActorLayer actor, int actors) {
       var layers = new ArrayList<Layer>();
-      if (actor.motion.grounded() && model.phrases().knows("shadow")) {
-        float[] light = staging.light(setting, List.of("shadow"), List.of(1.0)).getFirst();
-        double heightPx = actor.path.halfHeight() * shot.size().height();
-        var shadow =
-            new LayerPainter.Individual("shadow", "", latent("shadow"), light, 1, heightPx);
-        layers.add(layer("shadow", painter.paint(shadow), 0, actor.path.shadow()));
+      double height = actor.path.halfHeight() * shot.size().height();
+      if (actor.motion.grounded() && model.phrases().knows(SHADOW)) {
+        var shadow = new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, height);
+        layers.add(layer(SHADOW, painter.paint(shadow), 0, actor.path.shadow()));
       }
-      float[] light = staging.light(setting, List.of(actor.actor.noun()), List.of(1.0)).getFirst();
       var individual =
           new LayerPainter.Individual(
               actor.actor.noun(),
               actor.actor.colour(),
               actor.actor.u(),
-              light,
-              SUBJECT_PHASES,
-              actor.path.halfHeight() * shot.size().height());
+              Math.max(12, SUBJECT_PHASES / actors),
+              height);
       layers.add(
           layer(
               actor.actor.noun(),
@@ -192,7 +194,7 @@ public final class HouseEngine implements Engine {
     }
 
     private Layer layer(String name, List<Texture> phases, double cycles, Layer.Path path) {
-      return new Layer(name, phases, cycles, 0, 1, Layer.Repeat.ONCE, path);
+      return new Layer(name, lit(phases, name, 1), cycles, 0, 1, Layer.Repeat.ONCE, path);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// Paints the pictures of one individual over its cycle, in the light of its place.
+/// Paints the pictures of one individual over its cycle, in neutral daylight.
 final class LayerPainter {
   private static final int BATCH = 8;
 
@@ -21,12 +21,10 @@ final class LayerPainter {
   /// One individual.
   ///
   /// @param modifier its colour, or empty
-  /// @param light twelve numbers from [LightNet]
   /// @param phases how many pictures one cycle takes
   /// @param heightPx how high its box is on the screen
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Individual(
-      String noun, String modifier, float[] u, float[] light, int phases, double heightPx) {}
+  record Individual(String noun, String modifier, float[] u, int phases, double heightPx) {}
 
   /// The pictures of an individual, evenly over one cycle.
   List<Texture> paint(Individual individual) {
@@ -34,7 +32,7 @@ final class LayerPainter {
     Painter painter = wide ? model.bands() : model.sprites();
     int trunk = painter.spec().baseHeight() << painter.levels();
     int enlarge = 2;
-    while (enlarge < 8 && trunk * enlarge * 1.15 < individual.heightPx()) {
+    while (enlarge < 8 && trunk * enlarge * 1.25 < individual.heightPx()) {
       enlarge *= 2;
     }
     var textures = new ArrayList<Texture>();
@@ -69,28 +67,14 @@ final class LayerPainter {
               Tensor logits = Torch.mixedPrecision(() -> painter.trunk(w, painter.levels()));
               // Enlarged logits make soft edges as much wider; sharper logits make up for that.
               Tensor picture = painter.paint(logits, w, enlarge, enlarge / 2.0);
-              Tensor lit = lit(picture, individual.light());
-              return Tensors.bytes(
-                  Ops.plus(Ops.times(Ops.clamp(lit, 0, 1), 255), .5).permute(0, 2, 3, 1));
+              Tensor alpha = Ops.clamp(picture.narrow(1, 3, 1), 0, 1);
+              Tensor colour = picture.narrow(1, 0, 3).clamp_min(Ops.scalar(0)).minimum(alpha);
+              Tensor levels = Ops.plus(Ops.times(Ops.cat(1, colour, alpha), 255), .5);
+              return Tensors.bytes(levels.permute(0, 2, 3, 1));
             });
     for (int i = 0; i < count; i++) {
       textures.add(new Texture(width, height, packed(rgba, i * width * height, width * height)));
     }
-  }
-
-  /// Premultiplied colours in a light: M c + alpha b.
-  private static Tensor lit(Tensor picture, float[] light) {
-    float[] matrix = new float[9];
-    float[] offset = new float[3];
-    for (int r = 0; r < 3; r++) {
-      System.arraycopy(light, 4 * r, matrix, 3 * r, 3);
-      offset[r] = light[4 * r + 3];
-    }
-    Tensor alpha = Ops.clamp(picture.narrow(1, 3, 1), 0, 1); // [B, 1, H, W]
-    Tensor colour = picture.narrow(1, 0, 3).permute(0, 2, 3, 1); // [B, H, W, 3]
-    colour = org.bytedeco.pytorch.global.torch.matmul(colour, Tensors.of(matrix, 3, 3).t());
-    colour = colour.permute(0, 3, 1, 2).add(alpha.mul(Tensors.of(offset, 1, 3, 1, 1)));
-    return Ops.cat(1, colour.clamp_min(Ops.scalar(0)).minimum(alpha), alpha);
   }
 
   private static int[] packed(byte[] rgba, int from, int count) {

@@ -1,6 +1,5 @@
 package io.kinora.generate.house;
 
-import io.kinora.scene.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +13,9 @@ final class Placed {
   private final double vx, vy, v0;
 
   private Placed(
-      Texture texture, Layer.Repeat repeat, Layer.Pose pose, View.Similarity map, Frame frame) {
+      Texture texture, Layer.Repeat repeat, Layer.Pose pose, View.Similarity map, Canvas canvas) {
     this.repeat = repeat;
-    double unit = frame.height() / 2.0;
+    double unit = canvas.unit();
     // screen = map(pose.x + rotate(turn, box)); here the other way round, from pixels to texels
     double square = map.cos() * map.cos() + map.sin() * map.sin();
     double texels = texture.height() / 2.0 / pose.halfHeight(); // per unit
@@ -35,8 +34,8 @@ final class Placed {
     double yx = -sinTurn * a - cosTurn * b;
     double yy = -sinTurn * b + cosTurn * a;
     double flip = pose.mirrored() ? -1 : 1;
-    double originX = (-frame.width() / 2.0 + .5) / unit - map.dx();
-    double originY = -1 + .5 / unit - map.dy();
+    double originX = canvas.x(0) - map.dx();
+    double originY = canvas.y(0) - map.dy();
     double boxX = xx * originX + xy * originY - (cosTurn * pose.x() + sinTurn * pose.y());
     double boxY = yx * originX + yy * originY - (cosTurn * pose.y() - sinTurn * pose.x());
     ux = flip * xx / unit * texels;
@@ -48,17 +47,16 @@ final class Placed {
   }
 
   /// The copies of a layer that may be seen at a time.
-  static List<Placed> of(Layer layer, double seconds, View view, Frame frame) {
+  static List<Placed> of(Layer layer, double seconds, View.Similarity map, Canvas canvas) {
     Layer.Pose pose = layer.path().at(seconds);
-    View.Similarity map = view.at(seconds, layer.nearness());
     Texture texture = layer.picture(seconds);
     if (layer.repeat() != Layer.Repeat.PERIODIC) {
-      return List.of(new Placed(texture, layer.repeat(), pose, map, frame));
+      return List.of(new Placed(texture, layer.repeat(), pose, map, canvas));
     }
     // Copies whose middle lies within the frame's half diagonal and their own, on the plane.
     double scale = Math.hypot(map.cos(), map.sin());
     double reach =
-        Math.hypot(frame.width(), frame.height()) / frame.height() / scale
+        Math.hypot(canvas.width(), canvas.height()) / 2 / canvas.unit() / scale
             + 1.5 * pose.halfHeight() * texture.width() / texture.height();
     double middle = -(map.cos() * map.dx() + map.sin() * map.dy()) / (scale * scale);
     var copies = new ArrayList<Placed>();
@@ -72,19 +70,19 @@ final class Placed {
               pose.halfHeight(),
               pose.turn(),
               pose.mirrored());
-      copies.add(new Placed(texture, Layer.Repeat.ONCE, copy, map, frame));
+      copies.add(new Placed(texture, Layer.Repeat.ONCE, copy, map, canvas));
     }
     return copies;
   }
 
   /// Blends the rows from `from` to before `to` over what is there.
-  void draw(Frame frame, int from, int to) {
-    int[] argb = frame.argb();
+  void draw(Canvas canvas, int from, int to) {
+    int[] argb = canvas.argb();
     for (int row = from; row < to; row++) {
       double u = u0 + uy * row;
       double v = v0 + vy * row;
       int first = 0;
-      int last = frame.width() - 1;
+      int last = canvas.width() - 1;
       if (repeat == Layer.Repeat.ONCE) {
         first = Math.max(first, Math.max(entry(u, ux, width), entry(v, vx, height)));
         last = Math.min(last, Math.min(exit(u, ux, width), exit(v, vx, height)));
@@ -95,9 +93,9 @@ final class Placed {
         int source = sample(u + ux * column, v + vx * column);
         int alpha = source >>> 24;
         if (alpha == 255) {
-          argb[row * frame.width() + column] = source;
+          argb[row * canvas.width() + column] = source;
         } else if (alpha != 0) {
-          int at = row * frame.width() + column;
+          int at = row * canvas.width() + column;
           argb[at] = over(source, argb[at], 255 - alpha);
         }
       }

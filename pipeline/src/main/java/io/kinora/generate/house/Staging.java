@@ -222,7 +222,7 @@ final class Staging {
         () -> {
           Tensor w = style(actor).expand(seconds.length, -1);
           Tensor times = MotionNet.lattice(Tensors.of(seconds, seconds.length));
-          return Tensors.floats(model.motion().forward(w, times));
+          return Tensors.floats(model.motion().forward(w, times).squeeze(2)); // [T, 4]
         });
   }
 
@@ -255,7 +255,7 @@ final class Staging {
   }
 
   /// The sky.
-  Compositor.Sky sky(Setting setting, float[] numbers) {
+  Sky sky(Setting setting, float[] numbers) {
     float[] rgb =
         TensorScope.infer(
             () -> {
@@ -263,7 +263,7 @@ final class Staging {
               Tensor sky = model.sky().forward(rows(setting.words()), v);
               return Tensors.floats(io.kinora.torch.Ops.times(sky, 255).permute(0, 2, 3, 1));
             });
-    return new Compositor.Sky(SkyPainter.WIDTH, SkyPainter.HEIGHT, rgb);
+    return new Sky(SkyPainter.WIDTH, SkyPainter.HEIGHT, rgb);
   }
 
   /// The camera: as asked, else as the prompt says, else as the first actor's motion suggests.

@@ -49,6 +49,35 @@ final class Texture {
     return levels.get(level);
   }
 
+  /// This texture in a light: colour c with opacity a becomes M c + a b.
+  ///
+  /// @param light twelve numbers: a row of M and its b for red, then green, then blue
+  Texture lit(float[] light) {
+    int[] source = levels.getFirst();
+    int[] out = new int[source.length];
+    for (int i = 0; i < out.length; i++) {
+      int pixel = source[i];
+      int alpha = pixel >>> 24;
+      if (alpha == 0) {
+        continue;
+      }
+      int red = pixel >> 16 & 255;
+      int green = pixel >> 8 & 255;
+      int blue = pixel & 255;
+      int argb = alpha;
+      for (int row = 0; row < 12; row += 4) {
+        float level =
+            light[row] * red
+                + light[row + 1] * green
+                + light[row + 2] * blue
+                + light[row + 3] * alpha;
+        argb = (argb << 8) | Math.clamp((int) (level + .5f), 0, alpha);
+      }
+      out[i] = argb;
+    }
+    return new Texture(width, height, out);
+  }
+
   /// Part of the way from this texture to another of the same size, in 256ths.
   Texture mixed(Texture other, int share) {
     if (share == 0) {

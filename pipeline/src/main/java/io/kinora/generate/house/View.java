@@ -29,7 +29,11 @@ final class View {
   }
 
   /// A similarity: (x, y) → (cos · x − sin · y + dx, sin · x + cos · y + dy).
-  record Similarity(double cos, double sin, double dx, double dy) {}
+  record Similarity(double cos, double sin, double dx, double dy) {
+    Similarity moved(double right, double down) {
+      return new Similarity(cos, sin, dx + right, dy + down);
+    }
+  }
 
   /// The map of a plane at a time.
   ///
