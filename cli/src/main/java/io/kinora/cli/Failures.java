@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -63,34 +64,47 @@ final class Failures {
 
   private static int tellUsage(ParameterException e, Session session) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
-    session.err().println(command + ": " + problem.replaceAll("[.\\s]+$", "") + ".");
+    session.err().println(command + ": " + problem(e) + ".");
     session.err().println(remedy(e) + "Try " + command + " --help.");
     return WRONG_INPUT;
   }
 
+  private static String problem(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+      return "unknown option " + unmatched.getUnmatched().getFirst();
+    }
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("wrong usage")
+        .replaceFirst("^Error: ", "")
+        .replaceFirst("is not a double$", "is not a number")
+        .replaceFirst("is not a(n)? (long|int)$", "is not a whole number")
+        .replaceFirst("[.\\s]+$", "");
+  }
+
   private static String remedy(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      if (unmatched.isUnknownOption()) {
-        return NearestName.of(
-                unmatched.getUnmatched().getFirst(),
-                e.getCommandLine().getCommandSpec().optionsMap().keySet())
+    return switch (e) {
+      case UnmatchedArgumentException unmatched -> {
+        String typed = unmatched.getUnmatched().getFirst();
+        CommandLine command = e.getCommandLine();
+        if (!unmatched.isUnknownOption() && takesPrompt(e)) {
+          yield "Put the prompt into quotes, as in \"a red bird\". ";
+        }
+        yield NearestName.of(
+                typed,
+                unmatched.isUnknownOption()
+                    ? command.getCommandSpec().optionsMap().keySet()
+                    : command.getSubcommands().keySet())
             .map(name -> "Did you mean " + name + "? ")
             .orElse("");
       }
-      if (takesPrompt(e)) {
-        return "Put the prompt into quotes, as in \"a red bird\". ";
-      }
-      return NearestName.of(
-              unmatched.getUnmatched().getFirst(), e.getCommandLine().getSubcommands().keySet())
-          .map(name -> "Did you mean " + name + "? ")
-          .orElse("");
-    }
-    if (e instanceof MissingParameterException missing
-        && missing.getMissing().stream().anyMatch(argument -> argument.isOption())) {
-      return "Name the file to write, as in -o bird.mp4. ";
-    }
-    return "";
+      case MissingParameterException missing
+          when missing.getMissing().stream()
+              .anyMatch(argument -> argument.paramLabel().equals("FILE") && argument.isOption()) ->
+          "Name the file to write, as in -o bird.mp4. ";
+      default -> "";
+    };
   }
 
   private static boolean takesPrompt(ParameterException e) {

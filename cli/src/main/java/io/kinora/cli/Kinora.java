@@ -1,5 +1,8 @@
 package io.kinora.cli;
 
+import io.kinora.scene.Camera;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
 import io.kinora.studio.KinoraVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -56,10 +59,19 @@ public final class Kinora implements Callable<Integer> {
     commandLine
         .getCommandSpec()
         .addOption(flag("Shows the version.", "--version").versionHelp(true).build());
-    commandLine.addSubcommand(new ListEngines(session));
+    commandLine
+        .addSubcommand(new Generate(session))
+        .addSubcommand(new Analyze(session))
+        .addSubcommand(new Inspect(session))
+        .addSubcommand(new Replay(session))
+        .addSubcommand(new ListEngines(session))
+        .addSubcommand(new Doctor(session));
     addHelp(commandLine);
     commandLine.getSubcommands().values().forEach(Kinora::addHelp);
     commandLine
+        .registerConverter(FrameSize.class, FrameSize::parse)
+        .registerConverter(FrameRate.class, FrameRate::parse)
+        .registerConverter(Camera.class, Camera::parse)
         .setExpandAtFiles(false) // a prompt may begin with @
         .setUsageHelpWidth(100)
         .setUsageHelpLongOptionsMaxWidth(34)
@@ -71,10 +83,11 @@ public final class Kinora implements Callable<Integer> {
     return commandLine;
   }
 
+  /// Every verb has --help, and shows its options in the order in which they are declared.
   private static void addHelp(CommandLine commandLine) {
-    commandLine
-        .getCommandSpec()
-        .addOption(flag("Shows this help.", "-h", "--help").usageHelp(true).build());
+    CommandSpec spec = commandLine.getCommandSpec();
+    spec.addOption(flag("Shows this help.", "-h", "--help").usageHelp(true).build());
+    spec.usageMessage().sortOptions(false).sortSynopsis(false);
   }
 
   private static OptionSpec.Builder flag(String description, String... names) {

@@ -25,8 +25,8 @@ final class ListEngines implements Callable<Integer> {
   public Integer call() {
     ObjectNode list = JsonMapper.shared().createObjectNode();
     var cards = list.putArray("engines");
-    for (Engine engine : Engines.all()) {
-      try (engine) {
+    for (String name : Engines.names()) {
+      try (Engine engine = Engines.named(name)) {
         EngineCard card = engine.card();
         if (json) {
           ObjectNode entry = cards.addObject();

@@ -37,6 +37,25 @@ public record FrameSize(int width, int height) {
     return new FrameSize(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)));
   }
 
+  /// The size of the shape `W:H`, for example `16:9`, with about as many pixels as [#DEFAULT].
+  public static FrameSize ofRatio(String text) {
+    var match = java.util.regex.Pattern.compile("(\\d{1,5}):(\\d{1,5})").matcher(text.strip());
+    double shape =
+        match.matches()
+            ? Double.parseDouble(match.group(1)) / Double.parseDouble(match.group(2))
+            : Double.NaN;
+    double pixels = (double) DEFAULT.width * DEFAULT.height;
+    long width = 2 * Math.round(Math.sqrt(pixels * shape) / 2);
+    long height = 2 * Math.round(Math.sqrt(pixels / shape) / 2);
+    if (Math.min(width, height) < MIN_SIDE || Math.max(width, height) > MAX_SIDE) {
+      throw new BadRequest(
+          "The ratio \"" + text + "\" is not a shape W:H from 1:44 to 44:1.",
+          "Write it as in --ratio 16:9, 1:1 or 9:16.",
+          "size");
+    }
+    return new FrameSize((int) width, (int) height);
+  }
+
   /// Width over height.
   public double aspect() {
     return (double) width / height;

@@ -1,45 +1,59 @@
 package io.kinora.studio;
 
 import io.kinora.error.BadRequest;
+import io.kinora.error.KinoraException;
 import io.kinora.generate.Engine;
-import java.util.ArrayList;
+import io.kinora.generate.EngineName;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
+import java.util.stream.Stream;
 
-/// The engines on the class path, found by [ServiceLoader].
+/// The engines on the class path, found by [ServiceLoader]. Only the one that is asked for loads
+/// its model.
 public final class Engines {
   private Engines() {}
 
-  /// All engines, sorted by name; whoever asked closes them.
-  public static List<Engine> all() {
-    var engines = new ArrayList<Engine>();
-    ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).forEach(engines::add);
-    engines.sort(java.util.Comparator.comparing(engine -> engine.card().name()));
-    return engines;
+  /// The names of all engines, sorted.
+  public static List<String> names() {
+    return providers().map(Engines::name).sorted().toList();
   }
 
   /// The engine of this name; whoever asked closes it.
   ///
   /// @throws BadRequest if there is none; the message lists those that there are
   public static Engine named(String name) {
-    Engine found = null;
-    var names = new ArrayList<String>();
-    for (Engine engine : all()) {
-      names.add(engine.card().name());
-      if (found == null && engine.card().name().equals(name)) {
-        found = engine;
-      } else {
-        engine.close();
+    Provider<Engine> provider =
+        providers()
+            .filter(candidate -> name(candidate).equals(name))
+            .findFirst()
+            .orElseThrow(() -> unknown(name));
+    try {
+      return provider.get();
+    } catch (ServiceConfigurationError e) {
+      if (e.getCause() instanceof KinoraException cause) {
+        throw cause; // what the engine itself says, for example of its weights
       }
+      throw e;
     }
-    if (found == null) {
-      throw new BadRequest(
-          "There is no engine named \"" + name + "\".",
-          names.isEmpty()
-              ? "No engine is on the class path."
-              : "Those here are: " + String.join(", ", names) + ".",
-          "engine");
-    }
-    return found;
+  }
+
+  private static Stream<Provider<Engine>> providers() {
+    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream();
+  }
+
+  private static String name(Provider<Engine> provider) {
+    EngineName name = provider.type().getAnnotation(EngineName.class);
+    return name == null ? provider.type().getName() : name.value();
+  }
+
+  private static BadRequest unknown(String name) {
+    return new BadRequest(
+        "There is no engine named \"" + name + "\".",
+        names().isEmpty()
+            ? "No engine is on the class path."
+            : "Those here are: " + String.join(", ", names()) + ".",
+        "engine");
   }
 }

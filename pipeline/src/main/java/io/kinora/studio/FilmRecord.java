@@ -2,6 +2,7 @@ package io.kinora.studio;
 
 import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
+import io.kinora.export.MediaInfo;
 import io.kinora.generate.EngineCard;
 import io.kinora.scene.Camera;
 import io.kinora.scene.FrameRate;
@@ -10,6 +11,7 @@ import io.kinora.scene.Shot.SubjectMotion;
 import io.kinora.scene.Understanding;
 import io.kinora.studio.Film.Format;
 import io.kinora.studio.Film.Movement;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -85,6 +87,22 @@ public record FilmRecord(
       axes.put(axis.label(), camera.get(axis));
     }
     return axes;
+  }
+
+  /// Reads the record that a film's file carries.
+  ///
+  /// @throws BadRequest if the file is no video, or carries no record, or a damaged one
+  public static FilmRecord read(Path file) {
+    String text =
+        MediaInfo.read(file)
+            .record()
+            .orElseThrow(
+                () ->
+                    new BadRequest(
+                        "The file " + file + " carries no record of Kinora.",
+                        "Only films that Kinora wrote, and nobody changed since, carry one.",
+                        "record"));
+    return parse(text, file.toString());
   }
 
   /// Reads what [#json] wrote.

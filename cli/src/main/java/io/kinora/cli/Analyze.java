@@ -1,0 +1,104 @@
+package io.kinora.cli;
+
+import io.kinora.scene.Camera;
+import io.kinora.scene.SubjectPhrase;
+import io.kinora.scene.Understanding;
+import io.kinora.studio.Studio;
+import io.kinora.text.UnderstandingJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `kinora analyze`: what a prompt is taken for, before anything is drawn.
+@Command(name = "analyze", description = "Shows what a prompt is taken for, without drawing it.")
+final class Analyze implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final PromptArgument prompt = new PromptArgument();
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  Analyze(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Understanding text;
+    try (Studio studio = Studio.open()) {
+      text = studio.understand(prompt.text());
+    }
+    if (json) {
+      session.print(UnderstandingJson.of(text));
+    } else {
+      tell(text);
+    }
+    return 0;
+  }
+
+  private void tell(Understanding text) {
+    session.print("language: " + text.language());
+    session.print("tokens: " + String.join(" ", text.tokens()));
+    session.print(
+        "keywords: "
+            + text.keywords().stream()
+                .map(word -> word.text() + String.format(Locale.ROOT, " %.2f", word.score()))
+                .collect(Collectors.joining(", ")));
+    for (SubjectPhrase subject : text.subjects()) {
+      session.print("subject: " + phrase(subject));
+    }
+    session.print("scene: " + orNothing(text.scene()));
+    session.print("time: " + orNothing(text.time()));
+    session.print("weather: " + orNothing(text.weather()));
+    session.print("camera: " + (text.camera() == null ? "-" : axes(text.camera())));
+    session.print(
+        String.format(
+            Locale.ROOT,
+            "vector: %d numbers, norm %.3f",
+            text.vector().dimension(),
+            text.vector().norm()));
+    session.print("understood: " + Making.list(text.understood()));
+    session.print("not understood: " + Making.list(text.notUnderstood()));
+  }
+
+  private static String phrase(SubjectPhrase subject) {
+    List<String> words = new ArrayList<>();
+    if (subject.count() > 1) {
+      words.add(String.valueOf(subject.count()));
+    }
+    if (subject.colour() != null) {
+      words.add(subject.colour());
+    }
+    words.add(subject.name());
+    if (subject.action() != null) {
+      words.add(subject.action());
+    }
+    if (subject.speed() != null) {
+      words.add(subject.speed());
+    }
+    if (subject.direction() != null) {
+      words.add(subject.direction());
+    }
+    return String.join(" ", words);
+  }
+
+  private static String axes(Camera camera) {
+    String axes =
+        java.util.Arrays.stream(Camera.Axis.values())
+            .filter(axis -> camera.get(axis) != 0)
+            .map(axis -> axis.label() + "=" + camera.get(axis))
+            .collect(Collectors.joining(","));
+    return axes.isEmpty() ? "static" : axes;
+  }
+
+  private static String orNothing(@Nullable String name) {
+    return name == null ? "-" : name;
+  }
+}

@@ -1,0 +1,123 @@
+package io.kinora.cli;
+
+import io.kinora.error.KinoraException;
+import io.kinora.export.MediaInfo;
+import io.kinora.scene.FrameSize;
+import io.kinora.scene.Progress;
+import io.kinora.studio.Engines;
+import io.kinora.studio.Film;
+import io.kinora.studio.KinoraVersion;
+import io.kinora.studio.Studio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `kinora doctor`: tries each part for real and says what works.
+@Command(name = "doctor", description = "Tries each part of Kinora here and says what works.")
+final class Doctor implements Callable<Integer> {
+  /// What a short clip and the native libraries, once unpacked, need on the disk.
+  private static final long WANTED_BYTES = 1L << 30;
+
+  private final Session session;
+  private boolean well = true;
+
+  Doctor(Session session) {
+    this.session = session;
+  }
+
+  /// One thing to try; it returns what to say if all is well.
+  @FunctionalInterface
+  private interface Trial {
+    String run() throws IOException;
+  }
+
+  @Override
+  public Integer call() {
+    session.print("kinora " + KinoraVersion.current());
+    trial("java", () -> System.getProperty("java.vm.name") + " " + Runtime.version());
+    trial("machine", Doctor::machine);
+    trial("encoding", Doctor::encoding);
+    trial("disk", Doctor::disk);
+    for (String prompt : new String[] {"a red bird", "一只红色的鸟"}) {
+      trial("text", () -> understand(prompt));
+    }
+    for (String name : Engines.names()) {
+      trial("engine " + name, () -> film(name));
+    }
+    session.print(well ? "All is well." : "Not all is well; see docs/troubleshooting.md.");
+    return well ? 0 : Failures.FAILED;
+  }
+
+  private void trial(String name, Trial trial) {
+    long start = System.nanoTime();
+    try {
+      String result = trial.run();
+      session.print(
+          "  ok      %s: %s (%s s)"
+              .formatted(
+                  name,
+                  result,
+                  String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9)));
+    } catch (KinoraException e) {
+      failed(name, e.problem() + " " + e.remedy());
+    } catch (Exception | LinkageError e) { // a native library that does not load is a LinkageError
+      failed(name, e.toString());
+    }
+  }
+
+  private void failed(String name, String reason) {
+    well = false;
+    session.print("  failed  " + name + ": " + reason);
+  }
+
+  private static String machine() {
+    Runtime runtime = Runtime.getRuntime();
+    return "%s %s, %d processors, %d MB for the JVM's heap"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            runtime.availableProcessors(),
+            runtime.maxMemory() >> 20);
+  }
+
+  private static String encoding() throws IOException {
+    String encoding = System.getProperty("sun.jnu.encoding", "unknown");
+    if (!encoding.equals("UTF-8")) {
+      throw new IOException("arguments and file names are read as " + encoding + ", not UTF-8");
+    }
+    return encoding;
+  }
+
+  private static String disk() throws IOException {
+    Path home = Path.of(System.getProperty("user.home"));
+    long free = Files.getFileStore(home).getUsableSpace();
+    if (free < WANTED_BYTES) {
+      throw new IOException("%d MB free in %s".formatted(free >> 20, home));
+    }
+    return "%d MB free in %s".formatted(free >> 20, home);
+  }
+
+  private static String understand(String prompt) {
+    try (Studio studio = Studio.open()) {
+      return "understood: " + Making.list(studio.understand(prompt).understood());
+    }
+  }
+
+  private static String film(String engine) throws IOException {
+    Path folder = Files.createTempDirectory("kinora-doctor");
+    Path file = folder.resolve("film.mp4");
+    Film film =
+        Film.of("a red bird").engine(engine).seed(1).size(new FrameSize(64, 64)).seconds(0.5);
+    try (Studio studio = Studio.open()) {
+      studio.make(film.to(file), Progress.NONE);
+      MediaInfo.Video video = MediaInfo.read(file).video();
+      return "a film of %d frames, %s".formatted(video.frames(), video.codec());
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
+    }
+  }
+}

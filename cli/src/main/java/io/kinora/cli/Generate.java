@@ -1,0 +1,135 @@
+package io.kinora.cli;
+
+import io.kinora.scene.Camera;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+import io.kinora.scene.Shot;
+import io.kinora.scene.Shot.SubjectMotion;
+import io.kinora.studio.Film;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `kinora generate`: from a sentence to a video.
+@Command(
+    name = "generate",
+    description = "Makes a video from a sentence.",
+    footer = {
+      "",
+      "Camera axes, each from -10 to 10: horizontal, vertical, zoom, roll, pan, tilt.",
+      "For example: kinora generate \"a red bird over the sea\" -o bird.mp4 --camera zoom=2"
+    })
+final class Generate implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final PromptArgument prompt = new PromptArgument();
+
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "What draws it; kinora engines lists them (default: ${DEFAULT-VALUE}).")
+  private String engine = Film.DEFAULT_ENGINE;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same seed gives the same frames (default: random).")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "SECONDS",
+      description = "Length, from 0.5 to 600 (default: ${DEFAULT-VALUE}).")
+  private double seconds = Shot.DEFAULT_SECONDS;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "RATE",
+      description =
+          "Frames per second, from 1 to 120, such as 24, 23.976 or 30000/1001"
+              + " (default: ${DEFAULT-VALUE}).")
+  private FrameRate rate = FrameRate.DEFAULT;
+
+  @ArgGroup(exclusive = true)
+  private final SizeOptions size = new SizeOptions();
+
+  @Option(
+      names = "--camera",
+      paramLabel = "AXIS=V,…|static",
+      description = "How the camera moves (default: as the prompt says).")
+  private @Nullable Camera camera;
+
+  @Option(
+      names = "--parallax",
+      paramLabel = "P",
+      description =
+          "From 0, all planes move as one, to 1, near planes move faster"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double parallax = Shot.DEFAULT_PARALLAX;
+
+  @Option(
+      names = "--motion-strength",
+      paramLabel = "A",
+      description =
+          "How far subjects move: 0 not at all, 5 as the prompt says, 10 twice as far"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double strength = SubjectMotion.AS_SAID.strength();
+
+  @Option(
+      names = "--motion-direction",
+      paramLabel = "DEGREES",
+      description = "Where subjects move: 0 right, 90 up, 180 left (default: as the prompt says).")
+  private @Nullable Double direction;
+
+  /// Either the size itself or its shape.
+  static final class SizeOptions {
+    @Option(
+        names = "--size",
+        paramLabel = "WxH",
+        description = "Even numbers of pixels from 64 to 3840 (default: 768x432).")
+    private @Nullable FrameSize size;
+
+    @Option(
+        names = "--ratio",
+        paramLabel = "W:H",
+        converter = RatioConverter.class,
+        description = "A size of this shape with about as many pixels as 768x432.")
+    private @Nullable FrameSize ofRatio;
+
+    FrameSize chosen() {
+      return size != null ? size : ofRatio != null ? ofRatio : FrameSize.DEFAULT;
+    }
+  }
+
+  /// Reads `W:H`.
+  static final class RatioConverter implements ITypeConverter<FrameSize> {
+    @Override
+    public FrameSize convert(String text) {
+      return FrameSize.ofRatio(text);
+    }
+  }
+
+  Generate(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Film film =
+        Film.of(prompt.text())
+            .engine(engine)
+            .format(new Film.Format(size.chosen(), rate, seconds))
+            .movement(new Film.Movement(camera, parallax, new SubjectMotion(strength, direction)));
+    if (seed != null) {
+      film = film.seed(seed);
+    }
+    new Making(session, output).make(film);
+    return 0;
+  }
+}

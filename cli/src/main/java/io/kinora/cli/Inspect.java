@@ -1,0 +1,92 @@
+package io.kinora.cli;
+
+import io.kinora.export.MediaInfo;
+import io.kinora.studio.FilmRecord;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `kinora inspect`: the record inside a film, and the plain facts of any video.
+@Command(name = "inspect", description = "Shows the record inside a film, or what a video holds.")
+final class Inspect implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "FILE", description = "A video.")
+  private Path file = Path.of("");
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  Inspect(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    MediaInfo info = MediaInfo.read(file);
+    FilmRecord record =
+        info.record().map(text -> FilmRecord.parse(text, file.toString())).orElse(null);
+    if (json) {
+      ObjectNode tree = tree(info);
+      tree.set("record", record == null ? tree.nullNode() : record.tree());
+      session.print(tree);
+    } else {
+      tell(info, record);
+    }
+    return 0;
+  }
+
+  private ObjectNode tree(MediaInfo info) {
+    MediaInfo.Video video = info.video();
+    ObjectNode tree = JsonMapper.shared().createObjectNode();
+    tree.put("file", file.toString()).put("container", info.container());
+    tree.put("seconds", info.seconds()).put("frames", video.frames());
+    tree.put("width", video.width()).put("height", video.height());
+    tree.put("rate", video.rate().numerator() + "/" + video.rate().denominator());
+    tree.put("codec", video.codec()).put("pixelFormat", video.pixelFormat());
+    tree.putObject("colour")
+        .put("range", video.colour().range())
+        .put("primaries", video.colour().primaries())
+        .put("transfer", video.colour().transfer())
+        .put("matrix", video.colour().matrix());
+    tree.put("indexFirst", info.indexFirst());
+    var others = tree.putArray("otherStreams");
+    for (MediaInfo.Stream stream : info.streams()) {
+      if (stream instanceof MediaInfo.Other other) {
+        others.addObject().put("kind", other.kind()).put("codec", other.codec());
+      }
+    }
+    return tree;
+  }
+
+  private void tell(MediaInfo info, @Nullable FilmRecord record) {
+    MediaInfo.Video video = info.video();
+    session.print(
+        "%s: %s, %s %s, %dx%d, %s frames per second, %s s, %d frames"
+            .formatted(
+                file,
+                info.container(),
+                video.codec(),
+                video.pixelFormat(),
+                video.width(),
+                video.height(),
+                video.rate(),
+                String.format(Locale.ROOT, "%.3f", info.seconds()),
+                video.frames()));
+    if (record == null) {
+      session.print("It carries no record of Kinora.");
+      return;
+    }
+    for (var entry : record.tree().properties()) {
+      JsonNode value = entry.getValue();
+      session.print(entry.getKey() + ": " + (value.isString() ? value.asString() : value));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.kinora.cli;
+
+import io.kinora.studio.Film;
+import io.kinora.studio.FilmRecord;
+import io.kinora.studio.Studio;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes a film, showing progress, and tells what came out.
+final class Making {
+  private final Session session;
+  private final OutputOptions options;
+
+  Making(Session session, OutputOptions options) {
+    this.session = session;
+    this.options = options;
+  }
+
+  FilmRecord make(Film film) {
+    FilmRecord record;
+    try (ProgressView progress = session.progress(options.quiet());
+        Studio studio = Studio.open()) {
+      record = studio.make(options.direct(film), progress);
+    }
+    if (options.json()) {
+      session.print(tree(record));
+    } else {
+      tell(record);
+    }
+    return record;
+  }
+
+  private ObjectNode tree(FilmRecord record) {
+    ObjectNode tree = record.tree();
+    tree.put("file", options.file().toString());
+    tree.put("frames", frames(record));
+    return tree;
+  }
+
+  private void tell(FilmRecord record) {
+    Film.Format format = record.film().format();
+    session.print(
+        "%s: %s, %s frames per second, %s s, %d frames"
+            .formatted(
+                options.file(),
+                format.size(),
+                format.rate(),
+                plain(format.seconds()),
+                frames(record)));
+    session.print("seed: " + record.film().seed());
+    session.print("understood: " + list(record.understood()));
+    session.print("not understood: " + list(record.notUnderstood()));
+  }
+
+  private static long frames(FilmRecord record) {
+    Film.Format format = record.film().format();
+    return format.rate().frames(format.seconds());
+  }
+
+  private static String plain(double seconds) {
+    return seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds);
+  }
+
+  static String list(List<String> lines) {
+    return lines.isEmpty() ? "nothing" : String.join("; ", lines);
+  }
+}

@@ -1,0 +1,101 @@
+package io.kinora.studio;
+
+import io.kinora.error.BadRequest;
+import io.kinora.export.Exporter;
+import io.kinora.generate.Engine;
+import io.kinora.scene.Camera;
+import io.kinora.scene.Clip;
+import io.kinora.scene.Progress;
+import io.kinora.scene.Shot;
+import io.kinora.scene.Understanding;
+import io.kinora.studio.Film.Output;
+import io.kinora.text.Prompt;
+import io.kinora.text.TextStage;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The whole chain, from the first word to the file. One film at a time; what has been loaded for
+/// one film serves the next.
+///
+/// ```java
+/// try (Studio studio = Studio.open()) {
+///   studio.make(Film.of("a red bird").to(Path.of("bird.mp4")), Progress.NONE);
+/// }
+/// ```
+public final class Studio implements AutoCloseable {
+  /// Where the stages' parts of the progress end.
+  private static final double TEXT_READ = 0.05, DRAWING_READY = 0.2;
+
+  private final TextStage text = TextStage.open();
+  private final Map<String, Engine> engines = new HashMap<>();
+
+  private Studio() {}
+
+  /// Opens the studio; models are loaded when the first film needs them.
+  public static Studio open() {
+    return new Studio();
+  }
+
+  /// Makes `film` and writes it to its file, which appears only when it is whole.
+  ///
+  /// @return what the film was made from and with; the file carries it, too
+  /// @throws BadRequest if the prompt or the file is not fit, before any work is done
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work
+  /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
+  public FilmRecord make(Film film, Progress progress) {
+    Output output = output(film);
+    Exporter.check(output.file(), output.overwrite());
+    String prompt = new Prompt(film.prompt()).text();
+    Engine engine = engine(film.engine());
+    progress.step("read", 0);
+    Understanding said = text.understand(prompt); // text
+    Shot shot = shot(film, said);
+    try (Clip drawn = engine.generate(shot, progress.part(TEXT_READ, DRAWING_READY))) { // generate
+      var record = FilmRecord.of(film, said, shot.camera(), engine.card());
+      Exporter.write( // export; it pulls the frames through the stages before it
+          drawn, output.file(), output.overwrite(), record.json(), progress.part(DRAWING_READY, 1));
+      return record;
+    }
+  }
+
+  /// What a prompt says, as the text stage reads it.
+  ///
+  /// @throws BadRequest if it is empty, too long or not text
+  public Understanding understand(String prompt) {
+    return text.understand(prompt);
+  }
+
+  private static Output output(Film film) {
+    if (film.output() == null) {
+      throw new BadRequest(
+          "The film names no file to go to.", "Name one, as in film.to(path).", "output-file");
+    }
+    return film.output();
+  }
+
+  private static Shot shot(Film film, Understanding said) {
+    @Nullable Camera asked = film.movement().camera();
+    return new Shot(
+        said,
+        film.seed(),
+        film.format().seconds(),
+        film.format().size(),
+        film.format().rate(),
+        asked == null ? said.camera() : asked,
+        film.movement().parallax(),
+        film.movement().subject());
+  }
+
+  private Engine engine(String name) {
+    return engines.computeIfAbsent(name, Engines::named);
+  }
+
+  /// Frees the models.
+  @Override
+  public void close() {
+    engines.values().forEach(Engine::close);
+    engines.clear();
+    text.close();
+  }
+}

@@ -1,0 +1,162 @@
+package io.kinora.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kinora.error.Cancelled;
+import io.kinora.generate.Engine;
+import io.kinora.scene.Camera;
+import io.kinora.scene.Clip;
+import io.kinora.scene.Embedding;
+import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+import io.kinora.scene.Progress;
+import io.kinora.scene.Shot;
+import io.kinora.scene.Shot.SubjectMotion;
+import io.kinora.scene.SubjectPhrase;
+import io.kinora.scene.Understanding;
+import io.kinora.studio.Engines;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every engine keeps, whichever way it draws.
+class EngineContractTest {
+  private static final FrameSize SIZE = new FrameSize(96, 64);
+  private static final FrameRate RATE = new FrameRate(30000, 1001);
+
+  static Stream<String> engines() {
+    return Engines.names().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void the_card_says_the_name(String name) {
+    try (Engine engine = Engines.named(name)) {
+      assertThat(engine.card().name()).isEqualTo(name);
+      assertThat(engine.card().weightsHash()).matches("[0-9a-f]{64}");
+      assertThat(engine.card().licence()).isNotBlank();
+      assertThat(engine.vocabulary().subjects()).isNotEmpty().doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void the_same_seed_gives_the_same_frames(String name) {
+    try (Engine engine = Engines.named(name)) {
+      List<Integer> first = hashes(engine, shot(engine, 7, 0.5));
+      List<Integer> other = hashes(engine, shot(engine, 8, 0.5));
+      List<Integer> again = hashes(engine, shot(engine, 7, 0.5));
+
+      assertThat(again).isEqualTo(first);
+      assertThat(other).isNotEqualTo(first);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void size_rate_and_length_are_as_asked(String name) {
+    try (Engine engine = Engines.named(name)) {
+      Shot shot = shot(engine, 1, 0.7);
+      try (Clip clip = engine.generate(shot, Progress.NONE)) {
+        assertThat(clip.size()).isEqualTo(SIZE);
+        assertThat(clip.rate()).isEqualTo(RATE);
+        assertThat(clip.frames()).isEqualTo(21);
+        var frame = new Frame(SIZE);
+        for (int i = 0; i < 21; i++) {
+          assertThat(clip.read(frame)).as("frame " + i).isTrue();
+          assertThat(Arrays.stream(frame.argb()).allMatch(pixel -> pixel >>> 24 == 255)).isTrue();
+        }
+        assertThat(clip.read(frame)).isFalse();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void progress_never_goes_back(String name) {
+    var heard = new ArrayList<Double>();
+    Progress progress =
+        (_, done) -> {
+          heard.add(done);
+          return true;
+        };
+    try (Engine engine = Engines.named(name)) {
+      engine.generate(shot(engine, 1, 0.5), progress).close();
+    }
+
+    assertThat(heard).isNotEmpty().isSorted().allMatch(done -> done >= 0 && done <= 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void stops_within_a_step(String name) {
+    var calls = new int[1];
+    Progress stopAtTheSecond = (_, _) -> ++calls[0] < 2;
+    try (Engine engine = Engines.named(name)) {
+      Shot shot = shot(engine, 1, 0.5);
+      assertThatThrownBy(() -> engine.generate(shot, stopAtTheSecond))
+          .isInstanceOf(Cancelled.class);
+    }
+    assertThat(calls[0]).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void leaves_no_native_memory_behind(String name) {
+    try (Engine engine = Engines.named(name)) {
+      hashes(engine, shot(engine, 1, 0.5));
+      long bytes = Pointer.totalBytes();
+      long handles = Pointer.totalCount();
+
+      hashes(engine, shot(engine, 2, 0.5));
+      hashes(engine, shot(engine, 3, 0.5));
+
+      assertThat(Pointer.totalCount()).as("native handles").isLessThanOrEqualTo(handles);
+      assertThat(Pointer.totalBytes()).as("native bytes").isLessThanOrEqualTo(bytes);
+    }
+  }
+
+  private static List<Integer> hashes(Engine engine, Shot shot) {
+    var hashes = new ArrayList<Integer>();
+    try (Clip clip = engine.generate(shot, Progress.NONE)) {
+      var frame = new Frame(clip.size());
+      while (clip.read(frame)) {
+        hashes.add(Arrays.hashCode(frame.argb()));
+      }
+    }
+    return hashes;
+  }
+
+  /// A shot of the first thing that the engine knows, in the first place that it knows.
+  private static Shot shot(Engine engine, long seed, double seconds) {
+    var known = engine.vocabulary();
+    var vector = new Embedding(1, 0);
+    String thing = known.subjects().getFirst();
+    var subject =
+        new SubjectPhrase(
+            thing, thing, known.colours().getFirst(), known.actions().getFirst(), null, null, 1);
+    var text =
+        new Understanding(
+            thing,
+            "en",
+            List.of(thing),
+            List.of(),
+            List.of(subject),
+            known.scenes().getFirst(),
+            known.times().getFirst(),
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(vector),
+            vector);
+    return new Shot(
+        text, seed, seconds, SIZE, RATE, Camera.STATIC, 0.5, SubjectMotion.AS_SAID);
+  }
+}

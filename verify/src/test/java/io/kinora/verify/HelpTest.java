@@ -1,0 +1,65 @@
+package io.kinora.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinora.cli.Interruption;
+import io.kinora.cli.Kinora;
+import io.kinora.cli.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The help of every verb is pinned: a change of a name or a flag is a change of the contract.
+class HelpTest {
+  /// Writes the pinned texts anew instead of comparing with them.
+  private static final boolean WRITE = Boolean.getBoolean("kinora.goldens.write");
+
+  private static final Path GOLDENS =
+      Repository.root().resolve("verify/src/test/resources/help");
+
+  static List<String> verbs() {
+    var nowhere = new PrintStream(OutputStream.nullOutputStream());
+    var session = new Session(nowhere, nowhere, 0, new Interruption());
+    var verbs = new ArrayList<>(Kinora.commandLine(session).getSubcommands().keySet());
+    verbs.addFirst("");
+    return verbs;
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void help_is_as_pinned(String verb) throws IOException {
+    var command = verb.isEmpty() ? Command.run("--help") : Command.run(verb, "--help");
+    Path golden = GOLDENS.resolve((verb.isEmpty() ? "kinora" : verb) + ".txt");
+    if (WRITE) {
+      Files.createDirectories(GOLDENS);
+      Files.writeString(golden, command.out());
+    }
+
+    assertThat(command.code()).isZero();
+    assertThat(command.err()).isEmpty();
+    assertThat(command.out()).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void no_pinned_help_is_without_its_verb() throws IOException {
+    try (Stream<Path> files = Files.list(GOLDENS)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".txt", "")))
+          .allMatch(name -> name.equals("kinora") || verbs().contains(name));
+    }
+  }
+
+  @Test
+  void the_verbs_of_the_contract_are_there() {
+    assertThat(verbs())
+        .contains("generate", "analyze", "inspect", "replay", "engines", "doctor")
+        .doesNotContain("extend", "interpolate", "stylize", "motion", "render");
+  }
+}
