@@ -7,7 +7,6 @@ import io.kinora.generate.EngineName;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.stream.Stream;
 
 /// The engines on the class path, found by [ServiceLoader]. Only the one that is asked for loads
@@ -24,7 +23,7 @@ public final class Engines {
   ///
   /// @throws BadRequest if there is none; the message lists those that there are
   public static Engine named(String name) {
-    Provider<Engine> provider =
+    ServiceLoader.Provider<Engine> provider =
         providers()
             .filter(candidate -> name(candidate).equals(name))
             .findFirst()
@@ -39,11 +38,11 @@ public final class Engines {
     }
   }
 
-  private static Stream<Provider<Engine>> providers() {
+  private static Stream<ServiceLoader.Provider<Engine>> providers() {
     return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream();
   }
 
-  private static String name(Provider<Engine> provider) {
+  private static String name(ServiceLoader.Provider<Engine> provider) {
     EngineName name = provider.type().getAnnotation(EngineName.class);
     return name == null ? provider.type().getName() : name.value();
   }

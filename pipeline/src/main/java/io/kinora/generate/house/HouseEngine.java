@@ -2,6 +2,7 @@ package io.kinora.generate.house;
 
 import io.kinora.generate.Engine;
 import io.kinora.generate.EngineCard;
+import io.kinora.generate.EngineName;
 import io.kinora.scene.Clip;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
 
 /// The bundled engine: stages a shot, paints every layer once over its own cycle of motion, and
 /// composes frames as they are read.
+@EngineName("house")
 public final class HouseEngine implements Engine {
   private static final int SUBJECT_PHASES = 32;
   private static final int VARIANTS = 2;

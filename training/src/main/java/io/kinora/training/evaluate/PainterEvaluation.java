@@ -1,0 +1,86 @@
+package io.kinora.training.evaluate;
+
+import io.kinora.generate.house.HouseModel;
+import io.kinora.generate.house.Painter;
+import io.kinora.torch.TensorScope;
+import io.kinora.training.data.LayerBatch;
+import io.kinora.training.data.LayerSource;
+import io.kinora.training.data.LayerSource.Split;
+import io.kinora.training.diorama.DioramaLayers;
+import io.kinora.training.loss.Losses;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/// Compares painted layers with the world's own, given the same words, latents and phases, on
+/// samples that training did not draw.
+public final class PainterEvaluation {
+  private static final int BATCH = 16;
+
+  /// Far from the seeds that training uses.
+  private static final long SEED = 20_261_122;
+
+  private PainterEvaluation() {}
+
+  /// How a painter does on one split.
+  ///
+  /// @param part `sprites` or `bands`
+  /// @param split `seen` or `unseen` pairs of words
+  /// @param samples how many layers were compared
+  /// @param psnr decibels, over all premultiplied RGBA numbers at the painted size
+  /// @param edgeEnergy mean absolute difference of neighbouring pixels, painted over true
+  public record Score(String part, String split, int samples, double psnr, double edgeEnergy) {}
+
+  /// Scores both painters of a model on `samples` layers of each split.
+  public static List<Score> evaluate(HouseModel model, int samples) {
+    var scores = new ArrayList<Score>();
+    var sprites = DioramaLayers.sprites();
+    scores.add(score("sprites", model, model.sprites(), sprites, Split.SEEN, samples));
+    scores.add(score("sprites", model, model.sprites(), sprites, Split.UNSEEN, samples));
+    scores.add(score("bands", model, model.bands(), DioramaLayers.bands(), Split.SEEN, samples));
+    return scores;
+  }
+
+  private static Score score(
+      String part,
+      HouseModel model,
+      Painter painter,
+      LayerSource source,
+      Split split,
+      int samples) {
+    double error = 0;
+    double paintedEdges = 0;
+    double trueEdges = 0;
+    int batches = Math.max(1, samples / BATCH);
+    for (int i = 0; i < batches; i++) {
+      int step = i;
+      double[] sums =
+          TensorScope.infer(
+              () -> {
+                var drawn = LayerBatch.draw(source, BATCH, split, SEED, step);
+                var batch = LayerBatch.of(drawn, model.phrases());
+                Tensor painted = painter.forward(batch.text(), batch.u(), batch.phase());
+                return new double[] {
+                  Math.pow(10, -Losses.psnr(painted, batch.picture()) / 10),
+                  edges(painted),
+                  edges(batch.picture())
+                };
+              });
+      error += sums[0] / batches;
+      paintedEdges += sums[1];
+      trueEdges += sums[2];
+    }
+    String name = split == Split.SEEN ? "seen" : "unseen";
+    return new Score(
+        part, name, batches * BATCH, -10 * Math.log10(error), paintedEdges / trueEdges);
+  }
+
+  /// The mean absolute difference of neighbouring pixels.
+  private static double edges(Tensor x) {
+    long h = x.size(2);
+    long w = x.size(3);
+    Tensor down = x.narrow(2, 1, h - 1).sub(x.narrow(2, 0, h - 1)).abs().mean();
+    Tensor right = x.narrow(3, 1, w - 1).sub(x.narrow(3, 0, w - 1)).abs().mean();
+    return down.add(right).item_double();
+  }
+}
