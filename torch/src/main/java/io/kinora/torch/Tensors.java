@@ -1,5 +1,6 @@
 package io.kinora.torch;
 
+import io.kinora.error.ShapeMismatch;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -12,17 +13,30 @@ public final class Tensors {
 
   /// A float32 tensor on the CPU with a copy of `values`, in row-major order.
   public static Tensor of(float[] values, long... shape) {
+    checkCount(values.length, shape);
     return Tensor.create(values, shape);
   }
 
   /// An int64 tensor on the CPU with a copy of `values`, in row-major order.
   public static Tensor of(long[] values, long... shape) {
+    checkCount(values.length, shape);
     return Tensor.create(values, shape);
   }
 
   /// A float64 tensor on the CPU with a copy of `values`, in row-major order.
   public static Tensor of(double[] values, long... shape) {
+    checkCount(values.length, shape);
     return Tensor.create(values, shape);
+  }
+
+  /// libtorch would leave the rest of a shape that is too large uninitialised.
+  private static void checkCount(int count, long... shape) {
+    if (count != Shapes.count(shape)) {
+      throw new ShapeMismatch(
+          "A tensor of shape %s cannot be made of %d numbers.".formatted(Shapes.text(shape), count),
+          "Pass as many numbers as the shape holds.",
+          "shape");
+    }
   }
 
   /// The numbers of a tensor of any dtype and device as float32, in row-major order.
@@ -31,7 +45,9 @@ public final class Tensors {
         () -> {
           Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
           float[] values = new float[Math.toIntExact(plain.numel())];
-          new FloatPointer(plain.data_ptr()).get(values);
+          if (values.length > 0) { // an empty tensor has no address
+            new FloatPointer(plain.data_ptr()).get(values);
+          }
           return values;
         });
   }
@@ -42,7 +58,9 @@ public final class Tensors {
         () -> {
           Tensor plain = tensor.detach().cpu().to(ScalarType.Long).contiguous();
           long[] values = new long[Math.toIntExact(plain.numel())];
-          new LongPointer(plain.data_ptr()).get(values);
+          if (values.length > 0) { // an empty tensor has no address
+            new LongPointer(plain.data_ptr()).get(values);
+          }
           return values;
         });
   }
@@ -53,7 +71,9 @@ public final class Tensors {
         () -> {
           Tensor plain = tensor.detach().cpu().to(ScalarType.Byte).contiguous();
           byte[] values = new byte[Math.toIntExact(plain.numel())];
-          new BytePointer(plain.data_ptr()).get(values);
+          if (values.length > 0) { // an empty tensor has no address
+            new BytePointer(plain.data_ptr()).get(values);
+          }
           return values;
         });
   }

@@ -116,6 +116,9 @@ public final class SafeTensors implements AutoCloseable {
           "Use weights that were made for this network.",
           "weights");
     }
+    if (!arena.scope().isAlive()) { // its address is no longer ours to read
+      throw new IllegalStateException("the weights " + label + " are closed");
+    }
     long address = bytes.address() + header.dataStart() + entry.begin();
     return torch.from_blob(
         new Address(address), entry.shapeArray(), new TensorOptions(entry.dtype().scalarType()));

@@ -5,6 +5,7 @@ import io.kinora.torch.weights.TensorEntry.DType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,9 @@ record SafeTensorsHeader(
   /// The longest header that the format allows.
   private static final long MAX_LENGTH = 100_000_000;
 
+  /// The most axes that libtorch's operations take.
+  private static final int MAX_AXES = 64;
+
   private static final String REMEDY = "Fetch or make the file again.";
 
   private static final ValueLayout.OfLong LITTLE_ENDIAN_LONG =
@@ -42,10 +46,11 @@ record SafeTensorsHeader(
     if (length < 2 || length > MAX_LENGTH || length > bytes.byteSize() - 8) {
       throw damaged(label, "its header claims %d bytes".formatted(length));
     }
-    byte[] text = bytes.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE);
     JsonNode root;
     try {
-      root = JSON.readTree(new String(text, StandardCharsets.UTF_8));
+      root = JSON.readTree(text(bytes.asSlice(8, length)));
+    } catch (CharacterCodingException e) {
+      throw damaged(label, "its header is not UTF-8");
     } catch (JacksonException e) {
       throw new WeightsRefused(
           "The weights file %s is damaged: its header is not JSON: %s."
@@ -74,6 +79,10 @@ record SafeTensorsHeader(
     return new SafeTensorsHeader(dataStart, entries, metadata);
   }
 
+  private static String text(MemorySegment bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(bytes.asByteBuffer()).toString();
+  }
+
   private static TensorEntry entry(String label, String name, JsonNode node) {
     DType dtype = dtype(label, name, node.path("dtype").asString(""));
     JsonNode shapeNode = node.path("shape");
@@ -81,16 +90,14 @@ record SafeTensorsHeader(
     if (!shapeNode.isArray() || !offsets.isArray() || offsets.size() != 2) {
       throw damaged(label, name, "has no shape or no two data offsets");
     }
-    List<Long> shape = new ArrayList<>();
-    long size = dtype.bytes();
-    try {
-      for (JsonNode length : shapeNode) {
-        shape.add(nonNegative(label, name, length));
-        size = Math.multiplyExact(size, shape.getLast());
-      }
-    } catch (ArithmeticException e) {
-      throw damaged(label, name, "claims more numbers than can be counted");
+    if (shapeNode.size() > MAX_AXES) {
+      throw damaged(label, name, "has %d axes".formatted(shapeNode.size()));
     }
+    List<Long> shape = new ArrayList<>();
+    for (JsonNode length : shapeNode) {
+      shape.add(nonNegative(label, name, length));
+    }
+    long size = size(label, name, dtype, shape);
     long begin = nonNegative(label, name, offsets.get(0));
     long end = nonNegative(label, name, offsets.get(1));
     if (end - begin != size) {
@@ -101,6 +108,19 @@ record SafeTensorsHeader(
               .formatted(dtype, shape, size, end - begin));
     }
     return new TensorEntry(dtype, List.copyOf(shape), begin, end);
+  }
+
+  /// Counts an empty axis as one while it multiplies: strides are products without it.
+  private static long size(String label, String name, DType dtype, List<Long> shape) {
+    long size = dtype.bytes();
+    try {
+      for (long length : shape) {
+        size = Math.multiplyExact(size, Math.max(1, length));
+      }
+    } catch (ArithmeticException e) {
+      throw damaged(label, name, "claims more numbers than can be counted");
+    }
+    return shape.contains(0L) ? 0 : size;
   }
 
   private static DType dtype(String label, String name, String text) {

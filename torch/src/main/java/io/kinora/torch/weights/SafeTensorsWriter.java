@@ -52,19 +52,12 @@ public final class SafeTensorsWriter {
         .put(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              part,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        writeFully(channel, head.flip());
-        for (Tensor tensor : tensors.values()) {
-          writeFully(channel, bytes(tensor, dtype));
-        }
-        channel.force(true);
+      try {
+        writeTo(part, head.flip(), tensors, dtype);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part); // still there if something failed
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new MediaFailure(
           "The weights file %s cannot be written: %s.".formatted(file, e.getMessage()),
@@ -74,12 +67,31 @@ public final class SafeTensorsWriter {
     }
   }
 
+  private static void writeTo(
+      Path file, ByteBuffer head, SequencedMap<String, Tensor> tensors, DType dtype)
+      throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      writeFully(channel, head);
+      for (Tensor tensor : tensors.values()) {
+        writeFully(channel, bytes(tensor, dtype));
+      }
+      channel.force(true);
+    }
+  }
+
   private static ByteBuffer bytes(Tensor tensor, DType dtype) {
     return TensorScope.infer(
         () -> {
           Tensor plain = tensor.detach().cpu().to(dtype.scalarType()).contiguous();
           byte[] content = new byte[Math.toIntExact(plain.nbytes())];
-          new BytePointer(plain.data_ptr()).get(content);
+          if (content.length > 0) { // an empty tensor has no address
+            new BytePointer(plain.data_ptr()).get(content);
+          }
           return ByteBuffer.wrap(content);
         });
   }

@@ -1,0 +1,70 @@
+package io.kinora.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import io.kinora.error.BadRequest;
+import org.bytedeco.pytorch.Conv2dImpl;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+
+final class TorchTest {
+  private final Conv2dImpl conv = Layers.normal(Layers.conv2d(8, 8, 3), 1 / Math.sqrt(72));
+  private final Tensor x = Seeds.normal(Seeds.random(5, "torch"), 2, 8, 9, 9);
+
+  @Test
+  void mixed_precision_comes_close_to_float32() {
+    Tensor exact = conv.forward(x);
+    Tensor mixed = Torch.mixedPrecision(() -> conv.forward(x));
+    assertThat(mixed.scalar_type().intern()).isEqualTo(ScalarType.Float);
+    // bfloat16 has eight bits of mantissa: each term of a sum is off by less than 1 / 128.
+    assertThat(Tensors.floats(mixed)).containsExactly(Tensors.floats(exact), offset(.05f));
+  }
+
+  @Test
+  void mixed_precision_sees_weights_that_changed() {
+    Tensor before = Torch.mixedPrecision(() -> conv.forward(x));
+    TensorScope.infer(() -> conv.weight().mul_(Ops.scalar(-2)));
+    Tensor after = Torch.mixedPrecision(() -> conv.forward(x));
+    assertThat(Tensors.floats(after))
+        .containsExactly(Tensors.floats(Ops.times(before, -2)), offset(.1f));
+  }
+
+  @Test
+  void mixed_precision_leaves_weights_and_gradients_in_float32() {
+    Torch.mixedPrecision(() -> conv.forward(x)).square().sum().backward();
+    assertThat(conv.weight().scalar_type().intern()).isEqualTo(ScalarType.Float);
+    assertThat(conv.weight().grad().scalar_type().intern()).isEqualTo(ScalarType.Float);
+    assertThat(Tensors.finite(conv.weight().grad())).isTrue();
+  }
+
+  @Test
+  void mixed_precision_ends_with_its_body() {
+    Tensor mixed = Torch.mixedPrecision(() -> conv.forward(x));
+    assertThat(mixed.defined()).isTrue();
+    assertThat(conv.forward(x).scalar_type().intern()).isEqualTo(ScalarType.Float);
+    assertThatThrownBy(() -> Torch.mixedPrecision(() -> conv.forward(torch.ones(1, 9, 3, 3))))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(conv.forward(x).scalar_type().intern()).isEqualTo(ScalarType.Float);
+  }
+
+  @Test
+  void first_line_cuts_the_native_stack_trace() {
+    assertThatThrownBy(() -> conv.forward(torch.ones(1, 9, 3, 3)))
+        .isInstanceOfSatisfying(
+            RuntimeException.class,
+            error -> assertThat(Torch.firstLine(error)).contains("channels").doesNotContain("\n"));
+    assertThat(Torch.firstLine(new BadRequest("One.", "Two.", "device"))).startsWith("One. Two.");
+  }
+
+  @Test
+  void devices_are_read_by_name() {
+    assertThat(Device.parse(" CPU ")).isEqualTo(Device.CPU);
+    assertThatThrownBy(() -> Device.parse("tpu"))
+        .isInstanceOf(BadRequest.class)
+        .hasMessageContaining("tpu");
+  }
+}
