@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 /// composes frames as they are read.
 @EngineName("house")
 public final class HouseEngine implements Engine {
-  private static final int SUBJECT_PHASES = 32;
+  private static final int SUBJECT_PHASES = 24;
   private static final int VARIANTS = 2;
   private static final String SHADOW = "shadow";
 

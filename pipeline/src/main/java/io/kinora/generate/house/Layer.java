@@ -50,15 +50,17 @@ record Layer(
     Pose at(double seconds);
   }
 
-  /// The picture at a time: between two phases it is mixed.
-  Texture picture(double seconds) {
-    if (phases.size() == 1) {
-      return phases.getFirst();
-    }
+  /// Two neighbouring pictures of the cycle.
+  ///
+  /// @param share how far from `first` to `second`, in 256ths
+  record Moment(Texture first, Texture second, int share) {}
+
+  /// The pictures around a time.
+  Moment moment(double seconds) {
     double cycles = phase + seconds * cyclesPerSecond;
     double at = (cycles - Math.floor(cycles)) * phases.size();
     int first = (int) at % phases.size();
-    int share = (int) Math.round((at - Math.floor(at)) * 256);
-    return phases.get(first).mixed(phases.get((first + 1) % phases.size()), share);
+    int share = phases.size() == 1 ? 0 : (int) Math.round((at - Math.floor(at)) * 256);
+    return new Moment(phases.get(first), phases.get((first + 1) % phases.size()), share);
   }
 }

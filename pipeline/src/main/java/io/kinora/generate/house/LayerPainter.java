@@ -12,6 +12,9 @@ import org.bytedeco.pytorch.Tensor;
 final class LayerPainter {
   private static final int BATCH = 8;
 
+  /// How many screen pixels one painted pixel may cover before a layer is painted larger.
+  private static final double SOFT = 1.4;
+
   private final HouseModel model;
 
   LayerPainter(HouseModel model) {
@@ -32,7 +35,7 @@ final class LayerPainter {
     Painter painter = wide ? model.bands() : model.sprites();
     int trunk = painter.spec().baseHeight() << painter.levels();
     int enlarge = 2;
-    while (enlarge < 8 && trunk * enlarge * 1.25 < individual.heightPx()) {
+    while (enlarge < 8 && trunk * enlarge * SOFT < individual.heightPx()) {
       enlarge *= 2;
     }
     var textures = new ArrayList<Texture>();

@@ -147,20 +147,21 @@ public final class Painter extends Net {
   public Tensor paint(Tensor trunk, Tensor w, int enlarge, double sharpness) {
     int k = spec.colours();
     Tensor bounded = times(times(trunk.narrow(1, 0, k), 1 / LOGIT_BOUND).tanh(), LOGIT_BOUND);
-    Tensor logits = times(bilinear(bounded, enlarge), sharpness); // [B, K, H, W]
-    Tensor residual = bilinear(times(trunk.narrow(1, k, 3).tanh(), .25), enlarge);
-    long b = logits.size(0), height = logits.size(2), width = logits.size(3);
-    Tensor choice = softmax(logits, 1).permute(0, 2, 3, 1).reshape(b, height * width, k);
+    Tensor shift = times(trunk.narrow(1, k, 3).tanh(), .25); // a colour residual
+    // Channels stay innermost: each pixel's choice among the pairs is one short row.
+    Tensor logits = times(bilinear(bounded, enlarge), sharpness).permute(0, 2, 3, 1);
+    Tensor residual = bilinear(shift, enlarge).permute(0, 2, 3, 1); // [B, H, W, 3]
+    long b = logits.size(0), height = logits.size(1), width = logits.size(2);
+    Tensor choice = softmax(logits.reshape(b, height * width, k), 2);
     Tensor pairs = palette.forward(w).view(b, k, 6).sigmoid().mul(opaque(k)); // top, bottom colour
-    Tensor mixed = matmul(choice, pairs).view(b, height, width, 6).permute(0, 3, 1, 2);
-    Tensor top = mixed.narrow(1, 0, 3);
-    Tensor bottom = mixed.narrow(1, 3, 3);
+    Tensor mixed = matmul(choice, pairs).view(b, height, width, 6);
+    Tensor top = mixed.narrow(3, 0, 3);
+    Tensor bottom = mixed.narrow(3, 3, 3);
     Tensor down =
-        linspace(Ops.scalar(0), Ops.scalar(1), height, new TensorOptions()).view(1, 1, height, 1);
-    Tensor clear = choice.narrow(2, 0, 1).reshape(b, 1, height, width);
-    Tensor alpha = plus(clear.neg(), 1);
+        linspace(Ops.scalar(0), Ops.scalar(1), height, new TensorOptions()).view(1, height, 1, 1);
+    Tensor alpha = plus(choice.narrow(2, 0, 1).view(b, height, width, 1).neg(), 1);
     Tensor colour = top.add(bottom.sub(top).mul(down)).add(residual.mul(alpha));
-    return cat(1, colour, alpha);
+    return cat(3, colour, alpha).permute(0, 3, 1, 2);
   }
 
   /// `[1, K, 1]`: 0 for the transparent pair, 1 for the others.

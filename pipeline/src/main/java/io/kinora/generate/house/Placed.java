@@ -5,6 +5,8 @@ import java.util.List;
 
 /// A layer's picture at one moment with the affine map from screen pixels to its texels.
 final class Placed {
+  private static final int FRACTION = 16;
+
   private final Layer.Repeat repeat;
   private final int[] pixels;
   private final int width;
@@ -12,23 +14,26 @@ final class Placed {
   private final double ux, uy, u0;
   private final double vx, vy, v0;
 
+  /// @param level of the texture's copies, each half the size of the one before
   private Placed(
-      Texture texture, Layer.Repeat repeat, Layer.Pose pose, View.Similarity map, Canvas canvas) {
+      int[] pixels,
+      Texture texture,
+      int level,
+      Layer.Repeat repeat,
+      Layer.Pose pose,
+      View.Similarity map,
+      Canvas canvas) {
+    this.pixels = pixels;
     this.repeat = repeat;
-    double unit = canvas.unit();
-    // screen = map(pose.x + rotate(turn, box)); here the other way round, from pixels to texels
-    double square = map.cos() * map.cos() + map.sin() * map.sin();
-    double texels = texture.height() / 2.0 / pose.halfHeight(); // per unit
-    int level = texture.level(texels / Math.sqrt(square) / unit);
-    pixels = texture.pixels(level);
     width = texture.width() >> level;
     height = texture.height() >> level;
-    texels /= 1 << level;
+    double texels = height / 2.0 / pose.halfHeight(); // per unit of the scene
+    double square = map.cos() * map.cos() + map.sin() * map.sin();
     double cosTurn = Math.cos(pose.turn());
     double sinTurn = Math.sin(pose.turn());
     double a = map.cos() / square;
     double b = map.sin() / square;
-    // box = rotate(-turn, inverse(map, screen) - pose)
+    // screen = map(pose + rotate(turn, box)), so box = rotate(-turn, inverse(map, screen) - pose)
     double xx = cosTurn * a - sinTurn * b;
     double xy = cosTurn * b + sinTurn * a;
     double yx = -sinTurn * a - cosTurn * b;
@@ -38,23 +43,27 @@ final class Placed {
     double originY = canvas.y(0) - map.dy();
     double boxX = xx * originX + xy * originY - (cosTurn * pose.x() + sinTurn * pose.y());
     double boxY = yx * originX + yy * originY - (cosTurn * pose.y() - sinTurn * pose.x());
-    ux = flip * xx / unit * texels;
-    uy = flip * xy / unit * texels;
+    ux = flip * xx / canvas.unit() * texels;
+    uy = flip * xy / canvas.unit() * texels;
     u0 = flip * boxX * texels + width / 2.0 - .5;
-    vx = yx / unit * texels;
-    vy = yy / unit * texels;
+    vx = yx / canvas.unit() * texels;
+    vy = yy / canvas.unit() * texels;
     v0 = boxY * texels + height / 2.0 - .5;
   }
 
   /// The copies of a layer that may be seen at a time.
   static List<Placed> of(Layer layer, double seconds, View.Similarity map, Canvas canvas) {
     Layer.Pose pose = layer.path().at(seconds);
-    Texture texture = layer.picture(seconds);
-    if (layer.repeat() != Layer.Repeat.PERIODIC) {
-      return List.of(new Placed(texture, layer.repeat(), pose, map, canvas));
-    }
-    // Copies whose middle lies within the frame's half diagonal and their own, on the plane.
+    Layer.Moment moment = layer.moment(seconds);
+    Texture texture = moment.first();
     double scale = Math.hypot(map.cos(), map.sin());
+    double texels = texture.height() / 2.0 / pose.halfHeight();
+    int level = texture.level(texels / scale / canvas.unit());
+    int[] pixels = texture.mixed(moment.second(), level, moment.share());
+    if (layer.repeat() != Layer.Repeat.PERIODIC) {
+      return List.of(new Placed(pixels, texture, level, layer.repeat(), pose, map, canvas));
+    }
+    // Copies whose middle lies within the canvas's half diagonal and their own, on the plane.
     double reach =
         Math.hypot(canvas.width(), canvas.height()) / 2 / canvas.unit() / scale
             + 1.5 * pose.halfHeight() * texture.width() / texture.height();
@@ -70,14 +79,15 @@ final class Placed {
               pose.halfHeight(),
               pose.turn(),
               pose.mirrored());
-      copies.add(new Placed(texture, Layer.Repeat.ONCE, copy, map, canvas));
+      copies.add(new Placed(pixels, texture, level, Layer.Repeat.ONCE, copy, map, canvas));
     }
     return copies;
   }
 
   /// Blends the rows from `from` to before `to` over what is there.
   void draw(Canvas canvas, int from, int to) {
-    int[] argb = canvas.argb();
+    boolean level = vx == 0 && uy == 0;
+    int[] line = level ? new int[lineLength()] : pixels;
     for (int row = from; row < to; row++) {
       double u = u0 + uy * row;
       double v = v0 + vy * row;
@@ -86,23 +96,79 @@ final class Placed {
       if (repeat == Layer.Repeat.ONCE) {
         first = Math.max(first, Math.max(entry(u, ux, width), entry(v, vx, height)));
         last = Math.min(last, Math.min(exit(u, ux, width), exit(v, vx, height)));
-      } else if (repeat == Layer.Repeat.MIRRORED && vx == 0 && v <= -1) {
-        continue; // above the box of a level band
       }
-      for (int column = first; column <= last; column++) {
-        int source = sample(u + ux * column, v + vx * column);
-        int alpha = source >>> 24;
-        if (alpha == 255) {
-          argb[row * canvas.width() + column] = source;
-        } else if (alpha != 0) {
-          int at = row * canvas.width() + column;
-          argb[at] = over(source, argb[at], 255 - alpha);
+      if (first > last || (level && repeat == Layer.Repeat.MIRRORED && v <= -1)) {
+        continue;
+      }
+      int[] argb = canvas.argb();
+      int start = row * canvas.width();
+      if (level) {
+        fill(line, v);
+        drawLevel(line, u + ux * first, argb, start + first, start + last);
+      } else {
+        for (int column = first; column <= last; column++) {
+          blend(sample(u + ux * column, v + vx * column), argb, start + column);
         }
       }
     }
   }
 
-  /// The first column whose texel coordinate lies above −1 (and below `size`).
+  /// What an unturned row of the screen shows is one line of texels: for a layer that is there
+  /// once, its row with a clear texel at either end; for a mirrored one, its row there and back
+  /// again.
+  private int lineLength() {
+    return repeat == Layer.Repeat.ONCE ? width + 3 : 2 * width + 1;
+  }
+
+  private void fill(int[] line, double v) {
+    int row = (int) Math.floor(v);
+    int share = (int) ((v - row) * 256);
+    int offset = repeat == Layer.Repeat.ONCE ? 1 : 0;
+    for (int x = 0; x < width; x++) {
+      line[x + offset] = Texture.lerp(texel(x, row), texel(x, row + 1), share);
+    }
+    if (repeat != Layer.Repeat.ONCE) {
+      for (int x = 0; x < width; x++) {
+        line[2 * width - 1 - x] = line[x];
+      }
+      line[2 * width] = line[0];
+    }
+  }
+
+  private void drawLevel(int[] line, double u, int[] argb, int from, int to) {
+    boolean once = repeat == Layer.Repeat.ONCE;
+    long step = Math.round(ux * (1 << FRACTION));
+    long period = (2L * width) << FRACTION;
+    long at = Math.round((once ? u + 1 : u) * (1 << FRACTION));
+    at = once ? Math.clamp(at, 0, ((long) (width + 2) << FRACTION) - 1) : Math.floorMod(at, period);
+    for (int pixel = from; pixel <= to; pixel++) {
+      int texel = (int) (at >> FRACTION);
+      int a = line[texel];
+      int b = line[texel + 1];
+      if ((a | b) != 0) {
+        blend(a == b ? a : Texture.lerp(a, b, (int) (at >> (FRACTION - 8)) & 255), argb, pixel);
+      }
+      at += step;
+      if (once) {
+        at = Math.clamp(at, 0, ((long) (width + 2) << FRACTION) - 1);
+      } else if (at >= period) {
+        at -= period;
+      } else if (at < 0) {
+        at += period;
+      }
+    }
+  }
+
+  private static void blend(int source, int[] argb, int at) {
+    int alpha = source >>> 24;
+    if (alpha == 255) {
+      argb[at] = source;
+    } else if (alpha != 0) {
+      argb[at] = over(source, argb[at], 255 - alpha);
+    }
+  }
+
+  /// The first column whose texel coordinate lies above −1 and below `size`.
   private static int entry(double at, double step, int size) {
     if (step == 0) {
       return at > -1 && at < size ? 0 : Integer.MAX_VALUE;
@@ -111,6 +177,7 @@ final class Placed {
     return (int) Math.clamp(Math.floor(column) + 1, 0, 1 << 20);
   }
 
+  /// The last such column.
   private static int exit(double at, double step, int size) {
     if (step == 0) {
       return at > -1 && at < size ? Integer.MAX_VALUE : -1;
@@ -135,9 +202,10 @@ final class Placed {
           ? 0
           : pixels[row * width + column];
     }
-    int x = Math.floorMod(column, 2 * width);
-    if (x >= width) {
-      x = 2 * width - 1 - x;
+    int x = column;
+    if (x < 0 || x >= width) {
+      x = Math.floorMod(column, 2 * width);
+      x = x >= width ? 2 * width - 1 - x : x;
     }
     if (repeat == Layer.Repeat.TILED) {
       return pixels[Math.floorMod(row, height) * width + x];

@@ -20,12 +20,6 @@ final class Texture {
     }
   }
 
-  private Texture(int width, int height, List<int[]> levels) {
-    this.width = width;
-    this.height = height;
-    this.levels.addAll(levels);
-  }
-
   int width() {
     return width;
   }
@@ -43,10 +37,6 @@ final class Texture {
       level++;
     }
     return level;
-  }
-
-  int[] pixels(int level) {
-    return levels.get(level);
   }
 
   /// This texture in a light: colour c with opacity a becomes M c + a b.
@@ -78,22 +68,18 @@ final class Texture {
     return new Texture(width, height, out);
   }
 
-  /// Part of the way from this texture to another of the same size, in 256ths.
-  Texture mixed(Texture other, int share) {
+  /// The pixels of a level, part of the way to another texture of the same size, in 256ths.
+  int[] mixed(Texture other, int level, int share) {
+    int[] a = levels.get(level);
     if (share == 0) {
-      return this;
+      return a;
     }
-    var mixed = new ArrayList<int[]>();
-    for (int i = 0; i < levels.size(); i++) {
-      int[] a = levels.get(i);
-      int[] b = other.levels.get(i);
-      int[] out = new int[a.length];
-      for (int p = 0; p < out.length; p++) {
-        out[p] = lerp(a[p], b[p], share);
-      }
-      mixed.add(out);
+    int[] b = other.levels.get(level);
+    int[] out = new int[a.length];
+    for (int p = 0; p < out.length; p++) {
+      out[p] = a[p] == b[p] ? a[p] : lerp(a[p], b[p], share);
     }
-    return new Texture(width, height, mixed);
+    return out;
   }
 
   /// `a` and `b` mixed, two channels at a time; `share` in 256ths.
