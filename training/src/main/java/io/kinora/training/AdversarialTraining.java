@@ -25,7 +25,7 @@ import org.bytedeco.pytorch.TensorVector;
 /// truth (reconstruction and feature matching stay on).
 final class AdversarialTraining {
   private static final double PAINTER_RATE = 2.5e-4;
-  private static final double DISCRIMINATOR_RATE = 4e-4;
+  private static final double DISCRIMINATOR_RATE = 8e-4;
   private static final double ADVERSARIAL = .02;
   private static final double FEATURE_MATCHING = .03;
 

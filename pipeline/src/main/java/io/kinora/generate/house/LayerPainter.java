@@ -1,11 +1,12 @@
 package io.kinora.generate.house;
 
-import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /// Paints the pictures of one individual over its cycle, in neutral daylight.
@@ -58,38 +59,47 @@ final class LayerPainter {
       phase[i] = (float) (from + i) / individual.phases();
     }
     float[] row = model.phrases().row(List.of(individual.noun(), individual.modifier()));
-    int height = (painter.spec().baseHeight() << painter.levels()) * enlarge;
-    int width = height * painter.spec().baseWidth() / painter.spec().baseHeight();
-    byte[] rgba =
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Numbers(float[] logits, float[] residual, float[] pairs) {}
+    Numbers numbers =
         TensorScope.infer(
             () -> {
               Tensor text = Tensors.of(row, 1, Painter.TEXT).expand(count, Painter.TEXT);
               Tensor u =
                   Tensors.of(individual.u(), 1, Painter.LATENT).expand(count, Painter.LATENT);
               Tensor w = painter.style(text, u, Tensors.of(phase, count, 1));
-              Tensor logits = Torch.mixedPrecision(() -> painter.trunk(w, painter.levels()));
-              // Enlarged logits make soft edges as much wider; sharper logits make up for that.
-              Tensor picture = painter.paint(logits, w, enlarge, enlarge / 2.0);
-              Tensor alpha = Ops.clamp(picture.narrow(1, 3, 1), 0, 1);
-              Tensor colour = picture.narrow(1, 0, 3).clamp_min(Ops.scalar(0)).minimum(alpha);
-              Tensor levels = Ops.plus(Ops.times(Ops.cat(1, colour, alpha), 255), .5);
-              return Tensors.bytes(levels.permute(0, 2, 3, 1));
+              Tensor trunk = Torch.mixedPrecision(() -> painter.trunk(w, painter.levels()));
+              Painter.Recipe recipe = painter.recipe(trunk, w);
+              return new Numbers(
+                  Tensors.floats(recipe.logits()),
+                  Tensors.floats(recipe.residual()),
+                  Tensors.floats(recipe.pairs()));
             });
-    for (int i = 0; i < count; i++) {
-      textures.add(new Texture(width, height, packed(rgba, i * width * height, width * height)));
-    }
+    int height = painter.spec().baseHeight() << painter.levels();
+    int width = painter.spec().baseWidth() << painter.levels();
+    int area = height * width;
+    int colours = painter.spec().colours();
+    var raster = new Raster(height, width, colours);
+    // Enlarged logits make soft edges as much wider; sharper logits make up for that.
+    double sharpness = enlarge / 2.0;
+    textures.addAll(
+        IntStream.range(0, count)
+            .parallel()
+            .mapToObj(
+                i -> {
+                  int[] pixels =
+                      raster.picture(
+                          part(numbers.logits, i, area * colours),
+                          part(numbers.residual, i, area * 3),
+                          part(numbers.pairs, i, colours * 6),
+                          enlarge,
+                          sharpness);
+                  return new Texture(width * enlarge, height * enlarge, pixels);
+                })
+            .toList());
   }
 
-  private static int[] packed(byte[] rgba, int from, int count) {
-    int[] pixels = new int[count];
-    for (int i = 0; i < count; i++) {
-      int at = 4 * (from + i);
-      pixels[i] =
-          (rgba[at + 3] << 24)
-              | ((rgba[at] & 255) << 16)
-              | ((rgba[at + 1] & 255) << 8)
-              | (rgba[at + 2] & 255);
-    }
-    return pixels;
+  private static float[] part(float[] all, int index, int length) {
+    return Arrays.copyOfRange(all, index * length, (index + 1) * length);
   }
 }

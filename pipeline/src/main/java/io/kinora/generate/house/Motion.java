@@ -43,7 +43,9 @@ record Motion(
         camera);
   }
 
+  /// In steps of a tenth: an axis that the net leaves at about nothing is at rest.
   private static double bounded(double axis) {
-    return Math.clamp(axis * 10, -io.kinora.scene.Camera.MAX, io.kinora.scene.Camera.MAX);
+    return Math.clamp(
+        Math.round(axis * 100) / 10.0, -io.kinora.scene.Camera.MAX, io.kinora.scene.Camera.MAX);
   }
 }

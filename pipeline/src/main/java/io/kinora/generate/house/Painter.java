@@ -137,7 +137,27 @@ public final class Painter extends Net {
     return logits;
   }
 
-  /// The picture that logits stand for, at `enlarge` times their size.
+  /// What a layer's picture is made of.
+  ///
+  /// @param logits over the colour pairs `[B, h, w, K]`, bounded to ±16
+  /// @param residual colour `[B, h, w, 3]` that is added where the layer is opaque
+  /// @param pairs the colours at the top and at the bottom of the picture `[B, K, 6]`
+  record Recipe(Tensor logits, Tensor residual, Tensor pairs) {}
+
+  /// The recipe of a picture.
+  ///
+  /// @param trunk from [#trunk]
+  /// @param w the style that the logits came from
+  Recipe recipe(Tensor trunk, Tensor w) {
+    int k = spec.colours();
+    Tensor bounded = times(times(trunk.narrow(1, 0, k), 1 / LOGIT_BOUND).tanh(), LOGIT_BOUND);
+    Tensor residual = times(trunk.narrow(1, k, 3).tanh(), .25);
+    Tensor pairs = palette.forward(w).view(w.size(0), k, 6).sigmoid().mul(opaque(k));
+    return new Recipe(bounded.permute(0, 2, 3, 1), residual.permute(0, 2, 3, 1), pairs);
+  }
+
+  /// The picture that logits stand for, at `enlarge` times their size. [Raster] computes the same
+  /// for pictures that are only looked at.
   ///
   /// @param trunk from [#trunk]
   /// @param w the style that the logits came from
@@ -145,16 +165,15 @@ public final class Painter extends Net {
   /// @param sharpness 1 in training; larger makes edges narrower
   /// @return `[B, 4, h, w]`: red, green, blue (multiplied by alpha), alpha, each about 0 to 1
   public Tensor paint(Tensor trunk, Tensor w, int enlarge, double sharpness) {
+    Recipe recipe = recipe(trunk, w);
     int k = spec.colours();
-    Tensor bounded = times(times(trunk.narrow(1, 0, k), 1 / LOGIT_BOUND).tanh(), LOGIT_BOUND);
-    Tensor shift = times(trunk.narrow(1, k, 3).tanh(), .25); // a colour residual
     // Channels stay innermost: each pixel's choice among the pairs is one short row.
-    Tensor logits = times(bilinear(bounded, enlarge), sharpness).permute(0, 2, 3, 1);
-    Tensor residual = bilinear(shift, enlarge).permute(0, 2, 3, 1); // [B, H, W, 3]
+    Tensor large = bilinear(recipe.logits.permute(0, 3, 1, 2), enlarge);
+    Tensor logits = times(large, sharpness).permute(0, 2, 3, 1); // [B, H, W, K]
+    Tensor residual = bilinear(recipe.residual.permute(0, 3, 1, 2), enlarge).permute(0, 2, 3, 1);
     long b = logits.size(0), height = logits.size(1), width = logits.size(2);
     Tensor choice = softmax(logits.reshape(b, height * width, k), 2);
-    Tensor pairs = palette.forward(w).view(b, k, 6).sigmoid().mul(opaque(k)); // top, bottom colour
-    Tensor mixed = matmul(choice, pairs).view(b, height, width, 6);
+    Tensor mixed = matmul(choice, recipe.pairs).view(b, height, width, 6);
     Tensor top = mixed.narrow(3, 0, 3);
     Tensor bottom = mixed.narrow(3, 3, 3);
     Tensor down =

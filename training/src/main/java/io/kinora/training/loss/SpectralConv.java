@@ -15,6 +15,10 @@ import org.bytedeco.pytorch.TensorOptional;
 /// discriminator stays smooth (Miyato et al. 2018, arXiv:1802.05957, algorithm 1: one power
 /// iteration per step).
 final class SpectralConv extends Net {
+  /// The largest singular value of the used weight. With 1 a stack of convolutions and leaky
+  /// rectifiers shrinks its input so much that the scores never leave 0.
+  static final double GAIN = 1.6;
+
   private final Tensor weight;
   private final Tensor bias;
   private final Tensor left; // u of the paper, [out]
@@ -46,7 +50,7 @@ final class SpectralConv extends Net {
     Tensor sigma = matmul(left.clone(), matmul(matrix, right));
     return conv2d(
         x,
-        weight.div(sigma),
+        Ops.times(weight.div(sigma), GAIN),
         new TensorOptional(bias),
         new long[] {stride, stride},
         new long[] {padding, padding},
