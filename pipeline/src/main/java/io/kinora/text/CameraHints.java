@@ -70,6 +70,9 @@ final class CameraHints {
 
   /// "The camera rises": a verb of motion whose subject is the camera.
   private void readVerb(int noun) {
+    if (clauseHasMove(noun)) {
+      return; // that one is read by itself
+    }
     boolean moved = false;
     for (int i = noun + 1; i < tags.size() && clause[i] == clause[noun]; i++) {
       Tag tag = tags.get(i);
@@ -144,6 +147,16 @@ final class CameraHints {
   private boolean retreats(int at) {
     for (int i = at + 1; i < Math.min(tags.size(), at + 4); i++) {
       if (Set.of("out", "back", "away", "远").contains(tags.get(i).word().key())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean clauseHasMove(int at) {
+    for (int i = 0; i < tags.size(); i++) {
+      boolean move = tags.get(i).isCamera() && !tags.get(i).value().equals("camera");
+      if (move && clause[i] == clause[at]) {
         return true;
       }
     }

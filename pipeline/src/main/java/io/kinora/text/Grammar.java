@@ -136,6 +136,11 @@ final class Grammar {
     return null;
   }
 
+  /// Whether a hyphen ties the word to the next, as in "kite-like".
+  private boolean hyphenated(int at) {
+    return at + 1 < tags.size() && tags.get(at + 1).word().key().isBlank();
+  }
+
   private boolean isParticiple(int at) {
     if (language == Language.ZH) {
       for (int i = at + 1; i < Math.min(tags.size(), at + 3); i++) {
@@ -354,26 +359,31 @@ final class Grammar {
   }
 
   private SubjectPhrase phrase(Draft draft) {
-    String action = value(draft.action);
+    String colour = value(draft.colour);
+    String speed = value(draft.speed);
     String direction = value(draft.direction);
-    if (direction == null && action != null) {
-      direction = implied(action);
+    if (draft.action != null) {
+      Tag action = tags.get(draft.action);
+      direction = direction == null ? implied(action) : direction;
+      speed = speed == null ? lexicon.impliedSpeed(action.word().key()) : speed;
     }
     return new SubjectPhrase(
         draft.tag.value(),
         draft.tag.word().text(),
-        value(draft.colour),
-        action,
+        colour == null ? lexicon.impliedColour(draft.tag.word().key()) : colour,
+        value(draft.action),
         direction,
-        value(draft.speed),
+        speed,
         count(draft));
   }
 
   /// The way that a verb itself says.
-  private static @Nullable String implied(String action) {
-    return switch (action) {
+  private @Nullable String implied(Tag action) {
+    String key = action.word().key();
+    return switch (action.value()) {
       case "climb", "take-off" -> "up";
       case "dive", "land" -> "down";
+      case "fly", "float" -> key.matches(".*(天空|高飞|飞上|飞起|up)") ? "up" : null;
       default -> null;
     };
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Words with the labels that they may stand for, read from `lexicon-en.tsv` or `lexicon-zh.tsv`. A
 /// word may have several ("orange", "land"): which one it is, context decides.
@@ -24,9 +25,12 @@ public final class Lexicon {
   /// The longest phrase in words (English) or characters (Chinese).
   static final int LONGEST_PHRASE = 6;
 
+  private static final String IMPLIES = "implies:";
+
   private final Map<String, List<String>> bases = new LinkedHashMap<>();
   private final Map<String, List<String>> labels = new HashMap<>();
   private final Map<String, Inflection.Form> forms = new HashMap<>();
+  private final Map<String, String> implied = new HashMap<>();
 
   private Lexicon(Language language) {
     String name = "lexicon-" + language.code() + ".tsv";
@@ -55,6 +59,13 @@ public final class Lexicon {
     String label = line.substring(0, tab);
     List<String> words =
         Arrays.stream(line.substring(tab + 1).split(",")).map(String::strip).distinct().toList();
+    if (label.startsWith(IMPLIES)) {
+      String value = label.substring(IMPLIES.length());
+      for (String word : words) {
+        Inflection.forms(word, "action:").forEach(form -> implied.put(form.text(), value));
+      }
+      return;
+    }
     bases.put(label, words);
     for (String word : words) {
       if (language == Language.EN) {
@@ -115,6 +126,25 @@ public final class Lexicon {
   boolean isParticiple(String key) {
     Inflection.Form form = forms.get(key);
     return form != null && form.kind() == Inflection.Kind.PARTICIPLE;
+  }
+
+  /// The speed that a verb says by itself, as "rush" does.
+  @Nullable String impliedSpeed(String verb) {
+    return implied.get(verb);
+  }
+
+  /// The colour in a noun's own name, as in "black swan" or 黑天鹅.
+  @Nullable String impliedColour(String noun) {
+    boolean phrase = noun.indexOf(' ') > 0;
+    String[] parts = phrase ? noun.split(" ") : noun.split("");
+    for (String part : parts) {
+      for (String label : parts.length > 1 ? labels(part) : List.<String>of()) {
+        if (label.startsWith("colour:") && (phrase || Language.isHan(part.codePointAt(0)))) {
+          return label.substring("colour:".length());
+        }
+      }
+    }
+    return null;
   }
 
   /// A word as the lexicon writes it: lower case, without possessive, hyphens as spaces.

@@ -21,13 +21,13 @@ final class Reader implements AutoCloseable {
     this.lexicon = Lexicon.read(language);
     this.words = new Words(language, lexicon);
     this.encoder = SentenceEncoder.load(language);
-    this.tagger = new Tagger(lexicon, encoder);
+    this.tagger = new Tagger(language, lexicon, encoder);
   }
 
   Understanding read(String prompt) {
     SentenceEncoder.Encoding encoding = encoder.encode(prompt);
     List<Word> cut = words.of(prompt);
-    List<Tag> tags = tagger.tag(cut);
+    List<Tag> tags = tagger.tag(cut, encoding);
     var hints = new CameraHints(tags);
     Camera camera = hints.camera();
     List<SubjectPhrase> subjects = new Grammar(language, lexicon, tags).subjects(hints.words());

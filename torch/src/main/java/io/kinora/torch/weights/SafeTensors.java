@@ -1,5 +1,7 @@
 package io.kinora.torch.weights;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.kinora.error.WeightsRefused;
 import io.kinora.torch.Net;
 import io.kinora.torch.Shapes;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +125,31 @@ public final class SafeTensors implements AutoCloseable {
     long address = bytes.address() + header.dataStart() + entry.begin();
     return torch.from_blob(
         new Address(address), entry.shapeArray(), new TensorOptions(entry.dtype().scalarType()));
+  }
+
+  /// The numbers of a tensor of dtype F32 or F16 in row-major order, read without libtorch: for
+  /// what must start before it is loaded.
+  public float[] floats(String name) {
+    TensorEntry entry = header.entries().get(name);
+    if (entry == null) {
+      throw refused(name, "is missing");
+    }
+    long at = header.dataStart() + entry.begin();
+    ByteBuffer data =
+        bytes.asSlice(at, entry.end() - entry.begin()).asByteBuffer().order(LITTLE_ENDIAN);
+    float[] values = new float[data.remaining() / entry.dtype().bytes()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          switch (entry.dtype()) {
+            case F32 -> data.getFloat(4 * i);
+            case F16 -> Float.float16ToFloat(data.getShort(2 * i));
+            default -> throw refused(name, "has dtype %s, not F32 or F16".formatted(entry.dtype()));
+          };
+      if (!Float.isFinite(values[i])) {
+        throw refused(name, "holds numbers that are not finite");
+      }
+    }
+    return values;
   }
 
   /// Copies the tensors whose names begin with `prefix` into the parameters of `net`, which must be

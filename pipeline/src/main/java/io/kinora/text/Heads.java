@@ -1,0 +1,189 @@
+package io.kinora.text;
+
+import io.kinora.error.WeightsRefused;
+import io.kinora.scene.Embedding;
+import io.kinora.torch.weights.SafeTensors;
+import java.util.List;
+
+/// The learned heads over the token vectors: for each word a score per label.
+///
+/// Of each word they see its vector within the sentence, its vector by itself, and the labels that
+/// the lexicon has for it; a layer per word, two convolutions over the words around it (one, then
+/// two to each side), then the scores. Evaluated in plain Java, since 20 words are done before
+/// libtorch would be loaded; a test holds it to the net that was trained.
+public final class Heads {
+  /// Vectors come in with this length, so that they weigh about as much as the lexicon's marks.
+  static final float VECTOR_LENGTH = 4;
+
+  /// Marks beside the labels: known to the lexicon, plural, -ing form, punctuation.
+  static final int MARKS = 4;
+
+  /// The metadata key of the labels, separated by spaces.
+  public static final String LABELS = "labels";
+
+  private final List<String> labels;
+  private final Layer embed, near, far, label;
+
+  /// @param weights `[out, in]` or `[out, in, 3]` in row-major order
+  private record Layer(int in, int out, float[] weights, float[] bias) {
+    static Layer of(SafeTensors file, String name, int in, int out, int kernel) {
+      float[] weights = file.floats(name + ".weight");
+      float[] bias = file.floats(name + ".bias");
+      if (weights.length != in * out * kernel || bias.length != out) {
+        throw new WeightsRefused(
+            "In the weights %s the layer \"%s\" does not have %d inputs and %d outputs."
+                .formatted(file.label(), name, in, out),
+            "Reinstall Kinora.",
+            "weights");
+      }
+      return new Layer(in, out, weights, bias);
+    }
+
+    float[] linear(float[] x) {
+      float[] y = bias.clone();
+      for (int o = 0; o < out; o++) {
+        float sum = 0;
+        for (int i = 0; i < in; i++) {
+          sum += weights[o * in + i] * x[i];
+        }
+        y[o] += sum;
+      }
+      return y;
+    }
+
+    /// relu(conv(x) + x) over the words, kernel 3, zeros beyond the ends.
+    float[][] block(float[][] x, int dilation) {
+      float[][] y = new float[x.length][];
+      for (int t = 0; t < x.length; t++) {
+        y[t] = bias.clone();
+        for (int k = 0; k < 3; k++) {
+          int source = t + (k - 1) * dilation;
+          if (source >= 0 && source < x.length) {
+            addProduct(x[source], k, y[t]);
+          }
+        }
+        for (int o = 0; o < out; o++) {
+          y[t][o] = Math.max(0, y[t][o] + x[t][o]);
+        }
+      }
+      return y;
+    }
+
+    private void addProduct(float[] x, int k, float[] y) {
+      for (int o = 0; o < out; o++) {
+        float sum = 0;
+        for (int i = 0; i < in; i++) {
+          sum += weights[(o * in + i) * 3 + k] * x[i];
+        }
+        y[o] += sum;
+      }
+    }
+  }
+
+  private Heads(SafeTensors file, int dimension) {
+    labels = List.of(file.metadata().getOrDefault(LABELS, "").split(" "));
+    int hidden = file.floats("embed.bias").length;
+    embed = Layer.of(file, "embed", 2 * dimension + labels.size() + MARKS, hidden, 1);
+    near = Layer.of(file, "near", hidden, hidden, 3);
+    far = Layer.of(file, "far", hidden, hidden, 3);
+    label = Layer.of(file, "label", hidden, labels.size(), 1);
+  }
+
+  /// Reads the heads.
+  ///
+  /// @param dimension of the encoder's vectors
+  public static Heads of(SafeTensors file, int dimension) {
+    return new Heads(file, dimension);
+  }
+
+  List<String> labels() {
+    return labels;
+  }
+
+  /// What the heads see of one word: `[2 · dimension + labels + MARKS]`.
+  ///
+  /// @param candidates the lexicon's labels for it; none for a word it does not know
+  static float[] features(
+      Embedding inSentence, Embedding alone, List<String> labels, Marks marks, boolean known) {
+    int dimension = alone.dimension();
+    float[] x = new float[2 * dimension + labels.size() + MARKS];
+    copy(inSentence, x, 0);
+    copy(alone, x, dimension);
+    int at = 2 * dimension + labels.size();
+    if (known) {
+      for (String candidate : marks.candidates) {
+        int index = labels.indexOf(candidate);
+        if (index >= 0) {
+          x[2 * dimension + index] = 1;
+        }
+      }
+      x[at] = 1;
+    }
+    x[at + 1] = marks.plural ? 1 : 0;
+    x[at + 2] = marks.participle ? 1 : 0;
+    x[at + 3] = marks.punctuation ? 1 : 0;
+    return x;
+  }
+
+  /// What the spelling and the lexicon say of a word.
+  record Marks(
+      List<String> candidates, boolean plural, boolean participle, boolean punctuation) {
+    static Marks of(Word word, Lexicon lexicon) {
+      String key = word.key();
+      boolean participle = key.endsWith("ing") || key.contains("ing ");
+      boolean plural = key.endsWith("s") && !key.endsWith("ss");
+      return new Marks(
+          word.candidates(),
+          plural || lexicon.isPlural(key),
+          participle || lexicon.isParticiple(key),
+          word.isPunctuation());
+    }
+  }
+
+  private static void copy(Embedding vector, float[] x, int at) {
+    double norm = Math.max(1e-6, vector.norm());
+    float[] values = vector.values();
+    for (int i = 0; i < values.length; i++) {
+      x[at + i] = (float) (VECTOR_LENGTH * values[i] / norm);
+    }
+  }
+
+  /// For each word the probabilities of the labels.
+  ///
+  /// @param words their features, in order
+  public float[][] score(float[][] words) {
+    float[][] h = new float[words.length][];
+    for (int t = 0; t < words.length; t++) {
+      h[t] = relu(embed.linear(words[t]));
+    }
+    h = far.block(near.block(h, 1), 2);
+    for (int t = 0; t < h.length; t++) {
+      h[t] = softmax(label.linear(h[t]));
+    }
+    return h;
+  }
+
+  private static float[] relu(float[] x) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Math.max(0, x[i]);
+    }
+    return x;
+  }
+
+  private static float[] softmax(float[] x) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (float value : x) {
+      max = Math.max(max, value);
+    }
+    double sum = 0;
+    float[] y = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) Math.exp(x[i] - max);
+      sum += y[i];
+    }
+    for (int i = 0; i < x.length; i++) {
+      y[i] /= (float) sum;
+    }
+    return y;
+  }
+}

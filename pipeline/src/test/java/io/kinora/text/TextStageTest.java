@@ -1,0 +1,146 @@
+package io.kinora.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.kinora.error.BadRequest;
+import io.kinora.scene.Camera;
+import io.kinora.scene.SubjectPhrase;
+import io.kinora.scene.Understanding;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextStageTest {
+  private static TextStage stage;
+
+  @BeforeAll
+  static void open() {
+    stage = TextStage.open();
+  }
+
+  @AfterAll
+  static void close() {
+    stage.close();
+  }
+
+  private static String brief(Understanding text) {
+    return String.join(
+        "; ",
+        text.subjects().stream()
+            .map(s -> s.count() + " " + s.colour() + " " + s.name() + " " + s.action() + " " + s.direction())
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a red bird and a blue boat | 1 red bird null null; 1 blue sailboat null null
+          红色的鸟和蓝色的船 | 1 red bird null null; 1 blue sailboat null null
+          three white ducks swim left while a brown dog runs | 3 white duck swim left; 1 brown dog run null
+          a black cat sleeps next to a white rabbit | 1 black cat stand null; 1 white rabbit null null
+          a blue car and a yellow bus drive to the right | 1 blue car drive right; 1 yellow car drive right
+          一只黑猫追着一只白兔 | 1 black cat run null; 1 white rabbit null null
+          白马向左跑，黑狗向右跳 | 1 white horse run left; 1 black dog hop right
+          the bird is purple and the fish is green | 1 purple bird null null; 1 green fish null null
+          """)
+  void binds_attributes_to_the_right_noun(String prompt, String expected) {
+    assertThat(brief(stage.understand(prompt))).isEqualTo(expected);
+  }
+
+  @Test
+  void reads_synonyms_by_meaning() {
+    var text = stage.understand("a crimson sparrow glides westward above the ocean at dusk");
+    assertThat(text.subjects()).hasSize(1);
+    SubjectPhrase bird = text.subjects().getFirst();
+    assertThat(bird.name()).isEqualTo("bird");
+    assertThat(bird.word()).isEqualTo("sparrow");
+    assertThat(bird.colour()).isEqualTo("red");
+    assertThat(bird.action()).isIn("glide", "fly");
+    assertThat(bird.direction()).isEqualTo("left");
+    assertThat(text.scene()).isEqualTo("sea");
+    assertThat(text.time()).isEqualTo("sunset");
+    assertThat(text.weather()).isNull();
+    assertThat(text.camera()).isNull();
+    assertThat(text.understood()).contains("sparrow → bird", "crimson → red", "dusk → sunset");
+    assertThat(text.notUnderstood()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a cat, camera pans left | pan=-4
+          a cat, the camera slowly pans left | pan=-2
+          a cat, zoom in | zoom=4
+          a cat, quickly zoom out | zoom=-8
+          a cat, the camera rises | vertical=4
+          a cat, the camera tilts down | tilt=-4
+          a cat, static shot | static
+          a cat, the camera zooms in and pans right | zoom=4,pan=4
+          一只猫，镜头拉近 | zoom=4
+          一只猫，镜头缓缓拉远 | zoom=-2
+          一只猫，镜头向右平移 | horizontal=4
+          一只猫，固定镜头 | static
+          一只猫，镜头上升 | vertical=4
+          """)
+  void reads_what_the_camera_does(String prompt, String camera) {
+    var text = stage.understand(prompt);
+    assertThat(text.camera()).isEqualTo(Camera.parse(camera));
+    assertThat(text.subjects())
+        .singleElement()
+        .satisfies(cat -> assertThat(cat.action()).isNull())
+        .satisfies(cat -> assertThat(cat.direction()).isNull())
+        .satisfies(cat -> assertThat(cat.speed()).isNull());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asdf qwer", "zzzz", "!!! ???", "🦄🦄", "12345", "的的的", "ⅷ ½"})
+  void makes_nothing_of_nonsense(String prompt) {
+    var text = stage.understand(prompt);
+    assertThat(text.subjects()).isEmpty();
+    assertThat(text.scene()).isNull();
+    assertThat(text.camera()).isNull();
+  }
+
+  @Test
+  void says_which_words_it_did_not_understand() {
+    assertThat(stage.understand("asdf qwer").notUnderstood()).containsExactly("asdf", "qwer");
+    assertThat(stage.understand("a red bird plays the violin").notUnderstood()).contains("violin");
+  }
+
+  @Test
+  void same_prompt_is_understood_the_same_way() {
+    String prompt = "two green turtles crawl along the beach";
+    try (var other = TextStage.open()) {
+      assertThat(other.understand(prompt)).isEqualTo(stage.understand(prompt));
+    }
+  }
+
+  @Test
+  void tokens_and_their_vectors_go_together() {
+    for (String prompt : List.of("a tiny hummingbird", "一只小小的蜂鸟")) {
+      var text = stage.understand(prompt);
+      assertThat(text.tokenVectors()).hasSameSizeAs(text.tokens());
+      assertThat(text.vector().dimension()).isEqualTo(text.tokenVectors().getFirst().dimension());
+    }
+  }
+
+  @Test
+  void reads_a_prompt_of_the_longest_length() {
+    assertThat(stage.understand("鸟".repeat(1000)).subjects()).hasSizeLessThanOrEqualTo(4);
+    assertThat(stage.understand("bird ".repeat(200)).subjects()).hasSizeLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void refuses_what_is_no_prompt() {
+    assertThatExceptionOfType(BadRequest.class).isThrownBy(() -> stage.understand(" "));
+  }
+}
