@@ -122,7 +122,7 @@ final class Grammar {
       boolean partOfCount = key.equals("of") && tags.get(at).is("count");
       boolean participle = tag.isAction() && isParticiple(i);
       boolean noun =
-          tag.label().equals(Tag.THING)
+          (tag.label().equals(Tag.THING) && !hyphenated(i))
               || tag.is("scene")
               || tag.is("weather")
               || tag.is("time")

@@ -3,6 +3,7 @@ package io.kinora.text;
 import io.kinora.error.WeightsRefused;
 import io.kinora.scene.Embedding;
 import io.kinora.torch.weights.SafeTensors;
+import java.util.Arrays;
 import java.util.List;
 
 /// The learned heads over the token vectors: for each word a score per label.
@@ -101,33 +102,35 @@ public final class Heads {
   }
 
   /// What the heads see of one word: `[2 · dimension + labels + MARKS]`.
-  ///
-  /// @param candidates the lexicon's labels for it; none for a word it does not know
-  static float[] features(
-      Embedding inSentence, Embedding alone, List<String> labels, Marks marks, boolean known) {
+  static float[] features(Embedding inSentence, Embedding alone, List<String> labels, Marks marks) {
     int dimension = alone.dimension();
     float[] x = new float[2 * dimension + labels.size() + MARKS];
     copy(inSentence, x, 0);
     copy(alone, x, dimension);
-    int at = 2 * dimension + labels.size();
-    if (known) {
-      for (String candidate : marks.candidates) {
-        int index = labels.indexOf(candidate);
-        if (index >= 0) {
-          x[2 * dimension + index] = 1;
-        }
+    for (String candidate : marks.candidates) {
+      int index = labels.indexOf(candidate);
+      if (index >= 0) {
+        x[2 * dimension + index] = 1;
       }
-      x[at] = 1;
     }
+    int at = 2 * dimension + labels.size();
+    x[at] = marks.candidates.isEmpty() ? 0 : 1;
     x[at + 1] = marks.plural ? 1 : 0;
     x[at + 2] = marks.participle ? 1 : 0;
     x[at + 3] = marks.punctuation ? 1 : 0;
     return x;
   }
 
+  /// Makes a word look as if the lexicon had it not.
+  ///
+  /// @param x features of one word, from `at`, `length` of them
+  public static void hideMarks(float[] x, int at, int length, int labels) {
+    int marks = at + length - MARKS;
+    Arrays.fill(x, marks - labels, marks + 1, 0);
+  }
+
   /// What the spelling and the lexicon say of a word.
-  record Marks(
-      List<String> candidates, boolean plural, boolean participle, boolean punctuation) {
+  record Marks(List<String> candidates, boolean plural, boolean participle, boolean punctuation) {
     static Marks of(Word word, Lexicon lexicon) {
       String key = word.key();
       boolean participle = key.endsWith("ing") || key.contains("ing ");

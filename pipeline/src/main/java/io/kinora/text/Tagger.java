@@ -52,8 +52,7 @@ final class Tagger {
               encoding.span(word.start(), word.end()),
               alone(word),
               heads.labels(),
-              Heads.Marks.of(word, lexicon),
-              !word.candidates().isEmpty());
+              Heads.Marks.of(word, lexicon));
     }
     float[][] scores = heads.score(features);
     var tags = new ArrayList<Tag>(words.size());

@@ -46,17 +46,11 @@ public final class TrainingView implements AutoCloseable {
     }
 
     /// The input of the heads.
-    ///
-    /// @param known whether the lexicon's marks are shown
-    public float[] features(List<String> labels, boolean known) {
-      return Heads.features(inSentence, alone, labels, marks, known);
+    public float[] features(List<String> labels) {
+      return Heads.features(inSentence, alone, labels, marks);
     }
 
-    /// Whether the lexicon has the word.
-    public boolean isKnown() {
-      return !word.candidates().isEmpty();
-    }
-
+    /// The word as the lexicon writes it.
     public String key() {
       return word.key();
     }

@@ -32,7 +32,17 @@ class TextStageTest {
     return String.join(
         "; ",
         text.subjects().stream()
-            .map(s -> s.count() + " " + s.colour() + " " + s.name() + " " + s.action() + " " + s.direction())
+            .map(
+                s ->
+                    s.count()
+                        + " "
+                        + s.colour()
+                        + " "
+                        + s.name()
+                        + " "
+                        + s.action()
+                        + " "
+                        + s.direction())
             .toList());
   }
 

@@ -22,7 +22,9 @@ class WordPieceTest {
   /// The free prompts of both languages, and what is hard to cut.
   private static Stream<String> texts() {
     return Stream.concat(
-        Stream.of("dev", "test").flatMap(split -> FreePrompt.read(split).stream()).map(p -> p.text()),
+        Stream.of("dev", "test")
+            .flatMap(split -> FreePrompt.read(split).stream())
+            .map(p -> p.text()),
         Stream.of(
             "Ünïcödé Café naïve ÅNGSTRÖM",
             "well-known, isn't it? (yes!) $5.00 #1 @home a_b c/d",

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,7 +27,7 @@ import org.bytedeco.pytorch.global.torch;
 /// The lexicon's marks are hidden from half of the words, so that the heads learn to know a word by
 /// its vectors; that is what carries them to words that no list has.
 public final class HeadsTraining {
-  private static final int HIDDEN = 96, BATCH = 32, LONGEST = 40;
+  private static final int HIDDEN = 96, BATCH = 48, LONGEST = 40;
   private static final double RATE = 2e-3, DROPOUT = .25, HIDDEN_MARKS = .5;
 
   private final String language;
@@ -44,7 +43,13 @@ public final class HeadsTraining {
   /// @param heldOut the share of words that training never shows, to measure on
   public record Plan(int sentences, int epochs, double heldOut, long seed) {}
 
-  private record Example(List<TrainingView.Seen> words, int[] targets) {}
+  /// @param keys the words as the lexicon writes them
+  /// @param features what the heads see of each word, with the lexicon's marks
+  private record Example(List<String> keys, float[][] features, int[] targets) {
+    int length() {
+      return targets.length;
+    }
+  }
 
   private HeadsTraining(String language, List<String> labels, Plan plan, Consumer<String> log) {
     this.language = language;
@@ -70,7 +75,7 @@ public final class HeadsTraining {
     List<Example> tests = examples(view, Math.max(200, plan.sentences / 10), Set.of(), "test");
     log.accept(language + ": " + examples.size() + " sentences, " + unseen.size() + " held out");
     Seeds.initialisation(plan.seed, "text heads");
-    int features = examples.getFirst().words.getFirst().features(labels, true).length;
+    int features = examples.getFirst().features[0].length;
     var net = new HeadsNet(features, HIDDEN, labels.size());
     fit(net, examples);
     double seen = accuracy(net, tests, true, Set.of());
@@ -115,7 +120,8 @@ public final class HeadsTraining {
       if (words.size() <= LONGEST) {
         examples.add(
             new Example(
-                words,
+                words.stream().map(TrainingView.Seen::key).toList(),
+                words.stream().map(w -> w.features(labels)).toArray(float[][]::new),
                 words.stream()
                     .mapToInt(w -> labels.indexOf(sentence.label(w.start(), w.end())))
                     .toArray()));
@@ -152,8 +158,7 @@ public final class HeadsTraining {
     adam.zero_grad();
     Batch tensors = batch(batch, HIDDEN_MARKS);
     Tensor logits = net.forward(tensors.x, tensors.mask, DROPOUT);
-    Tensor loss =
-        torch.cross_entropy(logits.view(-1, labels.size()), tensors.targets.view(-1));
+    Tensor loss = torch.cross_entropy(logits.view(-1, labels.size()), tensors.targets.view(-1));
     loss.backward();
     adam.step();
     return loss.item_double();
@@ -163,19 +168,20 @@ public final class HeadsTraining {
 
   /// @param hidden the share of words whose lexicon marks are not shown
   private Batch batch(List<Example> examples, double hidden) {
-    int length = examples.stream().mapToInt(e -> e.words.size()).max().orElseThrow();
-    int features = examples.getFirst().words.getFirst().features(labels, true).length;
+    int length = examples.stream().mapToInt(Example::length).max().orElseThrow();
+    int features = examples.getFirst().features[0].length;
     float[] x = new float[examples.size() * length * features];
     float[] mask = new float[examples.size() * length];
     long[] targets = new long[examples.size() * length];
     java.util.Arrays.fill(targets, -100); // cross_entropy ignores these
     for (int b = 0; b < examples.size(); b++) {
       Example example = examples.get(b);
-      for (int t = 0; t < example.words.size(); t++) {
-        boolean known = example.words.get(t).isKnown();
-        float[] word =
-            example.words.get(t).features(labels, known && random.nextDouble() >= hidden);
-        System.arraycopy(word, 0, x, (b * length + t) * features, features);
+      for (int t = 0; t < example.length(); t++) {
+        int at = (b * length + t) * features;
+        System.arraycopy(example.features[t], 0, x, at, features);
+        if (random.nextDouble() < hidden) {
+          Heads.hideMarks(x, at, features, labels.size());
+        }
         mask[b * length + t] = 1;
         targets[b * length + t] = example.targets[t];
       }
@@ -199,17 +205,18 @@ public final class HeadsTraining {
           TensorScope.infer(
               () -> {
                 Batch tensors = batch(part, marks ? 0 : 1);
-                return Tensors.longs(net.forward(tensors.x, tensors.mask, 0).argmax(
-                    new org.bytedeco.pytorch.LongOptional(2), false));
+                return Tensors.longs(
+                    net.forward(tensors.x, tensors.mask, 0)
+                        .argmax(new org.bytedeco.pytorch.LongOptional(2), false));
               });
       int length = best.length / part.size();
       for (int b = 0; b < part.size(); b++) {
-        for (int t = 0; t < part.get(b).words.size(); t++) {
+        for (int t = 0; t < part.get(b).length(); t++) {
           int target = part.get(b).targets[t];
           boolean counts =
               only.isEmpty()
                   ? labels.get(target).contains(":")
-                  : only.contains(part.get(b).words.get(t).key());
+                  : only.contains(part.get(b).keys.get(t));
           if (counts && labels.get(target).contains(":")) {
             all++;
             right += best[b * length + t] == target ? 1 : 0;

@@ -117,8 +117,7 @@ final class PhraseGrammar {
         draw(token.substring(1));
       } else {
         int at = token.indexOf('@');
-        append(
-            at < 0 ? token : token.substring(0, at), at < 0 ? "other" : token.substring(at + 1));
+        append(at < 0 ? token : token.substring(0, at), at < 0 ? "other" : token.substring(at + 1));
       }
     }
     if (name.equals("noise")) {
@@ -146,8 +145,7 @@ final class PhraseGrammar {
         String label = pick(labels(kind));
         String word = word(label);
         boolean inflects = label.startsWith("camera:") && spaced && random.nextBoolean();
-        append(
-            inflects ? form(word, label, 1 + random.nextInt(2)) : word, mute ? "other" : label);
+        append(inflects ? form(word, label, 1 + random.nextInt(2)) : word, mute ? "other" : label);
       }
     }
   }
