@@ -25,8 +25,19 @@ public final class Heads {
   private final List<String> labels;
   private final Layer embed, near, far, label;
 
-  /// @param weights `[out, in]` or `[out, in, 3]` in row-major order
-  private record Layer(int in, int out, float[] weights, float[] bias) {
+  /// A linear layer, with weights `[out, in]`, or a convolution, `[out, in, 3]`, in row-major
+  /// order.
+  private static final class Layer {
+    final int in, out;
+    final float[] weights, bias;
+
+    Layer(int in, int out, float[] weights, float[] bias) {
+      this.in = in;
+      this.out = out;
+      this.weights = weights;
+      this.bias = bias;
+    }
+
     static Layer of(SafeTensors file, String name, int in, int out, int kernel) {
       float[] weights = file.floats(name + ".weight");
       float[] bias = file.floats(name + ".bias");

@@ -43,9 +43,19 @@ public final class HeadsTraining {
   /// @param heldOut the share of words that training never shows, to measure on
   public record Plan(int sentences, int epochs, double heldOut, long seed) {}
 
-  /// @param keys the words as the lexicon writes them
-  /// @param features what the heads see of each word, with the lexicon's marks
-  private record Example(List<String> keys, float[][] features, int[] targets) {
+  /// A sentence: its words as the lexicon writes them, what the heads see of each with the
+  /// lexicon's marks, and the index of each one's label.
+  private static final class Example {
+    final List<String> keys;
+    final float[][] features;
+    final int[] targets;
+
+    Example(List<String> keys, float[][] features, int[] targets) {
+      this.keys = keys;
+      this.features = features;
+      this.targets = targets;
+    }
+
     int length() {
       return targets.length;
     }
