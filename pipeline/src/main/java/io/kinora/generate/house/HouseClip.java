@@ -10,11 +10,18 @@ import io.kinora.scene.Shot;
 final class HouseClip implements Clip {
   private final Shot shot;
   private final Compositor compositor;
+  private final double gflop;
   private long next;
 
-  HouseClip(Shot shot, Compositor compositor) {
+  /// @param gflop what painting the layers took, in thousand million floating-point operations
+  HouseClip(Shot shot, Compositor compositor, double gflop) {
     this.shot = shot;
     this.compositor = compositor;
+    this.gflop = gflop;
+  }
+
+  double gflop() {
+    return gflop;
   }
 
   @Override

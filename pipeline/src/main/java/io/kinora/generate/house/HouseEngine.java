@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 /// composes frames as they are read.
 @EngineName("house")
 public final class HouseEngine implements Engine {
-  private static final int SUBJECT_PHASES = 24;
+  private static final int SUBJECT_PHASES = 40;
   private static final int VARIANTS = 2;
   private static final String SHADOW = "shadow";
 
@@ -79,7 +79,14 @@ public final class HouseEngine implements Engine {
     var view = new View(camera, shot.size().aspect(), shot.parallax());
     progress.step("stage", 1);
     var sky = staging.sky(setting, numbers);
-    return new HouseClip(shot, new Compositor(layers, sky, view, shot.size()));
+    var compositor = new Compositor(layers, sky, view, shot.size());
+    return new HouseClip(shot, compositor, painting.painter.gflop());
+  }
+
+  /// The work of painting a clip that this engine gave, in thousand million floating-point
+  /// operations of the painters' convolutions.
+  public static double gflop(Clip clip) {
+    return clip instanceof HouseClip house ? house.gflop() : 0;
   }
 
   private record ActorLayer(Staging.Actor actor, Motion motion, ActorPath path) {}
@@ -183,7 +190,7 @@ public final class HouseEngine implements Engine {
               actor.actor.noun(),
               actor.actor.colour(),
               actor.actor.u(),
-              Math.max(12, SUBJECT_PHASES / actors),
+              Math.max(20, SUBJECT_PHASES / actors),
               height);
       layers.add(
           layer(

@@ -50,6 +50,10 @@ record Layer(
     Pose at(double seconds);
   }
 
+  /// From so many pictures on, the nearest is near enough; a mixture of two would show a wing
+  /// twice.
+  private static final int FINE = 20;
+
   /// Two neighbouring pictures of the cycle.
   ///
   /// @param share how far from `first` to `second`, in 256ths
@@ -59,6 +63,10 @@ record Layer(
   Moment moment(double seconds) {
     double cycles = phase + seconds * cyclesPerSecond;
     double at = (cycles - Math.floor(cycles)) * phases.size();
+    if (phases.size() >= FINE) {
+      Texture nearest = phases.get((int) Math.round(at) % phases.size());
+      return new Moment(nearest, nearest, 0);
+    }
     int first = (int) at % phases.size();
     int share = phases.size() == 1 ? 0 : (int) Math.round((at - Math.floor(at)) * 256);
     return new Moment(phases.get(first), phases.get((first + 1) % phases.size()), share);

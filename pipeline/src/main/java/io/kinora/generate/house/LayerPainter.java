@@ -17,6 +17,7 @@ final class LayerPainter {
   private static final double SOFT = 1.4;
 
   private final HouseModel model;
+  private double gflop;
 
   LayerPainter(HouseModel model) {
     this.model = model;
@@ -39,12 +40,18 @@ final class LayerPainter {
     while (enlarge < 8 && trunk * enlarge * SOFT < individual.heightPx()) {
       enlarge *= 2;
     }
+    gflop += painter.gflop() * individual.phases();
     var textures = new ArrayList<Texture>();
     for (int from = 0; from < individual.phases(); from += BATCH) {
       int count = Math.min(BATCH, individual.phases() - from);
       paint(individual, painter, enlarge, from, count, textures);
     }
     return textures;
+  }
+
+  /// The work of the painters' networks so far, in thousand million floating-point operations.
+  double gflop() {
+    return gflop;
   }
 
   private void paint(

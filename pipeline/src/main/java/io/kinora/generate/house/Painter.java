@@ -102,6 +102,22 @@ public final class Painter extends Net {
     return spec.blocks();
   }
 
+  /// The floating-point operations of one trunk, in thousand millions: two for each product of a
+  /// convolution; everything else is less than a hundredth of that.
+  double gflop() {
+    double operations = 0;
+    for (int i = 0; i < spec.blocks(); i++) {
+      double in = spec.channels().get(i);
+      double out = spec.channels().get(i + 1);
+      double area = (double) (spec.baseHeight() << (i + 1)) * (spec.baseWidth() << (i + 1));
+      operations += 2 * in * out * area / 4 * (16 + 1) + 2 * out * out * 9 * area;
+      if (i > 0) {
+        operations += 2 * out * (spec.colours() + 3) * 9 * area;
+      }
+    }
+    return operations / 1e9;
+  }
+
   /// The style w of a layer.
   ///
   /// @param text phrase vectors `[B, 768]`, each number about standard normal

@@ -1,0 +1,164 @@
+package io.kinora.studio;
+
+import io.kinora.error.MediaFailure;
+import io.kinora.export.Exporter;
+import io.kinora.generate.house.HouseEngine;
+import io.kinora.scene.Clip;
+import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+import io.kinora.scene.Progress;
+import io.kinora.scene.Shot;
+import io.kinora.scene.Understanding;
+import io.kinora.text.TextStage;
+import io.kinora.torch.Torch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/// How long the default clip takes, stage by stage, on this machine.
+public final class Benchmark {
+  private static final String PROMPT = "a red bird flies over the sea at sunset";
+  private static final int WARM_UP = 2;
+
+  private Benchmark() {}
+
+  /// What was measured; times in seconds, of the last of a few clips unless it says "load".
+  ///
+  /// @param loadText first prompt: encoder and heads
+  /// @param loadEngine the house model
+  /// @param read the prompt, warm
+  /// @param paint stage and paint all layers
+  /// @param compose all frames, without encoding
+  /// @param whole paint, compose and encode into a closed file
+  /// @param clipSeconds length of the clip
+  /// @param gflop of the painters' convolutions
+  /// @param sgemmPeak of this machine, GFLOP/s
+  /// @param peakMemoryMb the process's largest resident set, MB; 0 where it cannot be known
+  public record Report(
+      double loadText,
+      double loadEngine,
+      double read,
+      double paint,
+      double compose,
+      double whole,
+      double clipSeconds,
+      double gflop,
+      double sgemmPeak,
+      double peakMemoryMb) {
+    /// How many seconds of video one second makes, once warm.
+    public double realTimeFactor() {
+      return clipSeconds / whole;
+    }
+
+    /// The share of the sgemm peak that painting reaches, Java's share of the work included.
+    public double paintShareOfPeak() {
+      return gflop / paint / sgemmPeak;
+    }
+  }
+
+  /// Measures; `size` and `rate` as asked, the default prompt and length.
+  public static Report run(FrameSize size, FrameRate rate) {
+    double peak = Torch.sgemmPeak();
+    var clock = new Clock();
+    try (TextStage text = TextStage.open()) {
+      Understanding said = clock.time(() -> text.understand(PROMPT));
+      double loadText = clock.seconds;
+      clock.time(() -> text.understand(PROMPT));
+      double read = clock.seconds;
+      try (HouseEngine engine = clock.time(HouseEngine::new)) {
+        double loadEngine = clock.seconds;
+        double paint = 0;
+        double compose = 0;
+        double whole = 0;
+        double gflop = 0;
+        for (int i = 0; i <= WARM_UP; i++) {
+          var shot =
+              new Shot(
+                  said,
+                  i,
+                  Shot.DEFAULT_SECONDS,
+                  size,
+                  rate,
+                  said.camera(),
+                  Shot.DEFAULT_PARALLAX,
+                  Shot.SubjectMotion.AS_SAID);
+          Clip clip = clock.time(() -> engine.generate(shot, Progress.NONE));
+          paint = clock.seconds;
+          gflop = HouseEngine.gflop(clip);
+          clock.time(() -> drain(clip));
+          compose = clock.seconds;
+          clock.time(() -> write(engine, shot));
+          whole = clock.seconds;
+        }
+        return new Report(
+            loadText,
+            loadEngine,
+            read,
+            paint,
+            compose,
+            whole,
+            Shot.DEFAULT_SECONDS,
+            gflop,
+            peak,
+            peakMemory());
+      }
+    }
+  }
+
+  private static boolean drain(Clip clip) {
+    try (clip) {
+      var frame = new Frame(clip.size());
+      while (clip.read(frame)) {
+        // only the time counts
+      }
+    }
+    return true;
+  }
+
+  private static boolean write(HouseEngine engine, Shot shot) {
+    try {
+      Path folder = Files.createTempDirectory("kinora-bench");
+      Path file = folder.resolve("clip.mp4");
+      try (Clip clip = engine.generate(shot, Progress.NONE)) {
+        Exporter.write(clip, file, false, "{}", Progress.NONE);
+      } finally {
+        Files.deleteIfExists(file);
+        Files.delete(folder);
+      }
+      return true;
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "No temporary file can be written: " + e.getMessage() + ".",
+          "Make room in the folder for temporary files.",
+          "output-file",
+          e);
+    }
+  }
+
+  /// The largest resident set of this process, from `/proc`.
+  private static double peakMemory() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("VmHWM:")) {
+          return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
+        }
+      }
+    } catch (IOException e) {
+      return 0; // not Linux
+    }
+    return 0;
+  }
+
+  private static final class Clock {
+    private double seconds;
+
+    <T> T time(Supplier<T> work) {
+      long start = System.nanoTime();
+      T result = work.get();
+      seconds = (System.nanoTime() - start) / 1e9;
+      return result;
+    }
+  }
+}
