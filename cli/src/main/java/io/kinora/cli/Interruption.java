@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /// step and removes what it has half written, then the JVM ends with code 130.
 public final class Interruption {
   /// How long the work may take to reach its next step and to clean up.
-  private static final long GRACE_SECONDS = 10;
+  private static final long GRACE_SECONDS = 20;
 
   private final CountDownLatch workEnded = new CountDownLatch(1);
   private volatile boolean wanted;

@@ -64,6 +64,7 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(new Analyze(session))
         .addSubcommand(new Inspect(session))
         .addSubcommand(new Replay(session))
+        .addSubcommand(new Train(session))
         .addSubcommand(new ListEngines(session))
         .addSubcommand(new Doctor(session));
     addHelp(commandLine);
@@ -72,6 +73,7 @@ public final class Kinora implements Callable<Integer> {
         .registerConverter(FrameSize.class, FrameSize::parse)
         .registerConverter(FrameRate.class, FrameRate::parse)
         .registerConverter(Camera.class, Camera::parse)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // a prompt may begin with @
         .setUsageHelpWidth(100)
         .setUsageHelpLongOptionsMaxWidth(34)

@@ -26,8 +26,7 @@ public final class Torch {
     torch.set_num_threads(count);
   }
 
-  /// Treats denormal numbers as zero on the calling thread: on CPUs they slow training 2 to 4
-  // times.
+  /// Treats denormal numbers as zero on the calling thread: they slow training 2 to 4 times.
   public static void flushDenormals() {
     org.bytedeco.pytorch.Context.setFlushDenormal(true);
   }

@@ -40,8 +40,7 @@ class DistributionTest {
     var run = shell.run(folder, kinora.toString(), "--version");
 
     assertThat(run.out()).matches("kinora \\d+\\.\\d+\\.\\d+\\S*\\n");
-    var libraries =
-        run.err().lines().filter(line -> line.contains("Loaded library")).toList();
+    var libraries = run.err().lines().filter(line -> line.contains("Loaded library")).toList();
     assertThat(libraries).isNotEmpty(); // else the log has changed, and the test sees nothing
     assertThat(libraries)
         .noneMatch(line -> line.matches(".*(jni|torch|onnx|avcodec|openblas|tokenizers).*"));

@@ -156,7 +156,6 @@ class EngineContractTest {
             List.of(),
             List.of(vector),
             vector);
-    return new Shot(
-        text, seed, seconds, SIZE, RATE, Camera.STATIC, 0.5, SubjectMotion.AS_SAID);
+    return new Shot(text, seed, seconds, SIZE, RATE, Camera.STATIC, 0.5, SubjectMotion.AS_SAID);
   }
 }

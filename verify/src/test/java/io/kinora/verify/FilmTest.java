@@ -32,8 +32,7 @@ class FilmTest {
   @MethodSource("engines")
   void a_film_carries_its_record_and_can_be_made_again(String engine) {
     Path first = folder.resolve("鸟.mp4");
-    var made =
-        generate(engine, first, "--camera", "zoom=2,pan=-1", "--parallax", "0.25", "--json");
+    var made = generate(engine, first, "--camera", "zoom=2,pan=-1", "--parallax", "0.25", "--json");
     assertThat(made.err()).doesNotContain("kinora:");
     assertThat(made.code()).isZero();
     JsonNode told = json(made.out());

@@ -22,8 +22,7 @@ class HelpTest {
   /// Writes the pinned texts anew instead of comparing with them.
   private static final boolean WRITE = Boolean.getBoolean("kinora.goldens.write");
 
-  private static final Path GOLDENS =
-      Repository.root().resolve("verify/src/test/resources/help");
+  private static final Path GOLDENS = Repository.root().resolve("verify/src/test/resources/help");
 
   static List<String> verbs() {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Unlike smaller nets this one opens tensor scopes: the tensors of one block alone are larger than
 /// all of its weights, so each block's are freed before the next one runs.
 final class WanTransformer extends Net {
-  /// Rows of tokens that the feed-forward part takes at once, so that its widest tensor stays
-  // small.
+  /// Rows of tokens that the feed-forward part takes at once, so that its widest tensor
+  /// stays small.
   private static final long FFN_ROWS = 4096;
 
   private final WanTransformerConfig config;

@@ -55,8 +55,8 @@ public final class Checkpoint implements AutoCloseable {
 
   /// Maps `stem.safetensors` in `folder`, or the shards that `stem.safetensors.index.json` lists.
   ///
-  /// @throws WeightsRefused if there is neither, a shard is missing, or a tensor is not in its
-  // shard
+  /// @throws WeightsRefused if there is neither, a shard is missing, or a tensor is not in
+  ///     its shard
   public static Checkpoint open(Path folder, String stem) {
     Path single = folder.resolve(stem + ".safetensors");
     Path index = folder.resolve(stem + ".safetensors.index.json");

@@ -1,0 +1,159 @@
+package io.kinora.cli;
+
+import io.kinora.error.BadRequest;
+import io.kinora.training.Budget;
+import io.kinora.training.HouseBundle;
+import io.kinora.training.HouseTraining;
+import io.kinora.training.HouseTraining.Part;
+import io.kinora.training.HouseTraining.Plan;
+import io.kinora.training.HouseTraining.Stage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `kinora train`: makes the house model from scratch.
+@Command(
+    name = "train",
+    description = "Trains the house model; writes checkpoints, logs, sheets and its weights.",
+    footer = {
+      "",
+      "Ctrl-C saves and stops; --resume goes on from there. Without --stage, all parts learn by",
+      "regression for three quarters of the time, then the painters against an adversary."
+    })
+final class Train implements Callable<Integer> {
+  /// The share of the budget that regression takes when both stages run.
+  private static final double REGRESSION_SHARE = 0.75;
+
+  /// The parts that have an adversarial stage.
+  private static final Set<Part> PAINTERS = Set.of(Part.SPRITES, Part.BANDS);
+
+  private static final String WORLD = "diorama";
+
+  private final Session session;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DATA",
+      description = "What to learn from: diorama, the procedural world.")
+  private String data = WORLD;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of checkpoints, logs, sheets and house.safetensors.")
+  private Path out = Path.of("");
+
+  @Option(names = "--resume", description = "Goes on from the checkpoints in DIR.")
+  private boolean resume;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private final Length length = new Length();
+
+  @Option(
+      names = "--stage",
+      paramLabel = "STAGE",
+      description = "Only one stage: regression or adversarial.")
+  private @Nullable Stage stage;
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      split = ",",
+      description = "Only these parts, such as sprites,bands (default: all).")
+  private List<Part> parts = List.of();
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "Where to compute: cpu (default: ${DEFAULT-VALUE}).")
+  private String device = "cpu";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the tensor library (default: ${DEFAULT-VALUE}).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same seed and steps give the same weights (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  /// How long to train.
+  static final class Length {
+    @Option(names = "--steps", paramLabel = "N", description = "Length in steps.")
+    private long steps;
+
+    @Option(names = "--minutes", paramLabel = "M", description = "Length in minutes.")
+    private double minutes;
+
+    Budget budget(double share) {
+      long rounded = Math.round(steps * share);
+      return new Budget(steps > 0 ? Math.max(1, rounded) : steps, minutes * share);
+    }
+  }
+
+  Train(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    check();
+    List<Part> all = parts.isEmpty() ? List.of(Part.values()) : parts;
+    List<Part> painters = all.stream().filter(PAINTERS::contains).toList();
+    if (stage != null) {
+      run(stage, stage == Stage.ADVERSARIAL && parts.isEmpty() ? painters : all, 1);
+    } else if (painters.isEmpty()) {
+      run(Stage.REGRESSION, all, 1);
+    } else {
+      run(Stage.REGRESSION, all, REGRESSION_SHARE);
+      run(Stage.ADVERSARIAL, painters, 1 - REGRESSION_SHARE);
+    }
+    if (session.interruption().wanted()) {
+      session.err().println("kinora: interrupted; what was learnt is saved in " + out + ".");
+      return Failures.INTERRUPTED;
+    }
+    if (parts.isEmpty()) {
+      Path weights = out.resolve("house.safetensors");
+      HouseBundle.write(out, weights);
+      session.print("weights: " + weights);
+    }
+    return 0;
+  }
+
+  private void check() {
+    if (!data.equals(WORLD)) {
+      throw new BadRequest(
+          "The data \"" + data + "\" is not known.", "Train on --data diorama.", "training");
+    }
+    if (!device.equals("cpu")) {
+      throw new BadRequest(
+          "The device \"" + device + "\" cannot train the house model.",
+          "Use --device cpu.",
+          "device");
+    }
+    if (threads < 1) {
+      throw new BadRequest(
+          "The number of threads is " + threads + ".", "Use at least one.", "training");
+    }
+    length.budget(1); // refuses what is no length before anything is made
+  }
+
+  private void run(Stage now, List<Part> chosen, double share) {
+    if (!session.interruption().wanted()) {
+      HouseTraining.run(
+          new Plan(out, chosen, now, length.budget(share), seed, resume, threads),
+          session::print,
+          session.interruption()::wanted);
+    }
+  }
+}
