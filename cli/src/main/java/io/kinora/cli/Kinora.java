@@ -65,6 +65,8 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(new Inspect(session))
         .addSubcommand(new Replay(session))
         .addSubcommand(new Train(session))
+        .addSubcommand(new Evaluate(session))
+        .addSubcommand(new Bench(session))
         .addSubcommand(new ListEngines(session))
         .addSubcommand(new Doctor(session));
     addHelp(commandLine);

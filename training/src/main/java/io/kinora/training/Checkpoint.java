@@ -42,7 +42,7 @@ final class Checkpoint {
             () ->
                 new WeightsRefused(
                     "There is no checkpoint %s of the part %s.".formatted(file, part.label()),
-                    "Train that part first: kinora train --data diorama --parts %s."
+                    "Train that part first: kinora train --data diorama --part %s."
                         .formatted(part.label()),
                     "training"));
   }
