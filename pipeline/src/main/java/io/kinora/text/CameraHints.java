@@ -13,6 +13,10 @@ final class CameraHints {
   /// The value of an axis that is named without a speed.
   static final double USUAL = 4;
 
+  /// Words after which a noun comes that the camera only looks at.
+  private static final Set<String> OBJECT =
+      Set.of("a", "an", "the", "follows", "following", "tracks", "跟着", "跟随", "跟", "对着");
+
   private final List<Tag> tags;
   private final int[] clause;
   private final Set<Integer> words = new HashSet<>();
@@ -76,8 +80,8 @@ final class CameraHints {
     boolean moved = false;
     for (int i = noun + 1; i < tags.size() && clause[i] == clause[noun]; i++) {
       Tag tag = tags.get(i);
-      if (tag.isSubject() || tag.isCamera()) {
-        return;
+      if (tag.isSubject() || tag.isCamera() || tag.is("count") || OBJECT.contains(key(i))) {
+        return; // the camera's verb, if it had one, came before
       }
       if (tag.isAction() && !moved) {
         words.add(i);
@@ -101,6 +105,10 @@ final class CameraHints {
         turn("truck", direction(i, tag.word().key()), i);
       }
     }
+  }
+
+  private String key(int at) {
+    return tags.get(at).word().key();
   }
 
   private void move(Axis axis, double sign, int at) {

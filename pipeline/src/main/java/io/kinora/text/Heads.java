@@ -108,6 +108,19 @@ public final class Heads {
     return new Heads(file, dimension);
   }
 
+  /// Reads the bundled heads of a language.
+  static Heads bundled(Language language) {
+    String name = "/io/kinora/models/text/heads-" + language.code() + ".safetensors";
+    var stream = Heads.class.getResourceAsStream(name);
+    if (stream == null) {
+      throw new WeightsRefused(
+          "The weights " + name + " are not on the class path.", "Reinstall Kinora.", "weights");
+    }
+    try (var file = SafeTensors.read(name, stream)) {
+      return of(file, language.dimension);
+    }
+  }
+
   List<String> labels() {
     return labels;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// Keywords after KeyBERT (Grootendorst 2020): phrases ranked by the cosine of their vector to the
 /// sentence's, chosen one by one by maximal marginal relevance (Carbonell and Goldstein 1998, eq.
@@ -13,6 +14,9 @@ import java.util.List;
 final class Keywords {
   /// λ of the relevance: 1 is only relevance, 0 only diversity.
   private static final double RELEVANCE = .6;
+
+  /// Words that a phrase may have inside.
+  private static final Set<String> JOINTS = Set.of("of", "at", "in", "the", "的");
 
   private static final int MOST = 6;
 
@@ -24,14 +28,15 @@ final class Keywords {
   ///
   /// @param words the words of the prompt in order
   /// @param bears for each word, whether it bears meaning; phrases neither begin nor end with one
-  ///     that does not
+  ///     that does not, and within them only words such as "of" do not
   static List<Keyword> rank(
       String prompt, List<Word> words, List<Boolean> bears, SentenceEncoder.Encoding encoding) {
     Embedding sentence = encoding.sentence();
     var candidates = new ArrayList<Candidate>();
     for (int first = 0; first < words.size(); first++) {
       for (int last = first; last < Math.min(words.size(), first + LONGEST); last++) {
-        if (words.get(last).isPunctuation()) {
+        boolean joins = last > first && JOINTS.contains(words.get(last).key());
+        if (!bears.get(last) && !joins) {
           break;
         }
         if (bears.get(first) && bears.get(last)) {

@@ -5,17 +5,21 @@ import java.util.Locale;
 
 /// The languages that prompts are read in, each with its encoder and its lexicon.
 enum Language {
-  EN("all-minilm-l6-v2-q", true),
-  ZH("bge-small-zh-v1.5-q", false);
+  EN("all-minilm-l6-v2-q", 384, true),
+  ZH("bge-small-zh-v1.5-q", 512, false);
 
   /// The encoder's name: its resources are `encoder.onnx` and `encoder-tokenizer.json`.
   final String encoder;
 
+  /// The length of the encoder's vectors.
+  final int dimension;
+
   /// Whether the encoder's vocabulary is lower case without accents.
   final boolean lowerCase;
 
-  Language(String encoder, boolean lowerCase) {
+  Language(String encoder, int dimension, boolean lowerCase) {
     this.encoder = encoder;
+    this.dimension = dimension;
     this.lowerCase = lowerCase;
   }
 

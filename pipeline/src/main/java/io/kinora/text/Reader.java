@@ -1,11 +1,14 @@
 package io.kinora.text;
 
+import io.kinora.error.KinoraException;
 import io.kinora.scene.Camera;
 import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads prompts of one language.
@@ -16,12 +19,26 @@ final class Reader implements AutoCloseable {
   private final SentenceEncoder encoder;
   private final Tagger tagger;
 
+  /// Loads all that the language needs, side by side.
   Reader(Language language) {
     this.language = language;
-    this.lexicon = Lexicon.read(language);
-    this.words = new Words(language, lexicon);
+    var bundled = CompletableFuture.supplyAsync(() -> Heads.bundled(language));
+    var segmenter = CompletableFuture.supplyAsync(() -> segmenter(language));
     this.encoder = SentenceEncoder.load(language);
-    this.tagger = new Tagger(language, lexicon, encoder);
+    try {
+      this.words = segmenter.join();
+      this.lexicon = words.lexicon();
+      this.tagger = new Tagger(lexicon, encoder, bundled.join());
+    } catch (CompletionException e) {
+      encoder.close();
+      throw e.getCause() instanceof KinoraException known ? known : e;
+    }
+  }
+
+  private static Words segmenter(Language language) {
+    var words = new Words(language, Lexicon.read(language));
+    words.of("红"); // its dictionary is loaded by the first use
+    return words;
   }
 
   Understanding read(String prompt) {

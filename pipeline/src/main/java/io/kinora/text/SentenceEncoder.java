@@ -74,10 +74,13 @@ final class SentenceEncoder implements AutoCloseable {
     }
   }
 
-  /// Encodes a text with at least one visible character. A text longer than the encoder's window
-  /// is encoded in pieces.
+  /// Encodes a text. One longer than the encoder's window is encoded in parts; one of which nothing
+  /// is left, such as a lone accent, is one unknown token.
   Encoding encode(String text) {
     List<WordPiece.Piece> pieces = wordPiece.split(text);
+    if (pieces.isEmpty()) {
+      pieces = List.of(new WordPiece.Piece(wordPiece.id("[UNK]"), "[UNK]", 0, text.length()));
+    }
     var vectors = new ArrayList<Embedding>(pieces.size());
     for (int from = 0; from < pieces.size(); from += WINDOW - 2) {
       int to = Math.min(pieces.size(), from + WINDOW - 2);

@@ -1,12 +1,11 @@
 package io.kinora.text;
 
-import io.kinora.error.WeightsRefused;
 import io.kinora.scene.Embedding;
-import io.kinora.torch.weights.SafeTensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Says what each word of a prompt stands for: the learned heads decide, between the lexicon's
 /// labels for a word that it has and freely for one that it has not.
@@ -17,6 +16,9 @@ final class Tagger {
   /// How sure the heads must be of what a word stands for that the lexicon has not.
   private static final double SURE = .5;
 
+  /// The same for a subject, in a prompt that has no other.
+  private static final double LIKELY = .1;
+
   /// The least cosine at which an unknown thing is drawn as the nearest known subject.
   private static final double NEAR = .45;
 
@@ -25,22 +27,10 @@ final class Tagger {
   private final Heads heads;
   private final Map<String, Embedding> subjects = new LinkedHashMap<>();
 
-  Tagger(Language language, Lexicon lexicon, SentenceEncoder encoder) {
+  Tagger(Lexicon lexicon, SentenceEncoder encoder, Heads heads) {
     this.lexicon = lexicon;
     this.encoder = encoder;
-    this.heads = load(language, encoder.encode("a").vectors().getFirst().dimension());
-  }
-
-  private static Heads load(Language language, int dimension) {
-    String name = "/io/kinora/models/text/heads-" + language.code() + ".safetensors";
-    var stream = Tagger.class.getResourceAsStream(name);
-    if (stream == null) {
-      throw new WeightsRefused(
-          "The weights " + name + " are not on the class path.", "Reinstall Kinora.", "weights");
-    }
-    try (var file = SafeTensors.read(name, stream)) {
-      return Heads.of(file, dimension);
-    }
+    this.heads = heads;
   }
 
   List<Tag> tag(List<Word> words, SentenceEncoder.Encoding encoding) {
@@ -59,7 +49,7 @@ final class Tagger {
     for (int i = 0; i < features.length; i++) {
       tags.add(tag(words.get(i), scores[i]));
     }
-    return tags.stream().anyMatch(Tag::isSubject) ? tags : nearest(tags);
+    return tags.stream().anyMatch(Tag::isSubject) ? tags : withNearest(tags, scores);
   }
 
   private Embedding alone(Word word) {
@@ -92,22 +82,43 @@ final class Tagger {
     return best;
   }
 
-  /// Where a prompt has no known subject, its things are drawn as the nearest ones known.
-  private List<Tag> nearest(List<Tag> tags) {
-    return tags.stream().map(t -> t.label().equals(Tag.THING) ? nearest(t) : t).toList();
+  /// Where a prompt has no known subject, the word that is nearest to one is taken for it.
+  private List<Tag> withNearest(List<Tag> tags, float[][] scores) {
+    int at = -1;
+    Tag best = null;
+    for (int i = 0; i < tags.size(); i++) {
+      Tag near = nearest(tags.get(i), scores[i]);
+      if (near != null && (best == null || near.score() > best.score())) {
+        best = near;
+        at = i;
+      }
+    }
+    if (best == null) {
+      return tags;
+    }
+    var replaced = new ArrayList<>(tags);
+    replaced.set(at, best);
+    return replaced;
   }
 
-  private Tag nearest(Tag thing) {
-    if (subjects().isEmpty()) {
-      return thing;
+  private @Nullable Tag nearest(Tag tag, float[] scores) {
+    boolean foreign = tag.word().candidates().isEmpty() && !tag.label().contains(":");
+    if (tag.word().isPunctuation() || !(foreign || tag.label().equals(Tag.THING))) {
+      return null;
     }
-    Embedding vector = alone(thing.word());
-    Tag best = thing;
+    if (foreign) {
+      Tag likely = best(tag.word(), List.copyOf(subjects().keySet()), scores);
+      if (likely.score() > LIKELY) {
+        return likely;
+      }
+    }
+    Embedding vector = alone(tag.word());
+    Tag best = null;
     double cosine = NEAR;
     for (var subject : subjects().entrySet()) {
       if (vector.cosine(subject.getValue()) > cosine) {
         cosine = vector.cosine(subject.getValue());
-        best = new Tag(thing.word(), subject.getKey(), cosine);
+        best = new Tag(tag.word(), subject.getKey(), cosine);
       }
     }
     return best;

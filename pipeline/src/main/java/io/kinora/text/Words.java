@@ -27,6 +27,10 @@ final class Words {
     this.lexicon = lexicon;
   }
 
+  Lexicon lexicon() {
+    return lexicon;
+  }
+
   List<Word> of(String text) {
     var words = new ArrayList<Word>();
     List<int[]> spans = spans(text);

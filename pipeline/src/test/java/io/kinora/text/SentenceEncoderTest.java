@@ -46,7 +46,7 @@ class SentenceEncoderTest {
 
   @Test
   void near_in_meaning_is_near_in_angle() {
-    assertThat(cosine(english, "sparrow", "bird")).isGreaterThan(.6);
+    assertThat(cosine(english, "sparrow", "bird")).isGreaterThan(.5);
     assertThat(cosine(english, "sparrow", "bird")).isGreaterThan(cosine(english, "sparrow", "car"));
     assertThat(cosine(chinese, "小猫", "猫")).isGreaterThan(cosine(chinese, "小猫", "汽车"));
   }

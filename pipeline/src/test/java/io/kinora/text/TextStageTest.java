@@ -112,7 +112,19 @@ class TextStageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"asdf qwer", "zzzz", "!!! ???", "🦄🦄", "12345", "的的的", "ⅷ ½"})
+  @ValueSource(
+      strings = {
+        "asdf qwer",
+        "zzzz",
+        "!!! ???",
+        "🦄🦄",
+        "12345",
+        "的的的",
+        "ⅷ ½",
+        "\u0301",
+        "xkcd qwop zzz",
+        "随便乱打的字"
+      })
   void makes_nothing_of_nonsense(String prompt) {
     var text = stage.understand(prompt);
     assertThat(text.subjects()).isEmpty();
@@ -124,6 +136,15 @@ class TextStageTest {
   void says_which_words_it_did_not_understand() {
     assertThat(stage.understand("asdf qwer").notUnderstood()).containsExactly("asdf", "qwer");
     assertThat(stage.understand("a red bird plays the violin").notUnderstood()).contains("violin");
+  }
+
+  @Test
+  void draws_the_nearest_known_thing_for_one_that_no_list_has() {
+    var text = stage.understand("an aubergine coloured wombat dozes in the tundra");
+    assertThat(text.subjects())
+        .singleElement()
+        .satisfies(s -> assertThat(s.word()).isEqualTo("wombat"));
+    assertThat(text.understood()).anyMatch(line -> line.startsWith("wombat → "));
   }
 
   @Test

@@ -120,9 +120,6 @@ final class PhraseGrammar {
         append(at < 0 ? token : token.substring(0, at), at < 0 ? "other" : token.substring(at + 1));
       }
     }
-    if (name.equals("noise")) {
-      append(nonsense(), "other");
-    }
   }
 
   private void draw(String token) {
@@ -136,6 +133,7 @@ final class PhraseGrammar {
         String word = word(current);
         append(kind.equals("subjects") ? form(word, current, 1) : word, current);
       }
+      case "nonsense" -> append(nonsense(), "other");
       case "scenes" -> {
         String label = pick(labels("scene"));
         append(form(word(label), label, 1), label);
@@ -195,10 +193,11 @@ final class PhraseGrammar {
     return text.substring(last.start, last.end).equals("a");
   }
 
+  /// Letters without meaning, which the heads are to leave alone.
   private String nonsense() {
     var letters = new StringBuilder();
     for (int i = 3 + random.nextInt(5); i > 0; i--) {
-      letters.append((char) ('a' + random.nextInt(26)));
+      letters.append((char) (spaced ? 'a' + random.nextInt(26) : '\u4e00' + random.nextInt(9000)));
     }
     return letters.toString();
   }
