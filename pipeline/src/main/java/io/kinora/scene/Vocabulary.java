@@ -17,4 +17,13 @@ public record Vocabulary(
     List<String> scenes,
     List<String> times,
     List<String> weathers,
-    List<String> actions) {}
+    List<String> actions) {
+  public Vocabulary {
+    subjects = List.copyOf(subjects);
+    colours = List.copyOf(colours);
+    scenes = List.copyOf(scenes);
+    times = List.copyOf(times);
+    weathers = List.copyOf(weathers);
+    actions = List.copyOf(actions);
+  }
+}

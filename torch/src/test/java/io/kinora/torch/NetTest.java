@@ -129,6 +129,53 @@ final class NetTest {
     assertThat(net.trainable().size()).isEqualTo(5);
   }
 
+  /// A net with the names of somebody else's checkpoint.
+  private static final class Dotted extends Net {
+    private final LinearImpl proj = layer("net.0.proj", linear(2, 3));
+    private final LinearImpl out = layer("net.2", linear(3, 1));
+
+    Tensor forward(Tensor x) {
+      return out.forward(proj.forward(x));
+    }
+  }
+
+  @Test
+  void dotted_names_make_the_groups_between() {
+    var net = new Dotted();
+    assertThat(net.named().keySet())
+        .containsExactly("net.0.proj.weight", "net.0.proj.bias", "net.2.weight", "net.2.bias");
+    assertThat(net.forward(torch.ones(5, 2)).shape()).containsExactly(5, 1);
+  }
+
+  /// A net of four terabytes.
+  private static final class Huge extends Net {
+    private final Tensor table = weight("table", 1 << 20, 1 << 20);
+  }
+
+  @Test
+  void a_weight_takes_no_memory_until_it_is_loaded() {
+    var net = new Huge();
+    assertThat(net.table.shape()).containsExactly(1 << 20, 1 << 20);
+    assertThat(net.size()).isEqualTo(1L << 40);
+    assertThat(named(net, "table").requires_grad()).isFalse();
+  }
+
+  @Test
+  void a_vacated_net_keeps_names_and_shapes() {
+    var net = new Tiny();
+    net.vacate();
+    assertThat(net.size()).isEqualTo(new Tiny().size());
+    assertThat(named(net, "conv.weight").shape()).containsExactly(4, 3, 3, 3);
+  }
+
+  @Test
+  void buffers_are_saved_and_restored_on_their_own() {
+    var net = new Tiny();
+    assertThat(net.buffersByName().keySet()).containsExactly("mean");
+    net.restoreBuffers(name -> Tensors.of(new float[] {1, 2, 3, 4}, 4));
+    assertThat(Tensors.floats(net.mean)).containsExactly(1, 2, 3, 4);
+  }
+
   private static Tensor named(Net net, String name) {
     return requireNonNull(net.named().get(name));
   }

@@ -2,8 +2,11 @@ package io.kinora.generate.house;
 
 import io.kinora.error.WeightsRefused;
 import io.kinora.scene.Vocabulary;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +30,15 @@ public record HouseConfig(
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  public HouseConfig {
+    words = List.copyOf(words);
+    Objects.requireNonNull(vocabulary);
+    things = List.copyOf(things);
+    bands = List.copyOf(bands);
+    tiled = List.copyOf(tiled);
+    phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases)); // keeps its order
+  }
+
   public String toJson() {
     return JSON.writeValueAsString(this);
   }
@@ -34,7 +46,14 @@ public record HouseConfig(
   /// @param file named in errors
   static HouseConfig parse(String file, String json) {
     try {
-      return JSON.readValue(json, HouseConfig.class);
+      HouseConfig config = JSON.readValue(json, HouseConfig.class);
+      if (config == null) { // the JSON null
+        throw new WeightsRefused(
+            "The weights file %s has no \"%s\" in its metadata.".formatted(file, KEY),
+            "Use weights of a house model.",
+            "weights");
+      }
+      return config;
     } catch (JacksonException e) {
       throw new WeightsRefused(
           "The weights file %s has no readable \"%s\" in its metadata: %s."

@@ -27,8 +27,9 @@ public final class Phrases {
       double mean = 0;
       double square = 0;
       for (float[] vector : encoded) {
-        mean += vector[d] / encoded.size();
-        square += (double) vector[d] * vector[d] / encoded.size();
+        double value = vector[d];
+        mean += value / encoded.size();
+        square += value * value / encoded.size();
       }
       double deviation = Math.sqrt(Math.max(1e-12, square - mean * mean));
       for (int i = 0; i < names.size(); i++) {
@@ -52,6 +53,15 @@ public final class Phrases {
               .formatted(weights.label(), rows.length, names.size()),
           "Use weights that are complete.",
           "weights");
+    }
+    for (float number : rows) {
+      if (!Float.isFinite(number)) {
+        throw new WeightsRefused(
+            "In the weights file %s the tensor \"phrases\" holds numbers that are not finite."
+                .formatted(weights.label()),
+            "Use weights that are complete.",
+            "weights");
+      }
     }
     var vectors = new LinkedHashMap<String, float[]>();
     for (int i = 0; i < names.size(); i++) {
