@@ -129,7 +129,7 @@ final class Layout {
 
   /// Light around a lamp, where there is dark or fog to see it in.
   void glow(double x, double y, double half, double nearness) {
-    boolean seen = is("night", "sunset") || weatherIs("fog", "rain");
+    boolean seen = half > 0 && (is("night", "sunset") || weatherIs("fog", "rain"));
     add("glow", seen, x, y, half, nearness, false);
   }
 

@@ -1,0 +1,55 @@
+package io.kinora.training.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinora.torch.Seeds;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+
+final class DiscriminatorTest {
+  private final Discriminator discriminator = fresh();
+  private final Tensor x = Seeds.normal(Seeds.random(1, "picture"), 2, 4, 32, 64);
+  private final Tensor text = Seeds.normal(Seeds.random(1, "text"), 2, 20);
+
+  private static Discriminator fresh() {
+    Seeds.initialisation(1, "discriminator");
+    return new Discriminator(4, 20);
+  }
+
+  @Test
+  void gives_one_score_a_picture_and_the_features_of_each_stage() {
+    var verdict = discriminator.forward(x, text);
+    assertThat(verdict.scores().shape()).containsExactly(2, 1);
+    assertThat(verdict.features()).hasSize(4);
+    for (int i = 0; i < 4; i++) {
+      Tensor features = verdict.features().get(i);
+      assertThat(features.size(0)).isEqualTo(2);
+      assertThat(features.size(2)).isEqualTo(32 >> (i + 2));
+      assertThat(features.size(3)).isEqualTo(64 >> (i + 2));
+    }
+  }
+
+  @Test
+  void scores_depend_on_picture_and_text() {
+    float[] scores = Tensors.floats(discriminator.forward(x, text).scores());
+    assertThat(scores[0]).isNotEqualTo(scores[1]);
+    Tensor other = Seeds.normal(Seeds.random(2, "text"), 2, 20);
+    assertThat(Tensors.floats(discriminator.forward(x, other).scores())).isNotEqualTo(scores);
+  }
+
+  @Test
+  void every_parameter_and_the_picture_get_a_gradient() {
+    Tensor picture = x.set_requires_grad(true);
+    discriminator.forward(picture, text).scores().sum().backward();
+    assertThat(picture.grad().abs().max().item_double()).isPositive();
+    discriminator
+        .named()
+        .forEach(
+            (name, parameter) -> {
+              double most = TensorScope.compute(() -> parameter.grad().abs().max().item_double());
+              assertThat(most).as(name).isPositive().isFinite();
+            });
+  }
+}

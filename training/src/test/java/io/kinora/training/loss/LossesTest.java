@@ -1,0 +1,71 @@
+package io.kinora.training.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kinora.torch.Ops;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.Tensors;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+
+final class LossesTest {
+  private static Tensor noise(int k) {
+    return Seeds.normal(Seeds.random(k, "losses"), 2, 4, 8, 8);
+  }
+
+  @Test
+  void nothing_is_lost_on_the_truth() {
+    assertThat(Losses.reconstruction(noise(1), noise(1)).item_double()).isZero();
+  }
+
+  @Test
+  void a_constant_error_counts_as_itself_its_areas_and_its_square() {
+    double d = .2; // L1 d, edges 0, areas d, square d * d
+    Tensor truth = noise(1);
+    assertThat(Losses.reconstruction(Ops.plus(truth, d), truth).item_double())
+        .isCloseTo(d + .5 * d + 4 * d * d, within(1e-5));
+  }
+
+  @Test
+  void stripes_count_as_edges_and_not_as_areas() {
+    float[] stripes = new float[64];
+    for (int i = 0; i < 64; i++) {
+      stripes[i] = i % 2 == 0 ? .1f : -.1f; // upright, one pixel wide
+    }
+    Tensor truth = torch.zeros(1, 1, 8, 8);
+    double expected = .1 + .5 * .2 + 4 * .01;
+    assertThat(Losses.reconstruction(Tensors.of(stripes, 1, 1, 8, 8), truth).item_double())
+        .isCloseTo(expected, within(1e-5));
+    assertThat(
+            Losses.reconstruction(Tensors.of(stripes, 1, 1, 8, 8).transpose(2, 3), truth)
+                .item_double())
+        .isCloseTo(expected, within(1e-5));
+  }
+
+  @Test
+  void hinge_pushes_real_scores_above_1_and_fake_ones_below_minus_1() {
+    Tensor real = Tensors.of(new float[] {2, 0}, 2, 1);
+    Tensor fake = Tensors.of(new float[] {-3, .5f}, 2, 1);
+    assertThat(Losses.hinge(real, fake).item_double()).isCloseTo(.5 + .75, within(1e-6));
+    assertThat(Losses.hinge(real, real.neg()).item_double()).isCloseTo(1, within(1e-6));
+    assertThat(Losses.generatorHinge(fake).item_double()).isCloseTo(1.25, within(1e-6));
+  }
+
+  @Test
+  void feature_matching_adds_the_distances_of_the_stages() {
+    List<Tensor> fake = List.of(torch.zeros(2, 3), torch.ones(5));
+    List<Tensor> real = List.of(torch.ones(2, 3), Ops.plus(torch.ones(5), .5));
+    assertThat(Losses.featureMatching(fake, real).item_double()).isCloseTo(1.5, within(1e-6));
+    assertThat(Losses.featureMatching(real, real).item_double()).isZero();
+  }
+
+  @Test
+  void psnr_is_20_decibels_for_an_error_of_a_tenth() {
+    Tensor x = torch.zeros(4, 4);
+    assertThat(Losses.psnr(x, Ops.plus(x, .1))).isCloseTo(20, within(1e-4));
+    assertThat(Losses.psnr(x, x)).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+}
