@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param camera the camera's motion; null leaves it to the engine
 /// @param parallax from 0 (all planes move as one) to 1 (near planes move faster)
 /// @param subject how the subjects move
+/// @param options settings that only some engines know
 public record Shot(
     Understanding text,
     long seed,
@@ -19,7 +20,8 @@ public record Shot(
     FrameRate rate,
     @Nullable Camera camera,
     double parallax,
-    SubjectMotion subject) {
+    SubjectMotion subject,
+    EngineOptions options) {
   /// The bounds of a shot's length in seconds, and the length of one that names none.
   public static final double MIN_SECONDS = 0.5, MAX_SECONDS = 600, DEFAULT_SECONDS = 4;
 
@@ -29,6 +31,19 @@ public record Shot(
   public Shot {
     checkSeconds(seconds);
     checkParallax(parallax);
+  }
+
+  /// A shot without settings for the engine.
+  public Shot(
+      Understanding text,
+      long seed,
+      double seconds,
+      FrameSize size,
+      FrameRate rate,
+      @Nullable Camera camera,
+      double parallax,
+      SubjectMotion subject) {
+    this(text, seed, seconds, size, rate, camera, parallax, subject, EngineOptions.NONE);
   }
 
   /// Refuses a length out of range, NaN included.

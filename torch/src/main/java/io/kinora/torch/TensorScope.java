@@ -50,6 +50,14 @@ public final class TensorScope {
     return tensor;
   }
 
+  /// Runs `body` as if outside of any scope: what it makes, such as a net, lives until it is closed
+  /// or can no longer be reached.
+  public static <T> T outside(Supplier<T> body) {
+    try (var _ = new PointerScope().extend()) { // whose end frees nothing
+      return body.get();
+    }
+  }
+
   /// A further handle to `tensor`, which outlives all scopes until its `close()`.
   public static Tensor held(Tensor tensor) {
     return retain(new Tensor(tensor));

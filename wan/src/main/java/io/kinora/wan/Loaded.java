@@ -1,10 +1,12 @@
 package io.kinora.wan;
 
 import io.kinora.torch.Net;
+import io.kinora.torch.TensorScope;
 import io.kinora.torch.weights.Checkpoint;
 import io.kinora.torch.weights.Checkpoint.Placement;
 import java.nio.file.Path;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// A network with its numbers, from a folder in the diffusers layout: `config.json`, and weights as
 /// one safetensors file or as shards.
@@ -15,9 +17,12 @@ record Loaded<N extends Net>(N net, Checkpoint weights) implements AutoCloseable
   static Loaded<WanTransformer> transformer(Path folder, Placement placement) {
     Config config = Config.read(folder.resolve("config.json"));
     config.mustBe("_class_name", "WanTransformer3DModel");
-    var net = new WanTransformer(WanTransformerConfig.of(config));
     return bind(
-        net, folder, "diffusion_pytorch_model", placement, name -> name.contains("norm_added_q"));
+        () -> new WanTransformer(WanTransformerConfig.of(config)),
+        folder,
+        "diffusion_pytorch_model",
+        placement,
+        name -> name.contains("norm_added_q"));
   }
 
   /// A folder's `config.json` and `diffusion_pytorch_model.safetensors`.
@@ -25,27 +30,33 @@ record Loaded<N extends Net>(N net, Checkpoint weights) implements AutoCloseable
     Config config = Config.read(folder.resolve("config.json"));
     config.mustBe("_class_name", "AutoencoderKLWan");
     return bind(
-        new WanVae(VaeConfig.of(config)), folder, "diffusion_pytorch_model", placement, _ -> false);
+        () -> new WanVae(VaeConfig.of(config)),
+        folder,
+        "diffusion_pytorch_model",
+        placement,
+        _ -> false);
   }
 
   /// A folder's `config.json` and `model.safetensors`.
   static Loaded<Umt5Encoder> umt5(Path folder, Placement placement) {
     Config config = Config.read(folder.resolve("config.json"));
-    var net = new Umt5Encoder(Umt5Encoder.Shape.of(config));
-    return bind(net, folder, "model", placement, Umt5Encoder::tied);
+    var shape = Umt5Encoder.Shape.of(config);
+    return bind(() -> new Umt5Encoder(shape), folder, "model", placement, Umt5Encoder::tied);
   }
 
   /// A folder's `config.json` and `model.safetensors`.
   static Loaded<ClipVisionEncoder> clip(Path folder, Placement placement) {
     Config config = Config.read(folder.resolve("config.json"));
     config.mustBe("model_type", "clip_vision_model");
-    var net = new ClipVisionEncoder(ClipVisionEncoder.Shape.of(config));
-    return bind(net, folder, "model", placement, ClipVisionEncoder::surplus);
+    var shape = ClipVisionEncoder.Shape.of(config);
+    return bind(
+        () -> new ClipVisionEncoder(shape), folder, "model", placement, ClipVisionEncoder::surplus);
   }
 
   private static <N extends Net> Loaded<N> bind(
-      N net, Path folder, String stem, Placement placement, Predicate<String> surplus) {
+      Supplier<N> build, Path folder, String stem, Placement placement, Predicate<String> surplus) {
     Checkpoint weights = Checkpoint.open(folder, stem);
+    N net = TensorScope.outside(build); // it is freed by close(), not by the scope of a step
     try {
       weights.bind(net, placement, surplus);
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.kinora.torch.Net;
 import io.kinora.torch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -49,6 +50,7 @@ final class Umt5Encoder extends Net {
   private final Shape shape;
   private final Tensor shared;
   private final List<Block> blocks = new ArrayList<>();
+  private Consumer<String> afterBlock = _ -> {};
   private final RmsNorm finalLayerNorm;
 
   Umt5Encoder(Shape shape) {
@@ -62,6 +64,12 @@ final class Umt5Encoder extends Net {
 
   Shape shape() {
     return shape;
+  }
+
+  /// Tells `hears` the common beginning of the names of a block's parameters when the block has
+  /// run.
+  void afterBlock(Consumer<String> hears) {
+    afterBlock = hears;
   }
 
   /// Whether a checkpoint may hold this tensor although the net has none of its name: the same
@@ -89,9 +97,12 @@ final class Umt5Encoder extends Net {
             .unsqueeze(1)
             .unsqueeze(1); // [B, 1, 1, S]: 0 for tokens, the most negative number for padding
     Tensor places = places(ids.size(1));
-    for (Block block : blocks) {
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
       Tensor before = x;
       x = keep(() -> block.forward(before, ignored, places));
+      before.close();
+      afterBlock.accept("encoder.block." + i + ".");
     }
     return finalLayerNorm.forward(x);
   }

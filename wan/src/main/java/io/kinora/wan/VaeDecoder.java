@@ -18,22 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// Latents to pixels, one latent frame at a time (Wan team 2025, arXiv:2503.20314, §4.1, fig. 5).
 ///
 /// It runs in two parts. The first holds the only attention, over all pixels of a latent frame. The
-/// second, which takes nearly all time and memory, looks no further than [#reach] latents around:
-/// so
+/// second, which takes nearly all time and memory, looks no further than [#reach(VaeConfig)]
+/// latents around: so
 /// it can run tile by tile, and the tiles fit without a seam.
 final class VaeDecoder extends Net {
   private final CausalConv3d convIn, convOut;
   private final MidBlock midBlock;
   private final List<Level> levels = new ArrayList<>();
   private final ChannelNorm normOut;
-  private final int reach;
 
   VaeDecoder(VaeConfig config) {
     int n = config.levels();
     long base = config.decoderBaseWidth(), in = base * config.widths().getLast();
     convIn = layer("conv_in", new CausalConv3d(config.latentChannels(), in, 3, 3));
     midBlock = layer("mid_block", new MidBlock(in));
-    double seen = 0;
     for (int i = 0; i < n; i++) {
       long out = base * config.widths().get(n - 1 - i);
       boolean last = i == n - 1;
@@ -53,17 +51,21 @@ final class VaeDecoder extends Net {
       }
       var shortcut = config.residual() && !last ? new DupUp(out, time ? 2 : 1, 2) : null;
       levels.add(new Level(resnets, up, shortcut));
-      seen += (2.0 * resnets.size() + (last ? 1 : 0.5)) / (1 << i); // last: conv_out, else resample
       in = out;
     }
-    reach = (int) Math.ceil(seen);
     normOut = layer("norm_out", new ChannelNorm(in, 3));
     convOut = layer("conv_out", new CausalConv3d(in, config.outChannels(), 3, 3));
   }
 
   /// How many latents around it a pixel of the second part depends on.
-  int reach() {
-    return reach;
+  static int reach(VaeConfig config) {
+    double reach = 0;
+    for (int i = 0; i < config.levels(); i++) {
+      boolean last = i == config.levels() - 1;
+      double convolutions = 2.0 * (config.residualBlocks() + 1);
+      reach += (convolutions + (last ? 1 : 0.5)) / (1 << i); // at last conv_out, else resample
+    }
+    return (int) Math.ceil(reach);
   }
 
   /// The first part: the next latents `[T, z, h, w]` → `[T, C, h, w]`

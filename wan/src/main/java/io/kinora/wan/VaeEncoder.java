@@ -79,8 +79,8 @@ final class VaeEncoder extends Net {
   /// The shortcut of a level of 2.2: folds frames and pixels into channels and averages groups of
   /// them (Chen et al. 2024, arXiv:2410.10733, fig. 4).
   private record AvgDown(long out, long time, long side) {
-    /// x `[T, C, H, W]` → `[T / time, out, H / side, W / side]`; an odd T gets a zero frame
-    /// in front
+    /// x `[T, C, H, W]` → `[T / time, out, H / side, W / side]`; an odd T gets a zero frame in
+    /// front
     Tensor forward(Tensor x) {
       Tensor y = x.size(0) % time == 0 ? x : Ops.cat(0, torch.zeros_like(x.narrow(0, 0, 1)), x);
       long t = y.size(0) / time, c = y.size(1), h = y.size(2) / side, w = y.size(3) / side;

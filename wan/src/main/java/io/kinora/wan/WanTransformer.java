@@ -7,6 +7,7 @@ import io.kinora.torch.Ops;
 import io.kinora.torch.Shapes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -22,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// Unlike smaller nets this one opens tensor scopes: the tensors of one block alone are larger than
 /// all of its weights, so each block's are freed before the next one runs.
 final class WanTransformer extends Net {
-  /// Rows of tokens that the feed-forward part takes at once, so that its widest tensor
-  /// stays small.
-  private static final long FFN_ROWS = 4096;
+  /// Rows of tokens that the feed-forward part takes at once, so that its widest tensor stays
+  /// small.
+  static final long FFN_ROWS = 4096;
 
   private final WanTransformerConfig config;
   private final Linear3d patchEmbedding;
   private final WanConditionEmbedder conditionEmbedder;
   private final List<Block> blocks = new ArrayList<>();
+  private Consumer<String> afterBlock = _ -> {};
   private final LayerNorm normOut;
   private final Linear projOut;
   private final Tensor scaleShiftTable;
@@ -59,6 +61,12 @@ final class WanTransformer extends Net {
         || name.matches(".*\\bnorm[123]\\..*");
   }
 
+  /// Tells `hears` the common beginning of the names of a block's parameters when the block has
+  /// run: so a caller that is short of memory can take the block's pages back.
+  void afterBlock(Consumer<String> hears) {
+    afterBlock = hears;
+  }
+
   /// @param x noisy latents `[B, in, T, H, W]`; all is computed in its dtype and on its device, but
   ///     for norms, modulation and timesteps, which are float32 always
   /// @param timestep from 0 to 1000: `[B]`, or `[B, L]` for one per token
@@ -82,10 +90,12 @@ final class WanTransformer extends Net {
     var told = conditionEmbedder.forward(timestep, text.to(x), image == null ? null : image.to(x));
 
     // 2. Blocks
-    for (Block block : blocks) {
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
       Tensor before = tokens;
       tokens = keep(() -> block.forward(before, told, turns)); // [B, L, C]
       before.close();
+      afterBlock.accept("blocks." + i + ".");
     }
 
     // 3. Head

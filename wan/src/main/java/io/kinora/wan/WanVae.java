@@ -42,7 +42,7 @@ final class WanVae extends Net {
 
   /// How many latents of other tiles a tile has to see.
   int reach() {
-    return decoder.reach();
+    return VaeDecoder.reach(config);
   }
 
   /// Hears decoded pixels.
@@ -147,8 +147,8 @@ final class WanVae extends Net {
           Tensor features = features(z);
           for (int top = 0; top < h; top += tileRows) {
             for (int left = 0; left < w; left += tileColumns) {
-              var rows = Span.of(top, Math.min(tileRows, h - top), decoder.reach(), h);
-              var columns = Span.of(left, Math.min(tileColumns, w - left), decoder.reach(), w);
+              var rows = Span.of(top, Math.min(tileRows, h - top), reach(), h);
+              var columns = Span.of(left, Math.min(tileColumns, w - left), reach(), w);
               tile(features, rows, columns, sink);
             }
           }

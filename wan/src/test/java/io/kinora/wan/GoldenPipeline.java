@@ -63,7 +63,9 @@ final class GoldenPipeline {
               ScalarType.Float);
       var after = new ArrayList<Tensor>();
       Tensor noise = run.needed(io, "initial_latents");
-      Tensor latents = Sampler.sample(denoiser, scheduler, noise, (_, x) -> after.add(x.clone()));
+      Tensor latents =
+          Sampler.sample(
+              denoiser, scheduler, noise, (_, x, _) -> after.add(TensorScope.held(x.clone())));
       latents = held == null ? latents : WanDenoiser.holdFirst(latents, held);
       outputs.put("latents_after_step", WanGoldenTest.stack(after));
       outputs.put("final_latents", latents);
@@ -116,9 +118,8 @@ final class GoldenPipeline {
   }
 
   /// uint8 `[H, W, 3]`
-  static ClipImageProcessor.Picture picture(Tensor image) {
-    return new ClipImageProcessor.Picture(
-        Tensors.bytes(image), (int) image.size(1), (int) image.size(0));
+  static Picture picture(Tensor image) {
+    return new Picture(Tensors.bytes(image), (int) image.size(1), (int) image.size(0));
   }
 
   /// uint8 `[H, W, 3]` or float `[1, 3, H, W]` in [0, 1] → `[1, 3, H, W]` in [-1, 1]

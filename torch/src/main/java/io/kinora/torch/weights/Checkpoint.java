@@ -55,8 +55,8 @@ public final class Checkpoint implements AutoCloseable {
 
   /// Maps `stem.safetensors` in `folder`, or the shards that `stem.safetensors.index.json` lists.
   ///
-  /// @throws WeightsRefused if there is neither, a shard is missing, or a tensor is not in
-  ///     its shard
+  /// @throws WeightsRefused if there is neither, a shard is missing, or a tensor is not in its
+  /// shard
   public static Checkpoint open(Path folder, String stem) {
     Path single = folder.resolve(stem + ".safetensors");
     Path index = folder.resolve(stem + ".safetensors.index.json");
@@ -152,12 +152,28 @@ public final class Checkpoint implements AutoCloseable {
     return file(name).tensor(name);
   }
 
+  /// The file that holds a tensor, as errors name it.
+  public String label(String name) {
+    return file(name).label();
+  }
+
   private SafeTensors file(String name) {
     SafeTensors file = files.get(name);
     if (file == null) {
       throw refused(label, name, "is missing");
     }
     return file;
+  }
+
+  /// Gives the memory pages of all tensors whose names begin with `prefix` back to the system,
+  /// which reads them from the files again when they are next needed.
+  public void unload(String prefix) {
+    files.forEach(
+        (name, file) -> {
+          if (name.startsWith(prefix)) {
+            file.unload(name);
+          }
+        });
   }
 
   /// The bytes of all files together.
@@ -212,6 +228,7 @@ public final class Checkpoint implements AutoCloseable {
                   ? ScalarType.Float
                   : placement.dtype() == null ? mapped.scalar_type() : placement.dtype();
           parameter.set_data(Tensors.to(mapped, placement.device(), dtype));
+          file.unload(name); // the check has read it; what is not copied is read again when used
         });
   }
 

@@ -152,6 +152,15 @@ public final class SafeTensors implements AutoCloseable {
     return values;
   }
 
+  /// Gives the memory pages of a tensor back to the system, which reads them from the file again
+  /// when they are next needed.
+  public void unload(String name) {
+    TensorEntry entry = header.entries().get(name);
+    if (entry != null && bytes.isMapped()) {
+      bytes.asSlice(header.dataStart() + entry.begin(), entry.end() - entry.begin()).unload();
+    }
+  }
+
   /// Copies the tensors whose names begin with `prefix` into the parameters of `net`, which must be
   /// named as the rest of those names: none missing, none left over, every shape the same, every
   /// number finite.

@@ -1,0 +1,125 @@
+package io.kinora.wan;
+
+import io.kinora.generate.Engine;
+import io.kinora.generate.EngineCard;
+import io.kinora.generate.EngineName;
+import io.kinora.scene.Clip;
+import io.kinora.scene.FrameSize;
+import io.kinora.scene.Progress;
+import io.kinora.scene.Shot;
+import io.kinora.scene.Vocabulary;
+import io.kinora.torch.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/// Published open weights, Wan 2.1 and 2.2, from a folder that the shot's options name.
+///
+/// Size and length of a shot are honoured; frames beyond those asked, which the model makes because
+/// it counts in fours, are dropped. The rate is only how fast they are shown: the models were
+/// trained at 16 frames per second, Wan 2.2 TI2V-5B at 24.
+@EngineName("wan")
+public final class WanEngine implements Engine {
+  /// Rows of text that the published models are told.
+  private static final int TEXT_ROWS = 512;
+
+  /// Draws whatever the prompt says, well or badly: there is no list of what it knows.
+  private static final Vocabulary OPEN =
+      new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+  private static final WanRun.Surroundings REAL =
+      new WanRun.Surroundings() {
+        @Override
+        public WanTokens tokens(WanFolder folder) {
+          return WanTokenizer.open(folder);
+        }
+
+        @Override
+        public Tensor noise(long seed, long... shape) {
+          return Seeds.normal(Seeds.random(seed, "wan latents"), shape);
+        }
+      };
+
+  private String weightsHash = "";
+
+  /// For [java.util.ServiceLoader].
+  public WanEngine() {}
+
+  @Override
+  public EngineCard card() {
+    return new EngineCard(
+        "wan",
+        "Wan 2.1 and 2.2, open-weight diffusion transformers, from a folder that --weights names",
+        "Apache-2.0 (of the published weights; see docs/models/wan.md)",
+        weightsHash,
+        new FrameSize(832, 480));
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return OPEN;
+  }
+
+  @Override
+  public Clip generate(Shot shot, Progress progress) {
+    WanSettings settings = WanSettings.of(shot.options());
+    WanFolder folder = WanFolder.open(settings.weights());
+    int frames = Math.toIntExact(shot.frames());
+    var request =
+        new WanRun.Request(
+            CameraWords.with(shot.text().prompt(), shot.camera()),
+            shot.size().width(),
+            shot.size().height(),
+            whole(frames, folder.vae().temporalFactor()),
+            shot.seed(),
+            TEXT_ROWS);
+    List<Picture> pictures = run(folder, settings, request, REAL, progress);
+    weightsHash = folder.fingerprint();
+    return new WanClip(shot.size(), shot.rate(), pictures.subList(0, frames));
+  }
+
+  /// The next count of frames that the model can make: 1 + 4 k.
+  private static int whole(int frames, int factor) {
+    return 1 + Math.ceilDiv(frames - 1, factor) * factor;
+  }
+
+  /// Plans, says what will be needed, and makes the frames.
+  static List<Picture> run(
+      WanFolder folder,
+      WanSettings settings,
+      WanRun.Request request,
+      WanRun.Surroundings surroundings,
+      Progress progress) {
+    Config encoder = Config.read(folder.part("text_encoder").resolve("config.json"));
+    var size = new MemoryPlan.Size(request.width(), request.height(), request.frames());
+    MemoryPlan plan =
+        MemoryPlan.of(
+            folder,
+            Umt5Encoder.Shape.of(encoder),
+            size,
+            settings.memory().orElseGet(WanEngine::freeMemory));
+    try (var run = new WanRun(folder, settings, request, plan, surroundings)) {
+      progress.step(plan.announcement(), 0);
+      return run.frames(progress);
+    }
+  }
+
+  /// What the system could give without swapping; where it does not say, all there can be.
+  private static long freeMemory() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
+        if (line.startsWith("MemAvailable:")) {
+          return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        }
+      }
+    } catch (IOException e) {
+      // not Linux: nothing is refused for its size
+    }
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public void close() {}
+}

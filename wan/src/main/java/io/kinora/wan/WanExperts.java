@@ -1,0 +1,81 @@
+package io.kinora.wan;
+
+import io.kinora.torch.Device;
+import io.kinora.torch.weights.Checkpoint.Placement;
+import io.kinora.wan.WanSettings.Expert;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/// The transformers of a folder, loaded when their turn comes, one at a time.
+final class WanExperts implements WanDenoiser.Experts, AutoCloseable {
+  private final WanFolder folder;
+  private final WanSettings settings;
+  private final boolean streamed;
+  private final List<String> merged = new ArrayList<>();
+  private @Nullable Loaded<WanTransformer> loaded;
+  private boolean lowLoaded;
+
+  WanExperts(WanFolder folder, WanSettings settings, boolean streamed) {
+    this.folder = folder;
+    this.settings = settings;
+    this.streamed = streamed;
+  }
+
+  @Override
+  public boolean low(float timestep) {
+    return timestep < folder.boundary().orElse(0) * 1000;
+  }
+
+  @Override
+  public WanTransformer at(float timestep) {
+    boolean low = low(timestep);
+    if (loaded == null || lowLoaded != low) {
+      close();
+      lowLoaded = low;
+      loaded = load(low);
+    }
+    return loaded.net();
+  }
+
+  /// What was merged so far, one line per file.
+  List<String> merged() {
+    return List.copyOf(merged);
+  }
+
+  private Loaded<WanTransformer> load(boolean low) {
+    var fresh = Loaded.transformer(folder.part(low ? "transformer_2" : "transformer"), placement());
+    try {
+      Expert expert = low ? Expert.LOW : Expert.HIGH;
+      for (WanSettings.LoraFile lora : settings.loras()) {
+        if (lora.expert() == Expert.ALL || lora.expert() == expert || folder.boundary().isEmpty()) {
+          int count = Lora.merge(fresh.net(), lora);
+          merged.add("%s: %d weights changed".formatted(lora.file(), count));
+        }
+      }
+    } catch (RuntimeException e) {
+      fresh.close();
+      throw e;
+    }
+    if (streamed) {
+      fresh.net().afterBlock(fresh.weights()::unload);
+    }
+    return fresh;
+  }
+
+  private Placement placement() {
+    if (settings.device() == Device.CUDA) {
+      return new Placement(Device.CUDA, ScalarType.BFloat16, WanTransformer::keptInFloat);
+    }
+    return streamed ? Placement.MAPPED : Placement.FLOAT;
+  }
+
+  @Override
+  public void close() {
+    if (loaded != null) {
+      loaded.close();
+      loaded = null;
+    }
+  }
+}
