@@ -39,20 +39,20 @@ final class RegressionTest {
     return () -> asked[0]++ == steps;
   }
 
-  private static BooleanSupplier never() {
-    return () -> false;
+  private static boolean never() {
+    return false;
   }
 
   @Test
   void resumes_exactly() {
     var straight = new TinyTask(1);
-    var straightAverage = regression("straight", straight).run(BUDGET, never());
+    var straightAverage = regression("straight", straight).run(BUDGET, RegressionTest::never);
 
     var first = new TinyTask(1);
     regression("broken", first).run(BUDGET, after(10));
     assertThat(first.losses).hasSize(10);
     var second = new TinyTask(2); // other weights, to be replaced
-    var average = regression("broken", second).resume().run(BUDGET, never());
+    var average = regression("broken", second).resume().run(BUDGET, RegressionTest::never);
 
     var losses = new ArrayList<>(first.losses);
     losses.addAll(second.losses);
@@ -74,37 +74,37 @@ final class RegressionTest {
   @Test
   void the_same_seed_gives_the_same_losses() {
     var one = new TinyTask(1);
-    regression("one", one).run(BUDGET, never());
+    regression("one", one).run(BUDGET, RegressionTest::never);
     var two = new TinyTask(1);
-    regression("two", two).run(BUDGET, never());
+    regression("two", two).run(BUDGET, RegressionTest::never);
     assertThat(two.losses).isEqualTo(one.losses);
   }
 
   @Test
   void learns() {
     var task = new TinyTask(1);
-    regression("learns", task).run(new Budget(200, 0), never());
+    regression("learns", task).run(new Budget(200, 0), RegressionTest::never);
     assertThat(task.losses.getLast()).isLessThan(.2 * task.losses.getFirst());
   }
 
   @Test
   void a_run_without_a_checkpoint_resumes_from_the_start() {
     var task = new TinyTask(1);
-    regression("new", task).resume().run(BUDGET, never());
+    regression("new", task).resume().run(BUDGET, RegressionTest::never);
     assertThat(task.losses).hasSize(20);
   }
 
   @Test
   void a_used_budget_is_not_spent_again() {
-    regression("done", new TinyTask(1)).run(BUDGET, never());
+    regression("done", new TinyTask(1)).run(BUDGET, RegressionTest::never);
     var task = new TinyTask(1);
-    regression("done", task).resume().run(BUDGET, never());
+    regression("done", task).resume().run(BUDGET, RegressionTest::never);
     assertThat(task.losses).isEmpty();
   }
 
   @Test
   void leaves_a_checkpoint_and_a_log_and_nothing_half_written() throws IOException {
-    regression("tidy", new TinyTask(1)).run(new Budget(100, 0), never());
+    regression("tidy", new TinyTask(1)).run(new Budget(100, 0), RegressionTest::never);
     assertThat(files()).containsExactlyInAnyOrder("tidy.csv", "tidy.checkpoint.safetensors");
     assertThat(Files.readAllLines(folder.resolve("tidy.csv")))
         .hasSize(2)
@@ -147,7 +147,7 @@ final class RegressionTest {
             return Ops.times(tiny.loss(step, used), step == 3 ? Double.NaN : 1);
           }
         };
-    assertThatThrownBy(() -> regression("bad", task).run(BUDGET, never()))
+    assertThatThrownBy(() -> regression("bad", task).run(BUDGET, RegressionTest::never))
         .hasMessageContaining("bad")
         .hasMessageContaining("step 4");
     assertThat(files()).as("no checkpoint of spoilt weights").containsExactly("bad.csv");
