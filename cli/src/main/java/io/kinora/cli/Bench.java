@@ -32,20 +32,40 @@ final class Bench implements Callable<Integer> {
   @Override
   public Integer call() {
     Benchmark.Report report = Benchmark.run(size, rate);
-    line("load text     %6.2f s   encoder and heads, first prompt", report.loadText());
-    line("load engine   %6.2f s   the house model", report.loadEngine());
-    line("read          %6.3f s   a prompt, warm", report.read());
-    line("paint         %6.2f s   all layers, %.1f GFLOP", report.paint(), report.gflop());
-    line("compose       %6.2f s   all frames, without encoding", report.compose());
-    line("whole clip    %6.2f s   paint, compose and encode", report.whole());
-    line("real time     %6.2f x   seconds of video per second, warm", report.realTimeFactor());
-    line("sgemm peak    %6.1f GFLOP/s on this machine", report.sgemmPeak());
-    line("paint reaches %6.1f %% of the peak", 100 * report.paintShareOfPeak());
-    line("memory        %6.0f MB  peak resident", report.peakMemoryMb());
+    session.print(
+        String.format(
+            Locale.ROOT,
+            "load text     %6.2f s   encoder and heads, first prompt",
+            report.loadText()));
+    session.print(
+        String.format(Locale.ROOT, "load engine   %6.2f s   the house model", report.loadEngine()));
+    session.print(
+        String.format(Locale.ROOT, "read          %6.3f s   a prompt, warm", report.read()));
+    session.print(
+        String.format(
+            Locale.ROOT,
+            "paint         %6.2f s   all layers, %.1f GFLOP",
+            report.paint(),
+            report.gflop()));
+    session.print(
+        String.format(
+            Locale.ROOT, "compose       %6.2f s   all frames, without encoding", report.compose()));
+    session.print(
+        String.format(
+            Locale.ROOT, "whole clip    %6.2f s   paint, compose and encode", report.whole()));
+    session.print(
+        String.format(
+            Locale.ROOT,
+            "real time     %6.2f x   seconds of video per second, warm",
+            report.realTimeFactor()));
+    session.print(
+        String.format(
+            Locale.ROOT, "sgemm peak    %6.1f GFLOP/s on this machine", report.sgemmPeak()));
+    session.print(
+        String.format(
+            Locale.ROOT, "paint reaches %6.1f %% of the peak", 100 * report.paintShareOfPeak()));
+    session.print(
+        String.format(Locale.ROOT, "memory        %6.0f MB  peak resident", report.peakMemoryMb()));
     return 0;
-  }
-
-  private void line(String format, Object... values) {
-    session.print(String.format(Locale.ROOT, format, values));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Says what each word of a prompt stands for: the learned heads decide, between the lexicon's
@@ -18,6 +19,10 @@ final class Tagger {
 
   /// The same for a subject, in a prompt that has no other.
   private static final double LIKELY = .1;
+
+  /// Latin letters without a vowel, such as `zzzz`: no word of either language, whatever the heads
+  /// make of it.
+  private static final Pattern NO_WORD = Pattern.compile("(?i)[a-z&&[^aeiouy]]+");
 
   /// The least cosine at which an unknown thing is drawn as the nearest known subject.
   private static final double NEAR = .45;
@@ -104,6 +109,9 @@ final class Tagger {
   private @Nullable Tag nearest(Tag tag, float[] scores) {
     boolean foreign = tag.word().candidates().isEmpty() && !tag.label().contains(":");
     if (tag.word().isPunctuation() || !(foreign || tag.label().equals(Tag.THING))) {
+      return null;
+    }
+    if (foreign && NO_WORD.matcher(tag.word().text()).matches()) {
       return null;
     }
     if (foreign) {
