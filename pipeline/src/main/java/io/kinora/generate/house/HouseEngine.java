@@ -21,6 +21,10 @@ import java.util.random.RandomGenerator;
 public final class HouseEngine implements Engine {
   private static final int SUBJECT_PHASES = 40;
   private static final int VARIANTS = 2;
+
+  /// Above the subjects' plane at 1, by more than the layout network errs.
+  private static final double FOREGROUND = 1.08;
+
   private static final String SHADOW = "shadow";
 
   private final HouseModel model;
@@ -66,7 +70,7 @@ public final class HouseEngine implements Engine {
     var layers = new ArrayList<Layer>();
     boolean acted = false;
     for (Staging.Placement placement : placements) {
-      if (placement.nearness() > 1 && !acted) {
+      if (placement.nearness() > FOREGROUND && !acted) {
         actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
         acted = true;
       }
