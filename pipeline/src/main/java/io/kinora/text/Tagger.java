@@ -14,11 +14,8 @@ final class Tagger {
   /// How sure the heads must be that a word of the lexicon says nothing here.
   private static final double MUTE = .8;
 
-  /// How sure the heads must be of what a word stands for that the lexicon has not.
+  /// How sure the heads must be of the kind of a word that the lexicon has not.
   private static final double SURE = .5;
-
-  /// The same for a subject, in a prompt that has no other.
-  private static final double LIKELY = .1;
 
   /// Latin letters without a vowel, such as `zzzz`: no word of either language, whatever the heads
   /// make of it.
@@ -54,7 +51,7 @@ final class Tagger {
     for (int i = 0; i < features.length; i++) {
       tags.add(tag(words.get(i), scores[i]));
     }
-    return tags.stream().anyMatch(Tag::isSubject) ? tags : withNearest(tags, scores);
+    return tags.stream().anyMatch(Tag::isSubject) ? tags : withNearest(tags);
   }
 
   private Embedding alone(Word word) {
@@ -67,13 +64,25 @@ final class Tagger {
     }
     if (word.candidates().isEmpty()) {
       Tag best = best(word, heads.labels(), scores);
-      return best.label().contains(":") && best.score() < SURE
+      boolean sure = !NO_WORD.matcher(word.text()).matches() && kindScore(best, scores) >= SURE;
+      return best.label().contains(":") && !sure
           ? best(word, List.of(Tag.THING, Tag.OTHER), scores)
           : best;
     }
     Tag best = best(word, word.candidates(), scores);
     Tag mute = best(word, List.of(Tag.THING, Tag.OTHER), scores);
     return best.label().contains(":") && mute.score() > MUTE ? mute : best;
+  }
+
+  /// How sure the heads are of a label's kind: that a gryphon is some subject they know, if not
+  /// whether it is the bird or the cat.
+  private double kindScore(Tag tag, float[] scores) {
+    String kind = tag.label().replaceFirst(":.*", ":");
+    double sum = 0;
+    for (int i = 0; i < scores.length; i++) {
+      sum += heads.labels().get(i).startsWith(kind) ? scores[i] : 0;
+    }
+    return sum;
   }
 
   private Tag best(Word word, List<String> candidates, float[] scores) {
@@ -88,11 +97,11 @@ final class Tagger {
   }
 
   /// Where a prompt has no known subject, the word that is nearest to one is taken for it.
-  private List<Tag> withNearest(List<Tag> tags, float[][] scores) {
+  private List<Tag> withNearest(List<Tag> tags) {
     int at = -1;
     Tag best = null;
     for (int i = 0; i < tags.size(); i++) {
-      Tag near = nearest(tags.get(i), scores[i]);
+      Tag near = nearest(tags.get(i));
       if (near != null && (best == null || near.score() > best.score())) {
         best = near;
         at = i;
@@ -106,19 +115,10 @@ final class Tagger {
     return replaced;
   }
 
-  private @Nullable Tag nearest(Tag tag, float[] scores) {
+  private @Nullable Tag nearest(Tag tag) {
     boolean foreign = tag.word().candidates().isEmpty() && !tag.label().contains(":");
     if (tag.word().isPunctuation() || !(foreign || tag.label().equals(Tag.THING))) {
       return null;
-    }
-    if (foreign && NO_WORD.matcher(tag.word().text()).matches()) {
-      return null;
-    }
-    if (foreign) {
-      Tag likely = best(tag.word(), List.copyOf(subjects().keySet()), scores);
-      if (likely.score() > LIKELY) {
-        return likely;
-      }
     }
     Embedding vector = alone(tag.word());
     Tag best = null;
