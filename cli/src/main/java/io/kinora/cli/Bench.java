@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora bench`: how long a clip takes on this machine.
-@Command(name = "bench", description = "Measures how long a 4 s clip takes, stage by stage.")
+/// `kinora bench`: how fast this machine makes the default clip, stage by stage.
+@Command(name = "bench", description = "Measures how fast this machine makes a clip of 4 s.")
 final class Bench implements Callable<Integer> {
   private final Session session;
 
@@ -21,9 +23,12 @@ final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--fps",
-      paramLabel = "R",
-      description = "The frame rate of the clip (default: ${DEFAULT-VALUE}).")
+      paramLabel = "RATE",
+      description = "Its frames per second (default: ${DEFAULT-VALUE}).")
   private FrameRate rate = FrameRate.DEFAULT;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
 
   Bench(Session session) {
     this.session = session;
@@ -32,40 +37,59 @@ final class Bench implements Callable<Integer> {
   @Override
   public Integer call() {
     Benchmark.Report report = Benchmark.run(size, rate);
-    session.print(
-        String.format(
-            Locale.ROOT,
-            "load text     %6.2f s   encoder and heads, first prompt",
-            report.loadText()));
-    session.print(
-        String.format(Locale.ROOT, "load engine   %6.2f s   the house model", report.loadEngine()));
-    session.print(
-        String.format(Locale.ROOT, "read          %6.3f s   a prompt, warm", report.read()));
-    session.print(
-        String.format(
-            Locale.ROOT,
-            "paint         %6.2f s   all layers, %.1f GFLOP",
-            report.paint(),
-            report.gflop()));
-    session.print(
-        String.format(
-            Locale.ROOT, "compose       %6.2f s   all frames, without encoding", report.compose()));
-    session.print(
-        String.format(
-            Locale.ROOT, "whole clip    %6.2f s   paint, compose and encode", report.whole()));
-    session.print(
-        String.format(
-            Locale.ROOT,
-            "real time     %6.2f x   seconds of video per second, warm",
-            report.realTimeFactor()));
-    session.print(
-        String.format(
-            Locale.ROOT, "sgemm peak    %6.1f GFLOP/s on this machine", report.sgemmPeak()));
-    session.print(
-        String.format(
-            Locale.ROOT, "paint reaches %6.1f %% of the peak", 100 * report.paintShareOfPeak()));
-    session.print(
-        String.format(Locale.ROOT, "memory        %6.0f MB  peak resident", report.peakMemoryMb()));
+    if (json) {
+      session.print(tree(report));
+    } else {
+      tell(report);
+    }
     return 0;
+  }
+
+  private ObjectNode tree(Benchmark.Report report) {
+    ObjectNode tree = JsonMapper.shared().createObjectNode();
+    tree.put("size", size.toString()).put("rate", rate.toString());
+    tree.put("clipSeconds", report.clipSeconds());
+    tree.putObject("seconds")
+        .put("loadText", report.loadText())
+        .put("loadEngine", report.loadEngine())
+        .put("read", report.read())
+        .put("paint", report.paint())
+        .put("compose", report.compose())
+        .put("whole", report.whole());
+    tree.put("realTimeFactor", report.realTimeFactor());
+    tree.put("gflop", report.gflop()).put("sgemmPeak", report.sgemmPeak());
+    tree.put("paintShareOfPeak", report.paintShareOfPeak());
+    tree.put("peakMemoryMb", report.peakMemoryMb());
+    return tree;
+  }
+
+  private void tell(Benchmark.Report report) {
+    session.print(
+        "a clip of %s s, %s, %s frames per second"
+            .formatted(number(report.clipSeconds()), size, rate));
+    session.print("once:");
+    session.print("  load the text encoder  " + seconds(report.loadText()));
+    session.print("  load the house model   " + seconds(report.loadEngine()));
+    session.print("for each clip, once warm:");
+    session.print("  read the prompt        " + seconds(report.read()));
+    session.print("  paint the layers       " + seconds(report.paint()));
+    session.print("  compose the frames     " + seconds(report.compose()));
+    session.print("  all of it, encoded     " + seconds(report.whole()));
+    session.print("real time × " + number(report.realTimeFactor()));
+    session.print(
+        "the networks: %s GFLOP, %s of the sgemm peak of %s GFLOP/s"
+            .formatted(
+                number(report.gflop()),
+                String.format(Locale.ROOT, "%.0f %%", 100 * report.paintShareOfPeak()),
+                number(report.sgemmPeak())));
+    session.print("peak memory: " + Math.round(report.peakMemoryMb()) + " MB");
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%7.3f s", seconds);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

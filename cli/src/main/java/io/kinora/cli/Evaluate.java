@@ -3,6 +3,7 @@ package io.kinora.cli;
 import io.kinora.error.BadRequest;
 import io.kinora.generate.house.HouseModel;
 import io.kinora.training.evaluate.PainterEvaluation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,8 +22,8 @@ final class Evaluate implements Callable<Integer> {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
-      description = "A house model (default: the bundled one).")
+      paramLabel = "DIR",
+      description = "A folder that kinora train has filled (default: the bundled model).")
   private @Nullable Path weights;
 
   @Option(
@@ -44,7 +45,7 @@ final class Evaluate implements Callable<Integer> {
       throw new BadRequest(
           "The number of samples is " + samples + ".", "Use at least one.", "training");
     }
-    try (HouseModel model = weights == null ? HouseModel.bundled() : HouseModel.open(weights)) {
+    try (HouseModel model = model()) {
       var scores = PainterEvaluation.evaluate(model, samples);
       if (json) {
         ObjectNode report = JsonMapper.shared().createObjectNode();
@@ -74,5 +75,13 @@ final class Evaluate implements Callable<Integer> {
       }
       return 0;
     }
+  }
+
+  private HouseModel model() {
+    if (weights == null) {
+      return HouseModel.bundled();
+    }
+    return HouseModel.open(
+        Files.isDirectory(weights) ? weights.resolve("house.safetensors") : weights);
   }
 }
