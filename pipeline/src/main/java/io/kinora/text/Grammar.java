@@ -39,18 +39,6 @@ final class Grammar {
   private final List<Draft> drafts = new ArrayList<>();
   private final Set<Integer> taken = new HashSet<>();
 
-  /// A subject in the making.
-  private static final class Draft {
-    final int at;
-    final Tag tag;
-    @Nullable Integer colour, action, direction, speed, count;
-
-    Draft(int at, Tag tag) {
-      this.at = at;
-      this.tag = tag;
-    }
-  }
-
   Grammar(Language language, Lexicon lexicon, List<Tag> tags) {
     this.language = language;
     this.lexicon = lexicon;
