@@ -129,4 +129,10 @@ public abstract class Net extends Module {
           return true;
         });
   }
+
+  /// Frees the net and its parameters.
+  @Override
+  public final void close() {
+    super.close();
+  }
 }

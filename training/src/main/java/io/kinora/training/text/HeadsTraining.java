@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -149,7 +148,7 @@ public final class HeadsTraining {
     int steps = plan.epochs * (examples.size() / BATCH);
     int step = 0;
     for (int epoch = 0; epoch < plan.epochs; epoch++) {
-      Collections.shuffle(order, Random.from(random));
+      Collections.shuffle(order, random);
       double sum = 0;
       int batches = 0;
       for (int from = 0; from + BATCH <= order.size(); from += BATCH) {
