@@ -24,7 +24,7 @@ final class LossesTest {
   @Test
   void a_constant_error_counts_as_itself_its_areas_and_its_square() {
     double d = .2; // L1 d, edges 0, areas d, square d * d
-    Tensor truth = noise(1);
+    Tensor truth = torch.zeros(1, 1, 8, 8); // smooth: all weights are 1
     assertThat(Losses.reconstruction(Ops.plus(truth, d), truth).item_double())
         .isCloseTo(d + .5 * d + 4 * d * d, within(1e-5));
   }
@@ -43,6 +43,20 @@ final class LossesTest {
             Losses.reconstruction(Tensors.of(stripes, 1, 1, 8, 8).transpose(2, 3), truth)
                 .item_double())
         .isCloseTo(expected, within(1e-5));
+  }
+
+  @Test
+  void a_rare_bright_dot_weighs_ten_times_as_much_as_the_dark_around_it() {
+    float[] night = new float[256];
+    night[8 * 16 + 8] = 1;
+    float[] weight = Tensors.floats(Losses.detail(Tensors.of(night, 1, 1, 16, 16)));
+    assertThat(weight[8 * 16 + 8]).isCloseTo(10, within(1e-4f));
+    assertThat(weight[0]).isCloseTo(1, within(1e-4f));
+    Tensor dark = torch.zeros(1, 1, 16, 16);
+    Tensor starry = Tensors.of(night, 1, 1, 16, 16);
+    double missed = Losses.reconstruction(dark, starry).item_double();
+    double invented = Losses.reconstruction(starry, dark).item_double();
+    assertThat(missed).isGreaterThan(2 * invented);
   }
 
   @Test
