@@ -10,7 +10,7 @@ final class Bands {
 
   /// All bands, each with its own name.
   static List<Thing> all() {
-    return Stream.of(Highlands.all(), Grounds.all(), Shores.all(), Veils.all())
+    return Stream.of(Highlands.all(), Grounds.all(), Shores.all(), Veils.all(), Countryside.bands())
         .flatMap(List::stream)
         .toList();
   }

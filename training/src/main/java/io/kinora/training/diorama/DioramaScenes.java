@@ -79,7 +79,7 @@ public final class DioramaScenes implements SceneSource {
     return new Habit(
         subject.thing().name(),
         colours.get(colour).label(),
-        pick(random, scenes(subject)),
+        pick(random, Homes.of(subject)),
         subject.action());
   }
 
@@ -94,7 +94,7 @@ public final class DioramaScenes implements SceneSource {
     String speed = random.nextDouble() < .6 ? "" : pick(random, DioramaWords.SPEEDS);
     String scene =
         random.nextDouble() < .6
-            ? pick(random, scenes(subject))
+            ? pick(random, Homes.of(subject))
             : pick(random, DioramaWords.SCENES);
     int crowd = random.nextDouble() < .5 ? 0 : 1 + random.nextInt(3);
     double place = crowd == 0 ? 0 : -1 + 2.0 * random.nextInt(crowd + 1) / crowd;
@@ -118,27 +118,6 @@ public final class DioramaScenes implements SceneSource {
       public float[] moving(double seconds) {
         return behaviour.moving(seconds);
       }
-    };
-  }
-
-  /// Where a subject is at home.
-  private static List<String> scenes(Subject subject) {
-    String name = subject.thing().name();
-    return switch (subject.habitat()) {
-      case AIR ->
-          switch (name) {
-            case "rocket", "ufo" -> List.of("space", "space", "desert", "city", "mountains");
-            case "butterfly" -> List.of("meadow", "meadow", "forest", "beach");
-            default -> List.of("meadow", "sea", "mountains", "city", "forest", "beach", "desert");
-          };
-      case GROUND ->
-          switch (name) {
-            case "car" -> List.of("city", "city", "desert", "meadow");
-            case "robot" -> List.of("city", "space", "desert");
-            default -> List.of("meadow", "forest", "mountains", "beach", "desert", "snowfield");
-          };
-      case WATER -> List.of("sea", "sea", "beach");
-      case UNDERWATER -> List.of("underwater");
     };
   }
 

@@ -20,7 +20,10 @@ public final class DioramaWords {
           "snowfield",
           "space",
           "beach",
-          "underwater");
+          "underwater",
+          "farm",
+          "jungle",
+          "lake");
   public static final List<String> TIMES = List.of("day", "sunset", "night", "dawn");
   public static final List<String> WEATHERS = List.of("clear", "cloudy", "rain", "snow", "fog");
   public static final List<String> ACTIONS =

@@ -2,7 +2,7 @@ package io.kinora.training.diorama;
 
 import io.kinora.error.BadRequest;
 
-/// The ten places of the world, each a stack of bands with props at its sides; the middle stays
+/// The places of the world, each a stack of bands with props at its sides; the middle stays
 /// free
 /// for subjects. v[0..4] belong to the sky, v[5..15] to the ground.
 final class Places {
@@ -20,6 +20,9 @@ final class Places {
       case "space" -> space(l);
       case "beach" -> beach(l);
       case "underwater" -> underwater(l);
+      case "farm" -> farm(l);
+      case "jungle" -> jungle(l);
+      case "lake" -> lake(l);
       default ->
           throw new BadRequest(
               "The world has no scene \"" + scene + "\".",
@@ -199,5 +202,67 @@ final class Places {
     l.prop("coral", 2.3 + l.v(12, -.12, .12), .80, .28, 1);
     l.prop("seaweed", -1.62 + l.v(15, -.08, .08), 1.06, .62, 1.25);
     l.prop("coral", 1.52 + l.v(14, -.10, .10), 1.06, .30, 1.25);
+  }
+
+  private static void farm(Layout l) {
+    l.sky(6);
+    l.band("far mountains", l.v(5, -.6, .6), l.v(6, .06, .14), .36, .22);
+    l.band("hills", l.v(7, -.8, .8), l.v(8, .30, .38), .42, .45);
+    l.band("wheat field", l.v(9, -.6, .6), .70, .42, .7);
+    double x = -1.22 + l.v(10, -.16, .16);
+    l.prop("barn", x, .52, .34, .8);
+    l.prop("tree", 1.34 + l.v(11, -.14, .14), .52, .36, .8);
+    l.prop("tree", -2.35 + l.v(12, -.2, .2), .52, .34, .8);
+    l.prop("hay bale", .92 + l.v(12, -.14, .14), .55, .11, .85);
+    l.prop("hay bale", -.74 + l.v(13, -.08, .08), .56, .09, .85);
+    l.band("meadow", .5 + l.v(9, -.6, .6), .98, .46, .95);
+    l.prop("fence", -1.50 + l.v(14, -.06, .06), .76, .24, 1);
+    l.prop("fence", -1.08 + l.v(14, -.06, .06), .76, .24, 1);
+    l.prop("fence", 1.20 + l.v(15, -.06, .06), .76, .24, 1);
+    l.prop("fence", 1.62 + l.v(15, -.06, .06), .76, .24, 1);
+    l.prop("hay bale", 1.30 + l.v(13, -.12, .12), .96, .24, 1.15);
+    l.prop("flowers", -1.52 + l.v(11, -.10, .10), 1.04, .24, 1.25);
+    l.weather();
+  }
+
+  private static void jungle(Layout l) {
+    l.sky(3);
+    l.band("jungle wall", l.v(5, -.6, .6), l.v(6, -.02, .06), .60, .4);
+    l.band("jungle wall", 1.4 + l.v(7, -.6, .6), l.v(8, .20, .28), .50, .66);
+    l.band("meadow", l.v(9, -.6, .6), .86, .50, .95);
+    l.prop("jungle tree", -1.15 + l.v(10, -.12, .12), .56, .56, .85);
+    l.prop("jungle tree", 1.05 + l.v(11, -.12, .12), .56, .50, .82);
+    l.prop("palm", 1.52 + l.v(12, -.10, .10), .60, .52, .9);
+    l.prop("jungle tree", -2.35 + l.v(12, -.2, .2), .56, .56, .85);
+    l.prop("palm", 2.30 + l.v(13, -.2, .2), .58, .50, .9);
+    l.prop("fern", -1.48 + l.v(13, -.10, .10), .66, .22, .95);
+    l.prop("fern", .88 + l.v(14, -.10, .10), .64, .16, .92);
+    l.prop("fern", -.86 + l.v(14, -.08, .08), .62, .13, .92);
+    l.prop("rock", 1.22 + l.v(11, -.12, .12), .78, .12, 1);
+    l.prop("fern", 1.56 + l.v(15, -.10, .10), 1.04, .40, 1.25);
+    l.prop("fern", -1.62 + l.v(10, -.10, .10), 1.08, .46, 1.28);
+    l.weather();
+  }
+
+  private static void lake(Layout l) {
+    l.sky(6);
+    double horizon = l.v(5, .10, .18);
+    l.band("far mountains", l.v(6, -.6, .6), horizon - .16, .40, .2);
+    l.band("hills", l.v(7, -.8, .8), horizon - .04, .26, .35);
+    l.band("tree line", l.v(8, -.6, .6), horizon - .06, .20, .5);
+    l.band("water", l.v(9, -.5, .5), horizon + .62, .65, .6);
+    l.glitter(horizon);
+    l.prop("water lilies", -1.05 + l.v(10, -.14, .14), .62, .17, .9);
+    l.prop("water lilies", 1.18 + l.v(11, -.14, .14), .56, .14, .88);
+    l.prop("rock", .92 + l.v(12, -.12, .12), .68, .12, .92);
+    l.band("meadow", l.v(9, -.5, .5), 1.02, .26, .95);
+    l.prop("reeds", -1.40 + l.v(13, -.10, .10), .84, .28, 1);
+    l.prop("reeds", 1.44 + l.v(14, -.10, .10), .84, .30, 1);
+    l.prop("reeds", 2.35 + l.v(12, -.2, .2), .86, .30, 1);
+    l.prop("pine", -2.30 + l.v(11, -.2, .2), .90, .60, 1);
+    l.prop("bush", 1.16 + l.v(10, -.10, .10), .88, .09, 1);
+    l.prop("pine", 1.70 + l.v(15, -.08, .08), 1.06, .84, 1.25);
+    l.prop("reeds", -1.66 + l.v(13, -.06, .06), 1.10, .46, 1.28);
+    l.weather();
   }
 }

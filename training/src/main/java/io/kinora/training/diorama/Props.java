@@ -14,7 +14,9 @@ final class Props {
 
   /// All props, each with its own name.
   static List<Thing> all() {
-    return Stream.of(SkyProps.all(), Plants.all(), Landmarks.all()).flatMap(List::stream).toList();
+    return Stream.of(SkyProps.all(), Plants.all(), Landmarks.all(), Countryside.props())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// The soft shade under a standing prop.

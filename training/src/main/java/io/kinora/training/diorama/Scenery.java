@@ -17,7 +17,10 @@ final class Scenery {
           "snowfield",
           "space",
           "beach",
-          "underwater");
+          "underwater",
+          "farm",
+          "jungle",
+          "lake");
   static final List<String> TIMES = List.of("day", "sunset", "night", "dawn");
   static final List<String> WEATHERS = List.of("clear", "cloudy", "rain", "snow", "fog");
 
@@ -74,6 +77,7 @@ final class Scenery {
       case "city" -> .80;
       case "desert", "space" -> .72;
       case "beach" -> .78;
+      case "lake" -> .86;
       case "underwater" -> .74;
       default -> .68;
     };
@@ -84,6 +88,7 @@ final class Scenery {
     return switch (scene) {
       case "sea" -> .46;
       case "beach" -> .26;
+      case "lake" -> .40;
       default -> Double.NaN;
     };
   }
@@ -93,7 +98,7 @@ final class Scenery {
     return switch (thing) {
       case "rain" -> 1.9 / halfHeight;
       case "snowfall" -> .20 / halfHeight;
-      case "seaweed", "water", "glitter" -> .25;
+      case "seaweed", "water", "glitter", "water lilies" -> .25;
       case "cloud", "sun", "moon", "planet" -> .08;
       case "surf" -> .14;
       default -> .2;

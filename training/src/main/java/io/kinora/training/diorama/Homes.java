@@ -1,0 +1,36 @@
+package io.kinora.training.diorama;
+
+import java.util.List;
+
+/// Where a subject is at home: the scenes that it is shown in when a prompt names none, likelier
+/// ones more than once.
+final class Homes {
+  private Homes() {}
+
+  static List<String> of(Subject subject) {
+    return switch (subject.name()) {
+      case "rocket", "ufo" -> List.of("space", "space", "desert", "city", "mountains");
+      case "butterfly" -> List.of("meadow", "meadow", "forest", "farm", "jungle", "lake");
+      case "car" -> List.of("city", "city", "desert", "farm");
+      case "train" -> List.of("farm", "mountains", "meadow", "desert");
+      case "robot" -> List.of("city", "space", "desert");
+      case "cat" -> List.of("meadow", "city", "farm", "beach");
+      case "dog" -> List.of("meadow", "beach", "farm", "snowfield");
+      case "horse" -> List.of("farm", "farm", "meadow", "mountains");
+      case "flower" -> List.of("meadow", "meadow", "forest", "farm", "lake");
+      case "turtle" -> List.of("beach", "beach", "meadow", "jungle");
+      case "rabbit" -> List.of("meadow", "forest", "farm", "snowfield");
+      case "duck" -> List.of("lake", "lake", "sea");
+      default -> of(subject.habitat());
+    };
+  }
+
+  private static List<String> of(Habitat habitat) {
+    return switch (habitat) {
+      case AIR -> List.of("meadow", "sea", "mountains", "city", "forest", "beach", "farm", "lake");
+      case GROUND -> List.of("meadow", "forest", "mountains", "farm", "jungle", "desert");
+      case WATER -> List.of("sea", "sea", "beach", "lake");
+      case UNDERWATER -> List.of("underwater");
+    };
+  }
+}
