@@ -205,7 +205,7 @@ final class Places {
   }
 
   private static void farm(Layout l) {
-    l.sky(6);
+    l.sky(4);
     l.band("far mountains", l.v(5, -.6, .6), l.v(6, .06, .14), .36, .22);
     l.band("hills", l.v(7, -.8, .8), l.v(8, .30, .38), .42, .45);
     l.band("wheat field", l.v(9, -.6, .6), .70, .42, .7);
@@ -245,7 +245,7 @@ final class Places {
   }
 
   private static void lake(Layout l) {
-    l.sky(6);
+    l.sky(4);
     double horizon = l.v(5, .10, .18);
     l.band("far mountains", l.v(6, -.6, .6), horizon - .16, .40, .2);
     l.band("hills", l.v(7, -.8, .8), horizon - .04, .26, .35);
