@@ -1,6 +1,7 @@
 package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
+import io.kinora.torch.Device;
 import io.kinora.training.Budget;
 import io.kinora.training.HouseBundle;
 import io.kinora.training.HouseTraining;
@@ -72,7 +73,7 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "Where to compute: cpu (default: ${DEFAULT-VALUE}).")
+      description = "Where to compute: cpu or cuda (default: ${DEFAULT-VALUE}).")
   private String device = "cpu";
 
   @Option(
@@ -135,23 +136,19 @@ final class Train implements Callable<Integer> {
       throw new BadRequest(
           "The data \"" + data + "\" is not known.", "Train on --data diorama.", "training");
     }
-    if (!device.equals("cpu")) {
-      throw new BadRequest(
-          "The device \"" + device + "\" cannot train the house model.",
-          "Use --device cpu.",
-          "device");
-    }
     if (threads < 1) {
       throw new BadRequest(
           "The number of threads is " + threads + ".", "Use at least one.", "training");
     }
+    var _ = Device.parse(device); // refuses what is not there
     length.budget(1); // refuses what is no length before anything is made
   }
 
   private void run(Stage now, List<Part> chosen, double share) {
     if (!session.interruption().wanted()) {
       HouseTraining.run(
-          new Plan(out, chosen, now, length.budget(share), seed, resume, threads),
+          new Plan(
+              out, chosen, now, length.budget(share), seed, resume, threads, Device.parse(device)),
           session::print,
           session.interruption()::wanted);
     }

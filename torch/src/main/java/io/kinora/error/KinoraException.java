@@ -5,7 +5,13 @@ package io.kinora.error;
 /// It has three parts: the problem (what and why), the remedy (what to do) and a help id, which is
 /// the anchor of a section in `docs/troubleshooting.md`.
 public abstract sealed class KinoraException extends RuntimeException
-    permits BadRequest, Cancelled, MediaFailure, OutOfDeviceMemory, ShapeMismatch, WeightsRefused {
+    permits BadRequest,
+        Cancelled,
+        MediaFailure,
+        OutOfDeviceMemory,
+        ShapeMismatch,
+        TrainingDiverged,
+        WeightsRefused {
   private static final long serialVersionUID = 1L;
 
   private final String problem;

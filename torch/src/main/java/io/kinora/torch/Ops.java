@@ -74,15 +74,15 @@ public final class Ops {
     }
     long b = x.size(0), c = x.size(1), h = x.size(2), w = x.size(3);
     Tensor rows = x.permute(0, 2, 3, 1).reshape(b, h, w * c);
-    rows = torch.matmul(bilinearMatrix((int) h, factor), rows).view(b * h * factor, w, c);
+    rows = torch.matmul(bilinearMatrix((int) h, factor, x), rows).view(b * h * factor, w, c);
     return torch
-        .matmul(bilinearMatrix((int) w, factor), rows)
+        .matmul(bilinearMatrix((int) w, factor, x), rows)
         .view(b, h * factor, w * factor, c)
         .permute(0, 3, 1, 2);
   }
 
-  /// `[n * factor, n]`: half-pixel centres, edges repeated.
-  private static Tensor bilinearMatrix(int n, int factor) {
+  /// `[n * factor, n]` on the device of `like`: half-pixel centres, edges repeated.
+  private static Tensor bilinearMatrix(int n, int factor, Tensor like) {
     float[] matrix = new float[n * factor * n];
     for (int i = 0; i < n * factor; i++) {
       double source = (i + .5) / factor - .5;
@@ -91,7 +91,7 @@ public final class Ops {
       matrix[i * n + Math.clamp(left, 0, n - 1)] += 1 - share;
       matrix[i * n + Math.clamp(left + 1, 0, n - 1)] += share;
     }
-    return Tensor.create(matrix, (long) n * factor, n);
+    return Tensor.create(matrix, (long) n * factor, n).to(like);
   }
 
   /// x `[B, C, H, W]` → `[B, C, H / factor, W / factor]`, the mean of each block.

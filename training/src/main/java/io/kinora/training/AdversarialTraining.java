@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.clip_grad_norm_;
 
 import io.kinora.generate.house.Painter;
 import io.kinora.generate.house.Phrases;
+import io.kinora.torch.Device;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Torch;
 import io.kinora.torch.weights.SafeTensors;
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Stage two of a painter: a discriminator that sees layers with their words learns to tell painted
 /// from true ones (hinge loss, projection), and the painter learns to please it without leaving the
@@ -38,6 +40,8 @@ final class AdversarialTraining {
   private final Phrases phrases;
   private final long seed;
   private final Path folder;
+  private final Device device;
+  private final String name;
   private final Discriminator discriminator;
   private final Adam painterAdam;
   private final Adam discriminatorAdam;
@@ -49,22 +53,23 @@ final class AdversarialTraining {
   private long steps;
   private double minutesBefore;
 
-  /// @param part whose regression checkpoint lies in `folder`
+  /// @param part whose regression checkpoint lies in the folder of the plan
+  /// @param painter on the plan's device
   AdversarialTraining(
       HouseTraining.Part part,
       Painter painter,
       LayerSource source,
       Phrases phrases,
-      long seed,
-      Path folder,
+      HouseTraining.Plan plan,
       Consumer<String> listener) {
     this.painter = painter;
     this.source = source;
     this.phrases = phrases;
-    this.seed = seed;
-    this.folder = folder;
-    String name = part.label() + "-adversarial";
-    task = new PainterTask(name, painter, source, phrases, seed);
+    seed = plan.seed();
+    folder = plan.out();
+    device = plan.device();
+    name = part.label() + "-adversarial";
+    task = new PainterTask(name, painter, source, phrases, seed, device);
     regression = new Checkpoint(folder, part.label());
     checkpoint = new Checkpoint(folder, name);
     try (SafeTensors start = regression.require(part)) {
@@ -72,6 +77,7 @@ final class AdversarialTraining {
     }
     discriminator = new Discriminator(4, Painter.TEXT);
     discriminator.channelsLast();
+    discriminator.move(device, ScalarType.Float);
     painterAdam = new Adam(painter.named(), .5, .99);
     discriminatorAdam = new Adam(discriminator.named(), .5, .99);
     average = new MovingAverage(painter);
@@ -133,14 +139,15 @@ final class AdversarialTraining {
   private double[] step(double used) {
     double fall = .5 * (1 + Math.cos(Math.PI * used));
     var samples = LayerBatch.draw(source, PainterTask.BATCH, Split.SEEN, seed + 1_000_003, steps);
-    var batch = LayerBatch.of(samples, phrases);
+    var batch = LayerBatch.of(samples, phrases).on(device);
     Tensor w = painter.style(batch.text(), batch.u(), batch.phase());
-    Tensor trunk = Torch.mixedPrecision(() -> painter.trunk(w, painter.levels()));
+    Tensor trunk = Torch.mixedPrecision(device, () -> painter.trunk(w, painter.levels()));
     Tensor painted = painter.paint(trunk, w, 2, 1);
 
     var real = discriminator.forward(batch.picture(), batch.text());
     var fake = discriminator.forward(painted.detach(), batch.text());
     Tensor hinge = Losses.hinge(real.scores(), fake.scores());
+    Divergence.check(name, steps + 1, hinge.item_double());
     discriminatorAdam.clear();
     hinge.backward();
     discriminatorAdam.step(DISCRIMINATOR_RATE * Math.max(.05, fall));
@@ -158,6 +165,7 @@ final class AdversarialTraining {
           reconstruction
               .add(io.kinora.torch.Ops.times(features, FEATURE_MATCHING))
               .add(io.kinora.torch.Ops.times(raise, ADVERSARIAL));
+      Divergence.check(name, steps + 1, loss.item_double());
       painterAdam.clear();
       loss.backward();
       clip_grad_norm_(painterWeights, 1);

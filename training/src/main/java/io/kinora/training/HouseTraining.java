@@ -9,6 +9,7 @@ import io.kinora.generate.house.Painter;
 import io.kinora.generate.house.Phrases;
 import io.kinora.generate.house.PriorNet;
 import io.kinora.generate.house.SkyPainter;
+import io.kinora.torch.Device;
 import io.kinora.torch.Net;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Trains the parts of the house model on the procedural world, each into its own checkpoint.
 public final class HouseTraining {
@@ -68,6 +70,7 @@ public final class HouseTraining {
   /// @param out the folder of checkpoints, logs and sheets; made if it is not there
   /// @param resume go on from the checkpoints in `out`
   /// @param threads for libtorch
+  /// @param device where nets are trained
   public record Plan(
       Path out,
       List<Part> parts,
@@ -75,7 +78,8 @@ public final class HouseTraining {
       Budget budget,
       long seed,
       boolean resume,
-      int threads) {}
+      int threads,
+      Device device) {}
 
   private HouseTraining() {}
 
@@ -100,24 +104,24 @@ public final class HouseTraining {
       Seeds.initialisation(plan.seed(), part.label() + plan.stage());
       switch (plan.stage()) {
         case REGRESSION -> {
-          Regression.Task task = task(part, phrases, plan.seed());
+          Regression.Task task = task(part, phrases, plan);
           var run = new Regression(part.label(), task, rate(part), plan.out(), listener);
           (plan.resume() ? run.resume() : run).run(share, stop);
         }
         case ADVERSARIAL -> {
           var run =
               new AdversarialTraining(
-                  part, painter(part), layers(part), phrases, plan.seed(), plan.out(), listener);
+                  part, painter(part, plan), layers(part), phrases, plan, listener);
           (plan.resume() ? run.resume() : run).run(share, stop);
         }
       }
     }
   }
 
-  private static Painter painter(Part part) {
+  private static Painter painter(Part part, Plan plan) {
     return switch (part) {
-      case SPRITES -> channelsLast(new Painter(Painter.Spec.SPRITES));
-      case BANDS -> channelsLast(new Painter(Painter.Spec.BANDS));
+      case SPRITES -> ready(new Painter(Painter.Spec.SPRITES), plan);
+      case BANDS -> ready(new Painter(Painter.Spec.BANDS), plan);
       case PRIOR, LIGHT, LAYOUT, MOTION, SKY ->
           throw new BadRequest(
               "The part " + part.label() + " has no adversarial stage.",
@@ -130,30 +134,35 @@ public final class HouseTraining {
     return part == Part.SPRITES ? DioramaLayers.sprites() : DioramaLayers.bands();
   }
 
-  private static Regression.Task task(Part part, Phrases phrases, long seed) {
-    var scenes = new SceneTasks(new DioramaScenes(), phrases, seed);
+  private static Regression.Task task(Part part, Phrases phrases, Plan plan) {
+    var scenes = new SceneTasks(new DioramaScenes(), phrases, plan.seed(), plan.device());
     List<String> things = DioramaScenes.things();
     return switch (part) {
       case PRIOR ->
           scenes.prior(
-              new PriorNet(
-                  DioramaWords.COLOURS.size(),
-                  DioramaWords.SCENES.size(),
-                  DioramaWords.ACTIONS.size()),
+              ready(
+                  new PriorNet(
+                      DioramaWords.COLOURS.size(),
+                      DioramaWords.SCENES.size(),
+                      DioramaWords.ACTIONS.size()),
+                  plan),
               DioramaWords.COLOURS,
               DioramaWords.SCENES,
               DioramaWords.ACTIONS);
-      case LIGHT -> scenes.light(new LightNet());
-      case LAYOUT -> scenes.layout(new LayoutNet(things.size()), things);
-      case MOTION -> scenes.motion(new MotionNet());
-      case SKY -> scenes.sky(channelsLast(new SkyPainter()));
+      case LIGHT -> scenes.light(ready(new LightNet(), plan));
+      case LAYOUT -> scenes.layout(ready(new LayoutNet(things.size()), plan), things);
+      case MOTION -> scenes.motion(ready(new MotionNet(), plan));
+      case SKY -> scenes.sky(ready(new SkyPainter(), plan));
       case SPRITES, BANDS ->
-          new PainterTask(part.label(), painter(part), layers(part), phrases, seed);
+          new PainterTask(
+              part.label(), painter(part, plan), layers(part), phrases, plan.seed(), plan.device());
     };
   }
 
-  private static <N extends Net> N channelsLast(N net) {
+  /// The net in the layout and on the device that it is trained in.
+  private static <N extends Net> N ready(N net, Plan plan) {
     net.channelsLast();
+    net.move(plan.device(), ScalarType.Float);
     return net;
   }
 

@@ -2,6 +2,7 @@ package io.kinora.training;
 
 import io.kinora.generate.house.Painter;
 import io.kinora.generate.house.Phrases;
+import io.kinora.torch.Device;
 import io.kinora.torch.Net;
 import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
@@ -26,13 +27,22 @@ final class PainterTask implements Regression.Task {
   private final LayerSource source;
   private final Phrases phrases;
   private final long seed;
+  private final Device device;
 
-  PainterTask(String name, Painter painter, LayerSource source, Phrases phrases, long seed) {
+  /// @param device where the painter is
+  PainterTask(
+      String name,
+      Painter painter,
+      LayerSource source,
+      Phrases phrases,
+      long seed,
+      Device device) {
     this.name = name;
     this.painter = painter;
     this.source = source;
     this.phrases = phrases;
     this.seed = seed;
+    this.device = device;
   }
 
   @Override
@@ -44,9 +54,10 @@ final class PainterTask implements Regression.Task {
   public Tensor loss(long step, double used) {
     int level = used < .25 ? painter.levels() - 1 : painter.levels();
     int enlarge = used < .6 ? 1 : 2;
-    var batch = LayerBatch.of(LayerBatch.draw(source, BATCH, Split.SEEN, seed, step), phrases);
+    var batch =
+        LayerBatch.of(LayerBatch.draw(source, BATCH, Split.SEEN, seed, step), phrases).on(device);
     Tensor w = painter.style(batch.text(), batch.u(), batch.phase());
-    Tensor trunk = Torch.mixedPrecision(() -> painter.trunk(w, level));
+    Tensor trunk = Torch.mixedPrecision(device, () -> painter.trunk(w, level));
     Tensor painted = painter.paint(trunk, w, enlarge, 1);
     Tensor truth = Ops.shrink(batch.picture(), batch.picture().size(2) / painted.size(2));
     return Losses.reconstruction(painted, truth);

@@ -119,17 +119,13 @@ final class Regression {
     return TensorScope.compute(
         () -> {
           Tensor loss = task.loss(steps, used);
+          double value = Divergence.check(name, steps + 1, loss.item_double());
           adam.clear();
           loss.backward();
           clip_grad_norm_(trainable, 1);
           adam.step(rate(used));
           steps++;
           average.update(steps);
-          double value = loss.item_double();
-          if (!Double.isFinite(value)) {
-            throw new IllegalStateException(
-                "The loss of %s is not finite at step %d.".formatted(name, steps));
-          }
           return value;
         });
   }

@@ -9,6 +9,7 @@ import io.kinora.generate.house.MotionNet;
 import io.kinora.generate.house.Phrases;
 import io.kinora.generate.house.PriorNet;
 import io.kinora.generate.house.SkyPainter;
+import io.kinora.torch.Device;
 import io.kinora.torch.Net;
 import io.kinora.torch.Ops;
 import io.kinora.torch.Seeds;
@@ -26,17 +27,21 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// The small nets that learn how scenes are put together, each by plain regression.
 final class SceneTasks {
   private final SceneSource source;
   private final Phrases phrases;
   private final long seed;
+  private final Device device;
 
-  SceneTasks(SceneSource source, Phrases phrases, long seed) {
+  /// @param device where the nets are
+  SceneTasks(SceneSource source, Phrases phrases, long seed, Device device) {
     this.source = source;
     this.phrases = phrases;
     this.seed = seed;
+    this.device = device;
   }
 
   /// A task without sheets.
@@ -65,14 +70,15 @@ final class SceneTasks {
       @Override
       public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
         var model = new SkyPainter();
+        var here = new SceneTasks(source, phrases, seed, Device.CPU);
         model.copyFrom(averaged);
         TensorScope.infer(
             () -> {
               List<Tensor> rows = new ArrayList<>();
               for (int row = 0; row < 5; row++) {
                 List<SceneSource.Sky> skies = skies(Seeds.random(seed + 1, "sky" + row), 10);
-                rows.add(truth(skies));
-                rows.add(paint(model, skies));
+                rows.add(here.truth(skies));
+                rows.add(here.paint(model, skies));
               }
               Sheet.write(folder.resolve("sky.png"), rows);
               return true;
@@ -95,9 +101,9 @@ final class SceneTasks {
     return net.forward(words, numbers);
   }
 
-  private static Tensor truth(List<SceneSource.Sky> skies) {
+  private Tensor truth(List<SceneSource.Sky> skies) {
     List<BufferedImage> pictures = skies.stream().map(SceneSource.Sky::picture).toList();
-    return LayerBatch.pictures(pictures).narrow(1, 0, 3);
+    return Tensors.to(LayerBatch.pictures(pictures).narrow(1, 0, 3), device, ScalarType.Float);
   }
 
   /// The light on a thing.
@@ -184,7 +190,7 @@ final class SceneTasks {
         "prior");
   }
 
-  private static <T> Tensor crossEntropy(Tensor logits, List<T> items, Function<T, Integer> index) {
+  private <T> Tensor crossEntropy(Tensor logits, List<T> items, Function<T, Integer> index) {
     int classes = (int) logits.size(1);
     Tensor chosen =
         rows(
@@ -224,8 +230,8 @@ final class SceneTasks {
               net.style(
                   words(performances, p -> cueWords(p.cue())),
                   rows(performances, p -> cueNumbers(p.cue())));
-          Tensor moving = net.forward(w, Tensors.of(times, b, length + MotionNet.history()));
-          Tensor swing = moving.sub(Tensors.of(truth, b, MotionNet.MOVING, length)).abs().mean();
+          Tensor moving = net.forward(w, tensor(times, b, length + MotionNet.history()));
+          Tensor swing = moving.sub(tensor(truth, b, MotionNet.MOVING, length)).abs().mean();
           Tensor constants = rows(performances, SceneSource.Performance::constants);
           Tensor constant = net.constants(w).sub(constants).abs().mean();
           return Ops.times(swing, 4).add(constant);
@@ -274,12 +280,16 @@ final class SceneTasks {
   }
 
   /// `[B, numbers]`
-  private static <T> Tensor rows(List<T> items, Function<T, float[]> rowOf) {
+  private <T> Tensor rows(List<T> items, Function<T, float[]> rowOf) {
     float[] first = rowOf.apply(items.getFirst());
     float[] values = new float[items.size() * first.length];
     for (int i = 0; i < items.size(); i++) {
       System.arraycopy(rowOf.apply(items.get(i)), 0, values, i * first.length, first.length);
     }
-    return Tensors.of(values, items.size(), first.length);
+    return tensor(values, items.size(), first.length);
+  }
+
+  private Tensor tensor(float[] values, long... shape) {
+    return Tensors.to(Tensors.of(values, shape), device, ScalarType.Float);
   }
 }

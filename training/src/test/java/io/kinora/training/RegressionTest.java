@@ -3,6 +3,7 @@ package io.kinora.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinora.error.TrainingDiverged;
 import io.kinora.error.WeightsRefused;
 import io.kinora.torch.Layers;
 import io.kinora.torch.Net;
@@ -148,6 +149,7 @@ final class RegressionTest {
           }
         };
     assertThatThrownBy(() -> regression("bad", task).run(BUDGET, RegressionTest::never))
+        .isInstanceOf(TrainingDiverged.class)
         .hasMessageContaining("bad")
         .hasMessageContaining("step 4");
     assertThat(files()).as("no checkpoint of spoilt weights").containsExactly("bad.csv");

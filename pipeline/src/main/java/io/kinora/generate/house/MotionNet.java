@@ -4,7 +4,6 @@ import static io.kinora.torch.Layers.conv1d;
 import static io.kinora.torch.Layers.linear;
 import static io.kinora.torch.Layers.normal;
 import static io.kinora.torch.Ops.cat;
-import static io.kinora.torch.Ops.plus;
 import static io.kinora.torch.Ops.times;
 import static org.bytedeco.pytorch.global.torch.silu;
 
@@ -110,6 +109,7 @@ public final class MotionNet extends Net {
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = (float) ((i - history()) * STEP);
     }
-    return plus(seconds.unsqueeze(1), 0).add(Tensor.create(offsets, 1, offsets.length));
+    Tensor back = Tensor.create(offsets, 1, offsets.length).to(seconds);
+    return seconds.unsqueeze(1).add(back);
   }
 }

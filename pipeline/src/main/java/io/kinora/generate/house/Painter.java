@@ -21,7 +21,6 @@ import java.util.List;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 
 /// The generator: paints one RGBA layer from a phrase vector, a latent u and a phase of its motion.
 ///
@@ -168,7 +167,7 @@ public final class Painter extends Net {
     int k = spec.colours();
     Tensor bounded = times(times(trunk.narrow(1, 0, k), 1 / LOGIT_BOUND).tanh(), LOGIT_BOUND);
     Tensor residual = times(trunk.narrow(1, k, 3).tanh(), .25);
-    Tensor pairs = palette.forward(w).view(w.size(0), k, 6).sigmoid().mul(opaque(k));
+    Tensor pairs = palette.forward(w).view(w.size(0), k, 6).sigmoid().mul(opaque(k, w));
     return new Recipe(bounded.permute(0, 2, 3, 1), residual.permute(0, 2, 3, 1), pairs);
   }
 
@@ -193,17 +192,17 @@ public final class Painter extends Net {
     Tensor top = mixed.narrow(3, 0, 3);
     Tensor bottom = mixed.narrow(3, 3, 3);
     Tensor down =
-        linspace(Ops.scalar(0), Ops.scalar(1), height, new TensorOptions()).view(1, height, 1, 1);
+        linspace(Ops.scalar(0), Ops.scalar(1), height, logits.options()).view(1, height, 1, 1);
     Tensor alpha = plus(choice.narrow(2, 0, 1).view(b, height, width, 1).neg(), 1);
     Tensor colour = top.add(bottom.sub(top).mul(down)).add(residual.mul(alpha));
     return cat(3, colour, alpha).permute(0, 3, 1, 2);
   }
 
-  /// `[1, K, 1]`: 0 for the transparent pair, 1 for the others.
-  private static Tensor opaque(int colours) {
+  /// `[1, K, 1]` on the device of `like`: 0 for the transparent pair, 1 for the others.
+  private static Tensor opaque(int colours, Tensor like) {
     float[] mask = new float[colours];
     java.util.Arrays.fill(mask, 1, colours, 1f);
-    return Tensor.create(mask, 1, colours, 1);
+    return Tensor.create(mask, 1, colours, 1).to(like);
   }
 
   /// The layers at their painted size, as in training.

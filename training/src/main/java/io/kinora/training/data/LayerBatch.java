@@ -2,6 +2,7 @@ package io.kinora.training.data;
 
 import io.kinora.generate.house.Painter;
 import io.kinora.generate.house.Phrases;
+import io.kinora.torch.Device;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Tensors;
 import java.awt.image.BufferedImage;
@@ -9,6 +10,7 @@ import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Layers as tensors.
 ///
@@ -30,7 +32,21 @@ public record LayerBatch(
     return samples;
   }
 
-  /// Makes the tensors, in the caller's scope.
+  /// The same tensors on a device.
+  public LayerBatch on(Device device) {
+    return new LayerBatch(
+        there(text, device),
+        there(u, device),
+        there(phase, device),
+        there(picture, device),
+        samples);
+  }
+
+  private static Tensor there(Tensor tensor, Device device) {
+    return Tensors.to(tensor, device, ScalarType.Float);
+  }
+
+  /// Makes the tensors on the CPU, in the caller's scope.
   public static LayerBatch of(List<LayerSource.Sample> samples, Phrases phrases) {
     int b = samples.size();
     float[] text = new float[b * Painter.TEXT];

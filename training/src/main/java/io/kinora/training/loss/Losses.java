@@ -6,7 +6,6 @@ import io.kinora.torch.Ops;
 import java.util.List;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /// The losses, as pure functions of tensors.
 public final class Losses {
@@ -63,11 +62,11 @@ public final class Losses {
   /// Feature matching (Salimans et al. 2016, arXiv:1606.03498, section 3.1), with L1: the mean
   /// distance between a discriminator's features of a fake and of the real that it should match.
   public static Tensor featureMatching(List<Tensor> fake, List<Tensor> real) {
-    Tensor sum = torch.zeros(1);
-    for (int i = 0; i < fake.size(); i++) {
+    Tensor sum = fake.getFirst().sub(real.getFirst()).abs().mean();
+    for (int i = 1; i < fake.size(); i++) {
       sum = sum.add(fake.get(i).sub(real.get(i)).abs().mean());
     }
-    return sum.mean();
+    return sum;
   }
 
   /// Peak signal-to-noise ratio in decibels, for values from 0 to 1.

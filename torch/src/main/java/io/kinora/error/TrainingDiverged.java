@@ -1,0 +1,10 @@
+package io.kinora.error;
+
+/// A training run has left the numbers: its loss is not finite any more.
+public final class TrainingDiverged extends KinoraException {
+  private static final long serialVersionUID = 1L;
+
+  public TrainingDiverged(String problem, String remedy, String helpId) {
+    super(problem, remedy, helpId);
+  }
+}

@@ -1,0 +1,88 @@
+package io.kinora.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kinora.error.WeightsRefused;
+import io.kinora.generate.house.Painter;
+import io.kinora.torch.Device;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.Tensors;
+import io.kinora.torch.weights.SafeTensors;
+import io.kinora.training.HouseTraining.Part;
+import io.kinora.training.HouseTraining.Plan;
+import io.kinora.training.HouseTraining.Stage;
+import io.kinora.training.diorama.DioramaLayers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AdversarialTrainingTest {
+  private static final Budget FOUR_STEPS = new Budget(4, 0);
+
+  private final Path folder;
+
+  AdversarialTrainingTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  /// @param seed of the painter's first weights, which the checkpoint replaces
+  private static Painter painter(long seed) {
+    Seeds.initialisation(seed, "painter");
+    return new Painter(new Painter.Spec(4, 4, List.of(8, 8, 8, 8, 8), 4));
+  }
+
+  /// A folder with the checkpoint of a painter that was never trained.
+  private Path begun(String name) throws Exception {
+    Path out = Files.createDirectories(folder.resolve(name));
+    var task = new PainterTask("sprites", painter(1), DioramaLayers.sprites(), Words.phrases(), 1, Device.CPU);
+    var regression = new Regression("sprites", task, 1e-3, out, line -> {});
+    assertThat(regression.run(FOUR_STEPS, () -> true)).isNotEmpty();
+    return out;
+  }
+
+  private static Plan plan(Path out) {
+    return new Plan(
+        out, List.of(Part.SPRITES), Stage.ADVERSARIAL, FOUR_STEPS, 1, false, 1, Device.CPU);
+  }
+
+  private static AdversarialTraining training(Path out, long seed) {
+    return new AdversarialTraining(
+        Part.SPRITES, painter(seed), DioramaLayers.sprites(), Words.phrases(), plan(out), line -> {});
+  }
+
+  @Test
+  void needs_the_regression_stage_first() {
+    assertThatThrownBy(() -> training(folder, 1))
+        .isInstanceOf(WeightsRefused.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("sprites");
+  }
+
+  @Test
+  @Tag("slow")
+  void resumes_exactly() throws Exception {
+    Path straight = begun("straight");
+    training(straight, 1).run(FOUR_STEPS, () -> false);
+
+    Path broken = begun("broken");
+    int[] asked = {0};
+    training(broken, 1).run(FOUR_STEPS, () -> asked[0]++ == 2);
+    training(broken, 2).resume().run(FOUR_STEPS, () -> false);
+
+    String name = "sprites-adversarial.checkpoint.safetensors";
+    try (var expected = SafeTensors.open(straight.resolve(name));
+        var actual = SafeTensors.open(broken.resolve(name))) {
+      assertThat(actual.entries().sequencedKeySet())
+          .containsExactlyElementsOf(expected.entries().sequencedKeySet());
+      for (String tensor : expected.entries().keySet()) {
+        assertThat(Tensors.floats(actual.tensor(tensor)))
+            .as(tensor)
+            .containsExactly(Tensors.floats(expected.tensor(tensor)));
+      }
+    }
+  }
+}
