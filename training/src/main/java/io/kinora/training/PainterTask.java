@@ -31,12 +31,7 @@ final class PainterTask implements Regression.Task {
 
   /// @param device where the painter is
   PainterTask(
-      String name,
-      Painter painter,
-      LayerSource source,
-      Phrases phrases,
-      long seed,
-      Device device) {
+      String name, Painter painter, LayerSource source, Phrases phrases, long seed, Device device) {
     this.name = name;
     this.painter = painter;
     this.source = source;

@@ -38,7 +38,9 @@ final class AdversarialTrainingTest {
   /// A folder with the checkpoint of a painter that was never trained.
   private Path begun(String name) throws Exception {
     Path out = Files.createDirectories(folder.resolve(name));
-    var task = new PainterTask("sprites", painter(1), DioramaLayers.sprites(), Words.phrases(), 1, Device.CPU);
+    var task =
+        new PainterTask(
+            "sprites", painter(1), DioramaLayers.sprites(), Words.phrases(), 1, Device.CPU);
     var regression = new Regression("sprites", task, 1e-3, out, line -> {});
     assertThat(regression.run(FOUR_STEPS, () -> true)).isNotEmpty();
     return out;
@@ -51,7 +53,12 @@ final class AdversarialTrainingTest {
 
   private static AdversarialTraining training(Path out, long seed) {
     return new AdversarialTraining(
-        Part.SPRITES, painter(seed), DioramaLayers.sprites(), Words.phrases(), plan(out), line -> {});
+        Part.SPRITES,
+        painter(seed),
+        DioramaLayers.sprites(),
+        Words.phrases(),
+        plan(out),
+        line -> {});
   }
 
   @Test

@@ -23,7 +23,8 @@ final class PainterTaskTest {
 
   private static PainterTask task() {
     Seeds.initialisation(3, "painter task");
-    return new PainterTask("tiny", new Painter(TINY), DioramaLayers.sprites(), Words.phrases(), 3, Device.CPU);
+    return new PainterTask(
+        "tiny", new Painter(TINY), DioramaLayers.sprites(), Words.phrases(), 3, Device.CPU);
   }
 
   @Test
