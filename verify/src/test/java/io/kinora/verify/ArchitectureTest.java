@@ -115,11 +115,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void native_pointers_stay_in_torch_and_export() {
+  void native_pointers_stay_in_torch_export_and_motion() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("io.kinora.torch..", "io.kinora.export..")
+            .resideOutsideOfPackages(
+                "io.kinora.torch..", "io.kinora.export..", "io.kinora.motion..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco.javacpp..")
@@ -135,6 +136,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bytedeco.ffmpeg..", "org.bytedeco.javacv.."));
+  }
+
+  @Test
+  void opencv_stays_in_motion() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.kinora.motion..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco.opencv..")
+            .because("docs/decisions/0008-motion.md"));
   }
 
   @Test

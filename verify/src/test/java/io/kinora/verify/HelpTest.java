@@ -58,7 +58,7 @@ class HelpTest {
   @Test
   void the_verbs_of_the_contract_are_there() {
     assertThat(verbs())
-        .contains("generate", "analyze", "inspect", "replay", "engines", "doctor")
-        .doesNotContain("extend", "interpolate", "stylize", "motion", "render");
+        .contains("generate", "analyze", "inspect", "replay", "engines", "doctor", "motion")
+        .doesNotContain("extend", "interpolate", "stylize", "render");
   }
 }
