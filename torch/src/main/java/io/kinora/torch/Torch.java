@@ -51,13 +51,14 @@ public final class Torch {
           case CPU -> torch.DeviceType.CPU;
           case CUDA -> torch.DeviceType.CUDA;
         };
+    boolean before = torch.is_autocast_enabled(type);
     torch.set_autocast_cache_enabled(false); // or it would keep weights of the step before
     torch.set_autocast_enabled(type, true);
     torch.set_autocast_dtype(type, torch.ScalarType.BFloat16);
     try {
       return body.get().to(torch.ScalarType.Float);
     } finally {
-      torch.set_autocast_enabled(type, false);
+      torch.set_autocast_enabled(type, before);
     }
   }
 

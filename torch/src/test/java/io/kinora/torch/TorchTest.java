@@ -42,6 +42,18 @@ final class TorchTest {
   }
 
   @Test
+  void mixed_precision_inside_another_does_not_end_it() {
+    Tensor once = Torch.mixedPrecision(() -> conv.forward(x));
+    Tensor nested =
+        Torch.mixedPrecision(
+            () -> {
+              Torch.mixedPrecision(() -> conv.forward(x));
+              return conv.forward(x);
+            });
+    assertThat(Tensors.floats(nested)).containsExactly(Tensors.floats(once));
+  }
+
+  @Test
   void mixed_precision_ends_with_its_body() {
     Tensor mixed = Torch.mixedPrecision(() -> conv.forward(x));
     assertThat(mixed.defined()).isTrue();

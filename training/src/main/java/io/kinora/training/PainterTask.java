@@ -21,6 +21,7 @@ import org.bytedeco.pytorch.Tensor;
 /// world used, paint what the world painted. It starts small and grows to the full size.
 final class PainterTask implements Regression.Task {
   static final int BATCH = 16;
+  private static final double OPACITY = .04;
 
   private final String name;
   private final Painter painter;
@@ -55,7 +56,8 @@ final class PainterTask implements Regression.Task {
     Tensor trunk = Torch.mixedPrecision(device, () -> painter.trunk(w, level));
     Tensor painted = painter.paint(trunk, w, enlarge, 1);
     Tensor truth = Ops.shrink(batch.picture(), batch.picture().size(2) / painted.size(2));
-    return Losses.reconstruction(painted, truth);
+    Tensor opacity = Losses.opacity(painter.opacity(trunk), Ops.shrink(truth, enlarge));
+    return Losses.reconstruction(painted, truth).add(Ops.times(opacity, OPACITY));
   }
 
   /// Odd rows are truth, even rows painted; the last pair shows words never seen together.

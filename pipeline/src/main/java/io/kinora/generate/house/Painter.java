@@ -165,10 +165,27 @@ public final class Painter extends Net {
   /// @param w the style that the logits came from
   Recipe recipe(Tensor trunk, Tensor w) {
     int k = spec.colours();
-    Tensor bounded = times(times(trunk.narrow(1, 0, k), 1 / LOGIT_BOUND).tanh(), LOGIT_BOUND);
+    Tensor bounded = bounded(trunk);
     Tensor residual = times(trunk.narrow(1, k, 3).tanh(), .25);
     Tensor pairs = palette.forward(w).view(w.size(0), k, 6).sigmoid().mul(opaque(k, w));
     return new Recipe(bounded.permute(0, 2, 3, 1), residual.permute(0, 2, 3, 1), pairs);
+  }
+
+  /// The logarithm of the odds that a place is opaque rather than transparent. A painter that is
+  /// sure of nothing being there still learns from these odds; from its picture it does not, for
+  /// there the choice is saturated and gives no gradient.
+  ///
+  /// @param trunk from [#trunk]
+  /// @return `[B, 1, h, w]`, at the trunk's size
+  public Tensor opacity(Tensor trunk) {
+    Tensor logits = bounded(trunk);
+    Tensor something = logits.narrow(1, 1, spec.colours() - 1L).logsumexp(new long[] {1}, true);
+    return something.sub(logits.narrow(1, 0, 1));
+  }
+
+  private Tensor bounded(Tensor trunk) {
+    Tensor logits = trunk.narrow(1, 0, spec.colours());
+    return times(times(logits, 1 / LOGIT_BOUND).tanh(), LOGIT_BOUND);
   }
 
   /// The picture that logits stand for, at `enlarge` times their size. [Raster] computes the same

@@ -25,8 +25,9 @@ public final class SafeTensorsWriter {
   private SafeTensorsWriter() {}
 
   /// Writes `tensors` in the given order, each converted to `dtype`, and `metadata`. The file
-  /// appears
-  /// whole or not at all: it is written beside its place and moved there.
+  /// appears whole or not at all: it is written beside its place and moved there.
+  ///
+  /// @throws MediaFailure if it cannot be written, or a number is too large for `dtype`
   public static void write(
       Path file, SequencedMap<String, Tensor> tensors, Map<String, String> metadata, DType dtype) {
     var header = JSON.createObjectNode();
@@ -77,17 +78,24 @@ public final class SafeTensorsWriter {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
       writeFully(channel, head);
-      for (Tensor tensor : tensors.values()) {
-        writeFully(channel, bytes(tensor, dtype));
+      for (var entry : tensors.entrySet()) {
+        writeFully(channel, bytes(entry.getKey(), entry.getValue(), dtype));
       }
       channel.force(true);
     }
   }
 
-  private static ByteBuffer bytes(Tensor tensor, DType dtype) {
+  private static ByteBuffer bytes(String name, Tensor tensor, DType dtype) {
     return TensorScope.infer(
         () -> {
           Tensor plain = tensor.detach().cpu().to(dtype.scalarType()).contiguous();
+          // Half precision ends at 65504: what is larger would be read back as infinity.
+          if (plain.isinf().any().item_bool() && !tensor.isinf().any().item_bool()) {
+            throw new MediaFailure(
+                "The tensor %s holds numbers too large for %s.".formatted(name, dtype),
+                "Write it in a wider type.",
+                "weights");
+          }
           byte[] content = new byte[Math.toIntExact(plain.nbytes())];
           if (content.length > 0) { // an empty tensor has no address
             new BytePointer(plain.data_ptr()).get(content);

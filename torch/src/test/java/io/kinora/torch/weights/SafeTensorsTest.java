@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.kinora.error.MediaFailure;
 import io.kinora.error.WeightsRefused;
+import io.kinora.torch.Ops;
 import io.kinora.torch.Shapes;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
@@ -248,6 +249,17 @@ final class SafeTensorsTest {
     assertThatThrownBy(() -> write(tensors, DType.F32)).isInstanceOf(RuntimeException.class);
     assertThat(Files.readAllBytes(file)).isEqualTo(old);
     assertThat(filesIn(folder)).containsExactly("net.safetensors");
+  }
+
+  @Test
+  void numbers_beyond_half_precision_are_refused_and_nothing_is_written() {
+    var net = new TwoLayers();
+    TensorScope.run(() -> net.scale.detach().fill_(Ops.scalar(70000)));
+    assertThatThrownBy(() -> write(net.named(), DType.F16))
+        .isInstanceOf(MediaFailure.class)
+        .hasMessageContainingAll("scale", "F16");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(write(net.named(), DType.BF16)).exists();
   }
 
   @Test

@@ -48,6 +48,17 @@ public final class Losses {
     return Ops.plus(Ops.clamp(rare.div(usual), 0, LOUDEST), 1);
   }
 
+  /// Cross-entropy between how opaque a layer is and how opaque it should be, weighted by
+  /// [#detail].
+  ///
+  /// @param odds logarithm of the odds of being opaque `[B, 1, h, w]`
+  /// @param truth the true layer `[B, 4, h, w]`, alpha last, h and w multiples of 8
+  public static Tensor opacity(Tensor odds, Tensor truth) {
+    Tensor alpha = truth.narrow(1, 3, 1);
+    // −α log p − (1 − α) log(1 − p) with p = 1 / (1 + e^−odds)
+    return torch.softplus(odds).sub(odds.mul(alpha)).mul(detail(truth)).mean();
+  }
+
   /// The discriminator's hinge loss (Lim and Ye 2017, arXiv:1705.02894, eq. 8): real scores are
   /// pushed above 1, fake ones below −1.
   public static Tensor hinge(Tensor real, Tensor fake) {

@@ -60,6 +60,20 @@ final class LossesTest {
   }
 
   @Test
+  void opacity_is_least_at_the_truth_and_pulls_as_hard_when_sure_of_the_wrong() {
+    Tensor clear = torch.zeros(1, 4, 8, 8);
+    Tensor sure = torch.full(new long[] {1, 1, 8, 8}, Ops.scalar(16)).set_requires_grad(true);
+    Tensor wrong = Losses.opacity(sure, clear);
+    assertThat(wrong.item_double()).isCloseTo(16, within(1e-3));
+    wrong.backward();
+    assertThat(sure.grad().sum().item_double()).isCloseTo(1, within(1e-3));
+    assertThat(Losses.opacity(sure.neg(), clear).item_double()).isCloseTo(0, within(1e-3));
+    Tensor half = torch.full(new long[] {1, 4, 8, 8}, Ops.scalar(.5));
+    assertThat(Losses.opacity(torch.zeros(1, 1, 8, 8), half).item_double())
+        .isCloseTo(Math.log(2), within(1e-4));
+  }
+
+  @Test
   void hinge_pushes_real_scores_above_1_and_fake_ones_below_minus_1() {
     Tensor real = Tensors.of(new float[] {2, 0}, 2, 1);
     Tensor fake = Tensors.of(new float[] {-3, .5f}, 2, 1);
