@@ -6,6 +6,7 @@ import io.kinora.torch.Ops;
 import java.util.List;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /// The losses, as pure functions of tensors.
 public final class Losses {
