@@ -6,6 +6,7 @@ import io.kinora.scene.FrameSize;
 import io.kinora.scene.Shot;
 import io.kinora.scene.Shot.SubjectMotion;
 import io.kinora.studio.Film;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -87,6 +88,8 @@ final class Generate implements Callable<Integer> {
       description = "Where subjects move: 0 right, 90 up, 180 left (default: as the prompt says).")
   private @Nullable Double direction;
 
+  @Mixin private final LookOptions look = new LookOptions();
+
   /// Either the size itself or its shape.
   static final class SizeOptions {
     @Option(
@@ -124,6 +127,7 @@ final class Generate implements Callable<Integer> {
     Film film =
         Film.of(prompt.text())
             .engine(engine)
+            .look(look.after(List.of()))
             .format(new Film.Format(size.chosen(), rate, seconds))
             .movement(new Film.Movement(camera, parallax, new SubjectMotion(strength, direction)));
     if (seed != null) {

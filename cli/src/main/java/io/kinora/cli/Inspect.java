@@ -2,6 +2,7 @@ package io.kinora.cli;
 
 import io.kinora.export.MediaInfo;
 import io.kinora.studio.FilmRecord;
+import io.kinora.studio.RenderRecord;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -31,16 +32,22 @@ final class Inspect implements Callable<Integer> {
   @Override
   public Integer call() {
     MediaInfo info = MediaInfo.read(file);
-    FilmRecord record =
-        info.record().map(text -> FilmRecord.parse(text, file.toString())).orElse(null);
+    ObjectNode record = info.record().map(this::record).orElse(null);
     if (json) {
       ObjectNode tree = tree(info);
-      tree.set("record", record == null ? tree.nullNode() : record.tree());
+      tree.set("record", record == null ? tree.nullNode() : record);
       session.print(tree);
     } else {
       tell(info, record);
     }
     return 0;
+  }
+
+  /// The record that a film carries, checked.
+  private ObjectNode record(String text) {
+    return RenderRecord.isRendered(text)
+        ? RenderRecord.parse(text, file.toString()).tree()
+        : FilmRecord.parse(text, file.toString()).tree();
   }
 
   private ObjectNode tree(MediaInfo info) {
@@ -66,7 +73,7 @@ final class Inspect implements Callable<Integer> {
     return tree;
   }
 
-  private void tell(MediaInfo info, @Nullable FilmRecord record) {
+  private void tell(MediaInfo info, @Nullable ObjectNode record) {
     MediaInfo.Video video = info.video();
     session.print(
         "%s: %s, %s %s, %dx%d, %s frames per second, %s s, %d frames"
@@ -84,7 +91,7 @@ final class Inspect implements Callable<Integer> {
       session.print("It carries no record of Kinora.");
       return;
     }
-    for (var entry : record.tree().properties()) {
+    for (var entry : record.properties()) {
       JsonNode value = entry.getValue();
       session.print(entry.getKey() + ": " + (value.isString() ? value.asString() : value));
     }

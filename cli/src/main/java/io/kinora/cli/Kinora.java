@@ -63,6 +63,7 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(new Generate(session))
         .addSubcommand(new Analyze(session))
         .addSubcommand(new Motion(session))
+        .addSubcommand(new Render(session))
         .addSubcommand(new Inspect(session))
         .addSubcommand(new Replay(session))
         .addSubcommand(new Train(session))

@@ -26,6 +26,10 @@ final class OutputOptions {
     return force ? film.over(file) : film.to(file);
   }
 
+  Film.Output output() {
+    return new Film.Output(file, force);
+  }
+
   Path file() {
     return file;
   }

@@ -1,9 +1,17 @@
 package io.kinora.export;
 
+import io.kinora.error.BadRequest;
+import io.kinora.error.MediaFailure;
+import io.kinora.media.FFmpeg;
 import io.kinora.scene.Clip;
+import io.kinora.scene.Frame;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.ImageIO;
 
 /// Writes clips to video files: the last stage.
 public final class Exporter {
@@ -58,6 +66,35 @@ public final class Exporter {
         writer.finish();
       }
       file.commit();
+    }
+  }
+
+  /// Checks, before any work is done, that [#writePicture] will be able to create `out`.
+  public static void checkPicture(Path out, boolean overwrite) {
+    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw new BadRequest(
+          "The picture \"" + out + "\" does not end in .png.", "Name it so.", "output-file");
+    }
+    OutputFile.check(out, overwrite);
+  }
+
+  /// Writes one frame as a PNG file.
+  public static void writePicture(Frame frame, Path out, boolean overwrite) {
+    checkPicture(out, overwrite);
+    var image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(0, 0, frame.width(), frame.height(), frame.argb(), 0, frame.width());
+    try (OutputFile file = OutputFile.create(out, overwrite)) {
+      boolean written = ImageIO.write(image, "png", file.part().toFile());
+      if (!written) {
+        throw new IOException("no writer of PNG");
+      }
+      file.commit();
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The picture \"%s\" could not be written (%s).".formatted(out, e.getMessage()),
+          "Check the folder and the free space.",
+          "output-file",
+          e);
     }
   }
 }

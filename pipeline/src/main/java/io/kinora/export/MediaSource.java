@@ -8,6 +8,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 
 import io.kinora.error.BadRequest;
+import io.kinora.media.FFmpeg;
+import io.kinora.media.Handles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

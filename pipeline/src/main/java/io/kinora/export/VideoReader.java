@@ -26,6 +26,9 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
+import io.kinora.media.FFmpeg;
+import io.kinora.media.Handles;
+import io.kinora.media.Picture;
 import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
@@ -58,6 +61,7 @@ public final class VideoReader implements Clip {
   private final AVFrame rgb;
   private final IntBuffer pixels;
   private final SwsContext conversion;
+  private final boolean alpha;
   private long read;
   private boolean closed;
 
@@ -74,6 +78,7 @@ public final class VideoReader implements Clip {
       rate = new FrameRate(perSecond.num(), perSecond.den());
       frames = FrameCount.of(source, source.video());
       decoder = decoder(codec);
+      alpha = Picture.hasAlpha(codec.format());
       packet = handles.own(av_packet_alloc(), p -> av_packet_free(p));
       decoded = handles.own(av_frame_alloc(), f -> av_frame_free(f));
       rgb = Picture.rgb(handles, size);
@@ -124,6 +129,11 @@ public final class VideoReader implements Clip {
   @Override
   public long frames() {
     return frames;
+  }
+
+  @Override
+  public boolean hasAlpha() {
+    return alpha;
   }
 
   @Override

@@ -35,6 +35,9 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 
 import io.kinora.error.MediaFailure;
+import io.kinora.media.FFmpeg;
+import io.kinora.media.Handles;
+import io.kinora.media.Picture;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;

@@ -1,5 +1,5 @@
 /// Stage 6 of 6: export. Takes a [io.kinora.scene.Clip], gives a video file that carries its
-/// record; and reads such files back. The only package that touches FFmpeg.
+/// record; and reads such files back.
 ///
 /// Start at [Exporter]; [VideoReader] and [MediaInfo] are the way back.
 @NullMarked

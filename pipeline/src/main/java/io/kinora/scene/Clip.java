@@ -17,6 +17,12 @@ public interface Clip extends AutoCloseable {
   /// @return false, and `into` untouched, when all frames have been read
   boolean read(Frame into);
 
+  /// Whether pixels may be transparent. Where this is false, alpha is 255 everywhere and need not
+  /// be looked at.
+  default boolean hasAlpha() {
+    return false;
+  }
+
   /// Frees what the clip holds; reading afterwards is an error. Closing twice is harmless.
   @Override
   void close();

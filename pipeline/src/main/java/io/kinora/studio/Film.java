@@ -1,5 +1,6 @@
 package io.kinora.studio;
 
+import io.kinora.render.Look;
 import io.kinora.scene.Camera;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seed the same seed gives the same frames
 /// @param format size, rate and length
 /// @param movement of the camera and the subjects
+/// @param look what is done to the frames once they are drawn
 /// @param output where the film goes; null until [#to] has been called
 public record Film(
     String prompt,
@@ -28,6 +30,7 @@ public record Film(
     long seed,
     Format format,
     Movement movement,
+    Look look,
     @Nullable Output output) {
   /// The engine that comes with Kinora.
   public static final String DEFAULT_ENGINE = "house";
@@ -64,19 +67,20 @@ public record Film(
   /// A film of `prompt` in the default format, moving as the prompt says, with a seed of its own.
   public static Film of(String prompt) {
     long seed = new SplittableRandom().nextLong(DRAWN_SEEDS);
-    return new Film(prompt, DEFAULT_ENGINE, seed, Format.DEFAULT, Movement.AS_SAID, null);
+    return new Film(
+        prompt, DEFAULT_ENGINE, seed, Format.DEFAULT, Movement.AS_SAID, Look.NONE, null);
   }
 
   public Film engine(String name) {
-    return new Film(prompt, name, seed, format, movement, output);
+    return new Film(prompt, name, seed, format, movement, look, output);
   }
 
   public Film seed(long value) {
-    return new Film(prompt, engine, value, format, movement, output);
+    return new Film(prompt, engine, value, format, movement, look, output);
   }
 
   public Film format(Format value) {
-    return new Film(prompt, engine, seed, value, movement, output);
+    return new Film(prompt, engine, seed, value, movement, look, output);
   }
 
   public Film size(FrameSize size) {
@@ -92,7 +96,7 @@ public record Film(
   }
 
   public Film movement(Movement value) {
-    return new Film(prompt, engine, seed, format, value, output);
+    return new Film(prompt, engine, seed, format, value, look, output);
   }
 
   public Film camera(Camera camera) {
@@ -107,13 +111,17 @@ public record Film(
     return movement(new Movement(movement.camera, movement.parallax, subject));
   }
 
+  public Film look(Look value) {
+    return new Film(prompt, engine, seed, format, movement, value, output);
+  }
+
   /// Into `file`, which must not exist yet; its ending names the container.
   public Film to(Path file) {
-    return new Film(prompt, engine, seed, format, movement, new Output(file, false));
+    return new Film(prompt, engine, seed, format, movement, look, new Output(file, false));
   }
 
   /// Into `file`, replacing what is there once the film is complete.
   public Film over(Path file) {
-    return new Film(prompt, engine, seed, format, movement, new Output(file, true));
+    return new Film(prompt, engine, seed, format, movement, look, new Output(file, true));
   }
 }

@@ -4,6 +4,7 @@ import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
 import io.kinora.export.MediaInfo;
 import io.kinora.generate.EngineCard;
+import io.kinora.render.Look;
 import io.kinora.scene.Camera;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
@@ -46,7 +47,9 @@ public record FilmRecord(
   /// The record of `film`, made by the engine of `card` from what the prompt says.
   static FilmRecord of(Film film, Understanding text, @Nullable Camera camera, EngineCard card) {
     var movement = new Movement(camera, film.movement().parallax(), film.movement().subject());
-    var made = new Film(film.prompt(), card.name(), film.seed(), film.format(), movement, null);
+    var made =
+        new Film(
+            film.prompt(), card.name(), film.seed(), film.format(), movement, film.look(), null);
     return new FilmRecord(
         KinoraVersion.current(), made, card.weightsHash(), text.understood(), text.notUnderstood());
   }
@@ -73,6 +76,9 @@ public record FilmRecord(
         .putObject("motion")
         .put("strength", movement.subject().strength())
         .put("direction", movement.subject().direction());
+    if (!film.look().equals(Look.NONE)) {
+      record.set("look", JSON.valueToTree(film.look().texts()));
+    }
     record.set("understood", JSON.valueToTree(understood));
     record.set("notUnderstood", JSON.valueToTree(notUnderstood));
     return record;
@@ -157,6 +163,7 @@ public record FilmRecord(
         new Format(size, rate, record.required("seconds").doubleValue()),
         new Movement(
             camera(record.required("camera")), record.required("parallax").doubleValue(), subject),
+        record.has("look") ? Look.parse(strings(record.required("look"))) : Look.NONE,
         null);
   }
 

@@ -51,12 +51,28 @@ public final class Studio implements AutoCloseable {
     progress.step("read", 0);
     Understanding said = text.understand(prompt); // text
     Shot shot = shot(film, said);
-    try (Clip drawn = engine.generate(shot, progress.part(TEXT_READ, DRAWING_READY))) { // generate
+    try (Clip drawn = engine.generate(shot, progress.part(TEXT_READ, DRAWING_READY)); // generate
+        Clip looked = film.look().apply(drawn)) { // render
       var record = FilmRecord.of(film, said, shot.camera(), engine.card());
       Exporter.write( // export; it pulls the frames through the stages before it
-          drawn, output.file(), output.overwrite(), record.json(), progress.part(DRAWING_READY, 1));
+          looked,
+          output.file(),
+          output.overwrite(),
+          record.json(),
+          progress.part(DRAWING_READY, 1));
       return record;
     }
+  }
+
+  /// Joins the inputs of `montage`, does to them what it says, and writes them to its file, which
+  /// appears only when it is whole.
+  ///
+  /// @return what the file was made from and how; the file carries it, too
+  /// @throws BadRequest if an input or the file is not fit
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work
+  /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
+  public RenderRecord render(Montage montage, Progress progress) {
+    return Assembly.make(montage, progress);
   }
 
   /// What a prompt says, as the text stage reads it.

@@ -1,4 +1,4 @@
-package io.kinora.export;
+package io.kinora.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -17,8 +17,8 @@ import org.bytedeco.ffmpeg.presets.avutil;
 import org.bytedeco.javacpp.Loader;
 
 /// FFmpeg's own conventions, told once: loading, error codes, addresses of files, option lists.
-final class FFmpeg {
-  static final int EAGAIN;
+public final class FFmpeg {
+  public static final int EAGAIN;
 
   static {
     // Only what coding a video needs; avfilter, avdevice and OpenCV stay on disk.
@@ -33,14 +33,14 @@ final class FFmpeg {
   private FFmpeg() {}
 
   /// Loads the native libraries, if that has not happened yet.
-  static void load() {
+  public static void load() {
     // the static block above has done it
   }
 
   /// Returns `code` unless it is an error.
   ///
   /// @param doing what was tried, as the end of "FFmpeg could not …"
-  static int check(int code, String doing) {
+  public static int check(int code, String doing) {
     if (code < 0) {
       throw new MediaFailure(
           "FFmpeg could not " + doing + ": " + text(code) + ".",
@@ -51,7 +51,7 @@ final class FFmpeg {
   }
 
   /// FFmpeg's words for an error code.
-  static String text(int code) {
+  public static String text(int code) {
     byte[] buffer = new byte[256];
     av_strerror(code, buffer, buffer.length);
     int length = 0;
@@ -63,12 +63,12 @@ final class FFmpeg {
 
   /// The address of a local file. With the protocol named, nothing in a file's name can be taken
   /// for another protocol, a pattern or an option.
-  static String url(Path file) {
+  public static String url(Path file) {
     return "file:" + file.toAbsolutePath();
   }
 
   /// A new option list; the caller frees it.
-  static AVDictionary dictionary(Map<String, String> entries) {
+  public static AVDictionary dictionary(Map<String, String> entries) {
     AVDictionary dictionary = new AVDictionary(null);
     entries.forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
     return dictionary;

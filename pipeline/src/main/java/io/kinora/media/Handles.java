@@ -1,4 +1,4 @@
-package io.kinora.export;
+package io.kinora.media;
 
 import io.kinora.error.MediaFailure;
 import java.util.ArrayDeque;
@@ -8,11 +8,11 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /// The native structures that one object owns, freed together, the last one first.
-final class Handles implements AutoCloseable {
+public final class Handles implements AutoCloseable {
   private final Deque<Runnable> frees = new ArrayDeque<>();
 
   /// Takes over `handle`, which a function of FFmpeg has just allocated.
-  <P extends Pointer> P own(@Nullable P handle, Consumer<P> free) {
+  public <P extends Pointer> P own(@Nullable P handle, Consumer<P> free) {
     if (handle == null || handle.isNull()) {
       throw new MediaFailure(
           "FFmpeg could not allocate native memory.",

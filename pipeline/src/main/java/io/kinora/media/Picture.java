@@ -1,4 +1,4 @@
-package io.kinora.export;
+package io.kinora.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_LEFT;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -24,11 +25,11 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /// Pictures in FFmpeg's memory, tagged with what their numbers mean.
-final class Picture {
+public final class Picture {
   private Picture() {}
 
   /// A picture of full-range RGB, 32 bits a pixel, laid out as the `int`s of a [Frame].
-  static AVFrame rgb(Handles handles, FrameSize size) {
+  public static AVFrame rgb(Handles handles, FrameSize size) {
     AVFrame picture = allocate(handles, size, AV_PIX_FMT_BGRA);
     picture.color_range(AVCOL_RANGE_JPEG);
     picture.colorspace(AVCOL_SPC_RGB);
@@ -38,7 +39,7 @@ final class Picture {
   }
 
   /// A picture of limited-range BT.709 luma and chroma, chroma sited as H.264 has it by default.
-  static AVFrame bt709(Handles handles, FrameSize size, int pixelFormat) {
+  public static AVFrame bt709(Handles handles, FrameSize size, int pixelFormat) {
     AVFrame picture = allocate(handles, size, pixelFormat);
     picture.color_range(AVCOL_RANGE_MPEG);
     picture.colorspace(AVCOL_SPC_BT709);
@@ -49,7 +50,7 @@ final class Picture {
   }
 
   /// Says the same of the stream that an encoder makes of such pictures.
-  static void tagBt709(AVCodecContext encoder) {
+  public static void tagBt709(AVCodecContext encoder) {
     encoder.color_range(AVCOL_RANGE_MPEG);
     encoder.colorspace(AVCOL_SPC_BT709);
     encoder.color_primaries(AVCOL_PRI_BT709);
@@ -59,7 +60,7 @@ final class Picture {
 
   /// Fills in what a decoded picture does not say of itself, as players do: BT.709 from 720 rows on
   /// and BT.601 below; limited range, unless the pixel format is a full-range one.
-  static void completeTags(AVFrame decoded) {
+  public static void completeTags(AVFrame decoded) {
     boolean isRgb = (av_pix_fmt_desc_get(decoded.format()).flags() & AV_PIX_FMT_FLAG_RGB) != 0;
     if (!isRgb && decoded.colorspace() == AVCOL_SPC_UNSPECIFIED) {
       decoded.colorspace(decoded.height() >= 720 ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M);
@@ -69,8 +70,14 @@ final class Picture {
     decoded.color_trc(AVCOL_TRC_BT709);
   }
 
+  /// Whether pictures of this layout may be transparent.
+  public static boolean hasAlpha(int pixelFormat) {
+    var layout = av_pix_fmt_desc_get(pixelFormat);
+    return layout != null && (layout.flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
+  }
+
   /// Leaves out an odd last row or column.
-  static void crop(AVFrame decoded, FrameSize size) {
+  public static void crop(AVFrame decoded, FrameSize size) {
     if (decoded.width() == size.width() + 1) {
       decoded.width(size.width());
     }
@@ -79,7 +86,8 @@ final class Picture {
     }
   }
 
-  private static AVFrame allocate(Handles handles, FrameSize size, int pixelFormat) {
+  /// An empty picture of the given layout.
+  public static AVFrame allocate(Handles handles, FrameSize size, int pixelFormat) {
     AVFrame picture = handles.own(av_frame_alloc(), p -> av_frame_free(p));
     picture.format(pixelFormat).width(size.width()).height(size.height());
     FFmpeg.check(av_frame_get_buffer(picture, 0), "allocate a picture of " + size);
@@ -87,7 +95,7 @@ final class Picture {
   }
 
   /// The pixels of an RGB picture; a row is `linesize(0) / 4` of them.
-  static IntBuffer pixels(AVFrame rgb) {
+  public static IntBuffer pixels(AVFrame rgb) {
     return rgb.data(0)
         .capacity((long) rgb.linesize(0) * rgb.height())
         .asByteBuffer()
@@ -97,10 +105,17 @@ final class Picture {
 
   /// Copies `frame` into the pixels of an RGB picture with rows of `stride` pixels. Where the
   /// frame is not opaque it is laid on black.
-  static void copy(Frame frame, IntBuffer pixels, int stride) {
+  public static void copy(Frame frame, IntBuffer pixels, int stride) {
     int[] argb = isOpaque(frame.argb()) ? frame.argb() : onBlack(frame.argb());
     for (int y = 0; y < frame.height(); y++) {
       pixels.put(y * stride, argb, y * frame.width(), frame.width());
+    }
+  }
+
+  /// Copies `frame` as it is, transparency included.
+  public static void copyWithAlpha(Frame frame, IntBuffer pixels, int stride) {
+    for (int y = 0; y < frame.height(); y++) {
+      pixels.put(y * stride, frame.argb(), y * frame.width(), frame.width());
     }
   }
 
@@ -129,7 +144,7 @@ final class Picture {
   }
 
   /// Copies the pixels of an RGB picture with rows of `stride` pixels into `frame`.
-  static void copy(IntBuffer pixels, int stride, Frame frame) {
+  public static void copy(IntBuffer pixels, int stride, Frame frame) {
     for (int y = 0; y < frame.height(); y++) {
       pixels.get(y * stride, frame.argb(), y * frame.width(), frame.width());
     }

@@ -1,0 +1,42 @@
+package io.kinora.cli;
+
+import io.kinora.render.Kind;
+import io.kinora.render.Look;
+import io.kinora.render.Look.Step;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What is done to the frames: a look-up table, then filters, then effects; each kind in the order
+/// in which it was given.
+final class LookOptions {
+  @Option(
+      names = "--lut",
+      paramLabel = "FILE.cube",
+      description = "A 3-D look-up table of 17 to 65 points a side.")
+  private @Nullable String lut;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "NAME[=V]",
+      description = "A look, from 0 to 1; kinora render --list shows all. May be repeated.")
+  private List<String> filters = List.of();
+
+  @Option(
+      names = "--effect",
+      paramLabel = "NAME[=V]",
+      description = "An effect; kinora render --list shows all. May be repeated.")
+  private List<String> effects = List.of();
+
+  /// The steps that were asked for, behind those given.
+  Look after(List<Step> first) {
+    var steps = new ArrayList<>(first);
+    if (lut != null) {
+      steps.add(new Step(Kind.LUT, "file", lut));
+    }
+    filters.forEach(text -> steps.add(Step.parse(Kind.FILTER, text)));
+    effects.forEach(text -> steps.add(Step.parse(Kind.EFFECT, text)));
+    return new Look(steps);
+  }
+}

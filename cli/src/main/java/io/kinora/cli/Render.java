@@ -1,0 +1,114 @@
+package io.kinora.cli;
+
+import io.kinora.error.BadRequest;
+import io.kinora.render.Catalogue;
+import io.kinora.render.Kind;
+import io.kinora.render.Look.Step;
+import io.kinora.studio.Montage;
+import io.kinora.studio.RenderRecord;
+import io.kinora.studio.Sheets;
+import io.kinora.studio.Studio;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `kinora render`: finishes films, and joins them.
+@Command(
+    name = "render",
+    description = "Grades a video, adds filters and effects.",
+    footer = {
+      "",
+      "For example: kinora render a.mp4 -o b.mp4 --grade exposure=0.5 --filter noir=0.8"
+    })
+final class Render implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "IN", arity = "0..*", description = "Videos, in their order.")
+  private List<Path> inputs = List.of();
+
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--list",
+      help = true,
+      description = "Lists corrections, filters and effects with their ranges.")
+  private boolean list;
+
+  @Option(
+      names = "--sheet",
+      description = "Draws all of them on the first input, into a .png file.")
+  private boolean sheet;
+
+  @Option(
+      names = "--grade",
+      paramLabel = "NAME=V",
+      split = ",",
+      description = "Colour corrections, in this order, before all else. May be repeated.")
+  private List<String> grades = List.of();
+
+  @Mixin private final LookOptions look = new LookOptions();
+
+  Render(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (list) {
+      list();
+      return 0;
+    }
+    if (sheet) {
+      sheet();
+      return 0;
+    }
+    List<Step> graded = grades.stream().map(text -> Step.parse(Kind.GRADE, text)).toList();
+    var montage = new Montage(inputs, look.after(graded), output.output());
+    RenderRecord record;
+    try (ProgressView progress = session.progress(output.quiet());
+        Studio studio = Studio.open()) {
+      record = studio.render(montage, progress);
+    }
+    tell(record);
+    return 0;
+  }
+
+  private void sheet() {
+    if (inputs.isEmpty()) {
+      throw new BadRequest(
+          "There is no video to draw on.", "Name one, as in bird.mp4.", "input-file");
+    }
+    try (ProgressView progress = session.progress(output.quiet())) {
+      Sheets.write(inputs.getFirst(), output.output(), progress);
+    }
+    session.print(output.file().toString());
+  }
+
+  private void tell(RenderRecord record) {
+    if (output.json()) {
+      session.print(record.tree().put("file", output.file().toString()));
+      return;
+    }
+    session.print(output.file() + ":");
+    record.sources().forEach(source -> session.print("  from " + source.file()));
+    record.steps().forEach(step -> session.print("  " + step));
+  }
+
+  private void list() {
+    for (Kind kind : Kind.values()) {
+      session.print("--" + kind.label());
+      for (Catalogue.Entry entry : Catalogue.of(kind)) {
+        session.print(
+            "  %-21s %-36s %s"
+                .formatted(
+                    kind == Kind.LUT ? "FILE" : entry.name(),
+                    entry.parameter().range(),
+                    entry.does()));
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.kinora.media;
+
+import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which filters of FFmpeg follow which, with which settings; [FilterGraph] makes it run.
+///
+/// A plan is data: names, values and wires. FFmpeg's language of graphs, with its quoting and
+/// escaping, is never written, so nothing in a value can be taken for anything else.
+public final class FilterPlan {
+  /// One end of a filter: where pictures come out, to be led into the next one.
+  public record Pad(int node, int index) {}
+
+  /// @param still the one picture of an input that never changes
+  record Node(String filter, Map<String, String> options, List<Pad> inputs, @Nullable Frame still) {
+    Node {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  private final List<Node> nodes = new ArrayList<>();
+
+  /// A stream of pictures that comes from outside.
+  public Pad input(FrameSize size, FrameRate rate) {
+    return node("buffer", inputOptions(size, rate), null);
+  }
+
+  /// A picture that is there all the time.
+  public Pad still(Frame picture, FrameRate rate) {
+    return node("buffer", inputOptions(picture.size(), rate), picture);
+  }
+
+  private static Map<String, Object> inputOptions(FrameSize size, FrameRate rate) {
+    return Map.of(
+        "video_size", size,
+        "pix_fmt", "bgra",
+        "time_base", rate.denominator() + "/" + rate.numerator(),
+        "frame_rate", rate.numerator() + "/" + rate.denominator(),
+        "pixel_aspect", "1/1",
+        "colorspace", "gbr",
+        "range", "pc");
+  }
+
+  /// Adds a filter with one output.
+  ///
+  /// @param options the filter's settings, in FFmpeg's naming
+  public Pad add(String filter, Map<String, ?> options, Pad... inputs) {
+    return node(filter, options, null, inputs);
+  }
+
+  /// The same pictures several times.
+  public List<Pad> split(Pad input, int times) {
+    Pad first = add("split", Map.of("outputs", times), input);
+    var pads = new ArrayList<Pad>();
+    for (int i = 0; i < times; i++) {
+      pads.add(new Pad(first.node(), i));
+    }
+    return pads;
+  }
+
+  private Pad node(String filter, Map<String, ?> options, @Nullable Frame still, Pad... inputs) {
+    var texts = new LinkedHashMap<String, String>();
+    options.forEach((key, value) -> texts.put(key, String.valueOf(value)));
+    nodes.add(new Node(filter, texts, List.of(inputs), still));
+    return new Pad(nodes.size() - 1, 0);
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+}

@@ -1,0 +1,92 @@
+package io.kinora.render;
+
+import io.kinora.error.BadRequest;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Everything that can be done to a clip by name.
+public final class Catalogue {
+  /// A look-up table is asked for by its file: `lut file=warm.cube`.
+  static final String LUT_FILE = "file";
+
+  private static final Parameter.Words CUBE =
+      new Parameter.Words("a .cube file of 17³ to 65³ points", "warm.cube");
+
+  private static final Entry LUT =
+      new Entry(
+          Kind.LUT,
+          LUT_FILE,
+          CUBE,
+          "a 3-D look-up table",
+          text -> Lut.read(Effects.path("lut", CUBE.require("lut", text))).drawing());
+
+  private static final List<Entry> ENTRIES =
+      Stream.of(Corrections.entries(), List.of(LUT), Filters.entries(), Effects.entries())
+          .flatMap(List::stream)
+          .toList();
+
+  private Catalogue() {}
+
+  /// One thing that can be asked for.
+  ///
+  /// @param does what it does, in a few words
+  /// @param maker reads the value and gives the operation
+  public record Entry(Kind kind, String name, Parameter parameter, String does, Maker maker) {
+    Operation operation(String value) {
+      return maker.make(value);
+    }
+  }
+
+  /// Makes an operation from a value as it was typed.
+  @FunctionalInterface
+  interface Maker {
+    Operation make(String value);
+  }
+
+  /// All of a kind, in the order in which they are told.
+  public static List<Entry> of(Kind kind) {
+    return ENTRIES.stream().filter(entry -> entry.kind() == kind).toList();
+  }
+
+  /// The one named so.
+  ///
+  /// @throws BadRequest if there is none; it says the nearest names
+  static Entry find(Kind kind, String name) {
+    return of(kind).stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(kind, name));
+  }
+
+  private static BadRequest unknown(Kind kind, String name) {
+    List<String> names = of(kind).stream().map(Entry::name).toList();
+    String near =
+        names.stream()
+            .sorted(Comparator.comparingInt(known -> distance(name, known)))
+            .limit(3)
+            .collect(Collectors.joining(", "));
+    return new BadRequest(
+        "There is no %s named \"%s\".".formatted(kind.label(), Parameter.shown(name)),
+        "The nearest names are: " + near + ". kinora render --list shows all.",
+        "look");
+  }
+
+  /// Levenshtein's distance: insertions, deletions and substitutions from `a` to `b`.
+  private static int distance(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    Arrays.setAll(above, j -> j);
+    for (int i = 1; i <= Math.min(a.length(), 100); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitution = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(above[j - 1] + substitution, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}

@@ -1,0 +1,54 @@
+package io.kinora.render;
+
+import io.kinora.media.FilterPlan;
+import io.kinora.media.FilterPlan.Pad;
+import io.kinora.scene.Clip;
+import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+
+/// Something that can be done to a clip.
+sealed interface Operation {
+  /// The clip that an operation sees.
+  record Canvas(FrameSize size, FrameRate rate, long frames) {
+    static Canvas of(Clip clip) {
+      return new Canvas(clip.size(), clip.rate(), clip.frames());
+    }
+
+    /// How long it lasts.
+    double seconds() {
+      return rate.seconds(frames);
+    }
+  }
+
+  /// Done by FFmpeg's filters, which get planar RGB without alpha. Neither the size nor the number
+  /// of pictures may change. Neighbours in a [Look] share one graph.
+  @FunctionalInterface
+  non-sealed interface Drawing extends Operation {
+    /// Adds the filters behind `in`.
+    ///
+    /// @return where their pictures come out
+    Pad draw(FilterPlan plan, Pad in, Canvas canvas);
+  }
+
+  /// Painted onto the pixels of each frame.
+  @FunctionalInterface
+  non-sealed interface Painting extends Operation {
+    Brush brush(Canvas canvas);
+  }
+
+  /// Paints on one frame after the other.
+  interface Brush extends AutoCloseable {
+    /// @param index the number of the frame, from 0
+    void paint(Frame frame, long index);
+
+    @Override
+    default void close() {}
+  }
+
+  /// Gives other frames, or in another order. The clip that it gives closes the one it got.
+  @FunctionalInterface
+  non-sealed interface Retiming extends Operation {
+    Clip retime(Clip source);
+  }
+}

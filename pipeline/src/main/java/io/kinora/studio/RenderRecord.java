@@ -1,0 +1,102 @@
+package io.kinora.studio;
+
+import io.kinora.error.BadRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a rendered film was made from, and how; it travels in the file as JSON.
+///
+/// @param kinora the version that rendered it
+/// @param sources the inputs in their order
+/// @param steps what was done to them, as the command line names it
+public record RenderRecord(String kinora, List<Source> sources, List<String> steps) {
+  /// No record is longer, in UTF-16 units; the inputs' own records are left out first.
+  static final int MAX_LENGTH = 1 << 20;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /// @param file the name of the file, without its folder
+  /// @param record the record that it carried itself, if any, as JSON
+  public record Source(String file, Optional<JsonNode> record) {
+    static Source of(Path file, Optional<String> record) {
+      Path name = file.getFileName();
+      return new Source(name == null ? "" : name.toString(), record.flatMap(Source::tree));
+    }
+
+    private static Optional<JsonNode> tree(String text) {
+      try {
+        return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
+      } catch (JacksonException e) {
+        return Optional.empty(); // damaged: it says nothing about the source
+      }
+    }
+  }
+
+  public RenderRecord {
+    sources = List.copyOf(sources);
+    steps = List.copyOf(steps);
+  }
+
+  /// The record as a JSON object on one line.
+  public String json() {
+    String whole = tree().toString();
+    if (whole.length() <= MAX_LENGTH) {
+      return whole;
+    }
+    var names = sources.stream().map(source -> new Source(source.file(), Optional.empty()));
+    return new RenderRecord(kinora, names.toList(), steps).tree().toString();
+  }
+
+  /// The record as a JSON object.
+  public ObjectNode tree() {
+    ObjectNode tree = JSON.createObjectNode();
+    tree.put("format", FilmRecord.FORMAT).put("kinora", kinora);
+    var list = tree.putArray("sources");
+    for (Source source : sources) {
+      ObjectNode entry = list.addObject().put("file", source.file());
+      source.record().ifPresent(record -> entry.set("record", record));
+    }
+    tree.set("steps", JSON.valueToTree(steps));
+    return tree;
+  }
+
+  /// Whether a record's text is one of these, not a [FilmRecord].
+  public static boolean isRendered(String text) {
+    try {
+      return text.length() <= MAX_LENGTH && JSON.readTree(text).has("sources");
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
+  /// Reads what [#json] wrote.
+  ///
+  /// @param source where the text came from, for messages
+  /// @throws BadRequest if it is damaged
+  public static RenderRecord parse(String text, String source) {
+    try {
+      JsonNode tree = JSON.readTree(text);
+      var sources =
+          tree.required("sources").values().stream()
+              .map(
+                  entry ->
+                      new Source(
+                          entry.required("file").stringValue(),
+                          Optional.ofNullable(entry.get("record"))))
+              .toList();
+      var steps = tree.required("steps").values().stream().map(JsonNode::stringValue).toList();
+      return new RenderRecord(tree.required("kinora").stringValue(), sources, steps);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new BadRequest(
+          "The record in " + source + " is damaged.",
+          "Render the film again with kinora render.",
+          "record",
+          e);
+    }
+  }
+}
