@@ -140,7 +140,13 @@ record Lut(int size, float[] rgb) {
     var text = new StringBuilder("LUT_3D_SIZE " + size + "\n");
     float half = 0.5f / 255; // the filter cuts fractions of an 8-bit level off
     for (int i = 0; i < rgb.length; i += 3) {
-      text.append(String.format(Locale.ROOT, "%.6f %.6f %.6f%n", rgb[i] + half, rgb[i + 1] + half, rgb[i + 2] + half));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%.6f %.6f %.6f%n",
+              rgb[i] + half,
+              rgb[i + 1] + half,
+              rgb[i + 2] + half));
     }
     try {
       Path file = Files.createTempFile("kinora-", ".cube");

@@ -50,7 +50,8 @@ final class Optics {
       grey.put("rate", canvas.rate().numerator() + "/" + canvas.rate().denominator());
       grey.put("color", "0x808080");
       Pad flat = Colours.planar(plan, plan.add("color", grey));
-      var options = Map.of("c0s", Math.round(30 * strength), "c0f", "t", "c0_seed", SEED, "threads", 1);
+      var options =
+          Map.of("c0s", Math.round(30 * strength), "c0f", "t", "c0_seed", SEED, "threads", 1);
       // one thread: several would draw from its dice in an order that chance decides
       Pad noise = plan.add("noise", options, flat);
       Pad silver = plan.add("shuffleplanes", Map.of("map0", 0, "map1", 0, "map2", 0), noise);
