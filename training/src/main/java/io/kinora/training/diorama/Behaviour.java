@@ -14,6 +14,7 @@ final class Behaviour {
 
   private final Subject subject;
   private final String action;
+  private final String path;
   private final double directionX;
   private final double directionY;
   private final double pace;
@@ -42,9 +43,9 @@ final class Behaviour {
     this.place = place;
     this.crowd = crowd;
     this.u = u.clone();
-    String way = direction.isEmpty() ? usualDirection() : direction;
-    directionX = way.equals("right") ? 1 : way.equals("left") ? -1 : 0;
-    directionY = way.equals("down") ? 1 : way.equals("up") ? -1 : 0;
+    path = direction.isEmpty() ? usualDirection() : direction;
+    directionX = path.equals("right") ? 1 : path.equals("left") ? -1 : 0;
+    directionY = path.equals("down") ? 1 : path.equals("up") ? -1 : 0;
     pace = speed.equals("slow") ? .55 : speed.equals("fast") ? 1.6 : 1;
   }
 
@@ -144,11 +145,11 @@ final class Behaviour {
       }
       case "run" -> {
         y = -.03 * wide * (1 - wave(seconds, 12, 0));
-        turn = .04 * wide * wave(seconds, 12, .25) * facing;
+        turn = .04 * wide * wave(seconds, 12, .25);
       }
       case "hop" -> {
         y = -.10 * wide * (1 - wave(seconds, 8, .25));
-        turn = .10 * wave(seconds, 8, .5) * facing;
+        turn = .10 * wave(seconds, 8, .5);
       }
       case "drive", "roll" -> y = .006 * wave(seconds, 12, 0);
       case "sail" -> {
@@ -157,7 +158,7 @@ final class Behaviour {
       }
       case "swim" -> {
         y = .03 * wide * wave(seconds, 4, u[5]);
-        turn = .05 * wide * wave(seconds, 4, u[5] + .25) * facing;
+        turn = .05 * wide * wave(seconds, 4, u[5] + .25);
       }
       case "float" -> {
         x = .05 * wide * wave(seconds, 1, u[5]);
@@ -176,11 +177,11 @@ final class Behaviour {
       }
       case "fly" -> {
         y = .045 * wide * wave(seconds, 4, u[5]);
-        turn = .05 * wide * wave(seconds, 4, u[5] + .25) * facing;
+        turn = .05 * wide * wave(seconds, 4, u[5] + .25);
       }
       case "glide" -> {
         y = .05 * wide * wave(seconds, 2, u[5]);
-        turn = .07 * wide * wave(seconds, 2, u[5] + .25) * facing;
+        turn = .07 * wide * wave(seconds, 2, u[5] + .25);
       }
       case "sway" -> turn = .05 * wide * wave(seconds, 3, u[5]);
       case "spin" -> turn = .5 * wide * wave(seconds, 4, 0);
@@ -189,12 +190,25 @@ final class Behaviour {
         y = -.04 * wide * (1 - wave(seconds, 8, 0));
         turn = .14 * wide * wave(seconds, 4, .25);
       }
-      case "dive" -> turn = (.35 + .04 * wave(seconds, 4, u[5])) * facing;
-      case "climb", "take off" -> turn = (-.28 + .03 * wave(seconds, 4, u[5])) * facing;
-      case "land" -> turn = (.12 + .03 * wave(seconds, 4, u[5])) * facing;
+      case "dive" -> turn = (.35 + .04 * wave(seconds, 4, u[5]));
+      case "climb", "take off" -> turn = (-.28 + .03 * wave(seconds, 4, u[5]));
+      case "land" -> turn = (.12 + .03 * wave(seconds, 4, u[5]));
       default -> scale = .012 * wave(seconds, 4, u[5]); // stands and breathes
     }
-    return new float[] {(float) x, (float) y, (float) turn, (float) scale};
+    switch (path) {
+      case "around" -> {
+        x += .42 * wave(seconds, 2, 0);
+        y += (grounded() ? .05 : .16) * wave(seconds, 2, .25);
+      }
+      case "towards", "away" -> {
+        // From far to near within half a period: as long as the usual shot.
+        double near = wave(seconds, 1, -.25) * (path.equals("away") ? -1 : 1);
+        scale += .5 * near;
+        y += (grounded() ? .16 : .06) * near;
+      }
+      default -> {}
+    }
+    return new float[] {(float) (x * facing), (float) y, (float) (turn * facing), (float) scale};
   }
 
   /// A sine with `cycles` cycles per period of the base wave.

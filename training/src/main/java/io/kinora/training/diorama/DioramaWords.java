@@ -48,7 +48,8 @@ public final class DioramaWords {
           "climb",
           "land",
           "take off");
-  public static final List<String> DIRECTIONS = List.of("right", "left", "up", "down", "still");
+  public static final List<String> DIRECTIONS =
+      List.of("right", "left", "up", "down", "still", "towards", "away", "around");
   public static final List<String> SPEEDS = List.of("slow", "fast");
 
   private DioramaWords() {}

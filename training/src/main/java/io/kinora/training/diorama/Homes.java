@@ -21,6 +21,23 @@ final class Homes {
       case "turtle" -> List.of("beach", "beach", "meadow", "jungle");
       case "rabbit" -> List.of("meadow", "forest", "farm", "snowfield");
       case "duck" -> List.of("lake", "lake", "sea");
+      case "elephant" -> List.of("jungle", "jungle", "meadow", "desert");
+      case "lion" -> List.of("desert", "jungle", "meadow");
+      case "cow" -> List.of("farm", "farm", "farm", "meadow");
+      case "penguin" -> List.of("snowfield", "snowfield", "snowfield", "beach");
+      case "owl" -> List.of("forest", "forest", "forest", "farm");
+      case "bee" -> List.of("meadow", "meadow", "farm", "forest");
+      case "frog" -> List.of("lake", "lake", "jungle", "meadow");
+      case "dinosaur" -> List.of("jungle", "jungle", "desert", "mountains");
+      case "dragon" -> List.of("mountains", "mountains", "sea", "desert", "forest");
+      case "girl", "boy" -> List.of("meadow", "farm", "beach", "city", "lake");
+      case "bear" -> List.of("forest", "forest", "mountains", "snowfield");
+      case "truck" -> List.of("city", "city", "desert", "farm");
+      case "bus" -> List.of("city", "city", "city", "farm");
+      case "tree" -> List.of("meadow", "meadow", "farm", "lake");
+      case "candle" -> List.of("meadow", "snowfield", "forest");
+      case "kite" -> List.of("beach", "beach", "meadow", "farm");
+      case "star" -> List.of("space", "space", "mountains", "sea");
       default -> of(subject.habitat());
     };
   }

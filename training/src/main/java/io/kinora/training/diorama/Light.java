@@ -9,14 +9,32 @@ record Light(float[] numbers) {
   /// The share of the sky that water mirrors.
   private static final double MIRROR = .42;
 
-  /// What is lit. Scenery takes the full light; a subject a weaker tint, so that its colour can
+  /// The share of the sky that wet sand and foam mirror.
+  private static final double SHALLOW_MIRROR = .16;
+
+  /// Lying snow in neutral daylight.
+  private static final Rgb SNOW = new Rgb(.94, .96, 1);
+
+  /// What is lit. Scenery takes the full light, and snow covers it, ground more than plants and
+  /// plants more than walls; a subject a weaker tint, so that its colour can
   /// still be named; a lamp (sun, moon, stars, lit windows) keeps its own light; water mirrors the
   /// sky.
   enum Role {
-    SCENERY,
-    SUBJECT,
-    LAMP,
-    WATER;
+    SCENERY(.12),
+    GROUND(.72),
+    PLANT(.34),
+    SUBJECT(0),
+    LAMP(0),
+    WATER(0),
+    SURF(.12),
+    SNOWY(0);
+
+    /// How much of it falling snow covers.
+    private final double cover;
+
+    Role(double cover) {
+      this.cover = cover;
+    }
 
     /// The role of a prop or a band.
     static Role of(String thing) {
@@ -24,9 +42,37 @@ record Light(float[] numbers) {
         case "sun", "moon", "stars", "planet", "glow", "glitter", "lit tower", "lit skyline" ->
             LAMP;
         case "rain", "snowfall" -> SUBJECT;
-        case "water" -> WATER;
+        case "water", "water lilies" -> WATER;
+        case "surf" -> SURF;
+        case "meadow", "hills", "sand", "dunes", "wheat field" -> GROUND;
+        case "oak",
+            "pine",
+            "palm",
+            "bush",
+            "fern",
+            "jungle tree",
+            "cactus",
+            "tree line",
+            "jungle wall",
+            "flowers",
+            "rock",
+            "hay bale" ->
+            PLANT;
+        case "cloud",
+            "snow ground",
+            "snowy pine",
+            "snowy mountains",
+            "snowman",
+            "iceberg",
+            "shadow" ->
+            SNOWY;
         default -> SCENERY;
       };
+    }
+
+    /// Whether it takes the full light of the scene.
+    boolean scenic() {
+      return this != SUBJECT && this != LAMP;
     }
   }
 
@@ -39,29 +85,32 @@ record Light(float[] numbers) {
     double saturation = grade.saturation;
     double strength =
         switch (role) {
-          case SCENERY, WATER -> 1;
           case SUBJECT -> .5;
           case LAMP -> .2;
+          default -> 1;
         };
+    double cover = 0;
     if (!"space".equals(scene) && !"underwater".equals(scene)) {
+      cover = "snow".equals(weather) ? role.cover : 0;
       Grade overcast = overcast(weather);
       filter = filter.times(new Rgb(1, 1, 1).mix(overcast.filter, strength));
       saturation *= 1 + (overcast.saturation - 1) * strength;
     }
-    if (role == Role.SCENERY) {
+    if (role.scenic() && role != Role.WATER) {
       filter = filter.times(1 - .16 * Math.clamp((nearness - 1) / .3, 0, 1));
     }
     Sky.Tones sky = Sky.tones(scene, time, weather);
     double haze = haze(scene, time, weather, role, nearness);
-    if (role == Role.WATER) {
-      double mirror = MIRROR * (1 - haze);
+    double mirror = role == Role.WATER ? MIRROR : role == Role.SURF ? SHALLOW_MIRROR : 0;
+    if (mirror > 0) {
+      double share = mirror * (1 - haze);
       return compose(
-          saturation,
-          filter,
-          sky.at(.86).mix(sky.at(.55), mirror / (mirror + haze)),
-          haze + mirror);
+          new Grade(saturation, filter),
+          cover,
+          sky.at(.86).mix(sky.at(.55), share / (share + haze)),
+          haze + share);
     }
-    return compose(saturation, filter, sky.at(.86), haze);
+    return compose(new Grade(saturation, filter), cover, sky.at(.86), haze);
   }
 
   /// A saturation and a colour filter.
@@ -69,18 +118,19 @@ record Light(float[] numbers) {
 
   private static Grade underSky(String scene, String time, Role role) {
     if ("space".equals(scene)) {
-      return role == Role.SCENERY ? new Grade(.95, new Rgb(.80, .76, .92)) : daylight();
+      return role.scenic() ? new Grade(.95, new Rgb(.80, .76, .92)) : daylight();
     }
     Grade grade =
         switch (role) {
-          case SCENERY -> scenery(time);
           case WATER -> water(time);
+          case SURF -> surf(time);
           case SUBJECT -> subject(time);
           case LAMP -> lamp(time);
+          default -> scenery(time);
         };
     if ("underwater".equals(scene)) {
       Rgb depth = Sky.depthLight(time);
-      return role == Role.SCENERY
+      return role.scenic()
           ? new Grade(.95, depth.times(new Rgb(.66, .92, 1)))
           : new Grade(1, depth.mix(new Rgb(1, 1, 1), .55).times(new Rgb(.86, .97, 1)));
     }
@@ -104,6 +154,16 @@ record Light(float[] numbers) {
     return switch (time) {
       case "sunset" -> new Grade(.90, new Rgb(.86, .52, .66));
       case "dawn" -> new Grade(.90, new Rgb(.92, .82, .96));
+      default -> scenery(time);
+    };
+  }
+
+  /// Foam and wet sand: little colour of their own in warm light, or their blue turns to grey
+  /// green.
+  private static Grade surf(String time) {
+    return switch (time) {
+      case "sunset" -> new Grade(.52, new Rgb(1, .74, .70));
+      case "dawn" -> new Grade(.70, new Rgb(1, .88, .90));
       default -> scenery(time);
     };
   }
@@ -167,18 +227,23 @@ record Light(float[] numbers) {
     return role == Role.SUBJECT ? share * .5 : share;
   }
 
-  private static Light compose(double saturation, Rgb filter, Rgb air, double haze) {
+  /// @param cover the share of lying snow in what is seen
+  /// @param haze the share of `air` before it
+  private static Light compose(Grade grade, double cover, Rgb air, double haze) {
     double[] luma = {.299, .587, .114};
+    Rgb filter = grade.filter;
     double[] gain = {filter.red(), filter.green(), filter.blue()};
+    double[] white = {SNOW.red(), SNOW.green(), SNOW.blue()};
     double[] offset = {air.red(), air.green(), air.blue()};
     var numbers = new float[12];
     for (int row = 0; row < 3; row++) {
+      double seen = (1 - haze) * gain[row];
       for (int column = 0; column < 3; column++) {
-        double own = row == column ? saturation : 0;
-        numbers[4 * row + column] =
-            (float) ((1 - haze) * gain[row] * (own + (1 - saturation) * luma[column]));
+        double own = row == column ? grade.saturation : 0;
+        double grey = (1 - grade.saturation) * luma[column];
+        numbers[4 * row + column] = (float) (seen * (1 - cover) * (own + grey));
       }
-      numbers[4 * row + 3] = (float) (haze * offset[row]);
+      numbers[4 * row + 3] = (float) (seen * cover * white[row] + haze * offset[row]);
     }
     return new Light(numbers);
   }

@@ -30,7 +30,7 @@ final class Plants {
     return List.of(
         new Thing("pine", Box.SQUARE, (pen, colour, u, phase) -> pine(pen, u, phase, false)),
         new Thing("snowy pine", Box.SQUARE, (pen, colour, u, phase) -> pine(pen, u, phase, true)),
-        new Thing("tree", Box.SQUARE, Plants::tree),
+        new Thing("oak", Box.SQUARE, Plants::oak),
         new Thing("palm", Box.SQUARE, Plants::palm),
         new Thing("cactus", Box.SQUARE, Plants::cactus),
         new Thing("bush", Box.SQUARE, Plants::bush),
@@ -106,7 +106,7 @@ final class Plants {
         peak + h * .66);
   }
 
-  private static void tree(Pen pen, Color colour, float[] u, double phase) {
+  private static void oak(Pen pen, Color colour, float[] u, double phase) {
     Props.ground(pen, 0, .60);
     double sway = .035 * swing(phase, 0);
     double bulk = lerp(.9, 1.08, u[0]);

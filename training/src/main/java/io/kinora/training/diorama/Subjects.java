@@ -13,7 +13,15 @@ final class Subjects {
               SmallAnimals.all(),
               Aircraft.all(),
               Vehicles.all(),
-              Figures.all())
+              Figures.all(),
+              GreatBeasts.all(),
+              Critters.all(),
+              DeepWater.all(),
+              Saurians.dinosaur(),
+              Saurians.dragon(),
+              People.all(),
+              Haulage.all(),
+              Playthings.all())
           .flatMap(List::stream)
           .toList();
 

@@ -64,8 +64,20 @@ final class DioramaLayersTest {
       for (int subject = 0; subject < subjects; subject++) {
         heldOut += DioramaLayers.heldOut(subject, colour) ? 1 : 0;
       }
-      assertThat(heldOut).isBetween(1, 4);
+      assertThat(heldOut).isBetween(4, 5);
     }
+  }
+
+  @Test
+  void at_least_a_tenth_of_the_pairs_is_held_out() {
+    int subjects = Subjects.all().size();
+    int heldOut = 0;
+    for (int subject = 0; subject < subjects; subject++) {
+      for (Colour colour : Colour.values()) {
+        heldOut += DioramaLayers.heldOut(subject, colour) ? 1 : 0;
+      }
+    }
+    assertThat(heldOut).isBetween(subjects, 2 * subjects);
   }
 
   @Test

@@ -92,6 +92,26 @@ class LayoutTest {
   }
 
   @Test
+  void snow_covers_the_ground_more_than_trees_and_trees_more_than_subjects() {
+    int meadow = whiteness(Light.Role.of("meadow"));
+    int oak = whiteness(Light.Role.of("oak"));
+    assertThat(meadow).isGreaterThan(190).isGreaterThan(oak + 20);
+    assertThat(oak).isGreaterThan(whiteness(Light.Role.SUBJECT));
+  }
+
+  /// The least channel of a green by day in the snow.
+  private static int whiteness(Light.Role role) {
+    int argb = Light.of("meadow", "day", "snow", role, 1).apply(0xff7ebe54);
+    return Math.min(argb >> 16 & 255, Math.min(argb >> 8 & 255, argb & 255));
+  }
+
+  @Test
+  void the_surf_at_sunset_is_warm() {
+    int argb = Light.of("beach", "sunset", "clear", Light.Role.of("surf"), 1).apply(0xff96dedc);
+    assertThat(argb >> 16 & 255).isGreaterThan(argb >> 8 & 255);
+  }
+
+  @Test
   void clear_daylight_leaves_what_stands_with_the_subjects_as_it_is() {
     Light light = Light.of("meadow", "day", "clear", Light.Role.SCENERY, 1);
     assertThat(light.apply(0x80123456)).isEqualTo(0x80123456);
