@@ -2,6 +2,7 @@ package io.kinora.cli;
 
 import io.kinora.error.KinoraException;
 import io.kinora.export.MediaInfo;
+import io.kinora.generate.Engine;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
 import io.kinora.studio.Engines;
@@ -45,7 +46,7 @@ final class Doctor implements Callable<Integer> {
       trial("text", () -> understand(prompt));
     }
     for (String name : Engines.names()) {
-      trial("engine " + name, () -> film(name));
+      trial("engine " + name, () -> needsWeights(name) ? "needs --weights DIR" : film(name));
     }
     session.print(well ? "All is well." : "Not all is well; see docs/troubleshooting.md.");
     return well ? 0 : Failures.FAILED;
@@ -103,6 +104,12 @@ final class Doctor implements Callable<Integer> {
   private static String understand(String prompt) {
     try (Studio studio = Studio.open()) {
       return "understood: " + Making.list(studio.understand(prompt).understood());
+    }
+  }
+
+  private static boolean needsWeights(String name) {
+    try (Engine engine = Engines.named(name)) {
+      return engine.card().weightsHash().isEmpty();
     }
   }
 

@@ -3,6 +3,8 @@ package io.kinora.cli;
 import io.kinora.error.BadRequest;
 import io.kinora.error.Cancelled;
 import io.kinora.error.KinoraException;
+import io.kinora.error.OutOfDeviceMemory;
+import io.kinora.error.WeightsRefused;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +45,7 @@ final class Failures {
           case KinoraException e -> {
             session.err().println("kinora: " + e.problem());
             session.err().println(e.remedy() + " See docs/troubleshooting.md#" + e.helpId());
-            yield e instanceof BadRequest ? WRONG_INPUT : FAILED;
+            yield wrongInput(e) ? WRONG_INPUT : FAILED;
           }
           case OutOfMemoryError e -> {
             session.err().println("kinora: out of memory: " + e.getMessage());
@@ -60,6 +62,12 @@ final class Failures {
       error.printStackTrace(session.err());
     }
     return code;
+  }
+
+  /// Whether whoever gave the command can put it right: also weights that they named, and a clip
+  /// that does not fit into the memory.
+  private static boolean wrongInput(KinoraException e) {
+    return e instanceof BadRequest || e instanceof WeightsRefused || e instanceof OutOfDeviceMemory;
   }
 
   private static int tellUsage(ParameterException e, Session session) {

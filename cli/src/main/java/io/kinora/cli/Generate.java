@@ -90,6 +90,9 @@ final class Generate implements Callable<Integer> {
 
   @Mixin private final LookOptions look = new LookOptions();
 
+  @ArgGroup(validate = false, heading = "%nWith --engine wan:%n")
+  private final WanOptions wan = new WanOptions();
+
   /// Either the size itself or its shape.
   static final class SizeOptions {
     @Option(
@@ -126,7 +129,7 @@ final class Generate implements Callable<Integer> {
   public Integer call() {
     Film film =
         Film.of(prompt.text())
-            .engine(engine)
+            .engine(engine, wan.of(engine))
             .look(look.after(List.of()))
             .format(new Film.Format(size.chosen(), rate, seconds))
             .movement(new Film.Movement(camera, parallax, new SubjectMotion(strength, direction)));

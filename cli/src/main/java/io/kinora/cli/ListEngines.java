@@ -36,7 +36,8 @@ final class ListEngines implements Callable<Integer> {
         } else {
           session.print(card.name() + ": " + card.summary());
           session.print("  licence " + card.licence() + ", made for " + card.preferredSize());
-          session.print("  weights " + card.weightsHash());
+          boolean bundled = !card.weightsHash().isEmpty();
+          session.print("  weights " + (bundled ? card.weightsHash() : "of --weights DIR"));
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.kinora.cli;
 
 import io.kinora.scene.Progress;
+import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -30,10 +31,16 @@ interface ProgressView extends Progress, AutoCloseable {
     public void close() {}
   }
 
-  /// A line for every tenth of the work.
+  /// A line for every tenth of the work, and in slow work for every few seconds, with the time
+  /// left.
   final class Lines implements ProgressView {
+    private static final double QUIET_SECONDS = 5;
+
     private final Session session;
+    private final long start = System.nanoTime();
+    private double told = -QUIET_SECONDS;
     private int tenths = -1;
+    private String last = "";
 
     Lines(Session session) {
       this.session = session;
@@ -42,11 +49,33 @@ interface ProgressView extends Progress, AutoCloseable {
     @Override
     public boolean report(String step, double done) {
       int now = (int) Math.floor(done * 10 + 1e-6);
-      if (now > tenths) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (now > tenths || (seconds - told >= QUIET_SECONDS && !step.equals(last))) {
         tenths = now;
-        session.err().printf("%3d %% %s%n", now * 10, step);
+        told = seconds;
+        last = step;
+        session.err().printf("%3d %% %s%s%n", percent(done), step, left(seconds, done));
       }
       return !session.interruption().wanted();
+    }
+
+    private static int percent(double done) {
+      return (int) Math.floor(done * 100 + 1e-6);
+    }
+
+    /// How long it will still take if it goes on like this; nothing while that is a guess.
+    private static String left(double seconds, double done) {
+      if (seconds < QUIET_SECONDS || done <= 0 || done >= 1) {
+        return "";
+      }
+      var left = Duration.ofSeconds(Math.round(seconds / done * (1 - done)));
+      return ", %d:%02d:%02d left"
+          .formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+    }
+
+    @Override
+    public void note(String line) {
+      session.err().println("      " + line);
     }
 
     @Override
@@ -57,11 +86,11 @@ interface ProgressView extends Progress, AutoCloseable {
   final class Bar implements ProgressView {
     private static final int STEPS = 1000;
 
-    private final Interruption interruption;
+    private final Session session;
     private final ProgressBar bar;
 
     Bar(Session session) {
-      interruption = session.interruption();
+      this.session = session;
       bar =
           new ProgressBarBuilder()
               .setTaskName("kinora")
@@ -76,7 +105,14 @@ interface ProgressView extends Progress, AutoCloseable {
     public boolean report(String step, double done) {
       bar.setExtraMessage(step);
       bar.stepTo(Math.round(done * STEPS));
-      return !interruption.wanted();
+      return !session.interruption().wanted();
+    }
+
+    /// Written over the bar, which is redrawn below.
+    @Override
+    public void note(String line) {
+      int columns = session.columns() - 1;
+      session.err().print("\r" + line + " ".repeat(Math.max(0, columns - line.length())) + "\n");
     }
 
     @Override

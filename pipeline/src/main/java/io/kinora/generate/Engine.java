@@ -20,6 +20,11 @@ public interface Engine extends AutoCloseable {
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   Clip generate(Shot shot, Progress progress);
 
+  /// The part of all the work, from 0 to 1, that is done before the first frame can be read.
+  default double workBeforeFrames() {
+    return 0.2;
+  }
+
   /// Frees the engine's native memory; clips that it gave must have been closed before.
   @Override
   void close();

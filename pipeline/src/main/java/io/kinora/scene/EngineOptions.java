@@ -29,6 +29,13 @@ public record EngineOptions(SortedMap<String, String> values) {
     return new EngineOptions(more);
   }
 
+  /// These but one.
+  public EngineOptions without(String name) {
+    var fewer = new TreeMap<>(values);
+    fewer.remove(name);
+    return new EngineOptions(fewer);
+  }
+
   public Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name));
   }

@@ -21,8 +21,21 @@ public interface Progress {
     }
   }
 
+  /// Tells something that whoever waits should read, in one line; it stops nothing.
+  default void note(String line) {}
+
   /// The progress of a part of this work, which takes it from `from` to `to`.
   default Progress part(double from, double to) {
-    return (step, done) -> report(step, from + (to - from) * done);
+    return new Progress() {
+      @Override
+      public boolean report(String step, double done) {
+        return Progress.this.report(step, from + (to - from) * done);
+      }
+
+      @Override
+      public void note(String line) {
+        Progress.this.note(line);
+      }
+    };
   }
 }

@@ -29,6 +29,24 @@ public record Understanding(
     List<Embedding> tokenVectors,
     Embedding vector) {
 
+  /// The same for a model that reads the prompt by itself: nothing is lost on the way.
+  public Understanding whole() {
+    return new Understanding(
+        prompt,
+        language,
+        tokens,
+        keywords,
+        subjects,
+        scene,
+        time,
+        weather,
+        camera,
+        List.of("the whole prompt, which the model reads by itself"),
+        List.of(),
+        tokenVectors,
+        vector);
+  }
+
   /// A word or phrase with its cosine to the sentence vector.
   public record Keyword(String text, double score) {}
 }

@@ -26,4 +26,9 @@ public record Vocabulary(
     weathers = List.copyOf(weathers);
     actions = List.copyOf(actions);
   }
+
+  /// Whether there is no list: the model takes every word, and draws it well or badly.
+  public boolean open() {
+    return subjects.isEmpty();
+  }
 }

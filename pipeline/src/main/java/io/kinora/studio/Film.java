@@ -2,6 +2,7 @@ package io.kinora.studio;
 
 import io.kinora.render.Look;
 import io.kinora.scene.Camera;
+import io.kinora.scene.EngineOptions;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Shot;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// @param prompt English or Chinese, 1 to 1000 UTF-16 units after trimming
-/// @param engine the name of the engine that draws it
+/// @param engine which engine draws it, and how
 /// @param seed the same seed gives the same frames
 /// @param format size, rate and length
 /// @param movement of the camera and the subjects
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param output where the film goes; null until [#to] has been called
 public record Film(
     String prompt,
-    String engine,
+    EngineChoice engine,
     long seed,
     Format format,
     Movement movement,
@@ -37,6 +38,14 @@ public record Film(
 
   /// Seeds that are drawn, not given, are below this: short enough to be typed again.
   private static final long DRAWN_SEEDS = 1L << 32;
+
+  /// Which engine draws, and the settings that only it knows.
+  ///
+  /// @param name as [Engines#names] lists them
+  public record EngineChoice(String name, EngineOptions options) {
+    /// The engine that comes with Kinora; it has no settings.
+    public static final EngineChoice DEFAULT = new EngineChoice(DEFAULT_ENGINE, EngineOptions.NONE);
+  }
 
   /// @param seconds length, from 0.5 to 600
   public record Format(FrameSize size, FrameRate rate, double seconds) {
@@ -68,11 +77,16 @@ public record Film(
   public static Film of(String prompt) {
     long seed = new SplittableRandom().nextLong(DRAWN_SEEDS);
     return new Film(
-        prompt, DEFAULT_ENGINE, seed, Format.DEFAULT, Movement.AS_SAID, Look.NONE, null);
+        prompt, EngineChoice.DEFAULT, seed, Format.DEFAULT, Movement.AS_SAID, Look.NONE, null);
   }
 
   public Film engine(String name) {
-    return new Film(prompt, name, seed, format, movement, look, output);
+    return engine(name, engine.options);
+  }
+
+  /// Drawn by the engine `name` with settings of its own, for example `steps` = `30`.
+  public Film engine(String name, EngineOptions options) {
+    return new Film(prompt, new EngineChoice(name, options), seed, format, movement, look, output);
   }
 
   public Film seed(long value) {

@@ -6,10 +6,12 @@ import io.kinora.export.MediaInfo;
 import io.kinora.generate.EngineCard;
 import io.kinora.render.Look;
 import io.kinora.scene.Camera;
+import io.kinora.scene.EngineOptions;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Shot.SubjectMotion;
 import io.kinora.scene.Understanding;
+import io.kinora.studio.Film.EngineChoice;
 import io.kinora.studio.Film.Format;
 import io.kinora.studio.Film.Movement;
 import java.nio.file.Path;
@@ -45,11 +47,12 @@ public record FilmRecord(
   }
 
   /// The record of `film`, made by the engine of `card` from what the prompt says.
+  /// A preview is a side product: it is not recorded, and a film made again draws none.
   static FilmRecord of(Film film, Understanding text, @Nullable Camera camera, EngineCard card) {
     var movement = new Movement(camera, film.movement().parallax(), film.movement().subject());
+    var engine = new EngineChoice(card.name(), film.engine().options().without("preview"));
     var made =
-        new Film(
-            film.prompt(), card.name(), film.seed(), film.format(), movement, film.look(), null);
+        new Film(film.prompt(), engine, film.seed(), film.format(), movement, film.look(), null);
     return new FilmRecord(
         KinoraVersion.current(), made, card.weightsHash(), text.understood(), text.notUnderstood());
   }
@@ -66,7 +69,9 @@ public record FilmRecord(
     ObjectNode record = JSON.createObjectNode();
     record.put("format", FORMAT).put("kinora", kinora);
     record.put("prompt", film.prompt()).put("seed", film.seed());
-    record.put("engine", film.engine()).put("weights", weights);
+    record.put("engine", film.engine().name()).put("weights", weights);
+    ObjectNode options = record.putObject("options");
+    film.engine().options().values().forEach(options::put);
     record.put("width", format.size().width()).put("height", format.size().height());
     record.put("rate", format.rate().numerator() + "/" + format.rate().denominator());
     record.put("seconds", format.seconds());
@@ -158,13 +163,22 @@ public record FilmRecord(
             direction.isNull() ? null : direction.doubleValue());
     return new Film(
         record.required("prompt").stringValue(),
-        record.required("engine").stringValue(),
+        new EngineChoice(record.required("engine").stringValue(), options(record.path("options"))),
         record.required("seed").longValue(),
         new Format(size, rate, record.required("seconds").doubleValue()),
         new Movement(
             camera(record.required("camera")), record.required("parallax").doubleValue(), subject),
         record.has("look") ? Look.parse(strings(record.required("look"))) : Look.NONE,
         null);
+  }
+
+  /// Settings of the engine; records of the first Kinoras have none.
+  private static EngineOptions options(JsonNode record) {
+    EngineOptions options = EngineOptions.NONE;
+    for (var entry : record.properties()) {
+      options = options.with(entry.getKey(), entry.getValue().stringValue());
+    }
+    return options;
   }
 
   private static @Nullable Camera camera(JsonNode axes) {

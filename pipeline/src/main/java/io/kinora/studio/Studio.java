@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Studio implements AutoCloseable {
-  /// Where the stages' parts of the progress end.
-  private static final double TEXT_READ = 0.05, DRAWING_READY = 0.2;
+  /// Where the text's part of the progress ends.
+  private static final double TEXT_READ = 0.05;
 
   private final TextStage text = TextStage.open();
   private final Map<String, Engine> engines = new HashMap<>();
@@ -47,19 +47,16 @@ public final class Studio implements AutoCloseable {
     Output output = output(film);
     Exporter.check(output.file(), output.overwrite());
     String prompt = new Prompt(film.prompt()).text();
-    Engine engine = engine(film.engine());
+    Engine engine = engine(film.engine().name());
+    double ready = Math.max(TEXT_READ, engine.workBeforeFrames());
     progress.step("read", 0);
     Understanding said = text.understand(prompt); // text
     Shot shot = shot(film, said);
-    try (Clip drawn = engine.generate(shot, progress.part(TEXT_READ, DRAWING_READY)); // generate
+    try (Clip drawn = engine.generate(shot, progress.part(TEXT_READ, ready)); // generate
         Clip looked = film.look().apply(drawn)) { // render
-      var record = FilmRecord.of(film, said, shot.camera(), engine.card());
+      var record = FilmRecord.of(film, heard(said, engine), shot.camera(), engine.card());
       Exporter.write( // export; it pulls the frames through the stages before it
-          looked,
-          output.file(),
-          output.overwrite(),
-          record.json(),
-          progress.part(DRAWING_READY, 1));
+          looked, output.file(), output.overwrite(), record.json(), progress.part(ready, 1));
       return record;
     }
   }
@@ -100,7 +97,13 @@ public final class Studio implements AutoCloseable {
         film.format().rate(),
         asked == null ? said.camera() : asked,
         film.movement().parallax(),
-        film.movement().subject());
+        film.movement().subject(),
+        film.engine().options());
+  }
+
+  /// What an engine takes from the prompt: one with an open vocabulary reads all of it by itself.
+  private static Understanding heard(Understanding said, Engine engine) {
+    return engine.vocabulary().open() ? said.whole() : said;
   }
 
   private Engine engine(String name) {

@@ -28,6 +28,11 @@ public enum Device {
     return device;
   }
 
+  /// CUDA where it can be used, and the CPU elsewhere.
+  public static Device best() {
+    return torch.cuda_is_available() ? CUDA : CPU;
+  }
+
   org.bytedeco.pytorch.Device nativeDevice() {
     return new org.bytedeco.pytorch.Device(name().toLowerCase(Locale.ROOT));
   }

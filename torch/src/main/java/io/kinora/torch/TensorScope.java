@@ -58,6 +58,11 @@ public final class TensorScope {
     }
   }
 
+  /// Frees tensors that were [#held].
+  public static void free(Iterable<Tensor> held) {
+    held.forEach(Tensor::close);
+  }
+
   /// A further handle to `tensor`, which outlives all scopes until its `close()`.
   public static Tensor held(Tensor tensor) {
     return retain(new Tensor(tensor));

@@ -8,6 +8,7 @@ import io.kinora.generate.Engine;
 import io.kinora.scene.Camera;
 import io.kinora.scene.Clip;
 import io.kinora.scene.Embedding;
+import io.kinora.scene.EngineOptions;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
@@ -17,9 +18,12 @@ import io.kinora.scene.Shot.SubjectMotion;
 import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
 import io.kinora.studio.Engines;
+import io.kinora.wan.GoldenWanEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +35,14 @@ class EngineContractTest {
   private static final FrameRate RATE = new FrameRate(30000, 1001);
 
   static Stream<String> engines() {
-    return Engines.names().stream();
+    return Engines.names().stream().filter(name -> !name.equals(GoldenWanEngine.NAME));
+  }
+
+  /// What an engine needs to draw at all.
+  static EngineOptions needed(String engine) {
+    return engine.equals("wan")
+        ? EngineOptions.of(Map.of("weights", TinyWan.shared().toString(), "steps", "2"))
+        : EngineOptions.NONE;
   }
 
   @ParameterizedTest
@@ -39,9 +50,11 @@ class EngineContractTest {
   void the_card_says_the_name(String name) {
     try (Engine engine = Engines.named(name)) {
       assertThat(engine.card().name()).isEqualTo(name);
-      assertThat(engine.card().weightsHash()).matches("[0-9a-f]{64}");
+      boolean bundled = needed(name).values().isEmpty();
+      assertThat(engine.card().weightsHash()).matches(bundled ? "[0-9a-f]{64}" : "");
       assertThat(engine.card().licence()).isNotBlank();
-      assertThat(engine.vocabulary().subjects()).isNotEmpty().doesNotHaveDuplicates();
+      assertThat(engine.vocabulary().subjects()).doesNotHaveDuplicates();
+      assertThat(engine.vocabulary().open()).isEqualTo(!bundled);
     }
   }
 
@@ -117,8 +130,18 @@ class EngineContractTest {
       hashes(engine, shot(engine, 2, 0.5));
       hashes(engine, shot(engine, 3, 0.5));
 
+      collect(handles);
       assertThat(Pointer.totalCount()).as("native handles").isLessThanOrEqualTo(handles);
       assertThat(Pointer.totalBytes()).as("native bytes").isLessThanOrEqualTo(bytes);
+    }
+  }
+
+  /// Handles of nets that can no longer be reached, some bytes each, wait for the garbage
+  /// collector; the numbers in them have been freed before.
+  private static void collect(long handles) {
+    for (int i = 0; i < 50 && Pointer.totalCount() > handles; i++) {
+      System.gc();
+      LockSupport.parkNanos(20_000_000);
     }
   }
 
@@ -137,10 +160,10 @@ class EngineContractTest {
   private static Shot shot(Engine engine, long seed, double seconds) {
     var known = engine.vocabulary();
     var vector = new Embedding(1, 0);
-    String thing = known.subjects().getFirst();
+    String thing = first(known.subjects());
     var subject =
         new SubjectPhrase(
-            thing, thing, known.colours().getFirst(), known.actions().getFirst(), null, null, 1);
+            thing, thing, first(known.colours()), first(known.actions()), null, null, 1);
     var text =
         new Understanding(
             thing,
@@ -148,14 +171,27 @@ class EngineContractTest {
             List.of(thing),
             List.of(),
             List.of(subject),
-            known.scenes().getFirst(),
-            known.times().getFirst(),
+            first(known.scenes()),
+            first(known.times()),
             null,
             null,
             List.of(),
             List.of(),
             List.of(vector),
             vector);
-    return new Shot(text, seed, seconds, SIZE, RATE, Camera.STATIC, 0.5, SubjectMotion.AS_SAID);
+    return new Shot(
+        text,
+        seed,
+        seconds,
+        SIZE,
+        RATE,
+        Camera.STATIC,
+        0.5,
+        SubjectMotion.AS_SAID,
+        needed(engine.card().name()));
+  }
+
+  private static String first(List<String> names) {
+    return names.isEmpty() ? "bird" : names.getFirst();
   }
 }

@@ -85,6 +85,9 @@ class FilmTest {
     if (!List.of(flags).contains("--seed")) {
       rest.addAll(List.of("--seed", "42"));
     }
+    EngineContractTest.needed(engine)
+        .values()
+        .forEach((name, value) -> rest.addAll(List.of("--" + name, value)));
     rest.addAll(List.of(flags));
     return Command.run(Stream.concat(common, rest.stream()).toArray(String[]::new));
   }

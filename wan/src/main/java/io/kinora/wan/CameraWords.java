@@ -1,12 +1,20 @@
 package io.kinora.wan;
 
 import io.kinora.scene.Camera;
+import io.kinora.scene.Shot;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A camera's motion in words: the models have no other way to be told.
 final class CameraWords {
   private CameraWords() {}
+
+  /// What a shot's prompt says, and how its camera moves, unless the prompt says that itself.
+  static String of(Shot shot) {
+    Camera camera = shot.camera();
+    boolean said = camera != null && camera.equals(shot.text().camera());
+    return with(shot.text().prompt(), said ? null : camera);
+  }
 
   /// The prompt, and after it how the camera moves, unless it is left to the model.
   static String with(String prompt, @Nullable Camera camera) {

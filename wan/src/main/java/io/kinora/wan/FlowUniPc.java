@@ -120,7 +120,7 @@ final class FlowUniPc implements Scheduler {
 
   @Override
   public void close() {
-    predictions.forEach(Tensor::close);
+    TensorScope.free(predictions);
     predictions.clear();
     if (start != null) {
       start.close();

@@ -54,38 +54,49 @@ final class Lora {
     private @Nullable String down, up, alpha;
   }
 
+  /// Refuses a file that [#merge] would refuse, by the names in it.
+  static void check(Net net, WanSettings.LoraFile lora) {
+    try (Checkpoint file = Checkpoint.open(lora.file())) {
+      matches(file, net, lora);
+    }
+  }
+
   /// Merges a file into a network.
   ///
   /// @return how many weights it changed
   /// @throws WeightsRefused if some of its tensors belong to no weight of the network
   static int merge(Net net, WanSettings.LoraFile lora) {
     try (Checkpoint file = Checkpoint.open(lora.file())) {
-      var pairs = pairs(file);
-      var names = spellings(net);
+      var merges = matches(file, net, lora);
       var weights = net.named();
-      int matched = 0;
-      String unknown = null;
-      var merges = new LinkedHashMap<String, Pair>();
-      for (var entry : pairs.entrySet()) {
-        String name = names.get(plain(entry.getKey()));
-        Pair pair = entry.getValue();
-        if (name != null && pair.down != null && pair.up != null) {
-          merges.put(name, pair);
-          matched++;
-        } else {
-          unknown = entry.getKey();
-        }
-      }
-      if (matched == 0 || unknown != null) {
-        throw new WeightsRefused(
-            "The fine-tuning %s fits %d of its %d weights to this model; \"%s\" is not one of them."
-                .formatted(lora.file(), matched, pairs.size(), unknown == null ? "" : unknown),
-            "Use a fine-tuning that was made for this model.",
-            "wan-lora");
-      }
       merges.forEach((name, pair) -> merge(file, pair, weights.get(name), lora.strength()));
-      return matched;
+      return merges.size();
     }
+  }
+
+  /// The factors of a file by the weights of the network that they change.
+  private static Map<String, Pair> matches(Checkpoint file, Net net, WanSettings.LoraFile lora) {
+    var pairs = pairs(file);
+    var names = spellings(net);
+    String unknown = null;
+    var merges = new LinkedHashMap<String, Pair>();
+    for (var entry : pairs.entrySet()) {
+      String name = names.get(plain(entry.getKey()));
+      Pair pair = entry.getValue();
+      if (name != null && pair.down != null && pair.up != null) {
+        merges.put(name, pair);
+      } else {
+        unknown = entry.getKey();
+      }
+    }
+    if (merges.isEmpty() || unknown != null) {
+      throw new WeightsRefused(
+          "The fine-tuning %s fits %d of its %d weights to this model; \"%s\" is not one of them."
+              .formatted(lora.file(), merges.size(), pairs.size(), unknown == null ? "" : unknown),
+          "Use a fine-tuning that was made for this model.",
+          "wan-lora");
+    }
+    return merges;
   }
 
   private static Map<String, Pair> pairs(Checkpoint file) {

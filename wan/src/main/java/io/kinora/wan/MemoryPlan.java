@@ -23,7 +23,35 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
   /// What is asked of a run.
   ///
   /// @param frames of the clip, 1 + 4 k
-  record Size(int width, int height, int frames) {}
+  /// @param pictures whether pictures are given, which the autoencoder has to encode
+  /// @param preview whether the autoencoder draws while the transformer is in memory
+  /// @param merged whether fine-tunings change the weights, which then cannot stay in the file
+  record Size(
+      int width, int height, int frames, boolean pictures, boolean preview, boolean merged) {
+    /// From words alone.
+    Size(int width, int height, int frames) {
+      this(width, height, frames, false, false, false);
+    }
+
+    /// The size of a run.
+    static Size of(WanRun.Request request, WanSettings settings) {
+      return new Size(
+          request.width(),
+          request.height(),
+          request.frames(),
+          settings.first().isPresent(),
+          settings.preview().isPresent(),
+          !settings.loras().isEmpty());
+    }
+
+    private Size frames(int count) {
+      return new Size(width, height, count, pictures, preview, merged);
+    }
+
+    private Size pixels(int columns, int rows) {
+      return new Size(columns, rows, frames, pictures, preview, merged);
+    }
+  }
 
   /// The plan with the least work that fits.
   ///
@@ -31,7 +59,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
   /// @param encoder the shape of the text encoder
   /// @throws OutOfDeviceMemory if none fits; says what would
   static MemoryPlan of(WanFolder folder, Umt5Encoder.Shape encoder, Size size, long budget) {
-    long words = BASE + encoderBytes(encoder);
+    long words = BASE + Math.max(encoderBytes(encoder), pictureBytes(folder, size));
     for (boolean streamed : new boolean[] {false, true}) {
       long denoise = BASE + denoiseBytes(folder, size, streamed);
       if (Math.max(words, denoise) <= budget) {
@@ -49,7 +77,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
                 peak,
                 peak == decode
                     ? "the decoder"
-                    : peak == denoise ? "the transformer" : "the text encoder");
+                    : peak == denoise ? "the transformer" : "the encoders");
           }
         }
       }
@@ -62,7 +90,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
     long least = least(folder, encoder, size);
     String remedy = "Use a machine with more memory, or a smaller model.";
     for (int frames = size.frames - 4; frames >= 1; frames -= 4) {
-      if (least(folder, encoder, new Size(size.width, size.height, frames)) <= budget) {
+      if (least(folder, encoder, size.frames(frames)) <= budget) {
         remedy = "%d frames of this size would fit.".formatted(frames);
         break;
       }
@@ -71,7 +99,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
     for (int width = size.width - step; width >= step; width -= step) {
       int height =
           Math.max(step, Math.round((float) width * size.height / size.width / step) * step);
-      if (least(folder, encoder, new Size(width, height, size.frames)) <= budget) {
+      if (least(folder, encoder, size.pixels(width, height)) <= budget) {
         remedy += " %d frames of %dx%d would fit.".formatted(size.frames, width, height);
         break;
       }
@@ -89,7 +117,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
     int rows = Math.ceilDiv(size.height / f, parts), columns = Math.ceilDiv(size.width / f, parts);
     return BASE
         + Math.max(
-            encoderBytes(encoder),
+            Math.max(encoderBytes(encoder), pictureBytes(folder, size)),
             Math.max(denoiseBytes(folder, size, true), decodeBytes(folder, size, rows, columns)));
   }
 
@@ -112,6 +140,8 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
                 + 8 * c
                 + (long) (t.inChannels() + t.outChannels()) * t.patch().volume());
     long weights = streamed ? block * 6 + rest * 6 : (block * t.layers() + rest) * 4;
+    weights += streamed && size.merged ? folder.bytes("transformer") : 0;
+    weights += size.preview ? previewBytes(folder, size) : 0;
     long factor = folder.vae().spatialFactor();
     long tokens =
         (1 + (size.frames - 1) / folder.vae().temporalFactor())
@@ -119,6 +149,22 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
             * (size.width / factor / t.patch().columns());
     long rows = Math.min(tokens, WanTransformer.FFN_ROWS);
     return weights + 4 * (TOKEN_TENSORS * tokens * c + rows * (t.ffnWidth() + 2 * c));
+  }
+
+  /// The first frame, decoded undivided.
+  private static long previewBytes(WanFolder folder, Size size) {
+    int f = folder.vae().spatialFactor();
+    return decodeBytes(folder, size.frames(1), size.height / f, size.width / f);
+  }
+
+  /// Four frames in the encoder's first level, whose tensors are the largest, and the clip around
+  /// the pictures; nothing if none are given.
+  private static long pictureBytes(WanFolder folder, Size size) {
+    VaeConfig vae = folder.vae();
+    long pixels = (long) size.width * size.height / ((long) vae.patch() * vae.patch());
+    long frames = folder.takesCondition() ? Math.min(size.frames, vae.temporalFactor()) : 1;
+    long clip = 3L * size.width * size.height * (folder.takesCondition() ? size.frames : 1);
+    return size.pictures ? 4 * (PIXEL_TENSORS * frames * vae.baseWidth() * pixels + clip) : 0;
   }
 
   /// Weights, what all tiles are cut from, one tile's tensors and its past, and the clip's bytes.

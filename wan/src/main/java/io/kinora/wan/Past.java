@@ -56,7 +56,7 @@ final class Past implements AutoCloseable {
 
   @Override
   public void close() {
-    frames.values().forEach(Tensor::close);
+    TensorScope.free(frames.values());
     frames.clear();
   }
 }

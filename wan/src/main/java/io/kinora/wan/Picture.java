@@ -1,5 +1,6 @@
 package io.kinora.wan;
 
+import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.torch.Tensors;
 import java.awt.Color;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Picture(byte[] rgb, int width, int height) {
   /// Reads a PNG, JPEG, GIF or BMP file; what is transparent becomes white.
   ///
-  /// @throws MediaFailure if it is none
+  /// @throws BadRequest if it is none
   static Picture read(Path file) {
     BufferedImage image = decode(file);
     int w = image.getWidth(), h = image.getHeight();
@@ -43,7 +44,7 @@ record Picture(byte[] rgb, int width, int height) {
     } catch (IOException e) {
       failure = e;
     }
-    throw new MediaFailure(
+    throw new BadRequest(
         "The picture %s cannot be read%s."
             .formatted(file, failure == null ? "" : ": " + failure.getMessage()),
         "Give a PNG or JPEG file.",

@@ -120,13 +120,14 @@ record WanDenoiser(Experts experts, Told told, Guidance guidance, ScalarType com
         () -> {
           int factor = vae.config().temporalFactor(), latentFrames = 1 + (frames - 1) / factor;
           long b = first.size(0), height = first.size(2), width = first.size(3);
-          Tensor video = torch.zeros(b, 3, frames, height, width);
+          Tensor video = torch.zeros(b, 3, frames, height, width).to(first);
           video.select(2, 0).copy_(first);
           if (last != null) {
             video.select(2, frames - 1).copy_(last);
           }
           Tensor latents = vae.normalise(vae.mode(vae.encode(video)));
-          Tensor mask = torch.zeros(b, factor, latentFrames, latents.size(3), latents.size(4));
+          Tensor mask =
+              torch.zeros(b, factor, latentFrames, latents.size(3), latents.size(4)).to(latents);
           mask.select(2, 0).fill_(Ops.scalar(1));
           if (last != null) {
             mask.select(2, latentFrames - 1).select(1, factor - 1).fill_(Ops.scalar(1));

@@ -32,6 +32,18 @@ public final class WanEngine implements Engine {
   private static final WanRun.Surroundings REAL =
       new WanRun.Surroundings() {
         @Override
+        public WanRun.Request request(Shot shot, WanFolder folder) {
+          int factor = folder.vae().temporalFactor(), frames = Math.toIntExact(shot.frames());
+          return new WanRun.Request(
+              CameraWords.of(shot),
+              shot.size().width(),
+              shot.size().height(),
+              1 + Math.ceilDiv(frames - 1, factor) * factor,
+              shot.seed(),
+              TEXT_ROWS);
+        }
+
+        @Override
         public WanTokens tokens(WanFolder folder) {
           return WanTokenizer.open(folder);
         }
@@ -42,10 +54,17 @@ public final class WanEngine implements Engine {
         }
       };
 
+  private final WanRun.Surroundings surroundings;
   private String weightsHash = "";
 
   /// For [java.util.ServiceLoader].
-  public WanEngine() {}
+  public WanEngine() {
+    this(REAL);
+  }
+
+  WanEngine(WanRun.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
   @Override
   public EngineCard card() {
@@ -62,27 +81,39 @@ public final class WanEngine implements Engine {
     return OPEN;
   }
 
+  /// All but writing: a diffusion model makes its frames together.
   @Override
-  public Clip generate(Shot shot, Progress progress) {
-    WanSettings settings = WanSettings.of(shot.options());
-    WanFolder folder = WanFolder.open(settings.weights());
-    int frames = Math.toIntExact(shot.frames());
-    var request =
-        new WanRun.Request(
-            CameraWords.with(shot.text().prompt(), shot.camera()),
-            shot.size().width(),
-            shot.size().height(),
-            whole(frames, folder.vae().temporalFactor()),
-            shot.seed(),
-            TEXT_ROWS);
-    List<Picture> pictures = run(folder, settings, request, REAL, progress);
-    weightsHash = folder.fingerprint();
-    return new WanClip(shot.size(), shot.rate(), pictures.subList(0, frames));
+  public double workBeforeFrames() {
+    return 0.98;
   }
 
-  /// The next count of frames that the model can make: 1 + 4 k.
-  private static int whole(int frames, int factor) {
-    return 1 + Math.ceilDiv(frames - 1, factor) * factor;
+  @Override
+  public Clip generate(Shot shot, Progress progress) {
+    return new WanClip(shot.size(), shot.rate(), pictures(shot, progress));
+  }
+
+  /// The frames of a shot, as many as it asks for.
+  List<Picture> pictures(Shot shot, Progress progress) {
+    WanSettings settings = WanSettings.of(shot.options());
+    WanFolder folder = WanFolder.open(settings.weights());
+    WanRun.Request request = surroundings.request(shot, folder);
+    noteWhatIsNotUsed(shot, folder, progress);
+    List<Picture> pictures = run(folder, settings, request, surroundings, progress);
+    weightsHash = folder.fingerprint(settings.loras());
+    return pictures.subList(0, Math.toIntExact(shot.frames()));
+  }
+
+  private static void noteWhatIsNotUsed(Shot shot, WanFolder folder, Progress progress) {
+    if (!shot.subject().equals(Shot.SubjectMotion.AS_SAID)) {
+      progress.note(
+          "--motion-strength and --motion-direction do nothing here: say it in the prompt");
+    }
+    double speed = shot.rate().perSecond() / folder.trainedRate();
+    if (Math.abs(speed - 1) > 0.01) {
+      progress.note(
+          "this model was made for %d frames per second; at %s all moves %.1f times as fast"
+              .formatted(folder.trainedRate(), shot.rate(), speed));
+    }
   }
 
   /// Plans, says what will be needed, and makes the frames.
@@ -93,15 +124,14 @@ public final class WanEngine implements Engine {
       WanRun.Surroundings surroundings,
       Progress progress) {
     Config encoder = Config.read(folder.part("text_encoder").resolve("config.json"));
-    var size = new MemoryPlan.Size(request.width(), request.height(), request.frames());
     MemoryPlan plan =
         MemoryPlan.of(
             folder,
             Umt5Encoder.Shape.of(encoder),
-            size,
+            MemoryPlan.Size.of(request, settings),
             settings.memory().orElseGet(WanEngine::freeMemory));
     try (var run = new WanRun(folder, settings, request, plan, surroundings)) {
-      progress.step(plan.announcement(), 0);
+      progress.note(plan.announcement());
       return run.frames(progress);
     }
   }

@@ -3,8 +3,7 @@ package io.kinora.wan;
 import io.kinora.torch.Device;
 import io.kinora.torch.weights.Checkpoint.Placement;
 import io.kinora.wan.WanSettings.Expert;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +12,16 @@ final class WanExperts implements WanDenoiser.Experts, AutoCloseable {
   private final WanFolder folder;
   private final WanSettings settings;
   private final boolean streamed;
-  private final List<String> merged = new ArrayList<>();
+  private final Consumer<String> note;
   private @Nullable Loaded<WanTransformer> loaded;
   private boolean lowLoaded;
 
-  WanExperts(WanFolder folder, WanSettings settings, boolean streamed) {
+  /// @param note hears how much of each fine-tuning was merged
+  WanExperts(WanFolder folder, WanSettings settings, boolean streamed, Consumer<String> note) {
     this.folder = folder;
     this.settings = settings;
     this.streamed = streamed;
+    this.note = note;
   }
 
   @Override
@@ -39,11 +40,6 @@ final class WanExperts implements WanDenoiser.Experts, AutoCloseable {
     return loaded.net();
   }
 
-  /// What was merged so far, one line per file.
-  List<String> merged() {
-    return List.copyOf(merged);
-  }
-
   private Loaded<WanTransformer> load(boolean low) {
     var fresh = Loaded.transformer(folder.part(low ? "transformer_2" : "transformer"), placement());
     try {
@@ -51,7 +47,9 @@ final class WanExperts implements WanDenoiser.Experts, AutoCloseable {
       for (WanSettings.LoraFile lora : settings.loras()) {
         if (lora.expert() == Expert.ALL || lora.expert() == expert || folder.boundary().isEmpty()) {
           int count = Lora.merge(fresh.net(), lora);
-          merged.add("%s: %d weights changed".formatted(lora.file(), count));
+          note.accept(
+              "fine-tuning %s: all of its %d weights found their layers"
+                  .formatted(lora.file(), count));
         }
       }
     } catch (RuntimeException e) {

@@ -149,22 +149,33 @@ record WanFolder(
         * Math.max(transformer.patch().rows(), transformer.patch().columns());
   }
 
+  /// The size of a part's weights on disk.
+  long bytes(String part) {
+    try (Stream<Path> files = Files.list(part(part))) {
+      return files
+          .filter(file -> file.toString().endsWith(".safetensors"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    } catch (IOException e) {
+      return 0; // loading will say what is wrong
+    }
+  }
+
   /// SHA-256, in hexadecimal, over all configurations, and over the name, the length and the first
   /// megabyte of every weights file: what tells published models apart. All of the weights
-  /// would take minutes to read.
-  String fingerprint() {
+  /// would take minutes to read. Fine-tunings that are merged count as part of the model.
+  String fingerprint(List<WanSettings.LoraFile> loras) {
     try (Stream<Path> files = Files.walk(root)) {
       var digest = MessageDigest.getInstance("SHA-256");
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
         boolean weights = name.endsWith(".safetensors");
         if (weights || (name.endsWith(".json") && !name.startsWith("tokenizer"))) {
-          digest.update(
-              (root.relativize(file) + " " + Files.size(file)).getBytes(StandardCharsets.UTF_8));
-          try (InputStream stream = Files.newInputStream(file)) {
-            digest.update(weights ? stream.readNBytes(1 << 20) : stream.readAllBytes());
-          }
+          add(digest, root.relativize(file).toString(), file, weights);
         }
+      }
+      for (WanSettings.LoraFile lora : loras) {
+        add(digest, lora.expert() + " " + lora.strength(), lora.file(), true);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
@@ -176,6 +187,19 @@ record WanFolder(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  private static void add(MessageDigest digest, String name, Path file, boolean weights)
+      throws IOException {
+    digest.update((name + " " + Files.size(file)).getBytes(StandardCharsets.UTF_8));
+    try (InputStream stream = Files.newInputStream(file)) {
+      digest.update(weights ? stream.readNBytes(1 << 20) : stream.readAllBytes());
+    }
+  }
+
+  /// Frames per second of the clips that the model was trained on; no file says it.
+  int trainedRate() {
+    return timestepPerToken ? 24 : 16;
   }
 
   /// The scale of guidance that the authors use.

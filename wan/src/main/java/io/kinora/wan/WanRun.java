@@ -1,15 +1,17 @@
 package io.kinora.wan;
 
-import io.kinora.error.BadRequest;
 import io.kinora.error.WeightsRefused;
 import io.kinora.scene.Progress;
+import io.kinora.scene.Shot;
 import io.kinora.torch.Device;
 import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.weights.Checkpoint.Placement;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -18,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// One clip from first word to last pixel. The parts of the model are in memory one after another:
 /// text encoder, picture encoders, transformer, decoder.
 final class WanRun implements AutoCloseable {
-  /// Where the parts of the progress end.
-  private static final double TOLD = 0.05, DENOISED = 0.85;
-
   /// A preview is drawn after every tenth of the steps.
   private static final int PREVIEWS = 10;
 
@@ -32,6 +31,8 @@ final class WanRun implements AutoCloseable {
 
   /// What a run takes from around it.
   interface Surroundings {
+    Request request(Shot shot, WanFolder folder);
+
     WanTokens tokens(WanFolder folder);
 
     /// Standard normal numbers, float32.
@@ -43,6 +44,7 @@ final class WanRun implements AutoCloseable {
   private final Request request;
   private final MemoryPlan plan;
   private final Surroundings surroundings;
+  private final WanWork work;
   private final List<Tensor> held = new ArrayList<>();
 
   WanRun(
@@ -56,42 +58,8 @@ final class WanRun implements AutoCloseable {
     this.request = request;
     this.plan = plan;
     this.surroundings = surroundings;
-    check();
-  }
-
-  private void check() {
-    int step = folder.sizeStep(), width = request.width, height = request.height;
-    if (width % step != 0 || height % step != 0) {
-      throw new BadRequest(
-          "This model cannot make %dx%d: width and height must be multiples of %d."
-              .formatted(width, height, step),
-          "The nearest size is %dx%d.".formatted(nearest(width, step), nearest(height, step)),
-          "wan-size");
-    }
-    if (settings.first().isPresent() && !folder.takesFirst()) {
-      throw new BadRequest(
-          "This model cannot begin with a given picture.",
-          "Leave out --image, or use an I2V or TI2V model.",
-          "wan-picture");
-    }
-    if (settings.last().isPresent() && !(folder.takesLast() && settings.first().isPresent())) {
-      throw new BadRequest(
-          settings.first().isEmpty()
-              ? "A last picture needs a first one."
-              : "This model cannot end with a given picture.",
-          "Give --image FILE:first too, and use an FLF2V or A14B I2V model.",
-          "wan-picture");
-    }
-    if (folder.takesCondition() && settings.first().isEmpty()) {
-      throw new BadRequest(
-          "This model makes clips from pictures only.",
-          "Give the first one with --image FILE:first, or use a T2V model.",
-          "wan-picture");
-    }
-  }
-
-  private static int nearest(int length, int step) {
-    return Math.max(step, Math.round((float) length / step) * step);
+    this.work = WanWork.of(folder, request, settings.steps(), guided() ? 2 : 1);
+    WanChecks.check(folder, settings, request);
   }
 
   /// Makes the clip.
@@ -102,13 +70,14 @@ final class WanRun implements AutoCloseable {
         () -> {
           progress.step("read the prompt", 0);
           Tensor text = hold(this::text);
+          progress.step("read the prompt", guided() ? work.told() / 2 : work.told());
           Tensor negative = guided() ? hold(() -> text(settings.negative())) : null;
-          progress.step("see the picture", TOLD / 2);
+          progress.step("see the picture", work.told());
           Tensor embeds = folder.imageEncoder() ? hold(this::imageEmbeds) : null;
           Tensor condition = folder.takesCondition() ? hold(this::condition) : null;
           boolean first = settings.first().isPresent() && folder.timestepPerToken();
           Tensor given = first ? hold(this::given) : null;
-          progress.step("load the transformer", TOLD);
+          progress.step("load the transformer", work.told());
           var told =
               new WanDenoiser.Told(
                   text, negative, embeds, condition, given, folder.timestepPerToken());
@@ -133,9 +102,11 @@ final class WanRun implements AutoCloseable {
 
   /// The encoder runs once per text, so its weights are never raised all at once.
   private Tensor text(String words) {
-    try (WanTokens tokens = surroundings.tokens(folder);
-        var encoder = Loaded.umt5(folder.part("text_encoder"), Placement.MAPPED)) {
-      var encoded = tokens.encode(PromptCleaner.clean(words), request.textRows);
+    WanTokens.Encoded encoded;
+    try (WanTokens tokens = surroundings.tokens(folder)) {
+      encoded = tokens.encode(PromptCleaner.clean(words), request.textRows);
+    }
+    try (var encoder = Loaded.umt5(folder.part("text_encoder"), Placement.MAPPED)) {
       Tensor ids = Tensors.of(encoded.ids(), 1, request.textRows);
       Tensor mask = Tensors.of(encoded.mask(), 1, request.textRows);
       encoder.net().afterBlock(encoder.weights()::unload);
@@ -159,7 +130,7 @@ final class WanRun implements AutoCloseable {
     try (var vae = vae()) {
       Tensor last = settings.last().isPresent() ? onDevice(picture(settings.last().get())) : null;
       Tensor first = onDevice(picture(settings.first().orElseThrow()));
-      return WanDenoiser.condition(vae.net(), first, last, request.frames);
+      return onDevice(WanDenoiser.condition(vae.net(), first, last, request.frames));
     }
   }
 
@@ -169,7 +140,7 @@ final class WanRun implements AutoCloseable {
     }
   }
 
-  private Tensor picture(java.nio.file.Path file) {
+  private Tensor picture(Path file) {
     return Picture.read(file).filling(request.width, request.height).signed();
   }
 
@@ -201,7 +172,7 @@ final class WanRun implements AutoCloseable {
   private Tensor denoise(WanDenoiser.Told told, Progress progress) {
     boolean cpu = settings.device() == Device.CPU;
     try (Scheduler scheduler = scheduler();
-        var experts = new WanExperts(folder, settings, plan.streamed())) {
+        var experts = new WanExperts(folder, settings, plan.streamed(), progress::note)) {
       var denoiser =
           new WanDenoiser(experts, told, guidance(), cpu ? ScalarType.Float : ScalarType.BFloat16);
       Tensor latents =
@@ -212,9 +183,7 @@ final class WanRun implements AutoCloseable {
               (done, x, clean) -> {
                 checkFinite(x, done);
                 preview(clean, done, scheduler.steps());
-                progress.step(
-                    "denoise %d/%d".formatted(done, scheduler.steps()),
-                    TOLD + (DENOISED - TOLD) * done / scheduler.steps());
+                progress.step("denoise %d/%d".formatted(done, scheduler.steps()), work.made(done));
               });
       return told.held() == null ? latents : WanDenoiser.holdFirst(latents, told.held());
     }
@@ -248,12 +217,13 @@ final class WanRun implements AutoCloseable {
     }
     try (var vae = vae()) {
       Tensor z = vae.net().denormalise(clean.narrow(2, 0, 1));
-      Tensor video = vae.net().decode(z, plan.tileRows(), plan.tileColumns());
+      Tensor video = vae.net().decode(z, (int) z.size(3), (int) z.size(4));
       Picture.of(video.select(0, 0).select(1, 0)).write(settings.preview().get());
     }
   }
 
   private List<Picture> decode(Tensor latents, Progress progress) {
+    double denoised = work.made(settings.steps());
     try (var vae = vae()) {
       Tensor z = vae.net().denormalise(latents).select(0, 0);
       byte[][] frames = new byte[request.frames][3 * request.width * request.height];
@@ -269,7 +239,7 @@ final class WanRun implements AutoCloseable {
                 }
                 done[0] += pixels.size(0) * pixels.size(2) * pixels.size(3);
                 double part = (double) done[0] / request.frames / request.width / request.height;
-                progress.step("decode", DENOISED + (1 - DENOISED) * Math.min(1, part));
+                progress.step("decode", denoised + (1 - denoised) * Math.min(1, part));
               });
       var pictures = new ArrayList<Picture>();
       for (byte[] rgb : frames) {
@@ -288,15 +258,14 @@ final class WanRun implements AutoCloseable {
 
   /// A tensor that lives until this run is closed, and nothing else of what made it.
   private Tensor hold(Supplier<@Nullable Tensor> make) {
-    Tensor kept =
-        TensorScope.held(TensorScope.keep(() -> java.util.Objects.requireNonNull(make.get())));
+    Tensor kept = TensorScope.held(TensorScope.keep(() -> Objects.requireNonNull(make.get())));
     held.add(kept);
     return kept;
   }
 
   @Override
   public void close() {
-    held.forEach(Tensor::close);
+    TensorScope.free(held);
     held.clear();
   }
 }

@@ -123,7 +123,8 @@ record WanSettings(
                 () ->
                     new BadRequest(
                         "The engine \"wan\" has no weights of its own.",
-                        "Name a folder with --weights DIR; docs/models/wan.md says where to get one.",
+                        "Name a folder with --weights DIR; docs/models/wan.md says where to get"
+                            + " one.",
                         "wan-weights")),
         options.get("negative").orElse(""),
         options.count("steps", 50, 1, 1000),
@@ -136,7 +137,7 @@ record WanSettings(
             .map(LoraFile::parse)
             .toList(),
         options.get("preview").map(file -> path("preview", file)),
-        Device.parse(options.get("device").orElse("cpu")),
+        options.get("device").map(Device::parse).orElseGet(Device::best),
         options.get("image-first").map(file -> path("image-first", file)),
         options.get("image-last").map(file -> path("image-last", file)));
   }

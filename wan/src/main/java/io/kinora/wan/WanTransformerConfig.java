@@ -49,6 +49,25 @@ record WanTransformerConfig(
     return heads * headWidth;
   }
 
+  /// The same with another number of blocks.
+  WanTransformerConfig withLayers(int count) {
+    return new WanTransformerConfig(
+        patch,
+        heads,
+        headWidth,
+        inChannels,
+        outChannels,
+        textWidth,
+        freqWidth,
+        ffnWidth,
+        count,
+        crossAttentionNorm,
+        eps,
+        imageWidth,
+        addedWidth,
+        imagePositions);
+  }
+
   /// Reads `transformer/config.json`.
   static WanTransformerConfig of(Config config) {
     config.mustBe("qk_norm", "rms_norm_across_heads");

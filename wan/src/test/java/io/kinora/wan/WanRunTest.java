@@ -8,6 +8,7 @@ import io.kinora.error.Cancelled;
 import io.kinora.error.OutOfDeviceMemory;
 import io.kinora.scene.EngineOptions;
 import io.kinora.scene.Progress;
+import io.kinora.scene.Shot;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
@@ -39,6 +40,11 @@ class WanRunTest {
   /// Tokens and noise of the golden run.
   static final WanRun.Surroundings GOLDEN =
       new WanRun.Surroundings() {
+        @Override
+        public WanRun.Request request(Shot shot, WanFolder folder) {
+          return REQUEST;
+        }
+
         @Override
         public WanTokens tokens(WanFolder folder) {
           return new WanTokens() {
@@ -111,14 +117,23 @@ class WanRunTest {
   void progress_names_every_step_and_never_goes_back() {
     var steps = new ArrayList<String>();
     var parts = new ArrayList<Double>();
+    var notes = new ArrayList<String>();
     frames(
         OPTIONS,
-        (step, done) -> {
-          steps.add(step);
-          parts.add(done);
-          return true;
+        new Progress() {
+          @Override
+          public boolean report(String step, double done) {
+            steps.add(step);
+            parts.add(done);
+            return true;
+          }
+
+          @Override
+          public void note(String line) {
+            notes.add(line);
+          }
         });
-    assertThat(steps.getFirst()).startsWith("needs about ");
+    assertThat(notes).singleElement().asString().startsWith("needs about ");
     assertThat(steps).contains("denoise 1/6", "denoise 6/6", "decode");
     assertThat(parts).isSorted().endsWith(1.0);
   }

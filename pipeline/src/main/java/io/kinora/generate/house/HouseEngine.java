@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// The bundled engine: stages a shot, paints every layer once over its own cycle of motion, and
@@ -56,6 +57,7 @@ public final class HouseEngine implements Engine {
 
   @Override
   public Clip generate(Shot shot, Progress progress) {
+    shot.options().allowOnly("house", Set.of());
     progress.step("stage", 0);
     var staging = new Staging(model, shot);
     Staging.Setting setting = staging.setting();

@@ -30,6 +30,9 @@ public final class Checkpoint implements AutoCloseable {
 
   private static final String REMEDY = "Fetch the files of this model again, all of them.";
 
+  /// How many numbers of a tensor are checked at once.
+  private static final long CHECKED = 1 << 24;
+
   /// Where numbers go, and as what.
   ///
   /// @param dtype of the parameters; null leaves them as they are on disk, and on a CPU in the
@@ -220,16 +223,26 @@ public final class Checkpoint implements AutoCloseable {
     TensorScope.run(
         () -> {
           Tensor mapped = file.tensor(name);
-          if (!Tensors.finite(mapped)) {
-            throw refused(file.label(), name, "holds numbers that are not finite");
-          }
+          checkFinite(file, name, mapped);
           ScalarType dtype =
               placement.kept().test(name)
                   ? ScalarType.Float
                   : placement.dtype() == null ? mapped.scalar_type() : placement.dtype();
           parameter.set_data(Tensors.to(mapped, placement.device(), dtype));
-          file.unload(name); // the check has read it; what is not copied is read again when used
+          file.unload(name); // what is not copied is read again when it is used
         });
+  }
+
+  /// Reads a tensor a part at a time and lets go of each, so that the largest tables of words, of
+  /// some gigabytes, need not be in memory at once.
+  private static void checkFinite(SafeTensors file, String name, Tensor mapped) {
+    Tensor all = mapped.flatten();
+    for (long at = 0; at < all.numel(); at += CHECKED) {
+      if (!Tensors.finite(all.narrow(0, at, Math.min(CHECKED, all.numel() - at)))) {
+        throw refused(file.label(), name, "holds numbers that are not finite");
+      }
+      file.unload(name);
+    }
   }
 
   private static WeightsRefused refused(String file, String tensor, String why) {

@@ -1,0 +1,74 @@
+package io.kinora.wan;
+
+import io.kinora.error.BadRequest;
+import io.kinora.torch.TensorScope;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// What can be refused before any weights are read, rather than after hours of work.
+final class WanChecks {
+  private WanChecks() {}
+
+  /// @throws BadRequest if the model cannot make what is asked
+  /// @throws io.kinora.error.WeightsRefused if a fine-tuning is not for this model
+  static void check(WanFolder folder, WanSettings settings, WanRun.Request request) {
+    int step = folder.sizeStep(), width = request.width(), height = request.height();
+    if (width % step != 0 || height % step != 0) {
+      throw new BadRequest(
+          "This model cannot make %dx%d: width and height must be multiples of %d."
+              .formatted(width, height, step),
+          "The nearest size is %dx%d.".formatted(nearest(width, step), nearest(height, step)),
+          "wan-size");
+    }
+    if (settings.first().isPresent() && !folder.takesFirst()) {
+      throw new BadRequest(
+          "This model cannot begin with a given picture.",
+          "Leave out --image, or use an I2V or TI2V model.",
+          "wan-picture");
+    }
+    if (settings.last().isPresent() && !(folder.takesLast() && settings.first().isPresent())) {
+      throw new BadRequest(
+          settings.first().isEmpty()
+              ? "A last picture needs a first one."
+              : "This model cannot end with a given picture.",
+          "Give --image FILE:first too, and use an FLF2V or A14B I2V model.",
+          "wan-picture");
+    }
+    if (folder.takesCondition() && settings.first().isEmpty()) {
+      throw new BadRequest(
+          "This model makes clips from pictures only.",
+          "Give the first one with --image FILE:first, or use a T2V model.",
+          "wan-picture");
+    }
+    settings.first().ifPresent(Picture::read);
+    settings.last().ifPresent(Picture::read);
+    settings.preview().ifPresent(WanChecks::checkPreview);
+    settings.loras().forEach(lora -> checkLora(folder, lora));
+  }
+
+  private static void checkPreview(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    boolean writable =
+        Files.exists(file)
+            ? Files.isWritable(file) && !Files.isDirectory(file)
+            : folder != null && Files.isWritable(folder);
+    if (!writable || !file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw new BadRequest(
+          "The preview cannot go to %s.".formatted(file),
+          "Name a file that ends in .png, in a folder that takes files.",
+          "picture");
+    }
+  }
+
+  private static int nearest(int length, int step) {
+    return Math.max(step, Math.round((float) length / step) * step);
+  }
+
+  /// By names alone: a network without numbers takes no memory.
+  private static void checkLora(WanFolder folder, WanSettings.LoraFile lora) {
+    WanTransformer shape = TensorScope.outside(() -> new WanTransformer(folder.transformer()));
+    TensorScope.run(() -> Lora.check(shape, lora));
+    shape.close();
+  }
+}
