@@ -13,6 +13,9 @@ public final class DioramaLayers implements LayerSource {
 
   private static final double SUBJECT_SHARE = .72;
 
+  /// Stars, rain and snow are the hardest of the bands: many small places to be right about.
+  private static final double VEIL_SHARE = .4;
+
   private final List<Subject> subjects;
   private final List<Thing> scenery;
   private final int height;
@@ -52,6 +55,14 @@ public final class DioramaLayers implements LayerSource {
     return words;
   }
 
+  private boolean wide() {
+    return subjects.isEmpty();
+  }
+
+  private static Thing any(List<Thing> things, RandomGenerator random) {
+    return things.get(random.nextInt(things.size()));
+  }
+
   @Override
   public boolean draws(Split split) {
     return split == Split.SEEN || !subjects.isEmpty();
@@ -65,7 +76,8 @@ public final class DioramaLayers implements LayerSource {
     boolean subject =
         !subjects.isEmpty() && (split == Split.UNSEEN || random.nextDouble() < SUBJECT_SHARE);
     if (!subject) {
-      Thing thing = scenery.get(random.nextInt(scenery.size()));
+      boolean veil = wide() && random.nextDouble() < VEIL_SHARE;
+      Thing thing = veil ? any(Veils.all(), random) : any(scenery, random);
       var picture = Pen.picture(thing, Color.GRAY, u, phase, height);
       return new Sample(thing.name(), "", latent, phase, picture);
     }

@@ -10,7 +10,8 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 
 /// Bands that fill their whole box, mostly transparent: stars, rain, snowfall. Rain and snow repeat
-/// every unit of height and fall by that much in one cycle of phase, so they loop and tile.
+/// every unit of height and fall by that much in one cycle of phase, so they loop and tile. Nothing
+/// in them is narrower than a pixel of the painter's logits (1/16 of a unit), or it is not learnt.
 final class Veils {
   private Veils() {}
 
@@ -22,10 +23,10 @@ final class Veils {
   }
 
   private static void stars(Pen pen, Color colour, float[] u, double phase) {
-    for (int i = 0; i < 72; i++) {
+    for (int i = 0; i < 48; i++) {
       double x = Ridge.LEFT + 8 * Bands.golden(i, .3);
       double y = -.96 + 1.92 * Bands.scatter(i, 11);
-      double size = .018 + .022 * Math.pow(Bands.golden(7 * i, .6), 2);
+      double size = .028 + .026 * Math.pow(Bands.golden(7 * i, .6), 2);
       double shine = .62 + .28 * swing(phase, Bands.scatter(i, 12)) + .16 * (u[i % 6] - .5);
       Color light = i % 4 == 0 ? new Color(255, 236, 206) : new Color(226, 236, 255);
       pen.flat(ellipse(x, y, size * 1.8, size * 1.8), glaze(light, shine * .14));
@@ -35,24 +36,24 @@ final class Veils {
 
   private static void rain(Pen pen, Color colour, float[] u, double phase) {
     Color drop = new Color(214, 228, 244);
-    for (int i = 0; i < 34; i++) {
-      double x = Ridge.LEFT + .08 + 7.84 * (i + .5) / 34;
-      double length = .24 + .16 * Bands.golden(i, .4);
+    for (int i = 0; i < 24; i++) {
+      double x = Ridge.LEFT + .08 + 7.84 * (i + .5) / 24;
+      double length = .28 + .16 * Bands.golden(i, .4);
       double opacity = .42 + .22 * (u[i % 6] - .5);
       double start = Bands.scatter(i, 13) + phase;
       start -= Math.floor(start);
       for (int k = -1; k < 3; k++) {
         double y = -1 + start + k - length;
         pen.flat(
-            new RoundRectangle2D.Double(x - .015, y, .03, length, .03, .03), glaze(drop, opacity));
+            new RoundRectangle2D.Double(x - .03, y, .06, length, .06, .06), glaze(drop, opacity));
       }
     }
   }
 
   private static void snowfall(Pen pen, Color colour, float[] u, double phase) {
-    for (int i = 0; i < 40; i++) {
-      double size = .030 + .030 * Bands.golden(5 * i, .2);
-      double x = Ridge.LEFT + .12 + 7.76 * (i + .5) / 40 + .05 * swing(phase, Bands.golden(i, .7));
+    for (int i = 0; i < 26; i++) {
+      double size = .045 + .030 * Bands.golden(5 * i, .2);
+      double x = Ridge.LEFT + .12 + 7.76 * (i + .5) / 26 + .05 * swing(phase, Bands.golden(i, .7));
       double opacity = .86 + .2 * (u[i % 6] - .5);
       double start = Bands.scatter(i, 14) + phase;
       start -= Math.floor(start);
