@@ -1,10 +1,13 @@
 package io.kinora.cli;
 
-import io.kinora.error.BadRequest;
 import io.kinora.generate.house.HouseModel;
-import io.kinora.training.evaluate.PainterEvaluation;
+import io.kinora.training.evaluate.Evaluation;
+import io.kinora.training.evaluate.Evaluation.Part;
+import io.kinora.training.evaluate.Judges;
+import io.kinora.training.evaluate.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +16,19 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora evaluate`: how near the painters come to the world that they learned from.
+/// `kinora evaluate`: how near a model comes to the world that it learned from, and whether its
+/// clips show what their prompts say.
 @Command(
     name = "evaluate",
-    description = "Compares painted layers with the world's own, given its latents.")
+    description = "Measures a house model: its layers, motion, looks, and obedience to prompts.",
+    footer = {
+      "",
+      "Parts: painters, motion, looks, judges, obedience, distance. The last three look at clips;",
+      "with --clips 1000 they take about an hour of one core, with --clips 50 a few minutes."
+    })
 final class Evaluate implements Callable<Integer> {
+  private static final int GAP = 2;
+
   private final Session session;
 
   @Option(
@@ -27,10 +38,29 @@ final class Evaluate implements Callable<Integer> {
   private @Nullable Path weights;
 
   @Option(
+      names = "--judges",
+      paramLabel = "FILE",
+      description = "Judges that kinora train has written (default: the bundled ones).")
+  private @Nullable Path judges;
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      split = ",",
+      description = "Only these parts (default: all).")
+  private List<Part> parts = List.of();
+
+  @Option(
       names = "--samples",
       paramLabel = "N",
       description = "Layers per row of the table (default: ${DEFAULT-VALUE}).")
   private int samples = 256;
+
+  @Option(
+      names = "--clips",
+      paramLabel = "N",
+      description = "Clips per row of the table (default: ${DEFAULT-VALUE}).")
+  private int clips = 1000;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -41,40 +71,80 @@ final class Evaluate implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (samples < 1) {
-      throw new BadRequest(
-          "The number of samples is " + samples + ".", "Use at least one.", "training");
-    }
-    try (HouseModel model = model()) {
-      var scores = PainterEvaluation.evaluate(model, samples);
+    var size = new Evaluation.Size(samples, clips);
+    try (HouseModel model = model();
+        ProgressView progress = session.progress(json)) {
+      var evaluation = new Evaluation(model, this::judges, size, progress);
+      List<Table> tables = evaluation.run(parts.isEmpty() ? List.of(Part.values()) : parts);
       if (json) {
-        ObjectNode report = JsonMapper.shared().createObjectNode();
-        report.put("weights", model.sha256());
-        var rows = report.putArray("painters");
-        for (var score : scores) {
-          ObjectNode row = rows.addObject();
-          row.put("part", score.part()).put("split", score.split());
-          row.put("samples", score.samples()).put("psnr", score.psnr());
-          row.put("edgeEnergy", score.edgeEnergy());
-        }
-        session.print(report);
-        return 0;
+        session.print(tree(model.sha256(), tables));
+      } else {
+        session.print("weights " + model.sha256());
+        tables.forEach(this::tell);
       }
-      session.print("weights " + model.sha256());
-      session.print("part     pairs    layers   PSNR dB   edge energy over truth");
-      for (var score : scores) {
-        session.print(
-            String.format(
-                Locale.ROOT,
-                "%-8s %-8s %6d %9.2f %8.3f",
-                score.part(),
-                score.split(),
-                score.samples(),
-                score.psnr(),
-                score.edgeEnergy()));
-      }
-      return 0;
     }
+    return 0;
+  }
+
+  private static ObjectNode tree(String sha256, List<Table> tables) {
+    ObjectNode report = JsonMapper.shared().createObjectNode();
+    report.put("weights", sha256);
+    for (Table table : tables) {
+      var rows = report.putArray(table.key());
+      for (List<Table.Cell> cells : table.rows()) {
+        ObjectNode row = rows.addObject();
+        for (int i = 0; i < cells.size(); i++) {
+          String key = table.columns().get(i).key();
+          switch (cells.get(i)) {
+            case Table.Text(String text) -> row.put(key, text);
+            case Table.Number(double value, int _) when Double.isFinite(value) ->
+                row.put(key, value);
+            case Table.Number _ -> row.putNull(key);
+          }
+        }
+      }
+    }
+    return report;
+  }
+
+  private void tell(Table table) {
+    session.print("");
+    session.print(table.title());
+    int[] widths = new int[table.columns().size()];
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = table.columns().get(i).heading().length();
+      for (List<Table.Cell> row : table.rows()) {
+        widths[i] = Math.max(widths[i], text(row.get(i)).length());
+      }
+    }
+    var heading = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      boolean word = table.rows().isEmpty() || table.rows().getFirst().get(i) instanceof Table.Text;
+      append(heading, table.columns().get(i).heading(), widths[i], word);
+    }
+    session.print(heading.toString().stripTrailing());
+    for (List<Table.Cell> row : table.rows()) {
+      var line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        append(line, text(row.get(i)), widths[i], row.get(i) instanceof Table.Text);
+      }
+      session.print(line.toString().stripTrailing());
+    }
+    table.notes().forEach(session::print);
+  }
+
+  /// Words stand at the left of their column, numbers at the right.
+  private static void append(StringBuilder line, String text, int width, boolean left) {
+    String blanks = " ".repeat(width - text.length());
+    line.append(left ? text + blanks : blanks + text).append(" ".repeat(GAP));
+  }
+
+  private static String text(Table.Cell cell) {
+    return switch (cell) {
+      case Table.Text(String text) -> text;
+      case Table.Number(double value, int decimals) ->
+          Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : "-";
+    };
   }
 
   private HouseModel model() {
@@ -83,5 +153,9 @@ final class Evaluate implements Callable<Integer> {
     }
     return HouseModel.open(
         Files.isDirectory(weights) ? weights.resolve("house.safetensors") : weights);
+  }
+
+  private Judges judges() {
+    return judges == null ? Judges.bundled() : Judges.open(judges);
   }
 }

@@ -67,7 +67,9 @@ final class Train implements Callable<Integer> {
       names = "--part",
       paramLabel = "PART",
       split = ",",
-      description = "Only these parts, such as sprites,bands (default: all).")
+      description =
+          "Only these parts, such as sprites,bands, or the judges, which evaluate the model"
+              + " (default: all of the model).")
   private List<Part> parts = List.of();
 
   @Option(
@@ -109,7 +111,7 @@ final class Train implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    List<Part> all = parts.isEmpty() ? List.of(Part.values()) : parts;
+    List<Part> all = parts.isEmpty() ? Part.house() : parts;
     List<Part> painters = all.stream().filter(PAINTERS::contains).toList();
     if (stage != null) {
       run(stage, stage == Stage.ADVERSARIAL && parts.isEmpty() ? painters : all, 1);

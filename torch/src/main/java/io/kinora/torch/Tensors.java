@@ -78,6 +78,11 @@ public final class Tensors {
         });
   }
 
+  /// The tensor on a device, in its own dtype: itself, if it is there already.
+  public static Tensor to(Tensor tensor, Device device) {
+    return tensor.to(device.nativeDevice(), tensor.scalar_type());
+  }
+
   /// The tensor on a device and in a dtype: itself, if it is so already.
   public static Tensor to(Tensor tensor, Device device, ScalarType dtype) {
     return tensor.to(device.nativeDevice(), dtype);

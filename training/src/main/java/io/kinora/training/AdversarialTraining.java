@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.clip_grad_norm_;
 import io.kinora.generate.house.Painter;
 import io.kinora.generate.house.Phrases;
 import io.kinora.torch.Device;
+import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Torch;
 import io.kinora.torch.weights.SafeTensors;
@@ -18,21 +19,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Stage two of a painter: a discriminator that sees layers with their words learns to tell painted
-/// from true ones (hinge loss, projection), and the painter learns to please it without leaving the
-/// truth (reconstruction and feature matching stay on).
+/// from true ones (projection), and the painter learns to please it without leaving the truth
+/// (reconstruction and feature matching stay on).
+///
+/// As latents are known, a painted layer has the true one as its pair, and the discriminator
+/// compares the two ([Losses#pairedHinge]). Scored one by one, scores of different things lie
+/// thirty times as far apart as those of a pair, and it learns nothing.
 final class AdversarialTraining {
   private static final double PAINTER_RATE = 2.5e-4;
-  private static final double DISCRIMINATOR_RATE = 8e-4;
-  private static final double ADVERSARIAL = .02;
-  private static final double FEATURE_MATCHING = .03;
+  private static final double DISCRIMINATOR_RATE = 2e-4;
+
+  /// How strong the discriminator's opinion is, relative to the reconstruction: the ratio of the
+  /// norms of their gradients at the picture.
+  private static final double SHARE = .25;
+
+  /// The weight of feature matching within the opinion.
+  private static final double FEATURE_MATCHING = .3;
+
+  /// Keeps scores near 0: pairs bind only their differences (Karras et al. 2018,
+  /// arXiv:1710.10196, appendix A.1).
+  private static final double DRIFT = 1e-3;
 
   /// Steps in which only the discriminator learns, so that the painter is not led by a blind judge.
-  private static final int HEAD_START = 100;
+  static final int HEAD_START = 60;
 
   private final PainterTask task;
   private final Painter painter;
@@ -47,21 +63,26 @@ final class AdversarialTraining {
   private final Adam discriminatorAdam;
   private final MovingAverage average;
   private final TensorVector painterWeights;
+  private final int headStart;
   private final TrainingLog log;
   private final Checkpoint regression;
   private final Checkpoint checkpoint;
   private long steps;
   private double minutesBefore;
+  private final double[] smooth = new double[4];
 
   /// @param part whose regression checkpoint lies in the folder of the plan
   /// @param painter on the plan's device
+  /// @param headStart steps in which only the discriminator learns
   AdversarialTraining(
       HouseTraining.Part part,
       Painter painter,
       LayerSource source,
       Phrases phrases,
       HouseTraining.Plan plan,
+      int headStart,
       Consumer<String> listener) {
+    this.headStart = headStart;
     this.painter = painter;
     this.source = source;
     this.phrases = phrases;
@@ -86,7 +107,7 @@ final class AdversarialTraining {
         new TrainingLog(
             folder,
             name,
-            List.of("reconstruction", "feature_matching", "painter", "discriminator"),
+            List.of("reconstruction", "feature_matching", "discriminator", "pairs_right"),
             listener);
   }
 
@@ -104,8 +125,12 @@ final class AdversarialTraining {
       average.restore(tensor -> saved.tensor("average." + tensor));
       steps = Long.parseLong(saved.metadata().getOrDefault("steps", "0"));
       minutesBefore = Double.parseDouble(saved.metadata().getOrDefault("minutes", "0"));
-      painterAdam.restore(Math.max(0, steps - HEAD_START), t -> saved.tensor("adam." + t));
+      painterAdam.restore(Math.max(0, steps - headStart), t -> saved.tensor("adam." + t));
       discriminatorAdam.restore(steps, t -> saved.tensor("discriminator_adam." + t));
+      for (int i = 0; i < smooth.length; i++) {
+        smooth[i] = Checkpoint.loss(saved, i, 0);
+      }
+      log.rewind(steps);
     }
   }
 
@@ -115,7 +140,6 @@ final class AdversarialTraining {
     long start = System.nanoTime();
     double minutes = minutesBefore;
     double savedAt = minutes;
-    double[] smooth = new double[4];
     while (budget.used(steps, minutes) < 1 && !stop.getAsBoolean()) {
       double used = budget.used(steps, minutes);
       double[] losses = TensorScope.compute(() -> step(used));
@@ -146,36 +170,54 @@ final class AdversarialTraining {
 
     var real = discriminator.forward(batch.picture(), batch.text());
     var fake = discriminator.forward(painted.detach(), batch.text());
-    Tensor hinge = Losses.hinge(real.scores(), fake.scores());
-    Divergence.check(name, steps + 1, hinge.item_double());
+    Tensor hinge = Losses.pairedHinge(real.scores(), fake.scores());
+    double told = Divergence.check(name, steps + 1, hinge.item_double());
+    double right = real.scores().gt(fake.scores()).to(ScalarType.Float).mean().item_double();
     discriminatorAdam.clear();
-    hinge.backward();
+    hinge.add(Ops.times(real.scores().square().mean(), DRIFT)).backward();
     discriminatorAdam.step(DISCRIMINATOR_RATE * Math.max(.05, fall));
 
-    Tensor reconstruction = Losses.reconstruction(painted, batch.picture());
-    double matching = 0;
-    double raised = 0;
-    if (steps >= HEAD_START) {
-      var target =
-          TensorScope.withoutGradients(() -> discriminator.forward(batch.picture(), batch.text()));
-      var judged = discriminator.forward(painted, batch.text());
-      Tensor features = Losses.featureMatching(judged.features(), target.features());
-      Tensor raise = Losses.generatorHinge(judged.scores());
-      Tensor loss =
-          reconstruction
-              .add(io.kinora.torch.Ops.times(features, FEATURE_MATCHING))
-              .add(io.kinora.torch.Ops.times(raise, ADVERSARIAL));
-      Divergence.check(name, steps + 1, loss.item_double());
-      painterAdam.clear();
-      loss.backward();
-      clip_grad_norm_(painterWeights, 1);
-      painterAdam.step(PAINTER_RATE * Math.max(.02, fall));
-      average.update(steps);
-      matching = features.item_double();
-      raised = raise.item_double();
-    }
+    double[] losses =
+        steps < headStart
+            ? new double[] {Losses.reconstruction(painted, batch.picture()).item_double(), 0}
+            : please(painted, batch, PAINTER_RATE * Math.max(.02, fall));
     steps++;
-    return new double[] {reconstruction.item_double(), matching, raised, hinge.item_double()};
+    return new double[] {losses[0], losses[1], told, right};
+  }
+
+  /// One step of the painter.
+  ///
+  /// @return reconstruction and feature matching
+  private double[] please(Tensor painted, LayerBatch batch, double rate) {
+    var target =
+        TensorScope.withoutGradients(() -> discriminator.forward(batch.picture(), batch.text()));
+    Tensor picture = painted.detach().set_requires_grad(true);
+    Tensor reconstruction = Losses.reconstruction(picture, batch.picture());
+    double error = Divergence.check(name, steps + 1, reconstruction.item_double());
+    Tensor truthward = gradient(reconstruction, picture);
+    var judged = discriminator.forward(picture, batch.text());
+    Tensor features = Losses.featureMatching(judged.features(), target.features());
+    Tensor raise = Losses.generatorHinge(judged.scores());
+    Tensor opinion = gradient(raise.add(Ops.times(features, FEATURE_MATCHING)), picture);
+    double balance =
+        SHARE * truthward.norm().item_double() / (opinion.norm().item_double() + 1e-12);
+    painterAdam.clear();
+    painted.backward(
+        truthward.add(Ops.times(opinion, Divergence.check(name, steps + 1, balance))),
+        new BoolOptional(),
+        false,
+        new TensorArrayRefOptional());
+    clip_grad_norm_(painterWeights, 1);
+    painterAdam.step(rate);
+    average.update(steps);
+    return new double[] {error, features.item_double()};
+  }
+
+  /// The gradient of a loss at a picture.
+  private static Tensor gradient(Tensor loss, Tensor picture) {
+    picture.mutable_grad().reset();
+    loss.backward();
+    return picture.grad().clone();
   }
 
   private void save(double minutes) {
@@ -188,6 +230,6 @@ final class AdversarialTraining {
     discriminatorAdam
         .state()
         .forEach((name, value) -> tensors.put("discriminator_adam." + name, value));
-    checkpoint.save(tensors, steps, minutes);
+    checkpoint.save(tensors, steps, minutes, smooth);
   }
 }

@@ -20,12 +20,21 @@ final class Checkpoint {
     file = folder.resolve(name + ".checkpoint.safetensors");
   }
 
-  void save(Map<String, Tensor> tensors, long steps, double minutes) {
-    SafeTensorsWriter.write(
-        file,
-        new LinkedHashMap<>(tensors),
-        Map.of("steps", Long.toString(steps), "minutes", Double.toString(minutes)),
-        DType.F32);
+  /// @param losses the smoothed losses, so that a resumed run logs the same curve
+  void save(Map<String, Tensor> tensors, long steps, double minutes, double... losses) {
+    var metadata = new LinkedHashMap<String, String>();
+    metadata.put("steps", Long.toString(steps));
+    metadata.put("minutes", Double.toString(minutes));
+    for (int i = 0; i < losses.length; i++) {
+      metadata.put("loss." + i, Double.toString(losses[i]));
+    }
+    SafeTensorsWriter.write(file, new LinkedHashMap<>(tensors), metadata, DType.F32);
+  }
+
+  /// The i-th smoothed loss of a checkpoint, if it has one.
+  static double loss(SafeTensors saved, int i, double otherwise) {
+    String loss = saved.metadata().get("loss." + i);
+    return loss == null ? otherwise : Double.parseDouble(loss);
   }
 
   /// Opens the file if there is one; the caller closes it.

@@ -3,7 +3,6 @@ package io.kinora.training;
 import io.kinora.generate.house.HouseConfig;
 import io.kinora.generate.house.Painter;
 import io.kinora.generate.house.Phrases;
-import io.kinora.scene.Vocabulary;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
@@ -36,7 +35,7 @@ public final class HouseBundle {
     tensors.put("phrases", phrases.tensor());
     var open = new ArrayList<SafeTensors>();
     try {
-      for (HouseTraining.Part part : HouseTraining.Part.values()) {
+      for (HouseTraining.Part part : HouseTraining.Part.house()) {
         var adversarial = new Checkpoint(folder, part.label() + "-adversarial").open();
         SafeTensors checkpoint =
             adversarial.orElseGet(() -> new Checkpoint(folder, part.label()).require(part));
@@ -48,18 +47,10 @@ public final class HouseBundle {
           }
         }
       }
-      var vocabulary =
-          new Vocabulary(
-              DioramaWords.subjects(),
-              DioramaWords.COLOURS,
-              DioramaWords.SCENES,
-              DioramaWords.TIMES,
-              DioramaWords.WEATHERS,
-              DioramaWords.ACTIONS);
       var config =
           new HouseConfig(
               phrases.names(),
-              vocabulary,
+              DioramaWords.vocabulary(),
               DioramaScenes.things(),
               DioramaScenes.bands(),
               DioramaScenes.tiled(),

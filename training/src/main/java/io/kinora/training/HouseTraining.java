@@ -14,9 +14,13 @@ import io.kinora.torch.Net;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
 import io.kinora.training.data.LayerSource;
+import io.kinora.training.diorama.DioramaClips;
 import io.kinora.training.diorama.DioramaLayers;
 import io.kinora.training.diorama.DioramaScenes;
 import io.kinora.training.diorama.DioramaWords;
+import io.kinora.training.evaluate.JudgeNet;
+import io.kinora.training.evaluate.JudgeWords;
+import io.kinora.training.evaluate.Judges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Trains the parts of the house model on the procedural world, each into its own checkpoint.
@@ -36,7 +41,14 @@ public final class HouseTraining {
     MOTION,
     SKY,
     BANDS,
-    SPRITES;
+    SPRITES,
+    /// no part of the house model: the judges that evaluate it
+    JUDGES;
+
+    /// The parts of the house model itself.
+    public static List<Part> house() {
+      return Stream.of(values()).filter(part -> part != JUDGES).toList();
+    }
 
     /// The name on the command line and in file names.
     public String label() {
@@ -106,12 +118,22 @@ public final class HouseTraining {
         case REGRESSION -> {
           Regression.Task task = task(part, phrases, plan);
           var run = new Regression(part.label(), task, rate(part), plan.out(), listener);
-          (plan.resume() ? run.resume() : run).run(share, stop);
+          var average = (plan.resume() ? run.resume() : run).run(share, stop);
+          if (part == Part.JUDGES) {
+            JudgeWords words = JudgeWords.of(DioramaWords.vocabulary());
+            Judges.write(plan.out().resolve("judges.safetensors"), words, average);
+          }
         }
         case ADVERSARIAL -> {
           var run =
               new AdversarialTraining(
-                  part, painter(part, plan), layers(part), phrases, plan, listener);
+                  part,
+                  painter(part, plan),
+                  layers(part),
+                  phrases,
+                  plan,
+                  AdversarialTraining.HEAD_START,
+                  listener);
           (plan.resume() ? run.resume() : run).run(share, stop);
         }
       }
@@ -122,7 +144,7 @@ public final class HouseTraining {
     return switch (part) {
       case SPRITES -> ready(new Painter(Painter.Spec.SPRITES), plan);
       case BANDS -> ready(new Painter(Painter.Spec.BANDS), plan);
-      case PRIOR, LIGHT, LAYOUT, MOTION, SKY ->
+      case PRIOR, LIGHT, LAYOUT, MOTION, SKY, JUDGES ->
           throw new BadRequest(
               "The part " + part.label() + " has no adversarial stage.",
               "Only sprites and bands have one.",
@@ -153,6 +175,11 @@ public final class HouseTraining {
       case LAYOUT -> scenes.layout(ready(new LayoutNet(things.size()), plan), things);
       case MOTION -> scenes.motion(ready(new MotionNet(), plan));
       case SKY -> scenes.sky(ready(new SkyPainter(), plan));
+      case JUDGES -> {
+        JudgeWords words = JudgeWords.of(DioramaWords.vocabulary());
+        JudgeNet net = ready(new JudgeNet(words), plan);
+        yield new JudgeTask(net, new DioramaClips(), words, plan.seed(), plan.device());
+      }
       case SPRITES, BANDS ->
           new PainterTask(
               part.label(), painter(part, plan), layers(part), phrases, plan.seed(), plan.device());
@@ -169,7 +196,7 @@ public final class HouseTraining {
   private static double rate(Part part) {
     return switch (part) {
       case SPRITES, BANDS, SKY -> 1.5e-3;
-      case PRIOR, LIGHT, LAYOUT, MOTION -> 2e-3;
+      case PRIOR, LIGHT, LAYOUT, MOTION, JUDGES -> 2e-3;
     };
   }
 }

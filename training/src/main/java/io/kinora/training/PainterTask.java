@@ -46,6 +46,12 @@ final class PainterTask implements Regression.Task {
     return painter;
   }
 
+  /// A step back takes twice the work of a step forward.
+  @Override
+  public double gflop() {
+    return 3 * BATCH * painter.gflop();
+  }
+
   @Override
   public Tensor loss(long step, double used) {
     int level = used < .25 ? painter.levels() - 1 : painter.levels();

@@ -6,6 +6,7 @@ import io.kinora.torch.Net;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Torch;
 import io.kinora.torch.weights.SafeTensors;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,12 @@ final class Regression {
 
     /// Writes a picture of what the averaged weights can do by now.
     default void sheet(SequencedMap<String, Tensor> averaged, Path folder) {}
+
+    /// The floating-point operations of one step at the full size, forward and back, in thousand
+    /// million; 0 where nobody has counted them.
+    default double gflop() {
+      return 0;
+    }
   }
 
   private final String name;
@@ -50,6 +57,7 @@ final class Regression {
   private final MovingAverage average;
   private long steps;
   private double minutesBefore;
+  private double smooth = Double.NaN;
 
   /// @param rate the highest learning rate
   /// @param listener hears a line now and then
@@ -58,7 +66,12 @@ final class Regression {
     this.task = task;
     this.rate = rate;
     this.folder = folder;
-    log = new TrainingLog(folder, name, List.of("loss", "rate", "steps_per_s"), listener);
+    log =
+        new TrainingLog(
+            folder,
+            name,
+            List.of("loss", "rate", "steps_per_s", "gflop_per_s", "share_of_sgemm"),
+            listener);
     checkpoint = new Checkpoint(folder, name);
     parameters = task.net().named();
     trainable = task.net().trainable();
@@ -79,6 +92,8 @@ final class Regression {
       steps = Long.parseLong(saved.metadata().getOrDefault("steps", "0"));
       minutesBefore = Double.parseDouble(saved.metadata().getOrDefault("minutes", "0"));
       adam.restore(steps, tensor -> saved.tensor("adam." + tensor));
+      smooth = Checkpoint.loss(saved, 0, Double.NaN);
+      log.rewind(steps);
     }
   }
 
@@ -90,29 +105,44 @@ final class Regression {
     long start = System.nanoTime();
     double savedAt = minutesBefore;
     double sheetAt = minutesBefore + 1;
-    double loss = Double.NaN;
     long firstStep = steps;
     double minutes = minutesBefore;
     while (budget.used(steps, minutes) < 1 && !stop.getAsBoolean()) {
       double now = step(budget.used(steps, minutes));
-      loss = Double.isNaN(loss) ? now : .98 * loss + .02 * now;
+      smooth = Double.isNaN(smooth) ? now : .98 * smooth + .02 * now;
       minutes = minutesBefore + (System.nanoTime() - start) / 60e9;
       if (steps % 100 == 0) {
         double perSecond = (steps - firstStep) / ((minutes - minutesBefore) * 60);
-        log.row(steps, minutes, loss, rate(budget.used(steps, minutes)), perSecond);
+        double gflops = perSecond * task.gflop();
+        double share = gflops == 0 ? 0 : gflops / Peak.GFLOPS;
+        log.row(
+            steps, minutes, smooth, rate(budget.used(steps, minutes)), perSecond, gflops, share);
       }
       if (minutes - savedAt > CHECKPOINT_MINUTES) {
         save(minutes);
         savedAt = minutes;
       }
       if (minutes > sheetAt) {
-        task.sheet(average.tensors(), folder);
+        sheet();
         sheetAt = minutes + Math.max(2, minutes * .4);
       }
     }
     save(minutes);
-    task.sheet(average.tensors(), folder);
+    sheet();
     return average.tensors();
+  }
+
+  private void sheet() {
+    task.sheet(average.tensors(), folder);
+    Path picture = folder.resolve(name + ".png");
+    if (Files.exists(picture)) {
+      log.picture(steps, picture);
+    }
+  }
+
+  /// What this machine reaches on products of matrices, measured when it is first asked for.
+  private static final class Peak {
+    private static final double GFLOPS = Torch.sgemmPeak();
   }
 
   private double step(double used) {
@@ -140,6 +170,6 @@ final class Regression {
     parameters.forEach((tensor, value) -> tensors.put("net." + tensor, value));
     average.tensors().forEach((tensor, value) -> tensors.put("average." + tensor, value));
     adam.state().forEach((tensor, value) -> tensors.put("adam." + tensor, value));
-    checkpoint.save(tensors, steps, minutes);
+    checkpoint.save(tensors, steps, minutes, smooth);
   }
 }

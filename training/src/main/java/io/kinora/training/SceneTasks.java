@@ -228,8 +228,8 @@ final class SceneTasks {
           long b = performances.size();
           Tensor w =
               net.style(
-                  words(performances, p -> cueWords(p.cue())),
-                  rows(performances, p -> cueNumbers(p.cue())));
+                  words(performances, p -> p.cue().words()),
+                  rows(performances, p -> p.cue().numbers()));
           Tensor moving = net.forward(w, tensor(times, b, length + MotionNet.history()));
           Tensor swing = moving.sub(tensor(truth, b, MotionNet.MOVING, length)).abs().mean();
           Tensor constants = rows(performances, SceneSource.Performance::constants);
@@ -238,21 +238,6 @@ final class SceneTasks {
         },
         seed,
         "motion");
-  }
-
-  private static List<String> cueWords(SceneSource.Cue cue) {
-    return List.of(cue.noun(), cue.action(), cue.direction(), cue.speed(), cue.scene());
-  }
-
-  private static float[] cueNumbers(SceneSource.Cue cue) {
-    float[] numbers = new float[MotionNet.NUMBERS];
-    float[] u = cue.u().values();
-    for (int i = 0; i < u.length; i++) {
-      numbers[i] = u[i] - .5f;
-    }
-    numbers[u.length] = (float) cue.place();
-    numbers[u.length + 1] = (float) cue.crowd();
-    return numbers;
   }
 
   private static List<String> settingWords(Setting setting) {

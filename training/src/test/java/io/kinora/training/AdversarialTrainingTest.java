@@ -58,6 +58,7 @@ final class AdversarialTrainingTest {
         DioramaLayers.sprites(),
         Words.phrases(),
         plan(out),
+        1,
         line -> {});
   }
 

@@ -12,6 +12,7 @@ import io.kinora.torch.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -62,6 +63,25 @@ final class RegressionTest {
     assertEqual(average, straightAverage);
   }
 
+  @Test
+  void a_resumed_run_logs_the_same_curve() throws IOException {
+    var budget = new Budget(300, 0);
+    regression("straight", new TinyTask(1)).run(budget, RegressionTest::never);
+    regression("broken", new TinyTask(1)).run(budget, after(150));
+    Files.writeString( // as if it had gone on and been killed
+        folder.resolve("broken.csv"), "200,1,1,1,1,1,1\n", StandardOpenOption.APPEND);
+    regression("broken", new TinyTask(2)).resume().run(budget, RegressionTest::never);
+    assertThat(curve("broken")).hasSize(4).isEqualTo(curve("straight"));
+  }
+
+  /// Step, loss and rate of every row.
+  private List<String> curve(String name) throws IOException {
+    return Files.readAllLines(folder.resolve(name + ".csv")).stream()
+        .map(row -> row.split(","))
+        .map(cells -> cells[0] + " " + cells[2] + " " + cells[3])
+        .toList();
+  }
+
   private static void assertEqual(
       SequencedMap<String, Tensor> actual, SequencedMap<String, Tensor> expected) {
     assertThat(actual.sequencedKeySet()).containsExactlyElementsOf(expected.sequencedKeySet());
@@ -106,11 +126,12 @@ final class RegressionTest {
   @Test
   void leaves_a_checkpoint_and_a_log_and_nothing_half_written() throws IOException {
     regression("tidy", new TinyTask(1)).run(new Budget(100, 0), RegressionTest::never);
-    assertThat(files()).containsExactlyInAnyOrder("tidy.csv", "tidy.checkpoint.safetensors");
+    assertThat(files())
+        .containsExactlyInAnyOrder("tidy.csv", "tidy.checkpoint.safetensors", "tensorboard");
     assertThat(Files.readAllLines(folder.resolve("tidy.csv")))
         .hasSize(2)
         .first()
-        .isEqualTo("step,minutes,loss,rate,steps_per_s");
+        .isEqualTo("step,minutes,loss,rate,steps_per_s,gflop_per_s,share_of_sgemm");
   }
 
   @Test

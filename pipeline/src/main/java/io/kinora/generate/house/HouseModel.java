@@ -104,7 +104,7 @@ public final class HouseModel implements AutoCloseable {
     return layout;
   }
 
-  MotionNet motion() {
+  public MotionNet motion() {
     return motion;
   }
 

@@ -103,7 +103,7 @@ public final class Painter extends Net {
 
   /// The floating-point operations of one trunk, in thousand millions: two for each product of a
   /// convolution; everything else is less than a hundredth of that.
-  double gflop() {
+  public double gflop() {
     double operations = 0;
     for (int i = 0; i < spec.blocks(); i++) {
       double in = spec.channels().get(i);

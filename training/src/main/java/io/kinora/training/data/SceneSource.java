@@ -37,7 +37,24 @@ public interface SceneSource {
       String scene,
       double place,
       double crowd,
-      Latent u) {}
+      Latent u) {
+    /// The words in the order of `MotionNet`.
+    public List<String> words() {
+      return List.of(noun, action, direction, speed, scene);
+    }
+
+    /// The numbers in the order of `MotionNet`.
+    public float[] numbers() {
+      float[] latent = u.values();
+      float[] numbers = new float[latent.length + 2];
+      for (int i = 0; i < latent.length; i++) {
+        numbers[i] = latent[i] - .5f;
+      }
+      numbers[latent.length] = (float) place;
+      numbers[latent.length + 1] = (float) crowd;
+      return numbers;
+    }
+  }
 
   /// A cue and how it is followed.
   interface Performance {

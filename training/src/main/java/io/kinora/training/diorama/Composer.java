@@ -25,6 +25,8 @@ final class Composer {
 
   private static final double PERIOD = 6;
 
+  private static final String SHADOW = "shadow";
+
   private final String scene;
   private final String time;
   private final String weather;
@@ -32,12 +34,12 @@ final class Composer {
   private final BufferedImage canvas;
   private final Graphics2D graphics;
 
-  private Composer(String scene, String time, String weather, float[] v, int width, int height) {
+  private Composer(String scene, String time, String weather, float[] v, BufferedImage canvas) {
     this.scene = scene;
     this.time = time;
     this.weather = weather;
     this.v = v;
-    this.canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    this.canvas = canvas;
     this.graphics = canvas.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
@@ -47,6 +49,8 @@ final class Composer {
   ///
   /// @param x middle of its box, as in [Placement]
   /// @param phase articulation in cycles
+  /// @param turn radians, clockwise
+  /// @param groundY where its shadow lies; NaN if it throws none
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Actor(
       Thing thing,
@@ -56,7 +60,9 @@ final class Composer {
       double x,
       double y,
       double halfHeight,
-      boolean mirrored) {}
+      boolean mirrored,
+      double turn,
+      double groundY) {}
 
   /// One picture.
   ///
@@ -73,20 +79,51 @@ final class Composer {
       List<Actor> actors,
       int width,
       int height) {
-    var composer = new Composer(scene, time, weather, v, width, height);
+    return stills(scene, time, weather, v, seed, seconds, List.of(actors), width, height)
+        .getFirst();
+  }
+
+  /// Pictures of one place with several casts, one picture each; the place is painted once.
+  static List<BufferedImage> stills(
+      String scene,
+      String time,
+      String weather,
+      float[] v,
+      long seed,
+      double seconds,
+      List<List<Actor>> casts,
+      int width,
+      int height) {
+    Function<Integer, Composer> fresh =
+        type -> new Composer(scene, time, weather, v, new BufferedImage(width, height, type));
+    Composer back = fresh.apply(BufferedImage.TYPE_INT_RGB);
+    Composer front = fresh.apply(BufferedImage.TYPE_INT_ARGB_PRE);
+    back.sky();
+    Composer now = back;
     var individuals = new SplittableRandom(seed);
-    composer.sky();
-    var waiting = new ArrayList<>(actors);
     for (Placement placement : Scenery.of(scene, time, weather, v, individuals)) {
-      if (placement.nearness() > 1) {
-        waiting.forEach(composer::actor);
-        waiting.clear();
-      }
-      composer.place(placement, seconds);
+      now = placement.nearness() > 1 ? front : now; // subjects stand between the two
+      now.place(placement, seconds);
     }
-    waiting.forEach(composer::actor);
+    var pictures = new ArrayList<BufferedImage>();
+    for (List<Actor> cast : casts) {
+      Composer whole = fresh.apply(BufferedImage.TYPE_INT_RGB);
+      whole.graphics.drawImage(back.canvas, 0, 0, null);
+      cast.forEach(whole::actor);
+      whole.graphics.drawImage(front.canvas, 0, 0, null);
+      whole.graphics.dispose();
+      pictures.add(whole.canvas);
+    }
+    back.graphics.dispose();
+    front.graphics.dispose();
+    return pictures;
+  }
+
+  /// Paints an actor alone, without its shadow and without light, onto an ARGB picture.
+  static void silhouette(Actor actor, BufferedImage onto) {
+    var composer = new Composer("", "", "", new float[0], onto);
+    composer.draw(actor, composer.picture(actor));
     composer.graphics.dispose();
-    return composer.canvas;
   }
 
   private double unit() {
@@ -149,10 +186,34 @@ final class Composer {
   }
 
   private void actor(Actor actor) {
-    int height = Math.max(2, (int) Math.ceil(2 * actor.halfHeight * unit()));
-    BufferedImage picture = Pen.picture(actor.thing, actor.colour, actor.u, actor.phase, height);
+    if (!Double.isNaN(actor.groundY)) {
+      shadow(actor);
+    }
+    BufferedImage picture = picture(actor);
     light(picture, Light.Role.SUBJECT, 1);
+    draw(actor, picture);
+  }
+
+  private void shadow(Actor actor) {
+    double half = actor.halfHeight * .92;
+    Thing thing = Objects.requireNonNull(SCENERY.get(SHADOW));
+    int height = Math.max(2, (int) Math.ceil(2 * half * unit()));
+    BufferedImage picture = Pen.picture(thing, Color.GRAY, actor.u, 0, height);
+    light(picture, Light.Role.of(SHADOW), 1);
+    draw(picture, actor.x, actor.groundY, half, false);
+  }
+
+  private BufferedImage picture(Actor actor) {
+    int height = Math.max(2, (int) Math.ceil(2 * actor.halfHeight * unit()));
+    return Pen.picture(actor.thing, actor.colour, actor.u, actor.phase, height);
+  }
+
+  private void draw(Actor actor, BufferedImage picture) {
+    AffineTransform upright = graphics.getTransform();
+    graphics.rotate(
+        actor.turn, canvas.getWidth() / 2.0 + actor.x * unit(), unit() + actor.y * unit());
     draw(picture, actor.x, actor.y, actor.halfHeight, actor.mirrored);
+    graphics.setTransform(upright);
   }
 
   private void draw(BufferedImage picture, double x, double y, double half, boolean mirrored) {

@@ -1,5 +1,6 @@
 package io.kinora.training.diorama;
 
+import io.kinora.scene.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +54,11 @@ public final class DioramaWords {
   public static final List<String> SPEEDS = List.of("slow", "fast");
 
   private DioramaWords() {}
+
+  /// What prompts can ask for.
+  public static Vocabulary vocabulary() {
+    return new Vocabulary(subjects(), COLOURS, SCENES, TIMES, WEATHERS, ACTIONS);
+  }
 
   /// The subjects' names.
   public static List<String> subjects() {

@@ -3,12 +3,14 @@ package io.kinora.training.evaluate;
 import io.kinora.generate.house.HouseModel;
 import io.kinora.generate.house.Painter;
 import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
 import io.kinora.training.data.LayerBatch;
 import io.kinora.training.data.LayerSource;
 import io.kinora.training.data.LayerSource.Split;
 import io.kinora.training.diorama.DioramaLayers;
 import io.kinora.training.loss.Losses;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -39,6 +41,62 @@ public final class PainterEvaluation {
     scores.add(score("sprites", model, model.sprites(), sprites, Split.UNSEEN, samples));
     scores.add(score("bands", model, model.bands(), DioramaLayers.bands(), Split.SEEN, samples));
     return scores;
+  }
+
+  /// How a painter does on one subject.
+  ///
+  /// @param psnr decibels, as in [Score]
+  public record SubjectScore(String subject, int samples, double psnr) {}
+
+  /// Scores the sprites' painter on each subject alone, the worst first.
+  ///
+  /// @param samples layers in all
+  static List<SubjectScore> subjects(HouseModel model, int samples) {
+    var source = DioramaLayers.sprites();
+    List<String> names = model.config().vocabulary().subjects();
+    double[] errors = new double[names.size()];
+    int[] counts = new int[names.size()];
+    for (int i = 0; i < Math.max(1, samples / BATCH); i++) {
+      int step = 1_000 + i;
+      TensorScope.run(() -> addErrors(model, source, names, step, errors, counts));
+    }
+    var scores = new ArrayList<SubjectScore>();
+    for (int i = 0; i < names.size(); i++) {
+      if (counts[i] > 0) {
+        scores.add(
+            new SubjectScore(names.get(i), counts[i], -10 * Math.log10(errors[i] / counts[i])));
+      }
+    }
+    scores.sort(Comparator.comparingDouble(SubjectScore::psnr));
+    return scores;
+  }
+
+  private static void addErrors(
+      HouseModel model,
+      LayerSource source,
+      List<String> names,
+      int step,
+      double[] errors,
+      int[] counts) {
+    var drawn = LayerBatch.draw(source, BATCH, Split.SEEN, SEED, step);
+    var batch = LayerBatch.of(drawn, model.phrases());
+    float[] error =
+        Tensors.floats(
+            TensorScope.withoutGradients(
+                () ->
+                    model
+                        .sprites()
+                        .forward(batch.text(), batch.u(), batch.phase())
+                        .sub(batch.picture())
+                        .square()
+                        .mean(1, 2, 3)));
+    for (int i = 0; i < error.length; i++) {
+      int subject = names.indexOf(drawn.get(i).noun());
+      if (subject >= 0) {
+        errors[subject] += error[i];
+        counts[subject]++;
+      }
+    }
   }
 
   private static Score score(

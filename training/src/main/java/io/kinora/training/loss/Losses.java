@@ -66,7 +66,14 @@ public final class Losses {
     return Ops.plus(real.neg(), 1).relu().mean().add(Ops.plus(fake, 1).relu().mean());
   }
 
-  /// The generator's side of the hinge loss: raise the fake scores.
+  /// The discriminator's hinge loss on pairs: the score of the real one of each pair is pushed
+  /// above that of the fake one by 1 (relativistic, as Jolicoeur-Martineau 2019, arXiv:1807.00734,
+  /// with pairs that show the same thing).
+  public static Tensor pairedHinge(Tensor real, Tensor fake) {
+    return Ops.plus(fake.sub(real), 1).relu().mean();
+  }
+
+  /// The generator's side of the hinge losses: raise the fake scores.
   public static Tensor generatorHinge(Tensor fake) {
     return fake.mean().neg();
   }

@@ -83,6 +83,15 @@ final class LossesTest {
   }
 
   @Test
+  void a_pair_is_told_apart_when_its_scores_differ_by_1_wherever_they_lie() {
+    Tensor real = Tensors.of(new float[] {100, -100, 0}, 3, 1);
+    assertThat(Losses.pairedHinge(real, Ops.plus(real, -1)).item_double()).isZero();
+    assertThat(Losses.pairedHinge(real, real).item_double()).isCloseTo(1, within(1e-6));
+    assertThat(Losses.pairedHinge(real, Ops.plus(real, 2)).item_double())
+        .isCloseTo(3, within(1e-5));
+  }
+
+  @Test
   void feature_matching_adds_the_distances_of_the_stages() {
     List<Tensor> fake = List.of(torch.zeros(2, 3), torch.ones(5));
     List<Tensor> real = List.of(torch.ones(2, 3), Ops.plus(torch.ones(5), .5));

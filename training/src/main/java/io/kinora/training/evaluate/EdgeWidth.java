@@ -1,0 +1,129 @@
+package io.kinora.training.evaluate;
+
+import io.kinora.generate.house.HouseModel;
+import io.kinora.generate.house.Painter;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/// How soft the silhouettes of painted subjects are on the screen: the way, across the edge, on
+/// which opacity rises from a tenth to nine tenths.
+final class EdgeWidth {
+  private static final double LOW = .1, HIGH = .9;
+
+  /// How straight on an edge is crossed: the share of the gradient along the row or column.
+  private static final double STRAIGHT = .9;
+
+  /// Pixels in which an edge must have risen, or it is no edge.
+  private static final int REACH = 12;
+
+  /// How many screen pixels a painted one may cover before the engine paints larger.
+  private static final double SOFT = 1.4;
+
+  private EdgeWidth() {}
+
+  /// The median width, in screen pixels, over `samples` subjects of the vocabulary.
+  ///
+  /// @param heightPx how high a subject's box is on the screen
+  static double median(HouseModel model, int samples, double heightPx) {
+    List<String> nouns = model.config().vocabulary().subjects();
+    List<String> colours = model.config().vocabulary().colours();
+    List<Double> widths = new ArrayList<>();
+    for (int k = 0; k < samples; k++) {
+      var random = Seeds.random(20_261_122, "edge " + k);
+      float[] u = new float[Painter.LATENT];
+      for (int i = 0; i < u.length; i++) {
+        u[i] = random.nextFloat();
+      }
+      String colour = colours.get(random.nextInt(colours.size()));
+      float[] text = model.phrases().row(List.of(nouns.get(k % nouns.size()), colour));
+      float phase = random.nextFloat();
+      widths.addAll(widths(model.sprites(), text, u, phase, heightPx));
+    }
+    Collections.sort(widths);
+    return widths.isEmpty() ? Double.NaN : widths.get(widths.size() / 2);
+  }
+
+  private static List<Double> widths(
+      Painter painter, float[] text, float[] u, float phase, double heightPx) {
+    int trunk = painter.spec().baseHeight() << painter.levels();
+    int factor = 2;
+    while (factor < 8 && trunk * factor * SOFT < heightPx) { // as the engine decides
+      factor *= 2;
+    }
+    int enlarge = factor;
+    float[] alpha =
+        TensorScope.infer(
+            () -> {
+              Tensor w =
+                  painter.style(
+                      Tensors.of(text, 1, text.length),
+                      Tensors.of(u, 1, u.length),
+                      Tensors.of(new float[] {phase}, 1, 1));
+              Tensor logits = painter.trunk(w, painter.levels());
+              return Tensors.floats(
+                  painter.paint(logits, w, enlarge, enlarge / 2.0).narrow(1, 3, 1));
+            });
+    int side = trunk * enlarge;
+    var widths = new ArrayList<Double>();
+    collect(alpha, side, 1, side, widths);
+    collect(alpha, side, side, 1, widths);
+    double scale = heightPx / side;
+    widths.replaceAll(width -> width * scale);
+    return widths;
+  }
+
+  /// Adds the widths of edges that are crossed along lines.
+  ///
+  /// @param along the distance of neighbours on a line, in numbers
+  /// @param across that of neighbouring lines
+  static void collect(float[] alpha, int side, int along, int across, List<Double> widths) {
+    for (int line = 1; line < side - 1; line++) {
+      for (int i = REACH; i < side - 1 - REACH; i++) {
+        int at = line * across + i * along;
+        boolean rises = alpha[at] < .5 && alpha[at + along] >= .5;
+        boolean falls = alpha[at] >= .5 && alpha[at + along] < .5;
+        if (!rises && !falls) {
+          continue;
+        }
+        double slope = alpha[at + along] - alpha[at];
+        double side1 = alpha[at + across] - alpha[at - across];
+        double side2 = alpha[at + along + across] - alpha[at + along - across];
+        double cosine = Math.abs(slope) / Math.hypot(slope, (side1 + side2) / 4);
+        int step = rises ? along : -along;
+        double width = way(alpha, rises ? at : at + along, step);
+        if (cosine >= STRAIGHT && !Double.isNaN(width)) {
+          widths.add(width * cosine);
+        }
+      }
+    }
+  }
+
+  /// The way from LOW to HIGH along a rising line, the last number below one half at `at`; NaN if
+  /// it does not rise all the way.
+  private static double way(float[] alpha, int at, int step) {
+    double up = reach(alpha, at, step, HIGH);
+    double down = reach(alpha, at + step, -step, LOW);
+    return up + down - 1; // both count from one pixel to the other beyond the middle
+  }
+
+  /// How far one goes from `at` until a level is crossed, between pixels by interpolation.
+  private static double reach(float[] alpha, int at, int step, double level) {
+    double sign = level > .5 ? 1 : -1;
+    for (int k = 0; k < REACH; k++) {
+      double here = alpha[at + k * step];
+      double next = alpha[at + (k + 1) * step];
+      if (sign * (next - here) < -.02) {
+        return Double.NaN; // turns back before it gets there
+      }
+      if (sign * (next - level) >= 0) {
+        return k + (level - here) / (next - here);
+      }
+    }
+    return Double.NaN;
+  }
+}

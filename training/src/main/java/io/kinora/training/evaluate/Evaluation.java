@@ -1,0 +1,309 @@
+package io.kinora.training.evaluate;
+
+import static io.kinora.training.evaluate.Table.number;
+import static io.kinora.training.evaluate.Table.text;
+
+import io.kinora.error.BadRequest;
+import io.kinora.generate.house.HouseEngine;
+import io.kinora.generate.house.HouseModel;
+import io.kinora.scene.FrameSize;
+import io.kinora.scene.Progress;
+import io.kinora.text.TextStage;
+import io.kinora.training.data.LayerSource.Split;
+import io.kinora.training.diorama.DioramaClips;
+import io.kinora.training.diorama.DioramaScenes;
+import io.kinora.training.diorama.DioramaWords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Everything that is measured of a house model, as tables.
+public final class Evaluation {
+  /// Far from the seeds that training uses.
+  private static final long SEED = 20_261_122;
+
+  /// Descriptions of which several clips are made, and how many, to see how they differ.
+  private static final int VARIED = 12, VARIANTS = 4;
+
+  private static final double TALL = 1 / 3.0;
+
+  /// The parts of an evaluation.
+  public enum Part {
+    /// layers against the world's own, given its latents
+    PAINTERS,
+    /// the temporal network against straight lines
+    MOTION,
+    /// edges and flicker
+    LOOKS,
+    /// the judges' own accuracy on true clips
+    JUDGES,
+    /// clips against their prompts, in English and in Chinese
+    OBEDIENCE,
+    /// the set of clips against the set of true ones
+    DISTANCE
+  }
+
+  /// How much is measured.
+  ///
+  /// @param samples layers, and paths
+  /// @param clips of each kind
+  public record Size(int samples, int clips) {
+    public Size {
+      if (samples < 1) {
+        throw new BadRequest(
+            "The number of samples is " + samples + ".", "Use at least one.", "training");
+      }
+      if (clips < 8) {
+        throw new BadRequest(
+            "The number of clips is " + clips + ".", "Use at least eight.", "training");
+      }
+    }
+  }
+
+  private final HouseModel model;
+  private final Supplier<Judges> open;
+  private final Size size;
+  private final Progress progress;
+
+  /// @param judges opened when a part needs them
+  public Evaluation(HouseModel model, Supplier<Judges> judges, Size size, Progress progress) {
+    this.model = model;
+    this.open = judges;
+    this.size = size;
+    this.progress = progress;
+  }
+
+  /// Measures the parts one after another.
+  ///
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work
+  public List<Table> run(List<Part> parts) {
+    var tables = new ArrayList<Table>();
+    for (int i = 0; i < parts.size(); i++) {
+      double n = parts.size();
+      Progress now = progress.part(i / n, (i + 1) / n);
+      now.step(parts.get(i).name().toLowerCase(java.util.Locale.ROOT), 0);
+      switch (parts.get(i)) {
+        case PAINTERS -> {
+          tables.add(painters());
+          tables.add(subjects());
+        }
+        case MOTION -> tables.add(motion());
+        case LOOKS -> tables.add(looks());
+        case JUDGES -> tables.add(judges(now));
+        case OBEDIENCE -> tables.add(obedience(now));
+        case DISTANCE -> tables.add(distance(now));
+      }
+    }
+    progress.step("done", 1);
+    return tables;
+  }
+
+  private Table painters() {
+    var table =
+        Table.of("painters", "Painted layers against the world's own, given its latents")
+            .column("part", "part")
+            .column("split", "pairs")
+            .column("samples", "layers")
+            .column("psnr", "PSNR dB")
+            .column("edgeEnergy", "edge energy over truth");
+    for (var score : PainterEvaluation.evaluate(model, size.samples())) {
+      table.row(
+          text(score.part()),
+          text(score.split()),
+          number(score.samples(), 0),
+          number(score.psnr(), 2),
+          number(score.edgeEnergy(), 3));
+    }
+    return table.table();
+  }
+
+  private Table subjects() {
+    var table =
+        Table.of("subjects", "PSNR of subjects, the worst first")
+            .column("subject", "subject")
+            .column("samples", "layers")
+            .column("psnr", "PSNR dB");
+    for (var score : PainterEvaluation.subjects(model, 4 * size.samples())) {
+      table.row(text(score.subject()), number(score.samples(), 0), number(score.psnr(), 2));
+    }
+    return table.table();
+  }
+
+  private Table motion() {
+    var table =
+        Table.of("motion", "Paths against the world's: the temporal network and straight lines")
+            .column("model", "model")
+            .column("when", "when")
+            .column("place", "place error, % of half the frame height")
+            .column("turn", "turn error, degrees")
+            .column("acceleration", "acceleration over truth");
+    for (var row : MotionAblation.rows(model, new DioramaScenes(), size.samples())) {
+      table.row(
+          text(row.model()),
+          text(row.when()),
+          number(row.place(), 2),
+          number(row.turn(), 2),
+          number(row.acceleration(), 3));
+    }
+    return table
+        .note("Straight lines keep the network's places and speeds and lose its swings.")
+        .table();
+  }
+
+  private Table looks() {
+    var table =
+        Table.of("looks", "Edges of a subject a third of the frame high, and flicker")
+            .column("what", "what")
+            .column("where", "where")
+            .column("value", "value")
+            .column("unit", "unit");
+    for (FrameSize frame : List.of(FrameSize.DEFAULT, new FrameSize(1920, 1080))) {
+      double width = EdgeWidth.median(model, Math.min(200, size.samples()), frame.height() * TALL);
+      table.row(
+          text("10-90 % edge width"), text(frame.toString()), number(width, 2), text("pixels"));
+    }
+    double levels = 0;
+    double still = 0;
+    List<String> scenes = model.config().vocabulary().scenes();
+    try (var engine = borrowed();
+        var reader = TextStage.open()) {
+      for (int i = 0; i < scenes.size(); i++) {
+        var said = reader.understand(scenes.get(i) + ", clear day");
+        var found = Flicker.of(engine, said, SEED + i, new FrameSize(384, 216));
+        levels += found.levels() / scenes.size();
+        still += 100 * found.still() / scenes.size();
+      }
+    }
+    table.row(
+        text("flicker of static parts"), text("384x216"), number(levels, 3), text("grey levels"));
+    table.row(text("static parts"), text("384x216"), number(still, 1), text("% of pixels"));
+    return table.table();
+  }
+
+  private Table judges(Progress now) {
+    try (Judges judges = open.get()) {
+      var obedience = new Obedience(judges, new DioramaClips(), SEED);
+      var seen = obedience.world(Split.SEEN, 0, size.clips(), now);
+      return scores("judges", "The judges on true clips that they never saw, % right")
+          .row(row("true", "", seen, size.clips()))
+          .note("most frequent mistakes: " + String.join("; ", seen.board().mistakes(5)))
+          .note(judgedBy(judges))
+          .table();
+    }
+  }
+
+  private static String judgedBy(Judges judges) {
+    return "judges " + judges.sha256().substring(0, 16);
+  }
+
+  private Table obedience(Progress now) {
+    var table = scores("obedience", "Clips of random descriptions, % that show what they shall");
+    try (Judges judges = open.get();
+        var engine = borrowed();
+        var reader = TextStage.open()) {
+      check(judges);
+      var obedience = new Obedience(judges, new DioramaClips(), SEED);
+      int row = 0;
+      for (String language : List.of("en", "zh")) {
+        for (Split split : Split.values()) {
+          Progress part = now.part(row / 4.0, (row + 1) / 4.0);
+          int clips = split == Split.SEEN ? size.clips() : Math.max(8, size.clips() / 2);
+          var found = obedience.engine(engine, reader, language, split, clips, part);
+          String pairs = split == Split.SEEN ? "seen" : "unseen";
+          table.row(row(language, pairs, found, clips));
+          table.note(language + " " + pairs + ": " + String.join("; ", found.board().mistakes(5)));
+          row++;
+        }
+      }
+      table.note(judgedBy(judges));
+    }
+    return table.table();
+  }
+
+  /// Judges that were trained on another world would judge what they never saw.
+  private void check(Judges judges) {
+    var words = JudgeWords.of(model.config().vocabulary());
+    if (!judges.words().nouns().containsAll(words.nouns())
+        || !judges.words().scenes().containsAll(words.scenes())
+        || !judges.words().equals(JudgeWords.of(DioramaWords.vocabulary()))) {
+      throw new BadRequest(
+          "The judges were trained on another world than the one of this build.",
+          "Train them again: kinora train --data diorama --part judges --out DIR --minutes 15.",
+          "judges");
+    }
+  }
+
+  private static Table.Builder scores(String key, String title) {
+    var table =
+        Table.of(key, title)
+            .column("clips", "clips of")
+            .column("pairs", "pairs")
+            .column("count_of_clips", "clips");
+    Scoreboard.ASKED.forEach(name -> table.column(name, name));
+    return table.column("seconds_per_clip", "s per clip");
+  }
+
+  private static Table.Cell[] row(String what, String pairs, Obedience.Found found, int clips) {
+    var cells = new ArrayList<Table.Cell>();
+    cells.add(text(what));
+    cells.add(text(pairs));
+    cells.add(number(found.features().size(), 0));
+    for (String name : Scoreboard.ASKED) {
+      cells.add(number(found.board().percent(name), 1));
+    }
+    cells.add(number(found.seconds() / clips, 2));
+    return cells.toArray(new Table.Cell[0]);
+  }
+
+  private Table distance(Progress now) {
+    int half = size.clips() / 2;
+    try (Judges judges = open.get();
+        var engine = borrowed();
+        var reader = TextStage.open()) {
+      check(judges);
+      var obedience = new Obedience(judges, new DioramaClips(), SEED);
+      var first = obedience.world(Split.SEEN, 0, half, now.part(0, .2)).features();
+      var second = obedience.world(Split.SEEN, half, 2 * half, now.part(.2, .4)).features();
+      var made =
+          obedience.engine(engine, reader, "en", Split.SEEN, half, now.part(.4, .8)).features();
+      var variety = new Variety(judges, obedience, engine, reader, SEED);
+      var varied = variety.of(VARIED, VARIANTS, now.part(.8, 1));
+      double halves = Distances.frechet(first, second);
+      double distance = Distances.frechet(made, second);
+      var coverage = Distances.coverage(made, second);
+      var best = Distances.coverage(first, second);
+      return Table.of("distance", "The set of clips against true ones, on the judges' features")
+          .column("what", "what")
+          .column("made", "generated")
+          .column("real", "another half of the true ones")
+          .column("ratio", "ratio")
+          .row(
+              text("Fréchet distance on judge features"),
+              number(distance, 3),
+              number(halves, 3),
+              number(distance / halves, 2))
+          .row(
+              text("precision, k = 3"),
+              number(coverage.precision(), 3),
+              number(best.precision(), 3),
+              number(coverage.precision() / best.precision(), 2))
+          .row(
+              text("recall, k = 3"),
+              number(coverage.recall(), 3),
+              number(best.recall(), 3),
+              number(coverage.recall() / best.recall(), 2))
+          .row(
+              text("diversity over seeds"),
+              number(varied.made(), 3),
+              number(varied.real(), 3),
+              number(varied.made() / varied.real(), 2))
+          .note("sets of " + half + " clips; " + judgedBy(judges))
+          .table();
+    }
+  }
+
+  /// An engine over the model; closing it would close the model, which its owner does.
+  private Borrowed borrowed() {
+    return new Borrowed(new HouseEngine(model));
+  }
+}

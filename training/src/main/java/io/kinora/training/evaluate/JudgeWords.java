@@ -1,0 +1,68 @@
+package io.kinora.training.evaluate;
+
+import io.kinora.error.WeightsRefused;
+import io.kinora.scene.Vocabulary;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the judges tell apart, each list in the order of their outputs. It travels as JSON in the
+/// metadata of their weights.
+///
+/// @param nouns subjects
+public record JudgeWords(
+    List<String> nouns,
+    List<String> colours,
+    List<String> scenes,
+    List<String> times,
+    List<String> weathers) {
+  /// The largest number of subjects that is counted.
+  static final int MOST = 4;
+
+  /// The key of the JSON in the metadata.
+  static final String KEY = "kinora.judges";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  public JudgeWords {
+    nouns = List.copyOf(nouns);
+    colours = List.copyOf(colours);
+    scenes = List.copyOf(scenes);
+    times = List.copyOf(times);
+    weathers = List.copyOf(weathers);
+  }
+
+  /// The words of a world.
+  public static JudgeWords of(Vocabulary vocabulary) {
+    return new JudgeWords(
+        vocabulary.subjects(),
+        vocabulary.colours(),
+        vocabulary.scenes(),
+        vocabulary.times(),
+        vocabulary.weathers());
+  }
+
+  String toJson() {
+    return JSON.writeValueAsString(this);
+  }
+
+  /// @param file named in errors
+  static JudgeWords parse(String file, String json) {
+    try {
+      JudgeWords words = JSON.readValue(json, JudgeWords.class);
+      if (words != null) { // the JSON null
+        return words;
+      }
+    } catch (JacksonException e) {
+      throw refused(file, e.getOriginalMessage());
+    }
+    throw refused(file, "it is missing");
+  }
+
+  private static WeightsRefused refused(String file, String why) {
+    return new WeightsRefused(
+        "The weights file %s has no readable \"%s\" in its metadata: %s.".formatted(file, KEY, why),
+        "Use weights that kinora train --part judges has written.",
+        "judges");
+  }
+}

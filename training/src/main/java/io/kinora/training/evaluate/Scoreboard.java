@@ -1,0 +1,75 @@
+package io.kinora.training.evaluate;
+
+import io.kinora.training.data.ClipSource;
+import io.kinora.training.data.ClipSource.Kind;
+import io.kinora.training.data.Scenario;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// Counts how often a clip shows what it was asked for. What the world itself does not show, such
+/// as the weather in space, is not asked.
+public final class Scoreboard {
+  /// What is asked of a clip, in the order of the table.
+  static final List<String> ASKED =
+      List.of("subject", "colour", "scene", "time", "weather", "direction", "count");
+
+  private final ClipSource world;
+  private final SequencedMap<String, int[]> rows = new LinkedHashMap<>();
+  private final Map<String, Integer> mistakes = new TreeMap<>();
+
+  Scoreboard(ClipSource world) {
+    this.world = world;
+    ASKED.forEach(name -> rows.put(name, new int[2]));
+  }
+
+  void add(Scenario asked, Judges.Verdict seen) {
+    if (asked.count() == 1) {
+      score("subject", asked.noun(), seen.noun());
+      score("colour", asked.colour(), seen.colour());
+    }
+    score("scene", asked.scene(), seen.scene());
+    if (world.shows(asked.scene(), asked.time(), asked.weather(), Kind.TIME)) {
+      score("time", asked.time(), seen.time());
+    }
+    if (world.shows(asked.scene(), asked.time(), asked.weather(), Kind.WEATHER)) {
+      score("weather", asked.weather(), seen.weather());
+    }
+    if (!asked.direction().isEmpty()) {
+      score("direction", asked.direction(), seen.direction());
+    }
+    score("count", Integer.toString(asked.count()), Integer.toString(seen.count()));
+  }
+
+  private void score(String name, String asked, String seen) {
+    int[] row = rows.getOrDefault(name, new int[2]);
+    row[1]++;
+    if (asked.equals(seen)) {
+      row[0]++;
+    } else {
+      mistakes.merge(name + ": " + asked + " seen as " + seen, 1, Integer::sum);
+    }
+  }
+
+  /// The share that was right, in percent; NaN if it was never asked.
+  double percent(String name) {
+    int[] row = rows.getOrDefault(name, new int[2]);
+    return row[1] == 0 ? Double.NaN : 100.0 * row[0] / row[1];
+  }
+
+  /// How often it was asked.
+  int asked(String name) {
+    return rows.getOrDefault(name, new int[2])[1];
+  }
+
+  /// The commonest mistakes, most frequent first.
+  List<String> mistakes(int most) {
+    return mistakes.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(most)
+        .map(entry -> entry.getValue() + " × " + entry.getKey())
+        .toList();
+  }
+}

@@ -1,0 +1,79 @@
+package io.kinora.training.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A part of an evaluation: numbers in rows, for people and for programs.
+///
+/// @param key names the table in JSON
+/// @param title says what is measured, in one line
+/// @param notes lines below the table: how it was measured, and what went wrong most often
+public record Table(
+    String key, String title, List<Column> columns, List<List<Cell>> rows, List<String> notes) {
+  /// @param key names the number in JSON
+  /// @param heading names it for people
+  public record Column(String key, String heading) {}
+
+  /// What stands in a table.
+  public sealed interface Cell permits Text, Number {}
+
+  /// A word.
+  public record Text(String text) implements Cell {}
+
+  /// A number, shown with so many decimals; NaN if it was not measured.
+  public record Number(double value, int decimals) implements Cell {}
+
+  public Table {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+    notes = List.copyOf(notes);
+  }
+
+  static Builder of(String key, String title) {
+    return new Builder(key, title);
+  }
+
+  static Text text(String text) {
+    return new Text(text);
+  }
+
+  static Number number(double value, int decimals) {
+    return new Number(value, decimals);
+  }
+
+  /// Makes a table row by row.
+  static final class Builder {
+    private final String key;
+    private final String title;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private Builder(String key, String title) {
+      this.key = key;
+      this.title = title;
+    }
+
+    Builder column(String columnKey, String heading) {
+      columns.add(new Column(columnKey, heading));
+      return this;
+    }
+
+    Builder row(Cell... cells) {
+      if (cells.length != columns.size()) {
+        throw new IllegalArgumentException(cells.length + " cells for " + columns);
+      }
+      rows.add(List.of(cells));
+      return this;
+    }
+
+    Builder note(String note) {
+      notes.add(note);
+      return this;
+    }
+
+    Table table() {
+      return new Table(key, title, columns, rows, notes);
+    }
+  }
+}
