@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// @param word the noun as the prompt has it, for example `sparrow`
 /// @param colour one of the known colours, for example `red` for "crimson"
 /// @param action the verb's base form, for example `fly`
-/// @param direction `right`, `left`, `up`, `down` or `still`
+/// @param direction `right`, `left`, `up`, `down`, `still`, `towards` (the viewer), `away` or
+///     `around` (in circles)
 /// @param speed `slow` or `fast`; null is the usual speed
 /// @param count how many of them, from 1 to 4
+/// @param size `small` or `big`; null is the usual size
 public record SubjectPhrase(
     String name,
     String word,
@@ -18,4 +20,17 @@ public record SubjectPhrase(
     @Nullable String action,
     @Nullable String direction,
     @Nullable String speed,
-    int count) {}
+    int count,
+    @Nullable String size) {
+  /// A subject of the usual size.
+  public SubjectPhrase(
+      String name,
+      String word,
+      @Nullable String colour,
+      @Nullable String action,
+      @Nullable String direction,
+      @Nullable String speed,
+      int count) {
+    this(name, word, colour, action, direction, speed, count, null);
+  }
+}

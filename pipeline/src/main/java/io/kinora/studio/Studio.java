@@ -50,7 +50,7 @@ public final class Studio implements AutoCloseable {
     Engine engine = engine(film.engine().name());
     double ready = Math.max(TEXT_READ, engine.workBeforeFrames());
     progress.step("read", 0);
-    Understanding said = text.understand(prompt); // text
+    Understanding said = text.understand(prompt, engine.vocabulary()); // text
     Shot shot = shot(film, said);
     try (Clip drawn = engine.generate(shot, progress.part(TEXT_READ, ready)); // generate
         Clip looked = film.look().apply(drawn)) { // render

@@ -17,6 +17,9 @@ final class CameraHints {
   private static final Set<String> OBJECT =
       Set.of("a", "an", "the", "follows", "following", "tracks", "跟着", "跟随", "跟", "对着");
 
+  /// The directions that a camera can turn or travel in.
+  private static final Set<String> SIDES = Set.of("left", "right", "up", "down");
+
   private final List<Tag> tags;
   private final int[] clause;
   private final Set<Integer> words = new HashSet<>();
@@ -129,7 +132,7 @@ final class CameraHints {
     if (said.isEmpty()) {
       said = within(key);
     }
-    return said.isEmpty() ? null : said;
+    return SIDES.contains(said) ? said : null;
   }
 
   /// The direction inside a Chinese verb such as 左移, or an English one such as "look up".

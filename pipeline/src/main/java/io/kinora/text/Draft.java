@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   final int at;
   final Tag tag;
-  @Nullable Integer colour, action, direction, speed, count;
+  @Nullable Integer colour, action, direction, speed, count, size;
 
   Draft(int at, Tag tag) {
     this.at = at;

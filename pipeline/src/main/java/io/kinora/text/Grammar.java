@@ -61,6 +61,9 @@ final class Grammar {
     forEach("action", this::bindAction);
     forEach("direction", this::bindDirection);
     forEach("speed", this::bindSpeed);
+    for (int i = 0; i < tags.size(); i++) {
+      bindSize(i);
+    }
     return merged().stream().limit(4).map(this::phrase).toList();
   }
 
@@ -83,6 +86,14 @@ final class Grammar {
     }
     if (draft != null && draft.colour == null) {
       draft.colour = at;
+    }
+  }
+
+  private void bindSize(int at) {
+    String key = tags.get(at).word().key();
+    Draft draft = Sizes.of(key) == null ? null : followed(at);
+    if (draft != null && draft.size == null) {
+      draft.size = at;
     }
   }
 
@@ -352,7 +363,7 @@ final class Grammar {
     String direction = value(draft.direction);
     if (draft.action != null) {
       Tag action = tags.get(draft.action);
-      direction = direction == null ? implied(action) : direction;
+      direction = direction == null ? action.impliedDirection() : direction;
       speed = speed == null ? lexicon.impliedSpeed(action.word().key()) : speed;
     }
     return new SubjectPhrase(
@@ -362,18 +373,8 @@ final class Grammar {
         value(draft.action),
         direction,
         speed,
-        count(draft));
-  }
-
-  /// The way that a verb itself says.
-  private @Nullable String implied(Tag action) {
-    String key = action.word().key();
-    return switch (action.value()) {
-      case "climb", "take-off" -> "up";
-      case "dive", "land" -> "down";
-      case "fly", "float" -> key.matches(".*(天空|高飞|飞上|飞起|up)") ? "up" : null;
-      default -> null;
-    };
+        count(draft),
+        draft.size == null ? null : Sizes.of(tags.get(draft.size).word().key()));
   }
 
   private @Nullable String value(@Nullable Integer at) {

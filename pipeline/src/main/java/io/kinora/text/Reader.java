@@ -4,6 +4,7 @@ import io.kinora.error.KinoraException;
 import io.kinora.scene.Camera;
 import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
+import io.kinora.scene.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Reader implements AutoCloseable {
   private final Words words;
   private final SentenceEncoder encoder;
   private final Tagger tagger;
+  private final Acquainted acquainted;
 
   /// Loads all that the language needs, side by side.
   Reader(Language language) {
@@ -29,6 +31,7 @@ final class Reader implements AutoCloseable {
       this.words = segmenter.join();
       this.lexicon = words.lexicon();
       this.tagger = new Tagger(lexicon, encoder, bundled.join());
+      this.acquainted = new Acquainted(lexicon, encoder);
     } catch (CompletionException e) {
       encoder.close();
       throw e.getCause() instanceof KinoraException known ? known : e;
@@ -41,7 +44,8 @@ final class Reader implements AutoCloseable {
     return words;
   }
 
-  Understanding read(String prompt) {
+  /// @param vocabulary whose names are used; null for all that the lexicon has
+  Understanding read(String prompt, @Nullable Vocabulary vocabulary) {
     SentenceEncoder.Encoding encoding = encoder.encode(prompt);
     List<Word> cut = words.of(prompt);
     List<Tag> tags = tagger.tag(cut, encoding);
@@ -53,15 +57,22 @@ final class Reader implements AutoCloseable {
         language.code(),
         encoding.pieces().stream().map(WordPiece.Piece::text).toList(),
         Keywords.rank(prompt, cut, tags.stream().map(Reader::bearsMeaning).toList(), encoding),
-        subjects,
-        scene(tags),
-        first(tags, "time"),
-        first(tags, "weather"),
+        subjects.stream()
+            .map(subject -> vocabulary == null ? subject : acquainted.in(vocabulary, subject))
+            .toList(),
+        known(vocabulary, "scene", scene(tags)),
+        known(vocabulary, "time", first(tags, "time")),
+        known(vocabulary, "weather", first(tags, "weather")),
         camera,
-        understood(tags),
+        understood(tags, vocabulary),
         notUnderstood(tags),
         encoding.vectors(),
         encoding.sentence());
+  }
+
+  private @Nullable String known(
+      @Nullable Vocabulary vocabulary, String kind, @Nullable String name) {
+    return vocabulary == null ? name : acquainted.nullable(vocabulary, kind, name);
   }
 
   private static boolean bearsMeaning(Tag tag) {
@@ -80,12 +91,15 @@ final class Reader implements AutoCloseable {
   }
 
   /// `word → name` for each word that is not the name itself.
-  private static List<String> understood(List<Tag> tags) {
+  private List<String> understood(List<Tag> tags, @Nullable Vocabulary vocabulary) {
     var lines = new LinkedHashSet<String>();
     for (Tag tag : tags) {
       boolean said = tag.label().contains(":") && !tag.is("count");
-      if (said && !tag.word().key().equals(tag.value())) {
-        lines.add(tag.word().text() + " → " + tag.value());
+      String kind = tag.label().replaceFirst(":.*", "");
+      String name =
+          vocabulary == null ? tag.value() : acquainted.name(vocabulary, kind, tag.value());
+      if (said && !tag.word().key().equals(name)) {
+        lines.add(tag.word().text() + " → " + name);
       }
     }
     return List.copyOf(lines);

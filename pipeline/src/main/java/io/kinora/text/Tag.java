@@ -1,5 +1,7 @@
 package io.kinora.text;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a word was taken for.
 ///
 /// @param label `kind:value`, or a bare kind
@@ -28,5 +30,15 @@ record Tag(Word word, String label, double score) {
 
   boolean isCamera() {
     return is("camera");
+  }
+
+  /// The way that a verb itself says; null if it says none.
+  @Nullable String impliedDirection() {
+    return switch (value()) {
+      case "climb", "take-off" -> "up";
+      case "dive", "land" -> "down";
+      case "fly", "float" -> word.key().matches(".*(天空|高飞|飞上|飞起|up)") ? "up" : null;
+      default -> null;
+    };
   }
 }

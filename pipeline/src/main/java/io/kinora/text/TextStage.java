@@ -1,8 +1,10 @@
 package io.kinora.text;
 
 import io.kinora.scene.Understanding;
+import io.kinora.scene.Vocabulary;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The front door of the text stage: prompt → [Understanding].
 ///
@@ -22,8 +24,20 @@ public final class TextStage implements AutoCloseable {
   ///
   /// @throws io.kinora.error.BadRequest if it is empty, too long or not text
   public Understanding understand(String prompt) {
+    return read(prompt, null);
+  }
+
+  /// Reads a prompt for a model: what it names is said in the model's own words, the nearest where
+  /// the model has not the word itself.
+  ///
+  /// @throws io.kinora.error.BadRequest if it is empty, too long or not text
+  public Understanding understand(String prompt, Vocabulary vocabulary) {
+    return read(prompt, vocabulary);
+  }
+
+  private Understanding read(String prompt, @Nullable Vocabulary vocabulary) {
     String text = new Prompt(prompt).text();
-    return reader(Language.of(text)).read(text);
+    return reader(Language.of(text)).read(text, vocabulary);
   }
 
   private synchronized Reader reader(Language language) {

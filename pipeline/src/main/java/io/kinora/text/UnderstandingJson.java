@@ -52,6 +52,7 @@ public final class UnderstandingJson {
     node.put("direction", subject.direction());
     node.put("count", subject.count());
     node.put("speed", subject.speed());
+    node.put("size", subject.size());
     node.put("word", subject.word());
   }
 

@@ -7,6 +7,7 @@ import io.kinora.error.BadRequest;
 import io.kinora.scene.Camera;
 import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
+import io.kinora.scene.Vocabulary;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +56,7 @@ class TextStageTest {
           红色的鸟和蓝色的船 | 1 red bird null null; 1 blue sailboat null null
           three white ducks swim left while a brown dog runs | 3 white duck swim left; 1 brown dog run null
           a black cat sleeps next to a white rabbit | 1 black cat stand null; 1 white rabbit null null
-          a blue car and a yellow bus drive to the right | 1 blue car drive right; 1 yellow car drive right
+          a blue car and a yellow bus drive to the right | 1 blue car drive right; 1 yellow bus drive right
           一只黑猫追着一只白兔 | 1 black cat run null; 1 white rabbit null null
           白马向左跑，黑狗向右跳 | 1 white horse run left; 1 black dog hop right
           the bird is purple and the fish is green | 1 purple bird null null; 1 green fish null null
@@ -109,6 +110,69 @@ class TextStageTest {
         .satisfies(cat -> assertThat(cat.action()).isNull())
         .satisfies(cat -> assertThat(cat.direction()).isNull())
         .satisfies(cat -> assertThat(cat.speed()).isNull());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a penguin walks on the ice, penguin",
+    "一只企鹅在冰面上走, penguin",
+    "two elephants in the jungle, elephant",
+    "大象在丛林里走, elephant",
+    "a little girl runs to the right, girl",
+    "小女孩向右跑, girl",
+    "a school bus in the city, bus",
+    "a fire truck races left, truck",
+    "a tree sways in the wind, tree",
+    "风筝在天上飞, kite",
+    "a dragon flies over the mountains, dragon",
+    "一条龙飞过群山, dragon",
+  })
+  void knows_the_wider_world(String prompt, String name) {
+    assertThat(stage.understand(prompt).subjects().getFirst().name()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a cow on a farm, farm",
+    "农场里有一头牛, farm",
+    "a parrot in the jungle, jungle",
+    "a boat on a calm lake, lake",
+    "湖面上的小船, lake",
+  })
+  void knows_the_wider_world_s_places(String prompt, String scene) {
+    assertThat(stage.understand(prompt).scene()).isEqualTo(scene);
+  }
+
+  @Test
+  void reads_sizes_and_paths() {
+    var big = stage.understand("a huge red bird chases a tiny fish").subjects();
+    assertThat(big).extracting(SubjectPhrase::size).containsExactly("big", "small");
+    assertThat(stage.understand("一只巨大的蓝色鲸鱼").subjects().getFirst().size()).isEqualTo("big");
+    assertThat(stage.understand("a plane flies in circles").subjects().getFirst().direction())
+        .isEqualTo("around");
+    assertThat(
+            stage.understand("a train drives into the distance").subjects().getFirst().direction())
+        .isEqualTo("away");
+  }
+
+  @Test
+  void speaks_a_model_s_own_words() {
+    var few =
+        new Vocabulary(
+            List.of("bird", "cat", "car"),
+            List.of("red"),
+            List.of("sea", "meadow", "forest"),
+            List.of(),
+            List.of(),
+            List.of("fly", "take off"));
+    var text = stage.understand("a penguin takes off from a farm", few);
+    assertThat(text.subjects().getFirst().name()).isEqualTo("bird");
+    assertThat(text.subjects().getFirst().action()).isEqualTo("take off");
+    assertThat(few.scenes()).contains(text.scene());
+    assertThat(text.understood()).contains("penguin → bird");
+    assertThat(stage.understand("狮子在丛林里", few).subjects())
+        .allSatisfy(subject -> assertThat(few.subjects()).contains(subject.name()))
+        .isNotEmpty();
   }
 
   @ParameterizedTest

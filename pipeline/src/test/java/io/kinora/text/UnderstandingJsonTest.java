@@ -52,6 +52,7 @@ class UnderstandingJsonTest {
                 "direction" : null,
                 "count" : 1,
                 "speed" : null,
+                "size" : null,
                 "word" : "sparrow"
               } ],
               "scene" : "sea",

@@ -12,6 +12,9 @@ final class ActorPath implements Layer.Path {
   /// Where the feet are, in half heights of the box below its middle.
   private static final double FOOT = .846;
 
+  /// The most half height of a subject that was asked to be big, in half frame heights.
+  private static final double HIGHEST = .66;
+
   private static final int CHUNK = 48;
 
   private final Staging staging;
@@ -38,7 +41,9 @@ final class ActorPath implements Layer.Path {
     perSecond = shot.rate().perSecond();
     double aspect = shot.size().aspect();
     double narrow = Math.clamp(aspect / TRAINED_ASPECT, .25, 1.6);
-    halfHeight = motion.halfHeight() * Math.min(1, Math.sqrt(aspect / 1.2));
+    halfHeight =
+        Math.min(HIGHEST, motion.halfHeight() * actor.size())
+            * Math.min(1, Math.sqrt(aspect / 1.2));
     x = motion.x() * narrow;
     y = motion.y() + (motion.grounded() ? FOOT * (motion.halfHeight() - halfHeight) : 0);
     strength = shot.subject().strength() / 5;

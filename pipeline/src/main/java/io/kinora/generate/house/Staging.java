@@ -46,7 +46,13 @@ final class Staging {
 
   /// One subject of the shot.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Actor(String noun, String colour, float[] u, List<String> cueWords, float[] cueNumbers) {}
+  record Actor(
+      String noun,
+      String colour,
+      float[] u,
+      double size,
+      List<String> cueWords,
+      float[] cueNumbers) {}
 
   private RandomGenerator random(String purpose) {
     return Seeds.random(shot.seed(), purpose);
@@ -186,13 +192,18 @@ final class Staging {
               setting.scene());
       String colour =
           orElse(phrase.colour(), usual(phrase.name(), Kind.COLOUR, random("colour" + i)));
-      actors.add(new Actor(phrase.name(), colour, u, words, numbers));
+      actors.add(new Actor(phrase.name(), colour, u, size(phrase), words, numbers));
     }
     return actors;
   }
 
   private String known(@org.jspecify.annotations.Nullable String word) {
     return word != null && model.phrases().knows(word) ? word : "";
+  }
+
+  /// How many times as high as usual a subject is.
+  private static double size(SubjectPhrase phrase) {
+    return "small".equals(phrase.size()) ? .62 : "big".equals(phrase.size()) ? 1.4 : 1;
   }
 
   /// The word for where a subject goes; a direction in degrees overrides the prompt's.

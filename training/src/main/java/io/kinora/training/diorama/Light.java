@@ -42,7 +42,7 @@ record Light(float[] numbers) {
         case "sun", "moon", "stars", "planet", "glow", "glitter", "lit tower", "lit skyline" ->
             LAMP;
         case "rain", "snowfall" -> SUBJECT;
-        case "water", "water lilies" -> WATER;
+        case "water" -> WATER;
         case "surf" -> SURF;
         case "meadow", "hills", "sand", "dunes", "wheat field" -> GROUND;
         case "oak",

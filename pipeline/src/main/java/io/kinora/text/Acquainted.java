@@ -1,0 +1,97 @@
+package io.kinora.text;
+
+import io.kinora.scene.Embedding;
+import io.kinora.scene.SubjectPhrase;
+import io.kinora.scene.Vocabulary;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Says what a prompt names in the words of one model: a name that the model has not is taken for
+/// the nearest of its kind that it has, by the cosine of the names' vectors.
+final class Acquainted {
+  /// Words of a label that its vector is made of.
+  private static final int NAMES = 3;
+
+  private final Lexicon lexicon;
+  private final SentenceEncoder encoder;
+  private final Map<String, Embedding> vectors = new ConcurrentHashMap<>();
+
+  Acquainted(Lexicon lexicon, SentenceEncoder encoder) {
+    this.lexicon = lexicon;
+    this.encoder = encoder;
+  }
+
+  /// The subject in the vocabulary's words.
+  SubjectPhrase in(Vocabulary vocabulary, SubjectPhrase subject) {
+    return new SubjectPhrase(
+        name(vocabulary, "subject", subject.name()),
+        subject.word(),
+        nullable(vocabulary, "colour", subject.colour()),
+        nullable(vocabulary, "action", subject.action()),
+        subject.direction(),
+        subject.speed(),
+        subject.count(),
+        subject.size());
+  }
+
+  /// As [#name], and null for null.
+  @Nullable String nullable(Vocabulary vocabulary, String kind, @Nullable String name) {
+    return name == null ? null : name(vocabulary, kind, name);
+  }
+
+  /// The vocabulary's name that is nearest to `name`; `name` itself where the vocabulary has no
+  /// names of the kind.
+  ///
+  /// @param kind `subject`, `colour`, `scene`, `time`, `weather` or `action`
+  String name(Vocabulary vocabulary, String kind, String name) {
+    List<String> names =
+        switch (kind) {
+          case "subject" -> vocabulary.subjects();
+          case "colour" -> vocabulary.colours();
+          case "scene" -> vocabulary.scenes();
+          case "time" -> vocabulary.times();
+          case "weather" -> vocabulary.weathers();
+          case "action" -> vocabulary.actions();
+          default -> List.of();
+        };
+    if (names.isEmpty() || names.contains(name)) {
+      return name;
+    }
+    String label = label(kind, name);
+    String nearest = name;
+    double cosine = -2;
+    for (String known : names) {
+      String other = label(kind, known);
+      if (other.equals(label)) {
+        return known;
+      }
+      double near = vector(label).cosine(vector(other));
+      if (near > cosine) {
+        nearest = known;
+        cosine = near;
+      }
+    }
+    return nearest;
+  }
+
+  /// Labels are one word each: the action "take off" has the label `action:take-off`.
+  private static String label(String kind, String name) {
+    return kind + ":" + name.replace(' ', '-');
+  }
+
+  /// The vector of a label's first few words: one word alone says too little of what is meant.
+  private Embedding vector(String label) {
+    return vectors.computeIfAbsent(
+        label,
+        key -> {
+          List<String> words = lexicon.bases().getOrDefault(key, List.of());
+          String name =
+              words.isEmpty()
+                  ? key.substring(key.indexOf(':') + 1)
+                  : String.join(", ", words.subList(0, Math.min(NAMES, words.size())));
+          return encoder.encode(name).sentence();
+        });
+  }
+}
