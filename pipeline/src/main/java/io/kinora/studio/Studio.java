@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Studio implements AutoCloseable {
-  /// Where the text's part of the progress ends.
-  private static final double TEXT_READ = 0.05;
+  /// Reading the prompt, against what an engine leaves to be done after it has drawn.
+  private static final double READING = 1.0 / 16;
 
   private final TextStage text = TextStage.open();
   private final Map<String, Engine> engines = new HashMap<>();
@@ -48,11 +48,11 @@ public final class Studio implements AutoCloseable {
     Exporter.check(output.file(), output.overwrite());
     String prompt = new Prompt(film.prompt()).text();
     Engine engine = engine(film.engine().name());
-    double ready = Math.max(TEXT_READ, engine.workBeforeFrames());
+    double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
     progress.step("read", 0);
     Understanding said = text.understand(prompt, engine.vocabulary()); // text
     Shot shot = shot(film, said);
-    try (Clip drawn = engine.generate(shot, progress.part(TEXT_READ, ready)); // generate
+    try (Clip drawn = engine.generate(shot, progress.part(read, ready)); // generate
         Clip looked = film.look().apply(drawn)) { // render
       var record = FilmRecord.of(film, heard(said, engine), shot.camera(), engine.card());
       Exporter.write( // export; it pulls the frames through the stages before it

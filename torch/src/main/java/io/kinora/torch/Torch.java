@@ -83,6 +83,11 @@ public final class Torch {
         });
   }
 
+  /// Gives memory that was freed, but that the C library keeps for later, back to the system.
+  public static void giveBackMemory() {
+    org.bytedeco.javacpp.Pointer.trimMemory();
+  }
+
   /// The first line of what libtorch says; its errors carry a C++ stack trace of a dozen lines.
   public static String firstLine(RuntimeException libtorchError) {
     String message = String.valueOf(libtorchError.getMessage());

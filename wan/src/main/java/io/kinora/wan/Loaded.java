@@ -2,6 +2,7 @@ package io.kinora.wan;
 
 import io.kinora.torch.Net;
 import io.kinora.torch.TensorScope;
+import io.kinora.torch.Torch;
 import io.kinora.torch.weights.Checkpoint;
 import io.kinora.torch.weights.Checkpoint.Placement;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ record Loaded<N extends Net>(N net, Checkpoint weights) implements AutoCloseable
       weights.close();
       throw e;
     }
+    Torch.giveBackMemory(); // what checking and raising the weights took beside them
     return new Loaded<>(net, weights);
   }
 
@@ -72,5 +74,6 @@ record Loaded<N extends Net>(N net, Checkpoint weights) implements AutoCloseable
   public void close() {
     net.vacate();
     weights.close();
+    Torch.giveBackMemory(); // the next part may need all of it
   }
 }

@@ -30,8 +30,9 @@ public final class Checkpoint implements AutoCloseable {
 
   private static final String REMEDY = "Fetch the files of this model again, all of them.";
 
-  /// How many numbers of a tensor are checked at once.
-  private static final long CHECKED = 1 << 24;
+  /// How many numbers of a tensor are checked at once. What a check needs lies between weights that
+  /// stay: larger pieces leave larger holes (measured: 2 GB of holes beside 5.7 GB of weights).
+  private static final long CHECKED = 1 << 20;
 
   /// Where numbers go, and as what.
   ///
