@@ -168,7 +168,7 @@ public final class Evaluation {
     try (var engine = borrowed();
         var reader = TextStage.open()) {
       for (int i = 0; i < scenes.size(); i++) {
-        var said = reader.understand(scenes.get(i) + ", clear day");
+        var said = reader.understand(scenes.get(i) + ", clear day", engine.vocabulary());
         var found = Flicker.of(engine, said, SEED + i, new FrameSize(384, 216));
         levels += found.levels() / scenes.size();
         still += 100 * found.still() / scenes.size();

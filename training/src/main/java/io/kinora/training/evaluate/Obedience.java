@@ -70,7 +70,8 @@ final class Obedience {
         k ->
             captions
                 .say(scenario(split, k), Seeds.random(seed, "words " + split + k))
-                .map(prompt -> frames(engine, text.understand(prompt), seed + k)),
+                .map(prompt -> text.understand(prompt, engine.vocabulary()))
+                .map(said -> frames(engine, said, seed + k)),
         split);
   }
 

@@ -26,7 +26,7 @@ record Variety(Judges judges, Obedience obedience, Engine engine, TextStage read
       if (prompt.isEmpty()) {
         continue;
       }
-      var said = reader.understand(prompt.get());
+      var said = reader.understand(prompt.get(), engine.vocabulary());
       List<float[]> madeHere = new ArrayList<>();
       List<float[]> realHere = new ArrayList<>();
       for (int i = 0; i < seeds; i++) {
