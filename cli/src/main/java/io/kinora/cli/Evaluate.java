@@ -97,9 +97,9 @@ final class Evaluate implements Callable<Integer> {
           String key = table.columns().get(i).key();
           switch (cells.get(i)) {
             case Table.Text(String text) -> row.put(key, text);
-            case Table.Number(double value, int _) when Double.isFinite(value) ->
+            case Table.Figure(double value, int _) when Double.isFinite(value) ->
                 row.put(key, value);
-            case Table.Number _ -> row.putNull(key);
+            case Table.Figure _ -> row.putNull(key);
           }
         }
       }
@@ -142,7 +142,7 @@ final class Evaluate implements Callable<Integer> {
   private static String text(Table.Cell cell) {
     return switch (cell) {
       case Table.Text(String text) -> text;
-      case Table.Number(double value, int decimals) ->
+      case Table.Figure(double value, int decimals) ->
           Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : "-";
     };
   }

@@ -15,13 +15,13 @@ public record Table(
   public record Column(String key, String heading) {}
 
   /// What stands in a table.
-  public sealed interface Cell permits Text, Number {}
+  public sealed interface Cell permits Text, Figure {}
 
   /// A word.
   public record Text(String text) implements Cell {}
 
   /// A number, shown with so many decimals; NaN if it was not measured.
-  public record Number(double value, int decimals) implements Cell {}
+  public record Figure(double value, int decimals) implements Cell {}
 
   public Table {
     columns = List.copyOf(columns);
@@ -37,8 +37,8 @@ public record Table(
     return new Text(text);
   }
 
-  static Number number(double value, int decimals) {
-    return new Number(value, decimals);
+  static Figure number(double value, int decimals) {
+    return new Figure(value, decimals);
   }
 
   /// Makes a table row by row.
