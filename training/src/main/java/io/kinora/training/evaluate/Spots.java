@@ -27,7 +27,8 @@ final class Spots {
       double share = 1 / (1 + Math.exp(-marks[at + i]));
       sum += marked[i] ? share : 0;
       sumX += marked[i] ? share * (i % width + .5) : 0;
-      sumY += marked[i] ? share * (i / width + .5) : 0;
+      int row = i / width;
+      sumY += marked[i] ? share * (row + .5) : 0;
     }
     if (sum > 0) {
       x = sumX / sum / width;
