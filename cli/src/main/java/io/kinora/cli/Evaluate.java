@@ -4,6 +4,7 @@ import io.kinora.generate.house.HouseModel;
 import io.kinora.training.evaluate.Evaluation;
 import io.kinora.training.evaluate.Evaluation.Part;
 import io.kinora.training.evaluate.Judges;
+import io.kinora.training.evaluate.PromptSheet;
 import io.kinora.training.evaluate.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
     description = "Measures a house model: its layers, motion, looks, and obedience to prompts.",
     footer = {
       "",
-      "Parts: painters, motion, looks, judges, obedience, distance. The last three look at clips;",
-      "with --clips 1000 they take about an hour of one core, with --clips 50 a few minutes."
+      "Parts: painters, motion, looks, judges, obedience, distance. The last three look at clips"
+          + " and",
+      "take long; --clips 50 gives a first idea."
     })
 final class Evaluate implements Callable<Integer> {
   private static final int GAP = 2;
@@ -62,6 +65,26 @@ final class Evaluate implements Callable<Integer> {
       description = "Clips per row of the table (default: ${DEFAULT-VALUE}).")
   private int clips = 1000;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable SheetOptions sheet;
+
+  /// A sheet for people instead of tables.
+  static final class SheetOptions {
+    @Option(
+        names = "--prompts",
+        required = true,
+        paramLabel = "FILE",
+        description = "Measures nothing; draws a strip of frames for each line of FILE ...")
+    private Path prompts = Path.of("");
+
+    @Option(
+        names = "--sheet",
+        required = true,
+        paramLabel = "PNG",
+        description = "... into this picture.")
+    private Path picture = Path.of("");
+  }
+
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
@@ -72,8 +95,13 @@ final class Evaluate implements Callable<Integer> {
   @Override
   public Integer call() {
     var size = new Evaluation.Size(samples, clips);
+    SheetOptions drawn = sheet;
     try (HouseModel model = model();
         ProgressView progress = session.progress(json)) {
+      if (drawn != null) {
+        PromptSheet.write(model, PromptSheet.read(drawn.prompts), drawn.picture, progress);
+        return 0;
+      }
       var evaluation = new Evaluation(model, this::judges, size, progress);
       List<Table> tables = evaluation.run(parts.isEmpty() ? List.of(Part.values()) : parts);
       if (json) {

@@ -1,0 +1,114 @@
+package io.kinora.training.evaluate;
+
+import io.kinora.error.BadRequest;
+import io.kinora.error.MediaFailure;
+import io.kinora.generate.Engine;
+import io.kinora.generate.house.HouseEngine;
+import io.kinora.generate.house.HouseModel;
+import io.kinora.scene.Clip;
+import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+import io.kinora.scene.Progress;
+import io.kinora.scene.Shot;
+import io.kinora.text.TextStage;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/// A sheet of frame strips, one for each prompt of a file, for people to judge: what is it, what
+/// colour, where, which way, would you show it to a friend. The k-th prompt has the seed k.
+public final class PromptSheet {
+  private static final FrameSize SIZE = new FrameSize(320, 180);
+
+  /// One frame per second of a clip of the default length; three of them are shown.
+  private static final FrameRate RATE = new FrameRate(1, 1);
+
+  private static final int SHOWN = 3, STRIPS_A_ROW = 2, GAP = 4;
+
+  private PromptSheet() {}
+
+  /// Reads prompts, one on each line.
+  ///
+  /// @throws BadRequest if the file cannot be read or has none
+  public static List<String> read(Path file) {
+    try {
+      List<String> prompts =
+          Files.readAllLines(file).stream().map(String::strip).filter(p -> !p.isEmpty()).toList();
+      if (!prompts.isEmpty()) {
+        return prompts;
+      }
+      throw new BadRequest(
+          "The file %s has no prompts in it.".formatted(file), "Write one on each line.", "prompt");
+    } catch (IOException e) {
+      throw new BadRequest(
+          "The prompts %s cannot be read: %s.".formatted(file, e.getMessage()),
+          "Name a text file in UTF-8 with one prompt on each line.",
+          "input-file",
+          e);
+    }
+  }
+
+  /// Makes the strips, numbered from 1, two a row, and writes them as a PNG.
+  public static void write(HouseModel model, List<String> prompts, Path file, Progress progress) {
+    int width = SHOWN * SIZE.width() + GAP;
+    int height = SIZE.height() + GAP;
+    int rows = (prompts.size() + STRIPS_A_ROW - 1) / STRIPS_A_ROW;
+    var sheet = new BufferedImage(STRIPS_A_ROW * width, rows * height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = sheet.createGraphics();
+    try (TextStage text = TextStage.open();
+        Engine engine = new Borrowed(new HouseEngine(model))) {
+      for (int i = 0; i < prompts.size(); i++) {
+        progress.step("draw prompts", (double) i / prompts.size());
+        var said = text.understand(prompts.get(i));
+        var shot =
+            new Shot(
+                said,
+                i + 1,
+                Shot.DEFAULT_SECONDS,
+                SIZE,
+                RATE,
+                said.camera(),
+                Shot.DEFAULT_PARALLAX,
+                Shot.SubjectMotion.AS_SAID);
+        int left = i % STRIPS_A_ROW * width;
+        int top = i / STRIPS_A_ROW * height;
+        try (Clip clip = engine.generate(shot, Progress.NONE)) {
+          strip(clip, graphics, left, top);
+        }
+        graphics.setColor(Color.BLACK);
+        graphics.fillRect(left, top, 26, 16);
+        graphics.setColor(Color.WHITE);
+        graphics.drawString(Integer.toString(i + 1), left + 4, top + 12);
+      }
+    }
+    graphics.dispose();
+    write(sheet, file);
+  }
+
+  private static void strip(Clip clip, Graphics2D graphics, int left, int top) {
+    var frame = new Frame(SIZE);
+    for (int k = 0; k < SHOWN && clip.read(frame); k++) {
+      var picture = new BufferedImage(SIZE.width(), SIZE.height(), BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(0, 0, SIZE.width(), SIZE.height(), frame.argb(), 0, SIZE.width());
+      graphics.drawImage(picture, left + k * SIZE.width(), top, null);
+    }
+  }
+
+  private static void write(BufferedImage sheet, Path file) {
+    try {
+      ImageIO.write(sheet, "png", file.toFile());
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The sheet %s cannot be written: %s.".formatted(file, e.getMessage()),
+          "Check the folder, its permissions and the free space.",
+          "output",
+          e);
+    }
+  }
+}
