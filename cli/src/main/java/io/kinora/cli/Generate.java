@@ -130,7 +130,7 @@ final class Generate implements Callable<Integer> {
     Film film =
         Film.of(prompt.text())
             .engine(engine, wan.of(engine))
-            .look(look.after(List.of()))
+            .finish(new Film.Finish(look.after(List.of()), look.audio()))
             .format(new Film.Format(size.chosen(), rate, seconds))
             .movement(new Film.Movement(camera, parallax, new SubjectMotion(strength, direction)));
     if (seed != null) {

@@ -3,6 +3,7 @@ package io.kinora.cli;
 import io.kinora.render.Kind;
 import io.kinora.render.Look;
 import io.kinora.render.Look.Step;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,16 @@ final class LookOptions {
       paramLabel = "NAME[=V]",
       description = "An effect; kinora render --list shows all. May be repeated.")
   private List<String> effects = List.of();
+
+  @Option(
+      names = "--audio",
+      paramLabel = "FILE",
+      description = "WAV, MP3, AAC, Ogg or FLAC, looped or cut to the length of the film.")
+  private @Nullable Path audio;
+
+  @Nullable Path audio() {
+    return audio;
+  }
 
   /// The steps that were asked for, behind those given.
   Look after(List<Step> first) {

@@ -2,6 +2,7 @@ package io.kinora.cli;
 
 import io.kinora.studio.Film;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where a film goes, and what is said about it.
@@ -10,8 +11,12 @@ final class OutputOptions {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = "The video to write; its ending, .mp4 or .mov, names the format.")
-  private Path file = Path.of("");
+      description =
+          "The file to write; its ending names the format: .mp4, .mov, .webm, .gif, .apng, .zip of"
+              + " PNG files, or / for a folder of them.")
+  private String file = "";
+
+  @Mixin private final EncodingOptions encoding = new EncodingOptions();
 
   @Option(names = "--force", description = "Replaces FILE if it is there.")
   private boolean force;
@@ -23,15 +28,15 @@ final class OutputOptions {
   private boolean quiet;
 
   Film direct(Film film) {
-    return force ? film.over(file) : film.to(file);
+    return film.output(output());
   }
 
   Film.Output output() {
-    return new Film.Output(file, force);
+    return new Film.Output(file(), force, encoding.encoding(file));
   }
 
   Path file() {
-    return file;
+    return Path.of(file);
   }
 
   boolean json() {

@@ -3,7 +3,14 @@ package io.kinora.cli;
 import io.kinora.error.BadRequest;
 import io.kinora.render.Catalogue;
 import io.kinora.render.Kind;
+import io.kinora.render.Fit;
 import io.kinora.render.Look.Step;
+import io.kinora.render.Transition;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+import io.kinora.studio.Montage.InputSound;
+import io.kinora.studio.Montage.Joining;
+import io.kinora.studio.Montage.Soundtrack;
 import io.kinora.studio.Montage;
 import io.kinora.studio.RenderRecord;
 import io.kinora.studio.Sheets;
@@ -11,6 +18,7 @@ import io.kinora.studio.Studio;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /// `kinora render`: finishes films, and joins them.
 @Command(
     name = "render",
-    description = "Grades a video, adds filters and effects.",
+    description = "Joins videos, grades them, adds filters, effects and sound.",
     footer = {
       "",
       "For example: kinora render a.mp4 -o b.mp4 --grade exposure=0.5 --filter noir=0.8"
@@ -50,6 +58,47 @@ final class Render implements Callable<Integer> {
       description = "Colour corrections, in this order, before all else. May be repeated.")
   private List<String> grades = List.of();
 
+  @Option(
+      names = "--transition",
+      paramLabel = "NAME[=S]",
+      description =
+          "cut, crossfade, fade-black, fade-white, wipe or slide, and its length in seconds"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String transition = "cut";
+
+  @Option(
+      names = "--fit",
+      paramLabel = "HOW",
+      description =
+          "How another shape is brought to the size: letterbox, crop or stretch"
+              + " (default: letterbox).")
+  private Fit fit = Fit.LETTERBOX;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      description = "Even numbers of pixels from 64 to 3840 (default: as the first input).")
+  private @Nullable FrameSize size;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "RATE",
+      description = "Frames per second, from 1 to 120 (default: as the first input).")
+  private @Nullable FrameRate rate;
+
+  @Option(
+      names = "--sound",
+      paramLabel = "HOW",
+      description =
+          "The inputs' sound: keep (default; not heard with --audio), mix with --audio, or drop.")
+  private InputSound sound = InputSound.KEEP;
+
+  @Option(
+      names = "--loudness",
+      paramLabel = "LUFS",
+      description = "Brings the sound to this loudness, from -40 to -5.")
+  private @Nullable Double loudness;
+
   @Mixin private final LookOptions look = new LookOptions();
 
   Render(Session session) {
@@ -67,7 +116,12 @@ final class Render implements Callable<Integer> {
       return 0;
     }
     List<Step> graded = grades.stream().map(text -> Step.parse(Kind.GRADE, text)).toList();
-    var montage = new Montage(inputs, look.after(graded), output.output());
+    var montage = new Montage(
+            inputs,
+            new Joining(Transition.parse(transition), fit, size, rate),
+            look.after(graded),
+            new Soundtrack(look.audio(), sound, loudness),
+            output.output());
     RenderRecord record;
     try (ProgressView progress = session.progress(output.quiet());
         Studio studio = Studio.open()) {
@@ -92,6 +146,9 @@ final class Render implements Callable<Integer> {
     if (output.json()) {
       session.print(record.tree().put("file", output.file().toString()));
       return;
+    }
+    if (look.after(List.of()).retimes() && sound != InputSound.DROP) {
+      session.err().println("note: the inputs' sound is left out where time is changed.");
     }
     session.print(output.file() + ":");
     record.sources().forEach(source -> session.print("  from " + source.file()));

@@ -1,26 +1,40 @@
 package io.kinora.export;
 
 import io.kinora.error.BadRequest;
-import io.kinora.scene.FrameSize;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The kinds of file that Kinora writes, chosen by the extension of the file's name.
+/// The kinds of file that Kinora writes, chosen by the ending of the file's name.
 public enum Container {
   /// MPEG-4 part 14: what browsers, phones and chats take.
-  MP4("mp4", "mp4"),
+  MP4(".mp4", "mp4", "aac", "h264", "hevc", "av1"),
   /// QuickTime: what editors take.
-  MOV("mov", "mov");
+  MOV(".mov", "mov", "aac", "h264", "hevc", "prores"),
+  /// What browsers take, with transparency.
+  WEBM(".webm", "webm", "libopus", "vp9", "av1"),
+  /// At most 256 colours and 50 frames per second, without sound; shown everywhere.
+  GIF(".gif", "gif", "", "gif"),
+  /// Moving PNG: exact, with transparency, without sound.
+  APNG(".apng", "apng", "", "apng"),
+  /// One PNG file a frame, in a zip file.
+  ZIP(".zip", "", "", "png"),
+  /// One PNG file a frame, in a folder: a name that ends in a slash.
+  FOLDER("/", "", "", "png");
 
-  private final String extension;
+  private final String ending;
   private final String muxer;
+  private final String soundEncoder;
+  private final List<String> codecs;
 
-  Container(String extension, String muxer) {
-    this.extension = extension;
+  Container(String ending, String muxer, String soundEncoder, String... codecs) {
+    this.ending = ending;
     this.muxer = muxer;
+    this.soundEncoder = soundEncoder;
+    this.codecs = List.of(codecs);
   }
 
   /// The container that the extension of `file` names, in any case of letters.
@@ -30,48 +44,45 @@ public enum Container {
     Path name = file.getFileName();
     String text = name == null ? "" : name.toString();
     int dot = text.lastIndexOf('.');
-    String extension = dot <= 0 ? "" : text.substring(dot + 1).toLowerCase(Locale.ROOT);
+    String extension = dot <= 0 ? "" : text.substring(dot).toLowerCase(Locale.ROOT);
     for (Container container : values()) {
-      if (container.extension.equals(extension)) {
+      if (container.ending.equals(extension)) {
         return container;
       }
     }
     String known =
-        Arrays.stream(values()).map(c -> "." + c.extension).collect(Collectors.joining(", "));
+        Arrays.stream(values()).map(c -> c.ending).collect(Collectors.joining(", "));
     throw new BadRequest(
         extension.isEmpty()
             ? "The output file \"" + file + "\" has no extension, which would name its format."
-            : "The output file \"%s\" has the unknown extension .%s.".formatted(file, extension),
-        "Give it one of these: " + known + ".",
+            : "The output file \"%s\" has the unknown extension %s.".formatted(file, extension),
+        "Give it one of these endings: " + known + ".",
         "output-file");
   }
 
-  /// The extension, lower case, without a dot.
-  public String extension() {
-    return extension;
+  /// The ending of a file's name, lower case.
+  public String ending() {
+    return ending;
   }
 
-  /// FFmpeg's name of the muxer.
+  /// FFmpeg's name of the muxer; empty for sequences of pictures.
   String muxer() {
     return muxer;
   }
 
-  /// The codec for frames of this size: H.264 as far as it goes.
-  ///
-  /// @throws BadRequest if the container takes no codec that holds such frames
-  VideoCodec codec(FrameSize size) {
-    if (VideoCodec.H264.holds(size)) {
-      return VideoCodec.H264;
-    }
-    return switch (this) {
-      case MP4 -> VideoCodec.AV1;
-      case MOV ->
-          throw new BadRequest(
-              "A .mov file holds H.264, whose frames have at most %d pixels; %s is more."
-                  .formatted(VideoCodec.H264.maxPixels(), size),
-              "Ask for a smaller size, or for an .mp4 file, where AV1 takes over.",
-              "size");
-    };
+  /// The codecs that it holds; the first one is its own.
+  public List<String> codecs() {
+    return codecs;
+  }
+
+  /// Whether there is room for sound.
+  public boolean holdsSound() {
+    return !soundEncoder.isEmpty();
+  }
+
+  /// FFmpeg's encoder of sound. Editors want theirs uncompressed beside ProRes.
+  String soundEncoder(VideoCodec codec) {
+    return codec.encoder().startsWith("prores") ? "pcm_s16le" : soundEncoder;
   }
 
   /// The muxer's settings: the index before the pictures, so that a player can start while the
@@ -81,6 +92,10 @@ public enum Container {
     while (clock < 1000) {
       clock *= 2;
     }
-    return Map.of("movflags", "+faststart", "movie_timescale", String.valueOf(clock));
+    return switch (this) {
+      case MP4, MOV -> Map.of("movflags", "+faststart", "movie_timescale", String.valueOf(clock));
+      case APNG -> Map.of("plays", "0"); // for ever, as GIF does
+      case WEBM, GIF, ZIP, FOLDER -> Map.of();
+    };
   }
 }

@@ -5,13 +5,16 @@ import io.kinora.error.MediaFailure;
 import io.kinora.media.FFmpeg;
 import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
+import io.kinora.scene.Sound;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /// Writes clips to video files: the last stage.
 public final class Exporter {
@@ -29,41 +32,79 @@ public final class Exporter {
   /// Checks, before any work is done, that [#write] will be able to create `out`.
   ///
   /// @param overwrite whether a file that is already there may be replaced
-  /// @throws io.kinora.error.BadRequest if the extension is unknown, the folder is missing or takes
+  /// @throws BadRequest if the codec does not suit the container, the folder is missing or takes
   ///     no files, or something is in the way
+  public static void check(Path out, boolean overwrite, Encoding encoding) {
+    VideoCodec _ = Codecs.choose(encoding, FrameSize.DEFAULT, FrameRate.DEFAULT);
+    if (encoding.container() == Container.FOLDER) {
+      OutputFile.createFolder(out).close();
+    } else {
+      OutputFile.check(out, overwrite);
+    }
+  }
+
+  /// Checks as above, in the container that the extension names.
   public static void check(Path out, boolean overwrite) {
-    Container _ = Container.of(out);
-    OutputFile.check(out, overwrite);
+    check(out, overwrite, Encoding.of(out));
   }
 
   /// Checks as above, and that the container holds frames of `size`.
   public static void check(Path out, boolean overwrite, FrameSize size) {
-    VideoCodec _ = Container.of(out).codec(size);
+    VideoCodec _ = Codecs.choose(Encoding.of(out), size, FrameRate.DEFAULT);
     OutputFile.check(out, overwrite);
   }
 
-  /// Reads `clip` to its end and writes it to `out`, in the container that the extension names:
-  /// MP4 and MOV hold H.264 (MP4 holds AV1 where frames are larger than H.264 takes), 4:2:0,
-  /// limited-range BT.709, tagged as such, at exactly the rate of the clip. The clip stays open.
+  /// Writes as below: silent, and in the container's own codec.
+  public static void write(
+      Clip clip, Path out, boolean overwrite, String record, Progress progress) {
+    write(clip, null, out, overwrite, Encoding.of(out), record, progress);
+  }
+
+  /// Reads `clip` to its end and writes it to `out`: at exactly the rate of the clip, tagged as
+  /// BT.709 where there are luma and chroma, exact where the codec is. Clip and sound stay open.
   ///
   /// The file appears under its name only when it is whole. Frames are coded on a second thread
   /// while this one computes the next ones.
   ///
+  /// @param sound what is heard, cut or filled with silence to the length of the clip; null, or a
+  ///     container without sound: nothing
   /// @param record a text, usually JSON, that travels in the file's metadata; may be empty
   /// @param progress hears "write" once per frame
-  /// @throws io.kinora.error.BadRequest as [#check], or if the codec does not hold the clip's size
+  /// @throws BadRequest as [#check], or if the codec does not hold the clip's size or rate
   /// @throws io.kinora.error.Cancelled if `progress` stops the work, or the thread is interrupted
-  /// @throws io.kinora.error.MediaFailure if coding or writing fails, for example on a full disk
+  /// @throws MediaFailure if coding or writing fails, for example on a full disk
   public static void write(
-      Clip clip, Path out, boolean overwrite, String record, Progress progress) {
-    Container container = Container.of(out);
-    VideoCodec _ = container.codec(clip.size()); // refuses before there is a file
+      Clip clip,
+      @Nullable Sound sound,
+      Path out,
+      boolean overwrite,
+      Encoding encoding,
+      String record,
+      Progress progress) {
+    VideoCodec codec = Codecs.choose(encoding, clip.size(), clip.rate()); // before there is a file
+    Container container = encoding.container();
     String comment = record.isEmpty() ? "" : RECORD_MARK + record;
-    try (OutputFile file = OutputFile.create(out, overwrite)) {
-      try (VideoWriter writer =
-          new VideoWriter(file.part(), container, clip.size(), clip.rate(), comment)) {
-        FramePipe.run(clip, writer::write, progress);
-        writer.finish();
+    try (OutputFile file =
+        container == Container.FOLDER
+            ? OutputFile.createFolder(out)
+            : OutputFile.create(out, overwrite)) {
+      Path part = file.part();
+      try (FrameSink sink =
+          switch (container) {
+            case FOLDER -> PictureSequence.inFolder(part, comment, record);
+            case ZIP -> PictureSequence.inZip(part, comment, record);
+            case MP4, MOV, WEBM, GIF, APNG ->
+                new VideoWriter(
+                    part,
+                    container,
+                    codec,
+                    clip.size(),
+                    clip.rate(),
+                    comment,
+                    container.holdsSound() ? sound : null);
+          }) {
+        FramePipe.run(clip, sink::write, progress);
+        sink.finish();
       }
       file.commit();
     }

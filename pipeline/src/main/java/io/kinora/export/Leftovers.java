@@ -3,9 +3,11 @@ package io.kinora.export;
 import io.kinora.error.Cancelled;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The unfinished files of this process, removed when it ends early.
 final class Leftovers {
@@ -31,11 +33,23 @@ final class Leftovers {
     FILES.remove(file);
   }
 
+  /// Removes a file, or a folder with the files in it, if it is there.
+  static void delete(Path file) throws IOException {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> inside = Files.list(file)) {
+        for (Path one : inside.toList()) {
+          Files.delete(one);
+        }
+      }
+    }
+    Files.deleteIfExists(file);
+  }
+
   private static synchronized void removeAll() {
     ending = true;
     for (Path file : FILES) {
       try {
-        Files.deleteIfExists(file);
+        delete(file);
       } catch (IOException _) {
         // The process is ending: there is nobody left to tell.
       }

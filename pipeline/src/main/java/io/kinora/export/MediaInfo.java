@@ -90,6 +90,11 @@ public record MediaInfo(
         .orElseThrow(); // read() refuses files without one
   }
 
+  /// Whether something is heard.
+  public boolean hasSound() {
+    return streams.stream().anyMatch(s -> s instanceof Other other && other.kind().equals("audio"));
+  }
+
   /// Reads what `path` says of itself, without decoding its pictures.
   ///
   /// @throws io.kinora.error.BadRequest if there is no such file, or it is not a whole video
@@ -106,10 +111,16 @@ public record MediaInfo(
           format.duration() / (double) AV_TIME_BASE,
           streams,
           source.isMov() && MovBoxes.of(path).indexFirst(),
-          comment != null && comment.startsWith(Exporter.RECORD_MARK)
-              ? Optional.of(comment.substring(Exporter.RECORD_MARK.length()))
-              : Optional.empty());
+          Optional.ofNullable(comment)
+              .or(() -> isPicture(source) ? RecordText.read(path, Exporter.RECORD_MARK) : Optional.empty())
+              .filter(text -> text.startsWith(Exporter.RECORD_MARK))
+              .map(text -> text.substring(Exporter.RECORD_MARK.length())));
     }
+  }
+
+  /// Whether the file is of a kind whose texts FFmpeg does not read.
+  private static boolean isPicture(MediaSource source) {
+    return List.of("gif", "apng", "png_pipe").contains(source.formatName());
   }
 
   private static String container(MediaSource source) {

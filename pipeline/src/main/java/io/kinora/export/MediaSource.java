@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 
@@ -13,6 +14,7 @@ import io.kinora.media.Handles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -27,30 +29,45 @@ final class MediaSource implements AutoCloseable {
       "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,gif,apng,png_pipe,jpeg_pipe,webp_pipe,mpegts,mpeg,"
           + "mpegvideo,h264,hevc,av1,obu,ivf,flv,ogg,asf,nut,mxf,yuv4mpegpipe,dv,m4v,mjpeg";
 
+  /// What a user may hand in as sound, beside videos.
+  private static final String SOUNDS = FORMATS + ",wav,mp3,aac,flac,aiff,w64,caf,opus";
+
   private final Path path;
   private final Handles handles = new Handles();
   private final AVFormatContext format;
-  private final AVStream video;
+  private final @Nullable AVStream video;
 
   /// Opens `path`.
   ///
   /// @throws BadRequest if there is no such file, or it is not a whole video
   MediaSource(Path path) {
+    this(path, FORMATS);
+    if (video == null) {
+      handles.close();
+      throw refused("The file \"" + path + "\" holds no pictures.");
+    }
+  }
+
+  /// Opens a file that need not have pictures.
+  ///
+  /// @throws BadRequest if there is no such file, or it is neither sound nor video
+  static MediaSource ofSound(Path path) {
+    return new MediaSource(path, SOUNDS);
+  }
+
+  private MediaSource(Path path, String formats) {
     FFmpeg.load();
     this.path = path;
     checkFile(path);
     try {
-      format = open();
+      format = open(formats);
       if (isMov()) {
         MovBoxes.of(path).requireWhole(path);
       }
       refuseIfNegative(avformat_find_stream_info(format, (AVDictionary) null));
       int best =
           av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (@Nullable AVCodec) null, 0);
-      if (best < 0) {
-        throw refused("The file \"" + path + "\" holds no pictures.");
-      }
-      video = format.streams(best);
+      video = best < 0 ? null : format.streams(best);
     } catch (RuntimeException e) {
       handles.close();
       throw e;
@@ -69,10 +86,10 @@ final class MediaSource implements AutoCloseable {
     }
   }
 
-  private AVFormatContext open() {
+  private AVFormatContext open(String formats) {
     AVFormatContext context = new AVFormatContext(null);
     AVDictionary options =
-        FFmpeg.dictionary(Map.of("protocol_whitelist", "file", "format_whitelist", FORMATS));
+        FFmpeg.dictionary(Map.of("protocol_whitelist", "file", "format_whitelist", formats));
     try {
       refuseIfNegative(avformat_open_input(context, FFmpeg.url(path), null, options));
     } finally {
@@ -104,7 +121,18 @@ final class MediaSource implements AutoCloseable {
 
   /// The stream that a player would show.
   AVStream video() {
+    return Objects.requireNonNull(video, "opened as sound");
+  }
+
+  @Nullable AVStream videoOrNull() {
     return video;
+  }
+
+  /// The sound that a player would play; null if there is none.
+  @Nullable AVStream sound() {
+    int best =
+        av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, (@Nullable AVCodec) null, 0);
+    return best < 0 ? null : format.streams(best);
   }
 
   /// Whether the container is of the QuickTime family.

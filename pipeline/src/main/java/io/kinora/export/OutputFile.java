@@ -70,6 +70,27 @@ final class OutputFile implements AutoCloseable {
     return new OutputFile(absolute, overwrite, part);
   }
 
+  /// Checks as above and creates an empty folder in the file's stead. Folders are never replaced.
+  static OutputFile createFolder(Path target) {
+    Path absolute = target.toAbsolutePath();
+    if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+      throw refused(
+          "The output folder \"" + target + "\" already exists.", "Name another folder.");
+    }
+    OutputFile file = create(target, false);
+    try {
+      Files.delete(file.part);
+      Files.createDirectory(file.part);
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The folder \"%s\" could not be created (%s).".formatted(target, reason(e)),
+          "Check its parent's permissions.",
+          "output-file",
+          e);
+    }
+    return file;
+  }
+
   private static boolean isTaken(Path absolute, Path asGiven) {
     try {
       Files.readAttributes(absolute, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -140,7 +161,7 @@ final class OutputFile implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(part);
+      Leftovers.delete(part);
     } catch (IOException e) {
       throw new MediaFailure(
           "The temporary file \"%s\" could not be removed (%s).".formatted(part, reason(e)),

@@ -14,30 +14,6 @@ import java.util.Map;
 /// @param options the encoder's settings, in FFmpeg's naming
 record VideoCodec(
     String name, String encoder, String pixelFormat, long maxPixels, Map<String, String> options) {
-
-  /// H.264 High through OpenH264, the H.264 encoder of FFmpeg's LGPL build.
-  ///
-  /// A constant quantiser: flat-shaded pictures take few bits at any quality, and a rate control
-  /// would starve their gradients first. 18 is the point below which slow gradients begin to show
-  /// steps. One slice, so a second encoder thread would find nothing to do.
-  static final VideoCodec H264 =
-      new VideoCodec(
-          "H.264",
-          "libopenh264",
-          "yuv420p",
-          36_864L * 256, // level 5.2, in macroblocks of 16×16
-          Map.of(
-              "profile", "high", "rc_mode", "quality", "qmin", "18", "qmax", "18", "threads", "1"));
-
-  /// AV1 through libaom, for frames larger than H.264's levels (and OpenH264) allow.
-  static final VideoCodec AV1 =
-      new VideoCodec(
-          "AV1",
-          "libaom-av1",
-          "yuv420p",
-          (long) FrameSize.MAX_SIDE * FrameSize.MAX_SIDE,
-          Map.of("usage", "realtime", "cpu-used", "8", "crf", "18", "threads", "2"));
-
   VideoCodec {
     options = Map.copyOf(options);
   }
@@ -46,12 +22,34 @@ record VideoCodec(
   /// is where players can seek to.
   Map<String, String> options(FrameRate rate) {
     Map<String, String> all = new LinkedHashMap<>(options);
-    all.put("g", String.valueOf(Math.max(1, Math.round(2 * rate.perSecond()))));
+    if (!isIntra()) {
+      all.put("g", String.valueOf(Math.max(1, Math.round(2 * rate.perSecond()))));
+    }
     return all;
+  }
+
+  /// Whether every frame stands for itself, or there are no key frames to be set.
+  private boolean isIntra() {
+    return encoder.startsWith("prores") || encoder.equals("gif") || encoder.equals("apng");
   }
 
   /// Whether the encoder takes frames of this size.
   boolean holds(FrameSize size) {
     return (long) size.width() * size.height() <= maxPixels;
+  }
+
+  /// Whether the encoder is a graphics card's.
+  boolean needsCard() {
+    return encoder.endsWith("_nvenc");
+  }
+
+  /// Whether the encoder keeps transparency.
+  boolean hasAlpha() {
+    return pixelFormat.startsWith("yuva") || pixelFormat.equals("rgba");
+  }
+
+  /// Whether the encoder takes red, green and blue as they are.
+  boolean isRgb() {
+    return pixelFormat.equals("rgba") || pixelFormat.equals("pal8");
   }
 }

@@ -1,10 +1,12 @@
 package io.kinora.export;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -15,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
@@ -78,7 +81,7 @@ public final class VideoReader implements Clip {
       rate = new FrameRate(perSecond.num(), perSecond.den());
       frames = FrameCount.of(source, source.video());
       decoder = decoder(codec);
-      alpha = Picture.hasAlpha(codec.format());
+      alpha = isTransparentWebm() || Picture.hasAlpha(codec.format());
       packet = handles.own(av_packet_alloc(), p -> av_packet_free(p));
       decoded = handles.own(av_frame_alloc(), f -> av_frame_free(f));
       rgb = Picture.rgb(handles, size);
@@ -91,8 +94,18 @@ public final class VideoReader implements Clip {
     }
   }
 
+  private boolean isTransparentWebm() {
+    var mark = av_dict_get(source.video().metadata(), "alpha_mode", null, 0);
+    return mark != null
+        && mark.value().getString().equals("1")
+        && source.video().codecpar().codec_id() == AV_CODEC_ID_VP9;
+  }
+
   private AVCodecContext decoder(AVCodecParameters codec) {
-    AVCodec found = avcodec_find_decoder(codec.codec_id());
+    AVCodec found =
+        isTransparentWebm()
+            ? avcodec_find_decoder_by_name("libvpx-vp9") // FFmpeg's own leaves transparency out
+            : avcodec_find_decoder(codec.codec_id());
     if (found == null) {
       throw new BadRequest(
           "The file \"%s\" is coded as %s, which this build of FFmpeg does not decode."

@@ -34,6 +34,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 
+import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.media.FFmpeg;
 import io.kinora.media.Handles;
@@ -41,6 +42,8 @@ import io.kinora.media.Picture;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.Sound;
+import java.io.IOException;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,9 +61,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Codes frames one by one and writes them into a file. Used by one thread at a time; after an
 /// error there is nothing left to do but to close it.
-final class VideoWriter implements AutoCloseable {
+final class VideoWriter implements FrameSink {
   private final Handles handles = new Handles();
+  private final Path path;
+  private final Container container;
   private final VideoCodec codec;
+  private final FrameRate rate;
+  private final String comment;
   private final AVFormatContext file;
   private final AVCodecContext encoder;
   private final AVStream stream;
@@ -70,13 +77,28 @@ final class VideoWriter implements AutoCloseable {
   private final IntBuffer pixels;
   private final AVFrame coded;
   private final SwsContext conversion;
+  private final @Nullable Palette palette;
+  private final @Nullable SoundWriter sound;
   private @Nullable AVIOContext output;
   private long frames;
 
   /// Opens `path`, which is overwritten, and writes what comes before the first frame.
-  VideoWriter(Path path, Container container, FrameSize size, FrameRate rate, String comment) {
+  ///
+  /// @param sound what is heard; null is nothing
+  VideoWriter(
+      Path path,
+      Container container,
+      VideoCodec codec,
+      FrameSize size,
+      FrameRate rate,
+      String comment,
+      @Nullable Sound sound) {
     FFmpeg.load();
-    codec = container.codec(size);
+    this.path = path;
+    this.container = container;
+    this.codec = codec;
+    this.rate = rate;
+    this.comment = comment;
     try {
       tick = av_make_q(rate.denominator(), rate.numerator());
       file = muxer(container, path);
@@ -88,10 +110,15 @@ final class VideoWriter implements AutoCloseable {
       packet = handles.own(av_packet_alloc(), p -> av_packet_free(p));
       rgb = Picture.rgb(handles, size);
       pixels = Picture.pixels(rgb);
-      coded = Picture.bt709(handles, size, encoder.pix_fmt());
+      coded = Picture.forCodec(handles, size, encoder.pix_fmt(), codec.isRgb());
+      palette = codec.encoder().equals("gif") ? handles.keep(new Palette(size, rate), Palette::close) : null;
+      this.sound =
+          sound == null
+              ? null
+              : new SoundWriter(handles, file, container.soundEncoder(codec), sound);
       conversion = handles.own(sws_alloc_context(), c -> sws_free_context(c));
       conversion.flags(SWS_BICUBIC | SWS_FULL_CHR_H_INP | SWS_ACCURATE_RND);
-      writeHeader(path, container.options(rate.numerator()), comment);
+      writeHeader(path, container.options(rate.numerator()));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -102,7 +129,7 @@ final class VideoWriter implements AutoCloseable {
     AVFormatContext context = new AVFormatContext(null);
     FFmpeg.check(
         avformat_alloc_output_context2(context, null, container.muxer(), FFmpeg.url(path)),
-        "start a " + container.extension() + " file");
+        "start a " + container.ending() + " file");
     return handles.own(context, c -> avformat_free_context(c));
   }
 
@@ -120,13 +147,19 @@ final class VideoWriter implements AutoCloseable {
     context.pix_fmt(av_get_pix_fmt(codec.pixelFormat()));
     context.time_base(tick).framerate(av_make_q(rate.numerator(), rate.denominator()));
     context.sample_aspect_ratio(av_make_q(1, 1));
-    Picture.tagBt709(context);
+    if (!codec.isRgb()) {
+      Picture.tagBt709(context);
+    }
     if ((file.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
       context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
     }
     AVDictionary options = FFmpeg.dictionary(codec.options(rate));
     try {
-      FFmpeg.check(avcodec_open2(context, found, options), "open the encoder " + codec.encoder());
+      int code = avcodec_open2(context, found, options);
+      if (code < 0 && codec.needsCard()) {
+        throw noCard();
+      }
+      FFmpeg.check(code, "open the encoder " + codec.encoder());
       requireAllTaken(options, codec.encoder());
     } finally {
       av_dict_free(options);
@@ -134,7 +167,14 @@ final class VideoWriter implements AutoCloseable {
     return context;
   }
 
-  private void writeHeader(Path path, Map<String, String> settings, String comment) {
+  private BadRequest noCard() {
+    return new BadRequest(
+        codec.name() + " cannot be coded here: this build of FFmpeg leaves it to graphics cards.",
+        "Leave out --codec for H.264, or ask for --codec av1.",
+        "encoder");
+  }
+
+  private void writeHeader(Path path, Map<String, String> settings) {
     if (!comment.isEmpty()) {
       file.metadata(FFmpeg.dictionary(Map.of("comment", comment))); // freed with the file
     }
@@ -160,26 +200,71 @@ final class VideoWriter implements AutoCloseable {
     }
   }
 
-  /// Codes one more frame.
-  void write(Frame frame) {
-    Picture.copy(frame, pixels, rgb.linesize(0) / Integer.BYTES);
+  /// Codes one more frame, and the sound that is heard with it.
+  @Override
+  public void write(Frame frame) {
+    if (palette != null) {
+      palette.add(frame);
+      return;
+    }
+    int stride = rgb.linesize(0) / Integer.BYTES;
+    if (codec.hasAlpha()) {
+      Picture.copyWithAlpha(frame, pixels, stride);
+    } else {
+      Picture.copy(frame, pixels, stride);
+    }
     // The encoder may still hold the picture before this one.
     FFmpeg.check(av_frame_make_writable(coded), "allocate a picture");
     FFmpeg.check(sws_scale_frame(conversion, coded, rgb), "convert a picture");
-    coded.pts(frames++).duration(1);
-    FFmpeg.check(avcodec_send_frame(encoder, coded), "code a frame with " + codec.name());
+    code(coded);
+    if (sound != null) {
+      // As far as whole frames of sound go: the last ones wait for the end of the film.
+      sound.writeUntil(rate.seconds(frames - 1));
+    }
+  }
+
+  private void code(AVFrame picture) {
+    picture.pts(frames++).duration(1);
+    FFmpeg.check(avcodec_send_frame(encoder, picture), "code a frame with " + codec.name());
     drain();
   }
 
   /// Writes what is still in the encoder and all that comes after the last frame, and closes the
   /// file.
-  void finish() {
+  @Override
+  public void finish() {
+    if (palette != null) {
+      palette.draw(this::code);
+    }
     FFmpeg.check(avcodec_send_frame(encoder, null), "finish coding with " + codec.name());
     drain();
+    if (sound != null) {
+      sound.finish(rate.seconds(frames));
+    }
     FFmpeg.check(av_write_trailer(file), "finish the file");
     // A write that the buffer had put off may fail only here.
     FFmpeg.check(file.pb().error(), "write the file");
     FFmpeg.check(closeOutput(), "close the file");
+    if (!comment.isEmpty()) {
+      addText();
+    }
+  }
+
+  /// The record, where FFmpeg's muxer writes no metadata.
+  private void addText() {
+    try {
+      switch (container) {
+        case GIF -> RecordText.insertIntoGif(path, comment);
+        case APNG -> RecordText.appendToPng(path, comment);
+        case MP4, MOV, WEBM, ZIP, FOLDER -> {}
+      }
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The record could not be written (" + e.getMessage() + ").",
+          "Check the folder and the free space.",
+          "output-file",
+          e);
+    }
   }
 
   private void drain() {
@@ -207,7 +292,7 @@ final class VideoWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    closeOutput();
+    int _ = closeOutput();
     handles.close();
   }
 }

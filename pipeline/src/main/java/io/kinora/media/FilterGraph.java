@@ -26,6 +26,7 @@ import io.kinora.scene.Frame;
 import io.kinora.scene.FrameSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avfilter.AVFilter;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -68,6 +69,13 @@ public final class FilterGraph implements AutoCloseable {
   ///
   /// @throws MediaFailure if this build of FFmpeg lacks a filter, or one refuses its settings
   public FilterGraph(FilterPlan plan, Pad output) {
+    this(plan, output, "bgra");
+  }
+
+  /// The same, for pictures of another layout, which [#pull(Consumer)] hands out.
+  ///
+  /// @param layout in FFmpeg's naming
+  public FilterGraph(FilterPlan plan, Pad output, String layout) {
     try {
       graph = handles.own(avfilter_graph_alloc(), g -> avfilter_graph_free(g));
       graph.nb_threads(Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -77,7 +85,7 @@ public final class FilterGraph implements AutoCloseable {
       }
       sink = create("buffersink");
       FFmpeg.check(
-          av_opt_set(sink, "pixel_formats", "bgra", AV_OPT_SEARCH_CHILDREN), "set up a sink");
+          av_opt_set(sink, "pixel_formats", layout, AV_OPT_SEARCH_CHILDREN), "set up a sink");
       initialize(sink, "buffersink");
       for (int i = 0; i < plan.nodes().size(); i++) {
         List<Pad> wires = plan.nodes().get(i).inputs();
@@ -171,6 +179,20 @@ public final class FilterGraph implements AutoCloseable {
   public void end(int index) {
     FFmpeg.check(
         av_buffersrc_add_frame_flags(inputs.get(index).buffer, null, 0), "end a filter graph");
+  }
+
+  /// Hands out all pictures that are ready; each is valid until the next one.
+  public void pull(Consumer<AVFrame> sink) {
+    for (; ; ) {
+      int code = av_buffersink_get_frame(this.sink, pulled);
+      if (code == FFmpeg.EAGAIN || code == AVERROR_EOF) {
+        ended |= code == AVERROR_EOF;
+        return;
+      }
+      FFmpeg.check(code, "filter a picture");
+      sink.accept(pulled);
+      av_frame_unref(pulled);
+    }
   }
 
   /// Fills `into` with the next picture.

@@ -23,6 +23,12 @@ public final class Handles implements AutoCloseable {
     return handle;
   }
 
+  /// Takes over anything else that has to be closed with the rest.
+  public <C extends AutoCloseable> C keep(C owned, Consumer<C> close) {
+    frees.push(() -> close.accept(owned));
+    return owned;
+  }
+
   @Override
   public void close() {
     while (!frees.isEmpty()) {

@@ -49,6 +49,18 @@ public final class Picture {
     return picture;
   }
 
+  /// A picture that an encoder takes: full-range RGB, or luma and chroma as above.
+  public static AVFrame forCodec(
+      Handles handles, FrameSize size, int pixelFormat, boolean isRgb) {
+    if (!isRgb) {
+      return bt709(handles, size, pixelFormat);
+    }
+    AVFrame picture = allocate(handles, size, pixelFormat);
+    picture.color_range(AVCOL_RANGE_JPEG);
+    picture.colorspace(AVCOL_SPC_RGB);
+    return picture;
+  }
+
   /// Says the same of the stream that an encoder makes of such pictures.
   public static void tagBt709(AVCodecContext encoder) {
     encoder.color_range(AVCOL_RANGE_MPEG);

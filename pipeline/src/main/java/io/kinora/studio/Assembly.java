@@ -1,29 +1,160 @@
 package io.kinora.studio;
 
+import io.kinora.error.BadRequest;
 import io.kinora.export.Exporter;
 import io.kinora.export.MediaInfo;
+import io.kinora.export.SoundReader;
 import io.kinora.export.VideoReader;
+import io.kinora.render.ConformedClip;
+import io.kinora.render.Loudness;
+import io.kinora.render.Sounds;
+import io.kinora.render.Sounds.Piece;
+import io.kinora.render.StitchedClip;
+import io.kinora.render.StitchedClip.Part;
 import io.kinora.scene.Clip;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
+import io.kinora.scene.Sound;
 import io.kinora.studio.Film.Output;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a [Montage].
 final class Assembly {
-  private Assembly() {}
+  /// How long music takes to fade out at the end, in seconds.
+  private static final double FADE = 1;
+
+  private final Montage montage;
+  private final FrameSize size;
+  private final FrameRate rate;
+  private final List<Part> parts = new ArrayList<>();
+  private boolean alpha;
+
+  private Assembly(Montage montage) {
+    this.montage = montage;
+    FrameSize asked = montage.joining().size();
+    FrameRate askedRate = montage.joining().rate();
+    try (var first = new VideoReader(montage.inputs().getFirst())) {
+      size = asked == null ? first.size() : asked;
+      rate = askedRate == null ? first.rate() : askedRate;
+    }
+    for (Path input : montage.inputs()) {
+      try (Clip clip = ConformedClip.of(new VideoReader(input), rate)) {
+        alpha |= clip.hasAlpha();
+        parts.add(new Part(clip.frames(), () -> open(input)));
+      }
+    }
+  }
+
+  private Clip open(Path input) {
+    Clip clip = ConformedClip.of(new VideoReader(input), rate);
+    return montage.joining().fit().apply(clip, size);
+  }
 
   static RenderRecord make(Montage montage, Progress progress) {
     Output output = montage.output();
-    Exporter.check(output.file(), output.overwrite());
+    Exporter.check(output.file(), output.overwrite(), output.encoding());
+    checkAudio(montage.sound().audio());
     var sources = new ArrayList<RenderRecord.Source>();
-    for (var input : montage.inputs()) {
+    for (Path input : montage.inputs()) {
       sources.add(RenderRecord.Source.of(input, MediaInfo.read(input).record()));
     }
-    var record = new RenderRecord(KinoraVersion.current(), sources, montage.look().texts());
-    try (Clip read = new VideoReader(montage.inputs().getFirst());
-        Clip looked = montage.look().apply(read)) {
-      Exporter.write(looked, output.file(), output.overwrite(), record.json(), progress);
-    }
+    var record = new RenderRecord(KinoraVersion.current(), sources, montage.steps());
+    new Assembly(montage).write(record, progress);
     return record;
+  }
+
+  private void write(RenderRecord record, Progress progress) {
+    Output output = montage.output();
+    var stitched =
+        new StitchedClip(size, rate, alpha, parts, montage.joining().transition());
+    try (Clip looked = montage.look().apply(stitched);
+        Sound sound = sound(stitched, looked)) {
+      Exporter.write(
+          looked,
+          sound,
+          output.file(),
+          output.overwrite(),
+          output.encoding(),
+          record.json(),
+          progress);
+    }
+  }
+
+  /// What is heard with `film`; null is nothing.
+  private @Nullable Sound sound(StitchedClip stitched, Clip film) {
+    Path audio = montage.sound().audio();
+    // Sound does not follow a picture that runs backwards or at another speed.
+    boolean hears = montage.sound().hearsInputs() && !montage.look().retimes();
+    Supplier<Sound> inputs = hears ? inputs(stitched) : null;
+    Supplier<Sound> music = audio == null ? null : () -> music(audio, film);
+    Supplier<Sound> whole =
+        inputs == null || music == null
+            ? (inputs == null ? music : inputs)
+            : () -> Sounds.mixed(inputs.get(), music.get());
+    if (whole == null) {
+      return null;
+    }
+    Double loudness = montage.sound().loudness();
+    if (loudness == null) {
+      return whole.get();
+    }
+    try (Sound heard = whole.get()) {
+      double factor = Loudness.of(heard, pairs(film.rate(), film.frames())).factor(loudness);
+      return Sounds.louder(whole.get(), factor);
+    }
+  }
+
+  /// The sound of the inputs, each where its pictures are; null if all are silent.
+  private @Nullable Supplier<Sound> inputs(StitchedClip stitched) {
+    boolean silent = true;
+    var pieces = new ArrayList<Piece>();
+    for (int i = 0; i < parts.size(); i++) {
+      Path input = montage.inputs().get(i);
+      silent &= !MediaInfo.read(input).hasSound();
+      long from = pairs(rate, stitched.start(i));
+      long to = pairs(rate, stitched.start(i) + parts.get(i).frames());
+      pieces.add(new Piece(from, to, () -> ofVideo(input)));
+    }
+    return silent ? null : () -> Sounds.joined(pieces);
+  }
+
+  private static Sound ofVideo(Path input) {
+    return SoundReader.ofVideo(input).<Sound>map(sound -> sound).orElseGet(Sounds::silence);
+  }
+
+  private static Sound music(Path audio, Clip film) {
+    return Sounds.looped(
+        () -> SoundReader.of(audio),
+        pairs(film.rate(), film.frames()),
+        Math.round(FADE * Sound.RATE));
+  }
+
+  /// Music alone; null if there is none.
+  static @Nullable Sound audio(@Nullable Path audio, Clip film) {
+    return audio == null ? null : music(audio, film);
+  }
+
+  /// Refuses, before any work is done, what is no sound.
+  static void checkAudio(@Nullable Path audio) {
+    if (audio == null) {
+      return;
+    }
+    if (!Files.isRegularFile(audio)) {
+      throw new BadRequest(
+          "The file \"" + audio + "\" of --audio does not exist.",
+          "Name a WAV, MP3, AAC, Ogg or FLAC file.",
+          "sound");
+    }
+    SoundReader.of(audio).close();
+  }
+
+  private static long pairs(FrameRate rate, long frames) {
+    return Math.round(rate.seconds(frames) * Sound.RATE);
   }
 }

@@ -1,5 +1,6 @@
 package io.kinora.studio;
 
+import io.kinora.export.Encoding;
 import io.kinora.render.Look;
 import io.kinora.scene.Camera;
 import io.kinora.scene.EngineOptions;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seed the same seed gives the same frames
 /// @param format size, rate and length
 /// @param movement of the camera and the subjects
-/// @param look what is done to the frames once they are drawn
+/// @param finish what is done to the frames once they are drawn, and what is heard
 /// @param output where the film goes; null until [#to] has been called
 public record Film(
     String prompt,
@@ -31,7 +32,7 @@ public record Film(
     long seed,
     Format format,
     Movement movement,
-    Look look,
+    Finish finish,
     @Nullable Output output) {
   /// The engine that comes with Kinora.
   public static final String DEFAULT_ENGINE = "house";
@@ -70,14 +71,29 @@ public record Film(
     }
   }
 
+  /// @param look what is done to the frames
+  /// @param audio a file of sound, looped or cut to the film's length; null is silence
+  public record Finish(Look look, @Nullable Path audio) {
+    /// As drawn, and silent.
+    public static final Finish NONE = new Finish(Look.NONE, null);
+  }
+
   /// @param overwrite whether a file that is already there may be replaced
-  public record Output(Path file, boolean overwrite) {}
+  /// @param encoding the container and its codec
+  public record Output(Path file, boolean overwrite, Encoding encoding) {
+    /// In the container that the file's ending names.
+    ///
+    /// @throws io.kinora.error.BadRequest if it names none
+    public Output(Path file, boolean overwrite) {
+      this(file, overwrite, Encoding.of(file));
+    }
+  }
 
   /// A film of `prompt` in the default format, moving as the prompt says, with a seed of its own.
   public static Film of(String prompt) {
     long seed = new SplittableRandom().nextLong(DRAWN_SEEDS);
     return new Film(
-        prompt, EngineChoice.DEFAULT, seed, Format.DEFAULT, Movement.AS_SAID, Look.NONE, null);
+        prompt, EngineChoice.DEFAULT, seed, Format.DEFAULT, Movement.AS_SAID, Finish.NONE, null);
   }
 
   public Film engine(String name) {
@@ -86,15 +102,15 @@ public record Film(
 
   /// Drawn by the engine `name` with settings of its own, for example `steps` = `30`.
   public Film engine(String name, EngineOptions options) {
-    return new Film(prompt, new EngineChoice(name, options), seed, format, movement, look, output);
+    return new Film(prompt, new EngineChoice(name, options), seed, format, movement, finish, output);
   }
 
   public Film seed(long value) {
-    return new Film(prompt, engine, value, format, movement, look, output);
+    return new Film(prompt, engine, value, format, movement, finish, output);
   }
 
   public Film format(Format value) {
-    return new Film(prompt, engine, seed, value, movement, look, output);
+    return new Film(prompt, engine, seed, value, movement, finish, output);
   }
 
   public Film size(FrameSize size) {
@@ -110,7 +126,7 @@ public record Film(
   }
 
   public Film movement(Movement value) {
-    return new Film(prompt, engine, seed, format, value, look, output);
+    return new Film(prompt, engine, seed, format, value, finish, output);
   }
 
   public Film camera(Camera camera) {
@@ -125,17 +141,26 @@ public record Film(
     return movement(new Movement(movement.camera, movement.parallax, subject));
   }
 
-  public Film look(Look value) {
+  public Film finish(Finish value) {
     return new Film(prompt, engine, seed, format, movement, value, output);
+  }
+
+  public Film look(Look look) {
+    return finish(new Finish(look, finish.audio));
+  }
+
+  /// Into what `value` says.
+  public Film output(Output value) {
+    return new Film(prompt, engine, seed, format, movement, finish, value);
   }
 
   /// Into `file`, which must not exist yet; its ending names the container.
   public Film to(Path file) {
-    return new Film(prompt, engine, seed, format, movement, look, new Output(file, false));
+    return new Film(prompt, engine, seed, format, movement, finish, new Output(file, false));
   }
 
   /// Into `file`, replacing what is there once the film is complete.
   public Film over(Path file) {
-    return new Film(prompt, engine, seed, format, movement, look, new Output(file, true));
+    return new Film(prompt, engine, seed, format, movement, finish, new Output(file, true));
   }
 }

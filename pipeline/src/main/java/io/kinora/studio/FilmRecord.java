@@ -12,6 +12,7 @@ import io.kinora.scene.FrameSize;
 import io.kinora.scene.Shot.SubjectMotion;
 import io.kinora.scene.Understanding;
 import io.kinora.studio.Film.EngineChoice;
+import io.kinora.studio.Film.Finish;
 import io.kinora.studio.Film.Format;
 import io.kinora.studio.Film.Movement;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public record FilmRecord(
     var movement = new Movement(camera, film.movement().parallax(), film.movement().subject());
     var engine = new EngineChoice(card.name(), film.engine().options().without("preview"));
     var made =
-        new Film(film.prompt(), engine, film.seed(), film.format(), movement, film.look(), null);
+        new Film(film.prompt(), engine, film.seed(), film.format(), movement, film.finish(), null);
     return new FilmRecord(
         KinoraVersion.current(), made, card.weightsHash(), text.understood(), text.notUnderstood());
   }
@@ -81,8 +82,11 @@ public record FilmRecord(
         .putObject("motion")
         .put("strength", movement.subject().strength())
         .put("direction", movement.subject().direction());
-    if (!film.look().equals(Look.NONE)) {
-      record.set("look", JSON.valueToTree(film.look().texts()));
+    if (!film.finish().look().equals(Look.NONE)) {
+      record.set("look", JSON.valueToTree(film.finish().look().texts()));
+    }
+    if (film.finish().audio() != null) {
+      record.put("audio", film.finish().audio().toString());
     }
     record.set("understood", JSON.valueToTree(understood));
     record.set("notUnderstood", JSON.valueToTree(notUnderstood));
@@ -107,11 +111,13 @@ public record FilmRecord(
     String text =
         MediaInfo.read(file)
             .record()
+            .filter(record -> !RenderRecord.isRendered(record))
             .orElseThrow(
                 () ->
                     new BadRequest(
-                        "The file " + file + " carries no record of Kinora.",
-                        "Only films that Kinora wrote, and nobody changed since, carry one.",
+                        "The file " + file + " carries no record of how to draw it.",
+                        "Only films that kinora generate wrote, and nobody changed since, carry one that can be"
+                            + " played again; kinora inspect shows what a rendered film was made of.",
                         "record"));
     return parse(text, file.toString());
   }
@@ -168,7 +174,7 @@ public record FilmRecord(
         new Format(size, rate, record.required("seconds").doubleValue()),
         new Movement(
             camera(record.required("camera")), record.required("parallax").doubleValue(), subject),
-        record.has("look") ? Look.parse(strings(record.required("look"))) : Look.NONE,
+        finish(record),
         null);
   }
 
@@ -179,6 +185,13 @@ public record FilmRecord(
       options = options.with(entry.getKey(), entry.getValue().stringValue());
     }
     return options;
+  }
+
+  private static Finish finish(JsonNode record) {
+    JsonNode audio = record.path("audio");
+    return new Finish(
+        record.has("look") ? Look.parse(strings(record.required("look"))) : Look.NONE,
+        audio.isString() ? Path.of(audio.stringValue()) : null);
   }
 
   private static @Nullable Camera camera(JsonNode axes) {

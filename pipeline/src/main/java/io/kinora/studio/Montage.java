@@ -1,16 +1,72 @@
 package io.kinora.studio;
 
 import io.kinora.error.BadRequest;
+import io.kinora.render.Fit;
 import io.kinora.render.Look;
+import io.kinora.render.Transition;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
 import io.kinora.studio.Film.Output;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/// A request to make one film of others: which ones, what is done to them, into which file.
+/// A request to make one film of others: which ones, how they are joined, what is done to the whole,
+/// what is heard, into which file.
 ///
 /// @param inputs videos, in the order in which they follow
 /// @param look what is done to the whole
-public record Montage(List<Path> inputs, Look look, Output output) {
+public record Montage(
+    List<Path> inputs, Joining joining, Look look, Soundtrack sound, Output output) {
+  /// @param fit how inputs of another shape are brought to the size
+  /// @param size null is that of the first input
+  /// @param rate null is that of the first input
+  public record Joining(
+      Transition transition, Fit fit, @Nullable FrameSize size, @Nullable FrameRate rate) {
+    /// By cuts, in the first input's size and rate.
+    public static final Joining CUT = new Joining(Transition.CUT, Fit.LETTERBOX, null, null);
+  }
+
+  /// What happens to the sound of the inputs.
+  public enum InputSound {
+    /// It is heard; with a file of sound, it is not.
+    KEEP,
+    /// It is heard together with the file of sound.
+    MIX,
+    /// It is left out.
+    DROP
+  }
+
+  /// @param audio a file of sound, looped or cut to the film's length; null is none
+  /// @param inputs what happens to the sound of the inputs
+  /// @param loudness in LUFS, from -40 to -5, to which the whole is brought; null leaves it
+  public record Soundtrack(@Nullable Path audio, InputSound inputs, @Nullable Double loudness) {
+    /// The sound of the inputs as it is.
+    public static final Soundtrack KEPT = new Soundtrack(null, InputSound.KEEP, null);
+
+    public Soundtrack {
+      if (inputs == InputSound.MIX && audio == null) {
+        throw new BadRequest(
+            "There is nothing to mix the inputs' sound with.",
+            "Name a file, as in --audio music.mp3 --sound mix.",
+            "sound");
+      }
+      if (loudness != null && !(loudness >= -40 && loudness <= -5)) {
+        throw new BadRequest(
+            "The loudness is " + loudness + " LUFS, but it must be from -40 to -5.",
+            "Write it as in --loudness -16.",
+            "sound");
+      }
+    }
+
+    /// Whether the inputs are heard.
+    boolean hearsInputs() {
+      return inputs == InputSound.MIX || (inputs == InputSound.KEEP && audio == null);
+    }
+  }
+
   public Montage {
     inputs = List.copyOf(inputs);
     if (inputs.isEmpty()) {
@@ -19,11 +75,29 @@ public record Montage(List<Path> inputs, Look look, Output output) {
           "Name one or more videos, as in kinora render a.mp4 b.mp4 -o film.mp4.",
           "input-file");
     }
+  }
+
+  /// What is done, step by step, as the command line names it.
+  List<String> steps() {
+    var steps = new ArrayList<String>();
     if (inputs.size() > 1) {
-      throw new BadRequest(
-          "Joining " + inputs.size() + " videos is not possible yet.",
-          "Render one at a time.",
-          "input-file");
+      steps.add("transition " + joining.transition());
     }
+    steps.add("fit " + joining.fit().name().toLowerCase(Locale.ROOT));
+    if (joining.size() != null) {
+      steps.add("size " + joining.size());
+    }
+    if (joining.rate() != null) {
+      steps.add("fps " + joining.rate());
+    }
+    steps.addAll(look.texts());
+    if (sound.audio() != null) {
+      steps.add("audio " + sound.audio().getFileName());
+    }
+    steps.add("sound " + sound.inputs().name().toLowerCase(Locale.ROOT));
+    if (sound.loudness() != null) {
+      steps.add("loudness " + sound.loudness());
+    }
+    return steps;
   }
 }

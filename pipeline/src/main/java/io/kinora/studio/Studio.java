@@ -7,6 +7,7 @@ import io.kinora.scene.Camera;
 import io.kinora.scene.Clip;
 import io.kinora.scene.Progress;
 import io.kinora.scene.Shot;
+import io.kinora.scene.Sound;
 import io.kinora.scene.Understanding;
 import io.kinora.studio.Film.Output;
 import io.kinora.text.Prompt;
@@ -45,7 +46,8 @@ public final class Studio implements AutoCloseable {
   /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
   public FilmRecord make(Film film, Progress progress) {
     Output output = output(film);
-    Exporter.check(output.file(), output.overwrite());
+    Exporter.check(output.file(), output.overwrite(), output.encoding());
+    Assembly.checkAudio(film.finish().audio());
     String prompt = new Prompt(film.prompt()).text();
     Engine engine = engine(film.engine().name());
     double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
@@ -53,10 +55,17 @@ public final class Studio implements AutoCloseable {
     Understanding said = text.understand(prompt, engine.vocabulary()); // text
     Shot shot = shot(film, said);
     try (Clip drawn = engine.generate(shot, progress.part(read, ready)); // generate
-        Clip looked = film.look().apply(drawn)) { // render
+        Clip looked = film.finish().look().apply(drawn); // render
+        Sound sound = Assembly.audio(film.finish().audio(), looked)) {
       var record = FilmRecord.of(film, heard(said, engine), shot.camera(), engine.card());
       Exporter.write( // export; it pulls the frames through the stages before it
-          looked, output.file(), output.overwrite(), record.json(), progress.part(ready, 1));
+          looked,
+          sound,
+          output.file(),
+          output.overwrite(),
+          output.encoding(),
+          record.json(),
+          progress.part(ready, 1));
       return record;
     }
   }
