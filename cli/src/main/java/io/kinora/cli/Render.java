@@ -2,16 +2,16 @@ package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
 import io.kinora.render.Catalogue;
-import io.kinora.render.Kind;
 import io.kinora.render.Fit;
+import io.kinora.render.Kind;
 import io.kinora.render.Look.Step;
 import io.kinora.render.Transition;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.studio.Montage;
 import io.kinora.studio.Montage.InputSound;
 import io.kinora.studio.Montage.Joining;
 import io.kinora.studio.Montage.Soundtrack;
-import io.kinora.studio.Montage;
 import io.kinora.studio.RenderRecord;
 import io.kinora.studio.Sheets;
 import io.kinora.studio.Studio;
@@ -116,7 +116,8 @@ final class Render implements Callable<Integer> {
       return 0;
     }
     List<Step> graded = grades.stream().map(text -> Step.parse(Kind.GRADE, text)).toList();
-    var montage = new Montage(
+    var montage =
+        new Montage(
             inputs,
             new Joining(Transition.parse(transition), fit, size, rate),
             look.after(graded),

@@ -103,7 +103,8 @@ final class Codecs {
     var options = new LinkedHashMap<String, String>();
     Long bits = asked.bitrate();
     if (bits == null) {
-      options.putAll(Map.of("rc", "constqp", "qp", String.valueOf(50 - Math.round(quality() * 0.4))));
+      options.putAll(
+          Map.of("rc", "constqp", "qp", String.valueOf(50 - Math.round(quality() * 0.4))));
     } else {
       options.put("b", bits.toString());
     }
@@ -116,8 +117,7 @@ final class Codecs {
     var options = new LinkedHashMap<String, String>();
     options.putAll(Map.of("usage", "realtime", "cpu-used", "8", "threads", "2"));
     rate(options);
-    return new VideoCodec(
-        "AV1", "libaom-av1", deep ? "yuv420p10le" : "yuv420p", ANY_SIZE, options);
+    return new VideoCodec("AV1", "libaom-av1", deep ? "yuv420p10le" : "yuv420p", ANY_SIZE, options);
   }
 
   /// VP9 through libvpx; with `--profile alpha` it keeps transparency.

@@ -50,8 +50,7 @@ public enum Container {
         return container;
       }
     }
-    String known =
-        Arrays.stream(values()).map(c -> c.ending).collect(Collectors.joining(", "));
+    String known = Arrays.stream(values()).map(c -> c.ending).collect(Collectors.joining(", "));
     throw new BadRequest(
         extension.isEmpty()
             ? "The output file \"" + file + "\" has no extension, which would name its format."

@@ -63,6 +63,8 @@ public record Encoding(
 
   static BadRequest refused(String problem, String example) {
     return new BadRequest(
-        problem + ".", "Write it as in " + example + "; docs/render.md lists all.", "encoding-options");
+        problem + ".",
+        "Write it as in " + example + "; docs/render.md lists all.",
+        "encoding-options");
   }
 }

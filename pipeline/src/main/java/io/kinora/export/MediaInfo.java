@@ -112,7 +112,11 @@ public record MediaInfo(
           streams,
           source.isMov() && MovBoxes.of(path).indexFirst(),
           Optional.ofNullable(comment)
-              .or(() -> isPicture(source) ? RecordText.read(path, Exporter.RECORD_MARK) : Optional.empty())
+              .or(
+                  () ->
+                      isPicture(source)
+                          ? RecordText.read(path, Exporter.RECORD_MARK)
+                          : Optional.empty())
               .filter(text -> text.startsWith(Exporter.RECORD_MARK))
               .map(text -> text.substring(Exporter.RECORD_MARK.length())));
     }

@@ -130,8 +130,7 @@ final class MediaSource implements AutoCloseable {
 
   /// The sound that a player would play; null if there is none.
   @Nullable AVStream sound() {
-    int best =
-        av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, (@Nullable AVCodec) null, 0);
+    int best = av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, (@Nullable AVCodec) null, 0);
     return best < 0 ? null : format.streams(best);
   }
 

@@ -74,8 +74,7 @@ final class OutputFile implements AutoCloseable {
   static OutputFile createFolder(Path target) {
     Path absolute = target.toAbsolutePath();
     if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
-      throw refused(
-          "The output folder \"" + target + "\" already exists.", "Name another folder.");
+      throw refused("The output folder \"" + target + "\" already exists.", "Name another folder.");
     }
     OutputFile file = create(target, false);
     try {

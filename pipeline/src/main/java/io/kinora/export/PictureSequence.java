@@ -15,8 +15,8 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/// One PNG file a frame, `frame-000001.png` and on, in a folder or a zip file. The first one carries
-/// the record, and so does `kinora.json` beside it.
+/// One PNG file a frame, `frame-000001.png` and on, in a folder or a zip file. The first one
+/// carries the record, and so does `kinora.json` beside it.
 final class PictureSequence implements FrameSink {
   private final Path place;
   private final String comment;

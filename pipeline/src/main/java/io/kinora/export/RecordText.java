@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// Texts in pictures, which FFmpeg's muxers do not write: an `iTXt` chunk of PNG and APNG (PNG, third
-/// edition, 11.3.3.4), and a comment extension of GIF (GIF89a, 24).
+/// Texts in pictures, which FFmpeg's muxers do not write: an `iTXt` chunk of PNG and APNG (PNG,
+/// third edition, 11.3.3.4), and a comment extension of GIF (GIF89a, 24).
 final class RecordText {
   private static final byte[] KEYWORD = "Comment\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int IEND = 12, GIF_FLAGS = 10, GIF_HEADER = 13, MOST = 4 << 20;
@@ -56,8 +56,8 @@ final class RecordText {
         .array();
   }
 
-  /// Puts `text` into a GIF file: before the first picture, since players take what follows the last
-  /// one for a picture more.
+  /// Puts `text` into a GIF file: before the first picture, since players take what follows the
+  /// last one for a picture more.
   static void insertIntoGif(Path file, String text) throws IOException {
     byte[] words = text.getBytes(StandardCharsets.UTF_8);
     var comment = new ByteArrayOutputStream();
@@ -92,7 +92,8 @@ final class RecordText {
     file.write(bytes);
   }
 
-  /// The text that begins with `mark` in the first four MB of a GIF, or the last ones of a PNG file.
+  /// The text that begins with `mark` in the first four MB of a GIF, or the last ones of a PNG
+  /// file.
   static Optional<String> read(Path file, String mark) {
     byte[] tail;
     try (var in = new RandomAccessFile(file.toFile(), "r")) {

@@ -42,8 +42,8 @@ import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.Loader;
 
-/// The sound of a file, resampled to 48 kHz stereo. Beside pictures it begins with the first of them:
-/// what was heard before is left out, and where sound begins later there is silence.
+/// The sound of a file, resampled to 48 kHz stereo. Beside pictures it begins with the first of
+/// them: what was heard before is left out, and where sound begins later there is silence.
 public final class SoundReader implements Sound {
   private final MediaSource source;
   private final Handles handles = new Handles();
@@ -71,8 +71,7 @@ public final class SoundReader implements Sound {
             "input-file");
       }
       decoder = handles.own(avcodec_alloc_context3(found), c -> avcodec_free_context(c));
-      FFmpeg.check(
-          avcodec_parameters_to_context(decoder, stream.codecpar()), "set up a decoder");
+      FFmpeg.check(avcodec_parameters_to_context(decoder, stream.codecpar()), "set up a decoder");
       decoder.pkt_timebase(stream.time_base());
       FFmpeg.check(avcodec_open2(decoder, found, (AVDictionary) null), "open a decoder");
       packet = handles.own(av_packet_alloc(), p -> av_packet_free(p));
@@ -107,7 +106,8 @@ public final class SoundReader implements Sound {
     if (stream == null) {
       source.close();
       throw new BadRequest(
-          "The file \"" + path + "\" holds no sound.", "Name a WAV, MP3, AAC, Ogg or FLAC file.",
+          "The file \"" + path + "\" holds no sound.",
+          "Name a WAV, MP3, AAC, Ogg or FLAC file.",
           "input-file");
     }
     return new SoundReader(source, stream);
@@ -201,8 +201,7 @@ public final class SoundReader implements Sound {
     if (video == null || pts == AV_NOPTS_VALUE || video.start_time() == AV_NOPTS_VALUE) {
       return;
     }
-    double late =
-        pts * av_q2d(stream.time_base()) - video.start_time() * av_q2d(video.time_base());
+    double late = pts * av_q2d(stream.time_base()) - video.start_time() * av_q2d(video.time_base());
     long pairs = Math.clamp(Math.round(late * RATE), -RATE * 600L, RATE * 600L);
     if (pairs > 0) {
       var silent = new float[(int) pairs * CHANNELS + ready.length];

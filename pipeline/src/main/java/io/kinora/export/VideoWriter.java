@@ -111,7 +111,10 @@ final class VideoWriter implements FrameSink {
       rgb = Picture.rgb(handles, size);
       pixels = Picture.pixels(rgb);
       coded = Picture.forCodec(handles, size, encoder.pix_fmt(), codec.isRgb());
-      palette = codec.encoder().equals("gif") ? handles.keep(new Palette(size, rate), Palette::close) : null;
+      palette =
+          codec.encoder().equals("gif")
+              ? handles.keep(new Palette(size, rate), Palette::close)
+              : null;
       this.sound =
           sound == null
               ? null

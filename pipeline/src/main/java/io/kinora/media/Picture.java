@@ -50,8 +50,7 @@ public final class Picture {
   }
 
   /// A picture that an encoder takes: full-range RGB, or luma and chroma as above.
-  public static AVFrame forCodec(
-      Handles handles, FrameSize size, int pixelFormat, boolean isRgb) {
+  public static AVFrame forCodec(Handles handles, FrameSize size, int pixelFormat, boolean isRgb) {
     if (!isRgb) {
       return bt709(handles, size, pixelFormat);
     }

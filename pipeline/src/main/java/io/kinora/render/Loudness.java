@@ -4,8 +4,8 @@ import io.kinora.scene.Sound;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Integrated loudness by ITU-R BS.1770-4: K-weighting (annex 1, tables 1 and 2, for 48 kHz), blocks
-/// of 400 ms that overlap by three quarters, gates at -70 LUFS and 10 LU below the rest.
+/// Integrated loudness by ITU-R BS.1770-4: K-weighting (annex 1, tables 1 and 2, for 48 kHz),
+/// blocks of 400 ms that overlap by three quarters, gates at -70 LUFS and 10 LU below the rest.
 public final class Loudness {
   private static final int STEP = Sound.RATE / 10, STEPS_OF_BLOCK = 4;
   private static final double ABSOLUTE_GATE = -70, RELATIVE_GATE = -10, OFFSET = -0.691;

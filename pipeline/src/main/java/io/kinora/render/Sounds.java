@@ -17,8 +17,8 @@ public final class Sounds {
   /// @param open opens the sound, which may be shorter or longer than its place
   public record Piece(long from, long to, Supplier<Sound> open) {}
 
-  /// Pieces in their order, each at its place; where two overlap, one fades into the other. Only what
-  /// is heard is open.
+  /// Pieces in their order, each at its place; where two overlap, one fades into the other. Only
+  /// what is heard is open.
   public static Sound joined(List<Piece> pieces) {
     return new Joined(pieces);
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Clips of one size and rate, one after the other, with transitions in between by FFmpeg's `xfade`.
-/// Only the two that are on the screen are open.
+/// Clips of one size and rate, one after the other, with transitions in between by FFmpeg's
+/// `xfade`. Only the two that are on the screen are open.
 public final class StitchedClip implements Clip {
   /// One of the clips.
   ///
@@ -134,9 +134,7 @@ public final class StitchedClip implements Clip {
     var to = plan.input(size, rate);
     // Half a frame longer than the frames go, so that neither the first nor the last is pure.
     double seconds = (frames + 0.5) / rate.perSecond();
-    var options =
-        Map.of(
-            "transition", transition.ffmpeg(), "duration", seconds, "offset", 0);
+    var options = Map.of("transition", transition.ffmpeg(), "duration", seconds, "offset", 0);
     return new FilterGraph(plan, plan.add("xfade", options, from, to));
   }
 

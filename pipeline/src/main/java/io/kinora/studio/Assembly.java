@@ -71,8 +71,7 @@ final class Assembly {
 
   private void write(RenderRecord record, Progress progress) {
     Output output = montage.output();
-    var stitched =
-        new StitchedClip(size, rate, alpha, parts, montage.joining().transition());
+    var stitched = new StitchedClip(size, rate, alpha, parts, montage.joining().transition());
     try (Clip looked = montage.look().apply(stitched);
         Sound sound = sound(stitched, looked)) {
       Exporter.write(

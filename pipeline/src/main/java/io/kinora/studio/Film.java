@@ -102,7 +102,8 @@ public record Film(
 
   /// Drawn by the engine `name` with settings of its own, for example `steps` = `30`.
   public Film engine(String name, EngineOptions options) {
-    return new Film(prompt, new EngineChoice(name, options), seed, format, movement, finish, output);
+    return new Film(
+        prompt, new EngineChoice(name, options), seed, format, movement, finish, output);
   }
 
   public Film seed(long value) {

@@ -116,8 +116,9 @@ public record FilmRecord(
                 () ->
                     new BadRequest(
                         "The file " + file + " carries no record of how to draw it.",
-                        "Only films that kinora generate wrote, and nobody changed since, carry one that can be"
-                            + " played again; kinora inspect shows what a rendered film was made of.",
+                        "Only films that kinora generate wrote, and nobody changed since, carry one"
+                            + " that can be played again; kinora inspect shows what a rendered film"
+                            + " was made of.",
                         "record"));
     return parse(text, file.toString());
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A request to make one film of others: which ones, how they are joined, what is done to the whole,
-/// what is heard, into which file.
+/// A request to make one film of others: which ones, how they are joined, what is done to the
+/// whole, what is heard, into which file.
 ///
 /// @param inputs videos, in the order in which they follow
 /// @param look what is done to the whole

@@ -54,7 +54,11 @@ class EncodingTest {
       long bits = file == small ? 100_000 : 4_000_000;
       Exporter.write(
           new DrawnClip(SIZE, FrameRate.DEFAULT, 24, noise),
-          null, file, false, new Encoding(Container.WEBM, "vp9", null, bits, null), "",
+          null,
+          file,
+          false,
+          new Encoding(Container.WEBM, "vp9", null, bits, null),
+          "",
           Progress.NONE);
     }
     assertThat(Files.size(large)).isGreaterThan(Files.size(small) * 2);
@@ -63,8 +67,7 @@ class EncodingTest {
   @Test
   void pictures_go_into_a_folder_or_a_zip() throws IOException {
     Path frames = folder.resolve("frames");
-    Exporter.write(
-        clip(), null, frames, false, Encoding.of(Container.FOLDER), "{}", Progress.NONE);
+    Exporter.write(clip(), null, frames, false, Encoding.of(Container.FOLDER), "{}", Progress.NONE);
     assertThat(Files.readString(frames.resolve("kinora.json"))).isEqualTo("{}");
     assertThat(MediaInfo.read(frames.resolve("frame-000001.png")).record()).contains("{}");
     assertSame(Files.readAllBytes(frames.resolve("frame-000002.png")));

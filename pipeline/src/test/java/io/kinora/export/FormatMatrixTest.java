@@ -38,8 +38,7 @@ class FormatMatrixTest {
       Encoding encoding, FrameSize size, FrameRate rate, long frames, String codec, String pixels) {
     @Override
     public String toString() {
-      return encoding.container()
-          + " " + codec + " " + pixels + " " + size + " at " + rate;
+      return encoding.container() + " " + codec + " " + pixels + " " + size + " at " + rate;
     }
   }
 
@@ -71,8 +70,13 @@ class FormatMatrixTest {
   }
 
   private static void add(
-      List<Case> cases, Container container, String codec, String profile, int count,
-      String name, String pixels) {
+      List<Case> cases,
+      Container container,
+      String codec,
+      String profile,
+      int count,
+      String name,
+      String pixels) {
     for (int i = 0; i < count; i++) {
       int turn = cases.size() * 3 + i;
       List<String> rates = container == Container.GIF ? RATES.subList(0, 7) : RATES;
@@ -81,17 +85,27 @@ class FormatMatrixTest {
               new Encoding(container, codec, null, null, profile),
               FrameSize.parse(SIZES.get(turn % SIZES.size())),
               FrameRate.parse(rates.get((cases.size() + i * 7) % rates.size())),
-              4, name, pixels));
+              4,
+              name,
+              pixels));
     }
   }
 
   private static void large(
-      List<Case> cases, Container container, String codec, String profile,
-      String name, String pixels) {
+      List<Case> cases,
+      Container container,
+      String codec,
+      String profile,
+      String name,
+      String pixels) {
     cases.add(
         new Case(
             new Encoding(container, codec, null, null, profile),
-            new FrameSize(3840, 2160), FrameRate.parse("29.97"), 1, name, pixels));
+            new FrameSize(3840, 2160),
+            FrameRate.parse("29.97"),
+            1,
+            name,
+            pixels));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -149,7 +163,12 @@ class FormatMatrixTest {
         };
     Exporter.write(
         new DrawnClip(size, FrameRate.DEFAULT, 3, glass),
-        null, file, false, encoding, "", Progress.NONE);
+        null,
+        file,
+        false,
+        encoding,
+        "",
+        Progress.NONE);
     var got = new Frame(size);
     try (VideoReader reader = new VideoReader(file)) {
       assertThat(reader.hasAlpha()).isTrue();

@@ -61,7 +61,12 @@ class SoundTest {
     Path file = folder.resolve("film." + ending);
     var encoding = new Encoding(Container.of(file), codec, null, null, null);
     Exporter.write(
-        DrawnClip.flat(SIZE, rate, frames, 0x406080), click(1.0), file, false, encoding, "",
+        DrawnClip.flat(SIZE, rate, frames, 0x406080),
+        click(1.0),
+        file,
+        false,
+        encoding,
+        "",
         Progress.NONE);
 
     MediaInfo info = MediaInfo.read(file);
@@ -77,8 +82,13 @@ class SoundTest {
   void containers_without_sound_stay_silent() {
     Path file = folder.resolve("film.gif");
     Exporter.write(
-        DrawnClip.flat(SIZE, FrameRate.DEFAULT, 2, 0), click(0), file, false,
-        Encoding.of(file), "", Progress.NONE);
+        DrawnClip.flat(SIZE, FrameRate.DEFAULT, 2, 0),
+        click(0),
+        file,
+        false,
+        Encoding.of(file),
+        "",
+        Progress.NONE);
     assertThat(MediaInfo.read(file).hasSound()).isFalse();
     assertThat(SoundReader.ofVideo(file)).isEmpty();
   }
@@ -105,8 +115,7 @@ class SoundTest {
     assertThatThrownBy(() -> SoundReader.of(folder.resolve("none.wav")))
         .isInstanceOf(BadRequest.class);
     Path silent = folder.resolve("silent.mp4");
-    Exporter.write(
-        DrawnClip.flat(SIZE, FrameRate.DEFAULT, 2, 0), silent, false, "", Progress.NONE);
+    Exporter.write(DrawnClip.flat(SIZE, FrameRate.DEFAULT, 2, 0), silent, false, "", Progress.NONE);
     assertThatThrownBy(() -> SoundReader.of(silent)).hasMessageContaining("holds no sound");
   }
 

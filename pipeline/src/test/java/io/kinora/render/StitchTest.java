@@ -21,8 +21,15 @@ class StitchTest {
   private static final FrameSize SIZE = new FrameSize(96, 64);
 
   @ParameterizedTest
-  @CsvSource({"cut, 30", "crossfade=0.25, 18", "fade-black=0.25, 18", "fade-white=0.25, 18",
-      "wipe=0.25, 18", "slide=0.25, 18", "crossfade=30, 20"})
+  @CsvSource({
+    "cut, 30",
+    "crossfade=0.25, 18",
+    "fade-black=0.25, 18",
+    "fade-white=0.25, 18",
+    "wipe=0.25, 18",
+    "slide=0.25, 18",
+    "crossfade=30, 20"
+  })
   void the_length_is_exact(String transition, long frames) {
     try (Clip film = stitched(Transition.parse(transition), 10, 0x40, 0x80, 0xc0)) {
       assertThat(film.frames()).isEqualTo(frames);
@@ -55,7 +62,10 @@ class StitchTest {
   void another_rate_keeps_the_length(String from, String to, long before, long after) {
     var source =
         new PlainClip(
-            SIZE, FrameRate.parse(from), before, false,
+            SIZE,
+            FrameRate.parse(from),
+            before,
+            false,
             (f, t) -> PlainClip.fill(f, 0xff000000 | (int) t * 0x010101));
     try (Clip clip = ConformedClip.of(source, FrameRate.parse(to))) {
       assertThat(clip.frames()).isEqualTo(after);

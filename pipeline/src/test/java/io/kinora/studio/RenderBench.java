@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Prints how fast a 720p clip is graded, filtered and coded, beside the `ffmpeg` command of the same
-/// build doing the same graph with the same encoder: `mvn test -pl pipeline -am -Dtest=RenderBench
+/// Prints how fast a 720p clip is graded, filtered and coded, beside the `ffmpeg` command of the
+/// same build doing the same graph with the same encoder: `mvn test -pl pipeline -am
+/// -Dtest=RenderBench
 /// -Dtest.groups.excluded= -Dsurefire.failIfNoSpecifiedTests=false`.
 @Tag("bench")
 class RenderBench {
@@ -41,8 +42,20 @@ class RenderBench {
     Path input = folder.resolve("in.mp4");
     List<String> encoder =
         List.of(
-            "-c:v", "libopenh264", "-profile:v", "high", "-rc_mode", "quality", "-qmin", "18",
-            "-qmax", "18", "-threads:v", "1", "-g", "48");
+            "-c:v",
+            "libopenh264",
+            "-profile:v",
+            "high",
+            "-rc_mode",
+            "quality",
+            "-qmin",
+            "18",
+            "-qmax",
+            "18",
+            "-threads:v",
+            "1",
+            "-g",
+            "48");
     run(
         Stream.of(
                 Stream.of(ffmpeg, "-y", "-v", "error", "-f", "lavfi"),
@@ -75,8 +88,7 @@ class RenderBench {
 
   private void render(Path input) {
     var look =
-        new Look(
-            List.of(Step.parse(Kind.GRADE, "exposure=0.3"), Step.parse(Kind.FILTER, "sepia")));
+        new Look(List.of(Step.parse(Kind.GRADE, "exposure=0.3"), Step.parse(Kind.FILTER, "sepia")));
     var output = new Output(folder.resolve("kinora.mp4"), true);
     try (Studio studio = Studio.open()) {
       RenderRecord record =

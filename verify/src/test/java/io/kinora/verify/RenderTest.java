@@ -31,8 +31,19 @@ class RenderTest {
 
     Command rendered =
         Command.run(
-            "render", a.toString(), b.toString(), "-o", film.toString(), "--transition",
-            "crossfade=0.25", "--fit", "crop", "--filter", "noir=0.5", "--effect", "text=你好");
+            "render",
+            a.toString(),
+            b.toString(),
+            "-o",
+            film.toString(),
+            "--transition",
+            "crossfade=0.25",
+            "--fit",
+            "crop",
+            "--filter",
+            "noir=0.5",
+            "--effect",
+            "text=你好");
 
     assertThat(rendered.err()).doesNotContain("kinora:");
     assertThat(rendered.code()).isZero();
@@ -96,8 +107,7 @@ class RenderTest {
       })
   void refuses_with_reason(String flags, String why) {
     Path clip = clip("a.mp4", "64x64", "12", "0.5");
-    var command =
-        new ArrayList<>(List.of("render", clip.toString(), "-o", folder + "/out.mp4"));
+    var command = new ArrayList<>(List.of("render", clip.toString(), "-o", folder + "/out.mp4"));
     command.addAll(List.of(flags.split(" ")));
     Command refused = Command.run(command.toArray(String[]::new));
     assertThat(refused.code()).isEqualTo(2);
@@ -107,7 +117,12 @@ class RenderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://localhost/a.mp4", "concat:a.mp4|b.mp4", "pipe:0", "none%d.mp4", "list.m3u8", "list.txt"
+    "http://localhost/a.mp4",
+    "concat:a.mp4|b.mp4",
+    "pipe:0",
+    "none%d.mp4",
+    "list.m3u8",
+    "list.txt"
   })
   void refuses_what_is_no_file_of_pictures(String name) throws IOException {
     Path clip = clip("a.mp4", "64x64", "12", "0.5");
@@ -149,8 +164,20 @@ class RenderTest {
     var command =
         new ArrayList<>(
             List.of(
-                "generate", "a red bird", "-o", file.toString(), "--engine", PlainEngine.NAME,
-                "--seed", "3", "--size", size, "--fps", rate, "--duration", seconds));
+                "generate",
+                "a red bird",
+                "-o",
+                file.toString(),
+                "--engine",
+                PlainEngine.NAME,
+                "--seed",
+                "3",
+                "--size",
+                size,
+                "--fps",
+                rate,
+                "--duration",
+                seconds));
     command.addAll(List.of(flags));
     return Command.run(command.toArray(String[]::new));
   }
