@@ -22,7 +22,7 @@ final class EncodingOptions {
       names = "--profile",
       paramLabel = "NAME",
       description =
-          "The codec's variant: proxy, lt, 422, hq or 4444 of prores; 10bit of av1 and vp9; alpha"
+          "The codec's variant: proxy, lt, 422, hq or 4444 of prores; 10bit of av1; alpha"
               + " of vp9; main or baseline of h264.")
   private @Nullable String profile;
 

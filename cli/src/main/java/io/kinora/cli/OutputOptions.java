@@ -39,6 +39,10 @@ final class OutputOptions {
     return Path.of(file);
   }
 
+  boolean force() {
+    return force;
+  }
+
   boolean json() {
     return json;
   }

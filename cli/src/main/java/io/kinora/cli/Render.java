@@ -138,7 +138,7 @@ final class Render implements Callable<Integer> {
           "There is no video to draw on.", "Name one, as in bird.mp4.", "input-file");
     }
     try (ProgressView progress = session.progress(output.quiet())) {
-      Sheets.write(inputs.getFirst(), output.output(), progress);
+      Sheets.write(inputs.getFirst(), output.file(), output.force(), progress);
     }
     session.print(output.file().toString());
   }

@@ -120,20 +120,15 @@ final class Codecs {
     return new VideoCodec("AV1", "libaom-av1", deep ? "yuv420p10le" : "yuv420p", ANY_SIZE, options);
   }
 
-  /// VP9 through libvpx; with `--profile alpha` it keeps transparency.
+  /// VP9 through libvpx, which this build of FFmpeg has for 8 bits only; with `--profile alpha` it
+  /// keeps transparency.
   private VideoCodec vp9() {
-    String profile = profile("8bit", "10bit", "alpha");
+    boolean alpha = profile("8bit", "alpha").equals("alpha");
     var options = new LinkedHashMap<String, String>();
     options.putAll(Map.of("deadline", "realtime", "cpu-used", "6", "row-mt", "1", "threads", "2"));
     options.put("auto-alt-ref", "0"); // its frames cannot be transparent
     rate(options);
-    String pixels =
-        switch (profile) {
-          case "10bit" -> "yuv420p10le";
-          case "alpha" -> "yuva420p";
-          default -> "yuv420p";
-        };
-    return new VideoCodec("VP9", "libvpx-vp9", pixels, ANY_SIZE, options);
+    return new VideoCodec("VP9", "libvpx-vp9", alpha ? "yuva420p" : "yuv420p", ANY_SIZE, options);
   }
 
   /// What AV1 and VP9 have in common: a quantiser from 0 to 63, or a bit rate.

@@ -28,6 +28,8 @@ public enum Container {
   private final String ending;
   private final String muxer;
   private final String soundEncoder;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is: made by List.of
   private final List<String> codecs;
 
   Container(String ending, String muxer, String soundEncoder, String... codecs) {

@@ -5,7 +5,6 @@ import io.kinora.export.VideoReader;
 import io.kinora.render.ContactSheet;
 import io.kinora.scene.Frame;
 import io.kinora.scene.Progress;
-import io.kinora.studio.Film.Output;
 import java.nio.file.Path;
 
 /// Contact sheets of everything that can be done to a clip.
@@ -13,9 +12,9 @@ public final class Sheets {
   private Sheets() {}
 
   /// Draws a sheet of `video` into a PNG file.
-  public static void write(Path video, Output output, Progress progress) {
-    Exporter.checkPicture(output.file(), output.overwrite());
+  public static void write(Path video, Path out, boolean overwrite, Progress progress) {
+    Exporter.checkPicture(out, overwrite);
     Frame sheet = ContactSheet.draw(() -> new VideoReader(video), progress);
-    Exporter.writePicture(sheet, output.file(), output.overwrite());
+    Exporter.writePicture(sheet, out, overwrite);
   }
 }

@@ -45,7 +45,8 @@ class EncodingTest {
     DrawnClip.Painter noise =
         (frame, t) -> {
           for (int i = 0; i < frame.argb().length; i++) {
-            frame.argb()[i] = 0xff000000 | (int) ((i + t * 7919) * 2_654_435_761L >> 8 & 0xffffff);
+            frame.argb()[i] =
+                0xff000000 | (int) ((((i + t * 7919) * 2_654_435_761L) >> 8) & 0xffffff);
           }
         };
     Path small = folder.resolve("small.webm");

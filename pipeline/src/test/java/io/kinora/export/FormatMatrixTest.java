@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,7 +57,6 @@ class FormatMatrixTest {
     add(cases, Container.MOV, "prores", "hq", 3, "prores", "yuv422p10le");
     add(cases, Container.MOV, "prores", "4444", 3, "prores", "yuva444p12le");
     add(cases, Container.WEBM, "vp9", null, 10, "vp9", "yuv420p");
-    add(cases, Container.WEBM, "vp9", "10bit", 3, "vp9", "yuv420p10le");
     add(cases, Container.WEBM, "vp9", "alpha", 2, "vp9", "yuv420p");
     add(cases, Container.WEBM, "av1", null, 3, "av1", "yuv420p");
     add(cases, Container.WEBM, "av1", "10bit", 1, "av1", "yuv420p10le");
@@ -73,7 +73,7 @@ class FormatMatrixTest {
       List<Case> cases,
       Container container,
       String codec,
-      String profile,
+      @Nullable String profile,
       int count,
       String name,
       String pixels) {
@@ -95,7 +95,7 @@ class FormatMatrixTest {
       List<Case> cases,
       Container container,
       String codec,
-      String profile,
+      @Nullable String profile,
       String name,
       String pixels) {
     cases.add(
@@ -139,7 +139,7 @@ class FormatMatrixTest {
   /// A GIF counts in hundredths of a second, a WebM in thousandths.
   private static double tolerance(Case test) {
     return switch (test.encoding().container()) {
-      case GIF -> 0.03;
+      case GIF -> 0.08; // of four frames, each is longer or shorter by up to half of one
       case WEBM -> 1e-3;
       default -> 0;
     };

@@ -121,7 +121,7 @@ class SoundTest {
 
   /// One second of silence with a loud second half, as the JDK writes it.
   private Path wav(float rate, int channels, double from) throws IOException {
-    var bytes = new byte[(int) rate * channels * 2];
+    var bytes = new byte[((int) rate) * channels * 2];
     for (int i = 0; i < rate; i++) {
       if (i >= from * rate) {
         short value = (short) (20_000 * Math.sin(i / rate * 2 * Math.PI * 440 + 1));

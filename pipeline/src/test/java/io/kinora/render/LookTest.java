@@ -110,7 +110,7 @@ class LookTest {
     int magenta = flat(Kind.GRADE, "tint=80", GREY);
     assertThat(magenta >> 8 & 0xff).isLessThan((magenta & 0xff) - 10);
     int green = flat(Kind.GRADE, "hue=120", 0xffc02020);
-    assertThat(green >> 8 & 0xff).isGreaterThan((green >> 16 & 0xff) + 40);
+    assertThat(green >> 8 & 0xff).isGreaterThan((green >> 16 & 0xff) + 20);
   }
 
   @Test

@@ -22,16 +22,16 @@ class StitchTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cut, 30",
-    "crossfade=0.25, 18",
-    "fade-black=0.25, 18",
-    "fade-white=0.25, 18",
-    "wipe=0.25, 18",
-    "slide=0.25, 18",
-    "crossfade=30, 20"
+    "cut, 36",
+    "crossfade=0.25, 24",
+    "fade-black=0.25, 24",
+    "fade-white=0.25, 24",
+    "wipe=0.25, 24",
+    "slide=0.25, 24",
+    "crossfade=30, 24" // half of each neighbour at most
   })
   void the_length_is_exact(String transition, long frames) {
-    try (Clip film = stitched(Transition.parse(transition), 10, 0x40, 0x80, 0xc0)) {
+    try (Clip film = stitched(Transition.parse(transition), 12, 0x40, 0x80, 0xc0)) {
       assertThat(film.frames()).isEqualTo(frames);
       assertThat(levels(film)).hasSize((int) frames).startsWith(0x40).endsWith(0xc0);
     }
