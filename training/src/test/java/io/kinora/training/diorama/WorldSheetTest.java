@@ -12,7 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Draws the sheets of `docs/world.md`: with `-Dkinora.sheets.write=FOLDER` into that folder.
 final class WorldSheetTest {
-  @TempDir Path scratch;
+  private final Path scratch;
+
+  WorldSheetTest(@TempDir Path scratch) {
+    this.scratch = scratch;
+  }
 
   @Test
   void sheets_show_every_subject_and_every_scene() throws IOException {

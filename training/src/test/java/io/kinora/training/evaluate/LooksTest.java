@@ -44,6 +44,7 @@ final class LooksTest {
 
   /// A grey clip whose pixels are brightened by `lift` in every second frame; one half of it moves
   /// by 40 levels.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Boiling(int lift, int[] read) implements Clip {
     @Override
     public FrameSize size() {
