@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The layers that a [VaeEncoder] and a [VaeDecoder] are made of.
 ///
 /// Frames lie along the batch axis, `[T, C, H, W]`, channels last: a 3-D convolution is then one
-/// 2-D
-/// convolution per tap of time, which a CPU runs more than ten times as fast as libtorch's own.
+/// 2-D convolution per tap of time, without the reordering that libtorch's own 3-D path needs; what
+/// both take, `WanBenchmarkTest` prints.
 final class VaeLayers {
   private static final long[] ONE = {1, 1};
 
