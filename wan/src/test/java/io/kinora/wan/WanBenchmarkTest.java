@@ -169,21 +169,21 @@ class WanBenchmarkTest {
             .contiguous(torch.MemoryFormat.ChannelsLast);
     double work = 2 * 27.0 * channels * channels * 4 * side * side / 1e9;
     measure(
-            List.of("conv", "192x64x64x4", "two-dimensional taps"),
-            work,
-            1,
-            () -> {
-              try (Past past = new Past()) {
-                return conv.forward(frames, past);
-              }
-            });
+        List.of("conv", "192x64x64x4", "two-dimensional taps"),
+        work,
+        1,
+        () -> {
+          try (Past past = new Past()) {
+            return conv.forward(frames, past);
+          }
+        });
     Tensor clip = Seeds.normal(Seeds.random(1, "x"), 1, channels, 6, side + 2, side + 2);
     Tensor weight = conv.named().get("weight");
     measure(
-            List.of("conv", "192x64x64x4", "libtorch conv3d"),
-            work,
-            1,
-            () -> torch.conv3d(clip, weight));
+        List.of("conv", "192x64x64x4", "libtorch conv3d"),
+        work,
+        1,
+        () -> torch.conv3d(clip, weight));
   }
 
   @FunctionalInterface
