@@ -87,8 +87,9 @@ final class LayerPainter {
     int area = height * width;
     int colours = painter.spec().colours();
     var raster = new Raster(height, width, colours);
-    // Enlarged logits make soft edges as much wider; sharper logits make up for that.
-    double sharpness = enlarge / 2.0;
+    // Sharper logits would make up for soft edges, but painters mix colours of neighbouring pairs:
+    // sharpened, the brown of a trunk falls apart into red and blue.
+    double sharpness = 1;
     textures.addAll(
         IntStream.range(0, count)
             .parallel()
