@@ -21,7 +21,7 @@ class SourceTest {
       Pattern.compile("^import |^ *\"(?:[^\"\\\\]|\\\\.)*\"[);,]*$");
 
   private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
-  private static final Pattern MACHINE = Pattern.compile("[\" ](/home/|/root/|/work/|/Users/)");
+  private static final Pattern MACHINE = Pattern.compile("[\" ]/(home|root|work|Users)/");
 
   @Test
   void files_fit_into_a_head() throws IOException {
