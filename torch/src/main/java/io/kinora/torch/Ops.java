@@ -67,18 +67,22 @@ public final class Ops {
   }
 
   /// x `[B, C, H, W]` → `[B, C, fH, fW]`, bilinear, as two products with a fixed matrix: on a
-  /// CPU the gradient of libtorch's own up-sampling costs more than a 3×3 convolution.
+  /// CPU the gradient of libtorch's own up-sampling costs more than a 3×3 convolution. The result
+  /// lies in memory as x does, channels first or last.
   public static Tensor bilinear(Tensor x, int factor) {
     if (factor == 1) {
       return x;
     }
     long b = x.size(0), c = x.size(1), h = x.size(2), w = x.size(3);
+    Tensor down = bilinearMatrix((int) h, factor, x);
+    Tensor across = bilinearMatrix((int) w, factor, x);
+    if (x.is_contiguous()) {
+      Tensor rows = torch.matmul(down, x.view(b * c, h, w)).view(b * c * h * factor, w);
+      return torch.matmul(rows, across.t()).view(b, c, h * factor, w * factor);
+    }
     Tensor rows = x.permute(0, 2, 3, 1).reshape(b, h, w * c);
-    rows = torch.matmul(bilinearMatrix((int) h, factor, x), rows).view(b * h * factor, w, c);
-    return torch
-        .matmul(bilinearMatrix((int) w, factor, x), rows)
-        .view(b, h * factor, w * factor, c)
-        .permute(0, 3, 1, 2);
+    rows = torch.matmul(down, rows).view(b * h * factor, w, c);
+    return torch.matmul(across, rows).view(b, h * factor, w * factor, c).permute(0, 3, 1, 2);
   }
 
   /// `[n * factor, n]` on the device of `like`: half-pixel centres, edges repeated.

@@ -94,6 +94,8 @@ final class OpsTest {
             new DoubleOptional());
     assertThat(y.shape()).containsExactly(expected.shape());
     assertThat(Tensors.floats(y)).containsExactly(Tensors.floats(expected), CLOSE);
+    Tensor last = Ops.bilinear(x.contiguous(MemoryFormat.ChannelsLast), factor);
+    assertThat(Tensors.floats(last)).containsExactly(Tensors.floats(expected), CLOSE);
   }
 
   @Test

@@ -166,7 +166,7 @@ final class AdversarialTraining {
     var batch = LayerBatch.of(samples, phrases).on(device);
     Tensor w = painter.style(batch.text(), batch.u(), batch.phase());
     Tensor trunk = Torch.mixedPrecision(device, () -> painter.trunk(w, painter.levels()));
-    Tensor painted = painter.paint(trunk, w, 2, 1);
+    Tensor painted = painter.paint(trunk, w, 2);
 
     var real = discriminator.forward(batch.picture(), batch.text());
     var fake = discriminator.forward(painted.detach(), batch.text());

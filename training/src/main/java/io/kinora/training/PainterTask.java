@@ -60,8 +60,10 @@ final class PainterTask implements Regression.Task {
         LayerBatch.of(LayerBatch.draw(source, BATCH, Split.SEEN, seed, step), phrases).on(device);
     Tensor w = painter.style(batch.text(), batch.u(), batch.phase());
     Tensor trunk = Torch.mixedPrecision(device, () -> painter.trunk(w, level));
-    Tensor painted = painter.paint(trunk, w, enlarge, 1);
-    Tensor truth = Ops.shrink(batch.picture(), batch.picture().size(2) / painted.size(2));
+    Tensor painted = painter.paint(trunk, w, enlarge);
+    // In memory as the painted one: libtorch walks tensors of two layouts several times slower.
+    Tensor picture = batch.picture().contiguous();
+    Tensor truth = Ops.shrink(picture, picture.size(2) / painted.size(2));
     Tensor opacity = Losses.opacity(painter.opacity(trunk), Ops.shrink(truth, enlarge));
     return Losses.reconstruction(painted, truth).add(Ops.times(opacity, OPACITY));
   }

@@ -155,7 +155,8 @@ public final class HouseEngine implements Engine {
                 int phases = model.config().phases().getOrDefault(thing, 1);
                 double height = heights.getOrDefault(thing, 1.0) * shot.size().height();
                 return painter.paint(
-                    new LayerPainter.Individual(thing, "", latent(key), phases, height));
+                    new LayerPainter.Individual(
+                        thing, "", latent(key), phases, LayerPainter.between(height), height));
               });
       step();
       boolean wide = model.config().bands().contains(thing);
@@ -177,6 +178,7 @@ public final class HouseEngine implements Engine {
       return new Layer(
           thing,
           lit(neutral, thing, placement.nearness()),
+          true,
           placement.cyclesPerSecond(),
           Seeds.random(shot.seed(), "phase" + individual).nextDouble(),
           placement.nearness(),
@@ -188,7 +190,7 @@ public final class HouseEngine implements Engine {
       var layers = new ArrayList<Layer>();
       double height = actor.path.halfHeight() * shot.size().height();
       if (actor.motion.grounded() && model.phrases().knows(SHADOW)) {
-        var shadow = new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, height);
+        var shadow = new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, 1, height);
         layers.add(layer(SHADOW, painter.paint(shadow), 0, actor.path.shadow()));
       }
       var individual =
@@ -197,6 +199,7 @@ public final class HouseEngine implements Engine {
               actor.actor.colour(),
               actor.actor.u(),
               Math.max(20, SUBJECT_PHASES / actors),
+              1,
               height);
       layers.add(
           layer(
@@ -208,8 +211,10 @@ public final class HouseEngine implements Engine {
       return layers;
     }
 
+    /// A layer of an actor. Its cycle has pictures enough; a mixture of two would show a wing
+    /// twice.
     private Layer layer(String name, List<Texture> phases, double cycles, Layer.Path path) {
-      return new Layer(name, lit(phases, name, 1), cycles, 0, 1, Layer.Repeat.ONCE, path);
+      return new Layer(name, lit(phases, name, 1), false, cycles, 0, 1, Layer.Repeat.ONCE, path);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param name of the thing
 /// @param phases its pictures, evenly over one cycle; a single one if it does not move by itself
+/// @param mixed whether what lies between two pictures is a mixture of them; else it is the nearest
 /// @param cyclesPerSecond how fast it goes through them
 /// @param phase where it starts, in cycles
 /// @param nearness 0 infinitely far, 1 the subjects' plane, above 1 the foreground
@@ -14,6 +15,7 @@ import java.util.List;
 record Layer(
     String name,
     List<Texture> phases,
+    boolean mixed,
     double cyclesPerSecond,
     double phase,
     double nearness,
@@ -50,10 +52,6 @@ record Layer(
     Pose at(double seconds);
   }
 
-  /// From so many pictures on, the nearest is near enough; a mixture of two would show a wing
-  /// twice.
-  private static final int FINE = 20;
-
   /// Two neighbouring pictures of the cycle.
   ///
   /// @param share how far from `first` to `second`, in 256ths
@@ -63,7 +61,7 @@ record Layer(
   Moment moment(double seconds) {
     double cycles = phase + seconds * cyclesPerSecond;
     double at = (cycles - Math.floor(cycles)) * phases.size();
-    if (phases.size() >= FINE) {
+    if (!mixed) {
       Texture nearest = phases.get((int) Math.round(at) % phases.size());
       return new Moment(nearest, nearest, 0);
     }

@@ -1,12 +1,10 @@
 package io.kinora.generate.house;
 
+import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /// Paints the pictures of one individual over its cycle, in neutral daylight.
@@ -26,10 +24,20 @@ final class LayerPainter {
   /// One individual.
   ///
   /// @param modifier its colour, or empty
-  /// @param phases how many pictures one cycle takes
+  /// @param phases how many times the painter is asked for a cycle
+  /// @param between how many pictures are made of each phase and the next, at least 1: the
+  ///     painter's logits are mixed, so that an edge moves from one place to the other
   /// @param heightPx how high its box is on the screen
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Individual(String noun, String modifier, float[] u, int phases, double heightPx) {}
+  record Individual(
+      String noun, String modifier, float[] u, int phases, int between, double heightPx) {}
+
+  /// How many pictures of one phase and the next a thing of the scenery needs: one that sways moves
+  /// by about a fortieth of its height from phase to phase, and a mixture of two pictures shows an
+  /// edge twice if it moved by more than one or two pixels.
+  static int between(double heightPx) {
+    return (int) Math.clamp(Math.ceil(heightPx / 60), 1, 8);
+  }
 
   /// The pictures of an individual, evenly over one cycle.
   List<Texture> paint(Individual individual) {
@@ -41,12 +49,11 @@ final class LayerPainter {
       enlarge *= 2;
     }
     gflop += painter.gflop() * individual.phases();
-    var textures = new ArrayList<Texture>();
-    for (int from = 0; from < individual.phases(); from += BATCH) {
-      int count = Math.min(BATCH, individual.phases() - from);
-      paint(individual, painter, enlarge, from, count, textures);
-    }
-    return textures;
+    int scale = enlarge;
+    int width = (painter.spec().baseWidth() << painter.levels()) * scale;
+    return TensorScope.infer(() -> pictures(individual, painter, scale)).stream()
+        .map(pixels -> new Texture(width, trunk * scale, pixels))
+        .toList();
   }
 
   /// The work of the painters' networks so far, in thousand million floating-point operations.
@@ -54,60 +61,36 @@ final class LayerPainter {
     return gflop;
   }
 
-  private void paint(
-      Individual individual,
-      Painter painter,
-      int enlarge,
-      int from,
-      int count,
-      List<Texture> textures) {
-    float[] phase = new float[count];
-    for (int i = 0; i < count; i++) {
-      phase[i] = (float) (from + i) / individual.phases();
+  private List<int[]> pictures(Individual individual, Painter painter, int enlarge) {
+    int phases = individual.phases();
+    float[] phase = new float[phases];
+    for (int i = 0; i < phases; i++) {
+      phase[i] = (float) i / phases;
     }
     float[] row = model.phrases().row(List.of(individual.noun(), individual.modifier()));
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Numbers(float[] logits, float[] residual, float[] pairs) {}
-    Numbers numbers =
-        TensorScope.infer(
-            () -> {
-              Tensor text = Tensors.of(row, 1, Painter.TEXT).expand(count, Painter.TEXT);
-              Tensor u =
-                  Tensors.of(individual.u(), 1, Painter.LATENT).expand(count, Painter.LATENT);
-              Tensor w = painter.style(text, u, Tensors.of(phase, count, 1));
-              Tensor trunk = Torch.mixedPrecision(() -> painter.trunk(w, painter.levels()));
-              Painter.Recipe recipe = painter.recipe(trunk, w);
-              return new Numbers(
-                  Tensors.floats(recipe.logits()),
-                  Tensors.floats(recipe.residual()),
-                  Tensors.floats(recipe.pairs()));
-            });
-    int height = painter.spec().baseHeight() << painter.levels();
-    int width = painter.spec().baseWidth() << painter.levels();
-    int area = height * width;
-    int colours = painter.spec().colours();
-    var raster = new Raster(height, width, colours);
-    // Sharper logits would make up for soft edges, but painters mix colours of neighbouring pairs:
-    // sharpened, the brown of a trunk falls apart into red and blue.
-    double sharpness = 1;
-    textures.addAll(
-        IntStream.range(0, count)
-            .parallel()
-            .mapToObj(
-                i -> {
-                  int[] pixels =
-                      raster.picture(
-                          part(numbers.logits, i, area * colours),
-                          part(numbers.residual, i, area * 3),
-                          part(numbers.pairs, i, colours * 6),
-                          enlarge,
-                          sharpness);
-                  return new Texture(width * enlarge, height * enlarge, pixels);
-                })
-            .toList());
+    Tensor text = Tensors.of(row, 1, Painter.TEXT).expand(phases, Painter.TEXT);
+    Tensor u = Tensors.of(individual.u(), 1, Painter.LATENT).expand(phases, Painter.LATENT);
+    Tensor w = painter.style(text, u, Tensors.of(phase, phases, 1));
+    var trunks = new Tensor[(phases + BATCH - 1) / BATCH];
+    for (int i = 0; i < trunks.length; i++) {
+      Tensor some = w.narrow(0, (long) i * BATCH, Math.min(BATCH, phases - i * BATCH));
+      trunks[i] =
+          TensorScope.keep(() -> Torch.mixedPrecision(() -> painter.trunk(some, painter.levels())));
+    }
+    int between = phases == 1 ? 1 : individual.between();
+    return Raster.pictures(painter, finer(Ops.cat(0, trunks), between), finer(w, between), enlarge);
   }
 
-  private static float[] part(float[] all, int index, int length) {
-    return Arrays.copyOfRange(all, index * length, (index + 1) * length);
+  /// x `[B, …]`, a cycle → `[B * times, …]`, linear between each row and the next.
+  private static Tensor finer(Tensor x, int times) {
+    if (times == 1) {
+      return x;
+    }
+    Tensor next = x.roll(new long[] {-1}, new long[] {0});
+    var steps = new Tensor[times];
+    for (int i = 0; i < times; i++) {
+      steps[i] = x.lerp(next, Ops.scalar((double) i / times)).unsqueeze(1);
+    }
+    return Ops.cat(1, steps).flatten(0, 1);
   }
 }

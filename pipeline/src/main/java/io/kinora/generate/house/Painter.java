@@ -164,11 +164,8 @@ public final class Painter extends Net {
   /// @param trunk from [#trunk]
   /// @param w the style that the logits came from
   Recipe recipe(Tensor trunk, Tensor w) {
-    int k = spec.colours();
-    Tensor bounded = bounded(trunk);
-    Tensor residual = times(trunk.narrow(1, k, 3).tanh(), .25);
-    Tensor pairs = palette.forward(w).view(w.size(0), k, 6).sigmoid().mul(opaque(k, w));
-    return new Recipe(bounded.permute(0, 2, 3, 1), residual.permute(0, 2, 3, 1), pairs);
+    return new Recipe(
+        bounded(trunk).permute(0, 2, 3, 1), residual(trunk).permute(0, 2, 3, 1), pairs(w));
   }
 
   /// The logarithm of the odds that a place is opaque rather than transparent. A painter that is
@@ -188,31 +185,37 @@ public final class Painter extends Net {
     return times(times(logits, 1 / LOGIT_BOUND).tanh(), LOGIT_BOUND);
   }
 
+  private Tensor residual(Tensor trunk) {
+    return times(trunk.narrow(1, spec.colours(), 3).tanh(), .25);
+  }
+
+  private Tensor pairs(Tensor w) {
+    int k = spec.colours();
+    return palette.forward(w).view(w.size(0), k, 6).sigmoid().mul(opaque(k, w));
+  }
+
   /// The picture that logits stand for, at `enlarge` times their size. [Raster] computes the same
   /// for pictures that are only looked at.
   ///
   /// @param trunk from [#trunk]
   /// @param w the style that the logits came from
   /// @param enlarge 2 for the painted size, 4 or 8 for larger ones
-  /// @param sharpness 1 in training; larger makes edges narrower
   /// @return `[B, 4, h, w]`: red, green, blue (multiplied by alpha), alpha, each about 0 to 1
-  public Tensor paint(Tensor trunk, Tensor w, int enlarge, double sharpness) {
-    Recipe recipe = recipe(trunk, w);
+  public Tensor paint(Tensor trunk, Tensor w, int enlarge) {
     int k = spec.colours();
-    // Channels stay innermost: each pixel's choice among the pairs is one short row.
-    Tensor large = bilinear(recipe.logits.permute(0, 3, 1, 2), enlarge);
-    Tensor logits = times(large, sharpness).permute(0, 2, 3, 1); // [B, H, W, K]
-    Tensor residual = bilinear(recipe.residual.permute(0, 3, 1, 2), enlarge).permute(0, 2, 3, 1);
-    long b = logits.size(0), height = logits.size(1), width = logits.size(2);
-    Tensor choice = softmax(logits.reshape(b, height * width, k), 2);
-    Tensor mixed = matmul(choice, recipe.pairs).view(b, height, width, 6);
-    Tensor top = mixed.narrow(3, 0, 3);
-    Tensor bottom = mixed.narrow(3, 3, 3);
+    // Channels first: libtorch's softmax along a short innermost axis takes ten times as long.
+    Tensor logits = bilinear(bounded(trunk).contiguous(), enlarge); // [B, K, H, W]
+    Tensor residual = bilinear(residual(trunk).contiguous(), enlarge); // [B, 3, H, W]
+    long b = logits.size(0), height = logits.size(2), width = logits.size(3);
+    Tensor choice = softmax(logits.view(b, k, height * width), 1);
+    Tensor mixed = matmul(pairs(w).transpose(1, 2), choice).view(b, 6, height, width);
+    Tensor top = mixed.narrow(1, 0, 3);
+    Tensor bottom = mixed.narrow(1, 3, 3);
     Tensor down =
-        linspace(Ops.scalar(0), Ops.scalar(1), height, logits.options()).view(1, height, 1, 1);
-    Tensor alpha = plus(choice.narrow(2, 0, 1).view(b, height, width, 1).neg(), 1);
+        linspace(Ops.scalar(0), Ops.scalar(1), height, logits.options()).view(1, 1, height, 1);
+    Tensor alpha = plus(choice.narrow(1, 0, 1).view(b, 1, height, width).neg(), 1);
     Tensor colour = top.add(bottom.sub(top).mul(down)).add(residual.mul(alpha));
-    return cat(3, colour, alpha).permute(0, 3, 1, 2);
+    return cat(1, colour, alpha);
   }
 
   /// `[1, K, 1]` on the device of `like`: 0 for the transparent pair, 1 for the others.
@@ -225,6 +228,6 @@ public final class Painter extends Net {
   /// The layers at their painted size, as in training.
   public Tensor forward(Tensor text, Tensor u, Tensor phase) {
     Tensor w = style(text, u, phase);
-    return paint(trunk(w, levels()), w, 2, 1);
+    return paint(trunk(w, levels()), w, 2);
   }
 }

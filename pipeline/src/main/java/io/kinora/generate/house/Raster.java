@@ -1,84 +1,128 @@
 package io.kinora.generate.house;
 
-/// Makes pixels of a painter's recipe: the same as [Painter#paint], rounded to 8 bits, but without
-/// a tensor of every pixel's choice among all colours. Most pixels lie inside one colour, where the
-/// choice is clear and need not be computed.
-final class Raster {
+import io.kinora.torch.Tensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+
+/// Makes pixels of a painter's recipe, without a tensor of every pixel's choice among all colours:
+/// most pixels lie inside one colour, where the choice is clear and need not be computed.
+///
+/// At the painted size the pixels are those of [Painter#paint], rounded to 8 bits. Larger ones
+/// would have edges that are as many times wider. There the choice is made sharper, but only along
+/// [Edges]: elsewhere a painter mixes colours of neighbouring pairs, and a sharper choice would
+/// take them apart (a brown trunk into red and blue).
+public final class Raster {
   /// Below this weight another colour does not change an 8-bit pixel.
-  private static final double CLEAR = 8;
+  private static final float CLEAR = 8;
 
   private final int height;
   private final int width;
   private final int colours;
+  private final float[] logits;
+  private final float[] residual;
+  private final float[] pairs;
+  private final int enlarge;
 
   /// @param height rows of the logits
   /// @param width columns of the logits
-  /// @param colours K
-  Raster(int height, int width, int colours) {
-    this.height = height;
-    this.width = width;
-    this.colours = colours;
-  }
-
-  /// One picture, `enlarge` times the size of the logits.
-  ///
   /// @param logits `[h, w, K]`
   /// @param residual `[h, w, 3]`
   /// @param pairs `[K, 6]`
+  Raster(int height, int width, float[] logits, float[] residual, float[] pairs, int enlarge) {
+    this.height = height;
+    this.width = width;
+    this.colours = pairs.length / 6;
+    this.logits = logits;
+    this.residual = residual;
+    this.pairs = pairs;
+    this.enlarge = enlarge;
+  }
+
+  /// The pictures that a painter's trunk stands for, on all cores, once they are asked for.
+  ///
+  /// @param trunk `[B, K + 3, h, w]`, from [Painter#trunk]
+  /// @param w `[B, 256]`, the styles that the logits came from
+  /// @param enlarge 2 for the painted size, 4 or 8 for larger ones
+  /// @return for each layer premultiplied `0xAARRGGBB`, row by row
+  public static List<int[]> pictures(Painter painter, Tensor trunk, Tensor w, int enlarge) {
+    int height = (int) trunk.size(2);
+    int width = (int) trunk.size(3);
+    Painter.Recipe recipe = painter.recipe(trunk, w);
+    float[] logits = Tensors.floats(recipe.logits());
+    float[] residual = Tensors.floats(recipe.residual());
+    float[] pairs = Tensors.floats(recipe.pairs());
+    int count = (int) trunk.size(0);
+    return IntStream.range(0, count)
+        .parallel()
+        .mapToObj(
+            i ->
+                new Raster(
+                        height,
+                        width,
+                        part(logits, i, count),
+                        part(residual, i, count),
+                        part(pairs, i, count),
+                        enlarge)
+                    .picture())
+        .toList();
+  }
+
+  private static float[] part(float[] all, int index, int count) {
+    int length = all.length / count;
+    return Arrays.copyOfRange(all, index * length, (index + 1) * length);
+  }
+
   /// @return premultiplied `0xAARRGGBB`, row by row
-  int[] picture(float[] logits, float[] residual, float[] pairs, int enlarge, double sharpness) {
+  int[] picture() {
     int[] best = new int[height * width];
     float[] margin = new float[height * width];
-    rank(logits, best, margin);
-    float clear = (float) (CLEAR / sharpness);
+    rank(best, margin);
+    Edges edges = enlarge > 2 ? Edges.of(height, width, colours, logits) : null;
     int rows = height * enlarge;
     int columns = width * enlarge;
     int[] pixels = new int[rows * columns];
-    float[] mixed = new float[7];
-    float[] weights = new float[colours];
+    var at = new Spot();
+    var mixture = new Mixture(colours, pairs);
     for (int row = 0; row < rows; row++) {
-      double y = (row + .5) / enlarge - .5;
-      int top = (int) Math.floor(y);
-      float shareY = (float) (y - top);
-      int y0 = Math.clamp(top, 0, height - 1) * width;
-      int y1 = Math.clamp(top + 1, 0, height - 1) * width;
       float down = (float) row / (rows - 1);
+      at.row(row);
       for (int column = 0; column < columns; column++) {
-        double x = (column + .5) / enlarge - .5;
-        int left = (int) Math.floor(x);
-        float shareX = (float) (x - left);
-        int x0 = Math.clamp(left, 0, width - 1);
-        int x1 = Math.clamp(left + 1, 0, width - 1);
-        int a = y0 + x0;
-        int b = y0 + x1;
-        int c = y1 + x0;
-        int d = y1 + x1;
-        int one = best[a];
+        at.column(column);
+        int one = best[at.a];
         // Between neighbours that agree, the lead of the best is at least their smallest lead.
-        if (one == best[b]
-            && one == best[c]
-            && one == best[d]
-            && Math.min(Math.min(margin[a], margin[b]), Math.min(margin[c], margin[d])) > clear) {
+        if (one == best[at.b] && one == best[at.c] && one == best[at.d] && clear(margin, at)) {
           if (one == 0) {
             continue; // transparent
           }
-          System.arraycopy(pairs, one * 6, mixed, 0, 6);
-          mixed[6] = 1;
+          mixture.only(one);
         } else {
-          float wa = (1 - shareX) * (1 - shareY);
-          float wb = shareX * (1 - shareY);
-          float wc = (1 - shareX) * shareY;
-          float wd = shareX * shareY;
-          mix(logits, pairs, a, b, c, d, wa, wb, wc, wd, (float) sharpness, weights, mixed);
+          for (int k = 0; k < colours; k++) {
+            mixture.logits[k] = at.between(logits, colours, k);
+          }
+          if (edges == null) {
+            mixture.mix();
+          } else {
+            float more = enlarge / 2f - 1;
+            mixture.mixSharply(
+                1 + more * at.between(edges.outline(), 1, 0),
+                1 + more * at.between(edges.inside(), 1, 0));
+          }
         }
-        pixels[row * columns + column] = pixel(residual, a, b, c, d, shareX, shareY, down, mixed);
+        pixels[row * columns + column] = pixel(at, down, mixture.mixed);
       }
     }
     return pixels;
   }
 
+  private static boolean clear(float[] margin, Spot at) {
+    return Math.min(Math.min(margin[at.a], margin[at.b]), Math.min(margin[at.c], margin[at.d]))
+        > CLEAR;
+  }
+
   /// The best colour of each place, and by how much it leads.
-  private void rank(float[] logits, int[] best, float[] margin) {
+  private void rank(int[] best, float[] margin) {
     for (int i = 0; i < best.length; i++) {
       int at = i * colours;
       int first = 0;
@@ -96,71 +140,51 @@ final class Raster {
     }
   }
 
-  private void mix(
-      float[] logits,
-      float[] pairs,
-      int a,
-      int b,
-      int c,
-      int d,
-      float wa,
-      float wb,
-      float wc,
-      float wd,
-      float sharpness,
-      float[] weights,
-      float[] mixed) {
-    float highest = Float.NEGATIVE_INFINITY;
-    for (int k = 0; k < colours; k++) {
-      weights[k] =
-          sharpness
-              * (wa * logits[a * colours + k]
-                  + wb * logits[b * colours + k]
-                  + wc * logits[c * colours + k]
-                  + wd * logits[d * colours + k]);
-      highest = Math.max(highest, weights[k]);
-    }
-    float sum = 0;
-    java.util.Arrays.fill(mixed, 0);
-    for (int k = 0; k < colours; k++) {
-      float lag = weights[k] - highest;
-      if (lag < -12) {
-        continue; // e^-12 of a level
-      }
-      float weight = (float) Math.exp(lag);
-      sum += weight;
-      if (k > 0) {
-        for (int i = 0; i < 6; i++) {
-          mixed[i] += weight * pairs[k * 6 + i];
-        }
-        mixed[6] += weight;
-      }
-    }
-    for (int i = 0; i < 7; i++) {
-      mixed[i] /= sum;
-    }
-  }
-
   /// @param mixed the colour at the top, at the bottom, and the opacity
-  private static int pixel(
-      float[] residual,
-      int a,
-      int b,
-      int c,
-      int d,
-      float shareX,
-      float shareY,
-      float down,
-      float[] mixed) {
+  private int pixel(Spot at, float down, float[] mixed) {
     int alpha = Math.clamp((int) (mixed[6] * 255 + .5f), 0, 255);
     int argb = alpha;
     for (int i = 0; i < 3; i++) {
-      float upper = residual[a * 3 + i] + (residual[b * 3 + i] - residual[a * 3 + i]) * shareX;
-      float lower = residual[c * 3 + i] + (residual[d * 3 + i] - residual[c * 3 + i]) * shareX;
-      float shift = upper + (lower - upper) * shareY;
+      float shift = at.between(residual, 3, i);
       float colour = mixed[i] + (mixed[3 + i] - mixed[i]) * down + shift * mixed[6];
       argb = (argb << 8) | Math.clamp((int) (colour * 255 + .5f), 0, alpha);
     }
     return argb;
+  }
+
+  /// Where a pixel lies among four of the places that have logits.
+  private final class Spot {
+    private int a, b, c, d;
+    private int top, bottom;
+    private float shareX, shareY;
+
+    private void row(int row) {
+      double y = (row + .5) / enlarge - .5;
+      int above = (int) Math.floor(y);
+      shareY = (float) (y - above);
+      top = Math.clamp(above, 0, height - 1) * width;
+      bottom = Math.clamp(above + 1L, 0, height - 1) * width;
+    }
+
+    private void column(int column) {
+      double x = (column + .5) / enlarge - .5;
+      int before = (int) Math.floor(x);
+      shareX = (float) (x - before);
+      int left = Math.clamp(before, 0, width - 1);
+      int right = Math.clamp(before + 1L, 0, width - 1);
+      a = top + left;
+      b = top + right;
+      c = bottom + left;
+      d = bottom + right;
+    }
+
+    /// Number `k` of `stride` at each place, bilinear.
+    private float between(float[] values, int stride, int k) {
+      float left = values[a * stride + k];
+      float upper = left + (values[b * stride + k] - left) * shareX;
+      left = values[c * stride + k];
+      float lower = left + (values[d * stride + k] - left) * shareX;
+      return upper + (lower - upper) * shareY;
+    }
   }
 }

@@ -44,8 +44,8 @@ final class PainterTest {
     Tensor trunk = painter.trunk(w, painter.levels());
     assertThat(trunk.shape()).containsExactly(2, TINY.colours() + 3, 16, 32);
     assertThat(painted(0).shape()).containsExactly(2, 4, 32, 64);
-    assertThat(painter.paint(trunk, w, 1, 1).shape()).containsExactly(2, 4, 16, 32);
-    assertThat(painter.paint(trunk, w, 8, 1).shape()).containsExactly(2, 4, 128, 256);
+    assertThat(painter.paint(trunk, w, 1).shape()).containsExactly(2, 4, 16, 32);
+    assertThat(painter.paint(trunk, w, 8).shape()).containsExactly(2, 4, 128, 256);
     assertThat(painter.trunk(w, 2).shape()).containsExactly(2, TINY.colours() + 3, 8, 16);
   }
 
@@ -60,7 +60,7 @@ final class PainterTest {
         trunk, .1573, .0443, -.2532, -.5287, -.6649, -.6721, -.6212, -.5695, -.8483, -.6899, -.4699,
         -.2363, .0169, .2137, .3439, .3544);
     assertEnds(
-        painter.paint(trunk, w, 2, 1),
+        painter.paint(trunk, w, 2),
         .4276,
         .4221,
         .4107,
@@ -108,33 +108,10 @@ final class PainterTest {
     Tensor w = painter.style(text, u, phase(0));
     Tensor trunk = torch.zeros(2, TINY.colours() + 3, 4, 4);
     trunk.narrow(1, 0, 1).fill_(Ops.scalar(1000));
-    assertThat(painter.paint(trunk, w, 2, 4).abs().max().item_float()).isLessThan(1e-5f);
+    assertThat(painter.paint(trunk, w, 2).abs().max().item_float()).isLessThan(1e-5f);
     trunk.narrow(1, 0, 1).fill_(Ops.scalar(-1000));
-    assertThat(painter.paint(trunk, w, 2, 4).narrow(1, 3, 1).min().item_float())
+    assertThat(painter.paint(trunk, w, 2).narrow(1, 3, 1).min().item_float())
         .isGreaterThan(.99999f);
-  }
-
-  @Test
-  void a_sharper_choice_makes_edges_narrower() {
-    Tensor w = painter.style(text, u, phase(0));
-    float[] half = new float[(TINY.colours() + 3) * 4 * 4];
-    for (int i = 0; i < 16; i++) {
-      half[i] = i % 4 < 2 ? 3 : -3; // transparent on the left
-    }
-    Tensor trunk = Tensors.of(half, 1, TINY.colours() + 3, 4, 4);
-    Tensor one = w.narrow(0, 0, 1);
-    assertThat(softPixels(painter.paint(trunk, one, 8, 4)))
-        .isLessThan(softPixels(painter.paint(trunk, one, 8, 1)));
-  }
-
-  private static long softPixels(Tensor picture) {
-    long soft = 0;
-    for (float alpha : Tensors.floats(picture.select(1, 3))) {
-      if (alpha > .1 && alpha < .9) {
-        soft++;
-      }
-    }
-    return soft;
   }
 
   @Test

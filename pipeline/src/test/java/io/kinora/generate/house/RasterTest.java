@@ -24,14 +24,13 @@ class RasterTest {
   @ValueSource(doubles = {.2, 3, 40})
   void gives_the_pixels_of_paint(double contrast) {
     var painter = new Painter(TINY);
-    for (int enlarge : new int[] {2, 4}) {
-      double sharpness = enlarge / 2.0;
+    for (int enlarge : new int[] {1, 2}) {
       int[] expected =
           TensorScope.infer(
               () -> {
                 Tensor w = numbers("style", 1, 1, 256);
                 Tensor trunk = numbers("trunk", contrast, 1, 8, 8, 16);
-                Tensor painted = painter.paint(trunk, w, enlarge, sharpness);
+                Tensor painted = painter.paint(trunk, w, enlarge);
                 Tensor alpha = painted.narrow(1, 3, 1);
                 Tensor colour = painted.narrow(1, 0, 3).clamp_min(Ops.scalar(0)).minimum(alpha);
                 float[] values = Tensors.floats(Ops.cat(1, colour, alpha).permute(0, 2, 3, 1));
@@ -45,14 +44,8 @@ class RasterTest {
           TensorScope.infer(
               () -> {
                 Tensor w = numbers("style", 1, 1, 256);
-                var recipe = painter.recipe(numbers("trunk", contrast, 1, 8, 8, 16), w);
-                return new Raster(8, 16, 5)
-                    .picture(
-                        Tensors.floats(recipe.logits()),
-                        Tensors.floats(recipe.residual()),
-                        Tensors.floats(recipe.pairs()),
-                        enlarge,
-                        sharpness);
+                Tensor trunk = numbers("trunk", contrast, 1, 8, 8, 16);
+                return Raster.pictures(painter, trunk, w, enlarge).getFirst();
               });
       for (int i = 0; i < pixels.length; i++) {
         int[] channels = {
@@ -74,7 +67,67 @@ class RasterTest {
     for (int i = 0; i < 16; i++) {
       logits[3 * i] = 16;
     }
-    assertThat(new Raster(4, 4, 3).picture(logits, new float[48], new float[18], 2, 1))
-        .containsOnly(0);
+    var raster = new Raster(4, 4, logits, new float[48], new float[18], 2);
+    assertThat(raster.picture()).containsOnly(0);
+  }
+
+  /// Three places of two pairs side by side, both opaque: red, one that stands between, blue.
+  private static int[] redToBlue(float between, int enlarge) {
+    float[] logits = new float[3 * 3 * 3];
+    for (int i = 0; i < 9; i++) {
+      float lead = i % 3 == 0 ? 6 : i % 3 == 1 ? between : -6;
+      logits[3 * i] = -16;
+      logits[3 * i + 1] = lead / 2;
+      logits[3 * i + 2] = -lead / 2;
+    }
+    float[] pairs = {0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1};
+    return new Raster(3, 3, logits, new float[27], pairs, enlarge).picture();
+  }
+
+  /// How many pixels of the middle row are neither red nor blue.
+  private static long mixed(int[] pixels, int columns) {
+    return java.util.Arrays.stream(pixels, columns * (columns / 2), columns * (columns / 2 + 1))
+        .filter(argb -> (argb >> 16 & 255) > 25 && (argb & 255) > 25)
+        .count();
+  }
+
+  @Test
+  void an_edge_between_sure_colours_is_as_many_pixels_wide_at_any_size() {
+    long small = mixed(redToBlue(0, 2), 6);
+    assertThat(small).isPositive();
+    assertThat(mixed(redToBlue(0, 4), 12)).isEqualTo(small);
+    assertThat(mixed(redToBlue(0, 8), 24)).isEqualTo(small);
+  }
+
+  /// Brown made of red and green stays brown, whatever the size.
+  @Test
+  void colours_that_a_painter_mixes_stay_mixed() {
+    float[] logits = new float[3 * 3 * 3];
+    for (int i = 0; i < 9; i++) {
+      logits[3 * i] = -16;
+      logits[3 * i + 1] = .6f;
+    }
+    float[] pairs = {0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0};
+    int brown = new Raster(3, 3, logits, new float[27], pairs, 2).picture()[0];
+    assertThat(new Raster(3, 3, logits, new float[27], pairs, 8).picture()).containsOnly(brown);
+  }
+
+  /// The outline of something half transparent is no edge against nothing: its opacity stays.
+  @Test
+  void half_opaque_things_stay_half_opaque() {
+    float[] logits = new float[3 * 3 * 2];
+    for (int i = 0; i < 9; i++) {
+      logits[2 * i + 1] = i % 3 == 0 ? -16 : -.5f;
+    }
+    int[] pixels = new Raster(3, 3, logits, new float[27], new float[12], 8).picture();
+    int column = 23;
+    for (int row = 0; row < 24; row++) {
+      assertThat(pixels[row * 24 + column] >>> 24).isEqualTo(Math.round(255 / (1 + Math.exp(.5))));
+    }
+    float[] odds = new float[24];
+    for (int i = 0; i < 24; i++) {
+      odds[i] = pixels[12 * 24 + i] >>> 24;
+    }
+    assertThat(odds).isSorted();
   }
 }

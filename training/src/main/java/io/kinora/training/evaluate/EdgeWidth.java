@@ -2,6 +2,7 @@ package io.kinora.training.evaluate;
 
 import io.kinora.generate.house.HouseModel;
 import io.kinora.generate.house.Painter;
+import io.kinora.generate.house.Raster;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
@@ -56,7 +57,7 @@ final class EdgeWidth {
       factor *= 2;
     }
     int enlarge = factor;
-    float[] alpha =
+    int[] pixels =
         TensorScope.infer(
             () -> {
               Tensor w =
@@ -65,9 +66,12 @@ final class EdgeWidth {
                       Tensors.of(u, 1, u.length),
                       Tensors.of(new float[] {phase}, 1, 1));
               Tensor logits = painter.trunk(w, painter.levels());
-              return Tensors.floats(
-                  painter.paint(logits, w, enlarge, enlarge / 2.0).narrow(1, 3, 1));
+              return Raster.pictures(painter, logits, w, enlarge).getFirst();
             });
+    float[] alpha = new float[pixels.length];
+    for (int i = 0; i < alpha.length; i++) {
+      alpha[i] = (pixels[i] >>> 24) / 255f;
+    }
     int side = trunk * enlarge;
     var widths = new ArrayList<Double>();
     collect(alpha, side, 1, side, widths);

@@ -1,0 +1,42 @@
+package io.kinora.generate.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LayerPainterTest {
+  private static List<Texture> pine(int between) {
+    float[] u = new float[Painter.LATENT];
+    Arrays.fill(u, .4f);
+    return new LayerPainter(HouseModel.bundled())
+        .paint(new LayerPainter.Individual("pine", "", u, 4, between, 150));
+  }
+
+  /// How many pixels of the upper half are neither opaque nor transparent.
+  private static long soft(int[] opacity) {
+    return Arrays.stream(opacity, 0, opacity.length / 2).filter(a -> a > 40 && a < 215).count();
+  }
+
+  private static int[] opacity(Texture texture) {
+    return Arrays.stream(texture.mixed(texture, 0, 0)).map(argb -> argb >>> 24).toArray();
+  }
+
+  /// Between two phases a swaying tree stands between them; a mixture would show its tip twice.
+  @Test
+  void pictures_between_phases_move_the_edges() {
+    List<Texture> phases = pine(1);
+    List<Texture> finer = pine(2);
+    assertThat(phases).hasSize(4);
+    assertThat(finer).hasSize(8);
+    for (int i = 0; i < 4; i++) {
+      int[] here = opacity(phases.get(i));
+      int[] next = opacity(phases.get((i + 1) % 4));
+      assertThat(opacity(finer.get(2 * i))).isEqualTo(here);
+      int[] mixture = new int[here.length];
+      Arrays.setAll(mixture, k -> (here[k] + next[k]) / 2);
+      assertThat(soft(opacity(finer.get(2 * i + 1)))).isLessThan(soft(mixture));
+    }
+  }
+}
