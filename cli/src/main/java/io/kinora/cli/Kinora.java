@@ -62,6 +62,7 @@ public final class Kinora implements Callable<Integer> {
     commandLine
         .addSubcommand(new Generate(session))
         .addSubcommand(new Analyze(session))
+        .addSubcommand(new Interpolate(session))
         .addSubcommand(new Motion(session))
         .addSubcommand(new Render(session))
         .addSubcommand(new Inspect(session))

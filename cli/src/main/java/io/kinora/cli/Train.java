@@ -8,6 +8,7 @@ import io.kinora.training.HouseTraining;
 import io.kinora.training.HouseTraining.Part;
 import io.kinora.training.HouseTraining.Plan;
 import io.kinora.training.HouseTraining.Stage;
+import io.kinora.training.InterpolationTraining;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -68,9 +69,9 @@ final class Train implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       description =
-          "Only these parts, such as sprites,bands, or the judges, which evaluate the model"
-              + " (default: all of the model).")
-  private List<Part> parts = List.of();
+          "Only these parts, such as sprites,bands, or the judges, which evaluate the model, or"
+              + " interpolation, the model for frames in between (default: all of the house model).")
+  private List<String> partNames = List.of();
 
   @Option(
       names = "--device",
@@ -111,6 +112,10 @@ final class Train implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
+    if (partNames.equals(List.of(InterpolationTraining.PART))) {
+      return interpolation();
+    }
+    List<Part> parts = partNames.stream().map(Part::parse).toList();
     List<Part> all = parts.isEmpty() ? Part.house() : parts;
     List<Part> painters = all.stream().filter(PAINTERS::contains).toList();
     if (stage != null) {
@@ -131,6 +136,20 @@ final class Train implements Callable<Integer> {
       session.print("weights: " + weights);
     }
     return 0;
+  }
+
+  private int interpolation() {
+    Path weights =
+        InterpolationTraining.run(
+            out,
+            length.budget(1),
+            seed,
+            resume,
+            threads,
+            session::print,
+            session.interruption()::wanted);
+    session.print("weights: " + weights);
+    return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
   }
 
   private void check() {

@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -32,10 +33,10 @@ import io.kinora.error.MediaFailure;
 import io.kinora.media.FFmpeg;
 import io.kinora.media.Handles;
 import io.kinora.media.Picture;
-import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.TimedClip;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,9 +51,9 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 
 /// The pictures of a video file as a clip, converted to full-range RGB by the file's colour tags.
 ///
-/// Frames come in the order in which they are shown, one per frame of the file; a file with a
-/// changing rate is read as if it had its average one. An odd last row or column is left out.
-public final class VideoReader implements Clip {
+/// Frames come in the order in which they are shown, one per frame of the file; of a file with a
+/// changing rate the rate is the average, and [#seconds] tells when a frame is shown. An odd last row or column is left out.
+public final class VideoReader implements TimedClip {
   private final MediaSource source;
   private final Handles handles = new Handles();
   private final FrameSize size;
@@ -66,6 +67,8 @@ public final class VideoReader implements Clip {
   private final SwsContext conversion;
   private final boolean alpha;
   private long read;
+  private long firstTick = AV_NOPTS_VALUE;
+  private double seconds;
   private boolean closed;
 
   /// Opens a video file of any kind that Kinora takes.
@@ -160,12 +163,31 @@ public final class VideoReader implements Clip {
     if (!decode()) {
       throw damaged("it ends after " + read + " of " + frames + " frames");
     }
+    seconds = secondsOfDecoded();
     read++;
     Picture.completeTags(decoded);
     Picture.crop(decoded, size);
     FFmpeg.check(sws_scale_frame(conversion, rgb, decoded), "convert a picture");
     Picture.copy(pixels, rgb.linesize(0) / Integer.BYTES, into);
     return true;
+  }
+
+  @Override
+  public double seconds() {
+    return seconds;
+  }
+
+  private double secondsOfDecoded() {
+    long tick = decoded.best_effort_timestamp();
+    if (tick == AV_NOPTS_VALUE) {
+      return rate.seconds(read);
+    }
+    if (read == 0) {
+      firstTick = tick;
+    }
+    AVRational base = source.video().time_base();
+    double since = (tick - firstTick) * (double) base.num() / base.den();
+    return read > 0 && since <= seconds ? rate.seconds(read) : since; // times that do not go on
   }
 
   /// Decodes one more picture; false at the end of the stream.

@@ -58,8 +58,8 @@ class HelpTest {
   @Test
   void the_verbs_of_the_contract_are_there() {
     assertThat(verbs())
-        .contains("generate", "analyze", "inspect", "replay", "render", "motion")
+        .contains("generate", "analyze", "inspect", "replay", "render", "motion", "interpolate")
         .contains("engines", "doctor")
-        .doesNotContain("extend", "interpolate", "stylize");
+        .doesNotContain("extend", "stylize");
   }
 }

@@ -21,32 +21,30 @@ final class Compositor {
     this.layers = List.copyOf(layers);
     this.sky = sky;
     this.view = view;
-    lens = view.turns() ? new Lens(size) : null;
+    lens = view.turns() ? new Lens(size, view.turnX(), view.turnY()) : null;
   }
 
   /// Paints the moment `seconds` into `frame`.
   void render(double seconds, Frame frame) {
     if (lens == null) {
-      compose(seconds, Canvas.of(frame), 0, 0);
+      compose(seconds, Canvas.of(frame));
       return;
     }
-    double yaw = view.yaw(seconds);
-    double pitch = view.pitch(seconds);
-    compose(seconds, lens.flat(), lens.middleX(yaw), lens.middleY(pitch));
-    lens.bend(pitch, frame);
+    compose(seconds, lens.flat());
+    lens.bend(frame);
   }
 
-  /// Paints the flat scene with the point (middleX, middleY) in the middle of the canvas.
-  private void compose(double seconds, Canvas canvas, double middleX, double middleY) {
+  /// Paints the flat scene.
+  private void compose(double seconds, Canvas canvas) {
     List<Placed> placed =
         layers.stream()
             .flatMap(
                 layer -> {
-                  var map = view.at(seconds, layer.nearness()).moved(-middleX, -middleY);
+                  View.Similarity map = view.at(seconds, layer.nearness());
                   return Placed.of(layer, seconds, map, canvas).stream();
                 })
             .toList();
-    View.Similarity horizon = view.at(seconds, 0).moved(-middleX, -middleY);
+    View.Similarity horizon = view.at(seconds, 0);
     IntStream.range(0, STRIPES)
         .parallel()
         .forEach(

@@ -8,27 +8,34 @@ import java.util.stream.IntStream;
 /// height of the reference plane being the same arc everywhere, and the picture is a perspective
 /// view of it with a horizontal field of view of 60°.
 ///
-/// The scene is first composed flat around the middle of the view, then bent.
+/// The scene is first composed flat around the middle of the view, then bent. The sphere's equator
+/// lies along the way that the middle of the view takes: so a shift of the flat scene along it is
+/// exactly a turn of the camera, there is no pole to run into, and at the middle of the view
+/// nothing is stretched, however far the camera has turned.
 final class Lens {
   private static final double HALF_FIELD = Math.toRadians(30);
   private static final int STRIPES = 8;
 
   private final FrameSize size;
   private final Canvas flat;
-  private final double focal;
+  private final float[] places;
 
   /// @param size of the pictures
-  Lens(FrameSize size) {
+  /// @param turnX of the content as the camera turns, to the right
+  /// @param turnY down; not both are 0
+  Lens(FrameSize size, double turnX, double turnY) {
     this.size = size;
-    focal = size.aspect() / Math.tan(HALF_FIELD);
-    // The corners of the view lie farthest out; pitch spreads them sideways.
-    int width = even(Math.ceil(size.width() * 1.18) + 16);
-    int height = even(Math.ceil(size.height() * 1.32) + 16);
+    int width = 2 * (size.width() / 2 + 8); // the bent picture needs no more than itself
+    int height = 2 * (size.height() / 2 + 8);
     flat = new Canvas(width, height, size.height() / 2.0, new int[width * height]);
+    places = new float[2 * size.width() * size.height()];
+    double speed = Math.hypot(turnX, turnY);
+    stripes((from, to) -> place(turnX / speed, turnY / speed, from, to));
   }
 
-  private static int even(double pixels) {
-    return 2 * (int) (pixels / 2);
+  /// How far the picture is from the eye, in half frame heights.
+  static double focal(double aspect) {
+    return aspect / Math.tan(HALF_FIELD);
   }
 
   /// The buffer that the flat scene is composed in; one unit is half the height of the picture.
@@ -36,49 +43,47 @@ final class Lens {
     return flat;
   }
 
-  /// Where on the flat scene the middle of the view lies: right of the origin.
-  double middleX(double yaw) {
-    return focal * yaw;
-  }
-
-  /// Where on the flat scene the middle of the view lies: below the origin.
-  double middleY(double pitch) {
-    return -focal * pitch;
-  }
-
   /// Bends the flat picture into `into`.
-  ///
-  /// @param pitch upwards, radians
-  void bend(double pitch, Frame into) {
-    double unit = size.height() / 2.0;
-    double cos = Math.cos(pitch);
-    double sin = Math.sin(pitch);
+  void bend(Frame into) {
+    stripes(
+        (from, to) -> {
+          for (int i = from * size.width(); i < to * size.width(); i++) {
+            into.argb()[i] = sample(places[2 * i], places[2 * i + 1]);
+          }
+        });
+  }
+
+  private interface Rows {
+    void run(int from, int to);
+  }
+
+  private void stripes(Rows rows) {
     IntStream.range(0, STRIPES)
         .parallel()
-        .forEach(
-            stripe -> {
-              int from = size.height() * stripe / STRIPES;
-              int to = size.height() * (stripe + 1) / STRIPES;
-              for (int row = from; row < to; row++) {
-                double y = ((row + .5) / unit - 1) / focal;
-                for (int column = 0; column < size.width(); column++) {
-                  double x = ((column + .5) / unit - size.aspect()) / focal;
-                  // the ray (x, y, 1) turned up by the pitch, y pointing down
-                  double rayY = cos * y - sin;
-                  double rayZ = sin * y + cos;
-                  double across = Math.atan2(x, rayZ);
-                  double down = Math.atan2(rayY, Math.hypot(x, rayZ)) + pitch;
-                  into.argb()[row * size.width() + column] =
-                      sample(focal * across * unit, focal * down * unit);
-                }
-              }
-            });
+        .forEach(i -> rows.run(size.height() * i / STRIPES, size.height() * (i + 1) / STRIPES));
   }
 
-  /// The flat picture at a place in pixels from its middle.
-  private int sample(double x, double y) {
-    double u = x + flat.width() / 2.0 - .5;
-    double v = y + flat.height() / 2.0 - .5;
+  /// Where on the flat picture each pixel lies, for a turn in the direction (cos, sin).
+  private void place(double cos, double sin, int from, int to) {
+    double unit = size.height() / 2.0;
+    double focal = focal(size.aspect());
+    for (int row = from; row < to; row++) {
+      double y = ((row + .5) / unit - 1) / focal;
+      for (int column = 0; column < size.width(); column++) {
+        double x = ((column + .5) / unit - size.aspect()) / focal;
+        double along = cos * x + sin * y;
+        double across = cos * y - sin * x;
+        double longitude = focal * unit * Math.atan(along);
+        double latitude = focal * unit * Math.atan(across / Math.hypot(along, 1));
+        int at = 2 * (row * size.width() + column);
+        places[at] = (float) (cos * longitude - sin * latitude + flat.width() / 2.0 - .5);
+        places[at + 1] = (float) (sin * longitude + cos * latitude + flat.height() / 2.0 - .5);
+      }
+    }
+  }
+
+  /// The flat picture between its pixels.
+  private int sample(float u, float v) {
     int column = (int) Math.floor(u);
     int row = (int) Math.floor(v);
     int shareX = (int) ((u - column) * 256);

@@ -8,7 +8,8 @@ import io.kinora.scene.Camera;
 /// Truck, rise, zoom and roll are one motion of constant rates: with μ = log-zoom rate − i · roll
 /// rate and τ the screen's velocity, a point Z goes to e^{μt} Z + τ (e^{μt} − 1) / μ. So at every
 /// moment, whatever came before, the content moves at exactly the asked rates about the middle of
-/// the frame. Pan and tilt turn the camera inside the scene as painted on a sphere ([Lens]).
+/// the frame. Pan and tilt turn the camera inside the scene as painted on a sphere: they are a part
+/// of τ that is the same for all planes, and a [Lens] bends the picture.
 final class View {
   /// Scales beyond these show nothing; a camera stops zooming there.
   private static final double MAX_LOG_SCALE = Math.log(64);
@@ -29,11 +30,7 @@ final class View {
   }
 
   /// A similarity: (x, y) → (cos · x − sin · y + dx, sin · x + cos · y + dy).
-  record Similarity(double cos, double sin, double dx, double dy) {
-    Similarity moved(double right, double down) {
-      return new Similarity(cos, sin, dx + right, dy + down);
-    }
-  }
+  record Similarity(double cos, double sin, double dx, double dy) {}
 
   /// The map of a plane at a time.
   ///
@@ -48,8 +45,8 @@ final class View {
     double cos = scale * Math.cos(angle);
     double sin = scale * Math.sin(angle);
     double near = (1 - parallax) + parallax * nearness;
-    double tauX = -camera.horizontal() / Camera.MAX * TRUCK * 2 * aspect * near;
-    double tauY = camera.vertical() / Camera.MAX * TRUCK * 2 * near;
+    double tauX = -camera.horizontal() / Camera.MAX * TRUCK * 2 * aspect * near + turnX();
+    double tauY = camera.vertical() / Camera.MAX * TRUCK * 2 * near + turnY();
     // ∫ e^{μs} ds from 0 to t, where μt = log + i · angle
     double integralX = t;
     double integralY = 0;
@@ -62,14 +59,14 @@ final class View {
         cos, sin, tauX * integralX - tauY * integralY, tauX * integralY + tauY * integralX);
   }
 
-  /// Yaw to the right at a time, in radians.
-  double yaw(double seconds) {
-    return TURN * camera.pan() / Camera.MAX * seconds;
+  /// How fast the content moves to the right as the camera yaws, at the middle of the frame.
+  double turnX() {
+    return -Lens.focal(aspect) * TURN * camera.pan() / Camera.MAX;
   }
 
-  /// Pitch upwards at a time, in radians.
-  double pitch(double seconds) {
-    return TURN * camera.tilt() / Camera.MAX * seconds;
+  /// How fast the content moves down as the camera pitches, at the middle of the frame.
+  double turnY() {
+    return Lens.focal(aspect) * TURN * camera.tilt() / Camera.MAX;
   }
 
   /// Whether the camera turns about its own place, so that a [Lens] is needed.

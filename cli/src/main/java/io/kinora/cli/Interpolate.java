@@ -1,0 +1,84 @@
+package io.kinora.cli;
+
+import io.kinora.scene.FrameRate;
+import io.kinora.studio.Interpolation;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `kinora interpolate`: a video at another frame rate, or in slow motion.
+@Command(
+    name = "interpolate",
+    description = "Gives a video more frames per second, or makes it slower.",
+    footer = {"", "For example: kinora interpolate film.mp4 --fps 60 -o smooth.mp4"})
+final class Interpolate implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "IN", description = "A video.")
+  private Path in = Path.of("");
+
+  @Option(
+      names = "--fps",
+      required = true,
+      paramLabel = "RATE",
+      description = "Frames per second of the result, from 1 to 120, such as 60 or 60000/1001.")
+  private FrameRate rate = FrameRate.DEFAULT;
+
+  @Option(
+      names = "--slow",
+      paramLabel = "X",
+      description = "How many times as long it gets, from 1 to 32 (default: ${DEFAULT-VALUE}).")
+  private double slower = 1;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The video to write; its ending, .mp4 or .mov, names the format.")
+  private Path out = Path.of("");
+
+  @Option(names = "--force", description = "Replaces FILE if it is there.")
+  private boolean force;
+
+  @Option(names = "--json", description = "Prints one JSON object about the result.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Shows no progress.")
+  private boolean quiet;
+
+  Interpolate(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Interpolation.Report report;
+    try (ProgressView progress = session.progress(quiet)) {
+      report = new Interpolation(in, rate, slower).write(out, force, progress);
+    }
+    report.notes().forEach(note -> session.err().println("note: " + note));
+    if (json) {
+      var tree = JsonMapper.shared().createObjectNode();
+      tree.put("file", out.toString()).put("size", report.size().toString());
+      tree.put("from", report.from().toString()).put("rate", report.rate().toString());
+      tree.put("framesRead", report.framesRead()).put("frames", report.frames());
+      var notes = tree.putArray("notes");
+      report.notes().forEach(note -> notes.add(note));
+      session.print(tree);
+    } else {
+      session.print(
+          "%s: %s, %s frames per second (from %s), %d frames (from %d)"
+              .formatted(
+                  out,
+                  report.size(),
+                  report.rate(),
+                  report.from(),
+                  report.frames(),
+                  report.framesRead()));
+    }
+    return 0;
+  }
+}

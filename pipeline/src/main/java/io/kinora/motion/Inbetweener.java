@@ -1,0 +1,202 @@
+package io.kinora.motion;
+
+import io.kinora.error.BadRequest;
+import io.kinora.scene.Clip;
+import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+import io.kinora.scene.TimedClip;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A clip at another frame rate, or slower: frames at times that the source has none for are made
+/// of the four around. Across a cut nothing is mixed; the nearer frame is shown.
+///
+/// Holds four frames of the source at a time, whatever its length.
+public final class Inbetweener implements Clip {
+  /// A frame this close to a time, as a share of the way to the next, is shown as it is.
+  private static final double SAME = 1 / 256.0;
+
+  /// Grey levels that a cut changes the picture by on average, at the least.
+  private static final double CUT = 18;
+
+  /// How much more a cut changes the picture than the frames before and after it change.
+  private static final double CUT_STANDS_OUT = 2.5;
+
+  private static final int THUMBNAIL = 32;
+
+  private final Clip source;
+  private final FrameRate rate;
+  private final double slower;
+  private final long frames;
+  private final Fusion fusion;
+  private final DenseFlow flow = DenseFlow.quick();
+  private final Frame buffer;
+  private final List<Shown> window = new ArrayList<>(); // two frames ahead of `current`
+  private int current; // index in the window of the frame at or before the asked time
+  private long next;
+  private long read;
+  private boolean ended;
+
+  /// A frame of the source, with the motion from it to the next, once that is needed.
+  private static final class Shown {
+    private final Frame frame;
+    private final Grey thumbnail;
+    private final double seconds;
+    private @Nullable Seen seen;
+    private @Nullable Passage onward;
+
+    Shown(Frame frame, double seconds) {
+      this.frame = new Frame(frame.size());
+      System.arraycopy(frame.argb(), 0, this.frame.argb(), 0, frame.argb().length);
+      this.seconds = seconds;
+      thumbnail = Grey.of(frame, THUMBNAIL, THUMBNAIL);
+    }
+
+    Seen seen() {
+      if (seen == null) {
+        seen = Seen.of(frame);
+      }
+      return seen;
+    }
+
+    Passage to(Shown after, DenseFlow flow) {
+      if (onward == null) {
+        onward = Passage.of(seen(), after.seen(), flow);
+      }
+      return onward;
+    }
+
+    double change(Shown other) {
+      double sum = 0;
+      for (int y = 0; y < THUMBNAIL; y++) {
+        for (int x = 0; x < THUMBNAIL; x++) {
+          sum += Math.abs(thumbnail.at(x, y) - other.thumbnail.at(x, y));
+        }
+      }
+      return sum / THUMBNAIL / THUMBNAIL;
+    }
+  }
+
+  /// @param source read to its end, and closed with this
+  /// @param slower how many times as long the clip gets: 1 keeps its length
+  /// @param fusion stays open
+  /// @throws BadRequest if the clip has no frames
+  public Inbetweener(Clip source, FrameRate rate, double slower, Fusion fusion) {
+    this.source = source;
+    this.rate = rate;
+    this.slower = slower;
+    this.fusion = fusion;
+    if (source.frames() < 1) {
+      flow.close();
+      throw new BadRequest(
+          "The video has no frames.", "Name a video of one frame or more.", "motion");
+    }
+    double seconds = source.frames() / source.rate().perSecond() * slower;
+    frames = rate.frames(seconds);
+    buffer = new Frame(source.size());
+  }
+
+  @Override
+  public FrameSize size() {
+    return source.size();
+  }
+
+  @Override
+  public FrameRate rate() {
+    return rate;
+  }
+
+  @Override
+  public long frames() {
+    return frames;
+  }
+
+  @Override
+  public boolean read(Frame into) {
+    if (next >= frames) {
+      return false;
+    }
+    double time = rate.seconds(next++) / slower;
+    moveTo(time);
+    Shown first = window.get(current);
+    if (current + 1 >= window.size()) {
+      copy(first, into); // after the last frame, or there is only one
+      return true;
+    }
+    Shown second = window.get(current + 1);
+    double t = (time - first.seconds) / Math.max(1e-9, second.seconds - first.seconds);
+    if (t < SAME || t > 1 - SAME || isCut(current)) {
+      copy(t < .5 ? first : second, into);
+    } else {
+      fusion.mix(hypotheses(first, second, t), into);
+    }
+    return true;
+  }
+
+  private Hypotheses hypotheses(Shown first, Shown second, double t) {
+    Passage before =
+        current > 0 && !isCut(current - 1) ? window.get(current - 1).to(first, flow) : null;
+    Passage after =
+        current + 2 < window.size() && !isCut(current + 1)
+            ? second.to(window.get(current + 2), flow)
+            : null;
+    return Hypotheses.of(before, first.to(second, flow), after, t);
+  }
+
+  /// Moves the window so that the asked time lies between its frames `current` and the next.
+  private void moveTo(double time) {
+    if (window.isEmpty()) {
+      take();
+    }
+    fill();
+    while (current + 1 < window.size() && window.get(current + 1).seconds <= time + 1e-6) {
+      current++;
+      if (current > 2) { // the change before the motion before is the last that is looked at
+        window.removeFirst();
+        current--;
+      }
+      fill();
+    }
+  }
+
+  /// Reads until there are three frames after the current one, which a cut is told by.
+  private void fill() {
+    while (!ended && window.size() < current + 4) {
+      take();
+    }
+  }
+
+  private void take() {
+    if (!source.read(buffer)) {
+      ended = true;
+      return;
+    }
+    double even = source.rate().seconds(read++);
+    double seconds = source instanceof TimedClip timed ? timed.seconds() : even;
+    window.add(new Shown(buffer, seconds));
+  }
+
+  /// Whether the frame after frame `i` of the window belongs to another shot: the picture changes
+  /// much, and much more than before and after.
+  private boolean isCut(int i) {
+    double change = change(i);
+    double around = Math.max(change(i - 1), change(i + 1));
+    return change > CUT && change > CUT_STANDS_OUT * around;
+  }
+
+  private double change(int i) {
+    return i < 0 || i + 1 >= window.size() ? 0 : window.get(i).change(window.get(i + 1));
+  }
+
+  private static void copy(Shown from, Frame into) {
+    System.arraycopy(from.frame.argb(), 0, into.argb(), 0, into.argb().length);
+  }
+
+  @Override
+  public void close() {
+    flow.close();
+    source.close();
+  }
+}

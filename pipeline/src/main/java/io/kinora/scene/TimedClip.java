@@ -1,0 +1,7 @@
+package io.kinora.scene;
+
+/// A clip whose frames need not come at even times: a video of variable frame rate.
+public interface TimedClip extends Clip {
+  /// The time of the frame read last, in seconds after the first; the rate is the average.
+  double seconds();
+}

@@ -1,0 +1,206 @@
+package io.kinora.training;
+
+import io.kinora.motion.FusionNet;
+import io.kinora.motion.Hypotheses;
+import io.kinora.scene.Frame;
+import io.kinora.torch.Net;
+import io.kinora.torch.Ops;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import io.kinora.training.diorama.MovingPictures;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/// A fusion net learns which hypothesis of a frame in between to believe: the frame itself is known,
+/// because the world can paint it.
+final class FusionTask implements Regression.Task {
+  private static final int BATCH = 8;
+  private static final int SIDE = 128;
+  private static final int CROP = 72;
+
+  private final FusionNet net;
+  private final long seed;
+  private final int lessons;
+  private final List<Lesson> pool = new ArrayList<>();
+
+  /// A sample in bytes, so that many fit into memory.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Lesson(byte[] frames, byte[] around, float t, int[][] candidates, int[] truth) {}
+
+  /// @param lessons how many are drawn; then they come again, turned and cropped otherwise
+  FusionTask(FusionNet net, long seed, int lessons) {
+    this.net = net;
+    this.seed = seed;
+    this.lessons = lessons;
+  }
+
+  @Override
+  public Net net() {
+    return net;
+  }
+
+  @Override
+  public Tensor loss(long step, double used) {
+    RandomGenerator random = Seeds.random(seed, "fusion" + step);
+    var batch = new Batch(BATCH, CROP);
+    for (int i = 0; i < BATCH; i++) {
+      batch.put(i, lesson((int) ((step * BATCH + i) % lessons)), random);
+    }
+    Tensor difference = batch.mixed(net).sub(batch.truth());
+    // L1 keeps edges, the square is what PSNR counts
+    return difference.abs().mean().add(Ops.times(difference.square().mean(), 6));
+  }
+
+  private Lesson lesson(int index) {
+    while (pool.size() <= index) {
+      pool.add(drawn(Seeds.random(seed, "lesson" + pool.size())));
+    }
+    return pool.get(index);
+  }
+
+  private static Lesson drawn(RandomGenerator random) {
+    MovingPictures.Sample sample = MovingPictures.draw(random, SIDE);
+    Frame[] f = sample.frames();
+    Hypotheses all = Hypotheses.of(new Frame[] {f[0], f[1], f[3], f[4]}, sample.t());
+    int[][] candidates = new int[FusionNet.HYPOTHESES][];
+    for (int k = 0; k < candidates.length; k++) {
+      candidates[k] = all.candidates()[k].argb();
+    }
+    return new Lesson(
+        bytes(all.frames(), FusionNet.CHANNELS, 3),
+        bytes(all.around(), FusionNet.CONTEXT, 6),
+        (float) sample.t(),
+        candidates,
+        f[2].argb());
+  }
+
+  /// Colours lie from −½ to ½, everything else from 0 to 1.
+  private static byte[] bytes(float[] values, int channels, int colours) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      float value = i % channels < colours ? values[i] + .5f : values[i];
+      bytes[i] = (byte) Math.clamp(Math.round(value * 255), 0, 255);
+    }
+    return bytes;
+  }
+
+  /// The lessons of one step as tensors.
+  private static final class Batch {
+    private final int count;
+    private final int crop;
+    private final float[] frames;
+    private final float[] around;
+    private final float[] candidates;
+    private final float[] truth;
+
+    Batch(int count, int crop) {
+      this.count = count;
+      this.crop = crop;
+      int area = count * crop * crop;
+      frames = new float[area * FusionNet.FRAMES * FusionNet.CHANNELS];
+      around = new float[area * FusionNet.CONTEXT];
+      candidates = new float[area * FusionNet.HYPOTHESES * 3];
+      truth = new float[area * 3];
+    }
+
+    /// Puts a lesson in at a random crop, mirrored, turned and in reverse time as chance wills.
+    void put(int index, Lesson lesson, RandomGenerator random) {
+      int left = random.nextInt(SIDE - crop + 1);
+      int top = random.nextInt(SIDE - crop + 1);
+      boolean flipX = random.nextBoolean();
+      boolean flipY = random.nextBoolean();
+      boolean transpose = random.nextBoolean();
+      boolean reverse = random.nextBoolean();
+      float t = reverse ? 1 - lesson.t : lesson.t;
+      for (int y = 0; y < crop; y++) {
+        for (int x = 0; x < crop; x++) {
+          int u = left + (flipX ? crop - 1 - x : x);
+          int v = top + (flipY ? crop - 1 - y : y);
+          int from = transpose ? u * SIDE + v : v * SIDE + u;
+          pixel(lesson, from, index, y * crop + x, reverse, t);
+        }
+      }
+    }
+
+    private void pixel(Lesson lesson, int from, int index, int to, boolean reverse, float t) {
+      int area = crop * crop;
+      for (int f = 0; f < FusionNet.FRAMES; f++) {
+        int source = reverse ? FusionNet.FRAMES - 1 - f : f;
+        int at = ((index * FusionNet.FRAMES + f) * area + to) * FusionNet.CHANNELS;
+        int there = (source * SIDE * SIDE + from) * FusionNet.CHANNELS;
+        for (int c = 0; c < FusionNet.CHANNELS; c++) {
+          frames[at + c] = (lesson.frames[there + c] & 255) / 255f - (c < 3 ? .5f : 0);
+        }
+      }
+      int at = (index * area + to) * FusionNet.CONTEXT;
+      for (int c = 0; c < 6; c++) {
+        int source = reverse ? (c + 3) % 6 : c;
+        around[at + c] = (lesson.around[from * FusionNet.CONTEXT + source] & 255) / 255f - .5f;
+      }
+      around[at + 6] = t - .5f;
+      for (int k = 0; k < FusionNet.HYPOTHESES; k++) {
+        int source = reverse ? k ^ 1 : k;
+        colour(
+            lesson.candidates[source][from],
+            candidates,
+            ((index * area + to) * FusionNet.HYPOTHESES + k) * 3);
+      }
+      colour(lesson.truth[from], truth, (index * area + to) * 3);
+    }
+
+    private static void colour(int argb, float[] into, int at) {
+      into[at] = (argb >> 16 & 255) / 255f;
+      into[at + 1] = (argb >> 8 & 255) / 255f;
+      into[at + 2] = (argb & 255) / 255f;
+    }
+
+    /// What the net makes of the lessons, `[B, H, W, 3]`.
+    Tensor mixed(FusionNet net) {
+      Tensor seen =
+          Tensors.of(
+              frames, (long) count * FusionNet.FRAMES, crop, crop, FusionNet.CHANNELS);
+      Tensor context = Tensors.of(around, count, crop, crop, FusionNet.CONTEXT);
+      Tensor choice = torch.softmax(net.forward(seen, context), 3).unsqueeze(4);
+      Tensor among = Tensors.of(candidates, count, crop, crop, FusionNet.HYPOTHESES, 3);
+      return choice.mul(among).sum(3);
+    }
+
+    Tensor truth() {
+      return Tensors.of(truth, count, crop, crop, 3);
+    }
+
+    Tensor hypothesis(int k) {
+      return Tensors.of(candidates, count, crop, crop, FusionNet.HYPOTHESES, 3).select(3, k);
+    }
+  }
+
+  /// Rows: frame before and after along the vectors, the mixture, the truth.
+  @Override
+  public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
+    var model = new FusionNet();
+    model.copyFrom(averaged);
+    TensorScope.infer(
+        () -> {
+          var batch = new Batch(BATCH, CROP);
+          for (int i = 0; i < BATCH; i++) {
+            RandomGenerator random = Seeds.random(seed + 1, "sheet" + i);
+            batch.put(i, drawn(random), random);
+          }
+          List<Tensor> rows =
+              List.of(
+                  batch.hypothesis(0).permute(0, 3, 1, 2),
+                  batch.hypothesis(1).permute(0, 3, 1, 2),
+                  batch.mixed(model).permute(0, 3, 1, 2),
+                  batch.truth().permute(0, 3, 1, 2));
+          Sheet.write(folder.resolve("interpolation.png"), rows);
+          return true;
+        });
+    model.close();
+  }
+}

@@ -1,0 +1,63 @@
+package io.kinora.training;
+
+import io.kinora.error.MediaFailure;
+import io.kinora.motion.FusionNet;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.Torch;
+import io.kinora.torch.weights.SafeTensorsWriter;
+import io.kinora.torch.weights.TensorEntry.DType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.bytedeco.pytorch.Tensor;
+
+/// Trains the net that makes frames in between, on the world in motion.
+public final class InterpolationTraining {
+  /// The name on the command line and in file names.
+  public static final String PART = "interpolation";
+
+  private static final double RATE = 3e-3;
+  private static final int LESSONS = 600;
+
+  private InterpolationTraining() {}
+
+  /// Trains, and writes checkpoints, a log, sheets and `interpolation.safetensors` into `out`.
+  ///
+  /// @param resume go on from the checkpoint in `out`
+  /// @param listener hears a line of progress now and then
+  /// @param stop asked after every step; true ends the run after saving
+  /// @return the file of the weights
+  public static Path run(
+      Path out,
+      Budget budget,
+      long seed,
+      boolean resume,
+      int threads,
+      Consumer<String> listener,
+      BooleanSupplier stop) {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The folder %s cannot be made: %s.".formatted(out, e.getMessage()),
+          "Choose another with --out.",
+          "output",
+          e);
+    }
+    Torch.threads(threads);
+    Seeds.initialisation(seed, PART);
+    var net = new FusionNet();
+    net.channelsLast();
+    var run = new Regression(PART, new FusionTask(net, seed, LESSONS), RATE, out, listener);
+    var averaged = (resume ? run.resume() : run).run(budget, stop);
+    var tensors = new LinkedHashMap<String, Tensor>();
+    averaged.forEach((name, tensor) -> tensors.put("fusion." + name, tensor));
+    Path file = out.resolve(PART + ".safetensors");
+    SafeTensorsWriter.write(file, tensors, Map.of("format", "1"), DType.F16);
+    return file;
+  }
+}
