@@ -52,7 +52,8 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 /// The pictures of a video file as a clip, converted to full-range RGB by the file's colour tags.
 ///
 /// Frames come in the order in which they are shown, one per frame of the file; of a file with a
-/// changing rate the rate is the average, and [#seconds] tells when a frame is shown. An odd last row or column is left out.
+/// changing rate the rate is the average, and [#seconds] tells when a frame is shown. An odd last
+/// row or column is left out.
 public final class VideoReader implements TimedClip {
   private final MediaSource source;
   private final Handles handles = new Handles();

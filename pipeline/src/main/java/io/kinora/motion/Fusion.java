@@ -65,8 +65,7 @@ public final class Fusion implements AutoCloseable {
     float[] weights =
         TensorScope.infer(
             () -> {
-              Tensor frames =
-                  Tensors.of(all.frames(), FusionNet.FRAMES, h, w, FusionNet.CHANNELS);
+              Tensor frames = Tensors.of(all.frames(), FusionNet.FRAMES, h, w, FusionNet.CHANNELS);
               Tensor around = Tensors.of(all.around(), 1, h, w, FusionNet.CONTEXT);
               return Tensors.floats(torch.softmax(net.forward(frames, around), 3));
             });

@@ -36,7 +36,17 @@ public final class FusionNet extends Net {
 
   private static final double PRIOR = 2;
 
-  private final Conv2dImpl frame, pairs, triples, context, join, down1, down2, deep, up2, up1, choice;
+  private final Conv2dImpl frame,
+      pairs,
+      triples,
+      context,
+      join,
+      down1,
+      down2,
+      deep,
+      up2,
+      up1,
+      choice;
 
   public FusionNet() {
     frame = layer("frame", conv2d(4 * CHANNELS, FEATURES, 3));

@@ -184,8 +184,7 @@ public record Hypotheses(
 
   private static void remapped(Frame frame, Mat places, int method, Frame into) {
     Mat result = new Mat();
-    remap(
-        Grey.colour(frame), result, places, new Mat(), method, BORDER_REPLICATE, new Scalar());
+    remap(Grey.colour(frame), result, places, new Mat(), method, BORDER_REPLICATE, new Scalar());
     Seen.pixels(result, into);
   }
 

@@ -12,12 +12,7 @@ import java.util.stream.IntStream;
 /// @param missBack the same for the second
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Passage(
-    Seen first,
-    Seen second,
-    FlowField there,
-    FlowField back,
-    float[] missThere,
-    float[] missBack) {
+    Seen first, Seen second, FlowField there, FlowField back, float[] missThere, float[] missBack) {
   static Passage of(Seen first, Seen second, DenseFlow flow) {
     FlowField there = flow.between(first.grey(), second.grey());
     FlowField back = flow.between(second.grey(), first.grey());

@@ -164,8 +164,7 @@ class InterpolationBench {
   private static Made kinora(List<Frame> truth, Fusion fusion) {
     Frame[] made = new Frame[truth.size()];
     long start = System.nanoTime();
-    try (Clip clip =
-        new Inbetweener(new EveryOther(truth), FrameRate.parse("48"), 1, fusion)) {
+    try (Clip clip = new Inbetweener(new EveryOther(truth), FrameRate.parse("48"), 1, fusion)) {
       for (int i = 0; i < made.length; i++) {
         made[i] = new Frame(SIZE);
         clip.read(made[i]);
@@ -266,13 +265,12 @@ class InterpolationBench {
   private static double[] luma(Frame frame) {
     return Arrays.stream(frame.argb())
         .mapToDouble(
-            argb ->
-                .2126 * (argb >> 16 & 255) + .7152 * (argb >> 8 & 255) + .0722 * (argb & 255))
+            argb -> .2126 * (argb >> 16 & 255) + .7152 * (argb >> 8 & 255) + .0722 * (argb & 255))
         .toArray();
   }
 
-  /// Structural similarity (Wang et al. 2004) over windows of 8×8 at every fourth pixel, as FFmpeg's
-  /// filter of that name has it.
+  /// Structural similarity (Wang et al. 2004) over windows of 8×8 at every fourth pixel, as
+  /// FFmpeg's filter of that name has it.
   private static double ssim(double[] a, double[] b) {
     int w = SIZE.width();
     double sum = 0;
@@ -302,8 +300,7 @@ class InterpolationBench {
         double cov = sab / 64 - ma * mb;
         double c1 = 6.5025;
         double c2 = 58.5225;
-        sum +=
-            (2 * ma * mb + c1) * (2 * cov + c2) / ((ma * ma + mb * mb + c1) * (va + vb + c2));
+        sum += (2 * ma * mb + c1) * (2 * cov + c2) / ((ma * ma + mb * mb + c1) * (va + vb + c2));
         windows++;
       }
     }

@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// A fusion net learns which hypothesis of a frame in between to believe: the frame itself is known,
-/// because the world can paint it.
+/// A fusion net learns which hypothesis of a frame in between to believe: the frame itself is
+/// known, because the world can paint it.
 final class FusionTask implements Regression.Task {
   private static final int BATCH = 8;
   private static final int SIDE = 128;
@@ -163,8 +163,7 @@ final class FusionTask implements Regression.Task {
     /// What the net makes of the lessons, `[B, H, W, 3]`.
     Tensor mixed(FusionNet net) {
       Tensor seen =
-          Tensors.of(
-              frames, (long) count * FusionNet.FRAMES, crop, crop, FusionNet.CHANNELS);
+          Tensors.of(frames, (long) count * FusionNet.FRAMES, crop, crop, FusionNet.CHANNELS);
       Tensor context = Tensors.of(around, count, crop, crop, FusionNet.CONTEXT);
       Tensor choice = torch.softmax(net.forward(seen, context), 3).unsqueeze(4);
       Tensor among = Tensors.of(candidates, count, crop, crop, FusionNet.HYPOTHESES, 3);

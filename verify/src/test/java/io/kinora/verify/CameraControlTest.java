@@ -154,8 +154,7 @@ class CameraControlTest {
         MotionEstimator.Sight before = null;
         for (int i = 0; clip.read(frame); i++) {
           boolean second = pairs.contains(i - 1);
-          MotionEstimator.Sight now =
-              second || pairs.contains(i) ? estimator.look(frame) : null;
+          MotionEstimator.Sight now = second || pairs.contains(i) ? estimator.look(frame) : null;
           if (second && before != null && now != null) {
             GlobalMotion whole = estimator.between(before, now).whole();
             CameraRates rates = whole.rates(SIZE.width(), SIZE.height(), rate.seconds(1));
@@ -183,8 +182,7 @@ class CameraControlTest {
       boolean isStatic = asked.equals(Camera.STATIC);
       double allowed = isStatic ? .05 : Math.max(PIXELS, SHARE * speed);
       double off = Math.hypot(foundX - x, foundY - y);
-      double turned =
-          Math.toDegrees(Math.atan2(x * foundY - y * foundX, x * foundX + y * foundY));
+      double turned = Math.toDegrees(Math.atan2(x * foundY - y * foundX, x * foundX + y * foundY));
       double zoom = edge * Math.log(1.25) * asked.zoom();
       double roll = edge * Math.toRadians(18) * asked.roll();
       double offZoom = Math.abs(edge * Math.log(1.25) * found.zoom() - zoom);

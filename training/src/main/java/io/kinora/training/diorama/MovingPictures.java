@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The world in motion, for learning what lies between frames: a wide picture and a few things in
-/// front of it, each with its own shift, growth and turn, all at constant acceleration. Pictures are
-/// scenes of the world, or noise, shapes and patterns as no world has them; things are subjects that
-/// move by themselves, or pieces of such pictures. A few samples flicker or fade.
+/// front of it, each with its own shift, growth and turn, all at constant acceleration. Pictures
+/// are scenes of the world, or noise, shapes and patterns as no world has them; things are subjects
+/// that move by themselves, or pieces of such pictures. A few samples flicker or fade.
 public final class MovingPictures {
   /// Frames at −1, 0, t, 1, 2.
   public static final int FRAMES = 5;
@@ -127,8 +127,7 @@ public final class MovingPictures {
     return frame;
   }
 
-  private static void adjust(
-      Frame frame, double brightness, double noise, RandomGenerator random) {
+  private static void adjust(Frame frame, double brightness, double noise, RandomGenerator random) {
     if (brightness == 1 && noise == 0) {
       return;
     }
@@ -191,8 +190,7 @@ public final class MovingPictures {
     BufferedImage texture = texture(random);
     var piece = new BufferedImage(TEXTURE, TEXTURE, BufferedImage.TYPE_INT_ARGB_PRE);
     Graphics2D graphics = piece.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setPaint(
         new java.awt.TexturePaint(texture, new Rectangle2D.Double(0, 0, TEXTURE, TEXTURE)));
     graphics.fill(outline(random));
@@ -262,7 +260,14 @@ public final class MovingPictures {
     float[] v = Scenery.numbers(random);
     long seed = random.nextLong();
     return Composer.still(
-        setting.scene(), setting.time(), setting.weather(), v, seed, 0, List.of(), TEXTURE,
+        setting.scene(),
+        setting.time(),
+        setting.weather(),
+        v,
+        seed,
+        0,
+        List.of(),
+        TEXTURE,
         TEXTURE);
   }
 
@@ -329,8 +334,7 @@ public final class MovingPictures {
 
   private static void shapes(BufferedImage picture, RandomGenerator random) {
     Graphics2D graphics = picture.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     int count = 4 + random.nextInt(40);
     for (int i = 0; i < count; i++) {
       graphics.setColor(colour(random));
