@@ -131,6 +131,7 @@ class InterpolationBench {
   }
 
   /// Frames and how long they took.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Made(Frame[] frames, double seconds) {}
 
   private static List<Frame> source(String graph) throws Exception {
