@@ -13,73 +13,26 @@ import java.util.List;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameFilter;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.FrameFilter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every other frame of clips that the training world has not rendered is left out and made again:
 /// by Kinora, by FFmpeg's `minterpolate`, and by plain blending. Prints quality and speed of all
-/// three. `mvn test -pl pipeline -am -Dtest=InterpolationBench -Dgroups=bench` …
+/// three:
+///
+///     mvn test -pl pipeline -am -Dtest=InterpolationBench -Dtest.groups.excluded=gpu \
+///         -Dsurefire.failIfNoSpecifiedTests=false
+///
+/// `-Dkinora.photographs=DIR` adds clips that move over the pictures of a folder.
 @Tag("bench")
 class InterpolationBench {
-  private static final FrameSize SIZE = new FrameSize(640, 360);
-  private static final int FRAMES = 41;
+  private static final FrameSize SIZE = FrameSize.parse(setting("kinora.bench.size", "640x360"));
+  private static final int FRAMES = Integer.parseInt(setting("kinora.bench.frames", "41"));
+  private static final String ONLY = setting("kinora.bench.clips", "");
 
   private static final String MINTERPOLATE =
-      "format=yuv420p,minterpolate=fps=48:mi_mode=mci:mc_mode=aobmc:me_mode=bidir:vsbmc=1";
-
-  private static final String STILL =
-      "mandelbrot=size=1280x720:rate=48:start_scale=%s:end_scale=%s,trim=end_frame=1,"
-          + "loop=loop=-1:size=1:start=0,setpts=N/48/TB";
-
-  private static String still(double scale) {
-    return String.format(Locale.ROOT, STILL, scale, scale);
-  }
-
-  /// A window onto a picture of 1280×720, at sub-pixel places that move with the frame number `on`.
-  private static String window(String left, String top, String width) {
-    String right = "(" + left + ")+(" + width + ")";
-    String bottom = "(" + top + ")+(" + width + ")*9/16";
-    return ",perspective=eval=frame:interpolation=cubic:x0='%s':y0='%s':x1='%s':y1='%s'"
-            .formatted(left, top, right, top)
-        + ":x2='%s':y2='%s':x3='%s':y3='%s',scale=640:360:flags=area"
-            .formatted(left, bottom, right, bottom);
-  }
-
-  private record Case(String name, String graph) {}
-
-  private static final String CLOUDS =
-      "perlin=size=1280x720:rate=48:octaves=6:persistence=.7:tscale=0.01:xscale=3:yscale=3,"
-          + "trim=end_frame=1,loop=loop=-1:size=1:start=0,setpts=N/48/TB";
-
-  private static final List<Case> CASES =
-      List.of(
-          new Case("mandelbrot", "mandelbrot=size=640x360:rate=48"),
-          new Case("testsrc2", "testsrc2=size=640x360:rate=48"),
-          new Case("life", "life=size=320x180:rate=48:seed=7:ratio=.3:mold=10,scale=640:360"),
-          new Case("cellauto", "cellauto=size=320x180:rate=48:seed=7:rule=110,scale=640:360"),
-          new Case("gradients", "gradients=size=640x360:rate=48:seed=7:speed=.05"),
-          new Case("slow pan", still(.3) + window("100+1.7*on", "120+.6*on", "900")),
-          new Case("fast pan", still(.05) + window("40+11.3*on", "180", "760")),
-          new Case("zoom in", still(.01) + window("6*on", "3.375*on", "1200-12*on")),
-          new Case("rotation", still(.1) + ",rotate=a=.02*n:bilinear=1,crop=640:360"),
-          new Case("clouds pan", CLOUDS + window("60+5.4*on", "40+3.1*on", "800")),
-          new Case(
-              "thing before clouds",
-              "testsrc2=size=200x150:rate=48[thing];"
-                  + CLOUDS
-                  + window("300-4.2*on", "80", "800")
-                  + "[ground];[ground][thing]overlay=x='-60+9*n':y='100+60*sin(n/7)'"),
-          new Case(
-              "two things",
-              still(.4)
-                  + window("200+3*on", "100", "700")
-                  + "[ground];smptebars=size=120x240:rate=48[one];rgbtestsrc=size=160x90:rate=48"
-                  + "[two];[ground][one]overlay=x='500-7*n':y=60[both];"
-                  + "[both][two]overlay=x='40+5*n':y='220-3*n'"),
-          new Case("scroll", still(.02) + ",crop=640:360:300:180,scroll=h=.011:v=-.007"),
-          new Case("sierpinski", "sierpinski=size=640x360:rate=48:seed=7:jump=60"));
+      "minterpolate=fps=48:mi_mode=mci:mc_mode=aobmc:me_mode=bidir:vsbmc=1,format=bgr24";
 
   private record Score(double psnr, double ssim, double perSecond) {
     @Override
@@ -88,38 +41,48 @@ class InterpolationBench {
     }
   }
 
+  private static String setting(String name, String otherwise) {
+    return System.getProperty(name, otherwise);
+  }
+
   @Test
   void beats_minterpolate_and_blending() throws Exception {
     avutil.av_log_set_level(avutil.AV_LOG_ERROR);
     List<Score> ours = new ArrayList<>();
     List<Score> theirs = new ArrayList<>();
     List<Score> blends = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     try (Fusion fusion = fusion()) {
-      for (Case one : CASES) {
-        List<Frame> truth = source(one.graph());
+      for (var one : new HeldOutClips(SIZE, FRAMES).all(setting("kinora.photographs", ""))) {
+        if (!one.name().contains(ONLY)) {
+          continue;
+        }
+        List<Frame> truth = one.frames(FRAMES);
+        names.add(one.name());
         ours.add(score(truth, kinora(truth, fusion)));
         theirs.add(score(truth, minterpolate(truth)));
         blends.add(score(truth, blend(truth)));
-        System.out.printf(
-            "%-20s kinora %s   minterpolate %s   blend %s%n",
-            one.name(), ours.getLast(), theirs.getLast(), blends.getLast());
+        print(one.name(), ours.getLast(), theirs.getLast(), blends.getLast());
       }
     }
-    System.out.printf(
-        "%-20s kinora %s   minterpolate %s   blend %s%n",
-        "mean", mean(ours), mean(theirs), mean(blends));
+    print("mean", mean(ours), mean(theirs), mean(blends));
     assertThat(mean(ours).psnr()).isGreaterThan(mean(theirs).psnr() + 1);
     assertThat(mean(ours).ssim()).isGreaterThan(mean(theirs).ssim() + .01);
     assertThat(mean(ours).perSecond()).isGreaterThan(mean(theirs).perSecond());
     for (int i = 0; i < ours.size(); i++) {
       assertThat(ours.get(i).psnr())
-          .as(CASES.get(i).name())
+          .as(names.get(i))
           .isGreaterThan(blends.get(i).psnr() - .2);
     }
   }
 
+  private static void print(String name, Score ours, Score theirs, Score blend) {
+    System.out.printf(
+        "%-20s kinora %s   minterpolate %s   blend %s%n", name, ours, theirs, blend);
+  }
+
   private static Fusion fusion() {
-    String file = System.getProperty("kinora.fusion", "");
+    String file = setting("kinora.fusion", "");
     return file.isEmpty() ? Fusion.bundled() : Fusion.open(java.nio.file.Path.of(file));
   }
 
@@ -131,36 +94,7 @@ class InterpolationBench {
   }
 
   /// Frames and how long they took.
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Made(Frame[] frames, double seconds) {}
-
-  private static List<Frame> source(String graph) throws Exception {
-    var frames = new ArrayList<Frame>();
-    try (var grabber = new FFmpegFrameGrabber(graph + ",scale=640:360,format=yuv420p")) {
-      grabber.setFormat("lavfi");
-      grabber.start();
-      while (frames.size() < FRAMES) {
-        frames.add(frame(grabber.grabImage()));
-      }
-    }
-    return frames;
-  }
-
-  private static Frame frame(org.bytedeco.javacv.Frame picture) {
-    var frame = new Frame(SIZE);
-    var bytes = (ByteBuffer) picture.image[0];
-    for (int y = 0; y < SIZE.height(); y++) {
-      for (int x = 0; x < SIZE.width(); x++) {
-        int at = y * picture.imageStride + 3 * x;
-        frame.argb()[y * SIZE.width() + x] =
-            0xff000000
-                | (bytes.get(at + 2) & 255) << 16
-                | (bytes.get(at + 1) & 255) << 8
-                | (bytes.get(at) & 255);
-      }
-    }
-    return frame;
-  }
 
   private static Made kinora(List<Frame> truth, Fusion fusion) {
     Frame[] made = new Frame[truth.size()];
@@ -207,7 +141,7 @@ class InterpolationBench {
       }
       int index = (int) Math.round(picture.timestamp * 48 / 1e6);
       if (picture.image != null && index >= 0 && index < into.length) {
-        into[index] = frame(picture);
+        into[index] = HeldOutClips.frame(picture, SIZE);
       }
     }
   }
