@@ -108,8 +108,7 @@ final class HeldOutClips {
     File[] files = photographs.isEmpty() ? null : new File(photographs).listFiles();
     for (File file : files == null ? new File[0] : files) {
       Frame photograph = read(file);
-      moved(
-          "pan " + file.getName(), photograph, i -> new Window(520 + 4 * i, 330 + 2 * i, 1.2, 0));
+      moved("pan " + file.getName(), photograph, i -> new Window(520 + 4 * i, 330 + 2 * i, 1.2, 0));
       moved("zoom " + file.getName(), photograph, i -> new Window(640, 360, 1.7 - .012 * i, 0));
     }
     return clips;

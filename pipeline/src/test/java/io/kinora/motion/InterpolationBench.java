@@ -70,15 +70,12 @@ class InterpolationBench {
     assertThat(mean(ours).ssim()).isGreaterThan(mean(theirs).ssim() + .01);
     assertThat(mean(ours).perSecond()).isGreaterThan(mean(theirs).perSecond());
     for (int i = 0; i < ours.size(); i++) {
-      assertThat(ours.get(i).psnr())
-          .as(names.get(i))
-          .isGreaterThan(blends.get(i).psnr() - .2);
+      assertThat(ours.get(i).psnr()).as(names.get(i)).isGreaterThan(blends.get(i).psnr() - .2);
     }
   }
 
   private static void print(String name, Score ours, Score theirs, Score blend) {
-    System.out.printf(
-        "%-20s kinora %s   minterpolate %s   blend %s%n", name, ours, theirs, blend);
+    System.out.printf("%-20s kinora %s   minterpolate %s   blend %s%n", name, ours, theirs, blend);
   }
 
   private static Fusion fusion() {
