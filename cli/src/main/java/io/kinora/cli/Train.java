@@ -70,7 +70,8 @@ final class Train implements Callable<Integer> {
       split = ",",
       description =
           "Only these parts, such as sprites,bands, or the judges, which evaluate the model, or"
-              + " interpolation, the model for frames in between (default: all of the house model).")
+              + " interpolation, the model for frames in between (default: all of the house"
+              + " model).")
   private List<String> partNames = List.of();
 
   @Option(

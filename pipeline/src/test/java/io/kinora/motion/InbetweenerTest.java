@@ -149,7 +149,8 @@ class InbetweenerTest {
     for (int i = 0; i < count; i++) {
       var frame = new Frame(SIZE);
       for (int k = 0; k < frame.argb().length; k++) {
-        double value = texture.at(k % SIZE.width() - pixels * i, k / SIZE.width());
+        int row = k / SIZE.width();
+        double value = texture.at(k % SIZE.width() - pixels * i, row);
         frame.argb()[k] = 0xff000000 | Math.clamp(Math.round(value), 0, 255) * 0x10101;
       }
       frames.add(frame);
