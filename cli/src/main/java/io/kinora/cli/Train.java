@@ -10,6 +10,7 @@ import io.kinora.training.HouseTraining.Plan;
 import io.kinora.training.HouseTraining.Stage;
 import io.kinora.training.InterpolationTraining;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Ctrl-C saves and stops; --resume goes on from there. Without --stage, all parts learn by",
-      "regression for three quarters of the time, then the painters against an adversary."
+      "regression for three quarters of the time, then the painters with a perceptual loss and",
+      "against an adversary."
     })
 final class Train implements Callable<Integer> {
   /// The share of the budget that regression takes when both stages run.
@@ -69,9 +71,9 @@ final class Train implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       description =
-          "Only these parts, such as sprites,bands, or the judges, which evaluate the model, or"
-              + " interpolation, the model for frames in between (default: all of the house"
-              + " model).")
+          "Only these parts, such as sprites,bands; or features, the net of the perceptual loss,"
+              + " judges, which evaluate the model, or interpolation, the model for frames in"
+              + " between (default: all of the house model).")
   private List<String> partNames = List.of();
 
   @Option(
@@ -124,7 +126,11 @@ final class Train implements Callable<Integer> {
     } else if (painters.isEmpty()) {
       run(Stage.REGRESSION, all, 1);
     } else {
-      run(Stage.REGRESSION, all, REGRESSION_SHARE);
+      List<Part> first = new ArrayList<>(all);
+      if (!first.contains(Part.FEATURES)) {
+        first.add(Part.FEATURES); // which the second stage needs
+      }
+      run(Stage.REGRESSION, first, REGRESSION_SHARE);
       run(Stage.ADVERSARIAL, painters, 1 - REGRESSION_SHARE);
     }
     if (session.interruption().wanted()) {

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -42,12 +43,14 @@ public final class HouseTraining {
     SKY,
     BANDS,
     SPRITES,
+    /// no part of the house model: the net of the perceptual loss
+    FEATURES,
     /// no part of the house model: the judges that evaluate it
     JUDGES;
 
     /// The parts of the house model itself.
     public static List<Part> house() {
-      return Stream.of(values()).filter(part -> part != JUDGES).toList();
+      return Stream.of(values()).filter(part -> part.compareTo(FEATURES) < 0).toList();
     }
 
     /// The name on the command line and in file names.
@@ -73,7 +76,8 @@ public final class HouseTraining {
   public enum Stage {
     /// Known latents: every part learns what the world shows.
     REGRESSION,
-    /// The painters go on against a discriminator, from their regression checkpoints.
+    /// The painters go on with a perceptual loss and against a discriminator, from their
+    /// regression checkpoints and that of the perceptual loss's net.
     ADVERSARIAL
   }
 
@@ -125,26 +129,37 @@ public final class HouseTraining {
           }
         }
         case ADVERSARIAL -> {
-          var run =
-              new AdversarialTraining(
-                  part,
-                  painter(part, plan),
-                  layers(part),
-                  phrases,
-                  plan,
-                  AdversarialTraining.HEAD_START,
-                  listener);
+          Refinement run =
+              refinement(part, plan, phrases, Set.of(Refinement.Term.values()), listener);
           (plan.resume() ? run.resume() : run).run(share, stop);
         }
       }
     }
   }
 
+  /// Stage two of a part with some of its losses.
+  static Refinement refinement(
+      Part part,
+      Plan plan,
+      Phrases phrases,
+      Set<Refinement.Term> terms,
+      Consumer<String> listener) {
+    return new Refinement(
+        part,
+        painter(part, plan),
+        layers(part),
+        phrases,
+        plan,
+        terms,
+        Refinement.HEAD_START,
+        listener);
+  }
+
   private static Painter painter(Part part, Plan plan) {
     return switch (part) {
       case SPRITES -> ready(new Painter(Painter.Spec.SPRITES), plan);
       case BANDS -> ready(new Painter(Painter.Spec.BANDS), plan);
-      case PRIOR, LIGHT, LAYOUT, MOTION, SKY, JUDGES ->
+      case PRIOR, LIGHT, LAYOUT, MOTION, SKY, FEATURES, JUDGES ->
           throw new BadRequest(
               "The part " + part.label() + " has no adversarial stage.",
               "Only sprites and bands have one.",
@@ -175,6 +190,12 @@ public final class HouseTraining {
       case LAYOUT -> scenes.layout(ready(new LayoutNet(things.size()), plan), things);
       case MOTION -> scenes.motion(ready(new MotionNet(), plan));
       case SKY -> scenes.sky(ready(new SkyPainter(), plan));
+      case FEATURES -> {
+        LayerSource sprites = DioramaLayers.sprites();
+        LayerSource bands = DioramaLayers.bands();
+        var net = ready(FeatureTask.net(sprites, bands), plan);
+        yield new FeatureTask(net, sprites, bands, plan.seed(), plan.device());
+      }
       case JUDGES -> {
         JudgeWords words = JudgeWords.of(DioramaWords.vocabulary());
         JudgeNet net = ready(new JudgeNet(words), plan);
@@ -197,6 +218,7 @@ public final class HouseTraining {
     return switch (part) {
       case SPRITES, BANDS, SKY -> 1.5e-3;
       case PRIOR, LIGHT, LAYOUT, MOTION, JUDGES -> 2e-3;
+      case FEATURES -> 1e-3;
     };
   }
 }

@@ -14,8 +14,11 @@ import io.kinora.training.diorama.DioramaClips;
 import io.kinora.training.diorama.DioramaScenes;
 import io.kinora.training.diorama.DioramaWords;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Everything that is measured of a house model, as tables.
 public final class Evaluation {
@@ -40,7 +43,14 @@ public final class Evaluation {
     /// clips against their prompts, in English and in Chinese
     OBEDIENCE,
     /// the set of clips against the set of true ones
-    DISTANCE
+    DISTANCE,
+    /// what the losses of the second stage are worth; needs a training folder
+    ABLATION;
+
+    /// What is measured of a model.
+    public static List<Part> ofModel() {
+      return Stream.of(values()).filter(part -> part != ABLATION).toList();
+    }
   }
 
   /// How much is measured.
@@ -92,10 +102,52 @@ public final class Evaluation {
         case JUDGES -> tables.add(judges(now));
         case OBEDIENCE -> tables.add(obedience(now));
         case DISTANCE -> tables.add(distance(now));
+        case ABLATION -> throw new IllegalArgumentException("an ablation trains several models");
       }
     }
     progress.step("done", 1);
     return tables;
+  }
+
+  /// A model in a few figures, to compare it with others.
+  ///
+  /// @param psnr of subjects and props on pairs of words that training saw, in decibels
+  /// @param edgeEnergy of the same, over the truth's
+  /// @param edgeWidth 10-90 % width of a subject a third of the frame high at 768×432, in pixels
+  /// @param obedience percent of clips of English prompts that show what they shall, by what
+  /// @param frechet the Fréchet distance to true clips over that of two halves of the true ones
+  public record Summary(
+      double psnr,
+      double edgeEnergy,
+      double edgeWidth,
+      Map<String, Double> obedience,
+      double frechet) {
+    public Summary {
+      obedience = Map.copyOf(obedience);
+    }
+  }
+
+  /// Measures a model in a few figures.
+  ///
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work
+  public Summary summary() {
+    var sprites = PainterEvaluation.evaluate(model, size.samples()).getFirst();
+    double tall = FrameSize.DEFAULT.height() * TALL;
+    double width = EdgeWidth.median(model, Math.min(200, size.samples()), tall);
+    try (Judges judges = open.get();
+        var engine = borrowed();
+        var reader = TextStage.open()) {
+      check(judges);
+      var obedience = new Obedience(judges, new DioramaClips(), SEED);
+      int half = size.clips();
+      var made = obedience.engine(engine, reader, "en", Split.SEEN, half, progress.part(0, .6));
+      var first = obedience.world(Split.SEEN, 0, half, progress.part(.6, .8)).features();
+      var second = obedience.world(Split.SEEN, half, 2 * half, progress.part(.8, 1)).features();
+      var percents = new LinkedHashMap<String, Double>();
+      Scoreboard.ASKED.forEach(name -> percents.put(name, made.board().percent(name)));
+      double ratio = Distances.frechet(made.features(), second) / Distances.frechet(first, second);
+      return new Summary(sprites.psnr(), sprites.edgeEnergy(), width, percents, ratio);
+    }
   }
 
   private Table painters() {

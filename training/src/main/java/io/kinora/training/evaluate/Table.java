@@ -29,20 +29,20 @@ public record Table(
     notes = List.copyOf(notes);
   }
 
-  static Builder of(String key, String title) {
+  public static Builder of(String key, String title) {
     return new Builder(key, title);
   }
 
-  static Text text(String text) {
+  public static Text text(String text) {
     return new Text(text);
   }
 
-  static Figure number(double value, int decimals) {
+  public static Figure number(double value, int decimals) {
     return new Figure(value, decimals);
   }
 
   /// Makes a table row by row.
-  static final class Builder {
+  public static final class Builder {
     private final String key;
     private final String title;
     private final List<Column> columns = new ArrayList<>();
@@ -54,12 +54,12 @@ public record Table(
       this.title = title;
     }
 
-    Builder column(String columnKey, String heading) {
+    public Builder column(String columnKey, String heading) {
       columns.add(new Column(columnKey, heading));
       return this;
     }
 
-    Builder row(Cell... cells) {
+    public Builder row(Cell... cells) {
       if (cells.length != columns.size()) {
         throw new IllegalArgumentException(cells.length + " cells for " + columns);
       }
@@ -67,12 +67,12 @@ public record Table(
       return this;
     }
 
-    Builder note(String note) {
+    public Builder note(String note) {
       notes.add(note);
       return this;
     }
 
-    Table table() {
+    public Table table() {
       return new Table(key, title, columns, rows, notes);
     }
   }

@@ -88,6 +88,30 @@ public final class Losses {
     return sum;
   }
 
+  /// The perceptual loss: the mean squared distance of features whose channels are brought to unit
+  /// length at every place (Zhang et al. 2018, arXiv:1801.03924, eq. 1, without its learned
+  /// weights), summed over the levels of a [FeatureNet].
+  ///
+  /// @param painted features `[B, C, H, W]` of each level
+  /// @param truth the same of the true picture
+  public static Tensor perceptual(List<Tensor> painted, List<Tensor> truth) {
+    Tensor sum = distance(painted.getFirst(), truth.getFirst());
+    for (int i = 1; i < painted.size(); i++) {
+      sum = sum.add(distance(painted.get(i), truth.get(i)));
+    }
+    return sum;
+  }
+
+  private static Tensor distance(Tensor a, Tensor b) {
+    Tensor squared = unit(a).sub(unit(b)).square();
+    return squared.sum(new long[] {1}, false, new ScalarTypeOptional()).mean();
+  }
+
+  private static Tensor unit(Tensor x) {
+    Tensor squared = x.square().sum(new long[] {1}, true, new ScalarTypeOptional());
+    return x.div(Ops.plus(squared, 1e-6).sqrt());
+  }
+
   /// Peak signal-to-noise ratio in decibels, for values from 0 to 1.
   public static double psnr(Tensor a, Tensor b) {
     return -10 * Math.log10(a.sub(b).square().mean().item_double());

@@ -12,20 +12,24 @@ import io.kinora.torch.weights.SafeTensors;
 import io.kinora.training.HouseTraining.Part;
 import io.kinora.training.HouseTraining.Plan;
 import io.kinora.training.HouseTraining.Stage;
+import io.kinora.training.Refinement.Term;
 import io.kinora.training.diorama.DioramaLayers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class AdversarialTrainingTest {
+final class RefinementTest {
   private static final Budget FOUR_STEPS = new Budget(4, 0);
+
+  private static final String NAME = "sprites-adversarial.checkpoint.safetensors";
 
   private final Path folder;
 
-  AdversarialTrainingTest(@TempDir Path folder) {
+  RefinementTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -43,6 +47,13 @@ final class AdversarialTrainingTest {
             "sprites", painter(1), DioramaLayers.sprites(), Words.phrases(), 1, Device.CPU);
     var regression = new Regression("sprites", task, 1e-3, out, line -> {});
     assertThat(regression.run(FOUR_STEPS, () -> true)).isNotEmpty();
+    var sprites = DioramaLayers.sprites();
+    var bands = DioramaLayers.bands();
+    Seeds.initialisation(1, "features");
+    var features = new FeatureTask(FeatureTask.net(sprites, bands), sprites, bands, 1, Device.CPU);
+    assertThat(
+            new Regression("features", features, 1e-3, out, line -> {}).run(FOUR_STEPS, () -> true))
+        .isNotEmpty();
     return out;
   }
 
@@ -51,39 +62,57 @@ final class AdversarialTrainingTest {
         out, List.of(Part.SPRITES), Stage.ADVERSARIAL, FOUR_STEPS, 1, false, 1, Device.CPU);
   }
 
-  private static AdversarialTraining training(Path out, long seed) {
-    return new AdversarialTraining(
+  private static Refinement training(Path out, long seed, Set<Term> terms) {
+    return new Refinement(
         Part.SPRITES,
         painter(seed),
         DioramaLayers.sprites(),
         Words.phrases(),
         plan(out),
+        terms,
         1,
         line -> {});
   }
 
   @Test
   void needs_the_regression_stage_first() {
-    assertThatThrownBy(() -> training(folder, 1))
+    assertThatThrownBy(() -> training(folder, 1, Set.of()))
         .isInstanceOf(WeightsRefused.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("sprites");
+  }
+
+  private static float[] painter(Path out, Set<Term> terms) {
+    training(out, 1, terms).run(new Budget(2, 0), () -> false);
+    try (var saved = SafeTensors.open(out.resolve(NAME))) {
+      return Tensors.floats(saved.tensor("net.palette.weight"));
+    }
+  }
+
+  /// Each loss by itself leads the painter elsewhere than the reconstruction alone does.
+  @Test
+  void every_loss_has_a_say() throws Exception {
+    float[] alone = painter(begun("alone"), Set.of());
+    float[] perceptual = painter(begun("perceptual"), Set.of(Term.PERCEPTUAL));
+    float[] adversarial = painter(begun("adversarial"), Set.of(Term.ADVERSARIAL));
+    assertThat(perceptual).isNotEqualTo(alone);
+    assertThat(adversarial).isNotEqualTo(alone).isNotEqualTo(perceptual);
   }
 
   @Test
   @Tag("slow")
   void resumes_exactly() throws Exception {
     Path straight = begun("straight");
-    training(straight, 1).run(FOUR_STEPS, () -> false);
+    Set<Term> all = Set.of(Term.values());
+    training(straight, 1, all).run(FOUR_STEPS, () -> false);
 
     Path broken = begun("broken");
     int[] asked = {0};
-    training(broken, 1).run(FOUR_STEPS, () -> asked[0]++ == 2);
-    training(broken, 2).resume().run(FOUR_STEPS, () -> false);
+    training(broken, 1, all).run(FOUR_STEPS, () -> asked[0]++ == 2);
+    training(broken, 2, all).resume().run(FOUR_STEPS, () -> false);
 
-    String name = "sprites-adversarial.checkpoint.safetensors";
-    try (var expected = SafeTensors.open(straight.resolve(name));
-        var actual = SafeTensors.open(broken.resolve(name))) {
+    try (var expected = SafeTensors.open(straight.resolve(NAME));
+        var actual = SafeTensors.open(broken.resolve(NAME))) {
       assertThat(actual.entries().sequencedKeySet())
           .containsExactlyElementsOf(expected.entries().sequencedKeySet());
       for (String tensor : expected.entries().keySet()) {

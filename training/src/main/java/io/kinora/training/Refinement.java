@@ -12,11 +12,14 @@ import io.kinora.torch.weights.SafeTensors;
 import io.kinora.training.data.LayerBatch;
 import io.kinora.training.data.LayerSource;
 import io.kinora.training.data.LayerSource.Split;
+import io.kinora.training.diorama.DioramaLayers;
 import io.kinora.training.loss.Discriminator;
+import io.kinora.training.loss.FeatureNet;
 import io.kinora.training.loss.Losses;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.BoolOptional;
@@ -24,23 +27,25 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
-/// Stage two of a painter: a discriminator that sees layers with their words learns to tell painted
-/// from true ones (projection), and the painter learns to please it without leaving the truth
-/// (reconstruction and feature matching stay on).
+/// Stage two of a painter: it goes on with the loss of stage one, and with up to two opinions on
+/// its pictures. The perceptual loss compares the features of a [FeatureNet]. A discriminator that
+/// sees layers with their words learns to tell painted from true ones (projection), and the painter
+/// learns to please it. Each opinion is as strong as [#SHARE] of the reconstruction.
 ///
 /// As latents are known, a painted layer has the true one as its pair, and the discriminator
 /// compares the two ([Losses#pairedHinge]). Scored one by one, scores of different things lie
 /// thirty times as far apart as those of a pair, and it learns nothing.
-final class AdversarialTraining {
+final class Refinement {
   private static final double PAINTER_RATE = 2.5e-4;
   private static final double DISCRIMINATOR_RATE = 2e-4;
 
-  /// How strong the discriminator's opinion is, relative to the reconstruction: the ratio of the
-  /// norms of their gradients at the picture.
+  /// How strong an opinion is, relative to the reconstruction: the ratio of the norms of their
+  /// gradients at the picture.
   private static final double SHARE = .25;
 
-  /// The weight of feature matching within the opinion.
+  /// The weight of feature matching within the discriminator's opinion.
   private static final double FEATURE_MATCHING = .3;
 
   /// Keeps scores near 0: pairs bind only their differences (Karras et al. 2018,
@@ -50,6 +55,14 @@ final class AdversarialTraining {
   /// Steps in which only the discriminator learns, so that the painter is not led by a blind judge.
   static final int HEAD_START = 60;
 
+  /// The losses beside the reconstruction.
+  enum Term {
+    PERCEPTUAL,
+    ADVERSARIAL
+  }
+
+  private final Set<Term> terms;
+  private final @Nullable FeatureNet features;
   private final PainterTask task;
   private final Painter painter;
   private final LayerSource source;
@@ -69,20 +82,23 @@ final class AdversarialTraining {
   private final Checkpoint checkpoint;
   private long steps;
   private double minutesBefore;
-  private final double[] smooth = new double[4];
+  private final double[] smooth = new double[5];
 
   /// @param part whose regression checkpoint lies in the folder of the plan
   /// @param painter on the plan's device
+  /// @param terms the losses beside the reconstruction
   /// @param headStart steps in which only the discriminator learns
-  AdversarialTraining(
+  Refinement(
       HouseTraining.Part part,
       Painter painter,
       LayerSource source,
       Phrases phrases,
       HouseTraining.Plan plan,
+      Set<Term> terms,
       int headStart,
       Consumer<String> listener) {
-    this.headStart = headStart;
+    this.terms = Set.copyOf(terms);
+    this.headStart = terms.contains(Term.ADVERSARIAL) ? headStart : 0;
     this.painter = painter;
     this.source = source;
     this.phrases = phrases;
@@ -96,6 +112,7 @@ final class AdversarialTraining {
     try (SafeTensors start = regression.require(part)) {
       start.load(painter, "average.");
     }
+    features = terms.contains(Term.PERCEPTUAL) ? features(plan) : null;
     discriminator = new Discriminator(4, Painter.TEXT);
     discriminator.channelsLast();
     discriminator.move(device, ScalarType.Float);
@@ -107,12 +124,13 @@ final class AdversarialTraining {
         new TrainingLog(
             folder,
             name,
-            List.of("reconstruction", "feature_matching", "discriminator", "pairs_right"),
+            List.of(
+                "reconstruction", "feature_matching", "perceptual", "discriminator", "pairs_right"),
             listener);
   }
 
   /// Goes on from the checkpoint in the folder, if there is one.
-  AdversarialTraining resume() {
+  Refinement resume() {
     checkpoint.open().ifPresent(this::restore);
     return this;
   }
@@ -168,49 +186,91 @@ final class AdversarialTraining {
     Tensor trunk = Torch.mixedPrecision(device, () -> painter.trunk(w, painter.levels()));
     Tensor painted = painter.paint(trunk, w, 2);
 
+    double[] discrimination = {0, 0};
+    if (terms.contains(Term.ADVERSARIAL)) {
+      discrimination = discriminate(painted.detach(), batch, DISCRIMINATOR_RATE * fall);
+    }
+    double[] losses =
+        steps < headStart
+            ? new double[] {Losses.reconstruction(painted, batch.picture()).item_double(), 0, 0}
+            : please(painted, batch, PAINTER_RATE * Math.max(.02, fall));
+    steps++;
+    return new double[] {losses[0], losses[1], losses[2], discrimination[0], discrimination[1]};
+  }
+
+  /// One step of the discriminator.
+  ///
+  /// @return its loss, and the share of pairs that it ranks right
+  private double[] discriminate(Tensor painted, LayerBatch batch, double rate) {
     var real = discriminator.forward(batch.picture(), batch.text());
-    var fake = discriminator.forward(painted.detach(), batch.text());
+    var fake = discriminator.forward(painted, batch.text());
     Tensor hinge = Losses.pairedHinge(real.scores(), fake.scores());
     double told = Divergence.check(name, steps + 1, hinge.item_double());
     double right = real.scores().gt(fake.scores()).to(ScalarType.Float).mean().item_double();
     discriminatorAdam.clear();
     hinge.add(Ops.times(real.scores().square().mean(), DRIFT)).backward();
-    discriminatorAdam.step(DISCRIMINATOR_RATE * Math.max(.05, fall));
-
-    double[] losses =
-        steps < headStart
-            ? new double[] {Losses.reconstruction(painted, batch.picture()).item_double(), 0}
-            : please(painted, batch, PAINTER_RATE * Math.max(.02, fall));
-    steps++;
-    return new double[] {losses[0], losses[1], told, right};
+    discriminatorAdam.step(Math.max(.05 * DISCRIMINATOR_RATE, rate));
+    return new double[] {told, right};
   }
 
   /// One step of the painter.
   ///
-  /// @return reconstruction and feature matching
+  /// @return reconstruction, feature matching and perceptual loss
   private double[] please(Tensor painted, LayerBatch batch, double rate) {
-    var target =
-        TensorScope.withoutGradients(() -> discriminator.forward(batch.picture(), batch.text()));
     Tensor picture = painted.detach().set_requires_grad(true);
     Tensor reconstruction = Losses.reconstruction(picture, batch.picture());
     double error = Divergence.check(name, steps + 1, reconstruction.item_double());
     Tensor truthward = gradient(reconstruction, picture);
-    var judged = discriminator.forward(picture, batch.text());
-    Tensor features = Losses.featureMatching(judged.features(), target.features());
-    Tensor raise = Losses.generatorHinge(judged.scores());
-    Tensor opinion = gradient(raise.add(Ops.times(features, FEATURE_MATCHING)), picture);
-    double balance =
-        SHARE * truthward.norm().item_double() / (opinion.norm().item_double() + 1e-12);
+    Tensor wish = truthward;
+    double matching = 0;
+    if (terms.contains(Term.ADVERSARIAL)) {
+      var target =
+          TensorScope.withoutGradients(() -> discriminator.forward(batch.picture(), batch.text()));
+      var judged = discriminator.forward(picture, batch.text());
+      Tensor match = Losses.featureMatching(judged.features(), target.features());
+      matching = match.item_double();
+      Tensor raise = Losses.generatorHinge(judged.scores());
+      Tensor opinion = gradient(raise.add(Ops.times(match, FEATURE_MATCHING)), picture);
+      wish = wish.add(balanced(opinion, truthward));
+    }
+    double perceived = 0;
+    if (features != null) {
+      Tensor loss = perceptual(features, picture, batch.picture());
+      perceived = loss.item_double();
+      wish = wish.add(balanced(gradient(loss, picture), truthward));
+    }
     painterAdam.clear();
-    painted.backward(
-        truthward.add(Ops.times(opinion, Divergence.check(name, steps + 1, balance))),
-        new BoolOptional(),
-        false,
-        new TensorArrayRefOptional());
+    painted.backward(wish, new BoolOptional(), false, new TensorArrayRefOptional());
     clip_grad_norm_(painterWeights, 1);
     painterAdam.step(rate);
     average.update(steps);
-    return new double[] {error, features.item_double()};
+    return new double[] {error, matching, perceived};
+  }
+
+  /// An opinion on a picture, made as strong as it shall be.
+  private Tensor balanced(Tensor opinion, Tensor truthward) {
+    double balance =
+        SHARE * truthward.norm().item_double() / (opinion.norm().item_double() + 1e-12);
+    return Ops.times(opinion, Divergence.check(name, steps + 1, balance));
+  }
+
+  private Tensor perceptual(FeatureNet net, Tensor picture, Tensor truth) {
+    var target =
+        TensorScope.withoutGradients(() -> net.forward(FeatureTask.onColour(truth, seed, steps)));
+    var seen = net.forward(FeatureTask.onColour(picture, seed, steps));
+    return Losses.perceptual(seen.features(), target.features());
+  }
+
+  /// The net of the perceptual loss, from the folder of the plan.
+  private static FeatureNet features(HouseTraining.Plan plan) {
+    FeatureNet net = FeatureTask.net(DioramaLayers.sprites(), DioramaLayers.bands());
+    var part = HouseTraining.Part.FEATURES;
+    try (SafeTensors learnt = new Checkpoint(plan.out(), part.label()).require(part)) {
+      learnt.load(net, "average.");
+    }
+    net.channelsLast();
+    net.move(plan.device(), ScalarType.Float);
+    return net;
   }
 
   /// The gradient of a loss at a picture.

@@ -1,0 +1,149 @@
+package io.kinora.training;
+
+import static io.kinora.training.evaluate.Table.number;
+import static io.kinora.training.evaluate.Table.text;
+
+import io.kinora.error.MediaFailure;
+import io.kinora.generate.house.HouseModel;
+import io.kinora.generate.house.Phrases;
+import io.kinora.scene.Progress;
+import io.kinora.torch.Device;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.Torch;
+import io.kinora.training.HouseTraining.Part;
+import io.kinora.training.HouseTraining.Plan;
+import io.kinora.training.HouseTraining.Stage;
+import io.kinora.training.Refinement.Term;
+import io.kinora.training.diorama.DioramaWords;
+import io.kinora.training.evaluate.Evaluation;
+import io.kinora.training.evaluate.Evaluation.Size;
+import io.kinora.training.evaluate.Judges;
+import io.kinora.training.evaluate.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// What the losses of stage two are worth: from the same checkpoints of stage one, the sprites'
+/// painter goes on for the same steps on the same samples with the reconstruction alone, with the
+/// perceptual loss, against the discriminator, and with both; then each is measured.
+public final class LossAblation {
+  private static final long SEED = 1;
+
+  private final Path folder;
+  private final long steps;
+
+  /// @param folder of a training run: its checkpoints, which stay as they are
+  /// @param steps of the painter in each variant
+  public LossAblation(Path folder, long steps) {
+    this.folder = folder;
+    this.steps = steps;
+  }
+
+  private static Map<String, Set<Term>> variants() {
+    var variants = new LinkedHashMap<String, Set<Term>>();
+    variants.put("regression", EnumSet.noneOf(Term.class));
+    variants.put("perceptual", EnumSet.of(Term.PERCEPTUAL));
+    variants.put("adversarial", EnumSet.of(Term.ADVERSARIAL));
+    variants.put("both", EnumSet.allOf(Term.class));
+    return variants;
+  }
+
+  /// Trains and measures each variant; its checkpoint, weights and sheet lie in the folder
+  /// `ablation-<variant>` beside the checkpoints of stage one.
+  ///
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work
+  public Table run(Supplier<Judges> judges, Size size, int threads, Progress progress) {
+    Torch.threads(threads);
+    Phrases phrases = PhraseEncoder.encode(DioramaWords.all());
+    var table =
+        Table.of("ablation", "What the losses of stage two are worth, after the same steps")
+            .column("losses", "regression and")
+            .column("psnr", "PSNR dB")
+            .column("edgeEnergy", "edge energy over truth")
+            .column("edgeWidth", "edge width px")
+            .column("subject", "subject %")
+            .column("colour", "colour %")
+            .column("scene", "scene %")
+            .column("frechet", "Fréchet distance ratio");
+    Map<String, Set<Term>> variants = variants();
+    int done = 0;
+    for (var variant : variants.entrySet()) {
+      double n = variants.size();
+      Progress now = progress.part(done / n, (done + 1) / n);
+      Path weights = train(variant.getKey(), variant.getValue(), phrases, threads, now.part(0, .5));
+      try (HouseModel model = HouseModel.open(weights)) {
+        var found = new Evaluation(model, judges, size, now.part(.5, 1)).summary();
+        table.row(
+            text(done == 0 ? "nothing" : variant.getKey()),
+            number(found.psnr(), 2),
+            number(found.edgeEnergy(), 3),
+            number(found.edgeWidth(), 2),
+            number(found.obedience().get("subject"), 1),
+            number(found.obedience().get("colour"), 1),
+            number(found.obedience().get("scene"), 1),
+            number(found.frechet(), 2));
+      }
+      done++;
+    }
+    return table
+        .note(steps + " steps each, " + size.clips() + " clips, " + size.samples() + " layers")
+        .table();
+  }
+
+  private Path train(
+      String variant, Set<Term> terms, Phrases phrases, int threads, Progress progress) {
+    Path out = folder.resolve("ablation-" + variant);
+    copyCheckpoints(out);
+    long all = steps + (terms.contains(Term.ADVERSARIAL) ? Refinement.HEAD_START : 0);
+    var plan =
+        new Plan(
+            out,
+            List.of(Part.SPRITES),
+            Stage.ADVERSARIAL,
+            new Budget(all, 0),
+            SEED,
+            false,
+            threads,
+            Device.CPU);
+    Seeds.initialisation(SEED, "ablation"); // the same discriminator wherever there is one
+    long[] step = {0};
+    HouseTraining.refinement(Part.SPRITES, plan, phrases, terms, line -> {})
+        .run(
+            plan.budget(),
+            () -> {
+              progress.step("train with " + variant, Math.min(1, (double) step[0]++ / all));
+              return false;
+            });
+    Path weights = out.resolve("house.safetensors");
+    HouseBundle.write(out, weights);
+    return weights;
+  }
+
+  /// Every checkpoint of stage one, and of the nets that training needs.
+  private void copyCheckpoints(Path out) {
+    try {
+      Files.createDirectories(out);
+      Stream<Part> parts = Stream.concat(Part.house().stream(), Stream.of(Part.FEATURES));
+      for (Part part : parts.toList()) {
+        String name = part.label() + ".checkpoint.safetensors";
+        new Checkpoint(folder, part.label()).require(part).close();
+        Files.copy(folder.resolve(name), out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The checkpoints in %s cannot be copied to %s: %s."
+              .formatted(folder, out, e.getMessage()),
+          "Make room there, or name another folder.",
+          "output",
+          e);
+    }
+  }
+}
