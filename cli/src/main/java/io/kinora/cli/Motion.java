@@ -62,7 +62,7 @@ final class Motion implements Callable<Integer> {
     if (out != null) {
       Exporter.check(out, force);
     }
-    try (Clip clip = new VideoReader(in);
+    try (Clip clip = VideoReader.stored(in);
         ProgressView progress = session.progress(quiet)) {
       if (out != null) {
         try (var picture = new FlowClip(clip)) {

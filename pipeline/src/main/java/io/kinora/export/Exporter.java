@@ -3,6 +3,7 @@ package io.kinora.export;
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.media.FFmpeg;
+import io.kinora.media.RawClip;
 import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
@@ -13,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +105,12 @@ public final class Exporter {
                     comment,
                     container.holdsSound() ? sound : null);
           }) {
-        FramePipe.run(clip, sink::write, progress);
+        Optional<RawClip> raw = RawClip.of(clip);
+        if (raw.isPresent() && sink instanceof VideoWriter writer && writer.takesRaw()) {
+          FramePipe.runRaw(raw.get(), writer::write, progress);
+        } else {
+          FramePipe.run(clip, sink::write, progress);
+        }
         sink.finish();
       }
       file.commit();

@@ -2,61 +2,80 @@ package io.kinora.export;
 
 import io.kinora.error.Cancelled;
 import io.kinora.error.MediaFailure;
+import io.kinora.media.RawClip;
+import io.kinora.media.RawPicture;
 import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
-import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lets frames be computed on the caller's thread while the ones before are coded on another.
 ///
 /// A few frame buffers go round between the two, so memory does not grow with the length of the
 /// clip. Whichever side fails first stops the other, and its error is what the caller sees.
-final class FramePipe {
+///
+/// @param <F> a frame, or a picture in FFmpeg's memory
+final class FramePipe<F> {
   /// One being computed, one being coded, and one in between to take up the jitter.
   private static final int BUFFERS = 3;
 
-  private static final Frame END = new Frame(new FrameSize(FrameSize.MIN_SIDE, FrameSize.MIN_SIDE));
-
-  private final BlockingQueue<Frame> empty = new ArrayBlockingQueue<>(BUFFERS);
-  private final BlockingQueue<Frame> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
-  private final Consumer<Frame> sink;
+  private final BlockingQueue<Optional<F>> empty = new ArrayBlockingQueue<>(BUFFERS + 1);
+  private final BlockingQueue<Optional<F>> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
+  private final Predicate<F> source;
+  private final Consumer<F> sink;
   private volatile boolean stopped;
   private volatile @Nullable Throwable failure;
 
-  private FramePipe(Consumer<Frame> sink) {
+  private FramePipe(Predicate<F> source, Consumer<F> sink) {
+    this.source = source;
     this.sink = sink;
   }
 
   /// Reads `clip` to its end on this thread and hands each frame to `sink`, in order, on another
   /// one. Returns when `sink` has taken the last frame, and never while it still runs.
   static void run(Clip clip, Consumer<Frame> sink, Progress progress) {
-    FramePipe pipe = new FramePipe(sink);
-    for (int i = 0; i < BUFFERS; i++) {
-      pipe.empty.add(new Frame(clip.size()));
-    }
-    Thread encoder = Thread.ofPlatform().daemon().name("kinora-encoder").start(pipe::drain);
-    try {
-      pipe.fill(clip, progress);
-    } catch (Throwable e) {
-      pipe.stopped = true;
-      throw e;
-    } finally {
-      pipe.filled.add(END); // there is always room: the queue is longer than the buffers are many
-      join(encoder);
-    }
-    pipe.rethrow();
+    var buffers = Stream.generate(() -> new Frame(clip.size())).limit(BUFFERS).toList();
+    new FramePipe<>(clip::read, sink).run(buffers, clip.frames(), progress);
   }
 
-  private void fill(Clip clip, Progress progress) {
-    long total = clip.frames();
+  /// The same without pixels in Java.
+  static void runRaw(RawClip clip, Consumer<RawPicture> sink, Progress progress) {
+    var buffers = Stream.generate(RawPicture::new).limit(BUFFERS).toList();
+    try {
+      new FramePipe<RawPicture>(clip::read, sink).run(buffers, clip.frames(), progress);
+    } finally {
+      buffers.forEach(RawPicture::close);
+    }
+  }
+
+  private void run(List<F> buffers, long total, Progress progress) {
+    buffers.forEach(buffer -> empty.add(Optional.of(buffer)));
+    Thread encoder = Thread.ofPlatform().daemon().name("kinora-encoder").start(this::drain);
+    try {
+      fill(total, progress);
+    } catch (Throwable e) {
+      stopped = true;
+      throw e;
+    } finally {
+      filled.add(
+          Optional.empty()); // there is always room: the queue is longer than the buffers are many
+      join(encoder);
+    }
+    rethrow();
+  }
+
+  private void fill(long total, Progress progress) {
     long done = 0;
     while (failure == null) {
-      Frame frame = take(empty);
-      if (failure != null || !clip.read(frame)) {
+      Optional<F> frame = take(empty);
+      if (failure != null || frame.isEmpty() || !source.test(frame.get())) {
         break;
       }
       filled.add(frame);
@@ -72,19 +91,19 @@ final class FramePipe {
 
   private void drain() {
     try {
-      for (Frame frame = filled.take(); frame != END; frame = filled.take()) {
+      for (Optional<F> frame = filled.take(); frame.isPresent(); frame = filled.take()) {
         if (!stopped && failure == null) {
-          sink.accept(frame);
+          sink.accept(frame.get());
         }
         empty.add(frame);
       }
     } catch (Throwable e) {
       failure = e;
-      empty.add(END); // wakes the reader, which may be waiting for a buffer
+      empty.add(Optional.empty()); // wakes the reader, which may be waiting for a buffer
     }
   }
 
-  private static Frame take(BlockingQueue<Frame> queue) {
+  private static <T> T take(BlockingQueue<T> queue) {
     try {
       return queue.take();
     } catch (InterruptedException e) {

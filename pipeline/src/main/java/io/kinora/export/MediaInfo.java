@@ -147,7 +147,7 @@ public record MediaInfo(
         codec.width(),
         codec.height(),
         new Rate(rate.num(), rate.den()),
-        FrameCount.of(source, stream),
+        Timeline.of(source, stream).stored(),
         name(av_get_pix_fmt_name(codec.format())),
         new Colour(
             name(av_color_range_name(codec.color_range())),

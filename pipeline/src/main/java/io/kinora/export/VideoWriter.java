@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_close;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_count;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
@@ -39,6 +40,7 @@ import io.kinora.error.MediaFailure;
 import io.kinora.media.FFmpeg;
 import io.kinora.media.Handles;
 import io.kinora.media.Picture;
+import io.kinora.media.RawPicture;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
@@ -220,6 +222,31 @@ final class VideoWriter implements FrameSink {
     FFmpeg.check(av_frame_make_writable(coded), "allocate a picture");
     FFmpeg.check(sws_scale_frame(conversion, coded, rgb), "convert a picture");
     code(coded);
+    codeSound();
+  }
+
+  /// Whether [#write(RawPicture)] may be used: not where pictures are to be exact or transparent.
+  boolean takesRaw() {
+    return !codec.isRgb() && !codec.hasAlpha() && palette == null;
+  }
+
+  /// The same for a picture that is in FFmpeg's memory. It is coded as it is if it is laid out as
+  /// the encoder wants it, and empty then.
+  void write(RawPicture raw) {
+    AVFrame picture = raw.frame();
+    Picture.completeTags(picture);
+    picture.pict_type(AV_PICTURE_TYPE_NONE); // the encoder chooses its own key frames
+    if (Picture.isLaidOutAs(coded, picture)) {
+      code(picture);
+    } else {
+      FFmpeg.check(av_frame_make_writable(coded), "allocate a picture");
+      FFmpeg.check(sws_scale_frame(conversion, coded, picture), "convert a picture");
+      code(coded);
+    }
+    codeSound();
+  }
+
+  private void codeSound() {
     if (sound != null) {
       // As far as whole frames of sound go: the last ones wait for the end of the film.
       sound.writeUntil(rate.seconds(frames - 1));

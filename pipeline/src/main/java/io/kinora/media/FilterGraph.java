@@ -38,8 +38,8 @@ import org.bytedeco.javacpp.Loader;
 /// A [FilterPlan] that runs: pictures are pushed in one by one and pulled out one by one, so it
 /// holds only as many as its filters need at a time. Used by one thread at a time.
 public final class FilterGraph implements AutoCloseable {
-  /// Chroma and scaling as good as swscale does them; its defaults are made for speed.
-  private static final String CONVERSION = "flags=bicubic+accurate_rnd+full_chroma_int";
+  /// The layout of a [Frame], and whatever the filters give.
+  public static final String RGB = "bgra", ANY = "";
 
   static {
     FFmpeg.load();
@@ -69,23 +69,27 @@ public final class FilterGraph implements AutoCloseable {
   ///
   /// @throws MediaFailure if this build of FFmpeg lacks a filter, or one refuses its settings
   public FilterGraph(FilterPlan plan, Pad output) {
-    this(plan, output, "bgra");
+    this(plan, output, RGB);
   }
 
-  /// The same, for pictures of another layout, which [#pull(Consumer)] hands out.
+  /// The same, for pictures of another layout, which [#pull(Consumer)] and [#pull(RawPicture)] hand
+  /// out.
   ///
-  /// @param layout in FFmpeg's naming
+  /// @param layout in FFmpeg's naming, or [#ANY]
   public FilterGraph(FilterPlan plan, Pad output, String layout) {
     try {
       graph = handles.own(avfilter_graph_alloc(), g -> avfilter_graph_free(g));
       graph.nb_threads(Math.min(4, Runtime.getRuntime().availableProcessors()));
-      FFmpeg.check(av_opt_set(graph, "scale_sws_opts", CONVERSION, 0), "set up a filter graph");
+      String conversion = "flags=" + FilterPlan.CONVERSION;
+      FFmpeg.check(av_opt_set(graph, "scale_sws_opts", conversion, 0), "set up a filter graph");
       for (Node node : plan.nodes()) {
         filters.add(filter(node));
       }
       sink = create("buffersink");
-      FFmpeg.check(
-          av_opt_set(sink, "pixel_formats", layout, AV_OPT_SEARCH_CHILDREN), "set up a sink");
+      if (!layout.equals(ANY)) {
+        FFmpeg.check(
+            av_opt_set(sink, "pixel_formats", layout, AV_OPT_SEARCH_CHILDREN), "set up a sink");
+      }
       initialize(sink, "buffersink");
       for (int i = 0; i < plan.nodes().size(); i++) {
         List<Pad> wires = plan.nodes().get(i).inputs();
@@ -163,6 +167,14 @@ public final class FilterGraph implements AutoCloseable {
         "filter a picture");
   }
 
+  /// The same with a picture that is in FFmpeg's memory already; it is empty then.
+  public void push(int index, RawPicture raw) {
+    Input input = inputs.get(index);
+    AVFrame picture = raw.frame();
+    picture.pts(input.frames++).duration(1);
+    FFmpeg.check(av_buffersrc_add_frame_flags(input.buffer, picture, 0), "filter a picture");
+  }
+
   /// A picture that no filter holds any more.
   private AVFrame free(Input input, FrameSize size) {
     for (AVFrame picture : input.pool) {
@@ -183,13 +195,7 @@ public final class FilterGraph implements AutoCloseable {
 
   /// Hands out all pictures that are ready; each is valid until the next one.
   public void pull(Consumer<AVFrame> sink) {
-    for (; ; ) {
-      int code = av_buffersink_get_frame(this.sink, pulled);
-      if (code == FFmpeg.EAGAIN || code == AVERROR_EOF) {
-        ended |= code == AVERROR_EOF;
-        return;
-      }
-      FFmpeg.check(code, "filter a picture");
+    while (pull()) {
       sink.accept(pulled);
       av_frame_unref(pulled);
     }
@@ -199,15 +205,9 @@ public final class FilterGraph implements AutoCloseable {
   ///
   /// @return false if the filters need more pictures first, or have [#ended]
   public boolean pull(Frame into) {
-    int code = av_buffersink_get_frame(sink, pulled);
-    if (code == FFmpeg.EAGAIN) {
+    if (!pull()) {
       return false;
     }
-    if (code == AVERROR_EOF) {
-      ended = true;
-      return false;
-    }
-    FFmpeg.check(code, "filter a picture");
     try {
       if (pulled.format() != AV_PIX_FMT_BGRA
           || pulled.width() != into.width()
@@ -220,6 +220,25 @@ public final class FilterGraph implements AutoCloseable {
     } finally {
       av_frame_unref(pulled);
     }
+    return true;
+  }
+
+  /// The same without a copy.
+  public boolean pull(RawPicture into) {
+    if (!pull()) {
+      return false;
+    }
+    into.take(pulled);
+    return true;
+  }
+
+  private boolean pull() {
+    int code = av_buffersink_get_frame(sink, pulled);
+    if (code == FFmpeg.EAGAIN || code == AVERROR_EOF) {
+      ended |= code == AVERROR_EOF;
+      return false;
+    }
+    FFmpeg.check(code, "filter a picture");
     return true;
   }
 

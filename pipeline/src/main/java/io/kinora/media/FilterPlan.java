@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /// Which filters of FFmpeg follow which, with which settings; [FilterGraph] makes it run.
@@ -24,11 +25,30 @@ public final class FilterPlan {
     }
   }
 
+  /// Chroma and scaling as good as swscale does them; its defaults are made for speed, and leave
+  /// black columns at some widths.
+  static final String CONVERSION = "bicubic+accurate_rnd+full_chroma_int";
+
   private final List<Node> nodes = new ArrayList<>();
 
   /// A stream of pictures that comes from outside.
   public Pad input(FrameSize size, FrameRate rate) {
     return node("buffer", inputOptions(size, rate), null);
+  }
+
+  /// A stream of pictures from outside that are laid out and tagged as `first` is; what comes out
+  /// is planar RGB. The place of chroma is said again, as filters lose it on the way.
+  public Pad input(RawPicture first, FrameRate rate) {
+    AVFrame frame = first.frame();
+    var options = new LinkedHashMap<String, Object>(timing(rate));
+    options.put("video_size", frame.width() + "x" + frame.height());
+    options.put("pix_fmt", frame.format());
+    options.put("colorspace", frame.colorspace());
+    options.put("range", frame.color_range());
+    Pad in = node("buffer", options, null);
+    Pad placed =
+        add("scale", Map.of("in_chroma_loc", frame.chroma_location(), "flags", CONVERSION), in);
+    return add("format", Map.of("pix_fmts", "gbrp"), placed);
   }
 
   /// A picture that is there all the time.
@@ -37,14 +57,17 @@ public final class FilterPlan {
   }
 
   private static Map<String, Object> inputOptions(FrameSize size, FrameRate rate) {
+    var options = new LinkedHashMap<String, Object>(timing(rate));
+    options.putAll(
+        Map.of("video_size", size, "pix_fmt", "bgra", "colorspace", "gbr", "range", "pc"));
+    return options;
+  }
+
+  private static Map<String, Object> timing(FrameRate rate) {
     return Map.of(
-        "video_size", size,
-        "pix_fmt", "bgra",
         "time_base", rate.denominator() + "/" + rate.numerator(),
         "frame_rate", rate.numerator() + "/" + rate.denominator(),
-        "pixel_aspect", "1/1",
-        "colorspace", "gbr",
-        "range", "pc");
+        "pixel_aspect", "1/1");
   }
 
   /// Adds a filter with one output.

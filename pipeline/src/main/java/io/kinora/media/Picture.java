@@ -1,9 +1,11 @@
 package io.kinora.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_LEFT;
+import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
@@ -15,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import io.kinora.scene.Frame;
@@ -76,9 +79,31 @@ public final class Picture {
     if (!isRgb && decoded.colorspace() == AVCOL_SPC_UNSPECIFIED) {
       decoded.colorspace(decoded.height() >= 720 ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M);
     }
+    if (decoded.color_range() == AVCOL_RANGE_UNSPECIFIED) {
+      boolean isFull = isRgb || isFullByName(decoded.format());
+      decoded.color_range(isFull ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG);
+    }
     // Kinora keeps the primaries and the transfer as they are; only luma and chroma become RGB.
     decoded.color_primaries(AVCOL_PRI_BT709);
     decoded.color_trc(AVCOL_TRC_BT709);
+  }
+
+  /// Layouts that say it in their name, as JPEG's do: `yuvj420p`, and grey.
+  private static boolean isFullByName(int pixelFormat) {
+    String name = av_get_pix_fmt_name(pixelFormat).getString();
+    return name.startsWith("yuvj") || name.startsWith("gray") || name.startsWith("pal");
+  }
+
+  /// Whether two pictures are laid out in the same way, and their numbers mean the same. Where `b`
+  /// does not say where its chroma is, it is where most have it.
+  public static boolean isLaidOutAs(AVFrame a, AVFrame b) {
+    return a.format() == b.format()
+        && a.width() == b.width()
+        && a.height() == b.height()
+        && a.colorspace() == b.colorspace()
+        && a.color_range() == b.color_range()
+        && (a.chroma_location() == b.chroma_location()
+            || b.chroma_location() == AVCHROMA_LOC_UNSPECIFIED);
   }
 
   /// Whether pictures of this layout may be transparent.

@@ -3,6 +3,8 @@ package io.kinora.render;
 import io.kinora.media.FilterGraph;
 import io.kinora.media.FilterPlan;
 import io.kinora.media.FilterPlan.Pad;
+import io.kinora.media.RawClip;
+import io.kinora.media.RawPicture;
 import io.kinora.render.Operation.Canvas;
 import io.kinora.render.Operation.Drawing;
 import io.kinora.scene.Clip;
@@ -10,36 +12,102 @@ import io.kinora.scene.Frame;
 import io.kinora.scene.FrameSize;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// A clip whose frames have gone through filters of FFmpeg, one picture for each.
-final class FilteredClip extends DerivedClip {
+/// A clip whose frames have gone through filters of FFmpeg, one picture for each. The filters are
+/// built for the first picture, as only it tells its layout.
+final class FilteredClip extends DerivedClip implements RawClip {
   private final FrameSize size;
-  private final Frame fresh;
-  private final FilterGraph graph;
+  private final Drawing drawing;
+  private final Feed feed;
+  private @Nullable FilterGraph graph;
   private boolean sourceEnded;
 
-  private FilteredClip(Clip source, FrameSize size, FilterPlan plan, Pad output) {
+  /// Where the pictures come from, one by one.
+  private interface Feed extends AutoCloseable {
+    /// Gets the next picture; false behind the last one.
+    boolean next();
+
+    /// An input of the plan for the picture that was got.
+    Pad input(FilterPlan plan);
+
+    void push(FilterGraph graph);
+
+    @Override
+    default void close() {}
+  }
+
+  private FilteredClip(Clip source, FrameSize size, Drawing drawing) {
     super(source);
     this.size = size;
-    fresh = new Frame(source.size());
-    graph = new FilterGraph(plan, output);
+    this.drawing = drawing;
+    Optional<RawClip> raw = RawClip.of(source);
+    feed = raw.isPresent() ? raw(raw.get()) : frames(source);
+  }
+
+  private static Feed frames(Clip source) {
+    var fresh = new Frame(source.size());
+    return new Feed() {
+      @Override
+      public boolean next() {
+        return source.read(fresh);
+      }
+
+      @Override
+      public Pad input(FilterPlan plan) {
+        return plan.input(source.size(), source.rate());
+      }
+
+      @Override
+      public void push(FilterGraph graph) {
+        graph.push(0, fresh);
+      }
+    };
+  }
+
+  private static Feed raw(RawClip source) {
+    var fresh = new RawPicture();
+    return new Feed() {
+      @Override
+      public boolean next() {
+        return source.read(fresh);
+      }
+
+      @Override
+      public Pad input(FilterPlan plan) {
+        return plan.input(fresh, source.rate());
+      }
+
+      @Override
+      public void push(FilterGraph graph) {
+        graph.push(0, fresh);
+      }
+
+      @Override
+      public void close() {
+        fresh.close();
+      }
+    };
   }
 
   /// Colours and effects: alpha, where there is some, goes around the filters.
   static Clip drawn(Clip source, List<Drawing> drawings) {
-    FilterPlan plan = new FilterPlan();
-    Pad in = plan.input(source.size(), source.rate());
-    Canvas canvas = Canvas.of(source);
-    if (!source.hasAlpha()) {
-      return new FilteredClip(source, source.size(), plan, draw(plan, in, canvas, drawings));
-    }
-    List<Pad> both = plan.split(in, 2);
-    Pad alpha = plan.add("alphaextract", Map.of(), both.get(1));
-    Pad drawn = draw(plan, both.get(0), canvas, drawings);
-    Pad merged =
-        plan.add(
-            "alphamerge", Map.of(), plan.add("format", Map.of("pix_fmts", "gbrp"), drawn), alpha);
-    return new FilteredClip(source, source.size(), plan, merged);
+    List<Drawing> kept = List.copyOf(drawings); // the filters are built later
+    Drawing all = (plan, in, canvas) -> draw(plan, in, canvas, kept);
+    return new FilteredClip(
+        source, source.size(), source.hasAlpha() ? FilteredClip.aroundAlpha(all) : all);
+  }
+
+  private static Drawing aroundAlpha(Drawing drawing) {
+    return (plan, in, canvas) -> {
+      List<Pad> both = plan.split(in, 2);
+      Pad alpha = plan.add("alphaextract", Map.of(), both.get(1));
+      Pad drawn = drawing.draw(plan, both.get(0), canvas);
+      return plan.add(
+          "alphamerge", Map.of(), plan.add("format", Map.of("pix_fmts", "gbrp"), drawn), alpha);
+    };
   }
 
   private static Pad draw(FilterPlan plan, Pad in, Canvas canvas, List<Drawing> drawings) {
@@ -52,9 +120,7 @@ final class FilteredClip extends DerivedClip {
 
   /// Filters that keep alpha and change the size.
   static Clip resized(Clip source, FrameSize size, Drawing drawing) {
-    FilterPlan plan = new FilterPlan();
-    Pad in = plan.input(source.size(), source.rate());
-    return new FilteredClip(source, size, plan, drawing.draw(plan, in, Canvas.of(source)));
+    return new FilteredClip(source, size, drawing);
   }
 
   @Override
@@ -63,27 +129,56 @@ final class FilteredClip extends DerivedClip {
   }
 
   @Override
+  public boolean isRaw() {
+    return !hasAlpha();
+  }
+
+  @Override
   public boolean read(Frame into) {
-    while (!graph.pull(into)) {
-      if (graph.ended()) {
+    return read(FilterGraph.RGB, graph -> graph.pull(into));
+  }
+
+  @Override
+  public boolean read(RawPicture into) {
+    return read(FilterGraph.ANY, graph -> graph.pull(into));
+  }
+
+  private boolean read(String layout, Predicate<FilterGraph> pull) {
+    for (; ; ) {
+      if (graph != null && pull.test(graph)) {
+        return true;
+      }
+      if (graph != null && graph.ended()) {
         return false;
       }
       if (sourceEnded) {
         throw new IllegalStateException("The filters wait for pictures after the last one");
       }
-      if (source.read(fresh)) {
-        graph.push(0, fresh);
+      if (feed.next()) {
+        FilterGraph built = graph == null ? build(layout) : graph;
+        graph = built;
+        feed.push(built);
+      } else if (graph == null) {
+        return false;
       } else {
         sourceEnded = true;
         graph.end(0);
       }
     }
-    return true;
+  }
+
+  private FilterGraph build(String layout) {
+    FilterPlan plan = new FilterPlan();
+    return new FilterGraph(plan, drawing.draw(plan, feed.input(plan), Canvas.of(source)), layout);
   }
 
   @Override
   public void close() {
-    graph.close();
+    if (graph != null) {
+      graph.close();
+      graph = null;
+    }
+    feed.close();
     super.close();
   }
 }

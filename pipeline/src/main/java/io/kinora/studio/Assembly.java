@@ -72,7 +72,9 @@ final class Assembly {
   private void write(RenderRecord record, Progress progress) {
     Output output = montage.output();
     var stitched = new StitchedClip(size, rate, alpha, parts, montage.joining().transition());
-    try (Clip looked = montage.look().apply(stitched);
+    // A film of one input needs no stitches, and its pictures need not be copied.
+    Clip whole = parts.size() == 1 ? parts.getFirst().open().get() : stitched;
+    try (Clip looked = montage.look().apply(whole);
         Sound sound = sound(stitched, looked)) {
       Exporter.write(
           looked,

@@ -51,7 +51,7 @@ public record Interpolation(Path in, FrameRate rate, double slower) {
   /// Writes the result, which appears under its name only when it is whole.
   public Report write(Path out, boolean overwrite, Progress progress) {
     Exporter.check(out, overwrite);
-    try (Clip source = new VideoReader(in);
+    try (Clip source = VideoReader.stored(in);
         Fusion fusion = Fusion.bundled();
         Clip smooth = new Inbetweener(source, rate, slower, fusion)) {
       Exporter.write(smooth, out, overwrite, "", progress);

@@ -1,6 +1,7 @@
 package io.kinora.export;
 
 import io.kinora.error.KinoraException;
+import io.kinora.scene.DrawnClip;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;

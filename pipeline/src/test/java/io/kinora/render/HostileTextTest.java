@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kinora.error.BadRequest;
 import io.kinora.render.Look.Step;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DrawnClip;
 import io.kinora.scene.Frame;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -121,7 +122,7 @@ class HostileTextTest {
   }
 
   private static int[] frame(Kind kind, String step) {
-    PlainClip grey = PlainClip.of(1, (f, _) -> PlainClip.fill(f, 0xff406080));
+    DrawnClip grey = DrawnClip.of(1, (f, _) -> DrawnClip.fill(f, 0xff406080));
     try (Clip clip = new Look(List.of(Step.parse(kind, step))).apply(grey)) {
       var frame = new Frame(clip.size());
       assertThat(clip.read(frame)).isTrue();

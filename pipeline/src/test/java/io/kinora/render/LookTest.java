@@ -8,6 +8,7 @@ import io.kinora.error.BadRequest;
 import io.kinora.render.Catalogue.Entry;
 import io.kinora.render.Look.Step;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DrawnClip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
@@ -34,12 +35,12 @@ class LookTest {
   @ParameterizedTest
   @MethodSource("withoutWords")
   void every_step_gives_as_many_frames_as_it_says(Entry entry) {
-    Clip clip = PlainClip.of(13, PlainClip::colours);
+    Clip clip = DrawnClip.of(13, DrawnClip::colours);
     try (Clip looked = look(entry.kind(), entry.name()).apply(clip)) {
       assertThat(read(looked)).hasSize((int) looked.frames());
       assertThat(looked.size()).isEqualTo(clip.size());
     }
-    assertThat(((PlainClip) clip).closed).isTrue();
+    assertThat(((DrawnClip) clip).isClosed()).isTrue();
   }
 
   @ParameterizedTest
@@ -48,15 +49,15 @@ class LookTest {
     if (entry.kind() == Kind.GRADE || entry.name().equals("letterbox")) {
       return; // neutral unless told otherwise; and this clip is narrower than a letterbox
     }
-    PlainClip.Painter painter =
+    DrawnClip.Painter painter =
         (frame, t) -> {
           for (int i = 0; i < frame.argb().length; i++) {
             boolean bar = (i % 96 + t * 4) % 32 < 8;
             frame.argb()[i] = bar ? 0xffe8c840 : 0xff305070 + (i / 96) * 0x010000;
           }
         };
-    try (Clip looked = look(entry.kind(), entry.name()).apply(PlainClip.of(13, painter));
-        Clip plain = PlainClip.of(13, painter)) {
+    try (Clip looked = look(entry.kind(), entry.name()).apply(DrawnClip.of(13, painter));
+        Clip plain = DrawnClip.of(13, painter)) {
       assertThat(hashes(looked)).isNotEqualTo(hashes(plain));
     }
   }
@@ -69,13 +70,13 @@ class LookTest {
       })
   void neutral_corrections_change_no_pixel(String step) {
 
-    assertThat(frames(Kind.GRADE, step)).isEqualTo(hashes(PlainClip.of(3, PlainClip::colours)));
+    assertThat(frames(Kind.GRADE, step)).isEqualTo(hashes(DrawnClip.of(3, DrawnClip::colours)));
   }
 
   @Test
   void alpha_goes_around_the_filters() {
-    PlainClip.Painter glass = (frame, t) -> PlainClip.fill(frame, 0x40808080);
-    var clip = new PlainClip(new FrameSize(96, 64), FrameRate.DEFAULT, 2, true, glass);
+    DrawnClip.Painter glass = (frame, t) -> DrawnClip.fill(frame, 0x40808080);
+    var clip = new DrawnClip(new FrameSize(96, 64), FrameRate.DEFAULT, 2, true, glass);
     try (Clip looked = look(Kind.GRADE, "exposure=1").apply(clip)) {
       var frame = new Frame(looked.size());
       assertThat(looked.read(frame)).isTrue();
@@ -135,7 +136,7 @@ class LookTest {
   void slow_motion_mixes_neighbours() {
     try (Clip slow =
         look(Kind.EFFECT, "speed=0.5")
-            .apply(PlainClip.of(3, (f, t) -> PlainClip.fill(f, 0xff000000 | (int) t * 0x646464)))) {
+            .apply(DrawnClip.of(3, (f, t) -> DrawnClip.fill(f, 0xff000000 | (int) t * 0x646464)))) {
       assertThat(read(slow).stream().map(pixels -> pixels[0] & 0xff).toList())
           .containsExactly(0, 50, 100, 150, 200, 200);
     }
@@ -152,7 +153,7 @@ class LookTest {
   void fades_reach_black() {
     try (Clip faded =
         look(Kind.EFFECT, "fade-out=0.25")
-            .apply(PlainClip.of(24, (f, _) -> PlainClip.fill(f, -1)))) {
+            .apply(DrawnClip.of(24, (f, _) -> DrawnClip.fill(f, -1)))) {
       List<int[]> frames = read(faded);
       assertThat(frames.get(17)[0]).isEqualTo(-1);
       assertThat(frames.get(23)[0] & 0xff).isLessThan(50);
@@ -176,7 +177,7 @@ class LookTest {
 
   private static double squares(Look look) {
     double sum = 0;
-    try (Clip clip = look.apply(PlainClip.of(12, (f, _) -> PlainClip.fill(f, GREY)))) {
+    try (Clip clip = look.apply(DrawnClip.of(12, (f, _) -> DrawnClip.fill(f, GREY)))) {
       for (int[] pixels : read(clip)) {
         for (int pixel : pixels) {
           sum += Math.pow((pixel & 0xff) - 0x80, 2);
@@ -238,19 +239,19 @@ class LookTest {
   }
 
   private static int flat(Kind kind, String step, int argb) {
-    try (Clip clip = look(kind, step).apply(PlainClip.of(1, (f, _) -> PlainClip.fill(f, argb)))) {
+    try (Clip clip = look(kind, step).apply(DrawnClip.of(1, (f, _) -> DrawnClip.fill(f, argb)))) {
       return read(clip).getFirst()[0];
     }
   }
 
   private static List<Integer> frames(Kind kind, String step) {
-    try (Clip clip = look(kind, step).apply(PlainClip.of(3, PlainClip::colours))) {
+    try (Clip clip = look(kind, step).apply(DrawnClip.of(3, DrawnClip::colours))) {
       return hashes(clip);
     }
   }
 
   private static List<Integer> levels(String step, int frames) {
-    try (Clip clip = look(Kind.EFFECT, step).apply(PlainClip.counting(frames))) {
+    try (Clip clip = look(Kind.EFFECT, step).apply(DrawnClip.counting(frames))) {
       return read(clip).stream().map(pixels -> pixels[0] & 0xff).toList();
     }
   }

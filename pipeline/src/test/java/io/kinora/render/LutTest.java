@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kinora.error.BadRequest;
 import io.kinora.render.Look.Step;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DrawnClip;
 import io.kinora.scene.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +44,8 @@ class LutTest {
   @ParameterizedTest
   @ValueSource(ints = {17, 33, 65})
   void the_identity_changes_no_pixel_and_a_swap_swaps(int size) throws IOException {
-    Frame wanted = new Frame(PlainClip.of(1, PlainClip::colours).size());
-    PlainClip.colours(wanted, 0);
+    Frame wanted = new Frame(DrawnClip.of(1, DrawnClip::colours).size());
+    DrawnClip.colours(wanted, 0);
     assertThat(frame(cube(size, rgb -> rgb)).argb()).isEqualTo(wanted.argb());
 
     Frame swapped = frame(cube(size, rgb -> new double[] {rgb[2], rgb[1], rgb[0]}));
@@ -82,7 +83,7 @@ class LutTest {
   private Frame frame(String cube) throws IOException {
     Path file = Files.writeString(folder.resolve("a.cube"), cube);
     var look = new Look(List.of(new Step(Kind.LUT, "file", file.toString())));
-    try (Clip clip = look.apply(PlainClip.of(1, PlainClip::colours))) {
+    try (Clip clip = look.apply(DrawnClip.of(1, DrawnClip::colours))) {
       var frame = new Frame(clip.size());
       assertThat(clip.read(frame)).isTrue();
       return frame;

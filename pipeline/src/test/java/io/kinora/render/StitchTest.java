@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kinora.error.BadRequest;
 import io.kinora.render.StitchedClip.Part;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DrawnClip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
@@ -61,12 +62,12 @@ class StitchTest {
   @CsvSource({"24, 30, 48, 60", "30, 24000/1001, 30, 24", "60, 25, 7, 3", "1, 120, 2, 240"})
   void another_rate_keeps_the_length(String from, String to, long before, long after) {
     var source =
-        new PlainClip(
+        new DrawnClip(
             SIZE,
             FrameRate.parse(from),
             before,
             false,
-            (f, t) -> PlainClip.fill(f, 0xff000000 | (int) t * 0x010101));
+            (f, t) -> DrawnClip.fill(f, 0xff000000 | (int) t * 0x010101));
     try (Clip clip = ConformedClip.of(source, FrameRate.parse(to))) {
       assertThat(clip.frames()).isEqualTo(after);
       List<Integer> levels = levels(clip);
@@ -78,17 +79,17 @@ class StitchTest {
   @Test
   void sizes_are_fitted() {
     var target = new FrameSize(128, 128);
-    PlainClip.Painter white = (f, _) -> PlainClip.fill(f, -1);
-    try (Clip boxed = Fit.LETTERBOX.apply(PlainClip.of(1, white), target);
-        Clip cropped = Fit.CROP.apply(PlainClip.of(1, white), target);
-        Clip pulled = Fit.STRETCH.apply(PlainClip.of(1, white), target)) {
+    DrawnClip.Painter white = (f, _) -> DrawnClip.fill(f, -1);
+    try (Clip boxed = Fit.LETTERBOX.apply(DrawnClip.of(1, white), target);
+        Clip cropped = Fit.CROP.apply(DrawnClip.of(1, white), target);
+        Clip pulled = Fit.STRETCH.apply(DrawnClip.of(1, white), target)) {
       Frame frame = first(boxed);
       assertThat(frame.argb()[64 * 128 + 64]).isEqualTo(-1);
       assertThat(frame.argb()[5 * 128 + 64]).isEqualTo(0xff000000);
       assertThat(first(cropped).argb()).containsOnly(-1);
       assertThat(first(pulled).argb()).containsOnly(-1);
     }
-    Clip same = PlainClip.of(1, white);
+    Clip same = DrawnClip.of(1, white);
     assertThat(Fit.CROP.apply(same, same.size())).isSameAs(same);
   }
 
@@ -107,8 +108,8 @@ class StitchTest {
           new Part(
               frames,
               () ->
-                  PlainClip.of(
-                      frames, (f, _) -> PlainClip.fill(f, 0xff000000 | level * 0x010101))));
+                  DrawnClip.of(
+                      frames, (f, _) -> DrawnClip.fill(f, 0xff000000 | level * 0x010101))));
     }
     return new StitchedClip(SIZE, FrameRate.DEFAULT, false, parts, transition);
   }

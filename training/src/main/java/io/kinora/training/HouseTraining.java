@@ -9,6 +9,8 @@ import io.kinora.generate.house.Painter;
 import io.kinora.generate.house.Phrases;
 import io.kinora.generate.house.PriorNet;
 import io.kinora.generate.house.SkyPainter;
+import io.kinora.render.upscale.UpscaleNet;
+import io.kinora.render.upscale.Upscaler;
 import io.kinora.torch.Device;
 import io.kinora.torch.Net;
 import io.kinora.torch.Seeds;
@@ -46,7 +48,9 @@ public final class HouseTraining {
     /// no part of the house model: the net of the perceptual loss
     FEATURES,
     /// no part of the house model: the judges that evaluate it
-    JUDGES;
+    JUDGES,
+    /// no part of the house model: the net that doubles the sides of finished frames
+    UPSCALER;
 
     /// The parts of the house model itself.
     public static List<Part> house() {
@@ -126,6 +130,8 @@ public final class HouseTraining {
           if (part == Part.JUDGES) {
             JudgeWords words = JudgeWords.of(DioramaWords.vocabulary());
             Judges.write(plan.out().resolve("judges.safetensors"), words, average);
+          } else if (part == Part.UPSCALER) {
+            Upscaler.write(plan.out().resolve("upscale.safetensors"), average);
           }
         }
         case ADVERSARIAL -> {
@@ -159,7 +165,7 @@ public final class HouseTraining {
     return switch (part) {
       case SPRITES -> ready(new Painter(Painter.Spec.SPRITES), plan);
       case BANDS -> ready(new Painter(Painter.Spec.BANDS), plan);
-      case PRIOR, LIGHT, LAYOUT, MOTION, SKY, FEATURES, JUDGES ->
+      case PRIOR, LIGHT, LAYOUT, MOTION, SKY, FEATURES, JUDGES, UPSCALER ->
           throw new BadRequest(
               "The part " + part.label() + " has no adversarial stage.",
               "Only sprites and bands have one.",
@@ -201,6 +207,9 @@ public final class HouseTraining {
         JudgeNet net = ready(new JudgeNet(words), plan);
         yield new JudgeTask(net, new DioramaClips(), words, plan.seed(), plan.device());
       }
+      case UPSCALER ->
+          new UpscalerTask(
+              ready(new UpscaleNet(), plan), new DioramaClips(), plan.seed(), plan.device());
       case SPRITES, BANDS ->
           new PainterTask(
               part.label(), painter(part, plan), layers(part), phrases, plan.seed(), plan.device());
@@ -217,7 +226,7 @@ public final class HouseTraining {
   private static double rate(Part part) {
     return switch (part) {
       case SPRITES, BANDS, SKY -> 1.5e-3;
-      case PRIOR, LIGHT, LAYOUT, MOTION, JUDGES -> 2e-3;
+      case PRIOR, LIGHT, LAYOUT, MOTION, JUDGES, UPSCALER -> 2e-3;
       case FEATURES -> 1e-3;
     };
   }

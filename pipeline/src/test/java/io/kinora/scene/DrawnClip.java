@@ -1,13 +1,11 @@
-package io.kinora.export;
+package io.kinora.scene;
 
-import io.kinora.scene.Clip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
+import java.util.Arrays;
 
 /// A clip drawn by a formula: frame `t` is whatever `painter` makes of it.
-final class DrawnClip implements Clip {
-  interface Painter {
+public final class DrawnClip implements Clip {
+  /// Paints frame `t`.
+  public interface Painter {
     void paint(Frame frame, long t);
   }
 
@@ -15,28 +13,54 @@ final class DrawnClip implements Clip {
   private final FrameRate rate;
   private final long frames;
   private final Painter painter;
+  private final boolean alpha;
   private long next;
-  boolean closed;
+  private boolean closed;
 
-  DrawnClip(FrameSize size, FrameRate rate, long frames, Painter painter) {
+  public DrawnClip(FrameSize size, FrameRate rate, long frames, Painter painter) {
+    this(size, rate, frames, false, painter);
+  }
+
+  public DrawnClip(FrameSize size, FrameRate rate, long frames, boolean alpha, Painter painter) {
     this.size = size;
     this.rate = rate;
     this.frames = frames;
+    this.alpha = alpha;
     this.painter = painter;
+  }
+
+  /// A small one at 24 frames per second.
+  public static DrawnClip of(long frames, Painter painter) {
+    return new DrawnClip(new FrameSize(96, 64), FrameRate.DEFAULT, frames, painter);
+  }
+
+  /// Frame `t` is grey of level `t`.
+  public static DrawnClip counting(long frames) {
+    return of(frames, (frame, t) -> fill(frame, 0xff000000 | (int) t * 0x010101));
+  }
+
+  /// All colours that fit in.
+  public static void colours(Frame frame, long t) {
+    for (int i = 0; i < frame.argb().length; i++) {
+      frame.argb()[i] = 0xff000000 | (int) ((i * 2_654_435L + t * 97) & 0xffffff);
+    }
+  }
+
+  public static void fill(Frame frame, int argb) {
+    Arrays.fill(frame.argb(), argb);
   }
 
   /// A flat-shaded scene like those of the house engine: a slow sky gradient, a ground, and two
   /// shapes with sharp but anti-aliased edges that move.
-  static DrawnClip scene(FrameSize size, FrameRate rate, long frames) {
+  public static DrawnClip scene(FrameSize size, FrameRate rate, long frames) {
     return new DrawnClip(size, rate, frames, DrawnClip::paintScene);
   }
 
-  static DrawnClip flat(FrameSize size, FrameRate rate, long frames, int rgb) {
-    return new DrawnClip(
-        size, rate, frames, (frame, _) -> java.util.Arrays.fill(frame.argb(), 0xff000000 | rgb));
+  public static DrawnClip flat(FrameSize size, FrameRate rate, long frames, int rgb) {
+    return new DrawnClip(size, rate, frames, (frame, _) -> fill(frame, 0xff000000 | rgb));
   }
 
-  static void paintScene(Frame frame, long t) {
+  public static void paintScene(Frame frame, long t) {
     int w = frame.width();
     int h = frame.height();
     double u = Math.min(w, h) / 100.0;
@@ -96,7 +120,16 @@ final class DrawnClip implements Clip {
   }
 
   @Override
+  public boolean hasAlpha() {
+    return alpha;
+  }
+
+  @Override
   public void close() {
     closed = true;
+  }
+
+  public boolean isClosed() {
+    return closed;
   }
 }

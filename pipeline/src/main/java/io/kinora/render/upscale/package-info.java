@@ -1,0 +1,6 @@
+/// The learned upscaler: a small net that doubles a picture's sides, and the check that keeps it
+/// from being used where plain resampling is better.
+@NullMarked
+package io.kinora.render.upscale;
+
+import org.jspecify.annotations.NullMarked;
