@@ -67,8 +67,7 @@ class RenderBench {
             .toList());
     List<String> plain = command(ffmpeg, input, "bicubic", encoder);
     List<String> careful =
-        command(
-            ffmpeg, input, "bicubic+accurate_rnd+full_chroma_int+full_chroma_inp", encoder);
+        command(ffmpeg, input, "bicubic+accurate_rnd+full_chroma_int+full_chroma_inp", encoder);
     double best = Double.POSITIVE_INFINITY;
     double bestPlain = Double.POSITIVE_INFINITY;
     double bestCareful = Double.POSITIVE_INFINITY;
@@ -119,8 +118,7 @@ class RenderBench {
   }
 
   /// @param conversion how its scaler goes from luma and chroma to RGB and back
-  private List<String> command(
-      String ffmpeg, Path input, String conversion, List<String> encoder) {
+  private List<String> command(String ffmpeg, Path input, String conversion, List<String> encoder) {
     String table = "lutrgb=r='%1$s':g='%1$s':b='%1$s'".formatted(TABLE);
     return Stream.of(
             Stream.of(ffmpeg, "-y", "-v", "error", "-i", input.toString()),

@@ -40,7 +40,7 @@ public final class Lanczos {
       outer(row, row, weights, colour * taps * taps);
     }
     Tensor kernel = Tensors.of(weights, 3, 1, taps, taps);
-    long border = taps / 2 - 1;
+    int border = taps / 2 - 1;
     Tensor padded = torch.replication_pad2d(x, border, border, border, border);
     return torch.conv2d(
         padded, kernel, new TensorOptional(), new long[] {2}, new long[] {0}, new long[] {1}, 3);
