@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param speed `slow` or `fast`; null is the usual speed
 /// @param count how many of them, from 1 to 4
 /// @param size `small` or `big`; null is the usual size
+/// @param relation to another subject of the prompt
 public record SubjectPhrase(
     String name,
     String word,
@@ -21,8 +22,9 @@ public record SubjectPhrase(
     @Nullable String direction,
     @Nullable String speed,
     int count,
-    @Nullable String size) {
-  /// A subject of the usual size.
+    @Nullable String size,
+    @Nullable Relation relation) {
+  /// A subject of the usual size that is not related to another.
   public SubjectPhrase(
       String name,
       String word,
@@ -31,6 +33,6 @@ public record SubjectPhrase(
       @Nullable String direction,
       @Nullable String speed,
       int count) {
-    this(name, word, colour, action, direction, speed, count, null);
+    this(name, word, colour, action, direction, speed, count, null, null);
   }
 }

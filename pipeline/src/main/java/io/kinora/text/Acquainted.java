@@ -33,7 +33,8 @@ final class Acquainted {
         subject.direction(),
         subject.speed(),
         subject.count(),
-        subject.size());
+        subject.size(),
+        subject.relation());
   }
 
   /// As [#name], and null for null.

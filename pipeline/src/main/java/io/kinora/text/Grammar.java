@@ -1,5 +1,6 @@
 package io.kinora.text;
 
+import io.kinora.scene.Relation;
 import io.kinora.scene.SubjectPhrase;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,9 @@ final class Grammar {
 
   private static final Set<String> DEFINITE = Set.of("the", "its", "这只", "那只", "这", "那");
 
+  /// Subjects of one prompt.
+  private static final int MOST = 4;
+
   private final Language language;
   private final Lexicon lexicon;
   private final List<Tag> tags;
@@ -56,6 +60,9 @@ final class Grammar {
         drafts.add(new Draft(i, tags.get(i)));
       }
     }
+    var relations =
+        new Relations(language, tags, clause, drafts.stream().map(draft -> draft.at).toList());
+    taken.addAll(relations.words());
     forEach("colour", this::bindColour);
     forEach("count", this::bindCount);
     forEach("action", this::bindAction);
@@ -64,7 +71,23 @@ final class Grammar {
     for (int i = 0; i < tags.size(); i++) {
       bindSize(i);
     }
-    return merged().stream().limit(4).map(this::phrase).toList();
+    List<Draft> subjects = merged().stream().limit(MOST).toList();
+    return subjects.stream()
+        .map(draft -> phrase(draft, relation(subjects, relations.found().get(draft.at))))
+        .toList();
+  }
+
+  /// A relation to a subject that is left when those that are the same are merged.
+  private @Nullable Relation relation(List<Draft> subjects, Relations.@Nullable Found found) {
+    if (found == null) {
+      return null;
+    }
+    for (int i = 0; i < subjects.size(); i++) {
+      if (subjects.get(i).at == found.other()) {
+        return new Relation(found.where(), i);
+      }
+    }
+    return null;
   }
 
   private interface Binding {
@@ -357,7 +380,7 @@ final class Grammar {
     return merged;
   }
 
-  private SubjectPhrase phrase(Draft draft) {
+  private SubjectPhrase phrase(Draft draft, @Nullable Relation relation) {
     String colour = value(draft.colour);
     String speed = value(draft.speed);
     String direction = value(draft.direction);
@@ -374,7 +397,8 @@ final class Grammar {
         direction,
         speed,
         count(draft),
-        draft.size == null ? null : Sizes.of(tags.get(draft.size).word().key()));
+        draft.size == null ? null : Sizes.of(tags.get(draft.size).word().key()),
+        relation);
   }
 
   private @Nullable String value(@Nullable Integer at) {

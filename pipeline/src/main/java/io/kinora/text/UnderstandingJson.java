@@ -1,6 +1,7 @@
 package io.kinora.text;
 
 import io.kinora.scene.Camera;
+import io.kinora.scene.Relation;
 import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,12 @@ public final class UnderstandingJson {
     node.put("count", subject.count());
     node.put("speed", subject.speed());
     node.put("size", subject.size());
+    Relation relation = subject.relation();
+    if (relation != null) {
+      node.putObject("relation")
+          .put("where", relation.where().label())
+          .put("subject", relation.other());
+    }
     node.put("word", subject.word());
   }
 

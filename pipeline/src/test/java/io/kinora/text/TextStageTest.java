@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kinora.error.BadRequest;
 import io.kinora.scene.Camera;
+import io.kinora.scene.Relation;
 import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
 import io.kinora.scene.Vocabulary;
@@ -153,6 +154,34 @@ class TextStageTest {
     assertThat(
             stage.understand("a train drives into the distance").subjects().getFirst().direction())
         .isEqualTo("away");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a red bird above a white sailboat, ABOVE",
+    "a yellow bee flies over the blue flower, ABOVE",
+    "a fish under a duck, BELOW",
+    "a small cat behind a green tree, BEHIND",
+    "a dog sits in front of a bus, BEFORE",
+    "a girl stands next to a black horse, BESIDE",
+    "一只红色的鸟在白色的帆船上方飞, ABOVE",
+    "一条鱼在鸭子的下面游, BELOW",
+    "小猫躲在大树后面, BEHIND",
+    "女孩站在马的旁边, BESIDE",
+  })
+  void reads_relations(String prompt, Relation.Where where) {
+    var subjects = stage.understand(prompt).subjects();
+    assertThat(subjects).hasSize(2);
+    assertThat(subjects.getFirst().relation()).isEqualTo(new Relation(where, 1));
+    assertThat(subjects.getFirst().direction()).isNull();
+    assertThat(subjects.getLast().relation()).isNull();
+  }
+
+  @Test
+  void a_place_is_no_relation() {
+    assertThat(stage.understand("a bird flies over the sea").subjects().getFirst().relation())
+        .isNull();
+    assertThat(stage.understand("a dog and a cat").subjects().getFirst().relation()).isNull();
   }
 
   @Test

@@ -10,7 +10,7 @@ final class ActorPath implements Layer.Path {
   private static final double TRAINED_ASPECT = 16 / 9.0;
 
   /// Where the feet are, in half heights of the box below its middle.
-  private static final double FOOT = .846;
+  static final double FOOT = .846;
 
   /// The most half height of a subject that was asked to be big, in half frame heights.
   private static final double HIGHEST = .66;

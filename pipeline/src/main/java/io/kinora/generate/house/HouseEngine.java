@@ -63,8 +63,11 @@ public final class HouseEngine implements Engine {
     Staging.Setting setting = staging.setting();
     float[] numbers = staging.numbers();
     var actors = new ArrayList<ActorLayer>();
-    for (Staging.Actor actor : staging.actors(setting)) {
-      Motion motion = staging.motion(actor);
+    List<Staging.Actor> cast = staging.actors(setting);
+    var company = new Company(cast, cast.stream().map(staging::motion).toList());
+    for (int i : company.fromFarToNear()) {
+      Staging.Actor actor = cast.get(i);
+      Motion motion = company.motion(i);
       actors.add(new ActorLayer(actor, motion, new ActorPath(staging, actor, motion, shot)));
     }
     List<Staging.Placement> placements = staging.placements(setting, numbers);
@@ -81,7 +84,7 @@ public final class HouseEngine implements Engine {
     if (!acted) {
       actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
     }
-    var camera = staging.camera(actors.stream().map(ActorLayer::motion).toList());
+    var camera = staging.camera(cast.isEmpty() ? null : company.motion(0));
     var view = new View(camera, shot.size().aspect(), shot.parallax());
     progress.step("stage", 1);
     var sky = staging.sky(setting, numbers);

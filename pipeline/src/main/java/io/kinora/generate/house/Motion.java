@@ -43,6 +43,22 @@ record Motion(
         camera);
   }
 
+  /// The same motion about another place.
+  ///
+  /// @param onGround whether that place is the ground
+  Motion at(double newX, double newY, double newSpeedX, boolean onGround) {
+    return new Motion(
+        newX,
+        newY,
+        halfHeight,
+        newSpeedX,
+        speedY,
+        mirrored,
+        cyclesPerSecond,
+        grounded && onGround,
+        camera);
+  }
+
   /// In steps of a tenth: an axis that the net leaves at about nothing is at rest.
   private static double bounded(double axis) {
     return Math.clamp(

@@ -1,9 +1,11 @@
 package io.kinora.generate.house;
 
 import io.kinora.scene.Camera;
+import io.kinora.scene.Relation;
 import io.kinora.scene.Shot;
 import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
+import io.kinora.torch.Ops;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what a shot shows: what the prompt says, and for whatever it leaves open, what the nets
 /// learned to be usual, drawn by the shot's seed.
@@ -45,6 +49,10 @@ final class Staging {
       double drift) {}
 
   /// One subject of the shot.
+  ///
+  /// @param phrase which subject of the prompt it is one of
+  /// @param relation to another of them
+  /// @param free whether the prompt leaves open where it goes
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Actor(
       String noun,
@@ -52,7 +60,10 @@ final class Staging {
       float[] u,
       double size,
       List<String> cueWords,
-      float[] cueNumbers) {}
+      float[] cueNumbers,
+      int phrase,
+      @Nullable Relation relation,
+      boolean free) {}
 
   private RandomGenerator random(String purpose) {
     return Seeds.random(shot.seed(), purpose);
@@ -65,7 +76,7 @@ final class Staging {
     String usualScene =
         text.subjects().isEmpty()
             ? vocabulary.scenes().get(random.nextInt(vocabulary.scenes().size()))
-            : usual(text.subjects().getFirst().name(), Kind.SCENE, random);
+            : usual(text.subjects().stream().map(SubjectPhrase::name).toList(), Kind.SCENE, random);
     // Most pictures are of a clear day; a few take the light of the evening or the morning.
     double hour = random.nextDouble();
     String usualTime = hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
@@ -75,7 +86,7 @@ final class Staging {
         orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")));
   }
 
-  private static String orElse(@org.jspecify.annotations.Nullable String said, String usual) {
+  private static String orElse(@Nullable String said, String usual) {
     return said == null ? usual : said;
   }
 
@@ -88,17 +99,19 @@ final class Staging {
     SCENE
   }
 
-  /// Draws a colour or a scene for a noun from the prior.
-  private String usual(String noun, Kind kind, RandomGenerator random) {
+  /// Draws a colour or a scene for nouns from the prior: one that suits each of them.
+  private String usual(List<String> nouns, Kind kind, RandomGenerator random) {
     var vocabulary = model.config().vocabulary();
     List<String> words = kind == Kind.COLOUR ? vocabulary.colours() : vocabulary.scenes();
     float[] share =
         TensorScope.infer(
             () -> {
-              Tensor row = Tensors.of(model.phrases().row(List.of(noun)), 1, Phrases.DIMENSION);
-              PriorNet.Guess guess = model.prior().forward(row);
+              Tensor[] rows =
+                  nouns.stream().distinct().map(noun -> rows(List.of(noun))).toArray(Tensor[]::new);
+              PriorNet.Guess guess = model.prior().forward(Ops.cat(0, rows));
               Tensor logits = kind == Kind.COLOUR ? guess.colour() : guess.scene();
-              return Tensors.floats(org.bytedeco.pytorch.global.torch.softmax(logits, 1));
+              // The product of what is usual for each; a sum of logits is one, but for its scale.
+              return Tensors.floats(torch.softmax(logits.sum(0), 0));
             });
     double at = random.nextDouble();
     for (int i = 0; i < share.length; i++) {
@@ -165,7 +178,8 @@ final class Staging {
   /// Who acts, in the order of the prompt; a count above one gives as many, [#MAX_SUBJECTS] in all.
   List<Actor> actors(Setting setting) {
     var phrases = new ArrayList<SubjectPhrase>();
-    for (SubjectPhrase phrase : shot.text().subjects()) {
+    List<SubjectPhrase> said = shot.text().subjects();
+    for (SubjectPhrase phrase : said) {
       for (int i = 0; i < phrase.count() && phrases.size() < MAX_SUBJECTS; i++) {
         phrases.add(phrase);
       }
@@ -191,13 +205,23 @@ final class Staging {
               known(phrase.speed()),
               setting.scene());
       String colour =
-          orElse(phrase.colour(), usual(phrase.name(), Kind.COLOUR, random("colour" + i)));
-      actors.add(new Actor(phrase.name(), colour, u, size(phrase), words, numbers));
+          orElse(phrase.colour(), usual(List.of(phrase.name()), Kind.COLOUR, random("colour" + i)));
+      actors.add(
+          new Actor(
+              phrase.name(),
+              colour,
+              u,
+              size(phrase),
+              words,
+              numbers,
+              said.indexOf(phrase),
+              phrase.relation(),
+              phrase.direction() == null && shot.subject().direction() == null));
     }
     return actors;
   }
 
-  private String known(@org.jspecify.annotations.Nullable String word) {
+  private String known(@Nullable String word) {
     return word != null && model.phrases().knows(word) ? word : "";
   }
 
@@ -255,7 +279,7 @@ final class Staging {
                 near[i] = nearness.get(i).floatValue();
               }
               Tensor n = Tensors.of(near, near.length, 1);
-              return Tensors.floats(model.light().forward(io.kinora.torch.Ops.cat(0, words), n));
+              return Tensors.floats(model.light().forward(Ops.cat(0, words), n));
             });
     var light = new ArrayList<float[]>();
     for (int i = 0; i < things.size(); i++) {
@@ -272,20 +296,22 @@ final class Staging {
             () -> {
               Tensor v = Tensors.of(numbers, 1, numbers.length);
               Tensor sky = model.sky().forward(rows(setting.words()), v);
-              return Tensors.floats(io.kinora.torch.Ops.times(sky, 255).permute(0, 2, 3, 1));
+              return Tensors.floats(Ops.times(sky, 255).permute(0, 2, 3, 1));
             });
     return new Sky(SkyPainter.WIDTH, SkyPainter.HEIGHT, rgb);
   }
 
   /// The camera: as asked, else as the prompt says, else as the first actor's motion suggests.
-  Camera camera(List<Motion> motions) {
+  ///
+  /// @param first the first actor's motion, if there is one
+  Camera camera(@Nullable Motion first) {
     if (shot.camera() != null) {
       return shot.camera();
     }
     if (shot.text().camera() != null) {
       return shot.text().camera();
     }
-    return motions.isEmpty() ? new Camera(0, 0, .8, 0, 0, 0) : motions.getFirst().camera();
+    return first == null ? new Camera(0, 0, .8, 0, 0, 0) : first.camera();
   }
 
   private Tensor rows(List<String> words) {

@@ -1,0 +1,122 @@
+package io.kinora.text;
+
+import static io.kinora.scene.Relation.Where.ABOVE;
+import static io.kinora.scene.Relation.Where.BEFORE;
+import static io.kinora.scene.Relation.Where.BEHIND;
+import static io.kinora.scene.Relation.Where.BELOW;
+import static io.kinora.scene.Relation.Where.BESIDE;
+
+import io.kinora.scene.Relation.Where;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds what relates one subject to another: "a bird above the boat", "鸟在船的上方".
+///
+/// English names the relation between the two nouns; Chinese says 在 between them and names it
+/// after the second.
+final class Relations {
+  private static final Map<String, Where> ENGLISH =
+      names(
+          "above over",
+          ABOVE,
+          "below under beneath underneath",
+          BELOW,
+          "behind",
+          BEHIND,
+          "beside near by alongside",
+          BESIDE);
+
+  private static final Map<String, Where> CHINESE =
+      names(
+          "上方 上面 上空 之上 上",
+          ABOVE,
+          "下方 下面 之下 下",
+          BELOW,
+          "后面 身后 背后 后",
+          BEHIND,
+          "前面 身前 前",
+          BEFORE,
+          "旁边 身边 旁 边 附近 边上",
+          BESIDE);
+
+  /// Words between the second noun and the relation in Chinese.
+  private static final Set<String> LINKS = Set.of("的", "正", "那");
+
+  private final List<Tag> tags;
+  private final int[] clause;
+  private final Map<String, Where> names;
+  private final Map<Integer, Found> found = new HashMap<>();
+  private final Set<Integer> words = new HashSet<>();
+
+  /// @param other the place in the prompt of the noun that it is related to
+  record Found(Where where, int other) {}
+
+  /// @param subjects the places of the nouns in the prompt, in order
+  Relations(Language language, List<Tag> tags, int[] clause, List<Integer> subjects) {
+    this.tags = tags;
+    this.clause = clause;
+    names = language == Language.EN ? ENGLISH : CHINESE;
+    for (int i = 0; i + 1 < subjects.size(); i++) {
+      if (language == Language.EN) {
+        between(subjects.get(i), subjects.get(i + 1));
+      } else {
+        after(subjects.get(i), subjects.get(i + 1));
+      }
+    }
+  }
+
+  /// What was found, by the place of the noun that is related.
+  Map<Integer, Found> found() {
+    return found;
+  }
+
+  /// The words that name relations, and so no direction.
+  Set<Integer> words() {
+    return words;
+  }
+
+  private void between(int noun, int other) {
+    for (int i = other - 1; i > noun && clause[i] == clause[other]; i--) {
+      String key = tags.get(i).word().key();
+      boolean inFront = key.equals("front") && tags.get(i - 1).word().key().equals("in");
+      boolean nextTo = key.equals("next") && tags.get(i + 1).word().key().equals("to");
+      Where where = inFront ? BEFORE : nextTo ? BESIDE : names.get(key);
+      if (where != null && clause[noun] == clause[i]) {
+        found.put(noun, new Found(where, other));
+        words.add(i);
+        return;
+      }
+    }
+  }
+
+  private void after(int noun, int other) {
+    boolean located = false;
+    for (int i = noun + 1; i < other; i++) {
+      located |= tags.get(i).word().key().endsWith("在") && clause[i] == clause[other];
+    }
+    int i = other + 1;
+    while (i < tags.size() && LINKS.contains(tags.get(i).word().key())) {
+      i++;
+    }
+    if (located && i < tags.size() && clause[i] == clause[other]) {
+      Where where = names.get(tags.get(i).word().key());
+      if (where != null) {
+        found.put(noun, new Found(where, other));
+        words.add(i);
+      }
+    }
+  }
+
+  private static Map<String, Where> names(Object... namesAndWhere) {
+    var map = new HashMap<String, Where>();
+    for (int i = 0; i < namesAndWhere.length; i += 2) {
+      for (String name : ((String) namesAndWhere[i]).split(" ")) {
+        map.put(name, (Where) namesAndWhere[i + 1]);
+      }
+    }
+    return Map.copyOf(map);
+  }
+}
