@@ -11,26 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// Binds colours, counts, actions, directions and speeds to the nouns that they belong to: an
 /// adjective to the noun that follows it, a verb to the noun before it, an adverb to its verb.
 final class Grammar {
-  private static final Set<String> STOPS =
-      Set.of(
-          ("of in on at by with and or over under above below across through along near between"
-                  + " among around past behind into onto from to toward towards against off after"
-                  + " before during while as when where then that which who is are was were but"
-                  + " has have within beyond upon 在 和 与 跟 同 从 向 往 朝 到 是 有 被 把 沿着 迎着")
-              .split(" "));
-
-  /// What makes the noun after it a place and not the doer.
-  private static final Set<String> OBLIQUE =
-      Set.of(
-          ("of in on at by over under above below across through along near between among around"
-                  + " past behind into onto from to toward towards against off after beside"
-                  + " beyond upon 在 从 向 往 朝 到 沿着")
-              .split(" "));
-
-  private static final Set<String> BE = Set.of("is", "are", "was", "were", "looks", "是", "全身");
-
-  private static final Set<String> AND = Set.of("and", "和", "与", "跟", "同", "、", "&");
-
   private static final Set<String> DEFINITE = Set.of("the", "its", "这只", "那只", "这", "那");
 
   /// Subjects of one prompt.
@@ -39,6 +19,7 @@ final class Grammar {
   private final Language language;
   private final Lexicon lexicon;
   private final List<Tag> tags;
+  private final Sentence sentence;
   private final int[] clause;
   private final List<Draft> drafts = new ArrayList<>();
   private final Set<Integer> taken = new HashSet<>();
@@ -47,7 +28,8 @@ final class Grammar {
     this.language = language;
     this.lexicon = lexicon;
     this.tags = tags;
-    this.clause = Clauses.of(tags);
+    this.sentence = new Sentence(language, lexicon, tags);
+    this.clause = sentence.clauses();
   }
 
   /// The subjects of the prompt in its order, four at the most.
@@ -136,53 +118,32 @@ final class Grammar {
         return draftAt(i);
       }
       boolean joinsColours =
-          AND.contains(key)
+          Sentence.AND.contains(key)
               && i + 1 < tags.size()
               && tags.get(i + 1).is("colour")
               && i == at + 1
               && tags.get(at).is("colour");
       boolean partOfCount = key.equals("of") && tags.get(at).is("count");
-      boolean participle = tag.isAction() && isParticiple(i);
+      boolean participle = tag.isAction() && sentence.isParticiple(i);
       boolean noun =
-          (tag.label().equals(Tag.THING) && !hyphenated(i))
+          (tag.label().equals(Tag.THING) && !sentence.hyphenated(i))
               || tag.is("scene")
               || tag.is("weather")
               || tag.is("time")
               || tag.isCamera();
       if (noun
           || (tag.isAction() && !participle)
-          || (STOPS.contains(key) && !joinsColours && !partOfCount)) {
+          || (Sentence.STOPS.contains(key) && !joinsColours && !partOfCount)) {
         return null;
       }
     }
     return null;
   }
 
-  /// Whether a hyphen ties the word to the next, as in "kite-like".
-  private boolean hyphenated(int at) {
-    return at + 1 < tags.size() && tags.get(at + 1).word().key().isBlank();
-  }
-
-  private boolean isParticiple(int at) {
-    if (language == Language.ZH) {
-      for (int i = at + 1; i < Math.min(tags.size(), at + 3); i++) {
-        if (tags.get(i).word().key().equals("的")) {
-          return true;
-        }
-        if (!tags.get(i).word().key().equals("着")) {
-          return false;
-        }
-      }
-      return false;
-    }
-    return lexicon.isParticiple(tags.get(at).word().key())
-        || tags.get(at).word().key().endsWith("ing");
-  }
-
   /// The subject of "the bird is red".
   private @Nullable Draft predicated(int at) {
     for (int i = at - 1; i >= 0 && clause[i] == clause[at]; i--) {
-      if (BE.contains(tags.get(i).word().key())) {
+      if (Sentence.BE.contains(tags.get(i).word().key())) {
         return before(i);
       }
       if (tags.get(i).isSubject() || tags.get(i).label().equals(Tag.THING)) {
@@ -202,7 +163,7 @@ final class Grammar {
 
   /// Who does what the verb at `at` says.
   private List<Draft> doers(int at) {
-    Draft next = isParticiple(at) && isAttributive(at) ? followed(at) : null;
+    Draft next = sentence.isParticiple(at) && sentence.isAttributive(at) ? followed(at) : null;
     if (next != null) {
       return List.of(next);
     }
@@ -219,48 +180,18 @@ final class Grammar {
     return coordinated(doer);
   }
 
-  /// Whether a participle stands before its noun, as in "a slowly swimming fish".
-  private boolean isAttributive(int at) {
-    if (language == Language.ZH) {
-      return true;
-    }
-    int i = at - 1;
-    while (i >= 0 && tags.get(i).is("speed")) {
-      i--;
-    }
-    return i < 0
-        || clause[i] != clause[at]
-        || !(tags.get(i).isSubject()
-            || BE.contains(tags.get(i).word().key())
-            || tags.get(i).isAction());
-  }
-
   /// The nearest subject to the left that is not a place, in the same clause or further back.
   private @Nullable Draft doerBefore(int at, boolean sameClause) {
     Draft place = null;
     for (Draft draft : drafts.reversed()) {
       if (draft.at < at && (!sameClause || clause[draft.at] == clause[at])) {
-        if (!isOblique(draft.at)) {
+        if (!sentence.isOblique(draft.at)) {
           return draft;
         }
         place = place == null ? draft : place;
       }
     }
     return place;
-  }
-
-  private boolean isOblique(int at) {
-    for (int i = at - 1; i >= 0 && clause[i] == clause[at]; i--) {
-      Tag tag = tags.get(i);
-      if (OBLIQUE.contains(tag.word().key())) {
-        return true;
-      }
-      if ((!tag.is("count") && !tag.is("colour") && !tag.label().equals(Tag.OTHER))
-          || AND.contains(tag.word().key())) {
-        return false;
-      }
-    }
-    return false;
   }
 
   /// Both subjects of "rabbit and turtle racing".
@@ -271,7 +202,7 @@ final class Grammar {
       boolean joined = false;
       for (int i = draft.at + 1; i < group.getLast().at; i++) {
         Tag tag = tags.get(i);
-        joined |= AND.contains(tag.word().key());
+        joined |= Sentence.AND.contains(tag.word().key());
         if (tag.isAction() || tag.is("scene") || tag.is("direction")) {
           return group;
         }

@@ -1,0 +1,97 @@
+package io.kinora.text;
+
+import java.util.List;
+import java.util.Set;
+
+/// The words of a prompt in their clauses, and what can be told of each from those around it.
+final class Sentence {
+  static final Set<String> STOPS =
+      Set.of(
+          ("of in on at by with and or over under above below across through along near between"
+                  + " among around past behind into onto from to toward towards against off after"
+                  + " before during while as when where then that which who is are was were but"
+                  + " has have within beyond upon 在 和 与 跟 同 从 向 往 朝 到 是 有 被 把 沿着 迎着")
+              .split(" "));
+
+  /// What makes the noun after it a place and not the doer.
+  static final Set<String> OBLIQUE =
+      Set.of(
+          ("of in on at by over under above below across through along near between among around"
+                  + " past behind into onto from to toward towards against off after beside"
+                  + " beyond upon 在 从 向 往 朝 到 沿着")
+              .split(" "));
+
+  static final Set<String> BE = Set.of("is", "are", "was", "were", "looks", "是", "全身");
+
+  static final Set<String> AND = Set.of("and", "和", "与", "跟", "同", "、", "&");
+
+  private final Language language;
+  private final Lexicon lexicon;
+  private final List<Tag> tags;
+  private final int[] clause;
+
+  Sentence(Language language, Lexicon lexicon, List<Tag> tags) {
+    this.language = language;
+    this.lexicon = lexicon;
+    this.tags = tags;
+    this.clause = Clauses.of(tags);
+  }
+
+  /// For each word the number of its clause, from 0.
+  int[] clauses() {
+    return clause.clone();
+  }
+
+  /// Whether a hyphen ties the word to the next, as in "kite-like".
+  boolean hyphenated(int at) {
+    return at + 1 < tags.size() && tags.get(at + 1).word().key().isBlank();
+  }
+
+  /// Whether a verb stands as an adjective.
+  boolean isParticiple(int at) {
+    if (language == Language.ZH) {
+      for (int i = at + 1; i < Math.min(tags.size(), at + 3); i++) {
+        if (tags.get(i).word().key().equals("的")) {
+          return true;
+        }
+        if (!tags.get(i).word().key().equals("着")) {
+          return false;
+        }
+      }
+      return false;
+    }
+    return lexicon.isParticiple(tags.get(at).word().key())
+        || tags.get(at).word().key().endsWith("ing");
+  }
+
+  /// Whether a participle stands before its noun, as in "a slowly swimming fish".
+  boolean isAttributive(int at) {
+    if (language == Language.ZH) {
+      return true;
+    }
+    int i = at - 1;
+    while (i >= 0 && tags.get(i).is("speed")) {
+      i--;
+    }
+    return i < 0
+        || clause[i] != clause[at]
+        || !(tags.get(i).isSubject()
+            || BE.contains(tags.get(i).word().key())
+            || tags.get(i).isAction());
+  }
+
+  /// Whether the noun is a place rather than the doer.
+  boolean isOblique(int at) {
+    for (int i = at - 1; i >= 0 && clause[i] == clause[at]; i--) {
+      Tag tag = tags.get(i);
+      if (OBLIQUE.contains(tag.word().key())) {
+        return true;
+      }
+      if ((!tag.is("count") && !tag.is("colour") && !tag.label().equals(Tag.OTHER))
+          || AND.contains(tag.word().key())) {
+        return false;
+      }
+    }
+    return false;
+  }
+}
