@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param count how many of them, from 1 to 4
 /// @param size `small` or `big`; null is the usual size
 /// @param relation to another subject of the prompt
+/// @param sequel what it does afterwards: "a bird flies and then lands"
 public record SubjectPhrase(
     String name,
     String word,
@@ -23,8 +24,17 @@ public record SubjectPhrase(
     @Nullable String speed,
     int count,
     @Nullable String size,
-    @Nullable Relation relation) {
-  /// A subject of the usual size that is not related to another.
+    @Nullable Relation relation,
+    @Nullable Sequel sequel) {
+  /// What a subject does afterwards.
+  ///
+  /// @param action the verb's base form
+  /// @param direction as of the subject
+  /// @param speed as of the subject
+  public record Sequel(
+      @Nullable String action, @Nullable String direction, @Nullable String speed) {}
+
+  /// A subject of the usual size, not related to another, that does one thing.
   public SubjectPhrase(
       String name,
       String word,
@@ -33,6 +43,6 @@ public record SubjectPhrase(
       @Nullable String direction,
       @Nullable String speed,
       int count) {
-    this(name, word, colour, action, direction, speed, count, null, null);
+    this(name, word, colour, action, direction, speed, count, null, null, null);
   }
 }

@@ -34,7 +34,13 @@ final class Acquainted {
         subject.speed(),
         subject.count(),
         subject.size(),
-        subject.relation());
+        subject.relation(),
+        subject.sequel() == null
+            ? null
+            : new SubjectPhrase.Sequel(
+                nullable(vocabulary, "action", subject.sequel().action()),
+                subject.sequel().direction(),
+                subject.sequel().speed()));
   }
 
   /// As [#name], and null for null.

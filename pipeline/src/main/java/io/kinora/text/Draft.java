@@ -8,6 +8,9 @@ final class Draft {
   final Tag tag;
   @Nullable Integer colour, action, direction, speed, count, size;
 
+  /// What it does afterwards.
+  @Nullable Integer nextAction, nextDirection, nextSpeed;
+
   Draft(int at, Tag tag) {
     this.at = at;
     this.tag = tag;

@@ -5,6 +5,7 @@ import io.kinora.scene.SubjectPhrase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +158,8 @@ final class Grammar {
     for (Draft draft : doers(at)) {
       if (draft.action == null) {
         draft.action = at;
+      } else if (draft.nextAction == null && sentence.follows(draft.action, at)) {
+        draft.nextAction = at;
       }
     }
   }
@@ -218,7 +221,9 @@ final class Grammar {
   private void bindDirection(int at) {
     Integer verb = nearestAction(at);
     for (Draft draft : verb == null ? nearest(at) : performers(verb)) {
-      if (draft.direction == null) {
+      if (verb != null && verb.equals(draft.nextAction)) {
+        draft.nextDirection = draft.nextDirection == null ? at : draft.nextDirection;
+      } else if (draft.direction == null) {
         draft.direction = at;
       }
     }
@@ -227,7 +232,9 @@ final class Grammar {
   private void bindSpeed(int at) {
     Integer verb = nearestAction(at);
     for (Draft draft : verb == null ? nearest(at) : performers(verb)) {
-      if (draft.speed == null) {
+      if (verb != null && verb.equals(draft.nextAction)) {
+        draft.nextSpeed = draft.nextSpeed == null ? at : draft.nextSpeed;
+      } else if (draft.speed == null) {
         draft.speed = at;
       }
     }
@@ -235,7 +242,9 @@ final class Grammar {
 
   private List<Draft> performers(int verb) {
     List<Draft> performers =
-        drafts.stream().filter(d -> d.action != null && d.action == verb).toList();
+        drafts.stream()
+            .filter(d -> Objects.equals(d.action, verb) || Objects.equals(d.nextAction, verb))
+            .toList();
     return performers.isEmpty() ? doers(verb) : performers;
   }
 
@@ -313,23 +322,32 @@ final class Grammar {
 
   private SubjectPhrase phrase(Draft draft, @Nullable Relation relation) {
     String colour = value(draft.colour);
-    String speed = value(draft.speed);
-    String direction = value(draft.direction);
-    if (draft.action != null) {
-      Tag action = tags.get(draft.action);
-      direction = direction == null ? action.impliedDirection() : direction;
-      speed = speed == null ? lexicon.impliedSpeed(action.word().key()) : speed;
-    }
+    SubjectPhrase.Sequel first = deed(draft.action, draft.direction, draft.speed);
+    boolean two = draft.nextAction != null;
     return new SubjectPhrase(
         draft.tag.value(),
         draft.tag.word().text(),
         colour == null ? lexicon.impliedColour(draft.tag.word().key()) : colour,
-        value(draft.action),
-        direction,
-        speed,
+        first.action(),
+        first.direction(),
+        first.speed(),
         count(draft),
         draft.size == null ? null : Sizes.of(tags.get(draft.size).word().key()),
-        relation);
+        relation,
+        two ? deed(draft.nextAction, draft.nextDirection, draft.nextSpeed) : null);
+  }
+
+  /// What is done, with what the verb itself says of the way and the speed.
+  private SubjectPhrase.Sequel deed(
+      @Nullable Integer verb, @Nullable Integer way, @Nullable Integer pace) {
+    String direction = value(way);
+    String speed = value(pace);
+    if (verb != null) {
+      Tag action = tags.get(verb);
+      direction = direction == null ? action.impliedDirection() : direction;
+      speed = speed == null ? lexicon.impliedSpeed(action.word().key()) : speed;
+    }
+    return new SubjectPhrase.Sequel(value(verb), direction, speed);
   }
 
   private @Nullable String value(@Nullable Integer at) {

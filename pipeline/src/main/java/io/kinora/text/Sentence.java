@@ -25,6 +25,9 @@ final class Sentence {
 
   static final Set<String> AND = Set.of("and", "和", "与", "跟", "同", "、", "&");
 
+  private static final Set<String> THEN =
+      Set.of("then afterwards finally 然后 接着 再 随后 最后 之后".split(" "));
+
   private final Language language;
   private final Lexicon lexicon;
   private final List<Tag> tags;
@@ -40,6 +43,12 @@ final class Sentence {
   /// For each word the number of its clause, from 0.
   int[] clauses() {
     return clause.clone();
+  }
+
+  /// Whether the verb at `at` tells what comes after the one at `first`.
+  boolean follows(int first, int at) {
+    return tags.subList(Math.min(first, at), at).stream()
+        .anyMatch(tag -> THEN.contains(tag.word().key()));
   }
 
   /// Whether a hyphen ties the word to the next, as in "kite-like".

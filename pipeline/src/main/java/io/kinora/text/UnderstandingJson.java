@@ -60,6 +60,13 @@ public final class UnderstandingJson {
           .put("where", relation.where().label())
           .put("subject", relation.other());
     }
+    SubjectPhrase.Sequel sequel = subject.sequel();
+    if (sequel != null) {
+      node.putObject("then")
+          .put("action", sequel.action())
+          .put("direction", sequel.direction())
+          .put("speed", sequel.speed());
+    }
     node.put("word", subject.word());
   }
 

@@ -177,6 +177,28 @@ class TextStageTest {
     assertThat(subjects.getLast().relation()).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a bird flies and then lands, fly, land",
+    "a dog walks left and then runs to the right, walk, run",
+    "小鸟先飞，然后降落, fly, land",
+  })
+  void reads_what_comes_next(String prompt, String first, String second) {
+    var subjects = stage.understand(prompt).subjects();
+    assertThat(subjects).hasSize(1);
+    assertThat(subjects.getFirst().action()).isEqualTo(first);
+    assertThat(subjects.getFirst().sequel()).isNotNull();
+    assertThat(subjects.getFirst().sequel().action()).isEqualTo(second);
+  }
+
+  @Test
+  void binds_each_way_to_its_own_action() {
+    var dog = stage.understand("a dog walks left and then runs to the right").subjects().getFirst();
+    assertThat(dog.direction()).isEqualTo("left");
+    assertThat(dog.sequel().direction()).isEqualTo("right");
+    assertThat(stage.understand("a dog runs and jumps").subjects().getFirst().sequel()).isNull();
+  }
+
   @Test
   void a_place_is_no_relation() {
     assertThat(stage.understand("a bird flies over the sea").subjects().getFirst().relation())

@@ -102,6 +102,11 @@ final class ActorPath implements Layer.Path {
     return halfHeight;
   }
 
+  /// Whether it stands on the ground.
+  boolean grounded() {
+    return motion.grounded();
+  }
+
   /// The cycles per second of the subject's own motion; less of it where it moves less.
   double cyclesPerSecond() {
     return motion.cyclesPerSecond() * Math.sqrt(strength);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The bundled engine: stages a shot, paints every layer once over its own cycle of motion, and
 /// composes frames as they are read.
@@ -68,7 +69,8 @@ public final class HouseEngine implements Engine {
     for (int i : company.fromFarToNear()) {
       Staging.Actor actor = cast.get(i);
       Motion motion = company.motion(i);
-      actors.add(new ActorLayer(actor, motion, new ActorPath(staging, actor, motion, shot)));
+      var path = new ActorPath(staging, actor, motion, shot);
+      actors.add(new ActorLayer(actor, new Course(path, next(staging, actor, motion, shot), shot)));
     }
     List<Staging.Placement> placements = staging.placements(setting, numbers);
     var painting = new Painting(shot, staging, setting, placements, actors.size(), progress);
@@ -98,7 +100,18 @@ public final class HouseEngine implements Engine {
     return clip instanceof HouseClip house ? house.gflop() : 0;
   }
 
-  private record ActorLayer(Staging.Actor actor, Motion motion, ActorPath path) {}
+  private record ActorLayer(Staging.Actor actor, Course course) {}
+
+  /// The path of what an actor does afterwards, from the place that it has by then.
+  private static @Nullable ActorPath next(
+      Staging staging, Staging.Actor actor, Motion motion, Shot shot) {
+    Staging.Actor next = actor.next();
+    if (next == null) {
+      return null;
+    }
+    Motion then = staging.motion(next);
+    return new ActorPath(staging, next, then.at(motion.x(), then.y(), then.speedX(), true), shot);
+  }
 
   /// Paints the layers of one shot; things that occur often share a few individuals.
   private final class Painting {
@@ -174,6 +187,7 @@ public final class HouseEngine implements Engine {
                   placement.halfHeight(),
                   0,
                   placement.mirrored());
+      double phase = Seeds.random(shot.seed(), "phase" + individual).nextDouble();
       Layer.Repeat repeat =
           !wide
               ? Layer.Repeat.PERIODIC
@@ -182,8 +196,7 @@ public final class HouseEngine implements Engine {
           thing,
           lit(neutral, thing, placement.nearness()),
           true,
-          placement.cyclesPerSecond(),
-          Seeds.random(shot.seed(), "phase" + individual).nextDouble(),
+          seconds -> phase + placement.cyclesPerSecond() * seconds,
           placement.nearness(),
           repeat,
           path);
@@ -191,10 +204,10 @@ public final class HouseEngine implements Engine {
 
     List<Layer> actor(ActorLayer actor, int actors) {
       var layers = new ArrayList<Layer>();
-      double height = actor.path.halfHeight() * shot.size().height();
-      if (actor.motion.grounded() && model.phrases().knows(SHADOW)) {
+      double height = actor.course.halfHeight() * shot.size().height();
+      if (actor.course.grounded() && model.phrases().knows(SHADOW)) {
         var shadow = new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, 1, height);
-        layers.add(layer(SHADOW, painter.paint(shadow), 0, actor.path.shadow()));
+        layers.add(layer(SHADOW, painter.paint(shadow), seconds -> 0, actor.course.shadow()));
       }
       var individual =
           new LayerPainter.Individual(
@@ -205,19 +218,15 @@ public final class HouseEngine implements Engine {
               1,
               height);
       layers.add(
-          layer(
-              actor.actor.noun(),
-              painter.paint(individual),
-              actor.path.cyclesPerSecond(),
-              actor.path));
+          layer(actor.actor.noun(), painter.paint(individual), actor.course::cycles, actor.course));
       step();
       return layers;
     }
 
     /// A layer of an actor. Its cycle has pictures enough; a mixture of two would show a wing
     /// twice.
-    private Layer layer(String name, List<Texture> phases, double cycles, Layer.Path path) {
-      return new Layer(name, lit(phases, name, 1), false, cycles, 0, 1, Layer.Repeat.ONCE, path);
+    private Layer layer(String name, List<Texture> phases, Layer.Cycle cycle, Layer.Path path) {
+      return new Layer(name, lit(phases, name, 1), false, cycle, 1, Layer.Repeat.ONCE, path);
     }
   }
 

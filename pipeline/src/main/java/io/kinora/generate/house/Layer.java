@@ -7,8 +7,7 @@ import java.util.List;
 /// @param name of the thing
 /// @param phases its pictures, evenly over one cycle; a single one if it does not move by itself
 /// @param mixed whether what lies between two pictures is a mixture of them; else it is the nearest
-/// @param cyclesPerSecond how fast it goes through them
-/// @param phase where it starts, in cycles
+/// @param cycle where in its cycle it is when
 /// @param nearness 0 infinitely far, 1 the subjects' plane, above 1 the foreground
 /// @param repeat what lies beside its box
 /// @param path where it is at a time
@@ -16,8 +15,7 @@ record Layer(
     String name,
     List<Texture> phases,
     boolean mixed,
-    double cyclesPerSecond,
-    double phase,
+    Cycle cycle,
     double nearness,
     Repeat repeat,
     Path path) {
@@ -46,6 +44,12 @@ record Layer(
   /// @param mirrored whether left and right are exchanged
   record Pose(double x, double y, double halfHeight, double turn, boolean mirrored) {}
 
+  /// How many cycles a thing has gone through at a time, in seconds.
+  @FunctionalInterface
+  interface Cycle {
+    double at(double seconds);
+  }
+
   /// A layer's pose over time.
   @FunctionalInterface
   interface Path {
@@ -59,7 +63,7 @@ record Layer(
 
   /// The pictures around a time.
   Moment moment(double seconds) {
-    double cycles = phase + seconds * cyclesPerSecond;
+    double cycles = cycle.at(seconds);
     double at = (cycles - Math.floor(cycles)) * phases.size();
     if (!mixed) {
       Texture nearest = phases.get((int) Math.round(at) % phases.size());

@@ -53,6 +53,7 @@ final class Staging {
   /// @param phrase which subject of the prompt it is one of
   /// @param relation to another of them
   /// @param free whether the prompt leaves open where it goes
+  /// @param next the same subject as it acts in the second half of the shot; null if as before
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Actor(
       String noun,
@@ -63,7 +64,18 @@ final class Staging {
       float[] cueNumbers,
       int phrase,
       @Nullable Relation relation,
-      boolean free) {}
+      boolean free,
+      @Nullable Actor next) {
+    /// The same subject acting otherwise.
+    private Actor doing(List<String> words) {
+      return new Actor(noun, colour, u, size, words, cueNumbers, phrase, relation, free, null);
+    }
+
+    private Actor then(@Nullable Actor afterwards) {
+      return new Actor(
+          noun, colour, u, size, cueWords, cueNumbers, phrase, relation, free, afterwards);
+    }
+  }
 
   private RandomGenerator random(String purpose) {
     return Seeds.random(shot.seed(), purpose);
@@ -197,16 +209,11 @@ final class Staging {
       int others = phrases.size() - 1;
       numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
       numbers[u.length + 1] = others / 3f;
-      var words =
-          List.of(
-              phrase.name(),
-              known(phrase.action()),
-              direction(phrase),
-              known(phrase.speed()),
-              setting.scene());
+      List<String> words =
+          cue(phrase.name(), phrase.action(), phrase.direction(), phrase.speed(), setting);
       String colour =
           orElse(phrase.colour(), usual(List.of(phrase.name()), Kind.COLOUR, random("colour" + i)));
-      actors.add(
+      var actor =
           new Actor(
               phrase.name(),
               colour,
@@ -216,7 +223,20 @@ final class Staging {
               numbers,
               said.indexOf(phrase),
               phrase.relation(),
-              phrase.direction() == null && shot.subject().direction() == null));
+              phrase.direction() == null && shot.subject().direction() == null,
+              null);
+      SubjectPhrase.Sequel sequel = phrase.sequel();
+      actors.add(
+          sequel == null
+              ? actor
+              : actor.then(
+                  actor.doing(
+                      cue(
+                          phrase.name(),
+                          sequel.action(),
+                          sequel.direction(),
+                          sequel.speed(),
+                          setting))));
     }
     return actors;
   }
@@ -230,11 +250,20 @@ final class Staging {
     return "small".equals(phrase.size()) ? .62 : "big".equals(phrase.size()) ? 1.4 : 1;
   }
 
+  private List<String> cue(
+      String noun,
+      @Nullable String action,
+      @Nullable String direction,
+      @Nullable String speed,
+      Setting setting) {
+    return List.of(noun, known(action), direction(direction), known(speed), setting.scene());
+  }
+
   /// The word for where a subject goes; a direction in degrees overrides the prompt's.
-  private String direction(SubjectPhrase phrase) {
+  private String direction(@Nullable String said) {
     Double degrees = shot.subject().direction();
     if (degrees == null) {
-      return known(phrase.direction());
+      return known(said);
     }
     return Math.cos(Math.toRadians(degrees)) < -1e-9 ? "left" : "right";
   }

@@ -16,7 +16,7 @@ class CompanyTest {
 
   private static Staging.Actor actor(int phrase, @Nullable Relation relation) {
     return new Staging.Actor(
-        "thing", "red", new float[8], 1, List.of(), new float[10], phrase, relation, true);
+        "thing", "red", new float[8], 1, List.of(), new float[10], phrase, relation, true, null);
   }
 
   private static Motion motion(double x, double y, double half, double speed) {
