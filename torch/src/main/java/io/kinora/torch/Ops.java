@@ -1,5 +1,6 @@
 package io.kinora.torch;
 
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -83,6 +84,12 @@ public final class Ops {
     Tensor rows = x.permute(0, 2, 3, 1).reshape(b, h, w * c);
     rows = torch.matmul(down, rows).view(b * h * factor, w, c);
     return torch.matmul(across, rows).view(b, h * factor, w * factor, c).permute(0, 3, 1, 2);
+  }
+
+  /// x `[B, C, H, W]` → `[B, C, 2H, 2W]`, by cubic convolution (Keys 1981, eq. 15, a = -3/4).
+  public static Tensor bicubic2x(Tensor x) {
+    long[] size = {2 * x.size(2), 2 * x.size(3)};
+    return torch.upsample_bicubic2d(x, size, false, new DoubleOptional(), new DoubleOptional());
   }
 
   /// `[n * factor, n]` on the device of `like`: half-pixel centres, edges repeated.

@@ -1,5 +1,6 @@
 package io.kinora.generate.house;
 
+import io.kinora.torch.Ops;
 import io.kinora.torch.Tensors;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +25,23 @@ public final class Raster {
   private final float[] residual;
   private final float[] pairs;
   private final int enlarge;
+  private final float sharpness;
 
   /// @param height rows of the logits
   /// @param width columns of the logits
   /// @param logits `[h, w, K]`
   /// @param residual `[h, w, 3]`
   /// @param pairs `[K, 6]`
-  Raster(int height, int width, float[] logits, float[] residual, float[] pairs, int enlarge) {
+  /// @param enlarge how many pixels a place has each way
+  /// @param sharpness times the logits along edges; 1 for the pixels of [Painter#paint]
+  Raster(
+      int height,
+      int width,
+      float[] logits,
+      float[] residual,
+      float[] pairs,
+      int enlarge,
+      float sharpness) {
     this.height = height;
     this.width = width;
     this.colours = pairs.length / 6;
@@ -38,6 +49,7 @@ public final class Raster {
     this.residual = residual;
     this.pairs = pairs;
     this.enlarge = enlarge;
+    this.sharpness = sharpness;
   }
 
   /// The pictures that a painter's trunk stands for, on all cores, once they are asked for.
@@ -47,9 +59,15 @@ public final class Raster {
   /// @param enlarge 2 for the painted size, 4 or 8 for larger ones
   /// @return for each layer premultiplied `0xAARRGGBB`, row by row
   public static List<int[]> pictures(Painter painter, Tensor trunk, Tensor w, int enlarge) {
-    int height = (int) trunk.size(2);
-    int width = (int) trunk.size(3);
-    Painter.Recipe recipe = painter.recipe(trunk, w);
+    // Bilinear logits have contours with a corner at every place, which is seen when a place covers
+    // many pixels: a snowflake becomes a lozenge.
+    boolean large = enlarge > 2;
+    Tensor fine = large ? Ops.bicubic2x(trunk) : trunk;
+    int times = large ? enlarge / 2 : enlarge;
+    float sharpness = Math.max(1, enlarge / 2f);
+    int height = (int) fine.size(2);
+    int width = (int) fine.size(3);
+    Painter.Recipe recipe = painter.recipe(fine, w);
     float[] logits = Tensors.floats(recipe.logits());
     float[] residual = Tensors.floats(recipe.residual());
     float[] pairs = Tensors.floats(recipe.pairs());
@@ -64,7 +82,8 @@ public final class Raster {
                         part(logits, i, count),
                         part(residual, i, count),
                         part(pairs, i, count),
-                        enlarge)
+                        times,
+                        sharpness)
                     .picture())
         .toList();
   }
@@ -79,7 +98,7 @@ public final class Raster {
     int[] best = new int[height * width];
     float[] margin = new float[height * width];
     rank(best, margin);
-    Edges edges = enlarge > 2 ? Edges.of(height, width, colours, logits) : null;
+    Edges edges = sharpness > 1 ? Edges.of(height, width, colours, logits) : null;
     int rows = height * enlarge;
     int columns = width * enlarge;
     int[] pixels = new int[rows * columns];
@@ -104,7 +123,7 @@ public final class Raster {
           if (edges == null) {
             mixture.mix();
           } else {
-            float more = enlarge / 2f - 1;
+            float more = sharpness - 1;
             mixture.mixSharply(
                 1 + more * at.between(edges.outline(), 1, 0),
                 1 + more * at.between(edges.inside(), 1, 0));

@@ -67,7 +67,7 @@ class RasterTest {
     for (int i = 0; i < 16; i++) {
       logits[3 * i] = 16;
     }
-    var raster = new Raster(4, 4, logits, new float[48], new float[18], 2);
+    var raster = new Raster(4, 4, logits, new float[48], new float[18], 2, 1);
     assertThat(raster.picture()).containsOnly(0);
   }
 
@@ -81,7 +81,7 @@ class RasterTest {
       logits[3 * i + 2] = -lead / 2;
     }
     float[] pairs = {0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1};
-    return new Raster(3, 3, logits, new float[27], pairs, enlarge).picture();
+    return new Raster(3, 3, logits, new float[27], pairs, enlarge, enlarge / 2f).picture();
   }
 
   /// How many pixels of the middle row are neither red nor blue.
@@ -108,8 +108,8 @@ class RasterTest {
       logits[3 * i + 1] = .6f;
     }
     float[] pairs = {0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0};
-    int brown = new Raster(3, 3, logits, new float[27], pairs, 2).picture()[0];
-    assertThat(new Raster(3, 3, logits, new float[27], pairs, 8).picture()).containsOnly(brown);
+    int brown = new Raster(3, 3, logits, new float[27], pairs, 2, 1).picture()[0];
+    assertThat(new Raster(3, 3, logits, new float[27], pairs, 8, 4).picture()).containsOnly(brown);
   }
 
   /// The outline of something half transparent is no edge against nothing: its opacity stays.
@@ -119,7 +119,7 @@ class RasterTest {
     for (int i = 0; i < 9; i++) {
       logits[2 * i + 1] = i % 3 == 0 ? -16 : -.5f;
     }
-    int[] pixels = new Raster(3, 3, logits, new float[27], new float[12], 8).picture();
+    int[] pixels = new Raster(3, 3, logits, new float[27], new float[12], 8, 4).picture();
     int column = 23;
     for (int row = 0; row < 24; row++) {
       assertThat(pixels[row * 24 + column] >>> 24).isEqualTo(Math.round(255 / (1 + Math.exp(.5))));
