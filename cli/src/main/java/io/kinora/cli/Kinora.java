@@ -65,6 +65,7 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(new Interpolate(session))
         .addSubcommand(new Motion(session))
         .addSubcommand(new Render(session))
+        .addSubcommand(new Extend(session))
         .addSubcommand(new Inspect(session))
         .addSubcommand(new Replay(session))
         .addSubcommand(new Train(session))

@@ -1,9 +1,11 @@
 package io.kinora.cli;
 
+import io.kinora.scene.Progress;
 import io.kinora.studio.Film;
 import io.kinora.studio.FilmRecord;
 import io.kinora.studio.Studio;
 import java.util.List;
+import java.util.function.BiFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Makes a film, showing progress, and tells what came out.
@@ -17,10 +19,19 @@ final class Making {
   }
 
   FilmRecord make(Film film) {
+    return made((studio, progress) -> studio.make(options.direct(film), progress));
+  }
+
+  /// As `film`, which is what `made` tells of, but for where its weights are.
+  FilmRecord again(FilmRecord made, Film film) {
+    return made((studio, progress) -> studio.replay(made, options.direct(film), progress));
+  }
+
+  private FilmRecord made(BiFunction<Studio, Progress, FilmRecord> work) {
     FilmRecord record;
     try (ProgressView progress = session.progress(options.quiet());
         Studio studio = Studio.open()) {
-      record = studio.make(options.direct(film), progress);
+      record = work.apply(studio, progress);
     }
     if (options.json()) {
       session.print(tree(record));

@@ -1,10 +1,16 @@
 package io.kinora.cli;
 
+import io.kinora.error.BadRequest;
+import io.kinora.generate.Engine;
+import io.kinora.studio.Film;
 import io.kinora.studio.FilmRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `kinora replay`: the same frames again, from the record that a film carries.
@@ -15,6 +21,12 @@ final class Replay implements Callable<Integer> {
   @Parameters(paramLabel = "FILM", description = "A video that Kinora made.")
   private Path film = Path.of("");
 
+  @Option(
+      names = "--weights",
+      paramLabel = "DIR",
+      description = "Where the weights of a wan film are now (default: where they were).")
+  private @Nullable Path weights;
+
   @Mixin private final OutputOptions output = new OutputOptions();
 
   Replay(Session session) {
@@ -24,7 +36,7 @@ final class Replay implements Callable<Integer> {
   @Override
   public Integer call() {
     FilmRecord record = FilmRecord.read(film);
-    FilmRecord again = new Making(session, output).make(record.film());
+    FilmRecord again = new Making(session, output).again(record, located(record.film()));
     if (!again.weights().equals(record.weights())) {
       session
           .err()
@@ -33,5 +45,28 @@ final class Replay implements Callable<Integer> {
                   .formatted(film, record.kinora()));
     }
     return 0;
+  }
+
+  /// The film with its weights where they are now.
+  private Film located(Film recorded) {
+    Film.EngineChoice engine = recorded.engine();
+    String was = engine.options().get(Engine.WEIGHTS).orElse("");
+    if (weights != null && was.isEmpty()) {
+      throw new BadRequest(
+          "The film was drawn by the engine \"%s\", which brings its own weights."
+              .formatted(engine.name()),
+          "Leave out --weights.",
+          "replay");
+    }
+    if (weights == null && !was.isEmpty() && !Files.isDirectory(Path.of(was))) {
+      throw new BadRequest(
+          "The film was made with the weights in %s, which are not there.".formatted(was),
+          "Say where they are now, as in --weights DIR.",
+          "replay");
+    }
+    return weights == null
+        ? recorded
+        : recorded.engine(
+            engine.name(), engine.options().with(Engine.WEIGHTS, weights.toString()));
   }
 }

@@ -85,6 +85,20 @@ final class WanOptions {
   ///
   /// @throws BadRequest if there are any and the engine is the house engine, which has none
   EngineOptions of(String engine) {
+    EngineOptions options = given();
+    if (engine.equals(Film.DEFAULT_ENGINE) && !options.values().isEmpty()) {
+      String flag = options.values().firstKey();
+      throw new BadRequest(
+          "The flag --%s belongs to --engine wan, but the engine here is %s."
+              .formatted(flag.startsWith("image") ? "image" : flag, engine),
+          "Add --engine wan, or leave it out.",
+          "engine");
+    }
+    return options;
+  }
+
+  /// All that were given.
+  EngineOptions given() {
     EngineOptions options = EngineOptions.NONE;
     options = with(options, "weights", weights);
     options = with(options, "negative", negative);
@@ -98,14 +112,6 @@ final class WanOptions {
     options = with(options, "lora", loras.isEmpty() ? null : String.join("\n", loras));
     for (String image : images) {
       options = withImage(options, image);
-    }
-    if (engine.equals(Film.DEFAULT_ENGINE) && !options.values().isEmpty()) {
-      String flag = options.values().firstKey();
-      throw new BadRequest(
-          "The flag --%s belongs to --engine wan, but the engine here is %s."
-              .formatted(flag.startsWith("image") ? "image" : flag, engine),
-          "Add --engine wan, or leave it out.",
-          "engine");
     }
     return options;
   }

@@ -7,8 +7,8 @@ import io.kinora.scene.FrameSize;
 /// @param name as in `--engine house`
 /// @param summary one sentence
 /// @param licence the licence of its weights
-/// @param weightsHash SHA-256 of its weights in hexadecimal, for the record of a clip; empty as
-///     long as an engine whose weights the shots name has made none
+/// @param weightsHash SHA-256 of its weights in hexadecimal; empty for an engine whose weights
+///     the shots name, see [Engine#weightsHash]
 /// @param preferredSize the size that it was made for
 public record EngineCard(
     String name, String summary, String licence, String weightsHash, FrameSize preferredSize) {}

@@ -125,7 +125,7 @@ final class Assembly {
     return silent ? null : () -> Sounds.joined(pieces);
   }
 
-  private static Sound ofVideo(Path input) {
+  static Sound ofVideo(Path input) {
     return SoundReader.ofVideo(input).<Sound>map(sound -> sound).orElseGet(Sounds::silence);
   }
 
@@ -155,7 +155,7 @@ final class Assembly {
     SoundReader.of(audio).close();
   }
 
-  private static long pairs(FrameRate rate, long frames) {
+  static long pairs(FrameRate rate, long frames) {
     return Math.round(rate.seconds(frames) * Sound.RATE);
   }
 }

@@ -14,7 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param kinora the version that rendered it
 /// @param sources the inputs in their order
 /// @param steps what was done to them, as the command line names it
-public record RenderRecord(String kinora, List<Source> sources, List<String> steps) {
+/// @param drawn the record of what an engine drew behind them, if anything, as JSON
+public record RenderRecord(
+    String kinora, List<Source> sources, List<String> steps, Optional<JsonNode> drawn) {
   /// No record is longer, in UTF-16 units; the inputs' own records are left out first.
   static final int MAX_LENGTH = 1 << 20;
 
@@ -42,6 +44,11 @@ public record RenderRecord(String kinora, List<Source> sources, List<String> ste
     steps = List.copyOf(steps);
   }
 
+  /// Of inputs alone.
+  public RenderRecord(String kinora, List<Source> sources, List<String> steps) {
+    this(kinora, sources, steps, Optional.empty());
+  }
+
   /// The record as a JSON object on one line.
   public String json() {
     String whole = tree().toString();
@@ -49,7 +56,7 @@ public record RenderRecord(String kinora, List<Source> sources, List<String> ste
       return whole;
     }
     var names = sources.stream().map(source -> new Source(source.file(), Optional.empty()));
-    return new RenderRecord(kinora, names.toList(), steps).tree().toString();
+    return new RenderRecord(kinora, names.toList(), steps, drawn).tree().toString();
   }
 
   /// The record as a JSON object.
@@ -62,6 +69,7 @@ public record RenderRecord(String kinora, List<Source> sources, List<String> ste
       source.record().ifPresent(record -> entry.set("record", record));
     }
     tree.set("steps", JSON.valueToTree(steps));
+    drawn.ifPresent(record -> tree.set("drawn", record));
     return tree;
   }
 
@@ -90,11 +98,15 @@ public record RenderRecord(String kinora, List<Source> sources, List<String> ste
                           Optional.ofNullable(entry.get("record"))))
               .toList();
       var steps = tree.required("steps").values().stream().map(JsonNode::stringValue).toList();
-      return new RenderRecord(tree.required("kinora").stringValue(), sources, steps);
+      return new RenderRecord(
+          tree.required("kinora").stringValue(),
+          sources,
+          steps,
+          Optional.ofNullable(tree.get("drawn")));
     } catch (JacksonException | IllegalArgumentException e) {
       throw new BadRequest(
           "The record in " + source + " is damaged.",
-          "Render the film again with kinora render.",
+          "Make the film again with kinora render or kinora extend.",
           "record",
           e);
     }

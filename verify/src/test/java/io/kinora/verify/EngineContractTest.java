@@ -71,6 +71,29 @@ class EngineContractTest {
     }
   }
 
+  static Stream<String> prolongingEngines() {
+    return engines()
+        .filter(
+            name -> {
+              try (Engine engine = Engines.named(name)) {
+                return engine.prolongs();
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("prolongingEngines")
+  void a_longer_shot_begins_with_the_shorter_one(String name) {
+    try (Engine engine = Engines.named(name)) {
+      List<Integer> shorter = hashes(engine, shot(engine, 7, 0.5));
+      Shot longer = shot(engine, 7, 1, EngineOptions.NONE.with(Engine.STAGED, "0.5"));
+
+      assertThat(hashes(engine, longer))
+          .hasSizeGreaterThan(shorter.size())
+          .startsWith(shorter.toArray(new Integer[0]));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("engines")
   void size_rate_and_length_are_as_asked(String name) {
@@ -146,18 +169,17 @@ class EngineContractTest {
   }
 
   private static List<Integer> hashes(Engine engine, Shot shot) {
-    var hashes = new ArrayList<Integer>();
     try (Clip clip = engine.generate(shot, Progress.NONE)) {
-      var frame = new Frame(clip.size());
-      while (clip.read(frame)) {
-        hashes.add(Arrays.hashCode(frame.argb()));
-      }
+      return Frames.of(clip).stream().map(Arrays::hashCode).toList();
     }
-    return hashes;
   }
 
   /// A shot of the first thing that the engine knows, in the first place that it knows.
   private static Shot shot(Engine engine, long seed, double seconds) {
+    return shot(engine, seed, seconds, needed(engine.card().name()));
+  }
+
+  private static Shot shot(Engine engine, long seed, double seconds, EngineOptions options) {
     var known = engine.vocabulary();
     var vector = new Embedding(1, 0);
     String thing = first(known.subjects());
@@ -188,7 +210,7 @@ class EngineContractTest {
         Camera.STATIC,
         0.5,
         SubjectMotion.AS_SAID,
-        needed(engine.card().name()));
+        options);
   }
 
   private static String first(List<String> names) {

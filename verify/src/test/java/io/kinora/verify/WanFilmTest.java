@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.cli.Interruption;
-import io.kinora.export.VideoReader;
-import io.kinora.scene.Frame;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
@@ -13,10 +11,11 @@ import io.kinora.torch.weights.SafeTensors;
 import io.kinora.wan.GoldenWanEngine;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -31,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Open weights through the real command line, with a tiny model.
 class WanFilmTest {
+  private static final int WIDTH = 96, HEIGHT = 64;
+
   private final Path folder;
   private final Path model;
 
@@ -100,23 +101,21 @@ class WanFilmTest {
   /// Of luma, as the film keeps colours at half the resolution; each golden pixel is 2×2 in it.
   private static double psnr(Path film, float[] expected) {
     double sum = 0;
-    int count = 0, index = 0;
-    try (var reader = new VideoReader(film)) {
-      var frame = new Frame(reader.size());
-      for (; reader.read(frame); index++) {
-        for (int i = 0; i < frame.argb().length; i++) {
-          int x = i % frame.width() / 2, y = i / frame.width() / 2;
-          int at = 3 * ((index * frame.height() / 2 + y) * frame.width() / 2 + x);
-          int rgb = frame.argb()[i];
-          double is =
-              luma((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
-          double off = is - luma(expected[at], expected[at + 1], expected[at + 2]);
-          sum += off * off;
-          count++;
-        }
+    int count = 0;
+    List<int[]> frames = Frames.of(film);
+    assertThat(frames).hasSize(5);
+    for (int index = 0; index < frames.size(); index++) {
+      int[] argb = frames.get(index);
+      for (int i = 0; i < argb.length; i++) {
+        int x = i % WIDTH / 2, y = i / WIDTH / 2;
+        int at = 3 * ((index * HEIGHT / 2 + y) * WIDTH / 2 + x);
+        int rgb = argb[i];
+        double is = luma((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+        double off = is - luma(expected[at], expected[at + 1], expected[at + 2]);
+        sum += off * off;
+        count++;
       }
     }
-    assertThat(index).isEqualTo(5);
     return -10 * Math.log10(sum / count);
   }
 
@@ -147,7 +146,7 @@ class WanFilmTest {
     var replayed = Command.run("replay", first.toString(), "-o", again.toString());
     assertThat(replayed.code()).as(replayed.err()).isZero();
     assertThat(replayed.err()).doesNotContain("other weights");
-    assertThat(hashes(again)).isEqualTo(hashes(first)).hasSize(5);
+    assertThat(Frames.hashes(again)).isEqualTo(Frames.hashes(first)).hasSize(5);
   }
 
   @Test
@@ -155,7 +154,7 @@ class WanFilmTest {
     Path still = folder.resolve("still.mp4"), moving = folder.resolve("moving.mp4");
     assertThat(generate(still, "--steps", "2").code()).isZero();
     assertThat(generate(moving, "--steps", "2", "--camera", "zoom=2").code()).isZero();
-    assertThat(hashes(moving)).isNotEqualTo(hashes(still));
+    assertThat(Frames.hashes(moving)).isNotEqualTo(Frames.hashes(still));
   }
 
   @Test
@@ -195,6 +194,8 @@ class WanFilmTest {
         "--lora none.safetensors | none.safetensors",
         "--preview nowhere/a.png | The preview cannot go to",
         "--size 98x64 | The nearest size is 96x64",
+        "--memory 600MB --size 832x480 --duration 60 | 601 frames of 832x480 need at least",
+        "--memory 600MB --size 832x480 --duration 60 | frames of this size would fit",
         "--weights nowhere | There is no folder nowhere",
         "--weights . | has no model_index.json",
       })
@@ -204,6 +205,111 @@ class WanFilmTest {
     assertThat(command.err()).contains(message, "docs/troubleshooting.md#").doesNotContain("\tat ");
     assertThat(command.code()).as(command.err()).isEqualTo(2);
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void refuses_a_folder_without_its_tokenizer() throws IOException {
+    Files.delete(model.resolve("tokenizer/tokenizer.json"));
+    assertRefused(generate(folder.resolve("a.mp4")), "tokenizer.json is missing");
+  }
+
+  @Test
+  void refuses_a_tokenizer_of_another_vocabulary() throws IOException {
+    Path tokenizer = model.resolve("tokenizer/tokenizer.json");
+    String text = Files.readString(tokenizer);
+    assertThat(text).contains("\"</s>\":1");
+    Files.writeString(tokenizer, text.replace("\"birds\":44", "\"birds\":4400"));
+    assertRefused(
+        generate(folder.resolve("a.mp4")), "is of another model: it gives the token 4400");
+    Files.writeString(tokenizer, text.replace("[1]", "[3]").replace("\"id\": 1", "\"id\": 3"));
+    assertRefused(generate(folder.resolve("a.mp4")), "do not end in the token 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text_encoder/model",
+    "transformer/diffusion_pytorch_model",
+    "vae/diffusion_pytorch_model"
+  })
+  void refuses_weights_that_are_not_finite(String part) throws IOException {
+    Path weights = model.resolve(part + ".safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.putFloat(8 + (int) buffer.getLong(0), Float.NaN); // the first number of the first tensor
+    Files.write(weights, bytes);
+    assertRefused(generate(folder.resolve("a.mp4"), "--steps", "1"), "not finite");
+  }
+
+  private void assertRefused(Command command, String message) {
+    assertThat(command.err()).contains(message, "docs/troubleshooting.md#").doesNotContain("\tat ");
+    assertThat(command.code()).as(command.err()).isEqualTo(2);
+    assertThat(folder.toFile().list()).containsExactly("model");
+  }
+
+  /// First and last frame to video: pictures through CLIP and the autoencoder, both ends given.
+  @Test
+  void a_clip_between_two_pictures_comes_out_of_the_command_line() throws IOException {
+    Path ends = TinyWan.betweenPictures(folder.resolve("ends"));
+    Path dark = picture("dark.png", 40), light = picture("light.png", 255);
+    Path out = folder.resolve("a.mp4"), other = folder.resolve("b.mp4");
+    var weights = new String[] {"--weights", ends.toString(), "--steps", "2"};
+    var made = generate(out, with(weights, "--image", dark + ":first", "--image", light + ":last"));
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(Frames.of(out)).hasSize(5);
+    made = generate(other, with(weights, "--image", dark + ":first", "--image", dark + ":last"));
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(Frames.hashes(other)).isNotEqualTo(Frames.hashes(out));
+    assertThat(Command.run("inspect", out.toString()).out())
+        .contains("\"image-first\":\"" + dark + "\"", "\"image-last\":\"" + light + "\"");
+    Path none = folder.resolve("c.mp4");
+    assertThat(generate(none, with(weights, "--image", light + ":last")).err())
+        .contains("A last picture needs a first one");
+    assertThat(generate(none, with(weights, "--image", light + ":first")).err())
+        .contains("between two pictures only");
+    Path config = ends.resolve("image_encoder/config.json");
+    Files.writeString(config, Files.readString(config).replace("e\": 5", "e\": 10"));
+    assertThat(generate(none, with(weights, "--image", light + ":last")).err())
+        .contains("image_encoder gives 10 numbers where the transformer takes 34");
+    assertThat(none).doesNotExist();
+  }
+
+  private Path picture(String name, int grey) throws IOException {
+    var image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 60 * 40; i++) {
+      image.setRGB(i % 60, i / 60, grey * (i % 60) / 60 * 0x010101);
+    }
+    Path file = folder.resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  private static String[] with(String[] flags, String... more) {
+    return Stream.concat(Stream.of(flags), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void replay_finds_weights_that_were_moved_and_refuses_others() throws IOException {
+    Path film = folder.resolve("first.mp4"), again = folder.resolve("again.mp4");
+    assertThat(generate(film, "--steps", "1").code()).isZero();
+    Path moved = Files.move(model, folder.resolve("moved"));
+
+    var lost = Command.run("replay", film.toString(), "-o", again.toString());
+    assertThat(lost.err()).contains("made with the weights in", "not there", "--weights DIR");
+    assertThat(lost.code()).isEqualTo(2);
+
+    String[] found = {
+      "replay", film.toString(), "-o", again.toString(), "--weights", moved.toString()
+    };
+    assertThat(Command.run(found).code()).isZero();
+    assertThat(Frames.hashes(again)).isEqualTo(Frames.hashes(film));
+
+    Files.delete(again);
+    Path scheduler = moved.resolve("scheduler/scheduler_config.json");
+    Files.writeString(scheduler, Files.readString(scheduler) + "\n");
+    var other = Command.run(found);
+    assertThat(other.err()).contains("are not those that the film was made with", "their hash is");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(again).doesNotExist();
   }
 
   @Test
@@ -239,16 +345,5 @@ class WanFilmTest {
         .forEach(flag -> arguments.addAll(List.of(flag)));
     arguments.addAll(given);
     return arguments;
-  }
-
-  private static List<Integer> hashes(Path film) {
-    var hashes = new ArrayList<Integer>();
-    try (var reader = new VideoReader(film)) {
-      var frame = new Frame(reader.size());
-      while (reader.read(frame)) {
-        hashes.add(Arrays.hashCode(frame.argb()));
-      }
-    }
-    return hashes;
   }
 }

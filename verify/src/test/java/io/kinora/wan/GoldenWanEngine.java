@@ -4,6 +4,7 @@ import io.kinora.generate.Engine;
 import io.kinora.generate.EngineCard;
 import io.kinora.generate.EngineName;
 import io.kinora.scene.Clip;
+import io.kinora.scene.EngineOptions;
 import io.kinora.scene.Progress;
 import io.kinora.scene.Shot;
 import io.kinora.scene.Vocabulary;
@@ -54,6 +55,11 @@ public final class GoldenWanEngine implements Engine {
   @Override
   public EngineCard card() {
     return engine.card();
+  }
+
+  @Override
+  public String weightsHash(EngineOptions options) {
+    return engine.weightsHash(options);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.kinora.wan;
 
 import io.kinora.error.BadRequest;
+import io.kinora.error.WeightsRefused;
 import io.kinora.torch.TensorScope;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ final class WanChecks {
   /// @throws BadRequest if the model cannot make what is asked
   /// @throws io.kinora.error.WeightsRefused if a fine-tuning is not for this model
   static void check(WanFolder folder, WanSettings settings, WanRun.Request request) {
+    checkParts(folder);
     int step = folder.sizeStep(), width = request.width(), height = request.height();
     if (width % step != 0 || height % step != 0) {
       throw new BadRequest(
@@ -24,7 +26,7 @@ final class WanChecks {
     if (settings.first().isPresent() && !folder.takesFirst()) {
       throw new BadRequest(
           "This model cannot begin with a given picture.",
-          "Leave out --image, or use an I2V or TI2V model.",
+          "Use an I2V or TI2V model, or give none.",
           "wan-picture");
     }
     if (settings.last().isPresent() && !(folder.takesLast() && settings.first().isPresent())) {
@@ -41,10 +43,44 @@ final class WanChecks {
           "Give the first one with --image FILE:first, or use a T2V model.",
           "wan-picture");
     }
+    if (folder.imageEncoder()
+        && folder.transformer().imagePositions() > 0
+        && settings.last().isEmpty()) {
+      throw new BadRequest(
+          "This model makes clips between two pictures only.",
+          "Give the last one, too, with --image FILE:last.",
+          "wan-picture");
+    }
     settings.first().ifPresent(Picture::read);
     settings.last().ifPresent(Picture::read);
     settings.preview().ifPresent(WanChecks::checkPreview);
     settings.loras().forEach(lora -> checkLora(folder, lora));
+  }
+
+  /// Parts that are each whole, but not of one model.
+  private static void checkParts(WanFolder folder) {
+    var transformer = folder.transformer();
+    Config text = Config.read(folder.part("text_encoder").resolve("config.json"));
+    agree(folder, "text_encoder", Umt5Encoder.Shape.of(text).width(), transformer.textWidth());
+    agree(folder, "vae", folder.vae().latentChannels(), transformer.outChannels());
+    if (folder.imageEncoder()) {
+      Config config = Config.read(folder.part("image_encoder").resolve("config.json"));
+      var clip = ClipVisionEncoder.Shape.of(config);
+      agree(folder, "image_encoder", clip.width(), transformer.imageWidth());
+      if (transformer.imagePositions() > 0) { // of two pictures
+        agree(folder, "image_encoder", 2 * clip.rows(), transformer.imagePositions());
+      }
+    }
+  }
+
+  private static void agree(WanFolder folder, String part, int given, int taken) {
+    if (given != taken) {
+      throw new WeightsRefused(
+          "The parts in %s are not of one model: %s gives %d numbers where the transformer takes %d."
+              .formatted(folder.root(), part, given, taken),
+          "Take all parts from one published folder.",
+          "wan-weights");
+    }
   }
 
   private static void checkPreview(Path file) {

@@ -4,6 +4,7 @@ import io.kinora.generate.Engine;
 import io.kinora.generate.EngineCard;
 import io.kinora.generate.EngineName;
 import io.kinora.scene.Clip;
+import io.kinora.scene.EngineOptions;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
 import io.kinora.scene.Shot;
@@ -55,7 +56,6 @@ public final class WanEngine implements Engine {
       };
 
   private final WanRun.Surroundings surroundings;
-  private String weightsHash = "";
 
   /// For [java.util.ServiceLoader].
   public WanEngine() {
@@ -72,8 +72,14 @@ public final class WanEngine implements Engine {
         "wan",
         "Wan 2.1 and 2.2, open-weight diffusion transformers, from a folder that --weights names",
         "Apache-2.0 (of the published weights; see docs/models/wan.md)",
-        weightsHash,
+        "",
         new FrameSize(832, 480));
+  }
+
+  @Override
+  public String weightsHash(EngineOptions options) {
+    WanSettings settings = WanSettings.of(options);
+    return WanFolder.open(settings.weights()).fingerprint(settings.loras());
   }
 
   @Override
@@ -99,7 +105,6 @@ public final class WanEngine implements Engine {
     WanRun.Request request = surroundings.request(shot, folder);
     noteWhatIsNotUsed(shot, folder, progress);
     List<Picture> pictures = run(folder, settings, request, surroundings, progress);
-    weightsHash = folder.fingerprint(settings.loras());
     return pictures.subList(0, Math.toIntExact(shot.frames()));
   }
 

@@ -180,8 +180,8 @@ record WanFolder(
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw new WeightsRefused(
-          "The folder %s cannot be read: %s.".formatted(root, e.getMessage()),
-          "Check that you may read it.",
+          "The weights in %s cannot be read: %s.".formatted(root, e.getMessage()),
+          "Check that they and all fine-tunings are there, and that you may read them.",
           "wan-weights",
           e);
     } catch (NoSuchAlgorithmException e) {

@@ -1,9 +1,10 @@
 package io.kinora.generate.house;
 
+import io.kinora.generate.Engine;
 import io.kinora.scene.Shot;
 
 /// Where a subject is over a shot: a straight line at constant speed through its place at the
-/// middle of the shot, and the TCN's swing about it. What leaves the picture for good comes back on
+/// middle of the shot (of the one that it goes on with, where it does), and the TCN's swing about it. What leaves the picture for good comes back on
 /// the other side, so that a long shot stays alive.
 final class ActorPath implements Layer.Path {
   /// The aspect ratio that the model was trained at.
@@ -37,7 +38,10 @@ final class ActorPath implements Layer.Path {
     this.staging = staging;
     this.actor = actor;
     this.motion = motion;
-    middle = shot.seconds() / 2;
+    double staged =
+        shot.options()
+            .number(Engine.STAGED, shot.seconds(), Shot.MIN_SECONDS, Shot.MAX_SECONDS);
+    middle = staged / 2;
     perSecond = shot.rate().perSecond();
     double aspect = shot.size().aspect();
     double narrow = Math.clamp(aspect / TRAINED_ASPECT, .25, 1.6);

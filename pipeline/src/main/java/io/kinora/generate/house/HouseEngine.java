@@ -56,9 +56,16 @@ public final class HouseEngine implements Engine {
     return model.config().vocabulary();
   }
 
+  /// Every frame is composed for its own time; only the middle of the subjects' paths depends on the
+  /// length, and stays where it was staged.
+  @Override
+  public boolean prolongs() {
+    return true;
+  }
+
   @Override
   public Clip generate(Shot shot, Progress progress) {
-    shot.options().allowOnly("house", Set.of());
+    shot.options().without(STAGED).allowOnly("house", Set.of());
     progress.step("stage", 0);
     var staging = new Staging(model, shot);
     Staging.Setting setting = staging.setting();

@@ -1,0 +1,121 @@
+package io.kinora.cli;
+
+import io.kinora.error.BadRequest;
+import io.kinora.generate.Engine;
+import io.kinora.scene.EngineOptions;
+import io.kinora.scene.FrameSize;
+import io.kinora.studio.Extended;
+import io.kinora.studio.Extension;
+import io.kinora.studio.Extension.Drawing;
+import io.kinora.studio.Studio;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `kinora extend`: a film, and more behind it.
+@Command(
+    name = "extend",
+    description = "Makes a film longer.",
+    footer = {
+      "",
+      "What the house engine drew goes on as the same shot; --engine wan goes on from the last frame",
+      "of any video.",
+      "For example: kinora extend bird.mp4 --by 4 -o longer.mp4",
+      "kinora extend any.mp4 --by 3 -o longer.mp4 --engine wan --weights DIR --prompt \"a cat turns\""
+    })
+final class Extend implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "IN", description = "A video.")
+  private Path film = Path.of("");
+
+  @Option(
+      names = "--by",
+      required = true,
+      paramLabel = "SECONDS",
+      description = "How much longer, from 0.5 to 600.")
+  private double seconds;
+
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "What draws it (default: what drew IN, or else house).")
+  private @Nullable String engine;
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      description = "With wan: what happens now (default: what IN was made from).")
+  private @Nullable String prompt;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "With wan: the same seed gives the same frames (default: random).")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      description =
+          "With wan: the size to draw at, where the model cannot do IN's; the frames are brought to"
+              + " that of IN.")
+  private @Nullable FrameSize size;
+
+  @ArgGroup(validate = false, heading = "%nWith --engine wan:%n")
+  private final WanOptions wan = new WanOptions();
+
+  Extend(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    EngineOptions options = wan.given();
+    if (options.get(Engine.FIRST_PICTURE).isPresent()) {
+      throw new BadRequest(
+          "The first picture of what comes behind a film is the film's last frame.",
+          "Leave out --image, or name the picture to end with: --image FILE:last.",
+          "extend");
+    }
+    var drawing = new Drawing(engine, options, prompt, seed, size);
+    Extended extended;
+    try (ProgressView progress = session.progress(output.quiet());
+        Studio studio = Studio.open()) {
+      extended =
+          studio.extend(new Extension(film, seconds, drawing, output.output()), progress);
+    }
+    if (output.json()) {
+      session.print(
+          extended
+              .record()
+              .put("file", output.file().toString())
+              .put("frames", extended.frames())
+              .put("kept", extended.kept()));
+    } else {
+      session.print(
+          "%s: %s, %s frames per second, %s s, %d frames, of which %d are new"
+              .formatted(
+                  output.file(),
+                  extended.size(),
+                  extended.rate(),
+                  seconds(extended),
+                  extended.frames(),
+                  extended.frames() - extended.kept()));
+    }
+    return 0;
+  }
+
+  private static String seconds(Extended extended) {
+    return String.format(Locale.ROOT, "%.3f", extended.rate().seconds(extended.frames()))
+        .replaceFirst("\\.?0+$", "");
+  }
+}

@@ -1,0 +1,103 @@
+package io.kinora.studio;
+
+import io.kinora.error.BadRequest;
+import io.kinora.scene.Clip;
+import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
+import io.kinora.scene.FrameSize;
+
+/// A clip whose first frames are held against a film that they should show, which a codec and its
+/// colours have been over. What is compared is means over large blocks: a codec keeps these, another
+/// picture does not.
+final class AgreeingClip implements Clip {
+  private static final int BLOCKS = 12;
+
+  /// How far means may lie apart, as the root of the mean square in levels of 255.
+  private static final double BOUND = 10;
+
+  private final Clip clip;
+  private final Clip film;
+  private final String name;
+  private final Frame shown;
+  private long index;
+
+  /// @param film of the same size; stays open
+  /// @param name the film's, for messages
+  AgreeingClip(Clip clip, Clip film, String name) {
+    this.clip = clip;
+    this.film = film;
+    this.name = name;
+    shown = new Frame(film.size());
+  }
+
+  @Override
+  public FrameSize size() {
+    return clip.size();
+  }
+
+  @Override
+  public FrameRate rate() {
+    return clip.rate();
+  }
+
+  @Override
+  public long frames() {
+    return clip.frames();
+  }
+
+  @Override
+  public boolean hasAlpha() {
+    return clip.hasAlpha();
+  }
+
+  @Override
+  public boolean read(Frame into) {
+    if (!clip.read(into)) {
+      return false;
+    }
+    if (film.read(shown) && distance(into, shown) > BOUND) {
+      throw new BadRequest(
+          "The film %s does not show what its record draws: frame %d differs.".formatted(name, index),
+          "Somebody changed it since, or its look ends with it, as fade-out does. Leave such looks to"
+              + " kinora render, or go on from the last frame with --engine wan --weights DIR.",
+          "extend");
+    }
+    index++;
+    return true;
+  }
+
+  /// The root of the mean square of what block means differ by, over all three colours.
+  static double distance(Frame a, Frame b) {
+    double[] one = means(a), other = means(b);
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += (one[i] - other[i]) * (one[i] - other[i]);
+    }
+    return Math.sqrt(sum / one.length);
+  }
+
+  private static double[] means(Frame frame) {
+    var sums = new double[3 * BLOCKS * BLOCKS];
+    var counts = new int[BLOCKS * BLOCKS];
+    int w = frame.width(), h = frame.height();
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        int block = y * BLOCKS / h * BLOCKS + x * BLOCKS / w;
+        int pixel = frame.argb()[y * w + x];
+        counts[block]++;
+        for (int c = 0; c < 3; c++) {
+          sums[3 * block + c] += pixel >> (8 * c) & 0xff;
+        }
+      }
+    }
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] /= counts[i / 3];
+    }
+    return sums;
+  }
+
+  @Override
+  public void close() {
+    clip.close();
+  }
+}
