@@ -90,8 +90,7 @@ final class Extend implements Callable<Integer> {
     Extended extended;
     try (ProgressView progress = session.progress(output.quiet());
         Studio studio = Studio.open()) {
-      extended =
-          studio.extend(new Extension(film, seconds, drawing, output.output()), progress);
+      extended = studio.extend(new Extension(film, seconds, drawing, output.output()), progress);
     }
     if (output.json()) {
       session.print(

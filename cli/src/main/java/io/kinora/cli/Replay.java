@@ -66,7 +66,6 @@ final class Replay implements Callable<Integer> {
     }
     return weights == null
         ? recorded
-        : recorded.engine(
-            engine.name(), engine.options().with(Engine.WEIGHTS, weights.toString()));
+        : recorded.engine(engine.name(), engine.options().with(Engine.WEIGHTS, weights.toString()));
   }
 }

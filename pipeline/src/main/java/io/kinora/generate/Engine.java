@@ -16,8 +16,8 @@ public interface Engine extends AutoCloseable {
   /// The option that names the file of the clip's first picture, for engines that take one.
   String FIRST_PICTURE = "image-first";
 
-  /// The option of a shot that goes on with a shorter one, for engines that [prolong][#prolongs]: the
-  /// length of that one in seconds. No flag sets it; `kinora extend` does.
+  /// The option of a shot that goes on with a shorter one, for engines that [prolong][#prolongs]:
+  /// the length of that one in seconds. No flag sets it; `kinora extend` does.
   String STAGED = "staged";
 
   EngineCard card();

@@ -5,7 +5,8 @@ import io.kinora.scene.Frame;
 
 /// What comes behind a picture: a clip that begins with that picture, without it. The first frame
 /// shows how whoever made the clip changes colours (an autoencoder does not give back quite what it
-/// was given); a gain and an offset per channel, by least squares, take that back in all the others.
+/// was given); a gain and an offset per channel, by least squares, take that back in all the
+/// others.
 public final class ContinuedClip extends DerivedClip {
   /// A gain beyond these is no change of colours but another picture.
   private static final double LOWEST = 0.8, HIGHEST = 1.25;

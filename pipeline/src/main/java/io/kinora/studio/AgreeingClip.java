@@ -7,8 +7,8 @@ import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 
 /// A clip whose first frames are held against a film that they should show, which a codec and its
-/// colours have been over. What is compared is means over large blocks: a codec keeps these, another
-/// picture does not.
+/// colours have been over. What is compared is means over large blocks: a codec keeps these,
+/// another picture does not.
 final class AgreeingClip implements Clip {
   private static final int BLOCKS = 12;
 
@@ -57,7 +57,8 @@ final class AgreeingClip implements Clip {
     }
     if (film.read(shown) && distance(into, shown) > BOUND) {
       throw new BadRequest(
-          "The film %s does not show what its record draws: frame %d differs.".formatted(name, index),
+          "The film %s does not show what its record draws: frame %d differs."
+              .formatted(name, index),
           "Somebody changed it since, or its look ends with it, as fade-out does. Leave such looks to"
               + " kinora render, or go on from the last frame with --engine wan --weights DIR.",
           "extend");

@@ -9,5 +9,4 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param record as it travels in the file
 /// @param kept how many frames it had before
 /// @param frames how many it has now
-public record Extended(
-    ObjectNode record, FrameSize size, FrameRate rate, long kept, long frames) {}
+public record Extended(ObjectNode record, FrameSize size, FrameRate rate, long kept, long frames) {}

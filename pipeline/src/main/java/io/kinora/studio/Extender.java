@@ -110,8 +110,7 @@ final class Extender {
       options = options.with(Engine.STAGED, Double.toString(before));
     }
     double seconds = Math.round((before + asked.seconds()) * 1e6) / 1e6;
-    Film longer =
-        film.seconds(seconds).engine(film.engine().name(), options).output(output);
+    Film longer = film.seconds(seconds).engine(film.engine().name(), options).output(output);
     Format format = film.format();
     long kept = format.rate().frames(before);
     try (var shown = new VideoReader(asked.film())) {
@@ -124,9 +123,7 @@ final class Extender {
       }
       FilmRecord made =
           studio.make(
-              longer,
-              clip -> new AgreeingClip(clip, shown, asked.film().toString()),
-              progress);
+              longer, clip -> new AgreeingClip(clip, shown, asked.film().toString()), progress);
       long frames = format.rate().frames(seconds);
       return new Extended(made.tree(), format.size(), format.rate(), kept, frames);
     }
@@ -172,8 +169,7 @@ final class Extender {
             studio.draw(film(name, picture, size, rate.seconds(added + 1), rate, drawn), progress);
         Clip tail = new ContinuedClip(Fit.STRETCH.apply(more.clip(), size), last)) {
       List<Part> parts =
-          List.of(
-              new Part(kept, () -> new VideoReader(asked.film())), new Part(added, () -> tail));
+          List.of(new Part(kept, () -> new VideoReader(asked.film())), new Part(added, () -> tail));
       var record =
           new RenderRecord(
               KinoraVersion.current(),

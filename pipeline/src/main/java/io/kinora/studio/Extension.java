@@ -27,8 +27,7 @@ public record Extension(Path film, double seconds, Drawing drawing, Output outpu
       @Nullable Long seed,
       @Nullable FrameSize size) {
     /// By the engine that drew the film, as it was drawn.
-    public static final Drawing AS_BEFORE =
-        new Drawing(null, EngineOptions.NONE, null, null, null);
+    public static final Drawing AS_BEFORE = new Drawing(null, EngineOptions.NONE, null, null, null);
   }
 
   public Extension {

@@ -91,12 +91,11 @@ public final class Studio implements AutoCloseable {
     Shot shot = shot(film, said);
     Clip clip = engine.generate(shot, progress.part(read, ready));
     String weights = engine.weightsHash(shot.options());
-    return new Drawn(
-        clip, FilmRecord.of(film, heard(said, engine), shot.camera(), weights), ready);
+    return new Drawn(clip, FilmRecord.of(film, heard(said, engine), shot.camera(), weights), ready);
   }
 
-  /// Makes the film of `record` again: as `film`, which may differ from it in the file, and in where
-  /// weights and pictures are.
+  /// Makes the film of `record` again: as `film`, which may differ from it in the file, and in
+  /// where weights and pictures are.
   ///
   /// @throws BadRequest as [#make]; and if weights that the film names are not those of the record
   public FilmRecord replay(FilmRecord record, Film film, Progress progress) {

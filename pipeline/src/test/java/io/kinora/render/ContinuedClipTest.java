@@ -36,7 +36,8 @@ class ContinuedClipTest {
       assertThat(clip.read(frame)).isTrue();
       Frame expected = ramp(7, level -> level);
       for (int i = 0; i < frame.argb().length; i++) {
-        assertThat(Math.abs((frame.argb()[i] & 0xff) - (expected.argb()[i] & 0xff))).isLessThanOrEqualTo(1);
+        assertThat(Math.abs((frame.argb()[i] & 0xff) - (expected.argb()[i] & 0xff)))
+            .isLessThanOrEqualTo(1);
         assertThat(frame.argb()[i] >>> 24).isEqualTo(255);
       }
       assertThat(clip.read(frame)).isFalse();
@@ -60,7 +61,8 @@ class ContinuedClipTest {
     try (var clip = behind(ramp(0, l -> l), flat, flat)) {
       var frame = new Frame(SIZE);
       assertThat(clip.read(frame)).isTrue();
-      double mean = Arrays.stream(ramp(0, l -> l).argb()).map(p -> p & 0xff).average().orElseThrow();
+      double mean =
+          Arrays.stream(ramp(0, l -> l).argb()).map(p -> p & 0xff).average().orElseThrow();
       assertThat(Math.abs((frame.argb()[0] & 0xff) - mean)).isLessThan(1);
     }
   }

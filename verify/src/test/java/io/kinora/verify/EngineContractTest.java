@@ -202,15 +202,7 @@ class EngineContractTest {
             List.of(vector),
             vector);
     return new Shot(
-        text,
-        seed,
-        seconds,
-        SIZE,
-        RATE,
-        Camera.STATIC,
-        0.5,
-        SubjectMotion.AS_SAID,
-        options);
+        text, seed, seconds, SIZE, RATE, Camera.STATIC, 0.5, SubjectMotion.AS_SAID, options);
   }
 
   private static String first(List<String> names) {

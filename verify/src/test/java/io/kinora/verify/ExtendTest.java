@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `kinora extend`: the same shot, longer, by the house engine; from the last frame by open weights.
+/// `kinora extend`: the same shot, longer, by the house engine; from the last frame by open
+/// weights.
 class ExtendTest {
   /// One second by the house engine; read only.
   private static Path shot = Path.of("");

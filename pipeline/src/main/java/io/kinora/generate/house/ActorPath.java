@@ -4,8 +4,9 @@ import io.kinora.generate.Engine;
 import io.kinora.scene.Shot;
 
 /// Where a subject is over a shot: a straight line at constant speed through its place at the
-/// middle of the shot (of the one that it goes on with, where it does), and the TCN's swing about it. What leaves the picture for good comes back on
-/// the other side, so that a long shot stays alive.
+/// middle of the shot (of the one that it goes on with, where it does), and the TCN's swing about
+/// it. What leaves the picture for good comes back on the other side, so that a long shot stays
+/// alive.
 final class ActorPath implements Layer.Path {
   /// The aspect ratio that the model was trained at.
   private static final double TRAINED_ASPECT = 16 / 9.0;
@@ -39,8 +40,7 @@ final class ActorPath implements Layer.Path {
     this.actor = actor;
     this.motion = motion;
     double staged =
-        shot.options()
-            .number(Engine.STAGED, shot.seconds(), Shot.MIN_SECONDS, Shot.MAX_SECONDS);
+        shot.options().number(Engine.STAGED, shot.seconds(), Shot.MIN_SECONDS, Shot.MAX_SECONDS);
     middle = staged / 2;
     perSecond = shot.rate().perSecond();
     double aspect = shot.size().aspect();
