@@ -61,8 +61,10 @@ public final class Lexicon {
         Arrays.stream(line.substring(tab + 1).split(",")).map(String::strip).distinct().toList();
     if (label.startsWith(IMPLIES)) {
       String value = label.substring(IMPLIES.length());
+      // A noun implies a colour, a verb a speed.
+      String kind = bases.containsKey("colour:" + value) ? "subject:" : "action:";
       for (String word : words) {
-        Inflection.forms(word, "action:").forEach(form -> implied.put(form.text(), value));
+        Inflection.forms(word, kind).forEach(form -> implied.put(form.text(), value));
       }
       return;
     }
@@ -133,7 +135,8 @@ public final class Lexicon {
     return implied.get(verb);
   }
 
-  /// The colour in a noun's own name, as in "black swan" or 黑天鹅.
+  /// The colour in a noun's own name, as in "black swan" or 黑天鹅, or the one that the thing has,
+  /// as a sunflower is yellow.
   @Nullable String impliedColour(String noun) {
     boolean phrase = noun.indexOf(' ') > 0;
     String[] parts = phrase ? noun.split(" ") : noun.split("");
@@ -144,7 +147,7 @@ public final class Lexicon {
         }
       }
     }
-    return null;
+    return implied.get(noun);
   }
 
   /// A word as the lexicon writes it: lower case, without possessive, hyphens as spaces.

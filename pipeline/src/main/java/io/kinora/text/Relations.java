@@ -66,6 +66,12 @@ final class Relations {
         after(subjects.get(i), subjects.get(i + 1));
       }
     }
+    for (int i = subjects.size() - 2; i >= 0; i--) {
+      Found next = found.get(subjects.get(i + 1));
+      if (next != null && joined(subjects.get(i), subjects.get(i + 1))) {
+        found.put(subjects.get(i), next);
+      }
+    }
   }
 
   /// What was found, by the place of the noun that is related.
@@ -108,6 +114,14 @@ final class Relations {
         words.add(i);
       }
     }
+  }
+
+  /// Whether "and" alone stands between two nouns, besides what describes the second.
+  private boolean joined(int noun, int next) {
+    List<Tag> between = tags.subList(noun + 1, next);
+    return between.stream().anyMatch(tag -> Sentence.AND.contains(tag.word().key()))
+        && between.stream()
+            .allMatch(tag -> tag.is("colour") || tag.is("count") || tag.label().equals(Tag.OTHER));
   }
 
   private static Map<String, Where> names(Object... namesAndWhere) {

@@ -71,7 +71,8 @@ final class Tagger {
     }
     Tag best = best(word, word.candidates(), scores);
     Tag mute = best(word, List.of(Tag.THING, Tag.OTHER), scores);
-    return best.label().contains(":") && mute.score() > MUTE ? mute : best;
+    boolean named = best.isSubject() && best.value().equals(word.key());
+    return best.label().contains(":") && !named && mute.score() > MUTE ? mute : best;
   }
 
   /// How sure the heads are of a label's kind: that a gryphon is some subject they know, if not

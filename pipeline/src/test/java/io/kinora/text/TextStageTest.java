@@ -200,6 +200,27 @@ class TextStageTest {
   }
 
   @Test
+  void relates_both_of_two() {
+    var subjects = stage.understand("a bee and a red butterfly above a flower").subjects();
+    assertThat(subjects).hasSize(3);
+    assertThat(subjects.get(0).relation()).isEqualTo(new Relation(Relation.Where.ABOVE, 2));
+    assertThat(subjects.get(1).relation()).isEqualTo(new Relation(Relation.Where.ABOVE, 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"two sunflowers, yellow", "一朵向日葵在摇摆, yellow", "a blue sunflower, blue", "北极熊, white"})
+  void things_have_colours_of_their_own(String prompt, String colour) {
+    assertThat(stage.understand(prompt).subjects().getFirst().colour()).isEqualTo(colour);
+  }
+
+  @Test
+  void draws_what_it_can_draw() {
+    assertThat(stage.understand("a girl with a kite on a windy hill").subjects())
+        .extracting(SubjectPhrase::name)
+        .containsExactly("girl", "kite");
+  }
+
+  @Test
   void a_place_is_no_relation() {
     assertThat(stage.understand("a bird flies over the sea").subjects().getFirst().relation())
         .isNull();

@@ -4,6 +4,8 @@ import io.kinora.scene.Relation;
 import io.kinora.scene.Relation.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// Brings subjects that the prompt relates to one another into that relation: each keeps its own
 /// motion, about a place beside the other; and goes along with the other if the prompt leaves open
@@ -61,10 +63,14 @@ final class Company {
     Motion its = motions.get(other);
     double sum = half(i) + half(other);
     double speed = cast.get(i).free() ? its.speedX() : own.speedX();
-    // Several of one kind stand in a row.
-    int before =
-        (int) cast.stream().limit(i).filter(a -> a.phrase() == cast.get(i).phrase()).count();
-    double x = its.x() + before * 2 * half(i);
+    // Several in the same relation stand in a row.
+    Relation relation = cast.get(i).relation();
+    double before =
+        IntStream.range(0, i)
+            .filter(k -> Objects.equals(cast.get(k).relation(), relation))
+            .mapToDouble(k -> 2 * half(k))
+            .sum();
+    double x = its.x() + before;
     double y = its.y() + sunk(cast.get(other), its);
     double feet = y + half(other) - half(i) - sunk(cast.get(i), own);
     double side = its.x() > 0 ? -1 : 1;
@@ -73,7 +79,7 @@ final class Company {
       case BELOW -> own.at(x, Math.min(1 - half(i), y + APART * sum), speed, false);
       case BEHIND -> own.at(x + side * PEEP * sum, feet - DEPTH, speed, true);
       case BEFORE -> own.at(x - side * PEEP * sum, feet + DEPTH, speed, true);
-      case BESIDE -> own.at(its.x() + side * (1 + before) * APART * sum, feet, speed, true);
+      case BESIDE -> own.at(its.x() + side * (before + APART * sum), feet, speed, true);
     };
   }
 
