@@ -106,6 +106,11 @@ final class ActorPath implements Layer.Path {
     return halfHeight;
   }
 
+  /// The middle of the shot as it was staged, in seconds, at which it is in its place.
+  double middle() {
+    return middle;
+  }
+
   /// Whether it stands on the ground.
   boolean grounded() {
     return motion.grounded();

@@ -1,11 +1,11 @@
 package io.kinora.generate.house;
 
-import io.kinora.scene.Shot;
 import org.jspecify.annotations.Nullable;
 
 /// How a subject goes through a shot: along one path, or, if the prompt says what it does
-/// afterwards, along one in the first half and along another in the second, which starts where the
-/// first one ends. Place, speed and size pass from the one to the other without a jump.
+/// afterwards, along one in the first half of the staged length and along another after it, which
+/// starts where the first one ends. Place, speed and size pass from the one to the other without a
+/// jump.
 final class Course implements Layer.Path {
   /// Seconds in which one path passes into the other.
   private static final double PASSING = 1.2;
@@ -18,10 +18,10 @@ final class Course implements Layer.Path {
   /// @param first the path of the first action
   /// @param second that of the second, about the same place at the middle of the shot; null if
   ///     there is none
-  Course(ActorPath first, @Nullable ActorPath second, Shot shot) {
+  Course(ActorPath first, @Nullable ActorPath second) {
     this.first = first;
     this.second = second;
-    turn = shot.seconds() / 2;
+    turn = first.middle();
     passing = Math.min(PASSING, turn);
   }
 

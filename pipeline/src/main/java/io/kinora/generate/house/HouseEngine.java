@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// The bundled engine: stages a shot, paints every layer once over its own cycle of motion, and
@@ -77,7 +78,7 @@ public final class HouseEngine implements Engine {
       Staging.Actor actor = cast.get(i);
       Motion motion = company.motion(i);
       var path = new ActorPath(staging, actor, motion, shot);
-      actors.add(new ActorLayer(actor, new Course(path, next(staging, actor, motion, shot), shot)));
+      actors.add(new ActorLayer(actor, new Course(path, next(staging, actor, motion, shot))));
     }
     List<Staging.Placement> placements = staging.placements(setting, numbers);
     var painting = new Painting(shot, staging, setting, placements, actors.size(), progress);
@@ -179,7 +180,13 @@ public final class HouseEngine implements Engine {
                 double height = heights.getOrDefault(thing, 1.0) * shot.size().height();
                 return painter.paint(
                     new LayerPainter.Individual(
-                        thing, "", latent(key), phases, LayerPainter.between(height), height));
+                        thing,
+                        "",
+                        latent(key),
+                        phases,
+                        LayerPainter.Individual.all(phases),
+                        LayerPainter.between(height),
+                        height));
               });
       step();
       boolean wide = model.config().bands().contains(thing);
@@ -213,21 +220,33 @@ public final class HouseEngine implements Engine {
       var layers = new ArrayList<Layer>();
       double height = actor.course.halfHeight() * shot.size().height();
       if (actor.course.grounded() && model.phrases().knows(SHADOW)) {
-        var shadow = new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, 1, height);
+        var shadow =
+            new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, List.of(0), 1, height);
         layers.add(layer(SHADOW, painter.paint(shadow), seconds -> 0, actor.course.shadow()));
       }
+      int phases = Math.max(20, SUBJECT_PHASES / actors);
       var individual =
           new LayerPainter.Individual(
               actor.actor.noun(),
               actor.actor.colour(),
               actor.actor.u(),
-              Math.max(20, SUBJECT_PHASES / actors),
+              phases,
+              seen(actor.course, phases),
               1,
               height);
       layers.add(
           layer(actor.actor.noun(), painter.paint(individual), actor.course::cycles, actor.course));
       step();
       return layers;
+    }
+
+    /// The phases that an actor is in at some frame of the shot.
+    private List<Integer> seen(Course course, int phases) {
+      return LongStream.range(0, shot.frames())
+          .mapToObj(frame -> Layer.nearest(course.cycles(shot.rate().seconds(frame)), phases))
+          .distinct()
+          .sorted()
+          .toList();
     }
 
     /// A layer of an actor. Its cycle has pictures enough; a mixture of two would show a wing

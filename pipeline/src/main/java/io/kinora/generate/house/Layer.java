@@ -61,14 +61,22 @@ record Layer(
   /// @param share how far from `first` to `second`, in 256ths
   record Moment(Texture first, Texture second, int share) {}
 
+  /// The number of the picture that is nearest.
+  ///
+  /// @param cycles that are done
+  /// @param phases how many pictures a cycle has
+  static int nearest(double cycles, int phases) {
+    return (int) Math.round((cycles - Math.floor(cycles)) * phases) % phases;
+  }
+
   /// The pictures around a time.
   Moment moment(double seconds) {
     double cycles = cycle.at(seconds);
-    double at = (cycles - Math.floor(cycles)) * phases.size();
     if (!mixed) {
-      Texture nearest = phases.get((int) Math.round(at) % phases.size());
+      Texture nearest = phases.get(nearest(cycles, phases.size()));
       return new Moment(nearest, nearest, 0);
     }
+    double at = (cycles - Math.floor(cycles)) * phases.size();
     int first = (int) at % phases.size();
     int share = phases.size() == 1 ? 0 : (int) Math.round((at - Math.floor(at)) * 256);
     return new Moment(phases.get(first), phases.get((first + 1) % phases.size()), share);

@@ -4,7 +4,9 @@ import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /// Paints the pictures of one individual over its cycle, in neutral daylight.
@@ -24,13 +26,34 @@ final class LayerPainter {
   /// One individual.
   ///
   /// @param modifier its colour, or empty
-  /// @param phases how many times the painter is asked for a cycle
+  /// @param phases into how many a cycle is divided
+  /// @param wanted which of these are looked at, ascending; the others are not painted, and what
+  ///     stands for them is a neighbour
   /// @param between how many pictures are made of each phase and the next, at least 1: the
   ///     painter's logits are mixed, so that an edge moves from one place to the other
   /// @param heightPx how high its box is on the screen
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Individual(
-      String noun, String modifier, float[] u, int phases, int between, double heightPx) {}
+      String noun,
+      String modifier,
+      float[] u,
+      int phases,
+      List<Integer> wanted,
+      int between,
+      double heightPx) {
+    Individual {
+      wanted = List.copyOf(wanted);
+    }
+
+    private boolean whole() {
+      return wanted.size() == phases;
+    }
+
+    /// All phases of a cycle.
+    static List<Integer> all(int phases) {
+      return IntStream.range(0, phases).boxed().toList();
+    }
+  }
 
   /// How many pictures of one phase and the next a thing of the scenery needs: one that sways moves
   /// by about a fortieth of its height from phase to phase, and a mixture of two pictures shows an
@@ -48,12 +71,27 @@ final class LayerPainter {
     while (enlarge < 8 && trunk * enlarge * SOFT < individual.heightPx()) {
       enlarge *= 2;
     }
-    gflop += painter.gflop() * individual.phases();
+    gflop += painter.gflop() * individual.wanted().size();
     int scale = enlarge;
     int width = (painter.spec().baseWidth() << painter.levels()) * scale;
-    return TensorScope.infer(() -> pictures(individual, painter, scale)).stream()
-        .map(pixels -> new Texture(width, trunk * scale, pixels))
-        .toList();
+    List<Texture> painted =
+        TensorScope.infer(() -> pictures(individual, painter, scale)).stream()
+            .map(pixels -> new Texture(width, trunk * scale, pixels))
+            .toList();
+    return individual.whole() ? painted : spread(painted, individual);
+  }
+
+  /// Puts each picture in its place of the cycle, and in the places up to the next.
+  private static List<Texture> spread(List<Texture> painted, Individual individual) {
+    var cycle = new ArrayList<Texture>();
+    int at = 0;
+    for (int phase = 0; phase < individual.phases(); phase++) {
+      if (at + 1 < painted.size() && individual.wanted().get(at + 1) <= phase) {
+        at++;
+      }
+      cycle.add(painted.get(at));
+    }
+    return cycle;
   }
 
   /// The work of the painters' networks so far, in thousand million floating-point operations.
@@ -62,10 +100,10 @@ final class LayerPainter {
   }
 
   private List<int[]> pictures(Individual individual, Painter painter, int enlarge) {
-    int phases = individual.phases();
+    int phases = individual.wanted().size();
     float[] phase = new float[phases];
     for (int i = 0; i < phases; i++) {
-      phase[i] = (float) i / phases;
+      phase[i] = (float) individual.wanted().get(i) / individual.phases();
     }
     float[] row = model.phrases().row(List.of(individual.noun(), individual.modifier()));
     Tensor text = Tensors.of(row, 1, Painter.TEXT).expand(phases, Painter.TEXT);
@@ -77,7 +115,7 @@ final class LayerPainter {
       trunks[i] =
           TensorScope.keep(() -> Torch.mixedPrecision(() -> painter.trunk(some, painter.levels())));
     }
-    int between = phases == 1 ? 1 : individual.between();
+    int between = individual.whole() && phases > 1 ? individual.between() : 1;
     return Raster.pictures(painter, finer(Ops.cat(0, trunks), between), finer(w, between), enlarge);
   }
 

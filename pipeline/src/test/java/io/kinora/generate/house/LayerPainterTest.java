@@ -11,7 +11,9 @@ class LayerPainterTest {
     float[] u = new float[Painter.LATENT];
     Arrays.fill(u, .4f);
     return new LayerPainter(HouseModel.bundled())
-        .paint(new LayerPainter.Individual("pine", "", u, 4, between, 150));
+        .paint(
+            new LayerPainter.Individual(
+                "pine", "", u, 4, LayerPainter.Individual.all(4), between, 150));
   }
 
   /// How many pixels of the upper half are neither opaque nor transparent.
@@ -38,5 +40,27 @@ class LayerPainterTest {
       Arrays.setAll(mixture, k -> (here[k] + next[k]) / 2);
       assertThat(soft(opacity(finer.get(2 * i + 1)))).isLessThan(soft(mixture));
     }
+  }
+
+  /// What is not looked at is not painted; the rest is the same.
+  @Test
+  void paints_the_phases_that_are_looked_at() {
+    float[] u = new float[Painter.LATENT];
+    Arrays.fill(u, .4f);
+    var painter = new LayerPainter(HouseModel.bundled());
+    var all =
+        painter.paint(
+            new LayerPainter.Individual(
+                "bird", "red", u, 6, LayerPainter.Individual.all(6), 1, 100));
+    double gflop = painter.gflop();
+    var some =
+        painter.paint(new LayerPainter.Individual("bird", "red", u, 6, List.of(1, 4), 1, 100));
+    assertThat(painter.gflop() - gflop).isLessThan(gflop / 2);
+    assertThat(some).hasSize(6);
+    for (int phase : List.of(1, 4)) {
+      assertThat(opacity(some.get(phase))).isEqualTo(opacity(all.get(phase)));
+    }
+    assertThat(some.get(0)).isSameAs(some.get(1));
+    assertThat(some.get(5)).isSameAs(some.get(4));
   }
 }
