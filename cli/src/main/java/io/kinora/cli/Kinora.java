@@ -4,6 +4,7 @@ import io.kinora.scene.Camera;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.studio.KinoraVersion;
+import io.kinora.studio.Montage.Auto;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -79,6 +80,7 @@ public final class Kinora implements Callable<Integer> {
         .registerConverter(FrameSize.class, FrameSize::parse)
         .registerConverter(FrameRate.class, FrameRate::parse)
         .registerConverter(Camera.class, Camera::parse)
+        .registerConverter(Auto.class, Auto::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false) // a prompt may begin with @
         .setUsageHelpWidth(100)

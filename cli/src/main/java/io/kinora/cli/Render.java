@@ -5,10 +5,13 @@ import io.kinora.render.Catalogue;
 import io.kinora.render.Fit;
 import io.kinora.render.Kind;
 import io.kinora.render.Look.Step;
+import io.kinora.render.Scaler;
 import io.kinora.render.Transition;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.studio.Montage;
+import io.kinora.studio.Montage.Auto;
+import io.kinora.studio.Montage.Balance;
 import io.kinora.studio.Montage.InputSound;
 import io.kinora.studio.Montage.Joining;
 import io.kinora.studio.Montage.Soundtrack;
@@ -17,6 +20,7 @@ import io.kinora.studio.Sheets;
 import io.kinora.studio.Studio;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +39,10 @@ import picocli.CommandLine.Parameters;
 final class Render implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "IN", arity = "0..*", description = "Videos, in their order.")
+  @Parameters(
+      paramLabel = "IN",
+      arity = "0..*",
+      description = "Videos, pictures, or folders or .zip files of pictures, in their order.")
   private List<Path> inputs = List.of();
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -59,6 +66,19 @@ final class Render implements Callable<Integer> {
   private List<String> grades = List.of();
 
   @Option(
+      names = "--auto",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Measured on each input and corrected: white-balance, levels, or both.")
+  private List<Auto> autos = List.of();
+
+  @Option(
+      names = "--match",
+      paramLabel = "FILE",
+      description = "A picture or a video whose colours each input gets.")
+  private @Nullable Path match;
+
+  @Option(
       names = "--transition",
       paramLabel = "NAME[=S]",
       description =
@@ -79,6 +99,14 @@ final class Render implements Callable<Integer> {
       paramLabel = "WxH",
       description = "Even numbers of pixels from 64 to 3840 (default: as the first input).")
   private @Nullable FrameSize size;
+
+  @Option(
+      names = "--upscaler",
+      paramLabel = "HOW",
+      description =
+          "How inputs are made larger: lanczos, or learned, a net that doubles the sides where that"
+              + " is better (default: lanczos).")
+  private Scaler scaler = Scaler.LANCZOS;
 
   @Option(
       names = "--fps",
@@ -119,7 +147,13 @@ final class Render implements Callable<Integer> {
     var montage =
         new Montage(
             inputs,
-            new Joining(Transition.parse(transition), fit, size, rate),
+            new Joining(
+                Transition.parse(transition),
+                fit,
+                size,
+                rate,
+                scaler,
+                new Balance(Set.copyOf(autos), match)),
             look.after(graded),
             new Soundtrack(look.audio(), sound, loudness),
             output.output());

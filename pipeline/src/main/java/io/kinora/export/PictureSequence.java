@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// One PNG file a frame, `frame-000001.png` and on, in a folder or a zip file. The first one
 /// carries the record, and so does `kinora.json` beside it.
 final class PictureSequence implements FrameSink {
+  /// The name of the record beside the pictures.
+  static final String RECORD = "kinora.json";
+
   private final Path place;
   private final String comment;
   private final String record;
@@ -83,7 +86,7 @@ final class PictureSequence implements FrameSink {
   public void finish() {
     try {
       if (!record.isEmpty()) {
-        put("kinora.json", record.getBytes(StandardCharsets.UTF_8));
+        put(RECORD, record.getBytes(StandardCharsets.UTF_8));
       }
       if (zip != null) {
         zip.close();

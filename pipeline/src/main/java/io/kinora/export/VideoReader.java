@@ -70,7 +70,8 @@ public final class VideoReader implements RawClip, TimedClip {
   private VideoReader(Path path, boolean stored) {
     source = new MediaSource(path);
     try {
-      size = size(path, source.video().codecpar());
+      AVCodecParameters codec = source.video().codecpar();
+      size = size("\"" + path + "\"", codec.width(), codec.height());
       timeline = Timeline.of(source, source.video());
       oneByOne = stored || timeline.isEven();
       rate = oneByOne ? timeline.average(path) : timeline.finest(path);
@@ -86,18 +87,19 @@ public final class VideoReader implements RawClip, TimedClip {
     }
   }
 
-  private static FrameSize size(Path path, AVCodecParameters codec) {
-    int shorter = Math.min(codec.width(), codec.height());
-    int longer = Math.max(codec.width(), codec.height());
-    if (shorter < FrameSize.MIN_SIDE || longer > FrameSize.MAX_SIDE + 1) {
+  /// The size of a picture that is read, an odd last row and column left out.
+  ///
+  /// @param what has it, for messages
+  static FrameSize size(String what, int width, int height) {
+    if (Math.min(width, height) < FrameSize.MIN_SIDE
+        || Math.max(width, height) > FrameSize.MAX_SIDE + 1) {
       throw new BadRequest(
-          "The pictures of \"%s\" are %dx%d pixels; sides from %d to %d can be read."
-              .formatted(
-                  path, codec.width(), codec.height(), FrameSize.MIN_SIDE, FrameSize.MAX_SIDE),
-          "Scale the file to such a size first.",
+          "The pictures of %s are %dx%d pixels; sides from %d to %d can be read."
+              .formatted(what, width, height, FrameSize.MIN_SIDE, FrameSize.MAX_SIDE),
+          "Scale them to such a size first.",
           "size");
     }
-    return new FrameSize(codec.width() & ~1, codec.height() & ~1);
+    return new FrameSize(width & ~1, height & ~1);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 /// Colour operations as FFmpeg's filters do them. Values are gamma-encoded RGB from 0 to 1.
 final class Colours {
   /// The weights of red, green and blue in BT.709 luma.
-  private static final double[] LUMA = {0.2126, 0.7152, 0.0722};
+  static final double[] LUMA = {0.2126, 0.7152, 0.0722};
 
   private Colours() {}
 

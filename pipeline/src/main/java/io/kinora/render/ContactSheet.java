@@ -123,6 +123,8 @@ public final class ContactSheet {
       case "mid" -> "1.2:1:0.8";
       case "gain" -> "1.1:1:0.8";
       case "curves" -> "m=0/0.2 0.5/0.5 1/0.8";
+      case "levels" -> "0.15:0.8";
+      case "match" -> "0.8:0.2:0:0:0:0.9:0.1:0:0.1:0.2:0.6:0.1"; // as a warm, dim picture asks
       case "blur" -> "2";
       case "fade-in", "fade-out" -> "1.5";
       case "text" -> "A red bird 一只红色的鸟";

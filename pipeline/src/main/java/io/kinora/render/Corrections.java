@@ -81,7 +81,63 @@ final class Corrections {
             new Words(
                 "points x/y from 0 to 1, by channel m, r, g, b", "m=0/0 0.5/0.6 1/1;b=0/0.1 1/1"),
             "tone curves",
-            Corrections::curves));
+            Corrections::curves),
+        new Entry(
+            Kind.GRADE,
+            "levels",
+            new Words("BLACK:WHITE from 0 to 1; --auto levels measures them", "0.05:0.9"),
+            "spreads what lies between",
+            Corrections::levels),
+        new Entry(
+            Kind.GRADE,
+            "match",
+            new Words("12 numbers, which --match FILE measures", "1:0:0:0:0:1:0:0:0:0:1:0"),
+            "a linear map of colours",
+            Corrections::match));
+  }
+
+  private static Drawing levels(String text) {
+    double[] ends = numbers("levels", text, 2, "levels=0.05:0.9");
+    double black = ends[0];
+    double white = ends[1];
+    if (!(black >= 0 && white <= 1 && white - black >= 0.01)) {
+      throw Parameter.refused(
+          "levels is \"" + Parameter.shown(text) + "\", but black is below white, from 0 to 1",
+          "levels=0.05:0.9");
+    }
+    return black == 0 && white == 1
+        ? NOTHING
+        : Colours.table("(x-" + number(black) + ")*" + number(1 / (white - black)));
+  }
+
+  private static Drawing match(String text) {
+    String identity = "match=1:0:0:0:0:1:0:0:0:0:1:0";
+    double[] rows = numbers("match", text, 12, identity);
+    for (double entry : rows) {
+      if (!(Math.abs(entry) <= 10)) {
+        throw Parameter.refused("match has a number beyond 10", identity);
+      }
+    }
+    return new ColourMap(rows).drawing();
+  }
+
+  private static double[] numbers(String name, String text, int count, String example) {
+    String[] parts = text.split(":", -1);
+    double[] numbers = new double[count];
+    try {
+      for (int i = 0; i < count && parts.length == count; i++) {
+        numbers[i] = Double.parseDouble(parts[i].strip());
+      }
+    } catch (NumberFormatException e) {
+      parts = new String[0];
+    }
+    if (parts.length != count) {
+      throw Parameter.refused(
+          "%s is \"%s\", but it takes %d numbers with colons between"
+              .formatted(name, Parameter.shown(text), count),
+          example);
+    }
+    return numbers;
   }
 
   /// The factor of gamma-encoded values that doubles the light once per stop.

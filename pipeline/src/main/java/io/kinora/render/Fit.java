@@ -1,5 +1,6 @@
 package io.kinora.render;
 
+import io.kinora.media.FilterPlan;
 import io.kinora.media.FilterPlan.Pad;
 import io.kinora.scene.Clip;
 import io.kinora.scene.FrameSize;
@@ -16,16 +17,35 @@ public enum Fit {
 
   /// The clip at `size`, scaled by Lanczos; itself if it has that size already.
   public Clip apply(Clip source, FrameSize size) {
+    return apply(source, size, Scaler.LANCZOS);
+  }
+
+  /// The same, made larger by `scaler`. Closing it closes `source`, which is closed at once if it
+  /// cannot begin.
+  public Clip apply(Clip source, FrameSize size, Scaler scaler) {
     if (source.size().equals(size)) {
       return source;
     }
-    return FilteredClip.resized(source, size, (plan, in, _) -> draw(plan, in, source.size(), size));
+    try {
+      Clip grown = scaler.towards(source, scale(source.size(), size));
+      FrameSize from = grown.size();
+      return from.equals(size)
+          ? grown
+          : FilteredClip.resized(grown, size, (plan, in, _) -> draw(plan, in, from, size));
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
   }
 
-  private Pad draw(io.kinora.media.FilterPlan plan, Pad in, FrameSize from, FrameSize to) {
+  private double scale(FrameSize from, FrameSize to) {
     double across = (double) to.width() / from.width();
     double down = (double) to.height() / from.height();
-    double scale = this == CROP ? Math.max(across, down) : Math.min(across, down);
+    return this == CROP ? Math.max(across, down) : Math.min(across, down);
+  }
+
+  private Pad draw(FilterPlan plan, Pad in, FrameSize from, FrameSize to) {
+    double scale = scale(from, to);
     long width = this == STRETCH ? to.width() : Math.round(from.width() * scale);
     long height = this == STRETCH ? to.height() : Math.round(from.height() * scale);
     Pad scaled =

@@ -2,10 +2,10 @@ package io.kinora.studio;
 
 import io.kinora.error.BadRequest;
 import io.kinora.export.Exporter;
-import io.kinora.export.MediaInfo;
+import io.kinora.export.Inputs;
 import io.kinora.export.SoundReader;
-import io.kinora.export.VideoReader;
 import io.kinora.render.ConformedClip;
+import io.kinora.render.Look;
 import io.kinora.render.Loudness;
 import io.kinora.render.Sounds;
 import io.kinora.render.Sounds.Piece;
@@ -33,27 +33,35 @@ final class Assembly {
   private final FrameSize size;
   private final FrameRate rate;
   private final List<Part> parts = new ArrayList<>();
+  private final List<String> measured = new ArrayList<>();
   private boolean alpha;
 
   private Assembly(Montage montage) {
     this.montage = montage;
     FrameSize asked = montage.joining().size();
     FrameRate askedRate = montage.joining().rate();
-    try (var first = new VideoReader(montage.inputs().getFirst())) {
+    try (var first = source(montage.inputs().getFirst())) {
       size = asked == null ? first.size() : asked;
       rate = askedRate == null ? first.rate() : askedRate;
     }
+    Balancing balancing = Balancing.of(montage.joining().balance());
     for (Path input : montage.inputs()) {
-      try (Clip clip = ConformedClip.of(new VideoReader(input), rate)) {
+      Look balanced = balancing.look(() -> source(input));
+      balanced.texts().forEach(text -> measured.add(input.getFileName() + ": " + text));
+      try (Clip clip = ConformedClip.of(source(input), rate)) {
         alpha |= clip.hasAlpha();
-        parts.add(new Part(clip.frames(), () -> open(input)));
+        parts.add(new Part(clip.frames(), () -> open(input, balanced)));
       }
     }
   }
 
-  private Clip open(Path input) {
-    Clip clip = ConformedClip.of(new VideoReader(input), rate);
-    return montage.joining().fit().apply(clip, size);
+  private Clip source(Path input) {
+    return Inputs.open(input, montage.joining().rate());
+  }
+
+  private Clip open(Path input, Look balanced) {
+    Clip clip = ConformedClip.of(source(input), rate);
+    return montage.joining().fit().apply(balanced.apply(clip), size, montage.joining().scaler());
   }
 
   static RenderRecord make(Montage montage, Progress progress) {
@@ -62,10 +70,13 @@ final class Assembly {
     checkAudio(montage.sound().audio());
     var sources = new ArrayList<RenderRecord.Source>();
     for (Path input : montage.inputs()) {
-      sources.add(RenderRecord.Source.of(input, MediaInfo.read(input).record()));
+      sources.add(RenderRecord.Source.of(input, Inputs.record(input)));
     }
-    var record = new RenderRecord(KinoraVersion.current(), sources, montage.steps());
-    new Assembly(montage).write(record, progress);
+    var assembly = new Assembly(montage);
+    var steps = new ArrayList<>(assembly.measured);
+    steps.addAll(montage.steps());
+    var record = new RenderRecord(KinoraVersion.current(), sources, steps);
+    assembly.write(record, progress);
     return record;
   }
 
@@ -117,7 +128,7 @@ final class Assembly {
     var pieces = new ArrayList<Piece>();
     for (int i = 0; i < parts.size(); i++) {
       Path input = montage.inputs().get(i);
-      silent &= !MediaInfo.read(input).hasSound();
+      silent &= !Inputs.hasSound(input);
       long from = pairs(rate, stitched.start(i));
       long to = pairs(rate, stitched.start(i) + parts.get(i).frames());
       pieces.add(new Piece(from, to, () -> ofVideo(input)));
@@ -126,7 +137,9 @@ final class Assembly {
   }
 
   static Sound ofVideo(Path input) {
-    return SoundReader.ofVideo(input).<Sound>map(sound -> sound).orElseGet(Sounds::silence);
+    return Inputs.hasSound(input)
+        ? SoundReader.ofVideo(input).<Sound>map(sound -> sound).orElseGet(Sounds::silence)
+        : Sounds.silence();
   }
 
   private static Sound music(Path audio, Clip film) {

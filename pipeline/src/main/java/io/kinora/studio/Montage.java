@@ -3,6 +3,7 @@ package io.kinora.studio;
 import io.kinora.error.BadRequest;
 import io.kinora.render.Fit;
 import io.kinora.render.Look;
+import io.kinora.render.Scaler;
 import io.kinora.render.Transition;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A request to make one film of others: which ones, how they are joined, what is done to the
@@ -23,10 +25,54 @@ public record Montage(
   /// @param fit how inputs of another shape are brought to the size
   /// @param size null is that of the first input
   /// @param rate null is that of the first input
+  /// @param scaler how inputs are made larger
+  /// @param balance how their colours are brought to one another
   public record Joining(
-      Transition transition, Fit fit, @Nullable FrameSize size, @Nullable FrameRate rate) {
+      Transition transition,
+      Fit fit,
+      @Nullable FrameSize size,
+      @Nullable FrameRate rate,
+      Scaler scaler,
+      Balance balance) {
     /// By cuts, in the first input's size and rate.
-    public static final Joining CUT = new Joining(Transition.CUT, Fit.LETTERBOX, null, null);
+    public static final Joining CUT =
+        new Joining(Transition.CUT, Fit.LETTERBOX, null, null, Scaler.LANCZOS, Balance.NONE);
+  }
+
+  /// A correction that is measured on each input.
+  public enum Auto {
+    /// The light becomes white.
+    WHITE_BALANCE,
+    /// The darkest becomes black and the brightest white.
+    LEVELS;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Reads a correction's name.
+    public static Auto parse(String text) {
+      for (Auto auto : values()) {
+        if (auto.label().equals(text.strip())) {
+          return auto;
+        }
+      }
+      throw new BadRequest(
+          "There is no automatic correction \"" + text.replaceAll("\\p{Cntrl}", "?") + "\".",
+          "There are white-balance and levels, as in --auto white-balance,levels.",
+          "look");
+    }
+  }
+
+  /// @param auto what is measured and corrected, white balance before levels
+  /// @param reference a picture or a video whose colours all inputs get, after that; null is none
+  public record Balance(Set<Auto> auto, @Nullable Path reference) {
+    /// Inputs stay as they are.
+    public static final Balance NONE = new Balance(Set.of(), null);
+
+    public Balance {
+      auto = Set.copyOf(auto);
+    }
   }
 
   /// What happens to the sound of the inputs.
@@ -89,6 +135,9 @@ public record Montage(
     }
     if (joining.rate() != null) {
       steps.add("fps " + joining.rate());
+    }
+    if (joining.scaler() != Scaler.LANCZOS) {
+      steps.add("upscaler " + joining.scaler().name().toLowerCase(Locale.ROOT));
     }
     steps.addAll(look.texts());
     if (sound.audio() != null) {

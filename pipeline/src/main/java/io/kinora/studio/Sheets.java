@@ -1,7 +1,7 @@
 package io.kinora.studio;
 
 import io.kinora.export.Exporter;
-import io.kinora.export.VideoReader;
+import io.kinora.export.Inputs;
 import io.kinora.render.ContactSheet;
 import io.kinora.scene.Frame;
 import io.kinora.scene.Progress;
@@ -14,7 +14,7 @@ public final class Sheets {
   /// Draws a sheet of `video` into a PNG file.
   public static void write(Path video, Path out, boolean overwrite, Progress progress) {
     Exporter.checkPicture(out, overwrite);
-    Frame sheet = ContactSheet.draw(() -> new VideoReader(video), progress);
+    Frame sheet = ContactSheet.draw(() -> Inputs.open(video, null), progress);
     Exporter.writePicture(sheet, out, overwrite);
   }
 }

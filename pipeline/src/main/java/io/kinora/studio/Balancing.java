@@ -1,0 +1,60 @@
+package io.kinora.studio;
+
+import io.kinora.export.Inputs;
+import io.kinora.render.ColourSample;
+import io.kinora.render.Look;
+import io.kinora.render.Look.Step;
+import io.kinora.scene.Clip;
+import io.kinora.studio.Montage.Auto;
+import io.kinora.studio.Montage.Balance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Measures what corrections an input asks for. They come out as plain steps, so the record tells
+/// them in numbers.
+final class Balancing {
+  private final Balance balance;
+  private final @Nullable ColourSample reference;
+
+  private Balancing(Balance balance, @Nullable ColourSample reference) {
+    this.balance = balance;
+    this.reference = reference;
+  }
+
+  /// Looks at the reference, if there is one.
+  static Balancing of(Balance balance) {
+    Path file = balance.reference();
+    return new Balancing(balance, file == null ? null : sample(() -> Inputs.open(file, null)));
+  }
+
+  /// The corrections of an input, which is opened for it if there is anything to measure.
+  Look look(Supplier<Clip> input) {
+    if (balance.equals(Balance.NONE)) {
+      return Look.NONE;
+    }
+    ColourSample sample = sample(input);
+    var steps = new ArrayList<Step>();
+    if (balance.auto().contains(Auto.WHITE_BALANCE)) {
+      Step step = sample.whiteBalance();
+      steps.add(step);
+      sample = sample.after(step);
+    }
+    if (balance.auto().contains(Auto.LEVELS)) {
+      Step step = sample.levels();
+      steps.add(step);
+      sample = sample.after(step);
+    }
+    if (reference != null) {
+      steps.add(sample.match(reference));
+    }
+    return new Look(steps);
+  }
+
+  private static ColourSample sample(Supplier<Clip> clip) {
+    try (Clip open = clip.get()) {
+      return ColourSample.of(open);
+    }
+  }
+}
