@@ -45,12 +45,12 @@ record ColourMap(double[] rows) {
     float[] table = new float[3 * size * size * size];
     for (int i = 0; i < table.length; i += 3) {
       int point = i / 3;
-      double red = point % size / (size - 1.0);
-      double green = point / size % size / (size - 1.0);
-      double blue = point / size / size / (size - 1.0);
+      int[] steps = {point % size, point / size % size, point / (size * size)};
       for (int c = 0; c < 3; c++) {
-        double value =
-            rows[4 * c] * red + rows[4 * c + 1] * green + rows[4 * c + 2] * blue + rows[4 * c + 3];
+        double value = rows[4 * c + 3];
+        for (int k = 0; k < 3; k++) {
+          value += rows[4 * c + k] * steps[k] / (size - 1);
+        }
         table[i + c] = (float) Math.clamp(value, 0, 1);
       }
     }

@@ -3,17 +3,26 @@ package io.kinora.export;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinora.render.Kind;
+import io.kinora.render.Look;
+import io.kinora.render.Look.Step;
 import io.kinora.scene.DrawnClip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
+import io.kinora.studio.Film.Output;
+import io.kinora.studio.Montage;
+import io.kinora.studio.Montage.Joining;
+import io.kinora.studio.Montage.Soundtrack;
+import io.kinora.studio.Studio;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -50,6 +59,11 @@ class MemoryTest {
   }
 
   @Test
+  void does_not_grow_with_the_length_of_a_render() throws Exception {
+    assertThat(grownKb("render")).isLessThan(BOUND_KB);
+  }
+
+  @Test
   void comes_back_after_every_file() throws Exception {
     assertThat(grownKb("files")).isLessThan(BOUND_KB);
   }
@@ -79,6 +93,10 @@ class MemoryTest {
 
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[1]);
+    if (args[0].equals("render")) {
+      render(file);
+      return;
+    }
     boolean length = args[0].equals("length");
     for (int i = 0; i < (length ? 2 : FEW); i++) { // the first runs fill the allocators' pools
       writeAndRead(file, length ? SHORT : 2);
@@ -86,6 +104,26 @@ class MemoryTest {
     long before = residentKb();
     for (int i = 0; i < (length ? 1 : MANY); i++) {
       writeAndRead(file, length ? LONG : 2);
+    }
+    new PrintStream(System.out, true, StandardCharsets.UTF_8).println(residentKb() - before);
+  }
+
+  /// A picture kept for each frame would cost 70 MB or more over the long film.
+  private static void render(Path file) throws IOException {
+    Path few = file.resolveSibling("few.mp4");
+    Path many = file.resolveSibling("many.mp4");
+    Exporter.write(DrawnClip.scene(SIZE, FrameRate.DEFAULT, 40), few, true, "", Progress.NONE);
+    Exporter.write(DrawnClip.scene(SIZE, FrameRate.DEFAULT, 800), many, true, "", Progress.NONE);
+    var look =
+        new Look(List.of(Step.parse(Kind.GRADE, "exposure=0.3"), Step.parse(Kind.FILTER, "sepia")));
+    long before = 0;
+    try (Studio studio = Studio.open()) {
+      for (Path input : List.of(few, few, many)) {
+        before = input.equals(many) ? residentKb() : 0;
+        var montage =
+            new Montage(List.of(input), Joining.CUT, look, Soundtrack.KEPT, new Output(file, true));
+        assertThat(studio.render(montage, Progress.NONE).sources()).hasSize(1);
+      }
     }
     new PrintStream(System.out, true, StandardCharsets.UTF_8).println(residentKb() - before);
   }

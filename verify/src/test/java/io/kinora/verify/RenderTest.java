@@ -121,6 +121,7 @@ class RenderTest {
     "concat:a.mp4|b.mp4",
     "pipe:0",
     "none%d.mp4",
+    "-",
     "list.m3u8",
     "list.txt"
   })
@@ -135,7 +136,7 @@ class RenderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'-x.mp4'", "'a:b.mp4'", "'a''b.mp4'", "'%d.mp4'", "'[a];b,c=1.mp4'"})
+  @CsvSource({"'-x.mp4'", "'a:b.mp4'", "'a''b.mp4'", "'%d.mp4'", "'[a];b,c=1\nd.mp4'"})
   void takes_files_of_any_name(String name) throws IOException {
     Path clip = clip("a.mp4", "64x64", "12", "0.5");
     Path odd = Files.move(clip, folder.resolve(name));
@@ -143,6 +144,37 @@ class RenderTest {
     Command rendered = Command.run("render", odd.toString(), "-o", out.toString());
     assertThat(rendered.code()).as(rendered.err()).isZero();
     assertThat(MediaInfo.read(out).video().frames()).isEqualTo(6);
+  }
+
+  @Test
+  void measures_matches_and_enlarges_a_sequence_of_pictures() throws IOException {
+    Command drawn = generate(folder.resolve("frames"), "64x64", "12", "0.5");
+    assertThat(drawn.code()).as(drawn.err()).isEqualTo(2); // a folder's name ends in a slash
+    Path still = folder.resolve("still.zip");
+    assertThat(generate(still, "64x64", "12", "0.5").code()).isZero();
+    Path film = folder.resolve("film.mp4");
+    Command rendered =
+        Command.run(
+            "render",
+            still.toString(),
+            "-o",
+            film.toString(),
+            "--fps",
+            "12",
+            "--size",
+            "160x128",
+            "--upscaler",
+            "learned",
+            "--auto",
+            "white-balance,levels",
+            "--match",
+            still.toString());
+    assertThat(rendered.code()).as(rendered.err()).isZero();
+    assertThat(MediaInfo.read(film).video().frames()).isEqualTo(6);
+    assertThat(rendered.out())
+        .contains("still.zip: grade gain=", "still.zip: grade levels=", "still.zip: grade match=")
+        .contains("upscaler learned", "from still.zip");
+    assertThat(inspect(film).required("record").required("sources").get(0).has("record")).isTrue();
   }
 
   @Test

@@ -90,7 +90,7 @@ public final class Upscaler implements AutoCloseable {
           0xff000000
               | (rgb[3 * i] & 255) << 16
               | (rgb[3 * i + 1] & 255) << 8
-              | rgb[3 * i + 2] & 255;
+              | (rgb[3 * i + 2] & 255);
     }
   }
 
