@@ -5,6 +5,7 @@ import io.kinora.studio.Interpolation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,21 +34,7 @@ final class Interpolate implements Callable<Integer> {
       description = "How many times as long it gets, from 1 to 32 (default: ${DEFAULT-VALUE}).")
   private double slower = 1;
 
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The video to write; its ending, .mp4 or .mov, names the format.")
-  private Path out = Path.of("");
-
-  @Option(names = "--force", description = "Replaces FILE if it is there.")
-  private boolean force;
-
-  @Option(names = "--json", description = "Prints one JSON object about the result.")
-  private boolean json;
-
-  @Option(names = "--quiet", description = "Shows no progress.")
-  private boolean quiet;
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   Interpolate(Session session) {
     this.session = session;
@@ -56,13 +43,13 @@ final class Interpolate implements Callable<Integer> {
   @Override
   public Integer call() {
     Interpolation.Report report;
-    try (ProgressView progress = session.progress(quiet)) {
-      report = new Interpolation(in, rate, slower).write(out, force, progress);
+    try (ProgressView progress = session.progress(output.quiet())) {
+      report = new Interpolation(in, rate, slower, output.output()).write(progress);
     }
     report.notes().forEach(note -> session.err().println("note: " + note));
-    if (json) {
+    if (output.json()) {
       var tree = JsonMapper.shared().createObjectNode();
-      tree.put("file", out.toString()).put("size", report.size().toString());
+      tree.put("file", output.file().toString()).put("size", report.size().toString());
       tree.put("from", report.from().toString()).put("rate", report.rate().toString());
       tree.put("framesRead", report.framesRead()).put("frames", report.frames());
       var notes = tree.putArray("notes");
@@ -72,7 +59,7 @@ final class Interpolate implements Callable<Integer> {
       session.print(
           "%s: %s, %s frames per second (from %s), %d frames (from %d)"
               .formatted(
-                  out,
+                  output.file(),
                   report.size(),
                   report.rate(),
                   report.from(),

@@ -168,9 +168,7 @@ final class Timeline {
 
   /// How many frames are shown at a rate.
   long shown(FrameRate rate, Path path) {
-    double mean = (double) (last - first) / Math.max(1, frames - 1);
-    boolean isTold = tail > 0 && tail / second < LONGEST;
-    double seconds = (last - first + (isTold ? tail : mean)) / second;
+    double seconds = duration();
     if (seconds > LONGEST) {
       throw new BadRequest(
           "The file \"%s\" lasts %.0f hours by its timestamps; 24 is the most."
@@ -179,6 +177,19 @@ final class Timeline {
           "input-file");
     }
     return rate.frames(seconds);
+  }
+
+  /// From the first frame's time to the last one's end, in seconds.
+  double duration() {
+    double mean = (double) (last - first) / Math.max(1, frames - 1);
+    boolean isTold = tail > 0 && tail / second < LONGEST;
+    return (last - first + (isTold ? tail : mean)) / second;
+  }
+
+  /// A time this close to that of an even rate differs from it only by the ticks that the file counts
+  /// in, seconds.
+  double rounding(FrameRate rate) {
+    return Math.min(2 / second, .1 / rate.perSecond());
   }
 
   /// The seconds from the first frame to one with timestamp `time`; NaN if it has none.

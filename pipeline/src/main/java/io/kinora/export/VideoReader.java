@@ -182,7 +182,8 @@ public final class VideoReader implements RawClip, TimedClip {
     }
     double told = timeline.seconds(shown.best_effort_timestamp());
     boolean goesOn = oneByOne && !Double.isNaN(told) && (read == 0 || told > seconds);
-    seconds = goesOn ? told : rate.seconds(read);
+    double even = rate.seconds(read);
+    seconds = goesOn && Math.abs(told - even) > timeline.rounding(rate) ? told : even;
     read++;
     Picture.crop(shown, size);
     return true;
@@ -191,6 +192,11 @@ public final class VideoReader implements RawClip, TimedClip {
   @Override
   public double seconds() {
     return seconds;
+  }
+
+  @Override
+  public double duration() {
+    return oneByOne && !timeline.isEven() ? timeline.duration() : rate.seconds(frames);
   }
 
   /// Gets the picture that is on the screen after so many seconds; false if there is none at all.

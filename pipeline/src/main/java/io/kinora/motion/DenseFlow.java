@@ -1,6 +1,7 @@
 package io.kinora.motion;
 
 import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
@@ -22,7 +23,7 @@ final class DenseFlow implements AutoCloseable {
 
   /// For filling in frames: down to every second pixel.
   static DenseFlow quick() {
-    return new DenseFlow(DISOpticalFlow.PRESET_MEDIUM, 1);
+    return new DenseFlow(DISOpticalFlow.PRESET_FAST, 1);
   }
 
   /// The vectors from `a` to `b`, which are of one size.
@@ -33,6 +34,27 @@ final class DenseFlow implements AutoCloseable {
       float[] vectors = new float[2 * a.width() * a.height()];
       ((FloatBuffer) flow.createBuffer()).get(vectors);
       return new FlowField(a.width(), a.height(), vectors);
+    }
+  }
+
+  /// Two quick searches, one for each way: a search holds buffers, so it serves one at a time.
+  static final class Pair implements AutoCloseable {
+    private final DenseFlow onward = quick();
+    private final DenseFlow backward = quick();
+
+    /// The vectors from `a` to `b`, and those from `b` to `a`.
+    FlowField[] bothWays(Grey a, Grey b) {
+      var fields = new FlowField[2];
+      IntStream.range(0, 2)
+          .parallel()
+          .forEach(i -> fields[i] = i == 0 ? onward.between(a, b) : backward.between(b, a));
+      return fields;
+    }
+
+    @Override
+    public void close() {
+      onward.close();
+      backward.close();
     }
   }
 

@@ -1,6 +1,6 @@
 package io.kinora.motion;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32FC4;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
@@ -60,25 +60,32 @@ public final class Fusion implements AutoCloseable {
 
   /// Fills `into` with the frame that the hypotheses are about.
   void mix(Hypotheses all, Frame into) {
-    int w = all.width();
-    int h = all.height();
-    float[] weights =
-        TensorScope.infer(
-            () -> {
-              Tensor frames = Tensors.of(all.frames(), FusionNet.FRAMES, h, w, FusionNet.CHANNELS);
-              Tensor around = Tensors.of(all.around(), 1, h, w, FusionNet.CONTEXT);
-              return Tensors.floats(torch.softmax(net.forward(frames, around), 3));
-            });
-    float[] larger = enlarged(weights, w, h, into.width(), into.height());
+    float[] shares = shares(all);
     Frame[] from = all.candidates();
+    if (all.width() != into.width() || all.height() != into.height()) {
+      shares = enlarged(shares, all.width(), all.height(), into.width(), into.height());
+    }
+    float[] weights = shares;
     IntStream.range(0, into.height())
         .parallel()
         .forEach(
             y -> {
               for (int i = y * into.width(); i < (y + 1) * into.width(); i++) {
-                into.argb()[i] = mixed(from, larger, i);
+                into.argb()[i] = mixed(from, weights, i);
               }
             });
+  }
+
+  /// How much each hypothesis counts, `[height, width, FusionNet.HYPOTHESES]`.
+  float[] shares(Hypotheses all) {
+    int w = all.width();
+    int h = all.height();
+    return TensorScope.infer(
+        () -> {
+          Tensor frames = Tensors.of(all.frames(), FusionNet.FRAMES, h / 2, w / 2, 3);
+          Tensor pixels = Tensors.of(all.pixels(), 1, h, w, FusionNet.EVIDENCE);
+          return Tensors.floats(torch.softmax(net.forward(frames, pixels), 3));
+        });
   }
 
   private static int mixed(Frame[] from, float[] weights, int i) {
@@ -92,19 +99,13 @@ public final class Fusion implements AutoCloseable {
       green += weight * (argb >> 8 & 255);
       blue += weight * (argb & 255);
     }
-    return 0xff000000
-        | Math.clamp((int) red, 0, 255) << 16
-        | Math.clamp((int) green, 0, 255) << 8
-        | Math.clamp((int) blue, 0, 255);
+    return 0xff000000 | (int) red << 16 | (int) green << 8 | (int) blue;
   }
 
-  private static float[] enlarged(float[] weights, int w, int h, int width, int height) {
-    if (w == width && h == height) {
-      return weights;
-    }
+  private static float[] enlarged(float[] shares, int w, int h, int width, int height) {
     try (var _ = new PointerScope()) {
-      Mat small = new Mat(h, w, CV_32FC4);
-      ((FloatBuffer) small.createBuffer()).put(weights);
+      Mat small = new Mat(h, w, CV_32FC(FusionNet.HYPOTHESES));
+      ((FloatBuffer) small.createBuffer()).put(shares);
       Mat large = new Mat();
       resize(small, large, new Size(width, height), 0, 0, INTER_LINEAR);
       float[] values = new float[FusionNet.HYPOTHESES * width * height];

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A clip at another frame rate, or slower: frames at times that the source has none for are made
-/// of the four around. Across a cut nothing is mixed; the nearer frame is shown.
+/// of the four around. Across a cut nothing is mixed; the frame before is held.
 ///
 /// Holds four frames of the source at a time, whatever its length.
 public final class Inbetweener implements Clip {
@@ -31,7 +31,7 @@ public final class Inbetweener implements Clip {
   private final double slower;
   private final long frames;
   private final Fusion fusion;
-  private final DenseFlow flow = DenseFlow.quick();
+  private final DenseFlow.Pair flow = new DenseFlow.Pair();
   private final Frame buffer;
   private final List<Shown> window = new ArrayList<>(); // two frames ahead of `current`
   private int current; // index in the window of the frame at or before the asked time
@@ -61,7 +61,7 @@ public final class Inbetweener implements Clip {
       return seen;
     }
 
-    Passage to(Shown after, DenseFlow flow) {
+    Passage to(Shown after, DenseFlow.Pair flow) {
       if (onward == null) {
         onward = Passage.of(seen(), after.seen(), flow);
       }
@@ -93,8 +93,11 @@ public final class Inbetweener implements Clip {
       throw new BadRequest(
           "The video has no frames.", "Name a video of one frame or more.", "motion");
     }
-    double seconds = source.frames() / source.rate().perSecond() * slower;
-    frames = rate.frames(seconds);
+    double seconds =
+        source instanceof TimedClip timed
+            ? timed.duration()
+            : source.rate().seconds(source.frames());
+    frames = Math.max(1, rate.frames(seconds * slower));
     buffer = new Frame(source.size());
   }
 
@@ -127,8 +130,10 @@ public final class Inbetweener implements Clip {
     }
     Shown second = window.get(current + 1);
     double t = (time - first.seconds) / Math.max(1e-9, second.seconds - first.seconds);
-    if (t < SAME || t > 1 - SAME || isCut(current)) {
-      copy(t < .5 ? first : second, into);
+    if (t > 1 - SAME) {
+      copy(second, into);
+    } else if (t < SAME || isCut(current)) {
+      copy(first, into); // the next shot begins with its own first frame, not before
     } else {
       fusion.mix(hypotheses(first, second, t), into);
     }

@@ -10,13 +10,29 @@ import java.util.stream.IntStream;
 /// @param back vectors from the second to the first
 /// @param missThere for each pixel of the first, how far its vector and the one back miss it
 /// @param missBack the same for the second
+/// @param whole the motion that most of the picture shares, in pixels of the small pictures
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Passage(
-    Seen first, Seen second, FlowField there, FlowField back, float[] missThere, float[] missBack) {
-  static Passage of(Seen first, Seen second, DenseFlow flow) {
-    FlowField there = flow.between(first.grey(), second.grey());
-    FlowField back = flow.between(second.grey(), first.grey());
-    return new Passage(first, second, there, back, miss(there, back), miss(back, there));
+    Seen first,
+    Seen second,
+    FlowField there,
+    FlowField back,
+    float[] missThere,
+    float[] missBack,
+    GlobalMotion whole) {
+  /// @param flow two searches, so that both ways are computed at the same time
+  static Passage of(Seen first, Seen second, DenseFlow.Pair flow) {
+    FlowField[] fields = flow.bothWays(first.grey(), second.grey());
+    FlowField there = fields[0];
+    FlowField back = fields[1];
+    return new Passage(
+        first,
+        second,
+        there,
+        back,
+        miss(there, back),
+        miss(back, there),
+        GlobalFit.of(first.grey(), there, back));
   }
 
   private static float[] miss(FlowField there, FlowField back) {

@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.kinora.scene.Frame;
+import io.kinora.scene.FrameSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.PointerScope;
@@ -14,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 /// A frame, and what motion between frames is computed on: a smaller picture of it, of at most
 /// about [#PIXELS], both sides multiples of 8.
 final class Seen {
-  private static final double PIXELS = 640 * 360;
+  private static final double PIXELS = 480 * 270;
 
   private final Frame frame;
   private final Frame small;
@@ -34,16 +35,21 @@ final class Seen {
     double shrink = Math.max(1, Math.sqrt(pixels / PIXELS));
     int width = multipleOf8(frame.width() / shrink);
     int height = multipleOf8(frame.height() / shrink);
-    if (width == frame.width() && height == frame.height()) {
-      return new Seen(copy, copy);
+    return new Seen(copy, smaller(copy, new FrameSize(width, height)));
+  }
+
+  /// The frame itself, or if it has another size, a picture of it in that size.
+  static Frame smaller(Frame frame, FrameSize size) {
+    if (frame.size().equals(size)) {
+      return frame;
     }
-    var small = new Frame(new io.kinora.scene.FrameSize(width, height));
+    var small = new Frame(size);
     try (var _ = new PointerScope()) {
-      Mat to = new Mat(height, width, CV_8UC4);
-      resize(Grey.colour(frame), to, new Size(width, height), 0, 0, INTER_AREA);
+      Mat to = new Mat(size.height(), size.width(), CV_8UC4);
+      resize(Grey.colour(frame), to, new Size(size.width(), size.height()), 0, 0, INTER_AREA);
       pixels(to, small);
     }
-    return new Seen(copy, small);
+    return small;
   }
 
   private static int multipleOf8(double side) {

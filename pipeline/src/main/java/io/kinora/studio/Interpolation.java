@@ -3,6 +3,8 @@ package io.kinora.studio;
 import io.kinora.error.BadRequest;
 import io.kinora.export.Exporter;
 import io.kinora.export.MediaInfo;
+import io.kinora.export.SlowedSound;
+import io.kinora.export.SoundReader;
 import io.kinora.export.VideoReader;
 import io.kinora.motion.Fusion;
 import io.kinora.motion.Inbetweener;
@@ -10,16 +12,20 @@ import io.kinora.scene.Clip;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
+import io.kinora.scene.Sound;
+import io.kinora.studio.Film.Output;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A video at another frame rate, or slower.
 ///
 /// @param in the video
 /// @param rate frames per second of the result
 /// @param slower how many times as long it gets, from 1 to [#MAX_SLOWER]
-public record Interpolation(Path in, FrameRate rate, double slower) {
+/// @param output the file, and how it is coded
+public record Interpolation(Path in, FrameRate rate, double slower, Output output) {
   /// The slowest motion.
   public static final double MAX_SLOWER = 32;
 
@@ -48,32 +54,56 @@ public record Interpolation(Path in, FrameRate rate, double slower) {
     }
   }
 
-  /// Writes the result, which appears under its name only when it is whole.
-  public Report write(Path out, boolean overwrite, Progress progress) {
-    Exporter.check(out, overwrite);
-    try (Clip source = VideoReader.stored(in);
+  /// Writes the result, which appears under its name only when it is whole. The sound stays in step:
+  /// it is taken over, or made longer with the picture at its own pitch.
+  ///
+  /// @throws BadRequest if the input is no whole video, or the output cannot be written
+  public Report write(Progress progress) {
+    Exporter.check(output.file(), output.overwrite(), output.encoding());
+    MediaInfo info = MediaInfo.read(in);
+    var source = RenderRecord.Source.of(in, info.record());
+    var record = new RenderRecord(KinoraVersion.current(), List.of(source), steps());
+    try (Clip read = VideoReader.stored(in);
         Fusion fusion = Fusion.bundled();
-        Clip smooth = new Inbetweener(source, rate, slower, fusion)) {
-      Exporter.write(smooth, out, overwrite, "", progress);
+        Clip smooth = new Inbetweener(read, rate, slower, fusion);
+        Sound sound = sound()) {
+      Exporter.write(
+          smooth,
+          sound,
+          output.file(),
+          output.overwrite(),
+          output.encoding(),
+          record.json(),
+          progress);
       return new Report(
-          source.size(), source.rate(), rate, source.frames(), smooth.frames(), notes(source));
+          read.size(), read.rate(), rate, read.frames(), smooth.frames(), notes(read, info));
     }
   }
 
-  private List<String> notes(Clip source) {
+  private List<String> steps() {
+    var steps = new ArrayList<String>();
+    steps.add("interpolate " + rate);
+    if (slower != 1) {
+      steps.add("slow " + slower);
+    }
+    return steps;
+  }
+
+  private @Nullable Sound sound() {
+    SoundReader sound = SoundReader.ofVideo(in).orElse(null);
+    return sound == null || slower == 1 ? sound : new SlowedSound(sound, slower);
+  }
+
+  private List<String> notes(Clip source, MediaInfo info) {
     var notes = new ArrayList<String>();
-    MediaInfo info = MediaInfo.read(in);
     if (rate.perSecond() < source.rate().perSecond() / slower) {
       notes.add(
           "%s is below the rate of the video, %s: frames are left out, and those between two are"
                   .formatted(rate, source.rate())
               + " made of their neighbours.");
     }
-    boolean audio =
-        info.streams().stream()
-            .anyMatch(s -> s instanceof MediaInfo.Other other && other.kind().equals("audio"));
-    if (audio) {
-      notes.add("the sound of the video was not taken over.");
+    if (info.hasSound() && !output.encoding().container().holdsSound()) {
+      notes.add("this format has no sound: that of the video was left out.");
     }
     if (info.video().width() != source.size().width()
         || info.video().height() != source.size().height()) {

@@ -61,8 +61,8 @@ class InbetweenerTest {
 
   @Test
   void ratios_need_not_be_whole_and_time_may_be_stretched() {
-    assertThat(made(moving(24, 2), "24000/1001", "60", 1)).hasSize(60);
-    assertThat(made(moving(4, 2), "24", "24", 3)).hasSize(12);
+    assertThat(made(moving(6, 2), "24000/1001", "60", 1)).hasSize(15);
+    assertThat(made(moving(3, 2), "24", "24", 3)).hasSize(9);
     assertThat(made(moving(8, 2), "24", "12", 1)).hasSize(4);
   }
 
@@ -115,11 +115,11 @@ class InbetweenerTest {
   @Test
   void vectors_arrive_where_their_pixels_are() {
     List<Frame> source = moving(2, 8);
-    try (DenseFlow flow = DenseFlow.quick()) {
+    try (var flow = new DenseFlow.Pair()) {
       var passage = Passage.of(Seen.of(source.get(0)), Seen.of(source.get(1)), flow);
-      FlowField half = Splat.at(passage, .5);
-      assertThat(half.dx(96, 64)).isCloseTo(8, within(.3f));
-      assertThat(half.dy(96, 64)).isCloseTo(0, within(.3f));
+      FlowField half = Splat.at(passage, null, .5).second();
+      assertThat(half.dx(96, 64)).isCloseTo(4, within(.2f));
+      assertThat(half.dy(96, 64)).isCloseTo(0, within(.2f));
     }
   }
 
@@ -216,6 +216,11 @@ class InbetweenerTest {
     @Override
     public double seconds() {
       return times[next - 1];
+    }
+
+    @Override
+    public double duration() {
+      return times[times.length - 1] + rate.seconds(1);
     }
 
     @Override

@@ -91,6 +91,7 @@ class InterpolationBench {
   }
 
   /// Frames and how long they took.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Made(Frame[] frames, double seconds) {}
 
   private static Made kinora(List<Frame> truth, Fusion fusion) {
@@ -260,7 +261,7 @@ class InterpolationBench {
 
     @Override
     public long frames() {
-      return (frames.size() + 1) / 2;
+      return (frames.size() + 1L) / 2;
     }
 
     @Override

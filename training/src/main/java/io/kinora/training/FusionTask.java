@@ -31,7 +31,7 @@ final class FusionTask implements Regression.Task {
 
   /// A sample in bytes, so that many fit into memory.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Lesson(byte[] frames, byte[] around, float t, int[][] candidates, int[] truth) {}
+  private record Lesson(byte[] frames, byte[] pixels, float t, int[][] candidates, int[] truth) {}
 
   /// @param lessons how many are drawn; then they come again, turned and cropped otherwise
   FusionTask(FusionNet net, long seed, int lessons) {
@@ -73,19 +73,18 @@ final class FusionTask implements Regression.Task {
       candidates[k] = all.candidates()[k].argb();
     }
     return new Lesson(
-        bytes(all.frames(), FusionNet.CHANNELS, 3),
-        bytes(all.around(), FusionNet.CONTEXT, 6),
+        bytes(all.frames(), true),
+        bytes(all.pixels(), false),
         (float) sample.t(),
         candidates,
         f[2].argb());
   }
 
-  /// Colours lie from −½ to ½, everything else from 0 to 1.
-  private static byte[] bytes(float[] values, int channels, int colours) {
+  /// Colours lie from −½ to ½, the evidence from 0 to 1; the time is kept apart.
+  private static byte[] bytes(float[] values, boolean colours) {
     byte[] bytes = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
-      float value = i % channels < colours ? values[i] + .5f : values[i];
-      bytes[i] = (byte) Math.clamp(Math.round(value * 255), 0, 255);
+      bytes[i] = (byte) Math.clamp(Math.round((values[i] + (colours ? .5f : 0)) * 255), 0, 255);
     }
     return bytes;
   }
@@ -95,7 +94,7 @@ final class FusionTask implements Regression.Task {
     private final int count;
     private final int crop;
     private final float[] frames;
-    private final float[] around;
+    private final float[] pixels;
     private final float[] candidates;
     private final float[] truth;
 
@@ -103,55 +102,62 @@ final class FusionTask implements Regression.Task {
       this.count = count;
       this.crop = crop;
       int area = count * crop * crop;
-      frames = new float[area * FusionNet.FRAMES * FusionNet.CHANNELS];
-      around = new float[area * FusionNet.CONTEXT];
+      frames = new float[area / 4 * FusionNet.FRAMES * 3];
+      pixels = new float[area * FusionNet.EVIDENCE];
       candidates = new float[area * FusionNet.HYPOTHESES * 3];
       truth = new float[area * 3];
     }
 
     /// Puts a lesson in at a random crop, mirrored, turned and in reverse time as chance wills.
     void put(int index, Lesson lesson, RandomGenerator random) {
-      int left = random.nextInt(SIDE - crop + 1);
-      int top = random.nextInt(SIDE - crop + 1);
+      int left = 2 * random.nextInt((SIDE - crop) / 2 + 1);
+      int top = 2 * random.nextInt((SIDE - crop) / 2 + 1);
       boolean flipX = random.nextBoolean();
       boolean flipY = random.nextBoolean();
       boolean transpose = random.nextBoolean();
       boolean reverse = random.nextBoolean();
-      float t = reverse ? 1 - lesson.t : lesson.t;
       for (int y = 0; y < crop; y++) {
         for (int x = 0; x < crop; x++) {
           int u = left + (flipX ? crop - 1 - x : x);
           int v = top + (flipY ? crop - 1 - y : y);
           int from = transpose ? u * SIDE + v : v * SIDE + u;
-          pixel(lesson, from, index, y * crop + x, reverse, t);
+          pixel(lesson, from, (index * crop + y) * crop + x, reverse);
+        }
+      }
+      int half = crop / 2;
+      for (int y = 0; y < half; y++) {
+        for (int x = 0; x < half; x++) {
+          int u = left / 2 + (flipX ? half - 1 - x : x);
+          int v = top / 2 + (flipY ? half - 1 - y : y);
+          int from = transpose ? u * (SIDE / 2) + v : v * (SIDE / 2) + u;
+          four(lesson, from, index, y * half + x, reverse);
         }
       }
     }
 
-    private void pixel(Lesson lesson, int from, int index, int to, boolean reverse, float t) {
-      int area = crop * crop;
+    private void four(Lesson lesson, int from, int index, int to, boolean reverse) {
       for (int f = 0; f < FusionNet.FRAMES; f++) {
         int source = reverse ? FusionNet.FRAMES - 1 - f : f;
-        int at = ((index * FusionNet.FRAMES + f) * area + to) * FusionNet.CHANNELS;
-        int there = (source * SIDE * SIDE + from) * FusionNet.CHANNELS;
-        for (int c = 0; c < FusionNet.CHANNELS; c++) {
-          frames[at + c] = (lesson.frames[there + c] & 255) / 255f - (c < 3 ? .5f : 0);
+        int at = ((index * FusionNet.FRAMES + f) * (crop * crop / 4) + to) * 3;
+        int there = (source * (SIDE * SIDE / 4) + from) * 3;
+        for (int c = 0; c < 3; c++) {
+          frames[at + c] = (lesson.frames[there + c] & 255) / 255f - .5f;
         }
       }
-      int at = (index * area + to) * FusionNet.CONTEXT;
-      for (int c = 0; c < 6; c++) {
-        int source = reverse ? (c + 3) % 6 : c;
-        around[at + c] = (lesson.around[from * FusionNet.CONTEXT + source] & 255) / 255f - .5f;
+    }
+
+    private void pixel(Lesson lesson, int from, int to, boolean reverse) {
+      int at = to * FusionNet.EVIDENCE;
+      for (int c = 0; c < FusionNet.EVIDENCE - 1; c++) {
+        int source = reverse && c >= 3 ? (c - 3 ^ 1) + 3 : c; // 3 to 8 are pairs: before, after
+        pixels[at + c] = (lesson.pixels[from * FusionNet.EVIDENCE + source] & 255) / 255f;
       }
-      around[at + 6] = t - .5f;
+      pixels[at + FusionNet.EVIDENCE - 1] = (reverse ? 1 - lesson.t : lesson.t) - .5f;
       for (int k = 0; k < FusionNet.HYPOTHESES; k++) {
         int source = reverse ? k ^ 1 : k;
-        colour(
-            lesson.candidates[source][from],
-            candidates,
-            ((index * area + to) * FusionNet.HYPOTHESES + k) * 3);
+        colour(lesson.candidates[source][from], candidates, (to * FusionNet.HYPOTHESES + k) * 3);
       }
-      colour(lesson.truth[from], truth, (index * area + to) * 3);
+      colour(lesson.truth[from], truth, to * 3);
     }
 
     private static void colour(int argb, float[] into, int at) {
@@ -162,10 +168,10 @@ final class FusionTask implements Regression.Task {
 
     /// What the net makes of the lessons, `[B, H, W, 3]`.
     Tensor mixed(FusionNet net) {
-      Tensor seen =
-          Tensors.of(frames, (long) count * FusionNet.FRAMES, crop, crop, FusionNet.CHANNELS);
-      Tensor context = Tensors.of(around, count, crop, crop, FusionNet.CONTEXT);
-      Tensor choice = torch.softmax(net.forward(seen, context), 3).unsqueeze(4);
+      long half = crop / 2;
+      Tensor seen = Tensors.of(frames, (long) count * FusionNet.FRAMES, half, half, 3);
+      Tensor evidence = Tensors.of(pixels, count, crop, crop, FusionNet.EVIDENCE);
+      Tensor choice = torch.softmax(net.forward(seen, evidence), 3).unsqueeze(4);
       Tensor among = Tensors.of(candidates, count, crop, crop, FusionNet.HYPOTHESES, 3);
       return choice.mul(among).sum(3);
     }
