@@ -21,8 +21,7 @@ record Bends(float[] first, float[] second) {
   private static final int SMOOTH = 9;
 
   /// Of the motion between the middle two of four frames; null at the ends of a shot.
-  static @Nullable Bends of(
-      @Nullable Passage before, Passage between, @Nullable Passage after) {
+  static @Nullable Bends of(@Nullable Passage before, Passage between, @Nullable Passage after) {
     if (before == null || after == null) {
       return null;
     }
@@ -39,9 +38,7 @@ record Bends(float[] first, float[] second) {
     IntStream.range(0, 2)
         .parallel()
         .forEach(
-            i ->
-                bends[i] =
-                    agreed(at[i], at[1 - i], i == 0 ? between.there() : between.back()));
+            i -> bends[i] = agreed(at[i], at[1 - i], i == 0 ? between.there() : between.back()));
     return new Bends(bends[0], bends[1]);
   }
 

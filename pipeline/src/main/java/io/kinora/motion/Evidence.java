@@ -13,9 +13,9 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /// What speaks for and against the hypotheses of a pixel, [FusionNet#EVIDENCE] numbers, nearly all
 /// from 0 to 1: how much the two frames differ there (0 to 2: brought along the vectors, along the
-/// motion of the whole, as they are), how many of the first and the second frame's pixels arrive (3,
-/// 4), how little the vectors lead back (5, 6), whether they stay inside the picture (7, 8), and the
-/// time, from −½ to ½.
+/// motion of the whole, as they are), how many of the first and the second frame's pixels arrive
+/// (3, 4), how little the vectors lead back (5, 6), whether they stay inside the picture (7, 8),
+/// and the time, from −½ to ½.
 final class Evidence {
   /// Frames that differ by this much, grey levels over [#AROUND] pixels, differ altogether.
   private static final float DIFFERENT = 32;

@@ -19,12 +19,12 @@ import org.bytedeco.pytorch.global.torch;
 /// before and the one after, each brought there along the motion vectors of its pixels, along the
 /// motion of the whole picture, and as it is.
 ///
-/// The choice is the sum of two voices. One weighs the evidence of the pixel itself, in full detail;
-/// untrained it is already a sensible rule. The other sees four frames in order of time, all brought
-/// to the asked time, and looks at them with convolutions over time as a temporal convolutional
-/// network does (Bai et al. 2018, arXiv:1803.01271), without padding: two neighbours first, then
-/// three of those, so that it rests on all four. A small U-shaped net over space follows, at a
-/// quarter of the size; it is silent until it has learned something.
+/// The choice is the sum of two voices. One weighs the evidence of the pixel itself, in full
+/// detail; untrained it is already a sensible rule. The other sees four frames in order of time,
+/// all brought to the asked time, and looks at them with convolutions over time as a temporal
+/// convolutional network does (Bai et al. 2018, arXiv:1803.01271), without padding: two neighbours
+/// first, then three of those, so that it rests on all four. A small U-shaped net over space
+/// follows, at a quarter of the size; it is silent until it has learned something.
 public final class FusionNet extends Net {
   /// The frames that are looked at.
   public static final int FRAMES = 4;
@@ -39,8 +39,8 @@ public final class FusionNet extends Net {
   private static final int FEATURES = 16, FUSED = 32, DEEP = 48;
 
   /// What the first voice says untrained, for each hypothesis: a frame that differs from its
-  /// partner is wrong, one whose pixels arrive, lead back and lie inside is right, the nearer in time
-  /// is better.
+  /// partner is wrong, one whose pixels arrive, lead back and lie inside is right, the nearer in
+  /// time is better.
   private static final float[][] RULE = {
     {-16, 0, 0, 2, -2, -1, 0, 3, 0, -2},
     {-16, 0, 0, -2, 2, 0, -1, 0, 3, 2},

@@ -48,8 +48,7 @@ final class Splat {
   ///     where the first frame does not show what is there
   /// @param secondArrived the same for the second frame
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Crossing(
-      FlowField first, FlowField second, float[] firstArrived, float[] secondArrived) {}
+  record Crossing(FlowField first, FlowField second, float[] firstArrived, float[] secondArrived) {}
 
   /// @param bends the accelerations of the first and of the second frame's pixels; null is none
   /// @param t from 0, the first frame, to 1, the second

@@ -54,8 +54,8 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
     }
   }
 
-  /// Writes the result, which appears under its name only when it is whole. The sound stays in step:
-  /// it is taken over, or made longer with the picture at its own pitch.
+  /// Writes the result, which appears under its name only when it is whole. The sound stays in
+  /// step: it is taken over, or made longer with the picture at its own pitch.
   ///
   /// @throws BadRequest if the input is no whole video, or the output cannot be written
   public Report write(Progress progress) {
