@@ -3,6 +3,7 @@ package io.kinora.cli;
 import io.kinora.scene.Camera;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.Region;
 import io.kinora.scene.Shot;
 import io.kinora.scene.Shot.SubjectMotion;
 import io.kinora.studio.Film;
@@ -88,6 +89,15 @@ final class Generate implements Callable<Integer> {
       description = "Where subjects move: 0 right, 90 up, 180 left (default: as the prompt says).")
   private @Nullable Double direction;
 
+  @Option(
+      names = "--region",
+      paramLabel = "MASK.png:AXIS=V,…",
+      description =
+          "Moves what the mask marks in white, or by its opacity: horizontal and vertical (right and"
+              + " up), proximity (towards you), each from -10 to 10, and ambient, from 0 to 10. Up"
+              + " to five times.")
+  private List<String> regions = List.of();
+
   @Mixin private final LookOptions look = new LookOptions();
 
   @ArgGroup(validate = false, heading = "%nWith --engine wan:%n")
@@ -125,6 +135,11 @@ final class Generate implements Callable<Integer> {
     this.session = session;
   }
 
+  private Film.Movement movement() {
+    List<Region> moved = regions.stream().map(Region::parse).toList();
+    return new Film.Movement(camera, parallax, new SubjectMotion(strength, direction), moved);
+  }
+
   @Override
   public Integer call() {
     Film film =
@@ -132,7 +147,7 @@ final class Generate implements Callable<Integer> {
             .engine(engine, wan.of(engine))
             .finish(new Film.Finish(look.after(List.of()), look.audio()))
             .format(new Film.Format(size.chosen(), rate, seconds))
-            .movement(new Film.Movement(camera, parallax, new SubjectMotion(strength, direction)));
+            .movement(movement());
     if (seed != null) {
       film = film.seed(seed);
     }

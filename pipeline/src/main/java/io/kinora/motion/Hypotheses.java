@@ -46,7 +46,6 @@ public record Hypotheses(
       @Nullable Passage before, Passage between, @Nullable Passage after, double t) {
     Splat.Crossing way = Splat.at(between, Bends.of(before, between, after), t);
     Seen zero = between.first();
-    Seen one = between.second();
     Frame[] candidates = candidates(between, way, t);
     List<Frame> small =
         Stream.of(candidates).parallel().map(f -> Seen.smaller(f, zero.small().size())).toList();

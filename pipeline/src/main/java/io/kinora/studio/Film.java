@@ -6,9 +6,11 @@ import io.kinora.scene.Camera;
 import io.kinora.scene.EngineOptions;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.Region;
 import io.kinora.scene.Shot;
 import io.kinora.scene.Shot.SubjectMotion;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +63,16 @@ public record Film(
 
   /// @param camera null leaves it to the prompt, and where that says nothing to the engine
   /// @param parallax from 0 (all planes move as one) to 1 (near planes move faster)
-  public record Movement(@Nullable Camera camera, double parallax, SubjectMotion subject) {
+  /// @param regions parts of the picture that move by themselves, at most five
+  public record Movement(
+      @Nullable Camera camera, double parallax, SubjectMotion subject, List<Region> regions) {
     /// As the prompt says.
     public static final Movement AS_SAID =
-        new Movement(null, Shot.DEFAULT_PARALLAX, SubjectMotion.AS_SAID);
+        new Movement(null, Shot.DEFAULT_PARALLAX, SubjectMotion.AS_SAID, List.of());
 
     public Movement {
       Shot.checkParallax(parallax);
+      regions = Region.checked(regions);
     }
   }
 
@@ -131,15 +136,15 @@ public record Film(
   }
 
   public Film camera(Camera camera) {
-    return movement(new Movement(camera, movement.parallax, movement.subject));
+    return movement(new Movement(camera, movement.parallax, movement.subject, movement.regions));
   }
 
   public Film parallax(double parallax) {
-    return movement(new Movement(movement.camera, parallax, movement.subject));
+    return movement(new Movement(movement.camera, parallax, movement.subject, movement.regions));
   }
 
   public Film subject(SubjectMotion subject) {
-    return movement(new Movement(movement.camera, movement.parallax, subject));
+    return movement(new Movement(movement.camera, movement.parallax, subject, movement.regions));
   }
 
   public Film finish(Finish value) {

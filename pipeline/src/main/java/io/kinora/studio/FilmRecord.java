@@ -3,11 +3,13 @@ package io.kinora.studio;
 import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
 import io.kinora.export.MediaInfo;
+import io.kinora.generate.EngineCard;
 import io.kinora.render.Look;
 import io.kinora.scene.Camera;
 import io.kinora.scene.EngineOptions;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.Region;
 import io.kinora.scene.Shot.SubjectMotion;
 import io.kinora.scene.Understanding;
 import io.kinora.studio.Film.EngineChoice;
@@ -46,15 +48,16 @@ public record FilmRecord(
     notUnderstood = List.copyOf(notUnderstood);
   }
 
-  /// The record of `film`, made with `weights` from what the prompt says.
+  /// The record of `film`, made by the engine of `card` from what the prompt says.
   /// A preview is a side product: it is not recorded, and a film made again draws none.
-  static FilmRecord of(Film film, Understanding text, @Nullable Camera camera, String weights) {
-    var movement = new Movement(camera, film.movement().parallax(), film.movement().subject());
-    var engine = new EngineChoice(film.engine().name(), film.engine().options().without("preview"));
+  static FilmRecord of(Film film, Understanding text, @Nullable Camera camera, EngineCard card) {
+    Movement asked = film.movement();
+    var movement = new Movement(camera, asked.parallax(), asked.subject(), asked.regions());
+    var engine = new EngineChoice(card.name(), film.engine().options().without("preview"));
     var made =
         new Film(film.prompt(), engine, film.seed(), film.format(), movement, film.finish(), null);
     return new FilmRecord(
-        KinoraVersion.current(), made, weights, text.understood(), text.notUnderstood());
+        KinoraVersion.current(), made, card.weightsHash(), text.understood(), text.notUnderstood());
   }
 
   /// The record as a JSON object on one line.
@@ -81,6 +84,9 @@ public record FilmRecord(
         .putObject("motion")
         .put("strength", movement.subject().strength())
         .put("direction", movement.subject().direction());
+    if (!movement.regions().isEmpty()) {
+      record.set("regions", JSON.valueToTree(texts(movement.regions())));
+    }
     if (!film.finish().look().equals(Look.NONE)) {
       record.set("look", JSON.valueToTree(film.finish().look().texts()));
     }
@@ -90,6 +96,10 @@ public record FilmRecord(
     record.set("understood", JSON.valueToTree(understood));
     record.set("notUnderstood", JSON.valueToTree(notUnderstood));
     return record;
+  }
+
+  private static List<String> texts(List<Region> regions) {
+    return regions.stream().map(Region::toString).toList();
   }
 
   private static JsonNode cameraTree(@Nullable Camera camera) {
@@ -173,7 +183,10 @@ public record FilmRecord(
         record.required("seed").longValue(),
         new Format(size, rate, record.required("seconds").doubleValue()),
         new Movement(
-            camera(record.required("camera")), record.required("parallax").doubleValue(), subject),
+            camera(record.required("camera")),
+            record.required("parallax").doubleValue(),
+            subject,
+            strings(record.path("regions")).stream().map(Region::parse).toList()),
         finish(record),
         null);
   }
