@@ -18,8 +18,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/// A clip of which some regions move by themselves. What they uncover is filled in from around them;
-/// the rest of each frame is left as it is, to the bit.
+/// A clip of which some regions move by themselves. What they uncover is filled in from around
+/// them; the rest of each frame is left as it is, to the bit.
 public final class MovedRegions implements Clip {
   private static final double TRUCK = .25;
   private static final double LOG_GROWTH = Math.log(1.25);

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// A part of the picture that moves by itself: a motion brush. In the units of [Camera], but of what
-/// is seen, not of a camera.
+/// A part of the picture that moves by itself: a motion brush. In the units of [Camera], but of
+/// what is seen, not of a camera.
 ///
 /// @param mask a PNG file: white, or opaque where it has transparency, is what moves
 /// @param horizontal from -10 to 10: 10 is 0.25 frame widths per second to the right
 /// @param vertical from -10 to 10: 10 is 0.25 frame heights per second up
 /// @param proximity from -10 to 10: 10 is a growth of 1.25 per second about the middle of the mask
-/// @param ambient from 0 to 10: how much it stirs in its place, as leaves and water do; 10 is 1.2 % of
-///     the frame height
+/// @param ambient from 0 to 10: how much it stirs in its place, as leaves and water do; 10 is 1.2 %
+///     of the frame height
 public record Region(
     Path mask, double horizontal, double vertical, double proximity, double ambient) {
   /// No film has more.
@@ -32,7 +32,10 @@ public record Region(
     if (!(value >= least && value <= Camera.MAX)) {
       throw new BadRequest(
           String.format(
-              Locale.ROOT, "The %s of a region is %s, but it must be from %s to 10.", name, value,
+              Locale.ROOT,
+              "The %s of a region is %s, but it must be from %s to 10.",
+              name,
+              value,
               least == 0 ? "0" : "-10"),
           EXAMPLE,
           "region");
@@ -56,16 +59,20 @@ public record Region(
   public static Region parse(String text) {
     int colon = text.lastIndexOf(':');
     if (colon <= 0) {
-      throw new BadRequest("The region \"" + text + "\" does not say how it moves.", EXAMPLE, "region");
+      throw new BadRequest(
+          "The region \"" + text + "\" does not say how it moves.", EXAMPLE, "region");
     }
     double[] values = new double[4];
     for (String part : text.substring(colon + 1).split(",", -1)) {
       int equals = part.indexOf('=');
-      int axis = List.of("horizontal", "vertical", "proximity", "ambient")
-          .indexOf(part.substring(0, Math.max(0, equals)).strip());
+      int axis =
+          List.of("horizontal", "vertical", "proximity", "ambient")
+              .indexOf(part.substring(0, Math.max(0, equals)).strip());
       if (axis < 0) {
         throw new BadRequest(
-            "A region does not move by \"" + part + "\"; there are horizontal, vertical, proximity"
+            "A region does not move by \""
+                + part
+                + "\"; there are horizontal, vertical, proximity"
                 + " and ambient.",
             EXAMPLE,
             "region");
