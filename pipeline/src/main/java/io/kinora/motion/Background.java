@@ -103,7 +103,7 @@ final class Background {
     int argb = old & 0xff000000;
     for (int shift = 16; shift >= 0; shift -= 8) {
       int sum = share * (painted >> shift & 255) + (255 - share) * (old >> shift & 255);
-      argb |= (sum + 127) / 255 << shift;
+      argb |= ((sum + 127) / 255) << shift;
     }
     return argb;
   }

@@ -140,7 +140,7 @@ public final class MovedRegions implements Clip {
   private Frame cut(Mask mask) {
     var cut = new Frame(size());
     for (int i = 0; i < cut.argb().length; i++) {
-      cut.argb()[i] = buffer.argb()[i] & 0xffffff | mask.levels()[i] << 24;
+      cut.argb()[i] = (buffer.argb()[i] & 0xffffff) | (mask.levels()[i] << 24);
     }
     return cut;
   }
@@ -153,7 +153,7 @@ public final class MovedRegions implements Clip {
     int mixed = below & 0xff000000;
     for (int shift = 16; shift >= 0; shift -= 8) {
       int sum = alpha * (top >> shift & 255) + (255 - alpha) * (below >> shift & 255);
-      mixed |= (sum + 127) / 255 << shift;
+      mixed |= ((sum + 127) / 255) << shift;
     }
     return mixed;
   }

@@ -149,7 +149,7 @@ final class FusionTask implements Regression.Task {
     private void pixel(Lesson lesson, int from, int to, boolean reverse) {
       int at = to * FusionNet.EVIDENCE;
       for (int c = 0; c < FusionNet.EVIDENCE - 1; c++) {
-        int source = reverse && c >= 3 ? (c - 3 ^ 1) + 3 : c; // 3 to 8 are pairs: before, after
+        int source = reverse && c >= 3 ? ((c - 3) ^ 1) + 3 : c; // 3 to 8 are pairs: before, after
         pixels[at + c] = (lesson.pixels[from * FusionNet.EVIDENCE + source] & 255) / 255f;
       }
       pixels[at + FusionNet.EVIDENCE - 1] = (reverse ? 1 - lesson.t : lesson.t) - .5f;
