@@ -3,7 +3,6 @@ package io.kinora.studio;
 import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
 import io.kinora.export.MediaInfo;
-import io.kinora.generate.EngineCard;
 import io.kinora.render.Look;
 import io.kinora.scene.Camera;
 import io.kinora.scene.EngineOptions;
@@ -48,16 +47,16 @@ public record FilmRecord(
     notUnderstood = List.copyOf(notUnderstood);
   }
 
-  /// The record of `film`, made by the engine of `card` from what the prompt says.
+  /// The record of `film`, made with `weights` from what the prompt says.
   /// A preview is a side product: it is not recorded, and a film made again draws none.
-  static FilmRecord of(Film film, Understanding text, @Nullable Camera camera, EngineCard card) {
+  static FilmRecord of(Film film, Understanding text, @Nullable Camera camera, String weights) {
     Movement asked = film.movement();
     var movement = new Movement(camera, asked.parallax(), asked.subject(), asked.regions());
-    var engine = new EngineChoice(card.name(), film.engine().options().without("preview"));
+    var engine = new EngineChoice(film.engine().name(), film.engine().options().without("preview"));
     var made =
         new Film(film.prompt(), engine, film.seed(), film.format(), movement, film.finish(), null);
     return new FilmRecord(
-        KinoraVersion.current(), made, card.weightsHash(), text.understood(), text.notUnderstood());
+        KinoraVersion.current(), made, weights, text.understood(), text.notUnderstood());
   }
 
   /// The record as a JSON object on one line.

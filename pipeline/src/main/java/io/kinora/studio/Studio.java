@@ -6,6 +6,7 @@ import io.kinora.generate.Engine;
 import io.kinora.motion.MovedRegions;
 import io.kinora.scene.Camera;
 import io.kinora.scene.Clip;
+import io.kinora.scene.EngineOptions;
 import io.kinora.scene.Progress;
 import io.kinora.scene.Shot;
 import io.kinora.scene.Sound;
@@ -15,6 +16,7 @@ import io.kinora.text.Prompt;
 import io.kinora.text.TextStage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The whole chain, from the first word to the file. One film at a time; what has been loaded for
@@ -46,31 +48,82 @@ public final class Studio implements AutoCloseable {
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
   public FilmRecord make(Film film, Progress progress) {
+    return make(film, UnaryOperator.identity(), progress);
+  }
+
+  /// As above; `witness` sees the frames on their way to the file.
+  FilmRecord make(Film film, UnaryOperator<Clip> witness, Progress progress) {
     Output output = output(film);
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     Assembly.checkAudio(film.finish().audio());
     MovedRegions.check(film.movement().regions(), film.format().size());
-    String prompt = new Prompt(film.prompt()).text();
-    Engine engine = engine(film.engine().name());
-    double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
-    progress.step("read", 0);
-    Understanding said = text.understand(prompt, engine.vocabulary()); // text
-    Shot shot = shot(film, said);
-    try (Clip drawn = engine.generate(shot, progress.part(read, ready)); // generate
-        Clip moved = MovedRegions.of(drawn, film.movement().regions()); // motion
+    try (Drawn drawn = draw(film, progress); // text, generate
+        Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion
         Clip looked = film.finish().look().apply(moved); // render
+        Clip seen = witness.apply(looked);
         Sound sound = Assembly.audio(film.finish().audio(), looked)) {
-      var record = FilmRecord.of(film, heard(said, engine), shot.camera(), engine.card());
       Exporter.write( // export; it pulls the frames through the stages before it
-          looked,
+          seen,
           sound,
           output.file(),
           output.overwrite(),
           output.encoding(),
-          record.json(),
-          progress.part(ready, 1));
-      return record;
+          drawn.record.json(),
+          progress.part(drawn.done, 1));
+      return drawn.record;
     }
+  }
+
+  /// Frames as an engine gives them.
+  ///
+  /// @param done the part of all the work that is behind them, from 0 to 1
+  record Drawn(Clip clip, FilmRecord record, double done) implements AutoCloseable {
+    @Override
+    public void close() {
+      clip.close();
+    }
+  }
+
+  /// The frames of `film` before anything is done to them.
+  Drawn draw(Film film, Progress progress) {
+    String prompt = new Prompt(film.prompt()).text();
+    Engine engine = engine(film.engine().name());
+    double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
+    progress.step("read", 0);
+    Understanding said = text.understand(prompt, engine.vocabulary());
+    Shot shot = shot(film, said);
+    Clip clip = engine.generate(shot, progress.part(read, ready));
+    String weights = engine.weightsHash(shot.options());
+    return new Drawn(clip, FilmRecord.of(film, heard(said, engine), shot.camera(), weights), ready);
+  }
+
+  /// Makes the film of `record` again: as `film`, which may differ from it in the file, and in
+  /// where weights and pictures are.
+  ///
+  /// @throws BadRequest as [#make]; and if weights that the film names are not those of the record
+  public FilmRecord replay(FilmRecord record, Film film, Progress progress) {
+    EngineOptions options = film.engine().options();
+    if (options.get(Engine.WEIGHTS).isPresent()) {
+      String found = engine(film.engine().name()).weightsHash(options);
+      if (!found.equals(record.weights())) {
+        throw new BadRequest(
+            "The weights in %s are not those that the film was made with: their hash is %.12s…, the"
+                    .formatted(options.get(Engine.WEIGHTS).get(), found)
+                + " record has %.12s….".formatted(record.weights()),
+            "Name the folder of the same model with --weights DIR; fine-tunings count, too.",
+            "replay");
+      }
+    }
+    return make(film, progress);
+  }
+
+  /// Makes a film longer, and writes it to its file, which appears only when it is whole.
+  ///
+  /// @return what came out; the file carries its record
+  /// @throws BadRequest if the film or what is asked is not fit
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work
+  public Extended extend(Extension extension, Progress progress) {
+    return new Extender(this, extension, progress).make();
   }
 
   /// Joins the inputs of `montage`, does to them what it says, and writes them to its file, which
@@ -118,7 +171,7 @@ public final class Studio implements AutoCloseable {
     return engine.vocabulary().open() ? said.whole() : said;
   }
 
-  private Engine engine(String name) {
+  Engine engine(String name) {
     return engines.computeIfAbsent(name, Engines::named);
   }
 
