@@ -186,8 +186,8 @@ final class Timeline {
     return (last - first + (isTold ? tail : mean)) / second;
   }
 
-  /// A time this close to that of an even rate differs from it only by the ticks that the file counts
-  /// in, seconds.
+  /// A time this close to that of an even rate differs from it only by the ticks that the file
+  /// counts in; seconds.
   double rounding(FrameRate rate) {
     return Math.min(2 / second, .1 / rate.perSecond());
   }
