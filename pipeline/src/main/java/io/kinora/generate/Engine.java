@@ -38,6 +38,11 @@ public interface Engine extends AutoCloseable {
     return card().weightsHash();
   }
 
+  /// The length in seconds that a shot is laid out for: its own, or that of the one it goes on with.
+  static double staged(Shot shot) {
+    return shot.options().number(STAGED, shot.seconds(), Shot.MIN_SECONDS, Shot.MAX_SECONDS);
+  }
+
   /// Whether a longer shot of the same seed whose option [#STAGED] names the length of a shorter
   /// one begins with the very frames of that one.
   default boolean prolongs() {

@@ -43,7 +43,9 @@ class ExtendTest {
   static void one_shot_for_all(@TempDir Path shared) {
     Torch.threads(1); // clips are tiny: threads would mostly wait for one another
     shot = shared.resolve("shot.mp4");
-    generate("house", "a red bird flies over the sea", shot, "--camera", "horizontal=2");
+    // what it does afterwards begins at the middle of the shot, and must not wait in a longer one
+    String prompt = "a red bird flies left over the sea and then runs to the right";
+    generate("house", prompt, shot, "--camera", "horizontal=2");
   }
 
   @Test

@@ -39,9 +39,7 @@ final class ActorPath implements Layer.Path {
     this.staging = staging;
     this.actor = actor;
     this.motion = motion;
-    double staged =
-        shot.options().number(Engine.STAGED, shot.seconds(), Shot.MIN_SECONDS, Shot.MAX_SECONDS);
-    middle = staged / 2;
+    middle = Engine.staged(shot) / 2;
     perSecond = shot.rate().perSecond();
     double aspect = shot.size().aspect();
     double narrow = Math.clamp(aspect / TRAINED_ASPECT, .25, 1.6);

@@ -57,8 +57,8 @@ public final class HouseEngine implements Engine {
     return model.config().vocabulary();
   }
 
-  /// Every frame is composed for its own time; only the middle of the subjects' paths depends on
-  /// the length, and stays where it was staged.
+  /// Every frame is composed for its own time; the subjects' courses alone depend on the length,
+  /// and they are laid out for the one that was [staged][Engine#staged].
   @Override
   public boolean prolongs() {
     return true;
