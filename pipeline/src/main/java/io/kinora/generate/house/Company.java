@@ -98,7 +98,7 @@ final class Company {
     for (int i = 0; i < cast.size(); i++) {
       Relation relation = cast.get(i).relation();
       int other = relation == null ? -1 : first(relation.other());
-      if (other < 0) {
+      if (relation == null || other < 0) {
         continue;
       }
       boolean behind = relation.where() == Where.BEHIND;
