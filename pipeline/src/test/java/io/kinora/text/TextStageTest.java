@@ -10,6 +10,7 @@ import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
 import io.kinora.scene.Vocabulary;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,14 +189,14 @@ class TextStageTest {
     assertThat(subjects).hasSize(1);
     assertThat(subjects.getFirst().action()).isEqualTo(first);
     assertThat(subjects.getFirst().sequel()).isNotNull();
-    assertThat(subjects.getFirst().sequel().action()).isEqualTo(second);
+    assertThat(Objects.requireNonNull(subjects.getFirst().sequel()).action()).isEqualTo(second);
   }
 
   @Test
   void binds_each_way_to_its_own_action() {
     var dog = stage.understand("a dog walks left and then runs to the right").subjects().getFirst();
     assertThat(dog.direction()).isEqualTo("left");
-    assertThat(dog.sequel().direction()).isEqualTo("right");
+    assertThat(Objects.requireNonNull(dog.sequel()).direction()).isEqualTo("right");
     assertThat(stage.understand("a dog runs and jumps").subjects().getFirst().sequel()).isNull();
   }
 
