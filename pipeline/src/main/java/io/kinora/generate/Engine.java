@@ -38,7 +38,8 @@ public interface Engine extends AutoCloseable {
     return card().weightsHash();
   }
 
-  /// The length in seconds that a shot is laid out for: its own, or that of the one it goes on with.
+  /// The length in seconds that a shot is laid out for: its own, or that of the one that it goes on
+  /// with.
   static double staged(Shot shot) {
     return shot.options().number(STAGED, shot.seconds(), Shot.MIN_SECONDS, Shot.MAX_SECONDS);
   }
