@@ -39,9 +39,9 @@ public interface LayerSource {
 
   /// Which samples to draw.
   enum Split {
-    /// Pairs of noun and modifier that training may see.
+    /// Pairs of noun and modifier, and of noun and scene, that training may see.
     SEEN,
-    /// Pairs that training never sees, held out to test that words combine.
+    /// Pairs that training never sees, held out to test that words combine: in a clip, both.
     UNSEEN
   }
 

@@ -36,10 +36,14 @@ public final class DioramaClips implements ClipSource {
           != (split == Split.UNSEEN)) {
         continue;
       }
+      boolean unseen = split == Split.UNSEEN;
       String scene =
-          random.nextDouble() < .6
+          random.nextDouble() < .6 && !unseen
               ? pick(random, Homes.of(subject))
               : pick(random, DioramaWords.SCENES);
+      if (Homes.heldOut(subject, scene) != unseen) {
+        continue;
+      }
       String weather = random.nextDouble() < .3 ? "clear" : pick(random, DioramaWords.WEATHERS);
       int count = random.nextDouble() < .6 ? 1 : 2 + random.nextInt(MOST - 1);
       return new Scenario(

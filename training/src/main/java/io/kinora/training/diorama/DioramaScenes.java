@@ -92,10 +92,7 @@ public final class DioramaScenes implements SceneSource {
             : random.nextDouble() < .3 ? subject.action() : pick(random, DioramaWords.ACTIONS);
     String direction = random.nextDouble() < .3 ? "" : pick(random, DioramaWords.DIRECTIONS);
     String speed = random.nextDouble() < .6 ? "" : pick(random, DioramaWords.SPEEDS);
-    String scene =
-        random.nextDouble() < .6
-            ? pick(random, Homes.of(subject))
-            : pick(random, DioramaWords.SCENES);
+    String scene = scene(random, subject);
     int crowd = random.nextDouble() < .5 ? 0 : 1 + random.nextInt(3);
     double place = crowd == 0 ? 0 : -1 + 2.0 * random.nextInt(crowd + 1) / crowd;
     Latent u = Latent.random(random, DioramaLayers.LATENTS);
@@ -119,6 +116,18 @@ public final class DioramaScenes implements SceneSource {
         return behaviour.moving(seconds);
       }
     };
+  }
+
+  private static String scene(RandomGenerator random, Subject subject) {
+    while (true) {
+      String scene =
+          random.nextDouble() < .6
+              ? pick(random, Homes.of(subject))
+              : pick(random, DioramaWords.SCENES);
+      if (!Homes.heldOut(subject, scene)) {
+        return scene;
+      }
+    }
   }
 
   private static Setting setting(RandomGenerator random) {

@@ -42,6 +42,13 @@ final class Homes {
     };
   }
 
+  /// Whether training never shows this subject in this scene: one pair in six of those where it is
+  /// not at home.
+  static boolean heldOut(Subject subject, String scene) {
+    int pair = Subjects.all().indexOf(subject) * 5 + DioramaWords.SCENES.indexOf(scene);
+    return pair % 6 == 2 && !of(subject).contains(scene);
+  }
+
   private static List<String> of(Habitat habitat) {
     return switch (habitat) {
       case AIR -> List.of("meadow", "sea", "mountains", "city", "forest", "beach", "farm", "lake");

@@ -70,6 +70,8 @@ final class DioramaClipsTest {
         Colour colour = Colour.valueOf(s.colour().toUpperCase(java.util.Locale.ROOT));
         assertThat(DioramaLayers.heldOut(subjects.indexOf(s.noun()), colour))
             .isEqualTo(split == Split.UNSEEN);
+        Subject subject = Subjects.all().get(subjects.indexOf(s.noun()));
+        assertThat(Homes.heldOut(subject, s.scene())).isEqualTo(split == Split.UNSEEN);
       }
     }
   }

@@ -141,4 +141,22 @@ final class DioramaScenesTest {
       assertInside(performance.moving(i * .37), MotionNet.MOVING, -1.5f, 1.5f);
     }
   }
+
+  /// At least a tenth of the pairs of subject and scene are held out.
+  @Test
+  void some_subjects_are_never_shown_in_some_scenes() {
+    var subjects = DioramaWords.subjects();
+    for (int i = 0; i < 500; i++) {
+      var cue = scenes.performance(Seeds.random(i, "performance")).cue();
+      Subject subject = Subjects.all().get(subjects.indexOf(cue.noun()));
+      assertThat(Homes.heldOut(subject, cue.scene())).isFalse();
+    }
+    long out =
+        Subjects.all().stream()
+            .flatMap(
+                subject ->
+                    DioramaWords.SCENES.stream().filter(scene -> Homes.heldOut(subject, scene)))
+            .count();
+    assertThat((double) out / (subjects.size() * DioramaWords.SCENES.size())).isGreaterThan(.1);
+  }
 }
