@@ -3,7 +3,6 @@ package io.kinora.training.evaluate;
 import static io.kinora.torch.Layers.conv2d;
 import static io.kinora.torch.Layers.linear;
 import static io.kinora.torch.Layers.normal;
-import static io.kinora.torch.Ops.cat;
 import static io.kinora.torch.Ops.nearest2x;
 import static io.kinora.torch.Ops.rmsNorm;
 import static org.bytedeco.pytorch.global.torch.silu;
@@ -26,11 +25,10 @@ final class FrameJudge extends Net {
 
   private final List<Conv2dImpl> down = new ArrayList<>();
   private final List<Conv2dImpl> stay = new ArrayList<>();
-  private final Conv2dImpl middle, fine, mark;
-  private final LinearImpl scene, time, weather, count;
+  private final Conv2dImpl middle, fine, mark, centre;
+  private final LinearImpl scene, time, weather;
 
-  /// @param counts the largest number of subjects
-  FrameJudge(int scenes, int times, int weathers, int counts) {
+  FrameJudge(int scenes, int times, int weathers) {
     int in = 3;
     for (int i = 0; i < CHANNELS.length; i++) {
       int out = CHANNELS[i];
@@ -43,19 +41,20 @@ final class FrameJudge extends Net {
     middle = layer("middle", normal(conv2d(96, 64, 1), 1 / Math.sqrt(96)));
     fine = layer("fine", normal(conv2d(64, 32, 1), 1 / Math.sqrt(64)));
     mark = layer("mark", normal(conv2d(32, 1, 3), 1 / Math.sqrt(9 * 32.0)));
+    centre = layer("centre", normal(conv2d(32, 1, 3), 1 / Math.sqrt(9 * 32.0)));
     scene = layer("scene", normal(linear(FEATURES, scenes), 1 / Math.sqrt(FEATURES)));
     time = layer("time", normal(linear(FEATURES, times), 1 / Math.sqrt(FEATURES)));
     weather = layer("weather", normal(linear(FEATURES, weathers), 1 / Math.sqrt(FEATURES)));
-    int counted = FEATURES + 32;
-    count = layer("count", normal(linear(counted, counts), 1 / Math.sqrt(counted)));
   }
 
   /// What is seen; logits but for the features.
   ///
   /// @param mark `[B, 1, H/4, W/4]`, high where subjects are
+  /// @param centre `[B, 1, H/4, W/4]`, high in the middle of each subject (Zhou et al. 2019,
+  ///     arXiv:1904.07850, section 3)
   /// @param features `[B, 128]`
   record Sight(
-      Tensor scene, Tensor time, Tensor weather, Tensor count, Tensor mark, Tensor features) {}
+      Tensor scene, Tensor time, Tensor weather, Tensor mark, Tensor centre, Tensor features) {}
 
   /// x `[B, 3, H, W]` from 0 to 1, H and W multiples of 16 → a sight
   Sight forward(Tensor x) {
@@ -76,8 +75,8 @@ final class FrameJudge extends Net {
         scene.forward(features),
         time.forward(features),
         weather.forward(features),
-        count.forward(cat(1, features, marked.mean(2, 3))),
         mark.forward(marked),
+        centre.forward(marked),
         features);
   }
 }

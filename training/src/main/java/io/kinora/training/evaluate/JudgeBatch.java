@@ -20,18 +20,26 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// @param frames `[B, 3, 144, 256]` from 0 to 1
 /// @param marks `[B, 1, 36, 64]`, 1 where subjects are
+/// @param centres `[B, 1, 36, 64]`, a bump of height 1 in the middle of each subject
 /// @param crops `[N, 3, 64, 64]`, one for each subject
 /// @param frameOfCrop `[N]`, in which frame a cut-out is
 public record JudgeBatch(
-    Tensor frames, Tensor marks, Tensor crops, Tensor frameOfCrop, Targets targets) {
+    Tensor frames,
+    Tensor marks,
+    Tensor centres,
+    Tensor crops,
+    Tensor frameOfCrop,
+    Targets targets) {
   private static final int PLACES = 4;
   private static final int CASTS = 5;
   private static final int MOST_CROPS = 24;
 
+  /// The standard deviation of a bump, in blocks of 4 pixels.
+  private static final double BUMP = 1.2;
+
   /// The right answers as class numbers.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Targets(
-      long[] scene, long[] time, long[] weather, long[] count, long[] noun, long[] colour) {}
+  record Targets(long[] scene, long[] time, long[] weather, long[] noun, long[] colour) {}
 
   private record Cut(int frame, Box box) {}
 
@@ -80,6 +88,7 @@ public record JudgeBatch(
     return new JudgeBatch(
         there(Pixels.tensor(images), device),
         there(marks(pictures), device),
+        there(centres(pictures), device),
         there(Tensors.of(crops, cuts.size(), 3, CropJudge.SIDE, CropJudge.SIDE), device),
         Tensors.to(Tensors.of(frameOfCrop, cuts.size()), device),
         targets(pictures, cuts, world, words));
@@ -118,23 +127,39 @@ public record JudgeBatch(
     return Tensors.of(marks, pictures.size(), 1, h, w);
   }
 
+  /// Bumps of [#BUMP] blocks in the middle of subjects that are in the picture by some pixels.
+  private static Tensor centres(List<Picture> pictures) {
+    int w = Judges.WIDTH / 4;
+    int h = Judges.HEIGHT / 4;
+    float[] bumps = new float[pictures.size() * w * h];
+    for (int i = 0; i < pictures.size(); i++) {
+      for (Box box : pictures.get(i).boxes()) {
+        if (box.halfWidth() * w < 1 || box.halfHeight() * h < 1) {
+          continue;
+        }
+        for (int k = 0; k < w * h; k++) {
+          double dx = k % w + .5 - box.x() * w;
+          int row = k / w;
+          double dy = row + .5 - box.y() * h;
+          float bump = (float) Math.exp(-(dx * dx + dy * dy) / (2 * BUMP * BUMP));
+          bumps[i * w * h + k] = Math.max(bumps[i * w * h + k], bump);
+        }
+      }
+    }
+    return Tensors.of(bumps, pictures.size(), 1, h, w);
+  }
+
   private static Targets targets(
       List<Picture> pictures, List<Cut> cuts, ClipSource world, JudgeWords words) {
     int n = pictures.size();
     var targets =
         new Targets(
-            new long[n],
-            new long[n],
-            new long[n],
-            new long[n],
-            new long[cuts.size()],
-            new long[cuts.size()]);
+            new long[n], new long[n], new long[n], new long[cuts.size()], new long[cuts.size()]);
     for (int i = 0; i < n; i++) {
       Scenario s = pictures.get(i).scenario();
       targets.scene[i] = words.scenes().indexOf(s.scene());
       targets.time[i] = told(world, s, Kind.TIME, words.times().indexOf(s.time()));
       targets.weather[i] = told(world, s, Kind.WEATHER, words.weathers().indexOf(s.weather()));
-      targets.count[i] = s.count() - 1L;
     }
     for (int i = 0; i < cuts.size(); i++) {
       Scenario s = pictures.get(cuts.get(i).frame()).scenario();

@@ -26,11 +26,7 @@ public final class JudgeNet extends Net {
     frames =
         layer(
             "frames",
-            new FrameJudge(
-                words.scenes().size(),
-                words.times().size(),
-                words.weathers().size(),
-                JudgeWords.MOST));
+            new FrameJudge(words.scenes().size(), words.times().size(), words.weathers().size()));
     crops = layer("crops", new CropJudge(words.nouns().size(), words.colours().size()));
   }
 
@@ -43,8 +39,8 @@ public final class JudgeNet extends Net {
     return entropy(sight.scene(), targets.scene())
         .add(entropy(sight.time(), targets.time()))
         .add(entropy(sight.weather(), targets.weather()))
-        .add(entropy(sight.count(), targets.count()))
         .add(Ops.times(binary_cross_entropy_with_logits(sight.mark(), batch.marks()), 4))
+        .add(Ops.times(binary_cross_entropy_with_logits(sight.centre(), batch.centres()), 40))
         .add(entropy(crop.noun(), targets.noun()))
         .add(entropy(crop.colour(), targets.colour()));
   }

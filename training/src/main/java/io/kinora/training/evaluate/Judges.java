@@ -95,7 +95,7 @@ public final class Judges implements AutoCloseable {
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sight(
-      int scene, int time, int weather, int count, float[] marks, float[] features) {}
+      int scene, int time, int weather, float[] marks, float[] centres, float[] features) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Cut(int noun, int colour, float[] features) {}
@@ -105,7 +105,10 @@ public final class Judges implements AutoCloseable {
     Sight sight = TensorScope.infer(() -> look(frames));
     var spots = new ArrayList<Spots>();
     int area = WIDTH / 4 * HEIGHT / 4;
+    int count = 1;
     for (int i = 0; i < frames.size(); i++) {
+      // Who is hidden or out of one frame is seen in another.
+      count = Math.max(count, Spots.peaks(sight.centres, i * area, WIDTH / 4, HEIGHT / 4));
       spots.add(new Spots(sight.marks, i * area, WIDTH / 4, HEIGHT / 4));
     }
     Cut cut = TensorScope.infer(() -> lookCloser(frames, spots, sight.features));
@@ -115,7 +118,7 @@ public final class Judges implements AutoCloseable {
     return new Verdict(
         words.nouns().get(cut.noun),
         words.colours().get(cut.colour),
-        sight.count + 1,
+        Math.min(count, JudgeWords.MOST),
         Spots.direction(spots),
         words.scenes().get(sight.scene),
         words.times().get(sight.time),
@@ -129,8 +132,8 @@ public final class Judges implements AutoCloseable {
         best(sight.scene()),
         best(sight.time()),
         best(sight.weather()),
-        best(sight.count()),
         Tensors.floats(sight.mark()),
+        Tensors.floats(sight.centre()),
         Tensors.floats(sight.features().mean(0)));
   }
 

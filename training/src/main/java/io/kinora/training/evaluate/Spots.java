@@ -9,6 +9,9 @@ final class Spots {
   /// How far something must go in a clip, in frame heights, to go anywhere.
   private static final double MOVED = .04;
 
+  /// The logit from which a middle is one: three tenths.
+  private static final double PEAK = Math.log(.3 / .7);
+
   private final int width;
   private final int height;
   private final boolean[] marked;
@@ -56,6 +59,33 @@ final class Spots {
     return Math.abs(right) >= Math.abs(down)
         ? right > 0 ? "right" : "left"
         : down > 0 ? "down" : "up";
+  }
+
+  /// How many peaks a map has: places that are higher than [#PEAK] and than all around.
+  ///
+  /// @param logits row by row, from `at` on
+  static int peaks(float[] logits, int at, int width, int height) {
+    int count = 0;
+    for (int i = 0; i < width * height; i++) {
+      count += logits[at + i] > PEAK && isHighest(logits, at, i, width, height) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static boolean isHighest(float[] logits, int at, int place, int width, int height) {
+    int column = place % width;
+    int row = place / width;
+    for (int y = Math.max(0, row - 2); y <= Math.min(height - 1, row + 2); y++) {
+      for (int x = Math.max(0, column - 2); x <= Math.min(width - 1, column + 2); x++) {
+        int other = y * width + x;
+        float level = logits[at + other];
+        // Of two that are level the first counts.
+        if (level > logits[at + place] || (level == logits[at + place] && other < place)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private Box findLargest() {

@@ -56,4 +56,17 @@ final class SpotsTest {
     assertThat(spots.largest().halfWidth()).isEqualTo(.5);
     assertThat(Spots.direction(List.of(spots, spots))).isEqualTo("still");
   }
+
+  @Test
+  void counts_peaks() {
+    float[] logits = new float[10 * 8];
+    java.util.Arrays.fill(logits, -5);
+    assertThat(Spots.peaks(logits, 0, 10, 8)).isZero();
+    logits[2 * 10 + 2] = 3;
+    logits[2 * 10 + 3] = 2; // its slope
+    logits[6 * 10 + 8] = 1;
+    logits[7 * 10 + 8] = 1; // level with it
+    logits[0] = -1; // too low
+    assertThat(Spots.peaks(logits, 0, 10, 8)).isEqualTo(2);
+  }
 }
