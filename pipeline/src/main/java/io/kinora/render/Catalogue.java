@@ -1,7 +1,7 @@
 package io.kinora.render;
 
 import io.kinora.error.BadRequest;
-import java.util.Arrays;
+import io.kinora.scene.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,28 +65,12 @@ public final class Catalogue {
     List<String> names = of(kind).stream().map(Entry::name).toList();
     String near =
         names.stream()
-            .sorted(Comparator.comparingInt(known -> distance(name, known)))
+            .sorted(Comparator.comparingInt(known -> EditDistance.between(name, known)))
             .limit(3)
             .collect(Collectors.joining(", "));
     return new BadRequest(
         "There is no %s named \"%s\".".formatted(kind.label(), Parameter.shown(name)),
         "The nearest names are: " + near + ". kinora render --list shows all.",
         "look");
-  }
-
-  /// Levenshtein's distance: insertions, deletions and substitutions from `a` to `b`.
-  private static int distance(String a, String b) {
-    int[] above = new int[b.length() + 1];
-    Arrays.setAll(above, j -> j);
-    for (int i = 1; i <= Math.min(a.length(), 100); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(above[j - 1] + substitution, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[b.length()];
   }
 }

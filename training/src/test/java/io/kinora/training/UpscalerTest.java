@@ -71,6 +71,7 @@ class UpscalerTest {
     GRASS((x, y) -> .4 + .3 * noise(x, Math.floor(y / 7)) * noise(Math.floor(x / 3), y)),
     BLACK((_, _) -> 0);
 
+    @SuppressWarnings("ImmutableEnumChecker") // formulas without state
     private final DoubleBinaryOperator level;
 
     Strange(DoubleBinaryOperator level) {
