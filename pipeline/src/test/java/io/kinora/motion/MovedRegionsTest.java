@@ -177,10 +177,7 @@ class MovedRegionsTest {
       boolean disc = Math.hypot(x - X, y - Y) <= RADIUS;
       int level = (int) Math.clamp((disc ? other : texture).at(x, y) / 3, 0, 80);
       frame.argb()[i] =
-          0xff000000
-              | ((disc ? 170 + level : level) << 16)
-              | ((60 + level) << 8)
-              | (40 + level);
+          0xff000000 | ((disc ? 170 + level : level) << 16) | ((60 + level) << 8) | (40 + level);
     }
     return frame;
   }

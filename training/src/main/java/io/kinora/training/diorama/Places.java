@@ -26,7 +26,7 @@ final class Places {
       default ->
           throw new BadRequest(
               "The world has no scene \"" + scene + "\".",
-              "Its scenes are " + String.join(", ", Scenery.SCENES) + ".",
+              "Its scenes are " + String.join(", ", DioramaWords.SCENES) + ".",
               "scene");
     }
   }

@@ -6,24 +6,6 @@ import java.util.random.RandomGenerator;
 
 /// The places of the world under every time of day and weather.
 final class Scenery {
-  static final List<String> SCENES =
-      List.of(
-          "sea",
-          "mountains",
-          "forest",
-          "desert",
-          "city",
-          "meadow",
-          "snowfield",
-          "space",
-          "beach",
-          "underwater",
-          "farm",
-          "jungle",
-          "lake");
-  static final List<String> TIMES = List.of("day", "sunset", "night", "dawn");
-  static final List<String> WEATHERS = List.of("clear", "cloudy", "rain", "snow", "fog");
-
   private Scenery() {}
 
   /// What stands in a scene, in the order to paint it: from far to near.

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LayoutTest {
   static List<String> scenes() {
-    return Scenery.SCENES;
+    return DioramaWords.SCENES;
   }
 
   @ParameterizedTest
@@ -23,8 +23,8 @@ class LayoutTest {
   void slots_are_the_same_things_under_every_time_weather_and_number(String scene) {
     List<String> expected = things(Layout.of(scene, "day", "clear", numbers(0)));
     assertThat(expected).hasSizeLessThanOrEqualTo(Layout.MAX_SLOTS);
-    for (String time : Scenery.TIMES) {
-      for (String weather : Scenery.WEATHERS) {
+    for (String time : DioramaWords.TIMES) {
+      for (String weather : DioramaWords.WEATHERS) {
         for (int seed = 1; seed < 4; seed++) {
           assertThat(things(Layout.of(scene, time, weather, numbers(seed)))).isEqualTo(expected);
         }
@@ -75,9 +75,9 @@ class LayoutTest {
 
   @Test
   void light_keeps_every_colour_within_its_range_and_subjects_brighter_than_scenery_at_night() {
-    for (String scene : Scenery.SCENES) {
-      for (String time : Scenery.TIMES) {
-        for (String weather : Scenery.WEATHERS) {
+    for (String scene : DioramaWords.SCENES) {
+      for (String time : DioramaWords.TIMES) {
+        for (String weather : DioramaWords.WEATHERS) {
           for (Light.Role role : Light.Role.values()) {
             for (double nearness = 0; nearness <= 1.3; nearness += .05) {
               assertWithinRange(Light.of(scene, time, weather, role, nearness));
@@ -119,8 +119,8 @@ class LayoutTest {
 
   @Test
   void the_sky_has_no_edge() {
-    for (String scene : Scenery.SCENES) {
-      for (String time : Scenery.TIMES) {
+    for (String scene : DioramaWords.SCENES) {
+      for (String time : DioramaWords.TIMES) {
         BufferedImage sky = Sky.picture(scene, time, "clear", numbers(7), 192, 64);
         for (int y = 1; y < 64; y++) {
           for (int x = 0; x < 192; x++) {
