@@ -1,8 +1,10 @@
 package io.kinora.motion;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.blur;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.kinora.error.BadRequest;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /// Which pixels of a frame a region holds, 0 to 255 each.
@@ -67,6 +70,31 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
           "region");
     }
     return new Mask(size, levels, x / sum, y / sum);
+  }
+
+  /// How deep inside the mask each pixel lies, from 0 at its edge to 1: so what stirs does not tear
+  /// off from what does not.
+  float[] depth() {
+    double area = 0;
+    for (byte level : levels) {
+      area += (level & 255) / 255.0;
+    }
+    int reach = 1 + 2 * (int) Math.ceil(Math.min(size.height() * .06, Math.sqrt(area) * .15));
+    byte[] mean = new byte[levels.length];
+    try (var _ = new PointerScope()) {
+      Mat mask = new Mat(size.height(), size.width(), CV_8UC1);
+      ((ByteBuffer) mask.createBuffer()).put(levels);
+      Mat soft = new Mat();
+      blur(mask, soft, new Size(reach, reach), new Point(-1, -1), BORDER_REPLICATE);
+      Mat softer = new Mat();
+      blur(soft, softer, new Size(reach, reach), new Point(-1, -1), BORDER_REPLICATE);
+      ((ByteBuffer) softer.createBuffer()).get(mean);
+    }
+    float[] depth = new float[mean.length];
+    for (int i = 0; i < depth.length; i++) {
+      depth[i] = Math.clamp((mean[i] & 255) / 127.5f - 1, 0, 1);
+    }
+    return depth;
   }
 
   private static BufferedImage image(Path file) {

@@ -38,7 +38,14 @@ public final class MovedRegions implements Clip {
   private final Frame buffer;
   private long next;
 
-  private record Layer(Region region, Mask mask) {
+  /// @param loose how freely each pixel stirs, from 0 at the edge of the mask to 1 inside
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Layer(Region region, Mask mask, float[] loose) {
+    static Layer of(Region region, FrameSize size) {
+      Mask mask = Mask.read(region.mask(), size);
+      return new Layer(region, mask, region.ambient() > 0 ? mask.depth() : new float[0]);
+    }
+
     boolean leaves() {
       return region.horizontal() != 0 || region.vertical() != 0 || region.proximity() != 0;
     }
@@ -64,7 +71,7 @@ public final class MovedRegions implements Clip {
     try {
       List<Layer> layers =
           Region.checked(regions).stream()
-              .map(region -> new Layer(region, Mask.read(region.mask(), source.size())))
+              .map(region -> Layer.of(region, source.size()))
               .toList();
       return new MovedRegions(source, layers);
     } catch (RuntimeException e) {
@@ -184,9 +191,11 @@ public final class MovedRegions implements Clip {
                   // two waves that run across each other, and stand still at the beginning
                   double a = wave * (.8 * u + .6 * v);
                   double b = wave * (.45 * v - .9 * u);
-                  places[at] = (float) (u + stir * (Math.sin(a + phase) - Math.sin(a)) / 2);
-                  places[at + 1] =
-                      (float) (v + stir * (Math.sin(b + 1.3 * phase) - Math.sin(b)) / 2);
+                  int column = (int) Math.clamp(u, 0, w - 1.0);
+                  int row = (int) Math.clamp(v, 0, h - 1.0);
+                  double far = stir * layer.loose()[row * w + column] / 2;
+                  places[at] = (float) (u + far * (Math.sin(a + phase) - Math.sin(a)));
+                  places[at + 1] = (float) (v + far * (Math.sin(b + 1.3 * phase) - Math.sin(b)));
                 } else {
                   places[at] = (float) u;
                   places[at + 1] = (float) v;
