@@ -70,9 +70,7 @@ public final class MovedRegions implements Clip {
     }
     try {
       List<Layer> layers =
-          Region.checked(regions).stream()
-              .map(region -> Layer.of(region, source.size()))
-              .toList();
+          Region.checked(regions).stream().map(region -> Layer.of(region, source.size())).toList();
       return new MovedRegions(source, layers);
     } catch (RuntimeException e) {
       source.close();

@@ -85,14 +85,7 @@ class SubjectControlTest {
     private double[] way(SubjectMotion motion) {
       var shot =
           new Shot(
-              text.understand(prompt),
-              1,
-              1,
-              SIZE,
-              FrameRate.parse("4"),
-              Camera.STATIC,
-              0,
-              motion);
+              text.understand(prompt), 1, 1, SIZE, FrameRate.parse("4"), Camera.STATIC, 0, motion);
       double[] first = {};
       double[] last = {};
       try (Clip clip = engine.generate(shot, Progress.NONE)) {
