@@ -7,8 +7,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.remap;
 
 import io.kinora.scene.Camera;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Region;
 import java.nio.FloatBuffer;
@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 
 /// A clip of which some regions move by themselves. What they uncover is filled in from around
 /// them; the rest of each frame is left as it is, to the bit.
-public final class MovedRegions implements Clip {
+public final class MovedRegions extends DerivedClip {
   private static final double TRUCK = .25;
   private static final double LOG_GROWTH = Math.log(1.25);
 
@@ -32,7 +32,6 @@ public final class MovedRegions implements Clip {
 
   private static final double STIR_HERTZ = .45;
 
-  private final Clip source;
   private final List<Layer> layers;
   private final Background background;
   private final Frame buffer;
@@ -52,7 +51,7 @@ public final class MovedRegions implements Clip {
   }
 
   private MovedRegions(Clip source, List<Layer> layers) {
-    this.source = source;
+    super(source);
     this.layers = layers;
     background =
         new Background(
@@ -83,26 +82,6 @@ public final class MovedRegions implements Clip {
     for (Region region : Region.checked(regions)) {
       Mask _ = Mask.read(region.mask(), size);
     }
-  }
-
-  @Override
-  public FrameSize size() {
-    return source.size();
-  }
-
-  @Override
-  public FrameRate rate() {
-    return source.rate();
-  }
-
-  @Override
-  public long frames() {
-    return source.frames();
-  }
-
-  @Override
-  public boolean hasAlpha() {
-    return source.hasAlpha();
   }
 
   @Override
@@ -201,10 +180,5 @@ public final class MovedRegions implements Clip {
               }
             });
     return places;
-  }
-
-  @Override
-  public void close() {
-    source.close();
   }
 }

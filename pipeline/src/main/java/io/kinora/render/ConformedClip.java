@@ -1,6 +1,7 @@
 package io.kinora.render;
 
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 

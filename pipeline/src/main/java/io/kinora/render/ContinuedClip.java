@@ -1,6 +1,7 @@
 package io.kinora.render;
 
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.Frame;
 
 /// What comes behind a picture: a clip that begins with that picture, without it. The first frame

@@ -8,6 +8,7 @@ import io.kinora.media.RawPicture;
 import io.kinora.render.Operation.Canvas;
 import io.kinora.render.Operation.Drawing;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameSize;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.kinora.render;
 
 import io.kinora.media.FrameSpool;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.Frame;
 
 /// A clip whose end flows into its beginning: it starts after the first few frames, and its last

@@ -2,6 +2,7 @@ package io.kinora.render;
 
 import io.kinora.render.Operation.Brush;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.Frame;
 
 /// A clip whose frames get painted on.

@@ -2,6 +2,7 @@ package io.kinora.render;
 
 import io.kinora.render.upscale.Upscaler;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameSize;
 

@@ -1,6 +1,7 @@
 package io.kinora.render;
 
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.Frame;
 
 /// A clip at another speed, which may change evenly from the first frame to the last. Where it runs

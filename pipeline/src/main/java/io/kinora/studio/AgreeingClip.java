@@ -2,20 +2,18 @@ package io.kinora.studio;
 
 import io.kinora.error.BadRequest;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
 
 /// A clip whose first frames are held against a film that they should show, which a codec and its
 /// colours have been over. What is compared is means over large blocks: a codec keeps these,
 /// another picture does not.
-final class AgreeingClip implements Clip {
+final class AgreeingClip extends DerivedClip {
   private static final int BLOCKS = 12;
 
   /// How far means may lie apart, as the root of the mean square in levels of 255.
   private static final double BOUND = 10;
 
-  private final Clip clip;
   private final Clip film;
   private final String name;
   private final Frame shown;
@@ -24,35 +22,15 @@ final class AgreeingClip implements Clip {
   /// @param film of the same size; stays open
   /// @param name the film's, for messages
   AgreeingClip(Clip clip, Clip film, String name) {
-    this.clip = clip;
+    super(clip);
     this.film = film;
     this.name = name;
     shown = new Frame(film.size());
   }
 
   @Override
-  public FrameSize size() {
-    return clip.size();
-  }
-
-  @Override
-  public FrameRate rate() {
-    return clip.rate();
-  }
-
-  @Override
-  public long frames() {
-    return clip.frames();
-  }
-
-  @Override
-  public boolean hasAlpha() {
-    return clip.hasAlpha();
-  }
-
-  @Override
   public boolean read(Frame into) {
-    if (!clip.read(into)) {
+    if (!source.read(into)) {
       return false;
     }
     if (film.read(shown) && distance(into, shown) > BOUND) {
@@ -95,10 +73,5 @@ final class AgreeingClip implements Clip {
       sums[i] /= counts[i / 3];
     }
     return sums;
-  }
-
-  @Override
-  public void close() {
-    clip.close();
   }
 }

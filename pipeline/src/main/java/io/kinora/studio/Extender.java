@@ -216,10 +216,11 @@ final class Extender {
     for (var given : drawing.options().values().entrySet()) {
       options = options.with(given.getKey(), given.getValue());
     }
-    Movement movement =
-        drawing.prompt() == null
-            ? drawn.map(record -> record.film().movement()).orElse(Movement.AS_SAID)
-            : Movement.AS_SAID;
+    Movement movement = Movement.AS_SAID;
+    if (drawing.prompt() == null && drawn.isPresent()) { // regions are of the film's frames alone
+      Movement before = drawn.get().film().movement();
+      movement = new Movement(before.camera(), before.parallax(), before.subject(), List.of());
+    }
     Film film =
         Film.of(prompt)
             .engine(name, options.with(Engine.FIRST_PICTURE, picture.toString()))

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -115,49 +116,37 @@ final class Config {
         key,
         otherwise,
         "whole numbers",
-        node -> {
-          if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-            throw refused(key, "whole numbers", node.toString());
-          }
-          return node.asInt();
-        });
+        node -> node.isIntegralNumber() && node.canConvertToInt(),
+        JsonNode::asInt);
   }
 
   List<Double> numbers(String key, List<Double> otherwise) {
-    return list(
-        key,
-        otherwise,
-        "numbers",
-        node -> {
-          if (!node.isNumber()) {
-            throw refused(key, "numbers", node.toString());
-          }
-          return node.asDouble();
-        });
+    return list(key, otherwise, "numbers", JsonNode::isNumber, JsonNode::asDouble);
   }
 
   List<Boolean> flags(String key, List<Boolean> otherwise) {
-    return list(
-        key,
-        otherwise,
-        "true or false",
-        node -> {
-          if (!node.isBoolean()) {
-            throw refused(key, "true or false", node.toString());
-          }
-          return node.asBoolean();
-        });
+    return list(key, otherwise, "true or false", JsonNode::isBoolean, JsonNode::asBoolean);
   }
 
   private <T> List<T> list(
-      String key, List<T> otherwise, String expected, Function<JsonNode, T> read) {
+      String key,
+      List<T> otherwise,
+      String expected,
+      Predicate<JsonNode> fits,
+      Function<JsonNode, T> read) {
     if (isNull(key)) {
       return otherwise;
     }
-    if (!root.path(key).isArray()) {
-      throw refused(key, "a list of " + expected, root.path(key).toString());
+    JsonNode list = root.path(key);
+    if (!list.isArray()) {
+      throw refused(key, "a list of " + expected, list.toString());
     }
-    return StreamSupport.stream(root.path(key).spliterator(), false).map(read).toList();
+    for (JsonNode node : list) {
+      if (!fits.test(node)) {
+        throw refused(key, expected, node.toString());
+      }
+    }
+    return StreamSupport.stream(list.spliterator(), false).map(read).toList();
   }
 
   /// Refuses any other value of `key` than `only`; an absent one is taken for it.

@@ -1,6 +1,7 @@
 package io.kinora.wan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kinora.torch.Net;
 import io.kinora.torch.Ops;
@@ -26,8 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// How fast the parts of Wan run with random weights in the published shapes, against what this
 /// machine's matrix product does just before and just after. Rows go to
 /// `target/wan-benchmark.tsv`; "s" is the time of the whole model, of which `kinora.blocks` blocks
-/// (2 unless told otherwise) are run. Time is the processor's, per thread, so that other work on
-/// the same machine does not count; on an idle one it is the time that passes.
+/// (2 unless told otherwise) are run; `kinora.only` names one model, as in the rows. Time is the
+/// processor's, per thread, so that other work on the same machine does not count; on an idle one
+/// it is the time that passes.
 ///
 /// `mvn -q -pl wan -am test -Dtest=WanBenchmarkTest -Dtest.groups.excluded=none
 /// -Dsurefire.failIfNoSpecifiedTests=false -Dkinora.blocks=2`
@@ -37,12 +39,17 @@ class WanBenchmarkTest {
 
   private static final int BLOCKS = Integer.getInteger("kinora.blocks", 2);
   private static final int RUNS = Integer.getInteger("kinora.runs", 3);
+  private static final String ONLY = System.getProperty("kinora.only", "");
   private static final long ROWS = 512;
 
   @BeforeAll
   static void begin() throws IOException {
     Files.createDirectories(REPORT.toAbsolutePath().getParent());
     Files.writeString(REPORT, "model\tclip\tpart\ts\tGFLOP\tGFLOP/s\tsgemm\tshare\n");
+  }
+
+  private static void assumeWanted(String model) {
+    assumeTrue(ONLY.isEmpty() || ONLY.equals(model), () -> "only " + ONLY + " is measured");
   }
 
   /// A step is one pass, or two with guidance.
@@ -53,6 +60,7 @@ class WanBenchmarkTest {
     "5B, 512, 512, 17",
   })
   void measures_a_pass(String model, int width, int height, int frames) throws IOException {
+    assumeWanted(model);
     boolean five = model.equals("5B");
     var full = five ? WanTransformerConfig.TI2V_5B : WanTransformerConfig.T2V_1_3B;
     var config = full.withLayers(BLOCKS);
@@ -124,6 +132,7 @@ class WanBenchmarkTest {
   @ParameterizedTest(name = "{0} {1}x{2} {3} frames")
   @CsvSource({"2.1, 128, 128, 5", "2.2, 128, 128, 5"})
   void measures_the_decoder(String layout, int width, int height, int frames) throws IOException {
+    assumeWanted("VAE " + layout);
     VaeConfig config =
         layout.equals("2.2") ? vae(160, 256, 48, true, 12, 2) : vae(96, 96, 16, false, 3, 1);
     int factor = config.spatialFactor();
@@ -161,6 +170,7 @@ class WanBenchmarkTest {
   /// What the decoder would take with libtorch's own 3-D convolution, on one of its layers.
   @Test
   void a_causal_convolution_beside_libtorchs_own() throws IOException {
+    assumeWanted("conv");
     long channels = 192, side = 64;
     var conv = new VaeLayers.CausalConv3d(channels, channels, 3, 3);
     fill(conv);

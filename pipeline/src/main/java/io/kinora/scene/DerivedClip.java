@@ -1,14 +1,10 @@
-package io.kinora.render;
-
-import io.kinora.scene.Clip;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
+package io.kinora.scene;
 
 /// A clip that is made from another one, and closes it.
-abstract class DerivedClip implements Clip {
+public abstract class DerivedClip implements Clip {
   protected final Clip source;
 
-  DerivedClip(Clip source) {
+  protected DerivedClip(Clip source) {
     this.source = source;
   }
 
