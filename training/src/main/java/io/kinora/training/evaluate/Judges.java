@@ -105,10 +105,9 @@ public final class Judges implements AutoCloseable {
     Sight sight = TensorScope.infer(() -> look(frames));
     var spots = new ArrayList<Spots>();
     int area = WIDTH / 4 * HEIGHT / 4;
-    int count = 1;
+    int[] counts = new int[frames.size()];
     for (int i = 0; i < frames.size(); i++) {
-      // Who is hidden or out of one frame is seen in another.
-      count = Math.max(count, Spots.peaks(sight.centres, i * area, WIDTH / 4, HEIGHT / 4));
+      counts[i] = Spots.peaks(sight.centres, i * area, WIDTH / 4, HEIGHT / 4);
       spots.add(new Spots(sight.marks, i * area, WIDTH / 4, HEIGHT / 4));
     }
     Cut cut = TensorScope.infer(() -> lookCloser(frames, spots, sight.features));
@@ -118,12 +117,20 @@ public final class Judges implements AutoCloseable {
     return new Verdict(
         words.nouns().get(cut.noun),
         words.colours().get(cut.colour),
-        Math.min(count, JudgeWords.MOST),
+        Math.clamp(usual(counts), 1, JudgeWords.MOST),
         Spots.direction(spots),
         words.scenes().get(sight.scene),
         words.times().get(sight.time),
         words.weathers().get(sight.weather),
         features);
+  }
+
+  /// The largest count that two frames agree on, if there are two: who is hidden or out of one
+  /// frame is seen in others, and what one frame alone shows is none.
+  private static int usual(int[] counts) {
+    int[] sorted = counts.clone();
+    java.util.Arrays.sort(sorted);
+    return sorted[Math.max(0, sorted.length - 2)];
   }
 
   private Sight look(List<Pixels> frames) {

@@ -9,8 +9,8 @@ final class Spots {
   /// How far something must go in a clip, in frame heights, to go anywhere.
   private static final double MOVED = .04;
 
-  /// The logit from which a middle is one: three tenths.
-  private static final double PEAK = Math.log(.3 / .7);
+  /// The logit from which a middle is one: a third.
+  private static final double PEAK = Math.log(.33 / .67);
 
   private final int width;
   private final int height;
@@ -75,8 +75,8 @@ final class Spots {
   private static boolean isHighest(float[] logits, int at, int place, int width, int height) {
     int column = place % width;
     int row = place / width;
-    for (int y = Math.max(0, row - 2); y <= Math.min(height - 1, row + 2); y++) {
-      for (int x = Math.max(0, column - 2); x <= Math.min(width - 1, column + 2); x++) {
+    for (int y = Math.max(0, row - 3); y <= Math.min(height - 1, row + 3); y++) {
+      for (int x = Math.max(0, column - 3); x <= Math.min(width - 1, column + 3); x++) {
         int other = y * width + x;
         float level = logits[at + other];
         // Of two that are level the first counts.
