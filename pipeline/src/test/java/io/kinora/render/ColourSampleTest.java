@@ -32,7 +32,7 @@ class ColourSampleTest {
             int red = (i % 3 - 1) * 12;
             int blue = ((i + 1) % 3 - 1) * 12;
             frame.argb()[i] =
-                0xff000000 | level + red << 16 | level - red - blue << 8 | level + blue;
+                0xff000000 | ((level + red) << 16) | ((level - red - blue) << 8) | (level + blue);
           }
         });
   }
