@@ -20,7 +20,8 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// How far it helps is measured on the picture itself, tile by tile: the picture is made small and
 /// doubled again, where the truth is known. What the net adds to Lanczos there is given the share
-/// with which it would have come nearest to that truth, from 0 (Lanczos alone) to 1.
+/// with which it would have come nearest to that truth, from 0 (Lanczos alone) to 1; and none where
+/// the picture is not drawn in areas, as what the net has learnt from is.
 public final class Upscaler implements AutoCloseable {
   private static final String BUNDLED = "/io/kinora/models/upscale/upscale.safetensors";
 
@@ -32,6 +33,13 @@ public final class Upscaler implements AutoCloseable {
 
   /// The share below which it is not trusted: half the size is not the size itself.
   private static final double DOUBT = 0.2;
+
+  /// What the net has learnt is drawn: areas with edges between them. Where less than this share of
+  /// the pixels lies in areas, it is not used, and where less than twice as many do, in part.
+  private static final double BUSY = 0.15;
+
+  /// The slope, in colours from 0 to 1, from which a pixel is not part of an area.
+  private static final double STEEP = 3 / 255.0;
 
   private final UpscaleNet net = new UpscaleNet();
   private final String sha256;
@@ -114,11 +122,23 @@ public final class Upscaler implements AutoCloseable {
     Tensor missing = x.sub(plain);
     // least squares: the share s of `added` that comes nearest to `missing`
     Tensor nearest = tiles(added.mul(missing)).div(Ops.plus(tiles(added.square()), NOTHING));
-    Tensor share = Ops.clamp(Ops.times(Ops.plus(nearest, -DOUBT), 1 / (1 - DOUBT)), 0, 1);
+    Tensor trusted = Ops.clamp(Ops.times(Ops.plus(nearest, -DOUBT), 1 / (1 - DOUBT)), 0, 1);
+    Tensor drawn = Ops.clamp(Ops.times(Ops.plus(tiles(flat(x)), -BUSY), 1 / BUSY), 0, 1);
+    Tensor share = trusted.mul(drawn);
     return torch.upsample_bilinear2d(share, new long[] {2 * x.size(2), 2 * x.size(3)}, false);
   }
 
-  /// x `[1, 3, H, W]` → the means around every tile `[1, 1, H / TILE, W / TILE]`, rounded up
+  /// Where a picture hardly changes to the right and below: x `[1, 3, H, W]` → `[1, 1, H, W]`, 0
+  /// or 1
+  private static Tensor flat(Tensor x) {
+    long h = x.size(2), w = x.size(3);
+    Tensor right = x.narrow(3, 1, w - 1).sub(x.narrow(3, 0, w - 1)).abs();
+    Tensor down = x.narrow(2, 1, h - 1).sub(x.narrow(2, 0, h - 1)).abs();
+    Tensor slope = torch.pad(right, 0, 1).add(torch.pad(down, 0, 0, 0, 1));
+    return slope.amax(new long[] {1}, true).lt(Ops.scalar(STEEP)).to(torch.ScalarType.Float);
+  }
+
+  /// x `[1, C, H, W]` → the means around every tile `[1, 1, H / TILE, W / TILE]`, rounded up
   private static Tensor tiles(Tensor x) {
     Tensor mean = x.mean(new long[] {1}, true, new org.bytedeco.pytorch.ScalarTypeOptional());
     long down = (TILE - x.size(2) % TILE) % TILE;
