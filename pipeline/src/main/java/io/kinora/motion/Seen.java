@@ -15,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 /// A frame, and what motion between frames is computed on: a smaller picture of it, of at most
 /// about [#PIXELS], both sides multiples of 8.
 final class Seen {
-  private static final double PIXELS = 480 * 270;
+  private static final double PIXELS = 416 * 234;
 
   private final Frame frame;
   private final Frame small;
