@@ -86,9 +86,9 @@ public final class LossAblation {
             number(found.psnr(), 2),
             number(found.edgeEnergy(), 3),
             number(found.edgeWidth(), 2),
-            number(found.obedience().get("subject"), 1),
-            number(found.obedience().get("colour"), 1),
-            number(found.obedience().get("scene"), 1),
+            number(percent(found, "subject"), 1),
+            number(percent(found, "colour"), 1),
+            number(percent(found, "scene"), 1),
             number(found.frechet(), 2));
       }
       done++;
@@ -98,17 +98,20 @@ public final class LossAblation {
         .table();
   }
 
+  private static double percent(Evaluation.Summary found, String asked) {
+    return found.obedience().getOrDefault(asked, Double.NaN);
+  }
+
   private Path train(
       String variant, Set<Term> terms, Phrases phrases, int threads, Progress progress) {
     Path out = folder.resolve("ablation-" + variant);
     copyCheckpoints(out);
-    long all = steps + (terms.contains(Term.ADVERSARIAL) ? Refinement.HEAD_START : 0);
     var plan =
         new Plan(
             out,
             List.of(Part.SPRITES),
             Stage.ADVERSARIAL,
-            new Budget(all, 0),
+            new Budget(steps, 0),
             SEED,
             false,
             threads,
@@ -119,7 +122,7 @@ public final class LossAblation {
         .run(
             plan.budget(),
             () -> {
-              progress.step("train with " + variant, Math.min(1, (double) step[0]++ / all));
+              progress.step("train with " + variant, Math.min(1, (double) step[0]++ / steps));
               return false;
             });
     Path weights = out.resolve("house.safetensors");

@@ -143,7 +143,7 @@ final class Refinement {
       average.restore(tensor -> saved.tensor("average." + tensor));
       steps = Long.parseLong(saved.metadata().getOrDefault("steps", "0"));
       minutesBefore = Double.parseDouble(saved.metadata().getOrDefault("minutes", "0"));
-      painterAdam.restore(Math.max(0, steps - headStart), t -> saved.tensor("adam." + t));
+      painterAdam.restore(painted(), t -> saved.tensor("adam." + t));
       discriminatorAdam.restore(steps, t -> saved.tensor("discriminator_adam." + t));
       for (int i = 0; i < smooth.length; i++) {
         smooth[i] = Checkpoint.loss(saved, i, 0);
@@ -152,14 +152,15 @@ final class Refinement {
     }
   }
 
-  /// Trains until the budget is used or `stop` says so, and saves.
+  /// Trains until the budget is used or `stop` says so, and saves. Steps of the budget are those of
+  /// the painter: the discriminator's head start comes on top.
   void run(Budget budget, BooleanSupplier stop) {
     Torch.flushDenormals();
     long start = System.nanoTime();
     double minutes = minutesBefore;
     double savedAt = minutes;
-    while (budget.used(steps, minutes) < 1 && !stop.getAsBoolean()) {
-      double used = budget.used(steps, minutes);
+    while (budget.used(painted(), minutes) < 1 && !stop.getAsBoolean()) {
+      double used = budget.used(painted(), minutes);
       double[] losses = TensorScope.compute(() -> step(used));
       for (int i = 0; i < losses.length; i++) {
         smooth[i] = smooth[i] == 0 ? losses[i] : .97 * smooth[i] + .03 * losses[i];
@@ -178,9 +179,15 @@ final class Refinement {
     task.sheet(average.tensors(), folder);
   }
 
+  /// Steps that the painter has learned in.
+  private long painted() {
+    return Math.max(0, steps - headStart);
+  }
+
   private double[] step(double used) {
     double fall = .5 * (1 + Math.cos(Math.PI * used));
-    var samples = LayerBatch.draw(source, PainterTask.BATCH, Split.SEEN, seed + 1_000_003, steps);
+    var samples =
+        LayerBatch.draw(source, PainterTask.BATCH, Split.SEEN, seed + 1_000_003, steps - headStart);
     var batch = LayerBatch.of(samples, phrases).on(device);
     Tensor w = painter.style(batch.text(), batch.u(), batch.phase());
     Tensor trunk = Torch.mixedPrecision(device, () -> painter.trunk(w, painter.levels()));
@@ -256,8 +263,9 @@ final class Refinement {
 
   private Tensor perceptual(FeatureNet net, Tensor picture, Tensor truth) {
     var target =
-        TensorScope.withoutGradients(() -> net.forward(FeatureTask.onColour(truth, seed, steps)));
-    var seen = net.forward(FeatureTask.onColour(picture, seed, steps));
+        TensorScope.withoutGradients(
+            () -> net.forward(FeatureTask.onColour(truth, seed, painted())));
+    var seen = net.forward(FeatureTask.onColour(picture, seed, painted()));
     return Losses.perceptual(seen.features(), target.features());
   }
 
