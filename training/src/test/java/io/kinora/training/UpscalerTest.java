@@ -88,7 +88,8 @@ class UpscalerTest {
       float[] values = new float[3 * side * side];
       for (int i = 0; i < values.length; i++) {
         int place = i % (side * side);
-        values[i] = (float) Math.clamp(level.applyAsDouble(place % side, place / side), 0, 1);
+        int row = place / side;
+        values[i] = (float) Math.clamp(level.applyAsDouble(place % side, row), 0, 1);
       }
       return Tensors.of(values, 1, 3, side, side);
     }

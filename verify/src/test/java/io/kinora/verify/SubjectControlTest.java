@@ -61,7 +61,14 @@ class SubjectControlTest {
       double[] way = way(new SubjectMotion(5, degrees));
       double found = Math.toDegrees(Math.atan2(-way[1], way[0]));
       double off = Math.abs(Math.IEEEremainder(found - degrees, 360));
-      say("%s: asked %.0f°, found %.1f° (%.1f px)", prompt, degrees, found, length(way));
+      say(
+          String.format(
+              Locale.ROOT,
+              "%s: asked %.0f°, found %.1f° (%.1f px)",
+              prompt,
+              degrees,
+              found,
+              length(way)));
       return off <= 10
           ? List.of()
           : List.of("%s: asked %s°, found %.1f°".formatted(prompt, degrees, found));
@@ -75,7 +82,7 @@ class SubjectControlTest {
         far[i] = way[0] * Math.cos(angle) - way[1] * Math.sin(angle);
       }
       double fit = determination(strengths, far);
-      say("%s at %.0f°: r² %.4f", prompt, degrees, fit);
+      say(String.format(Locale.ROOT, "%s at %.0f°: r² %.4f", prompt, degrees, fit));
       return fit >= .98
           ? List.of()
           : List.of("%s at %s°: r² is %.3f".formatted(prompt, degrees, fit));
@@ -99,8 +106,8 @@ class SubjectControlTest {
     }
   }
 
-  private static void say(String line, Object... values) {
-    System.out.println(String.format(Locale.ROOT, line, values));
+  private static void say(String line) {
+    System.out.println(line);
   }
 
   private static double length(double[] way) {

@@ -289,7 +289,8 @@ public final class MovingPictures {
         for (int x = 0; x < TEXTURE; x++) {
           double u = (double) x * nodes / TEXTURE;
           double w = (double) y * nodes / TEXTURE;
-          int at = (int) w * (nodes + 1) + (int) u;
+          int row = (int) w;
+          int at = row * (nodes + 1) + (int) u;
           double right = u - (int) u;
           double down = w - (int) w;
           for (int c = 0; c < 3; c++) {
