@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keywords ranked, best first
 /// @param camera the camera that the prompt asks for; null if it asks for none
 /// @param understood what the words were taken for, one line each, for example
-///     `sparrow → bird`
+///     `sparrow → bird`, or `bird` where the word is the name
 /// @param notUnderstood words that carry meaning which the model cannot draw
 /// @param tokenVectors v_i, one per token, each of the encoder's dimension
 /// @param vector the sentence vector s = 1/N · Σ v_i

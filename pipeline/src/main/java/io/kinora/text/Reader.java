@@ -90,17 +90,18 @@ final class Reader implements AutoCloseable {
     return tags.stream().filter(tag -> tag.is(kind)).findFirst().map(Tag::value).orElse(null);
   }
 
-  /// `word → name` for each word that is not the name itself.
+  /// Each word that was taken for something: `word → name`, or the word alone where it is the name.
   private List<String> understood(List<Tag> tags, @Nullable Vocabulary vocabulary) {
     var lines = new LinkedHashSet<String>();
     for (Tag tag : tags) {
-      boolean said = tag.label().contains(":") && !tag.is("count");
+      if (!tag.label().contains(":") || tag.is("count")) {
+        continue;
+      }
       String kind = tag.label().replaceFirst(":.*", "");
       String name =
           vocabulary == null ? tag.value() : acquainted.name(vocabulary, kind, tag.value());
-      if (said && !tag.word().key().equals(name)) {
-        lines.add(tag.word().text() + " → " + name);
-      }
+      String word = tag.word().text();
+      lines.add(tag.word().key().equals(name) ? word : word + " → " + name);
     }
     return List.copyOf(lines);
   }

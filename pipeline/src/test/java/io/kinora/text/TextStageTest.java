@@ -222,6 +222,12 @@ class TextStageTest {
   }
 
   @Test
+  void says_what_it_understood() {
+    assertThat(stage.understand("a red balloon over a meadow").understood())
+        .containsExactly("red", "balloon", "meadow");
+  }
+
+  @Test
   void a_place_is_no_relation() {
     assertThat(stage.understand("a bird flies over the sea").subjects().getFirst().relation())
         .isNull();

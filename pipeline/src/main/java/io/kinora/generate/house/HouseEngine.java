@@ -185,7 +185,7 @@ public final class HouseEngine implements Engine {
                         latent(key),
                         phases,
                         LayerPainter.Individual.all(phases),
-                        LayerPainter.between(height),
+                        LayerPainter.between(phases, height),
                         height));
               });
       step();

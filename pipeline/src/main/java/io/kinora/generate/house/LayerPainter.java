@@ -16,6 +16,9 @@ final class LayerPainter {
   /// How many screen pixels one painted pixel may cover before a layer is painted larger.
   private static final double SOFT = 1.4;
 
+  /// Pictures in the cycle of something that sways; twice as many where it is higher than TALL.
+  private static final int FINE = 12, TALL = 500;
+
   private final HouseModel model;
   private double gflop;
 
@@ -55,11 +58,13 @@ final class LayerPainter {
     }
   }
 
-  /// How many pictures of one phase and the next a thing of the scenery needs: one that sways moves
-  /// by about a fortieth of its height from phase to phase, and a mixture of two pictures shows an
-  /// edge twice if it moved by more than one or two pixels.
-  static int between(double heightPx) {
-    return (int) Math.clamp(Math.ceil(heightPx / 60), 1, 8);
+  /// How many pictures of one phase and the next a thing of the scenery needs: one of few phases
+  /// sways by about a fortieth of its height from phase to phase, and a mixture of two pictures
+  /// shows an edge twice if it moved by more than a few pixels. What has many phases twinkles or
+  /// falls, and needs none.
+  static int between(int phases, double heightPx) {
+    int most = (heightPx > TALL ? 2 * FINE : FINE) / phases;
+    return (int) Math.clamp(Math.ceil(heightPx / 80), 1, Math.max(1, most));
   }
 
   /// The pictures of an individual, evenly over one cycle.
