@@ -2,10 +2,10 @@ package io.kinora.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.ListedClip;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class ContinuedClipTest {
   }
 
   private static ContinuedClip behind(Frame picture, Frame... frames) {
-    return new ContinuedClip(new Listed(List.of(frames)), picture);
+    return new ContinuedClip(new ListedClip(List.of(frames), FrameRate.DEFAULT), picture);
   }
 
   @Test
@@ -65,41 +65,5 @@ class ContinuedClipTest {
           Arrays.stream(ramp(0, l -> l).argb()).map(p -> p & 0xff).average().orElseThrow();
       assertThat(Math.abs((frame.argb()[0] & 0xff) - mean)).isLessThan(1);
     }
-  }
-
-  private static final class Listed implements Clip {
-    private final List<Frame> frames;
-    private int next;
-
-    Listed(List<Frame> frames) {
-      this.frames = frames;
-    }
-
-    @Override
-    public FrameSize size() {
-      return SIZE;
-    }
-
-    @Override
-    public FrameRate rate() {
-      return FrameRate.DEFAULT;
-    }
-
-    @Override
-    public long frames() {
-      return frames.size();
-    }
-
-    @Override
-    public boolean read(Frame into) {
-      if (next == frames.size()) {
-        return false;
-      }
-      Mixing.copy(frames.get(next++), into);
-      return true;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -10,6 +10,7 @@ import io.kinora.render.Kind;
 import io.kinora.render.Look;
 import io.kinora.render.Look.Step;
 import io.kinora.scene.Clip;
+import io.kinora.scene.DerivedClip;
 import io.kinora.scene.DrawnClip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
@@ -39,30 +40,14 @@ class RawPathTest {
   }
 
   /// The same clip without its short cut.
-  private record Plain(Clip source) implements Clip {
-    @Override
-    public FrameSize size() {
-      return source.size();
-    }
-
-    @Override
-    public FrameRate rate() {
-      return source.rate();
-    }
-
-    @Override
-    public long frames() {
-      return source.frames();
+  private static final class Plain extends DerivedClip {
+    Plain(Clip source) {
+      super(source);
     }
 
     @Override
     public boolean read(Frame into) {
       return source.read(into);
-    }
-
-    @Override
-    public void close() {
-      source.close();
     }
   }
 

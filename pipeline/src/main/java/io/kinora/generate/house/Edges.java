@@ -21,7 +21,8 @@ record Edges(float[] outline, float[] inside) {
     float[] lead = new float[places];
     for (int i = 0; i < places; i++) {
       odds[i] = Mixture.odds(logits, i * colours, colours);
-      rank(logits, i, colours, best, lead);
+      best[i] = Mixture.best(logits, i * colours, 1, colours);
+      lead[i] = Mixture.lead(logits, i * colours, 1, colours, best[i]);
     }
     float[] outline = new float[places];
     float[] inside = new float[places];
@@ -45,23 +46,6 @@ record Edges(float[] outline, float[] inside) {
       }
     }
     return new Edges(outline, inside);
-  }
-
-  /// The best opaque pair of a place, and by how much it leads the other opaque ones.
-  private static void rank(float[] logits, int place, int colours, int[] best, float[] lead) {
-    int at = place * colours;
-    int first = 1;
-    float next = Float.NEGATIVE_INFINITY;
-    for (int k = 2; k < colours; k++) {
-      if (logits[at + k] > logits[at + first]) {
-        next = logits[at + first];
-        first = k;
-      } else {
-        next = Math.max(next, logits[at + k]);
-      }
-    }
-    best[place] = first;
-    lead[place] = logits[at + first] - next;
   }
 
   private static float sure(float lead) {

@@ -97,4 +97,24 @@ final class Mixture {
     }
     return (float) (highest + Math.log(sum) - logits[at]);
   }
+
+  /// The pair of the largest logit, from `first` on.
+  ///
+  /// @param at where the first of `count` logits stands
+  static int best(float[] logits, int at, int first, int count) {
+    int best = first;
+    for (int k = first + 1; k < count; k++) {
+      best = logits[at + k] > logits[at + best] ? k : best;
+    }
+    return best;
+  }
+
+  /// By how much the best pair leads the others, from `first` on.
+  static float lead(float[] logits, int at, int first, int count, int best) {
+    float next = Float.NEGATIVE_INFINITY;
+    for (int k = first; k < count; k++) {
+      next = k == best ? next : Math.max(next, logits[at + k]);
+    }
+    return logits[at + best] - next;
+  }
 }

@@ -97,7 +97,10 @@ public final class Raster {
   int[] picture() {
     int[] best = new int[height * width];
     float[] margin = new float[height * width];
-    rank(best, margin);
+    for (int i = 0; i < best.length; i++) {
+      best[i] = Mixture.best(logits, i * colours, 0, colours);
+      margin[i] = Mixture.lead(logits, i * colours, 0, colours, best[i]);
+    }
     Edges edges = sharpness > 1 ? Edges.of(height, width, colours, logits) : null;
     int rows = height * enlarge;
     int columns = width * enlarge;
@@ -138,25 +141,6 @@ public final class Raster {
   private static boolean clear(float[] margin, Spot at) {
     return Math.min(Math.min(margin[at.a], margin[at.b]), Math.min(margin[at.c], margin[at.d]))
         > CLEAR;
-  }
-
-  /// The best colour of each place, and by how much it leads.
-  private void rank(int[] best, float[] margin) {
-    for (int i = 0; i < best.length; i++) {
-      int at = i * colours;
-      int first = 0;
-      float lead = Float.NEGATIVE_INFINITY;
-      for (int k = 1; k < colours; k++) {
-        if (logits[at + k] > logits[at + first]) {
-          lead = logits[at + first];
-          first = k;
-        } else {
-          lead = Math.max(lead, logits[at + k]);
-        }
-      }
-      best[i] = first;
-      margin[i] = logits[at + first] - lead;
-    }
   }
 
   /// @param mixed the colour at the top, at the bottom, and the opacity

@@ -171,14 +171,19 @@ public final class Evaluation {
 
   private Table subjects() {
     var table =
-        Table.of("subjects", "PSNR of subjects, the worst first")
+        Table.of("subjects", "PSNR of subjects, the worst first, and of all their layers")
             .column("subject", "subject")
             .column("samples", "layers")
             .column("psnr", "PSNR dB");
+    double error = 0;
+    int layers = 0;
     for (var score : PainterEvaluation.subjects(model, 4 * size.samples())) {
       table.row(text(score.subject()), number(score.samples(), 0), number(score.psnr(), 2));
+      error += score.samples() * Math.pow(10, -score.psnr() / 10);
+      layers += score.samples();
     }
-    return table.table();
+    double all = -10 * Math.log10(error / layers);
+    return table.row(text("all"), number(layers, 0), number(all, 2)).table();
   }
 
   private Table motion() {
