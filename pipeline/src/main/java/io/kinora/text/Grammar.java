@@ -17,6 +17,9 @@ final class Grammar {
   /// Subjects of one prompt.
   private static final int MOST = 4;
 
+  /// From one colour to the next in 红色的和蓝色的.
+  private static final int COLOUR_REACH = 3;
+
   private final Language language;
   private final Lexicon lexicon;
   private final List<Tag> tags;
@@ -54,7 +57,8 @@ final class Grammar {
     for (int i = 0; i < tags.size(); i++) {
       bindSize(i);
     }
-    List<Draft> subjects = merged().stream().limit(MOST).toList();
+    List<Draft> subjects =
+        merged().stream().flatMap(draft -> inTheirColours(draft).stream()).limit(MOST).toList();
     return subjects.stream()
         .map(draft -> phrase(draft, relation(subjects, relations.found().get(draft.at))))
         .toList();
@@ -92,7 +96,28 @@ final class Grammar {
     }
     if (draft != null && draft.colour == null) {
       draft.colour = at;
+    } else if (draft != null && draft.otherColour == null && isSecondColour(draft, at)) {
+      draft.otherColour = at;
     }
+  }
+
+  /// "Red and blue balloons": of several things, some have the one colour and some the other.
+  private boolean isSecondColour(Draft draft, int at) {
+    return draft.colour != null
+        && sentence.joinsColours(at - 1)
+        && at - draft.colour <= COLOUR_REACH;
+  }
+
+  private List<Draft> inTheirColours(Draft draft) {
+    boolean one = draft.count == null ? language == Language.EN : count(draft.count) == 1;
+    int number = Math.max(2, count(draft));
+    if (draft.otherColour == null || (one && count(draft) == 1)) {
+      return List.of(draft);
+    }
+    Draft others = draft.coloured(draft.otherColour);
+    others.number = number / 2;
+    draft.number = number - others.number;
+    return List.of(draft, others);
   }
 
   private void bindSize(int at) {
@@ -118,12 +143,7 @@ final class Grammar {
       if (tag.isSubject()) {
         return draftAt(i);
       }
-      boolean joinsColours =
-          Sentence.AND.contains(key)
-              && i + 1 < tags.size()
-              && tags.get(i + 1).is("colour")
-              && i == at + 1
-              && tags.get(at).is("colour");
+      boolean joinsColours = sentence.joinsColours(i);
       boolean partOfCount = key.equals("of") && tags.get(at).is("count");
       boolean participle = tag.isAction() && sentence.isParticiple(i);
       boolean noun =
@@ -360,6 +380,9 @@ final class Grammar {
 
   /// The number said; else 3 for a bare plural, 1 otherwise.
   private int count(Draft draft) {
+    if (draft.number > 0) {
+      return draft.number;
+    }
     boolean plural = language == Language.EN && lexicon.isPlural(draft.tag.word().key());
     if (draft.count == null || (plural && count(draft.count) == 1)) {
       return plural ? 3 : 1;

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Words with the labels that they may stand for, read from `lexicon-en.tsv` or `lexicon-zh.tsv`. A
@@ -27,8 +29,13 @@ public final class Lexicon {
 
   private static final String IMPLIES = "implies:";
 
+  /// Numbers beyond those listed: no year, and no nonsense.
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{1,2}");
+
+  private static final List<String> MANY = List.of("count:4");
+
   private final Map<String, List<String>> bases = new LinkedHashMap<>();
-  private final Map<String, List<String>> labels = new HashMap<>();
+  private final Map<String, List<String>> labels = new LinkedHashMap<>();
   private final Map<String, Inflection.Form> forms = new HashMap<>();
   private final Map<String, String> implied = new HashMap<>();
 
@@ -109,9 +116,16 @@ public final class Lexicon {
     return Collections.unmodifiableMap(bases);
   }
 
-  /// The labels that a word in any form may stand for; none for an unknown word.
+  /// Every word and phrase in every form, in the order of the file.
+  Set<String> words() {
+    return labels.keySet();
+  }
+
+  /// The labels that a word in any form may stand for; none for an unknown word. A number that is
+  /// not listed is a count, too.
   List<String> labels(String key) {
-    return labels.getOrDefault(key, List.of());
+    List<String> known = labels.get(key);
+    return known != null ? known : NUMBER.matcher(key).matches() ? MANY : List.of();
   }
 
   boolean knows(String key) {

@@ -6,7 +6,6 @@ import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
 import io.kinora.scene.Vocabulary;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,6 +19,7 @@ final class Reader implements AutoCloseable {
   private final SentenceEncoder encoder;
   private final Tagger tagger;
   private final Acquainted acquainted;
+  private final Rewording rewording;
 
   /// Loads all that the language needs, side by side.
   Reader(Language language) {
@@ -32,6 +32,7 @@ final class Reader implements AutoCloseable {
       this.lexicon = words.lexicon();
       this.tagger = new Tagger(lexicon, encoder, bundled.join());
       this.acquainted = new Acquainted(lexicon, encoder);
+      this.rewording = new Rewording(language, lexicon, encoder::hasWhole);
     } catch (CompletionException e) {
       encoder.close();
       throw e.getCause() instanceof KinoraException known ? known : e;
@@ -46,28 +47,48 @@ final class Reader implements AutoCloseable {
 
   /// @param vocabulary whose names are used; null for all that the lexicon has
   Understanding read(String prompt, @Nullable Vocabulary vocabulary) {
-    SentenceEncoder.Encoding encoding = encoder.encode(prompt);
-    List<Word> cut = words.of(prompt);
-    List<Tag> tags = tagger.tag(cut, encoding);
+    Rewording.Reworded reworded = rewording.of(prompt);
+    String text = reworded.text();
+    SentenceEncoder.Encoding encoding = encoder.encode(text);
+    List<Word> cut = words.of(text);
+    List<Tag> said = tagger.tag(cut, encoding);
+    var negation = new Negation(said);
+    List<Tag> tags = Places.settled(negation.rest());
     var hints = new CameraHints(tags);
-    Camera camera = hints.camera();
     List<SubjectPhrase> subjects = new Grammar(language, lexicon, tags).subjects(hints.words());
+    var report = new Report(text, vocabulary, acquainted);
+    List<String> understood = new ArrayList<>(reworded.notes());
+    report.understood(tags).stream()
+        .filter(line -> reworded.notes().stream().noneMatch(note -> note.endsWith("→ " + line)))
+        .forEach(understood::add);
+    understood.addAll(report.denied(said, negation.negated()));
     return new Understanding(
         prompt,
         language.code(),
         encoding.pieces().stream().map(WordPiece.Piece::text).toList(),
-        Keywords.rank(prompt, cut, tags.stream().map(Reader::bearsMeaning).toList(), encoding),
+        Keywords.rank(text, cut, tags.stream().map(Reader::bearsMeaning).toList(), encoding),
         subjects.stream()
             .map(subject -> vocabulary == null ? subject : acquainted.in(vocabulary, subject))
             .toList(),
-        known(vocabulary, "scene", scene(tags)),
-        known(vocabulary, "time", first(tags, "time")),
-        known(vocabulary, "weather", first(tags, "weather")),
-        camera,
-        understood(tags, vocabulary),
-        notUnderstood(tags),
+        known(vocabulary, "scene", Places.scene(tags)),
+        known(vocabulary, "time", Places.time(tags)),
+        known(vocabulary, "weather", weather(tags, negation)),
+        camera(hints, negation),
+        List.copyOf(understood),
+        Report.notUnderstood(tags),
         encoding.vectors(),
         encoding.sentence());
+  }
+
+  /// Where the weather is only said not to be bad, it is clear.
+  private static @Nullable String weather(List<Tag> tags, Negation negation) {
+    String weather = Places.weather(tags);
+    return weather == null && negation.denies("weather") ? "clear" : weather;
+  }
+
+  /// A camera that shall not do something, and nothing else, stands still.
+  private static @Nullable Camera camera(CameraHints hints, Negation negation) {
+    return hints.camera() == null && negation.denies("camera") ? Camera.STATIC : hints.camera();
   }
 
   private @Nullable String known(
@@ -77,44 +98,6 @@ final class Reader implements AutoCloseable {
 
   private static boolean bearsMeaning(Tag tag) {
     return !tag.label().equals(Tag.OTHER) && !tag.is("count");
-  }
-
-  /// The first place named; under water rather than at sea.
-  private static @Nullable String scene(List<Tag> tags) {
-    String first = first(tags, "scene");
-    boolean under = tags.stream().anyMatch(tag -> tag.label().equals("scene:underwater"));
-    return under && "sea".equals(first) ? "underwater" : first;
-  }
-
-  private static @Nullable String first(List<Tag> tags, String kind) {
-    return tags.stream().filter(tag -> tag.is(kind)).findFirst().map(Tag::value).orElse(null);
-  }
-
-  /// Each word that was taken for something: `word → name`, or the word alone where it is the name.
-  private List<String> understood(List<Tag> tags, @Nullable Vocabulary vocabulary) {
-    var lines = new LinkedHashSet<String>();
-    for (Tag tag : tags) {
-      if (!tag.label().contains(":") || tag.is("count")) {
-        continue;
-      }
-      String kind = tag.label().replaceFirst(":.*", "");
-      String name =
-          vocabulary == null ? tag.value() : acquainted.name(vocabulary, kind, tag.value());
-      String word = tag.word().text();
-      lines.add(tag.word().key().equals(name) ? word : word + " → " + name);
-    }
-    return List.copyOf(lines);
-  }
-
-  private static List<String> notUnderstood(List<Tag> tags) {
-    var lines = new LinkedHashSet<String>();
-    for (Tag tag : tags) {
-      boolean unknown = tag.word().candidates().isEmpty() && tag.label().equals(Tag.OTHER);
-      if ((unknown && !tag.word().isPunctuation()) || tag.label().equals(Tag.THING)) {
-        lines.add(tag.word().text());
-      }
-    }
-    return new ArrayList<>(lines);
   }
 
   @Override

@@ -45,6 +45,16 @@ final class Sentence {
     return clause.clone();
   }
 
+  /// Whether "and" at `at` stands between two colours, as in "red and blue" or 红色的和蓝色的.
+  boolean joinsColours(int at) {
+    int before = at > 1 && tags.get(at - 1).word().key().equals("的") ? at - 2 : at - 1;
+    return AND.contains(tags.get(at).word().key())
+        && before >= 0
+        && tags.get(before).is("colour")
+        && at + 1 < tags.size()
+        && tags.get(at + 1).is("colour");
+  }
+
   /// Whether the verb at `at` tells what comes after the one at `first`.
   boolean follows(int first, int at) {
     return tags.subList(Math.min(first, at), at).stream()

@@ -89,6 +89,11 @@ final class SentenceEncoder implements AutoCloseable {
     return new Encoding(pieces, vectors);
   }
 
+  /// Whether the vocabulary has a word, in lower case, in one piece.
+  boolean hasWhole(String word) {
+    return wordPiece.hasWhole(word);
+  }
+
   private List<Embedding> run(List<WordPiece.Piece> pieces) {
     int length = pieces.size() + 2;
     long[] ids = new long[length];

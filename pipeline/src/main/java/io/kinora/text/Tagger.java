@@ -2,6 +2,7 @@ package io.kinora.text;
 
 import io.kinora.scene.Embedding;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,13 @@ final class Tagger {
 
   List<Tag> tag(List<Word> words, SentenceEncoder.Encoding encoding) {
     float[][] features = new float[words.size()][];
+    var vectors = new HashMap<String, Embedding>(); // words that come again are encoded once
     for (int i = 0; i < features.length; i++) {
       Word word = words.get(i);
       features[i] =
           Heads.features(
               encoding.span(word.start(), word.end()),
-              alone(word),
+              vectors.computeIfAbsent(word.text(), _ -> alone(word)),
               heads.labels(),
               Heads.Marks.of(word, lexicon));
     }

@@ -13,4 +13,9 @@ record Word(String text, String key, int start, int end, List<String> candidates
   boolean isPunctuation() {
     return text.codePoints().noneMatch(Character::isLetterOrDigit);
   }
+
+  /// Whether it is a picture in place of a word, such as an emoji; its modifiers are none.
+  boolean isPictograph() {
+    return text.codePoints().anyMatch(Character::isExtendedPictographic);
+  }
 }

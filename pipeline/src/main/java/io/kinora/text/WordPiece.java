@@ -62,6 +62,11 @@ final class WordPiece {
     return vocabulary.getOrDefault(special, 0);
   }
 
+  /// Whether a word is a piece of its own.
+  boolean hasWhole(String word) {
+    return vocabulary.containsKey(word);
+  }
+
   /// The pieces of a text in order, without `[CLS]` and `[SEP]`.
   List<Piece> split(String text) {
     var pieces = new ArrayList<Piece>();

@@ -260,7 +260,7 @@ class TextStageTest {
         "asdf qwer",
         "zzzz",
         "!!! ???",
-        "🦄🦄",
+        "🫠🧿",
         "12345",
         "的的的",
         "ⅷ ½",

@@ -1,0 +1,90 @@
+package io.kinora.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds what a prompt says is *not* there: "no rain", "without people", 没有雨. It reaches to the
+/// first word that says what to draw, and over "or" to the next.
+final class Negation {
+  private static final Set<String> NOT =
+      Set.of(
+          ("no not without never nor isn't aren't wasn't weren't doesn't don't didn't won't"
+                  + " 没有 没 不 不是 不要 不会 并非 毫无 无 别")
+              .split(" "));
+
+  /// "Not only a cat" is a cat.
+  private static final Set<String> BUT_MORE = Set.of("only", "just", "仅", "只", "but");
+
+  private static final Set<String> OR = Set.of("or", "nor", "and", "或", "和", "与", "、", "也");
+
+  private final List<Tag> tags;
+  private final int[] clause;
+  private final Map<Integer, Integer> negated = new LinkedHashMap<>();
+
+  Negation(List<Tag> tags) {
+    this.tags = tags;
+    this.clause = Clauses.of(tags);
+    for (int i = 0; i < tags.size(); i++) {
+      boolean more = i + 1 < tags.size() && BUT_MORE.contains(key(i + 1));
+      if (NOT.contains(key(i)) && !tags.get(i).label().contains(":") && !more) {
+        deny(i);
+      }
+    }
+  }
+
+  /// Each word that is denied, by its index, with the index of the word that denies it.
+  Map<Integer, Integer> negated() {
+    return negated;
+  }
+
+  /// Whether a word of this kind is denied.
+  boolean denies(String kind) {
+    return negated.keySet().stream().anyMatch(i -> tags.get(i).is(kind));
+  }
+
+  /// The words of the prompt, those that are denied without a meaning.
+  List<Tag> rest() {
+    var rest = new ArrayList<>(tags);
+    negated.keySet().forEach(i -> rest.set(i, new Tag(tags.get(i).word(), Tag.OTHER, 1)));
+    return rest;
+  }
+
+  private void deny(int by) {
+    boolean found = false;
+    for (int i = by + 1; i < tags.size() && clause[i] == clause[by]; i++) {
+      Tag tag = tags.get(i);
+      boolean unknown = tag.word().candidates().isEmpty() && !tag.word().isPunctuation();
+      if (key(i).equals("的") || NOT.contains(key(i))) {
+        return;
+      }
+      if (tag.label().contains(":")) {
+        if (found) {
+          return;
+        }
+        negated.put(i, by);
+        found = isHead(tag);
+      } else if (found ? !continues(i) : unknown || tag.label().equals(Tag.THING)) {
+        return;
+      } else {
+        found = false;
+      }
+    }
+  }
+
+  /// Whether what comes behind a denied word is denied, too: "no rain or snow".
+  private boolean continues(int at) {
+    return OR.contains(key(at));
+  }
+
+  /// A colour or a number belongs to a noun that is still to come.
+  private static boolean isHead(Tag tag) {
+    return !tag.is("colour") && !tag.is("count") && !tag.is("speed");
+  }
+
+  private String key(int at) {
+    return tags.get(at).word().key();
+  }
+}

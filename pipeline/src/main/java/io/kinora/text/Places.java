@@ -1,0 +1,75 @@
+package io.kinora.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the words for places, times and weather of a prompt come to, side by side.
+final class Places {
+  /// What is "in" the sea is under water only if it lives or travels there; a boat is on it.
+  private static final Map<String, String> IN_WATER =
+      Map.of("海里", "sea", "海中", "sea", "海水里", "sea", "水中", "lake", "水里", "lake");
+
+  private static final Set<String> DIVERS =
+      Set.of("fish", "whale", "shark", "octopus", "turtle", "submarine");
+
+  private static final String SNOW = "snow";
+
+  private Places() {}
+
+  /// The words with places that fit what is there.
+  static List<Tag> settled(List<Tag> tags) {
+    boolean afloat =
+        tags.stream().anyMatch(tag -> tag.isSubject() && !DIVERS.contains(tag.value()));
+    if (!afloat) {
+      return tags;
+    }
+    var settled = new ArrayList<Tag>();
+    for (Tag tag : tags) {
+      String surface = IN_WATER.get(tag.word().key());
+      settled.add(
+          surface != null && tag.label().equals("scene:underwater")
+              ? new Tag(tag.word(), "scene:" + surface, tag.score())
+              : tag);
+    }
+    return settled;
+  }
+
+  /// The first place named; under water rather than at sea.
+  static @Nullable String scene(List<Tag> tags) {
+    String first = first(tags, "scene");
+    return "sea".equals(first) && says(tags, "scene:underwater") ? "underwater" : first;
+  }
+
+  static @Nullable String time(List<Tag> tags) {
+    return first(tags, "time");
+  }
+
+  /// The first weather named, but clouds do not hide what falls from them; snow where "in the snow"
+  /// stands beside another place.
+  static @Nullable String weather(List<Tag> tags) {
+    String first = first(tags, "weather");
+    if (first == null) {
+      boolean lies = says(tags, "scene:snowfield") && !"snowfield".equals(first(tags, "scene"));
+      return lies ? SNOW : null;
+    }
+    return first.equals("cloudy")
+        ? tags.stream()
+            .filter(tag -> tag.is("weather") && !tag.value().equals("clear"))
+            .map(Tag::value)
+            .filter(name -> !name.equals("cloudy"))
+            .findFirst()
+            .orElse(first)
+        : first;
+  }
+
+  private static boolean says(List<Tag> tags, String label) {
+    return tags.stream().anyMatch(tag -> tag.label().equals(label));
+  }
+
+  private static @Nullable String first(List<Tag> tags, String kind) {
+    return tags.stream().filter(tag -> tag.is(kind)).findFirst().map(Tag::value).orElse(null);
+  }
+}

@@ -1,0 +1,71 @@
+package io.kinora.text;
+
+import io.kinora.scene.Vocabulary;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a reader, line by line, what the words of a prompt were taken for.
+///
+/// @param prompt as it was read
+/// @param vocabulary in whose names; null is in those of the lexicon
+record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquainted) {
+  /// What is drawn for more.
+  private static final String MOST = "4";
+
+  private static final Set<String> FOUR = Set.of("four", "4", "quartet", "四");
+
+  /// Each word that was taken for something: `word → name`, or the word alone where it is the name.
+  List<String> understood(List<Tag> tags) {
+    var lines = new LinkedHashSet<String>();
+    for (Tag tag : tags) {
+      String word = tag.word().text();
+      if (tag.is("count")) {
+        boolean four = FOUR.stream().anyMatch(tag.word().key()::startsWith);
+        if (tag.value().equals(MOST) && !four) {
+          lines.add(word + " → " + MOST);
+        }
+      } else if (tag.label().contains(":")) {
+        String name = name(tag);
+        lines.add(tag.word().key().equals(name) ? word : word + " → " + name);
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  private String name(Tag tag) {
+    String kind = tag.label().replaceFirst(":.*", "");
+    return vocabulary == null ? tag.value() : acquainted.name(vocabulary, kind, tag.value());
+  }
+
+  /// Each word that was denied, with the word that denies it.
+  ///
+  /// @param negated as [Negation#negated] has them
+  List<String> denied(List<Tag> tags, Map<Integer, Integer> negated) {
+    var lines = new LinkedHashSet<String>();
+    negated.forEach(
+        (word, by) -> {
+          int start = tags.get(by).word().start();
+          int end = tags.get(word).word().end();
+          lines.add(prompt.substring(start, end) + " → left out");
+        });
+    return List.copyOf(lines);
+  }
+
+  /// Words and pictographs that carry a meaning which nobody could place.
+  static List<String> notUnderstood(List<Tag> tags) {
+    var lines = new LinkedHashSet<String>();
+    for (Tag tag : tags) {
+      Word word = tag.word();
+      boolean unknown = word.candidates().isEmpty() && tag.label().equals(Tag.OTHER);
+      if ((unknown && !word.isPunctuation())
+          || word.isPictograph()
+          || tag.label().equals(Tag.THING)) {
+        lines.add(word.text());
+      }
+    }
+    return List.copyOf(lines);
+  }
+}

@@ -1,0 +1,118 @@
+package io.kinora.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a prompt into words that its language's encoder and lexicon know: pictographs by their
+/// names in Unicode ("🐱" is "cat"), words of the other language ("a 猫"), and mistyped ones.
+///
+/// What it knows it leaves alone, and what it cannot place, too.
+final class Rewording {
+  /// A pictograph with what modifies it; a run of Han characters; a word of letters.
+  private static final Pattern PIECE =
+      Pattern.compile(
+          "(?<picture>\\p{IsExtended_Pictographic}[\\uFE0F\\u200D\\x{1F3FB}-\\x{1F3FF}]*)"
+              + "|(?<han>\\p{IsHan}+)|(?<word>[\\p{L}\\p{M}&&[^\\p{IsHan}]]+)");
+
+  /// What names of pictographs are made of that says what to draw.
+  private static final List<String> DRAWN =
+      List.of("subject:", "scene:", "time:", "weather:", "action:");
+
+  private final Language language;
+  private final Lexicon lexicon;
+  private final Spelling spelling;
+  private @Nullable Words others; // those of the other language, made when they are first needed
+
+  /// @param isWord whether the encoder's vocabulary has a word whole
+  Rewording(Language language, Lexicon lexicon, Predicate<String> isWord) {
+    this.language = language;
+    this.lexicon = lexicon;
+    this.spelling = new Spelling(lexicon, isWord);
+  }
+
+  /// @param text to be read in place of the prompt
+  /// @param notes what was put in the place of what, as `brid → bird`
+  record Reworded(String text, List<String> notes) {}
+
+  Reworded of(String prompt) {
+    var text = new StringBuilder();
+    var notes = new LinkedHashSet<String>();
+    Matcher piece = PIECE.matcher(prompt);
+    while (piece.find()) {
+      String said = piece.group();
+      Optional<String> better =
+          piece.group("picture") != null
+              ? pictured(said)
+              : piece.group("han") != null
+                  ? language == Language.EN ? translated(said) : Optional.empty()
+                  : language == Language.EN ? spelling.corrected(said) : translated(said);
+      if (better.isPresent()) {
+        notes.add(said + " → " + better.get().strip());
+        piece.appendReplacement(text, Matcher.quoteReplacement(better.get()));
+      } else {
+        piece.appendReplacement(text, Matcher.quoteReplacement(said));
+      }
+    }
+    return new Reworded(piece.appendTail(text).toString(), List.copyOf(notes));
+  }
+
+  /// The known words in the name of a pictograph: 🌧 is "cloud with rain".
+  private Optional<String> pictured(String picture) {
+    String name = Character.getName(picture.codePointAt(0));
+    if (name == null) {
+      return Optional.empty();
+    }
+    String words =
+        name.toLowerCase(Locale.ROOT)
+            .replaceAll("\\bsun\\b", "sunny")
+            .replaceAll("\\b(crescent )?moon\\b", "night");
+    return replaced(words, Language.EN);
+  }
+
+  private Optional<String> translated(String words) {
+    Language other = language == Language.EN ? Language.ZH : Language.EN;
+    return replaced(words, other);
+  }
+
+  /// Words of language `from` that say what to draw, in this language; empty if there are none.
+  private Optional<String> replaced(String words, Language from) {
+    Words cut = from == language ? new Words(language, lexicon) : others(from);
+    var known = new ArrayList<String>();
+    for (Word word : cut.of(words)) {
+      name(word, from).ifPresent(known::add);
+    }
+    return known.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            language == Language.ZH ? String.join("", known) : " " + String.join(" ", known) + " ");
+  }
+
+  private Optional<String> name(Word word, Language from) {
+    Set<String> labels = new LinkedHashSet<>(word.candidates());
+    boolean count = from != language && labels.stream().anyMatch(l -> l.startsWith("count:"));
+    boolean colour = from != language && labels.stream().anyMatch(l -> l.startsWith("colour:"));
+    for (String label : labels) {
+      boolean drawn = DRAWN.stream().anyMatch(label::startsWith);
+      List<String> names = lexicon.bases().getOrDefault(label, List.of());
+      if ((drawn || count || colour) && !names.isEmpty()) {
+        return Optional.of(from == language ? word.text() : names.getFirst());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private synchronized Words others(Language other) {
+    if (others == null) {
+      others = new Words(other, Lexicon.read(other));
+    }
+    return others;
+  }
+}

@@ -1,0 +1,75 @@
+package io.kinora.text;
+
+import io.kinora.scene.EditDistance;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// Finds what a mistyped English word was meant to be, among the words that say what to draw. A
+/// word that the lexicon or the encoder's vocabulary has is never mistyped: a "moat" is no boat.
+final class Spelling {
+  private static final Pattern LETTERS = Pattern.compile("[a-z]{3,}");
+
+  /// From this length on a word may have two slips.
+  private static final int LONG = 7;
+
+  private final Predicate<String> isWord;
+  private final Set<String> parts = new HashSet<>();
+  private final List<String> targets;
+
+  Spelling(Lexicon lexicon, Predicate<String> isWord) {
+    this.isWord = isWord;
+    for (String phrase : lexicon.words()) {
+      parts.addAll(Arrays.asList(phrase.split(" ")));
+    }
+    targets =
+        lexicon.words().stream()
+            .filter(word -> LETTERS.matcher(word).matches())
+            .filter(word -> lexicon.labels(word).stream().anyMatch(label -> label.contains(":")))
+            .toList();
+  }
+
+  /// The word that was meant; empty if this is one, or near none.
+  Optional<String> corrected(String typed) {
+    String word = typed.toLowerCase(Locale.ROOT);
+    if (!LETTERS.matcher(word).matches() || parts.contains(word) || isWord.test(word)) {
+      return Optional.empty();
+    }
+    return targets.stream()
+        .filter(target -> isNear(word, target))
+        .min(
+            Comparator.<String>comparingInt(target -> EditDistance.between(word, target))
+                .thenComparing(target -> target.charAt(0) != word.charAt(0)));
+  }
+
+  /// Short words are near many others, so they may have fewer kinds of slips.
+  private static boolean isNear(String word, String target) {
+    if (Math.abs(word.length() - target.length()) > 2) {
+      return false;
+    }
+    int slips = EditDistance.between(word, target);
+    boolean sameEnds =
+        word.charAt(0) == target.charAt(0)
+            && word.charAt(word.length() - 1) == target.charAt(target.length() - 1);
+    if (word.length() == 3 || target.length() == 3) { // two letters swapped, no more
+      return slips == 1 && sorted(word).equals(sorted(target));
+    }
+    if (word.length() == 4) { // no letter in the place of another
+      return slips == 1
+          && (word.length() != target.length() || sorted(word).equals(sorted(target)));
+    }
+    return slips <= (word.length() >= LONG && sameEnds ? 2 : 1);
+  }
+
+  private static String sorted(String word) {
+    char[] letters = word.toCharArray();
+    Arrays.sort(letters);
+    return new String(letters);
+  }
+}
