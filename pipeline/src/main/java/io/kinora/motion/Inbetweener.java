@@ -135,7 +135,9 @@ public final class Inbetweener implements Clip {
     } else if (t < SAME || isCut(current)) {
       copy(first, into); // the next shot begins with its own first frame, not before
     } else {
-      fusion.mix(hypotheses(first, second, t), into);
+      try (var all = hypotheses(first, second, t)) {
+        fusion.mix(all, into);
+      }
     }
     return true;
   }
