@@ -82,8 +82,9 @@ public final class FlowField {
     float[] shares = new float[across];
     for (int x = 0; x < across; x++) {
       float u = Math.clamp((left + x + .5f) / zoomX - .5f, 0, width - 1);
-      columns[x] = 2 * Math.min((int) u, width - 2);
-      shares[x] = u - columns[x] / 2;
+      int column = Math.min((int) u, width - 2);
+      columns[x] = 2 * column;
+      shares[x] = u - column;
     }
     int begin = columns[0];
     int end = columns[across - 1] + 4;
