@@ -56,9 +56,7 @@ enum Orientation {
 
   private static Orientation of(int a, int b, int c, int d) {
     if (b == 0 && c == 0) {
-      return a >= 0
-          ? (d >= 0 ? UPRIGHT : MIRRORED_HALF_TURN)
-          : (d >= 0 ? MIRRORED : HALF_TURN);
+      return a >= 0 ? (d >= 0 ? UPRIGHT : MIRRORED_HALF_TURN) : (d >= 0 ? MIRRORED : HALF_TURN);
     }
     if (a != 0 || d != 0 || b == 0 || c == 0) {
       return UPRIGHT;

@@ -28,8 +28,7 @@ class OrientationTest {
   OrientationTest(@TempDir Path folder) {
     film = folder.resolve("phone.mp4");
     var clip =
-        new DrawnClip(
-            new FrameSize(128, 64), FrameRate.DEFAULT, 5, (frame, _) -> corners(frame));
+        new DrawnClip(new FrameSize(128, 64), FrameRate.DEFAULT, 5, (frame, _) -> corners(frame));
     Exporter.write(clip, film, false, "", Progress.NONE);
   }
 

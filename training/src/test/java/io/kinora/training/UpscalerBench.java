@@ -88,8 +88,7 @@ class UpscalerBench {
     try (Clip film = new VideoReader(file)) {
       assertThat(film.read(frame)).isTrue();
     }
-    var image =
-        new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
+    var image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, frame.width(), frame.height(), frame.argb(), 0, frame.width());
     return PicturePairs.tensor(image);
   }

@@ -126,8 +126,7 @@ final class UpscalerTaskTest {
     var resumed = regression("broken", task(7)).resume().run(budget, () -> false);
     assertThat(resumed.keySet()).isEqualTo(straight.keySet()).isNotEmpty();
     resumed.forEach(
-        (name, tensor) ->
-            assertThat(torch.equal(tensor, straight.get(name))).as(name).isTrue());
+        (name, tensor) -> assertThat(torch.equal(tensor, straight.get(name))).as(name).isTrue());
 
     assertThat(written("a", straight)).isEqualTo(written("b", resumed)).hasSize(64);
   }
