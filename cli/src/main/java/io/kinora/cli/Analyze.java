@@ -1,15 +1,18 @@
 package io.kinora.cli;
 
 import io.kinora.scene.Camera;
+import io.kinora.scene.Relation;
 import io.kinora.scene.SubjectPhrase;
 import io.kinora.scene.Understanding;
 import io.kinora.studio.Studio;
 import io.kinora.text.UnderstandingJson;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +55,7 @@ final class Analyze implements Callable<Integer> {
                 .map(word -> word.text() + String.format(Locale.ROOT, " %.2f", word.score()))
                 .collect(Collectors.joining(", ")));
     for (SubjectPhrase subject : text.subjects()) {
-      session.print("subject: " + phrase(subject));
+      session.print("subject: " + phrase(subject, text.subjects()));
     }
     session.print("scene: " + orNothing(text.scene()));
     session.print("time: " + orNothing(text.time()));
@@ -68,30 +71,29 @@ final class Analyze implements Callable<Integer> {
     session.print("not understood: " + Making.list(text.notUnderstood()));
   }
 
-  private static String phrase(SubjectPhrase subject) {
-    List<String> words = new ArrayList<>();
-    if (subject.count() > 1) {
-      words.add(String.valueOf(subject.count()));
-    }
-    if (subject.colour() != null) {
-      words.add(subject.colour());
-    }
-    words.add(subject.name());
-    if (subject.action() != null) {
-      words.add(subject.action());
-    }
-    if (subject.speed() != null) {
-      words.add(subject.speed());
-    }
-    if (subject.direction() != null) {
-      words.add(subject.direction());
-    }
-    return String.join(" ", words);
+  /// For example `2 big red bird fly fast left, above the sailboat, then land`.
+  private static String phrase(SubjectPhrase subject, List<SubjectPhrase> all) {
+    String count = subject.count() > 1 ? String.valueOf(subject.count()) : null;
+    String noun = words(count, subject.size(), subject.colour(), subject.name());
+    String deed = words(subject.action(), subject.speed(), subject.direction());
+    Relation relation = subject.relation();
+    String place =
+        relation == null
+            ? ""
+            : ", %s the %s".formatted(relation.where().label(), all.get(relation.other()).name());
+    SubjectPhrase.Sequel next = subject.sequel();
+    String then =
+        next == null ? "" : ", then " + words(next.action(), next.speed(), next.direction());
+    return words(noun, deed.isEmpty() ? null : deed) + place + then;
+  }
+
+  private static String words(@Nullable String... words) {
+    return Stream.of(words).filter(Objects::nonNull).collect(Collectors.joining(" "));
   }
 
   private static String axes(Camera camera) {
     String axes =
-        java.util.Arrays.stream(Camera.Axis.values())
+        Arrays.stream(Camera.Axis.values())
             .filter(axis -> camera.get(axis) != 0)
             .map(axis -> axis.label() + "=" + camera.get(axis))
             .collect(Collectors.joining(","));

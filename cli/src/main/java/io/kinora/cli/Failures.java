@@ -81,6 +81,9 @@ final class Failures {
     if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
       return "unknown option " + unmatched.getUnmatched().getFirst();
     }
+    if (e instanceof UnmatchedArgumentException unmatched && takesVerb(e)) {
+      return "there is no verb \"" + unmatched.getUnmatched().getFirst() + "\"";
+    }
     return String.valueOf(e.getMessage())
         .lines()
         .findFirst()
@@ -99,6 +102,9 @@ final class Failures {
         if (!unmatched.isUnknownOption() && takesPrompt(e)) {
           yield "Put the prompt into quotes, as in \"a red bird\". ";
         }
+        if (takesVerb(e) && isSentence(typed)) {
+          yield "A video is made by kinora generate \"%s\" -o film.mp4. ".formatted(typed);
+        }
         yield NearestName.of(
                 typed,
                 unmatched.isUnknownOption()
@@ -113,6 +119,14 @@ final class Failures {
           "Name the file to write, as in -o bird.mp4. ";
       default -> "";
     };
+  }
+
+  private static boolean takesVerb(ParameterException e) {
+    return !e.getCommandLine().getSubcommands().isEmpty();
+  }
+
+  private static boolean isSentence(String typed) {
+    return typed.contains(" ") || typed.codePoints().anyMatch(Character::isIdeographic);
   }
 
   private static boolean takesPrompt(ParameterException e) {

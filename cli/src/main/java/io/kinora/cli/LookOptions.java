@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 final class LookOptions {
   @Option(
       names = "--lut",
-      paramLabel = "FILE.cube",
-      description = "A 3-D look-up table of 17 to 65 points a side.")
+      paramLabel = "CUBE",
+      description = "A .cube file: a 3-D look-up table of 17 to 65 points a side.")
   private @Nullable String lut;
 
   @Option(

@@ -1,9 +1,13 @@
 package io.kinora.cli;
 
+import io.kinora.export.Inputs;
+import io.kinora.scene.Clip;
 import io.kinora.scene.Progress;
 import io.kinora.studio.Film;
 import io.kinora.studio.FilmRecord;
 import io.kinora.studio.Studio;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.BiFunction;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,26 +54,34 @@ final class Making {
 
   private void tell(FilmRecord record) {
     Film.Format format = record.film().format();
+    long frames = frames(record);
+    boolean retimed = record.film().finish().look().retimes();
+    double seconds = retimed ? format.rate().seconds(frames) : format.seconds();
     session.print(
         "%s: %s, %s frames per second, %s s, %d frames"
-            .formatted(
-                options.file(),
-                format.size(),
-                format.rate(),
-                plain(format.seconds()),
-                frames(record)));
+            .formatted(options.file(), format.size(), format.rate(), plain(seconds), frames));
     session.print("seed: " + record.film().seed());
     session.print("understood: " + list(record.understood()));
     session.print("not understood: " + list(record.notUnderstood()));
   }
 
-  private static long frames(FilmRecord record) {
-    Film.Format format = record.film().format();
-    return format.rate().frames(format.seconds());
+  /// The frames in the file: an effect such as `boomerang` may have made more or fewer of them.
+  private long frames(FilmRecord record) {
+    Film film = record.film();
+    if (film.finish().look().retimes()) {
+      try (Clip written = Inputs.open(options.file(), film.format().rate())) {
+        return written.frames();
+      }
+    }
+    return film.format().rate().frames(film.format().seconds());
   }
 
+  /// At most three decimals, and none for whole seconds.
   private static String plain(double seconds) {
-    return seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds);
+    return BigDecimal.valueOf(seconds)
+        .setScale(3, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   static String list(List<String> lines) {

@@ -12,8 +12,8 @@ final class OutputOptions {
       required = true,
       paramLabel = "FILE",
       description =
-          "The file to write; its ending names the format: .mp4, .mov, .webm, .gif, .apng, .zip of"
-              + " PNG files, or / for a folder of them.")
+          "The file to write; its ending names the format: mp4, mov, webm, gif, apng, zip (of PNG"
+              + " files), or / for a folder of them.")
   private String file = "";
 
   @Mixin private final EncodingOptions encoding = new EncodingOptions();

@@ -72,8 +72,8 @@ final class Train implements Callable<Integer> {
       split = ",",
       description =
           "Only these parts, such as sprites,bands; or features, the net of the perceptual loss,"
-              + " judges, which evaluate the model, or interpolation, the model for frames in"
-              + " between (default: all of the house model).")
+              + " judges, which evaluate the model, upscaler, or interpolation, the model for"
+              + " frames in between (default: all of the house model).")
   private List<String> partNames = List.of();
 
   @Option(

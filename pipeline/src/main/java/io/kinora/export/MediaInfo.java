@@ -51,7 +51,6 @@ public record MediaInfo(
 
   /// A stream of pictures.
   ///
-  /// @param width of a picture as it is shown, upright
   /// @param pixelFormat in FFmpeg's naming, for example `yuv420p`
   /// @param frames the number of frames
   public record Video(
@@ -143,11 +142,10 @@ public record MediaInfo(
       return new Other(name, name(av_get_media_type_string(codec.codec_type())));
     }
     AVRational rate = av_guess_frame_rate(source.format(), stream, null);
-    boolean sideways = Orientation.of(codec).isSideways();
     return new Video(
         name,
-        sideways ? codec.height() : codec.width(),
-        sideways ? codec.width() : codec.height(),
+        codec.width(),
+        codec.height(),
         new Rate(rate.num(), rate.den()),
         Timeline.of(source, stream).stored(),
         name(av_get_pix_fmt_name(codec.format())),

@@ -32,12 +32,11 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/// Decodes the pictures of a file in the order in which they are shown, and upright.
+/// Decodes the pictures of a file in the order in which they are shown.
 final class PictureDecoder {
   private final MediaSource source;
   private final AVCodecContext decoder;
   private final AVPacket packet;
-  private final UprightPictures upright;
   private long decoded;
 
   /// @param handles free what is allocated
@@ -45,8 +44,6 @@ final class PictureDecoder {
     this.source = source;
     decoder = open(source.video().codecpar(), handles);
     packet = handles.own(av_packet_alloc(), p -> av_packet_free(p));
-    var turned = new UprightPictures(Orientation.of(source.video().codecpar()));
-    upright = handles.keep(turned, UprightPictures::close);
   }
 
   private AVCodecContext open(AVCodecParameters codec, Handles handles) {
@@ -99,7 +96,6 @@ final class PictureDecoder {
       if (code != FFmpeg.EAGAIN) {
         requireSound(code);
         Picture.completeTags(into);
-        upright.turn(into);
         decoded++;
         return true;
       }

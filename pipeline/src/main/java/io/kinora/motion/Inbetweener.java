@@ -135,9 +135,7 @@ public final class Inbetweener implements Clip {
     } else if (t < SAME || isCut(current)) {
       copy(first, into); // the next shot begins with its own first frame, not before
     } else {
-      try (var all = hypotheses(first, second, t)) {
-        fusion.mix(all, into);
-      }
+      fusion.mix(hypotheses(first, second, t), into);
     }
     return true;
   }

@@ -40,7 +40,11 @@ public final class MotionEstimator implements AutoCloseable {
     FlowField there = flow.between(first.grey, second.grey);
     FlowField back = flow.between(second.grey, first.grey);
     GlobalMotion small = GlobalFit.of(first.grey, there, back);
-    return new Pair(there, first.zoom, small.enlarged(first.zoom));
+    double zoom = first.zoom;
+    var whole =
+        new GlobalMotion(
+            small.dx() * zoom, small.dy() * zoom, small.scale(), small.degrees(), small.support());
+    return new Pair(there, zoom, whole);
   }
 
   /// Frees OpenCV's structures.

@@ -1,6 +1,7 @@
 package io.kinora.scene;
 
 import io.kinora.error.BadRequest;
+import java.util.EnumSet;
 import java.util.Locale;
 
 /// Six axes of camera motion, each from −10 to 10, linear and combinable; 0 is no motion.
@@ -80,7 +81,7 @@ public record Camera(
       return STATIC;
     }
     Camera camera = STATIC;
-    var seen = java.util.EnumSet.noneOf(Axis.class);
+    var seen = EnumSet.noneOf(Axis.class);
     for (String part : trimmed.split(",", -1)) {
       int equals = part.indexOf('=');
       Axis axis = axis(part, equals < 0 ? part.strip() : part.substring(0, equals).strip());

@@ -1,6 +1,7 @@
 package io.kinora.scene;
 
 import io.kinora.error.BadRequest;
+import java.util.regex.Pattern;
 
 /// The size of a frame in pixels: both sides even, from 64 to 3840.
 public record FrameSize(int width, int height) {
@@ -9,6 +10,9 @@ public record FrameSize(int width, int height) {
 
   /// 768×432, the size of a clip that names none.
   public static final FrameSize DEFAULT = new FrameSize(768, 432);
+
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})[xX×](\\d{1,9})");
+  private static final Pattern RATIO = Pattern.compile("(\\d{1,5}):(\\d{1,5})");
 
   public FrameSize {
     check("width", width);
@@ -27,7 +31,7 @@ public record FrameSize(int width, int height) {
 
   /// Reads `WxH`, for example `1280x720`.
   public static FrameSize parse(String text) {
-    var match = java.util.regex.Pattern.compile("(\\d{1,9})[xX×](\\d{1,9})").matcher(text.strip());
+    var match = SIZE.matcher(text.strip());
     if (!match.matches()) {
       throw new BadRequest(
           "The size \"" + text + "\" is not of the form WIDTHxHEIGHT.",
@@ -39,7 +43,7 @@ public record FrameSize(int width, int height) {
 
   /// The size of the shape `W:H`, for example `16:9`, with about as many pixels as [#DEFAULT].
   public static FrameSize ofRatio(String text) {
-    var match = java.util.regex.Pattern.compile("(\\d{1,5}):(\\d{1,5})").matcher(text.strip());
+    var match = RATIO.matcher(text.strip());
     double shape =
         match.matches()
             ? Double.parseDouble(match.group(1)) / Double.parseDouble(match.group(2))

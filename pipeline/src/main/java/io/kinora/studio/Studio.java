@@ -19,8 +19,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The whole chain, from the first word to the file. One film at a time; what has been loaded for
-/// one film serves the next.
+/// The whole chain, from the first word to the file. What has been loaded for one film serves the
+/// next.
+///
+/// May be shared by threads: films that an engine draws are made one after another, and closing
+/// waits for the one that is being made. For several at once, open several studios; each loads
+/// models of its own.
 ///
 /// ```java
 /// try (Studio studio = Studio.open()) {
@@ -33,6 +37,7 @@ public final class Studio implements AutoCloseable {
 
   private final TextStage text = TextStage.open();
   private final Map<String, Engine> engines = new HashMap<>();
+  private boolean closed;
 
   private Studio() {}
 
@@ -52,7 +57,7 @@ public final class Studio implements AutoCloseable {
   }
 
   /// As above; `witness` sees the frames on their way to the file.
-  FilmRecord make(Film film, UnaryOperator<Clip> witness, Progress progress) {
+  synchronized FilmRecord make(Film film, UnaryOperator<Clip> witness, Progress progress) {
     Output output = output(film);
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     Assembly.checkAudio(film.finish().audio());
@@ -85,7 +90,7 @@ public final class Studio implements AutoCloseable {
   }
 
   /// The frames of `film` before anything is done to them.
-  Drawn draw(Film film, Progress progress) {
+  synchronized Drawn draw(Film film, Progress progress) {
     String prompt = new Prompt(film.prompt()).text();
     Engine engine = engine(film.engine().name());
     double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
@@ -101,7 +106,7 @@ public final class Studio implements AutoCloseable {
   /// where weights and pictures are.
   ///
   /// @throws BadRequest as [#make]; and if weights that the film names are not those of the record
-  public FilmRecord replay(FilmRecord record, Film film, Progress progress) {
+  public synchronized FilmRecord replay(FilmRecord record, Film film, Progress progress) {
     EngineOptions options = film.engine().options();
     if (options.get(Engine.WEIGHTS).isPresent()) {
       String found = engine(film.engine().name()).weightsHash(options);
@@ -122,7 +127,7 @@ public final class Studio implements AutoCloseable {
   /// @return what came out; the file carries its record
   /// @throws BadRequest if the film or what is asked is not fit
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
-  public Extended extend(Extension extension, Progress progress) {
+  public synchronized Extended extend(Extension extension, Progress progress) {
     return new Extender(this, extension, progress).make();
   }
 
@@ -171,13 +176,17 @@ public final class Studio implements AutoCloseable {
     return engine.vocabulary().open() ? said.whole() : said;
   }
 
-  Engine engine(String name) {
+  synchronized Engine engine(String name) {
+    if (closed) {
+      throw new IllegalStateException("the studio is closed");
+    }
     return engines.computeIfAbsent(name, Engines::named);
   }
 
-  /// Frees the models.
+  /// Frees the models; no more films can be made. Closing twice is harmless.
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     engines.values().forEach(Engine::close);
     engines.clear();
     text.close();

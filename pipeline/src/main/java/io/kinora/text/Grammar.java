@@ -3,6 +3,7 @@ package io.kinora.text;
 import io.kinora.scene.Relation;
 import io.kinora.scene.SubjectPhrase;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -294,7 +295,7 @@ final class Grammar {
   private List<Draft> nearest(int at) {
     return drafts.stream()
         .min(
-            java.util.Comparator.comparingInt(
+            Comparator.comparingInt(
                 d -> Math.abs(d.at - at) + (clause[d.at] == clause[at] ? 0 : 100)))
         .stream()
         .toList();

@@ -1,5 +1,6 @@
 package io.kinora.torch;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -49,7 +50,7 @@ public final class Ops {
   public static Tensor film(Tensor x, Tensor gammaBeta) {
     long channels = x.size(1);
     long[] shape = new long[(int) x.dim()];
-    java.util.Arrays.fill(shape, 1);
+    Arrays.fill(shape, 1);
     shape[0] = gammaBeta.size(0);
     shape[1] = channels;
     Tensor gamma = gammaBeta.narrow(1, 0, channels).view(shape);

@@ -8,8 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 /// The life of native tensors: whatever is made inside a scope is freed at its end.
 ///
 /// One scope per denoising or training step is enough; a net never opens one. Nets are built
-/// outside
-/// of any scope, or they die with it.
+/// outside of any scope, or they die with it.
 public final class TensorScope {
   private TensorScope() {}
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Holds the borders of design §3. See docs/decisions/0001-modules-and-packages.md.
+/// Holds the borders between modules and packages: docs/decisions/0001-modules-and-packages.md.
 class ArchitectureTest {
   private static final List<String> STAGES =
       List.of("text", "generate", "motion", "render", "style", "export");

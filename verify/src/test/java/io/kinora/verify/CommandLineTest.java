@@ -148,6 +148,17 @@ class CommandLineTest {
     assertThat(Command.run().code()).isEqualTo(2);
     assertThat(Command.run().err()).contains("Usage: kinora");
     assertRefused(Command.run("generat", "a red bird"), "Did you mean generate?");
+    assertRefused(Command.run("generat"), "there is no verb \"generat\"");
+    assertRefused(Command.run("a red bird"), "kinora generate \"a red bird\" -o film.mp4");
+    assertRefused(Command.run("一只鸟"), "kinora generate \"一只鸟\" -o film.mp4");
+  }
+
+  @Test
+  void analyze_tells_all_that_was_read() {
+    var command = Command.run("analyze", "two tiny red birds above a boat fly left and then land");
+    assertThat(command.out())
+        .contains("subject: 2 small red bird fly left, above the sailboat, then land down")
+        .contains("subject: sailboat");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +72,17 @@ class FilmTest {
         .anyMatch(line -> line.startsWith("not understood: "));
     assertThat(Frames.hashes(other)).isNotEqualTo(Frames.hashes(first));
     assertThat(Stream.of(folder.toFile().list())).hasSize(2);
+  }
+
+  @Test
+  void tells_how_long_the_film_became() {
+    Path film = folder.resolve("there-and-back.mp4");
+    var made = generate(PlainEngine.NAME, film, "--effect", "boomerang");
+
+    assertThat(made.code()).as(made.err()).isZero();
+    int frames = Frames.hashes(film).size();
+    assertThat(frames).isGreaterThan(6);
+    assertThat(made.out()).contains(", " + frames + " frames");
   }
 
   private static Command generate(String engine, Path out, String... flags) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class TroubleshootingTest {
   private static final Pattern ERROR =
       Pattern.compile(
-          "new (?:BadRequest|Cancelled|MediaFailure|OutOfDeviceMemory|ShapeMismatch|WeightsRefused)"
-              + "\\(");
+          "new (?:BadRequest|Cancelled|MediaFailure|OutOfDeviceMemory|ShapeMismatch|TrainingDiverged"
+              + "|WeightsRefused)\\(");
   private static final Pattern ID = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\"");
   private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z][A-Z_]*)\\b");
   private static final Pattern LINK = Pattern.compile("troubleshooting\\.md#([a-z-]+)");

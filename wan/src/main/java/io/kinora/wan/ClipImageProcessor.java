@@ -7,8 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Prepares a picture for a [ClipVisionEncoder]: the short side to the encoder's, the middle cut
 /// out, mean and deviation per channel removed. The resampling is Pillow's, to the bit: bicubic
-/// with
-/// antialias, in integers, rows first.
+/// with antialias, in integers, rows first.
 final class ClipImageProcessor {
   private final int shortSide, cropHeight, cropWidth;
   private final double rescale;

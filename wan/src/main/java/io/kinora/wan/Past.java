@@ -24,8 +24,7 @@ final class Past implements AutoCloseable {
   }
 
   /// Puts the last `count` frames that `layer` saw before `x` in front of it, zeros where there
-  /// were
-  /// none, and remembers the last `count` of all for the next time.
+  /// were none, and remembers the last `count` of all for the next time.
   ///
   /// @param x `[T, C, H, W]`
   /// @return `[count + T, C, H, W]`

@@ -16,8 +16,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /// The causal video autoencoder of Wan (Wan team 2025, arXiv:2503.20314, §4.1), in the layout of
-/// 2.1
-/// (8 × 8 pixels and 4 frames per latent) and that of 2.2 (16 × 16). Parameter names are the
+/// 2.1 (8 × 8 pixels and 4 frames per latent) and that of 2.2 (16 × 16). Parameter names are the
 /// checkpoint's keys.
 ///
 /// Clips are `[B, 3, F, H, W]` in [-1, 1], latents `[B, z, T, h, w]`, F = 1 + 4 (T - 1).

@@ -29,9 +29,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /// A safetensors file, memory-mapped: an 8-byte little-endian header length, a JSON header, then
-/// the
-/// tensors' raw little-endian numbers. Everything in the header is checked before any byte of a
-/// tensor is touched, so a damaged or hostile file gives an error, never a crash.
+/// the tensors' raw little-endian numbers. Everything in the header is checked before any byte of
+/// a tensor is touched, so a damaged or hostile file gives an error, never a crash.
 public final class SafeTensors implements AutoCloseable {
   private final String label;
   private final Arena arena;
