@@ -31,11 +31,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What the losses of stage two are worth: from the same checkpoints of stage one, the sprites'
-/// painter goes on for the same steps on the same samples with the reconstruction alone, with the
-/// perceptual loss, against the discriminator, and with both; then each is measured.
+/// What the losses of stage two are worth: from the same checkpoints of stage one, both painters go
+/// on for the same steps on the same samples with the reconstruction alone, with the perceptual
+/// loss, against the discriminator, and with both; then each is measured.
 public final class LossAblation {
   private static final long SEED = 1;
+  private static final List<Part> PAINTERS = List.of(Part.SPRITES, Part.BANDS);
 
   private final Path folder;
   private final long steps;
@@ -66,13 +67,17 @@ public final class LossAblation {
     var table =
         Table.of("ablation", "What the losses of stage two are worth, after the same steps")
             .column("losses", "regression and")
-            .column("psnr", "PSNR dB")
-            .column("edgeEnergy", "edge energy over truth")
-            .column("edgeWidth", "edge width px")
+            .column("spritesPsnr", "sprites: PSNR dB")
+            .column("spritesEdgeEnergy", "edge energy")
+            .column("spritesFrechet", "Fréchet ratio")
+            .column("bandsPsnr", "bands: PSNR dB")
+            .column("bandsEdgeEnergy", "edge energy")
+            .column("bandsFrechet", "Fréchet ratio")
+            .column("edgeWidth", "clips: edge width px")
             .column("subject", "subject %")
             .column("colour", "colour %")
             .column("scene", "scene %")
-            .column("frechet", "Fréchet distance ratio");
+            .column("frechet", "Fréchet ratio");
     Map<String, Set<Term>> variants = variants();
     int done = 0;
     for (var variant : variants.entrySet()) {
@@ -83,8 +88,12 @@ public final class LossAblation {
         var found = new Evaluation(model, judges, size, now.part(.5, 1)).summary();
         table.row(
             text(done == 0 ? "nothing" : variant.getKey()),
-            number(found.psnr(), 2),
-            number(found.edgeEnergy(), 3),
+            number(found.sprites().psnr(), 2),
+            number(found.sprites().edgeEnergy(), 3),
+            number(found.sprites().frechet(), 3),
+            number(found.bands().psnr(), 2),
+            number(found.bands().edgeEnergy(), 3),
+            number(found.bands().frechet(), 3),
             number(found.edgeWidth(), 2),
             number(percent(found, "subject"), 1),
             number(percent(found, "colour"), 1),
@@ -109,22 +118,25 @@ public final class LossAblation {
     var plan =
         new Plan(
             out,
-            List.of(Part.SPRITES),
+            PAINTERS,
             Stage.ADVERSARIAL,
             new Budget(steps, 0),
             SEED,
             false,
             threads,
             Device.CPU);
-    Seeds.initialisation(SEED, "ablation"); // the same discriminator wherever there is one
+    double total = (double) steps * PAINTERS.size();
     long[] step = {0};
-    HouseTraining.refinement(Part.SPRITES, plan, phrases, terms, line -> {})
-        .run(
-            plan.budget(),
-            () -> {
-              progress.step("train with " + variant, Math.min(1, (double) step[0]++ / steps));
-              return false;
-            });
+    for (Part part : PAINTERS) {
+      Seeds.initialisation(SEED, "ablation"); // the same discriminator wherever there is one
+      HouseTraining.refinement(part, plan, phrases, terms, line -> {})
+          .run(
+              plan.budget(),
+              () -> {
+                progress.step("train with " + variant, Math.min(1, step[0]++ / total));
+                return false;
+              });
+    }
     Path weights = out.resolve("house.safetensors");
     HouseBundle.write(out, weights);
     return weights;

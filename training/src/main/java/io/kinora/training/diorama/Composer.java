@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Paints a whole picture of the world: sky, scenery under its light, and subjects in between. It
-/// is
-/// the ground truth that generated pictures are compared with.
+/// is the ground truth that generated pictures are compared with.
 final class Composer {
   private static final Map<String, Thing> SCENERY =
       Stream.concat(Bands.all().stream(), Props.all().stream())
@@ -27,22 +26,35 @@ final class Composer {
 
   private static final String SHADOW = "shadow";
 
-  private final String scene;
-  private final String time;
-  private final String weather;
-  private final float[] v;
+  /// The sky's size in pixels; it has no edge, so it is enlarged smoothly.
+  private static final int SKY_WIDTH = 192, SKY_HEIGHT = 64;
+
+  private final Place place;
   private final BufferedImage canvas;
   private final Graphics2D graphics;
 
-  private Composer(String scene, String time, String weather, float[] v, BufferedImage canvas) {
-    this.scene = scene;
-    this.time = time;
-    this.weather = weather;
-    this.v = v;
+  private Composer(Place place, BufferedImage canvas) {
+    this.place = place;
     this.canvas = canvas;
     this.graphics = canvas.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+  }
+
+  /// What stays the same in all pictures of a place.
+  ///
+  /// @param v the numbers of the layout
+  /// @param seed tells the individuals of the scenery
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Place(
+      String scene, String time, String weather, float[] v, long seed, BufferedImage sky) {
+    private static final Place NOWHERE =
+        new Place("", "", "", new float[0], 0, new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
+
+    static Place of(String scene, String time, String weather, float[] v, long seed) {
+      BufferedImage sky = Sky.picture(scene, time, weather, v, SKY_WIDTH, SKY_HEIGHT);
+      return new Place(scene, time, weather, v, seed, sky);
+    }
   }
 
   /// A subject on its plane, painted in daylight.
@@ -64,44 +76,25 @@ final class Composer {
       double turn,
       double groundY) {}
 
-  /// One picture.
+  /// One picture of a place where nobody acts.
   ///
-  /// @param v the numbers of the layout
-  /// @param seed tells the individuals of the scenery
   /// @param seconds time since the start: phases and clouds move with it
-  static BufferedImage still(
-      String scene,
-      String time,
-      String weather,
-      float[] v,
-      long seed,
-      double seconds,
-      List<Actor> actors,
-      int width,
-      int height) {
-    return stills(scene, time, weather, v, seed, seconds, List.of(actors), width, height)
-        .getFirst();
+  static BufferedImage still(Place place, double seconds, int width, int height) {
+    return stills(place, seconds, List.of(List.of()), width, height).getFirst();
   }
 
-  /// Pictures of one place with several casts, one picture each; the place is painted once.
+  /// Pictures of a place with several casts, one picture each; the place is painted once.
   static List<BufferedImage> stills(
-      String scene,
-      String time,
-      String weather,
-      float[] v,
-      long seed,
-      double seconds,
-      List<List<Actor>> casts,
-      int width,
-      int height) {
+      Place place, double seconds, List<List<Actor>> casts, int width, int height) {
     Function<Integer, Composer> fresh =
-        type -> new Composer(scene, time, weather, v, new BufferedImage(width, height, type));
+        type -> new Composer(place, new BufferedImage(width, height, type));
     Composer back = fresh.apply(BufferedImage.TYPE_INT_RGB);
     Composer front = fresh.apply(BufferedImage.TYPE_INT_ARGB_PRE);
     back.sky();
     Composer now = back;
-    var individuals = new SplittableRandom(seed);
-    for (Placement placement : Scenery.of(scene, time, weather, v, individuals)) {
+    var individuals = new SplittableRandom(place.seed);
+    for (Placement placement :
+        Scenery.of(place.scene, place.time, place.weather, place.v, individuals)) {
       now = placement.nearness() > 1 ? front : now; // subjects stand between the two
       now.place(placement, seconds);
     }
@@ -121,7 +114,7 @@ final class Composer {
 
   /// Paints an actor alone, without its shadow and without light, onto an ARGB picture.
   static void silhouette(Actor actor, BufferedImage onto) {
-    var composer = new Composer("", "", "", new float[0], onto);
+    var composer = new Composer(Place.NOWHERE, onto);
     composer.draw(actor, composer.picture(actor));
     composer.graphics.dispose();
   }
@@ -131,12 +124,10 @@ final class Composer {
   }
 
   private void sky() {
-    int columns = 192;
-    BufferedImage sky = Sky.picture(scene, time, weather, v, columns, 64);
-    double scaleX = PERIOD * unit() / columns;
+    double scaleX = PERIOD * unit() / SKY_WIDTH;
+    double scaleY = (double) canvas.getHeight() / SKY_HEIGHT;
     double left = canvas.getWidth() / 2.0 - 3 * unit();
-    var toCanvas = new AffineTransform(scaleX, 0, 0, canvas.getHeight() / 64.0, left, 0);
-    graphics.drawImage(sky, toCanvas, null);
+    graphics.drawImage(place.sky, new AffineTransform(scaleX, 0, 0, scaleY, left, 0), null);
   }
 
   private void place(Placement placement, double seconds) {
@@ -237,13 +228,17 @@ final class Composer {
   }
 
   private void light(BufferedImage picture, Light.Role role, double nearness) {
-    Light light = Light.of(scene, time, weather, role, nearness);
+    Light light = Light.of(place.scene, place.time, place.weather, role, nearness);
     int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+    int dark = 0; // of neighbours many are alike
+    int lit = 0;
     for (int i = 0; i < pixels.length; i++) {
-      int alpha = pixels[i] >>> 24;
-      if (alpha != 0) {
-        pixels[i] = premultiplied(light.apply(straight(pixels[i], alpha)), alpha);
+      if (pixels[i] != dark) {
+        dark = pixels[i];
+        int alpha = dark >>> 24;
+        lit = alpha == 0 ? dark : premultiplied(light.apply(straight(dark, alpha)), alpha);
       }
+      pixels[i] = lit;
     }
   }
 

@@ -4,6 +4,7 @@ import io.kinora.torch.Seeds;
 import io.kinora.training.data.ClipSource;
 import io.kinora.training.data.LayerSource.Split;
 import io.kinora.training.data.Scenario;
+import io.kinora.training.diorama.Composer.Place;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
@@ -95,43 +96,46 @@ public final class DioramaClips implements ClipSource {
       scenarios.add(here);
       actors.add(actors(here, random.nextLong(), LENGTH, seconds));
     }
-    return pictures(scenarios, actors, v, seed, seconds, width, height);
+    return pictures(scenarios, actors, place(place, v, seed), seconds, width, height);
   }
 
   @Override
   public List<Picture> clip(
       Scenario scenario, long seed, double seconds, double[] times, int width, int height) {
     float[] v = Scenery.numbers(Seeds.random(seed, "layout"));
+    Place place = place(scenario, v, seed);
     var pictures = new ArrayList<Picture>();
     for (double time : times) {
       var actors = List.of(actors(scenario, seed, seconds, time));
-      pictures.addAll(pictures(List.of(scenario), actors, v, seed, time, width, height));
+      pictures.addAll(pictures(List.of(scenario), actors, place, time, width, height));
     }
     return pictures;
+  }
+
+  private static Place place(Scenario scenario, float[] v, long seed) {
+    return Place.of(scenario.scene(), scenario.time(), scenario.weather(), v, seed);
   }
 
   private static List<Picture> pictures(
       List<Scenario> scenarios,
       List<List<Composer.Actor>> actors,
-      float[] v,
-      long seed,
+      Place place,
       double seconds,
       int width,
       int height) {
-    Scenario place = scenarios.getFirst();
-    List<BufferedImage> images =
-        Composer.stills(
-            place.scene(), place.time(), place.weather(), v, seed, seconds, actors, width, height);
+    List<BufferedImage> images = Composer.stills(place, seconds, actors, width, height);
     var pictures = new ArrayList<Picture>();
     for (int i = 0; i < images.size(); i++) {
       var all = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
+      var onto = all.createGraphics();
       var boxes = new ArrayList<Box>();
       for (Composer.Actor actor : actors.get(i)) {
         var own = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
         Composer.silhouette(actor, own);
         box(own, boxes);
-        Composer.silhouette(actor, all);
+        onto.drawImage(own, 0, 0, null);
       }
+      onto.dispose();
       pictures.add(new Picture(scenarios.get(i), images.get(i), all, boxes));
     }
     return pictures;
@@ -244,7 +248,7 @@ public final class DioramaClips implements ClipSource {
           for (int seed = 0; seed < 2; seed++) {
             float[] v = Scenery.numbers(Seeds.random(seed, "thumbnail"));
             BufferedImage image =
-                Composer.still(scene, time, weather, v, seed, 0, List.of(), 64, 36);
+                Composer.still(Place.of(scene, time, weather, v, seed), 0, 64, 36);
             pictures.add(((DataBufferInt) image.getRaster().getDataBuffer()).getData());
           }
           return pictures;

@@ -259,16 +259,9 @@ public final class MovingPictures {
     var setting = new DioramaScenes().arranged(random).setting();
     float[] v = Scenery.numbers(random);
     long seed = random.nextLong();
-    return Composer.still(
-        setting.scene(),
-        setting.time(),
-        setting.weather(),
-        v,
-        seed,
-        0,
-        List.of(),
-        TEXTURE,
-        TEXTURE);
+    var place =
+        Composer.Place.of(setting.scene(), setting.time(), setting.weather(), v, seed);
+    return Composer.still(place, 0, TEXTURE, TEXTURE);
   }
 
   /// Smooth noise of several scales in colour: clouds, rock, foliage, as photographs have them.

@@ -6,11 +6,13 @@ import static io.kinora.training.evaluate.Table.text;
 import io.kinora.error.BadRequest;
 import io.kinora.generate.house.HouseEngine;
 import io.kinora.generate.house.HouseModel;
+import io.kinora.generate.house.Painter;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
 import io.kinora.text.TextStage;
 import io.kinora.training.data.LayerSource.Split;
 import io.kinora.training.diorama.DioramaClips;
+import io.kinora.training.diorama.DioramaLayers;
 import io.kinora.training.diorama.DioramaScenes;
 import io.kinora.training.diorama.DioramaWords;
 import java.util.ArrayList;
@@ -109,16 +111,23 @@ public final class Evaluation {
     return tables;
   }
 
+  /// A painter in a few figures.
+  ///
+  /// @param psnr on pairs of words that training saw, in decibels
+  /// @param edgeEnergy of the same layers, over the truth's
+  /// @param frechet the Fréchet distance of its layers to true ones over that of true ones
+  public record PainterSummary(double psnr, double edgeEnergy, double frechet) {}
+
   /// A model in a few figures, to compare it with others.
   ///
-  /// @param psnr of subjects and props on pairs of words that training saw, in decibels
-  /// @param edgeEnergy of the same, over the truth's
+  /// @param sprites their painter
+  /// @param bands their painter
   /// @param edgeWidth 10-90 % width of a subject a third of the frame high at 768×432, in pixels
   /// @param obedience percent of clips of English prompts that show what they shall, by what
   /// @param frechet the Fréchet distance to true clips over that of two halves of the true ones
   public record Summary(
-      double psnr,
-      double edgeEnergy,
+      PainterSummary sprites,
+      PainterSummary bands,
       double edgeWidth,
       Map<String, Double> obedience,
       double frechet) {
@@ -131,7 +140,6 @@ public final class Evaluation {
   ///
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   public Summary summary() {
-    var sprites = PainterEvaluation.evaluate(model, size.samples()).getFirst();
     double tall = FrameSize.DEFAULT.height() * TALL;
     double width = EdgeWidth.median(model, Math.min(200, size.samples()), tall);
     try (Judges judges = open.get();
@@ -146,8 +154,21 @@ public final class Evaluation {
       var percents = new LinkedHashMap<String, Double>();
       Scoreboard.ASKED.forEach(name -> percents.put(name, made.board().percent(name)));
       double ratio = Distances.frechet(made.features(), second) / Distances.frechet(first, second);
-      return new Summary(sprites.psnr(), sprites.edgeEnergy(), width, percents, ratio);
+      return new Summary(
+          summary(judges, "sprites", model.sprites(), DioramaLayers.sprites()),
+          summary(judges, "bands", model.bands(), DioramaLayers.bands()),
+          width,
+          percents,
+          ratio);
     }
+  }
+
+  private PainterSummary summary(
+      Judges judges, String part, Painter painter, DioramaLayers source) {
+    var score =
+        PainterEvaluation.score(part, model, painter, source, Split.SEEN, size.samples());
+    var distance = new LayerDistance(model, judges, size.samples());
+    return new PainterSummary(score.psnr(), score.edgeEnergy(), distance.ratio(painter, source));
   }
 
   private Table painters() {

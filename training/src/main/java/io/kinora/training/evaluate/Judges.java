@@ -125,6 +125,19 @@ public final class Judges implements AutoCloseable {
         features);
   }
 
+  /// Features of single pictures.
+  ///
+  /// @param pictures `[B, 3, H, W]` from 0 to 1, H and W multiples of 16
+  /// @return 128 numbers for each
+  List<float[]> features(Tensor pictures) {
+    float[] all = Tensors.floats(net.frames.forward(pictures).features());
+    var rows = new ArrayList<float[]>();
+    for (int at = 0; at < all.length; at += FrameJudge.FEATURES) {
+      rows.add(java.util.Arrays.copyOfRange(all, at, at + FrameJudge.FEATURES));
+    }
+    return rows;
+  }
+
   /// The largest count that two frames agree on, if there are two: who is hidden or out of one
   /// frame is seen in others, and what one frame alone shows is none.
   private static int usual(int[] counts) {

@@ -99,7 +99,8 @@ public final class PainterEvaluation {
     }
   }
 
-  private static Score score(
+  /// Scores one painter on one split.
+  static Score score(
       String part,
       HouseModel model,
       Painter painter,

@@ -91,16 +91,9 @@ final class WorldSheet {
 
   private static BufferedImage place(
       String scene, List<String> setting, int seed, int width, int height) {
-    return Composer.still(
-        scene,
-        setting.getFirst(),
-        setting.getLast(),
-        Scenery.numbers(Seeds.random(seed, setting.getFirst())),
-        seed,
-        1,
-        List.of(),
-        width,
-        height);
+    float[] v = Scenery.numbers(Seeds.random(seed, setting.getFirst()));
+    var place = Composer.Place.of(scene, setting.getFirst(), setting.getLast(), v, seed);
+    return Composer.still(place, 1, width, height);
   }
 
   /// Draws the subject where it usually is, in the light of the setting.
