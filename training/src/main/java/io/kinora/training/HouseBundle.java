@@ -24,6 +24,9 @@ public final class HouseBundle {
   /// Below this share of its opacity that changes between phases a thing is taken to stand still.
   private static final double STILL = .02;
 
+  /// A band is taken to fall if its fall accounts for so much of its change that less is left.
+  private static final double LESS = .8;
+
   private HouseBundle() {}
 
   /// Writes `file` from the checkpoints in `folder`.
@@ -47,6 +50,9 @@ public final class HouseBundle {
           }
         }
       }
+      Map<String, Habit> habits = habits(tensors, phrases);
+      var phases = new LinkedHashMap<String, Integer>();
+      habits.forEach((thing, habit) -> phases.put(thing, habit.phases()));
       var config =
           new HouseConfig(
               phrases.names(),
@@ -54,7 +60,8 @@ public final class HouseBundle {
               DioramaScenes.things(),
               DioramaScenes.bands(),
               DioramaScenes.tiled(),
-              phases(tensors, phrases));
+              DioramaScenes.tiled().stream().filter(band -> habits.get(band).falls()).toList(),
+              phases);
       SafeTensorsWriter.write(
           file, tensors, Map.of(HouseConfig.KEY, config.toJson(), "format", "1"), DType.F16);
     } finally {
@@ -62,10 +69,21 @@ public final class HouseBundle {
     }
   }
 
-  /// How many pictures the cycle of each thing of the scenery needs, by how much the painters move
-  /// it: one if it stands still, more the more it changes.
-  private static Map<String, Integer> phases(Map<String, Tensor> tensors, Phrases phrases) {
-    var phases = new LinkedHashMap<String, Integer>();
+  /// How a thing of the scenery moves by itself.
+  ///
+  /// @param phases how many pictures its cycle needs: one if it stands still, more the more it
+  ///     changes beside its fall
+  /// @param falls whether it falls by half its height in a cycle
+  private record Habit(int phases, boolean falls) {
+    static Habit of(double change, boolean falls) {
+      return new Habit(
+          change < STILL ? 1 : change < 4 * STILL ? 4 : change < .3 ? 8 : 16, falls);
+    }
+  }
+
+  /// How each thing of the scenery moves, by what the painters paint.
+  private static Map<String, Habit> habits(Map<String, Tensor> tensors, Phrases phrases) {
+    var habits = new LinkedHashMap<String, Habit>();
     for (HouseTraining.Part part : List.of(HouseTraining.Part.SPRITES, HouseTraining.Part.BANDS)) {
       boolean wide = part == HouseTraining.Part.BANDS;
       var painter = new Painter(wide ? Painter.Spec.BANDS : Painter.Spec.SPRITES);
@@ -80,18 +98,23 @@ public final class HouseBundle {
       painter.copyFrom(weights);
       for (String thing : DioramaScenes.things()) {
         if (DioramaScenes.bands().contains(thing) == wide) {
-          double change = change(painter, phrases, thing);
-          phases.put(thing, change < STILL ? 1 : change < 4 * STILL ? 4 : change < .3 ? 8 : 16);
+          double change = change(painter, phrases, thing, false);
+          double fallen = change(painter, phrases, thing, true);
+          boolean falls = DioramaScenes.tiled().contains(thing) && fallen < LESS * change;
+          habits.put(thing, Habit.of(falls ? fallen : change, falls));
         }
       }
       painter.close();
     }
-    return phases;
+    return habits;
   }
 
   /// The largest mean difference of the picture between the start of a cycle and a later phase,
   /// over its mean opacity.
-  private static double change(Painter painter, Phrases phrases, String thing) {
+  ///
+  /// @param falling compare with the start moved down by half that share of the height
+  private static double change(
+      Painter painter, Phrases phrases, String thing, boolean falling) {
     return TensorScope.infer(
         () -> {
           int count = 4;
@@ -108,7 +131,9 @@ public final class HouseBundle {
           Tensor painted = painter.forward(text, u, Tensors.of(phase, count, 1));
           double largest = 0;
           for (int i = 1; i < count; i++) {
-            Tensor difference = painted.narrow(0, i, 1).sub(painted.narrow(0, 0, 1));
+            long fall = falling ? i * painted.size(2) / (2 * count) : 0;
+            Tensor start = painted.narrow(0, 0, 1).roll(new long[] {fall}, new long[] {2});
+            Tensor difference = painted.narrow(0, i, 1).sub(start);
             largest = Math.max(largest, difference.abs().mean().item_double());
           }
           return largest / Math.max(1e-3, painted.narrow(1, 3, 1).mean().item_double());

@@ -17,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param things scenery, in the order in which the layout network chooses
 /// @param bands the things that are wide
 /// @param tiled the bands that come again above and below
+/// @param falling the tiled bands that fall: by half their height in one cycle, after which they
+///     look the same
 /// @param phases how many pictures one cycle of a thing's own motion takes; 1 if it stands still
 public record HouseConfig(
     List<String> words,
@@ -24,6 +26,7 @@ public record HouseConfig(
     List<String> things,
     List<String> bands,
     List<String> tiled,
+    List<String> falling,
     Map<String, Integer> phases) {
   /// The key of the JSON in the metadata.
   public static final String KEY = "kinora.house";
@@ -36,6 +39,7 @@ public record HouseConfig(
     things = List.copyOf(things);
     bands = List.copyOf(bands);
     tiled = List.copyOf(tiled);
+    falling = List.copyOf(falling);
     phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases)); // keeps its order
   }
 

@@ -170,6 +170,7 @@ public final class HouseEngine implements Engine {
 
     Layer scenery(Staging.Placement placement) {
       String thing = placement.thing();
+      boolean falls = model.config().falling().contains(thing);
       int use = used.merge(thing, 1, Integer::sum) - 1;
       String individual = thing + use % VARIANTS;
       List<Texture> neutral =
@@ -177,7 +178,7 @@ public final class HouseEngine implements Engine {
               individual,
               key -> {
                 int phases = model.config().phases().getOrDefault(thing, 1);
-                double height = heights.getOrDefault(thing, 1.0) * shot.size().height();
+                double heightPx = heights.getOrDefault(thing, 1.0) * shot.size().height();
                 return painter.paint(
                     new LayerPainter.Individual(
                         thing,
@@ -185,23 +186,26 @@ public final class HouseEngine implements Engine {
                         latent(key),
                         phases,
                         LayerPainter.Individual.all(phases),
-                        LayerPainter.between(phases, height),
-                        height));
+                        falls ? 1 : LayerPainter.between(phases, heightPx),
+                        falls,
+                        heightPx));
               });
       step();
       boolean wide = model.config().bands().contains(thing);
       // In a narrow picture what hangs in the sky moves together, so that the sun stays in it.
       double squeeze =
           !wide && placement.nearness() < .2 ? Math.min(1, shot.size().aspect() / 1.78) : 1;
+      double phase = Seeds.random(shot.seed(), "phase" + individual).nextDouble();
+      Layer.Cycle cycle = seconds -> phase + placement.cyclesPerSecond() * seconds;
+      double fall = falls ? placement.halfHeight() : 0; // in a cycle
       Layer.Path path =
           seconds ->
               new Layer.Pose(
                   placement.x() * squeeze + placement.drift() * seconds,
-                  placement.y(),
+                  placement.y() + fall * (cycle.at(seconds) - Math.floor(cycle.at(seconds))),
                   placement.halfHeight(),
                   0,
                   placement.mirrored());
-      double phase = Seeds.random(shot.seed(), "phase" + individual).nextDouble();
       Layer.Repeat repeat =
           !wide
               ? Layer.Repeat.PERIODIC
@@ -210,7 +214,7 @@ public final class HouseEngine implements Engine {
           thing,
           lit(neutral, thing, placement.nearness()),
           true,
-          seconds -> phase + placement.cyclesPerSecond() * seconds,
+          cycle,
           placement.nearness(),
           repeat,
           path);
@@ -221,7 +225,7 @@ public final class HouseEngine implements Engine {
       double height = actor.course.halfHeight() * shot.size().height();
       if (actor.course.grounded() && model.phrases().knows(SHADOW)) {
         var shadow =
-            new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, List.of(0), 1, height);
+            new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, List.of(0), 1, false, height);
         layers.add(layer(SHADOW, painter.paint(shadow), seconds -> 0, actor.course.shadow()));
       }
       int phases = Math.max(20, SUBJECT_PHASES / actors);
@@ -233,6 +237,7 @@ public final class HouseEngine implements Engine {
               phases,
               seen(actor.course, phases),
               1,
+              false,
               height);
       layers.add(
           layer(actor.actor.noun(), painter.paint(individual), actor.course::cycles, actor.course));

@@ -34,6 +34,8 @@ final class LayerPainter {
   ///     stands for them is a neighbour
   /// @param between how many pictures are made of each phase and the next, at least 1: the
   ///     painter's logits are mixed, so that an edge moves from one place to the other
+  /// @param falls whether it falls by half its height in one cycle: its pictures are then moved back
+  ///     up, so that what is left between them is small
   /// @param heightPx how high its box is on the screen
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Individual(
@@ -43,6 +45,7 @@ final class LayerPainter {
       int phases,
       List<Integer> wanted,
       int between,
+      boolean falls,
       double heightPx) {
     Individual {
       wanted = List.copyOf(wanted);
@@ -79,11 +82,25 @@ final class LayerPainter {
     gflop += painter.gflop() * individual.wanted().size();
     int scale = enlarge;
     int width = (painter.spec().baseWidth() << painter.levels()) * scale;
+    List<int[]> pictures = TensorScope.infer(() -> pictures(individual, painter, scale));
+    if (individual.falls()) {
+      for (int i = 1; i < pictures.size(); i++) {
+        raise(pictures.get(i), (int) ((long) i * pictures.get(i).length / (2 * pictures.size())), width);
+      }
+    }
     List<Texture> painted =
-        TensorScope.infer(() -> pictures(individual, painter, scale)).stream()
-            .map(pixels -> new Texture(width, trunk * scale, pixels))
-            .toList();
+        pictures.stream().map(pixels -> new Texture(width, trunk * scale, pixels)).toList();
     return individual.whole() ? painted : spread(painted, individual);
+  }
+
+  /// Moves a picture up; what leaves it at the top comes in again at the bottom.
+  ///
+  /// @param pixels as many as are moved out, brought to whole rows
+  private static void raise(int[] picture, int pixels, int width) {
+    int[] whole = picture.clone();
+    int by = pixels / width * width;
+    System.arraycopy(whole, by, picture, 0, whole.length - by);
+    System.arraycopy(whole, 0, picture, whole.length - by, by);
   }
 
   /// Puts each picture in its place of the cycle, and in the places up to the next.

@@ -85,7 +85,7 @@ final class Layout {
   /// Stars, sun or moon, and clouds.
   void sky(int clouds) {
     boolean open = weatherIs("clear", "cloudy");
-    add("stars", is("night") && weatherIs("clear"), 0, -.42, .6, 0, false);
+    add("stars", is("night") && weatherIs("clear"), 0, -.5, .52, 0, false);
     add("sun", weatherIs("clear") && is("day"), sunX(v), sunY(time, v), .34, 0, false);
     add("sun", open && is("sunset", "dawn"), sunX(v), sunY(time, v), .50, 0, false);
     add("moon", open && is("night"), sunX(v), sunY(time, v), .34, 0, false);
@@ -103,10 +103,10 @@ final class Layout {
   void weather() {
     boolean rain = weatherIs("rain");
     boolean snow = weatherIs("snow");
-    add("rain", rain, 0, 0, .5, .8, false);
-    add("rain", rain, .7, 0, .85, 1.25, true);
-    add("snowfall", snow, 0, 0, .5, .8, false);
-    add("snowfall", snow, .7, 0, .95, 1.25, true);
+    add("rain", rain, 0, 0, .26, .8, false);
+    add("rain", rain, .7, 0, .44, 1.25, true);
+    add("snowfall", snow, 0, 0, .34, .8, false);
+    add("snowfall", snow, .7, 0, .62, 1.25, true);
   }
 
   void band(String thing, boolean present, double x, double y, double half, double nearness) {

@@ -27,6 +27,7 @@ record Light(float[] numbers) {
     LAMP(0),
     WATER(0),
     SURF(.12),
+    AIRY(0),
     SNOWY(0);
 
     /// How much of it falling snow covers.
@@ -58,14 +59,8 @@ record Light(float[] numbers) {
             "rock",
             "hay bale" ->
             PLANT;
-        case "cloud",
-            "snow ground",
-            "snowy pine",
-            "snowy mountains",
-            "snowman",
-            "iceberg",
-            "shadow" ->
-            SNOWY;
+        case "cloud", "shadow" -> AIRY;
+        case "snow ground", "snowy pine", "snowy mountains", "snowman", "iceberg" -> SNOWY;
         default -> SCENERY;
       };
     }
@@ -124,6 +119,7 @@ record Light(float[] numbers) {
         switch (role) {
           case WATER -> water(time);
           case SURF -> surf(time);
+          case SNOWY -> snow(time);
           case SUBJECT -> subject(time);
           case LAMP -> lamp(time);
           default -> scenery(time);
@@ -164,6 +160,15 @@ record Light(float[] numbers) {
     return switch (time) {
       case "sunset" -> new Grade(.52, new Rgb(1, .74, .70));
       case "dawn" -> new Grade(.70, new Rgb(1, .88, .90));
+      default -> scenery(time);
+    };
+  }
+
+  /// Snow takes the colour of the light less than its shade: it stays the brightest there is.
+  private static Grade snow(String time) {
+    return switch (time) {
+      case "sunset" -> new Grade(.86, new Rgb(.93, .77, .80));
+      case "dawn" -> new Grade(.84, new Rgb(.95, .88, .94));
       default -> scenery(time);
     };
   }
