@@ -76,8 +76,7 @@ public final class HouseBundle {
   /// @param falls whether it falls by half its height in a cycle
   private record Habit(int phases, boolean falls) {
     static Habit of(double change, boolean falls) {
-      return new Habit(
-          change < STILL ? 1 : change < 4 * STILL ? 4 : change < .3 ? 8 : 16, falls);
+      return new Habit(change < STILL ? 1 : change < 4 * STILL ? 4 : change < .3 ? 8 : 16, falls);
     }
   }
 
@@ -113,8 +112,7 @@ public final class HouseBundle {
   /// over its mean opacity.
   ///
   /// @param falling compare with the start moved down by half that share of the height
-  private static double change(
-      Painter painter, Phrases phrases, String thing, boolean falling) {
+  private static double change(Painter painter, Phrases phrases, String thing, boolean falling) {
     return TensorScope.infer(
         () -> {
           int count = 4;

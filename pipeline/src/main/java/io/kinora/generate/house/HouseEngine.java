@@ -225,7 +225,8 @@ public final class HouseEngine implements Engine {
       double height = actor.course.halfHeight() * shot.size().height();
       if (actor.course.grounded() && model.phrases().knows(SHADOW)) {
         var shadow =
-            new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, List.of(0), 1, false, height);
+            new LayerPainter.Individual(
+                SHADOW, "", latent(SHADOW), 1, List.of(0), 1, false, height);
         layers.add(layer(SHADOW, painter.paint(shadow), seconds -> 0, actor.course.shadow()));
       }
       int phases = Math.max(20, SUBJECT_PHASES / actors);

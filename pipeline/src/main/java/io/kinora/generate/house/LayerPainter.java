@@ -34,8 +34,8 @@ final class LayerPainter {
   ///     stands for them is a neighbour
   /// @param between how many pictures are made of each phase and the next, at least 1: the
   ///     painter's logits are mixed, so that an edge moves from one place to the other
-  /// @param falls whether it falls by half its height in one cycle: its pictures are then moved back
-  ///     up, so that what is left between them is small
+  /// @param falls whether it falls by half its height in one cycle: its pictures are then moved
+  ///     back up, so that what is left between them is small
   /// @param heightPx how high its box is on the screen
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Individual(
@@ -85,7 +85,10 @@ final class LayerPainter {
     List<int[]> pictures = TensorScope.infer(() -> pictures(individual, painter, scale));
     if (individual.falls()) {
       for (int i = 1; i < pictures.size(); i++) {
-        raise(pictures.get(i), (int) ((long) i * pictures.get(i).length / (2 * pictures.size())), width);
+        raise(
+            pictures.get(i),
+            (int) ((long) i * pictures.get(i).length / (2 * pictures.size())),
+            width);
       }
     }
     List<Texture> painted =

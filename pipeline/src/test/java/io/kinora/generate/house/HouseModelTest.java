@@ -30,7 +30,8 @@ final class HouseModelTest {
 
   private static HouseConfig config() {
     var vocabulary = new Vocabulary(ONE, ONE, ONE, ONE, ONE, ONE);
-    return new HouseConfig(ONE, vocabulary, ONE, List.of(), List.of(), List.of(), Map.of("bird", 8));
+    return new HouseConfig(
+        ONE, vocabulary, ONE, List.of(), List.of(), List.of(), Map.of("bird", 8));
   }
 
   private void write(Map<String, String> metadata) {

@@ -54,7 +54,8 @@ class LayerPainterTest {
                 "bird", "red", u, 6, LayerPainter.Individual.all(6), 1, false, 100));
     double gflop = painter.gflop();
     var some =
-        painter.paint(new LayerPainter.Individual("bird", "red", u, 6, List.of(1, 4), 1, false, 100));
+        painter.paint(
+            new LayerPainter.Individual("bird", "red", u, 6, List.of(1, 4), 1, false, 100));
     assertThat(painter.gflop() - gflop).isLessThan(gflop / 2);
     assertThat(some).hasSize(6);
     for (int phase : List.of(1, 4)) {

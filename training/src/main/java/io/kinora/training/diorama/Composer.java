@@ -46,8 +46,7 @@ final class Composer {
   /// @param v the numbers of the layout
   /// @param seed tells the individuals of the scenery
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Place(
-      String scene, String time, String weather, float[] v, long seed, BufferedImage sky) {
+  record Place(String scene, String time, String weather, float[] v, long seed, BufferedImage sky) {
     private static final Place NOWHERE =
         new Place("", "", "", new float[0], 0, new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
 

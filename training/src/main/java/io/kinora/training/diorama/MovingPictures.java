@@ -259,8 +259,7 @@ public final class MovingPictures {
     var setting = new DioramaScenes().arranged(random).setting();
     float[] v = Scenery.numbers(random);
     long seed = random.nextLong();
-    var place =
-        Composer.Place.of(setting.scene(), setting.time(), setting.weather(), v, seed);
+    var place = Composer.Place.of(setting.scene(), setting.time(), setting.weather(), v, seed);
     return Composer.still(place, 0, TEXTURE, TEXTURE);
   }
 

@@ -165,8 +165,7 @@ public final class Evaluation {
 
   private PainterSummary summary(
       Judges judges, String part, Painter painter, DioramaLayers source) {
-    var score =
-        PainterEvaluation.score(part, model, painter, source, Split.SEEN, size.samples());
+    var score = PainterEvaluation.score(part, model, painter, source, Split.SEEN, size.samples());
     var distance = new LayerDistance(model, judges, size.samples());
     return new PainterSummary(score.psnr(), score.edgeEnergy(), distance.ratio(painter, source));
   }

@@ -53,8 +53,7 @@ final class LayerDistance {
   }
 
   private LayerBatch batch(LayerSource source, int step) {
-    return LayerBatch.of(
-        LayerBatch.draw(source, BATCH, Split.SEEN, SEED, step), model.phrases());
+    return LayerBatch.of(LayerBatch.draw(source, BATCH, Split.SEEN, SEED, step), model.phrases());
   }
 
   private List<float[]> features(Tensor layers) {

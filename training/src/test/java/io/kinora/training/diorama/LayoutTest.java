@@ -137,8 +137,10 @@ class LayoutTest {
   @Test
   void a_still_fills_the_frame_and_looks_different_by_night() {
     float[] v = numbers(9);
-    BufferedImage day = Composer.still(Composer.Place.of("meadow", "day", "clear", v, 1), 0, 160, 90);
-    BufferedImage night = Composer.still(Composer.Place.of("meadow", "night", "clear", v, 1), 0, 160, 90);
+    BufferedImage day =
+        Composer.still(Composer.Place.of("meadow", "day", "clear", v, 1), 0, 160, 90);
+    BufferedImage night =
+        Composer.still(Composer.Place.of("meadow", "night", "clear", v, 1), 0, 160, 90);
     assertThat(brightness(night)).isLessThan(.5 * brightness(day));
     assertThat(day.getRGB(80, 89)).isNotEqualTo(0xff000000);
   }

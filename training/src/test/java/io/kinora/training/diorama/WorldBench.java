@@ -1,11 +1,11 @@
 package io.kinora.training.diorama;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.kinora.torch.Seeds;
 import io.kinora.training.data.LayerBatch;
 import io.kinora.training.data.LayerSource;
 import io.kinora.training.data.LayerSource.Split;
 import io.kinora.training.evaluate.Judges;
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Tag;
