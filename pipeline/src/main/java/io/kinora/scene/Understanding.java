@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// the prompt says nothing.
 ///
 /// @param language `en` or `zh`
+/// @param tokens of the prompt as it was read: pictographs by their names, slips mended
 /// @param keywords ranked, best first
 /// @param camera the camera that the prompt asks for; null if it asks for none
 /// @param understood what the words were taken for, one line each, for example

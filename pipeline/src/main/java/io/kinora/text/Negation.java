@@ -18,7 +18,10 @@ final class Negation {
   /// "Not only a cat" is a cat.
   private static final Set<String> BUT_MORE = Set.of("only", "just", "仅", "只", "but");
 
-  private static final Set<String> OR = Set.of("or", "nor", "and", "或", "和", "与", "、", "也");
+  private static final Set<String> OR = Set.of("or", "nor", "或", "也");
+
+  /// "Without wind and rain", but not "without wind and a bird".
+  private static final Set<String> AND = Set.of("and", "和", "与", "、");
 
   private final List<Tag> tags;
   private final int[] clause;
@@ -76,7 +79,9 @@ final class Negation {
 
   /// Whether what comes behind a denied word is denied, too: "no rain or snow".
   private boolean continues(int at) {
-    return OR.contains(key(at));
+    boolean bare =
+        at + 1 < tags.size() && tags.get(at + 1).label().contains(":") && isHead(tags.get(at + 1));
+    return OR.contains(key(at)) || (AND.contains(key(at)) && bare);
   }
 
   /// A colour or a number belongs to a noun that is still to come.

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +21,22 @@ final class Rewording {
           "(?<picture>\\p{IsExtended_Pictographic}[\\uFE0F\\u200D\\x{1F3FB}-\\x{1F3FF}]*)"
               + "|(?<han>\\p{IsHan}+)|(?<word>[\\p{L}\\p{M}&&[^\\p{IsHan}]]+)");
 
-  /// What names of pictographs are made of that says what to draw.
+  /// What the name of a pictograph may say; its colour is the drawing's ("heavy black heart").
   private static final List<String> DRAWN =
       List.of("subject:", "scene:", "time:", "weather:", "action:");
+
+  /// What words of the other language may say.
+  private static final List<String> SAID =
+      List.of(
+          "subject:",
+          "scene:",
+          "time:",
+          "weather:",
+          "action:",
+          "colour:",
+          "count:",
+          "direction:",
+          "speed:");
 
   private final Language language;
   private final Lexicon lexicon;
@@ -74,20 +86,20 @@ final class Rewording {
         name.toLowerCase(Locale.ROOT)
             .replaceAll("\\bsun\\b", "sunny")
             .replaceAll("\\b(crescent )?moon\\b", "night");
-    return replaced(words, Language.EN);
+    return replaced(words, Language.EN, DRAWN);
   }
 
   private Optional<String> translated(String words) {
     Language other = language == Language.EN ? Language.ZH : Language.EN;
-    return replaced(words, other);
+    return replaced(words, other, SAID);
   }
 
-  /// Words of language `from` that say what to draw, in this language; empty if there are none.
-  private Optional<String> replaced(String words, Language from) {
+  /// Words of language `from` that have labels of these kinds, in this language; empty if none has.
+  private Optional<String> replaced(String words, Language from, List<String> kinds) {
     Words cut = from == language ? new Words(language, lexicon) : others(from);
     var known = new ArrayList<String>();
     for (Word word : cut.of(words)) {
-      name(word, from).ifPresent(known::add);
+      name(word, from, kinds).ifPresent(known::add);
     }
     return known.isEmpty()
         ? Optional.empty()
@@ -95,14 +107,10 @@ final class Rewording {
             language == Language.ZH ? String.join("", known) : " " + String.join(" ", known) + " ");
   }
 
-  private Optional<String> name(Word word, Language from) {
-    Set<String> labels = new LinkedHashSet<>(word.candidates());
-    boolean count = from != language && labels.stream().anyMatch(l -> l.startsWith("count:"));
-    boolean colour = from != language && labels.stream().anyMatch(l -> l.startsWith("colour:"));
-    for (String label : labels) {
-      boolean drawn = DRAWN.stream().anyMatch(label::startsWith);
+  private Optional<String> name(Word word, Language from, List<String> kinds) {
+    for (String label : word.candidates()) {
       List<String> names = lexicon.bases().getOrDefault(label, List.of());
-      if ((drawn || count || colour) && !names.isEmpty()) {
+      if (kinds.stream().anyMatch(label::startsWith) && !names.isEmpty()) {
         return Optional.of(from == language ? word.text() : names.getFirst());
       }
     }

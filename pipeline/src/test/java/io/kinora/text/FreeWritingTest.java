@@ -67,6 +67,12 @@ class FreeWritingTest {
   }
 
   @Test
+  void takes_no_colour_from_a_pictograph() {
+    assertThat(stage.understand("❤一只猫").subjects().getFirst().colour()).isNull();
+    assertThat(stage.understand("❤ a cat").subjects().getFirst().colour()).isNull();
+  }
+
+  @Test
   void says_which_pictographs_it_did_not_understand() {
     assertThat(stage.understand("a red bird 🫠").notUnderstood()).containsExactly("🫠");
   }
@@ -104,6 +110,9 @@ class FreeWritingTest {
     assertThat(names(stage.understand("not only a cat but also a dog")))
         .containsExactly("cat", "dog");
     assertThat(names(stage.understand("没有尾巴的猫"))).containsExactly("cat");
+    assertThat(names(stage.understand("a beach without people and a red bird")))
+        .containsExactly("bird");
+    assertThat(names(stage.understand("a street without cars and people"))).isEmpty();
     assertThat(stage.understand("a dog without zooming").camera()).isEqualTo(Camera.STATIC);
   }
 

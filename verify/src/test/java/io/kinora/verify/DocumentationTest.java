@@ -103,6 +103,21 @@ class DocumentationTest {
   }
 
   @Test
+  void prompts_are_read_as_their_page_says() throws IOException {
+    int seen = 0;
+    for (String row : Files.readAllLines(Repository.root().resolve("docs/prompts.md"))) {
+      String[] cells = row.split(" ?\\| ?");
+      if (cells.length == 3 && !row.startsWith("|---") && !cells[1].equals("you write")) {
+        assertThat(Command.run("analyze", cells[1]).out().lines())
+            .as(cells[1])
+            .contains(cells[2].split(" · "));
+        seen++;
+      }
+    }
+    assertThat(seen).isGreaterThan(10);
+  }
+
+  @Test
   void the_example_in_java_is_the_one_that_is_tested() throws IOException {
     Path source =
         Repository.root().resolve("verify/src/test/java/io/kinora/verify/FilmService.java");
