@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param second the same for the second frame
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Bends(float[] first, float[] second) {
-  private static final int SMOOTH = 9;
+  private static final int SMOOTH = 5;
 
   /// Of the motion between the middle two of four frames; null at the ends of a shot.
   static @Nullable Bends of(@Nullable Passage before, Passage between, @Nullable Passage after) {

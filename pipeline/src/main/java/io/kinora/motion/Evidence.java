@@ -1,11 +1,14 @@
 package io.kinora.motion;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.blur;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.kinora.scene.Frame;
+import io.kinora.scene.FrameSize;
 import java.nio.FloatBuffer;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -15,7 +18,9 @@ import org.bytedeco.opencv.opencv_core.Size;
 /// from 0 to 1: how much the two frames differ there (0 to 2: brought along the vectors, along the
 /// motion of the whole, as they are), how many of the first and the second frame's pixels arrive
 /// (3, 4), how little the vectors lead back (5, 6), whether they stay inside the picture (7, 8),
-/// and the time, from −½ to ½.
+/// the share of the picture that obeys the motion of the whole (9), how much the two frames differ
+/// in full detail (10 to 12: along the vectors, with the whole, as they are), and the time, from −½
+/// to ½.
 final class Evidence {
   /// Frames that differ by this much, grey levels over [#AROUND] pixels, differ altogether.
   private static final float DIFFERENT = 32;
@@ -28,65 +33,89 @@ final class Evidence {
   private Evidence() {}
 
   /// @param candidates in small size
-  static float[] of(Passage between, Splat.Crossing way, List<Frame> candidates, double t) {
-    int w = between.there().width();
-    int h = between.there().height();
-    float[] different = different(candidates, w, h);
+  static float[] of(Passage between, Splat.Crossing way, Frame[] candidates, double t) {
+    FrameSize size = candidates[0].size();
+    int w = size.width();
+    int h = size.height();
     float[] pixels = new float[w * h * FusionNet.EVIDENCE];
-    IntStream.range(0, h)
+    IntStream.range(0, 3)
         .parallel()
         .forEach(
-            y -> {
-              for (int x = 0; x < w; x++) {
-                int i = y * w + x;
-                int at = i * FusionNet.EVIDENCE;
-                for (int pair = 0; pair < 3; pair++) {
-                  pixels[at + pair] = Math.min(1, different[3 * i + pair] / DIFFERENT);
-                }
-                pixels[at + 3] = Math.min(1, way.firstArrived()[i]);
-                pixels[at + 4] = Math.min(1, way.secondArrived()[i]);
-                vector(x, y, way.first(), between.missThere(), pixels, at + 5);
-                vector(x, y, way.second(), between.missBack(), pixels, at + 6);
-                pixels[at + 9] = (float) t - .5f;
+            i -> {
+              switch (i) {
+                case 0 ->
+                    vectors(size, way.first(), between.missThere(), way.firstArrived(), pixels, 0);
+                case 1 ->
+                    vectors(size, way.second(), between.missBack(), way.secondArrived(), pixels, 1);
+                default -> differences(candidates, between, (float) t, pixels);
               }
             });
     return pixels;
   }
 
-  private static void vector(int x, int y, FlowField way, float[] miss, float[] into, int at) {
-    int w = way.width();
-    float toX = x + way.dx(x, y);
-    float toY = y + way.dy(x, y);
-    int column = Math.clamp(Math.round(toX), 0, w - 1);
-    int row = Math.clamp(Math.round(toY), 0, way.height() - 1);
-    boolean inside = toX >= -.5f && toY >= -.5f && toX <= w - .5f && toY <= way.height() - .5f;
-    into[at] = Math.min(1, miss[row * w + column] / WORST_MISS);
-    into[at + 2] = inside ? 1 : 0;
+  /// How many pixels arrive, how little the vectors lead back, and whether they stay inside.
+  private static void vectors(
+      FrameSize size, FlowField way, float[] miss, float[] arrived, float[] into, int which) {
+    int w = size.width();
+    int h = size.height();
+    float[] places = way.places(size, 0, 0, w, h);
+    int plane = w * h;
+    for (int i = 0; i < plane; i++) {
+      float x = places[2 * i];
+      float y = places[2 * i + 1];
+      int column = Math.clamp((int) (x / 2 + .25f), 0, way.width() - 1);
+      int row = Math.clamp((int) (y / 2 + .25f), 0, way.height() - 1);
+      boolean inside = x >= -.5f && y >= -.5f && x <= w - .5f && y <= h - .5f;
+      into[(3 + which) * plane + i] = Math.min(1, arrived[i / w / 2 * way.width() + i % w / 2]);
+      into[(5 + which) * plane + i] = Math.min(1, miss[row * way.width() + column] / WORST_MISS);
+      into[(7 + which) * plane + i] = inside ? 1 : 0;
+    }
   }
 
-  private static float[] different(List<Frame> candidates, int w, int h) {
-    float[] different = new float[3 * w * h];
-    IntStream.range(0, h)
-        .parallel()
-        .forEach(
-            y -> {
-              for (int i = y * w; i < (y + 1) * w; i++) {
-                for (int pair = 0; pair < 3; pair++) {
-                  int a = candidates.get(2 * pair).argb()[i];
-                  int b = candidates.get(2 * pair + 1).argb()[i];
-                  int sum = Math.abs((a >> 16 & 255) - (b >> 16 & 255));
-                  sum += Math.abs((a >> 8 & 255) - (b >> 8 & 255));
-                  sum += Math.abs((a & 255) - (b & 255));
-                  different[3 * i + pair] = sum / 3f;
-                }
-              }
-            });
+  private static void differences(Frame[] candidates, Passage between, float t, float[] into) {
+    int w = candidates[0].width();
+    int h = candidates[0].height();
+    int plane = w * h;
     try (var _ = new PointerScope()) {
-      Mat mat = new Mat(h, w, CV_32FC3);
-      ((FloatBuffer) mat.createBuffer()).put(different);
-      Mat mean = new Mat();
-      blur(mat, mean, new Size(AROUND, AROUND));
-      ((FloatBuffer) mean.createBuffer()).get(different);
+      for (int pair = 0; pair < 3; pair++) {
+        float[] different = different(candidates[2 * pair].argb(), candidates[2 * pair + 1].argb());
+        Mat mat = new Mat(h, w, CV_32FC1);
+        ((FloatBuffer) mat.createBuffer()).put(different);
+        Mat mean = new Mat();
+        blur(mat, mean, new Size(AROUND, AROUND));
+        ((FloatBuffer) mean.createBuffer()).get(into, pair * plane, plane);
+      }
+    }
+    for (int i = 0; i < 3 * plane; i++) {
+      into[i] = Math.min(1, into[i] / DIFFERENT);
+    }
+    Arrays.fill(into, 9 * plane, 10 * plane, (float) between.whole().support());
+    enlarge(between.detail(), w, h, into, 10 * plane);
+    Arrays.fill(into, 13 * plane, 14 * plane, t - .5f);
+  }
+
+  private static void enlarge(Detail detail, int w, int h, float[] into, int at) {
+    try (var _ = new PointerScope()) {
+      Mat mat = new Mat(detail.height() * 3, detail.width(), CV_32FC1);
+      ((FloatBuffer) mat.createBuffer()).put(detail.differences());
+      for (int i = 0; i < 3; i++) {
+        Mat map = mat.rowRange(i * detail.height(), (i + 1) * detail.height());
+        Mat large = new Mat();
+        resize(map, large, new Size(w, h), 0, 0, INTER_LINEAR);
+        ((FloatBuffer) large.createBuffer()).get(into, at + i * w * h, w * h);
+      }
+    }
+  }
+
+  private static float[] different(int[] before, int[] after) {
+    float[] different = new float[before.length];
+    for (int i = 0; i < before.length; i++) {
+      int a = before[i];
+      int b = after[i];
+      int sum = Math.abs((a >> 16 & 255) - (b >> 16 & 255));
+      sum += Math.abs((a >> 8 & 255) - (b >> 8 & 255));
+      sum += Math.abs((a & 255) - (b & 255));
+      different[i] = sum / 3f;
     }
     return different;
   }

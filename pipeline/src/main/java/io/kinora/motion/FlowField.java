@@ -1,5 +1,7 @@
 package io.kinora.motion;
 
+import io.kinora.scene.FrameSize;
+
 /// Dense motion vectors: what is at (x, y) in one picture is at (x + dx, y + dy) in another. In
 /// pixels, x to the right, y down.
 public final class FlowField {
@@ -51,6 +53,57 @@ public final class FlowField {
     at += 2 * width;
     float lower = vectors[at] + right * (vectors[at + 2] - vectors[at]);
     return upper + down * (lower - upper);
+  }
+
+  /// The vectors of a picture of half the size, in its pixels.
+  FlowField halved() {
+    int w = width / 2;
+    float[] half = new float[2 * w * (height / 2)];
+    for (int y = 0; y < height / 2; y++) {
+      for (int i = 0; i < 2 * w; i++) {
+        int at = 4 * y * width + 4 * (i / 2) + i % 2; // dx or dy of the upper left of four
+        float upper = vectors[at] + vectors[at + 2];
+        float lower = vectors[at + 2 * width] + vectors[at + 2 * width + 2];
+        half[2 * y * w + i] = (upper + lower) / 8;
+      }
+    }
+    return new FlowField(w, height / 2, half);
+  }
+
+  /// Where the vectors lead in a rectangle of a picture of which this field is a small one:
+  /// column and row for each pixel of the rectangle, row by row, bilinear.
+  ///
+  /// @param size of the picture
+  float[] places(FrameSize size, int left, int top, int across, int down) {
+    float[] places = new float[2 * across * down];
+    float zoomX = (float) size.width() / width;
+    float zoomY = (float) size.height() / height;
+    int[] columns = new int[across];
+    float[] shares = new float[across];
+    for (int x = 0; x < across; x++) {
+      float u = Math.clamp((left + x + .5f) / zoomX - .5f, 0, width - 1);
+      int column = Math.min((int) u, width - 2);
+      columns[x] = 2 * column;
+      shares[x] = u - column;
+    }
+    int begin = columns[0];
+    int end = columns[across - 1] + 4;
+    float[] row = new float[2 * width];
+    for (int y = 0; y < down; y++) {
+      float v = Math.clamp((top + y + .5f) / zoomY - .5f, 0, height - 1);
+      int line = Math.min((int) v, height - 2);
+      int at = 2 * line * width;
+      for (int i = begin; i < end; i++) {
+        row[i] = vectors[at + i] + (v - line) * (vectors[at + 2 * width + i] - vectors[at + i]);
+      }
+      for (int x = 0; x < across; x++) {
+        int c = columns[x];
+        int to = 2 * (y * across + x);
+        places[to] = left + x + zoomX * (row[c] + shares[x] * (row[c + 2] - row[c]));
+        places[to + 1] = top + y + zoomY * (row[c + 1] + shares[x] * (row[c + 3] - row[c + 1]));
+      }
+    }
+    return places;
   }
 
   /// Whether (x, y) plus the vector there lies inside the picture.

@@ -1,20 +1,12 @@
 package io.kinora.motion;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32FC;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-
 import io.kinora.error.WeightsRefused;
 import io.kinora.scene.Frame;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
+import io.kinora.torch.Torch;
 import io.kinora.torch.weights.SafeTensors;
 import java.io.InputStream;
-import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -60,58 +52,19 @@ public final class Fusion implements AutoCloseable {
 
   /// Fills `into` with the frame that the hypotheses are about.
   void mix(Hypotheses all, Frame into) {
-    float[] shares = shares(all);
-    Frame[] from = all.candidates();
-    if (all.width() != into.width() || all.height() != into.height()) {
-      shares = enlarged(shares, all.width(), all.height(), into.width(), into.height());
-    }
-    float[] weights = shares;
-    IntStream.range(0, into.height())
-        .parallel()
-        .forEach(
-            y -> {
-              for (int i = y * into.width(); i < (y + 1) * into.width(); i++) {
-                into.argb()[i] = mixed(from, weights, i);
-              }
-            });
+    new Mixture(all, Torch.oneThread(() -> shares(all))).into(into);
   }
 
-  /// How much each hypothesis counts, `[height, width, FusionNet.HYPOTHESES]`.
+  /// How much each hypothesis counts, `[FusionNet.HYPOTHESES, height, width]`.
   float[] shares(Hypotheses all) {
     int w = all.width();
     int h = all.height();
     return TensorScope.infer(
         () -> {
           Tensor frames = Tensors.of(all.frames(), FusionNet.FRAMES, h / 2, w / 2, 3);
-          Tensor pixels = Tensors.of(all.pixels(), 1, h, w, FusionNet.EVIDENCE);
-          return Tensors.floats(torch.softmax(net.forward(frames, pixels), 3));
+          Tensor pixels = Tensors.of(all.pixels(), 1, FusionNet.EVIDENCE, h, w);
+          return Tensors.floats(torch.softmax(net.forward(frames, pixels), 1));
         });
-  }
-
-  private static int mixed(Frame[] from, float[] weights, int i) {
-    float red = .5f;
-    float green = .5f;
-    float blue = .5f;
-    for (int k = 0; k < from.length; k++) {
-      float weight = weights[from.length * i + k];
-      int argb = from[k].argb()[i];
-      red += weight * (argb >> 16 & 255);
-      green += weight * (argb >> 8 & 255);
-      blue += weight * (argb & 255);
-    }
-    return 0xff000000 | (int) red << 16 | (int) green << 8 | (int) blue;
-  }
-
-  private static float[] enlarged(float[] shares, int w, int h, int width, int height) {
-    try (var _ = new PointerScope()) {
-      Mat small = new Mat(h, w, CV_32FC(FusionNet.HYPOTHESES));
-      ((FloatBuffer) small.createBuffer()).put(shares);
-      Mat large = new Mat();
-      resize(small, large, new Size(width, height), 0, 0, INTER_LINEAR);
-      float[] values = new float[FusionNet.HYPOTHESES * width * height];
-      ((FloatBuffer) large.createBuffer()).get(values);
-      return values;
-    }
   }
 
   /// Frees the net.

@@ -70,6 +70,20 @@ final class GlobalFit {
     }
   }
 
+  /// The same, but always a similarity, and quicker.
+  static GlobalMotion similarity(Grey grey, FlowField there, FlowField back) {
+    GlobalFit fit = track(grey, there, back);
+    if (fit.places < LEAST_PLACES) {
+      return GlobalMotion.UNKNOWN;
+    }
+    try (var _ = new PointerScope()) {
+      Homography best = fit.polished(fit.similarity(fit.mat(fit.from), fit.mat(fit.to)));
+      double support = (double) fit.obeying(best) / fit.places;
+      double middleX = (grey.width() - 1) / 2.0;
+      return GlobalMotion.of(best, middleX, (grey.height() - 1) / 2.0, support);
+    }
+  }
+
   /// The strongest corner of each cell of a grid, if its vectors can be trusted.
   private static GlobalFit track(Grey grey, FlowField there, FlowField back) {
     int w = grey.width();

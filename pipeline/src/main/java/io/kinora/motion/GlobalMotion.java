@@ -30,6 +30,11 @@ public record GlobalMotion(double dx, double dy, double scale, double degrees, d
         support);
   }
 
+  /// The same motion in a picture that many times as large.
+  GlobalMotion enlarged(double zoom) {
+    return new GlobalMotion(dx * zoom, dy * zoom, scale, degrees, support);
+  }
+
   /// The camera that makes the content move so, each axis in the units of
   /// [io.kinora.scene.Camera], though not bounded: constant rates of shift, zoom and roll about the
   /// middle of the frame that in `seconds` bring the content where it is.

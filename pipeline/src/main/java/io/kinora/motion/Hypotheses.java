@@ -2,20 +2,17 @@ package io.kinora.motion;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
-import static org.bytedeco.opencv.global.opencv_core.CV_64FC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
 import static org.bytedeco.opencv.global.opencv_imgproc.remap;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import io.kinora.scene.Frame;
-import java.nio.DoubleBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -30,14 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// @param height of the same
 /// @param frames the frames before and after the two, and the two, brought to the time, in order of
 ///     time: `[4, height / 2, width / 2, 3]`, from −½ to ½
-/// @param pixels `[height, width, FusionNet.EVIDENCE]`, see [Evidence]
-/// @param candidates frames in full size, in the order of the net's choice
+/// @param pixels `[FusionNet.EVIDENCE, height, width]`, see [Evidence]
+/// @param small the hypotheses in that size
+/// @param full the same in full size
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Hypotheses(
-    int width, int height, float[] frames, float[] pixels, Frame[] candidates) {
-  /// The motion of the whole picture counts if this share of what is tracked obeys it.
-  private static final double SUPPORT = .25;
-
+record Hypotheses(
+    int width, int height, float[] frames, float[] pixels, Frame[] small, Candidates full)
+    implements AutoCloseable {
   /// @param before the motion that led to the first frame; null if there is none
   /// @param between the motion from the first frame to the second
   /// @param after the motion that leads on from the second frame; null if there is none
@@ -46,188 +42,89 @@ public record Hypotheses(
       @Nullable Passage before, Passage between, @Nullable Passage after, double t) {
     Splat.Crossing way = Splat.at(between, Bends.of(before, between, after), t);
     Seen zero = between.first();
-    Frame[] candidates = candidates(between, way, t);
-    List<Frame> small =
-        Stream.of(candidates).parallel().map(f -> Seen.smaller(f, zero.small().size())).toList();
-    Frame earlier = small.get(0);
-    if (before != null) {
-      earlier = further(before.first().small(), way.first(), before.back());
-    }
-    Frame later = small.get(1);
-    if (after != null) {
-      later = further(after.second().small(), way.second(), after.there());
-    }
-    int w = zero.small().width();
-    int h = zero.small().height();
+    Seen one = between.second();
+    Frame[] small = small(between, way, t);
+    int w = small[0].width();
+    int h = small[0].height();
     float[] frames = new float[FusionNet.FRAMES * (h / 2) * (w / 2) * 3];
-    List<Frame> four = List.of(earlier, small.get(0), small.get(1), later);
-    IntStream.range(0, four.size())
-        .parallel()
-        .forEach(i -> half(four.get(i), frames, i * (h / 2) * (w / 2) * 3));
-    float[] pixels = Evidence.of(between, way, small, t);
-    return new Hypotheses(w, h, frames, pixels, candidates);
-  }
-
-  /// From four frames of one size, in order of time: a lesson for the net.
-  ///
-  /// @param t between the second and the third, from 0 to 1
-  public static Hypotheses of(Frame[] four, double t) {
-    Seen[] seen = new Seen[FusionNet.FRAMES];
-    for (int i = 0; i < seen.length; i++) {
-      seen[i] = Seen.of(four[i]);
-    }
-    try (var flow = new DenseFlow.Pair()) {
-      return of(
-          Passage.of(seen[0], seen[1], flow),
-          Passage.of(seen[1], seen[2], flow),
-          Passage.of(seen[2], seen[3], flow),
-          t);
-    }
-  }
-
-  private static Frame[] candidates(Passage between, Splat.Crossing way, double t) {
-    Frame zero = between.first().frame();
-    Frame one = between.second().frame();
-    GlobalMotion whole = between.whole();
-    boolean moves = whole.support() >= SUPPORT;
-    double pixels = (double) zero.width() / between.there().width();
-    Frame[] candidates = {zero, one, zero, one, zero, one};
-    IntStream.range(0, moves ? 4 : 2)
+    IntStream.range(0, FusionNet.FRAMES)
         .parallel()
         .forEach(
-            i ->
-                candidates[i] =
-                    switch (i) {
-                      case 0 -> brought(zero, way.first());
-                      case 1 -> brought(one, way.second());
-                      case 2 -> moved(zero, whole, pixels, -t);
-                      default -> moved(one, whole, pixels, 1 - t);
-                    });
-    return candidates;
+            i -> {
+              int[] frame =
+                  i == 0 && before != null
+                      ? further(before.first(), way.first(), before.back())
+                      : i == 3 && after != null
+                          ? further(after.second(), way.second(), after.there())
+                          : half(small[i / 2]);
+              copy(frame, frames, i * (h / 2) * (w / 2) * 3);
+            });
+    float[] pixels = Evidence.of(between, way, small, t);
+    var full = new Candidates(zero.frame(), one.frame(), way, between.whole(), t, INTER_CUBIC);
+    return new Hypotheses(w, h, frames, pixels, small, full);
   }
 
-  /// A frame with each pixel taken from where its vector leads.
-  private static Frame brought(Frame frame, FlowField v) {
-    int w = frame.width();
-    int h = frame.height();
-    var into = new Frame(frame.size());
-    try (var _ = new PointerScope()) {
-      Mat vectors = mat(v.vectors(), v.width(), v.height());
-      if (w != v.width() || h != v.height()) {
-        Mat larger = new Mat();
-        resize(vectors, larger, new Size(w, h), 0, 0, INTER_LINEAR);
-        vectors = larger;
-      }
-      float[] places = new float[2 * w * h];
-      ((FloatBuffer) vectors.createBuffer()).get(places);
-      float right = (float) w / v.width();
-      float down = (float) h / v.height();
-      for (int y = 0; y < h; y++) {
-        for (int x = 0; x < w; x++) {
-          int at = 2 * (y * w + x);
-          places[at] = x + right * places[at];
-          places[at + 1] = y + down * places[at + 1];
-        }
-      }
-      ((FloatBuffer) vectors.createBuffer()).put(places);
-      remapped(frame, vectors, INTER_CUBIC, into);
+  private static Frame[] small(Passage between, Splat.Crossing way, double t) {
+    Frame zero = between.first().small();
+    Frame one = between.second().small();
+    double shrink = (double) zero.width() / between.first().frame().width();
+    GlobalMotion whole = between.whole().enlarged(shrink);
+    Frame[] small = {zero, one, zero, one, zero, one};
+    try (var all = new Candidates(zero, one, way, whole, t, INTER_LINEAR)) {
+      IntStream.range(0, 4)
+          .parallel()
+          .filter(k -> !all.still(k))
+          .forEach(k -> small[k] = all.frame(k));
     }
-    return into;
-  }
-
-  /// A frame as all of it would look after `share` of the motion, each pixel taken from where that
-  /// motion takes it: with μ = log scale + i · turn, the shift of a share s is
-  /// d · (e^{sμ} − 1) / (e^μ − 1).
-  private static Frame moved(Frame frame, GlobalMotion whole, double pixels, double share) {
-    double log = Math.log(whole.scale());
-    double turn = Math.toRadians(whole.degrees());
-    double scale = Math.exp(share * log);
-    double cos = scale * Math.cos(share * turn);
-    double sin = scale * Math.sin(share * turn);
-    double re = share;
-    double im = 0;
-    double fullRe = whole.scale() * Math.cos(turn) - 1;
-    double fullIm = whole.scale() * Math.sin(turn);
-    double square = fullRe * fullRe + fullIm * fullIm;
-    if (square > 1e-12) {
-      re = ((cos - 1) * fullRe + sin * fullIm) / square;
-      im = (sin * fullRe - (cos - 1) * fullIm) / square;
-    }
-    double dx = pixels * (whole.dx() * re - whole.dy() * im);
-    double dy = pixels * (whole.dx() * im + whole.dy() * re);
-    double x = (frame.width() - 1) / 2.0;
-    double y = (frame.height() - 1) / 2.0;
-    var into = new Frame(frame.size());
-    try (var _ = new PointerScope()) {
-      Mat map = new Mat(2, 3, CV_64FC1);
-      ((DoubleBuffer) map.createBuffer())
-          .put(
-              new double[] {
-                cos, -sin, x + dx - cos * x + sin * y, sin, cos, y + dy - sin * x - cos * y
-              });
-      Mat result = new Mat();
-      warpAffine(
-          Grey.colour(frame),
-          result,
-          map,
-          new Size(frame.width(), frame.height()),
-          INTER_CUBIC | WARP_INVERSE_MAP,
-          BORDER_REPLICATE,
-          new Scalar());
-      Seen.pixels(result, into);
-    }
-    return into;
+    return small;
   }
 
   /// The frame beyond one of the two, brought to the time: on from where the way leads.
-  private static Frame further(Frame frame, FlowField way, FlowField onward) {
-    int w = frame.width();
-    int h = frame.height();
+  private static int[] further(Seen seen, FlowField way, FlowField onward) {
+    int w = way.width();
+    int h = way.height();
     float[] places = new float[2 * w * h];
-    IntStream.range(0, h)
-        .parallel()
-        .forEach(
-            y -> {
-              for (int x = 0; x < w; x++) {
-                float toX = x + way.dx(x, y);
-                float toY = y + way.dy(x, y);
-                int at = 2 * (y * w + x);
-                places[at] = toX + onward.between(toX, toY, 0);
-                places[at + 1] = toY + onward.between(toX, toY, 1);
-              }
-            });
-    var into = new Frame(frame.size());
-    try (var _ = new PointerScope()) {
-      remapped(frame, mat(places, w, h), INTER_LINEAR, into);
-    }
-    return into;
-  }
-
-  private static void half(Frame frame, float[] into, int at) {
-    int to = at;
-    int w = frame.width();
-    for (int y = 0; y + 1 < frame.height(); y += 2) {
-      for (int x = 0; x + 1 < w; x += 2) {
-        int i = y * w + x;
-        int[] argb = frame.argb();
-        for (int shift = 16; shift >= 0; shift -= 8) {
-          int sum = (argb[i] >> shift & 255) + (argb[i + 1] >> shift & 255);
-          sum += (argb[i + w] >> shift & 255) + (argb[i + w + 1] >> shift & 255);
-          into[to++] = sum / (4 * 255f) - .5f;
-        }
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        float toX = x + way.dx(x, y);
+        float toY = y + way.dy(x, y);
+        int at = 2 * (y * w + x);
+        places[at] = toX + onward.between(toX, toY, 0);
+        places[at + 1] = toY + onward.between(toX, toY, 1);
       }
     }
+    try (var _ = new PointerScope()) {
+      Mat map = new Mat(h, w, CV_32FC2);
+      ((FloatBuffer) map.createBuffer()).put(places);
+      Mat to = new Mat();
+      remap(seen.half(), to, map, new Mat(), INTER_LINEAR, BORDER_REPLICATE, new Scalar());
+      int[] argb = new int[w * h];
+      ((ByteBuffer) to.createBuffer()).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(argb);
+      return argb;
+    }
   }
 
-  private static void remapped(Frame frame, Mat places, int method, Frame into) {
-    Mat result = new Mat();
-    remap(Grey.colour(frame), result, places, new Mat(), method, BORDER_REPLICATE, new Scalar());
-    Seen.pixels(result, into);
+  private static void copy(int[] frame, float[] into, int at) {
+    for (int argb : frame) {
+      into[at++] = (argb >> 16 & 255) / 255f - .5f;
+      into[at++] = (argb >> 8 & 255) / 255f - .5f;
+      into[at++] = (argb & 255) / 255f - .5f;
+    }
   }
 
-  private static Mat mat(float[] pairs, int width, int height) {
-    Mat mat = new Mat(height, width, CV_32FC2);
-    ((FloatBuffer) mat.createBuffer()).put(pairs);
-    return mat;
+  private static int[] half(Frame frame) {
+    try (var _ = new PointerScope()) {
+      Mat small = new Mat();
+      var size = new Size(frame.width() / 2, frame.height() / 2);
+      resize(Grey.colour(frame), small, size, 0, 0, INTER_AREA);
+      int[] argb = new int[frame.argb().length / 4];
+      ((ByteBuffer) small.createBuffer()).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(argb);
+      return argb;
+    }
+  }
+
+  @Override
+  public void close() {
+    full.close();
   }
 }

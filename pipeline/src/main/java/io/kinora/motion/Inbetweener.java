@@ -8,12 +8,17 @@ import io.kinora.scene.FrameSize;
 import io.kinora.scene.TimedClip;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// A clip at another frame rate, or slower: frames at times that the source has none for are made
 /// of the four around. Across a cut nothing is mixed; the frame before is held.
 ///
-/// Holds four frames of the source at a time, whatever its length.
+/// Holds seven frames of the source at a time at most, whatever its length. The vectors of the next
+/// frames are found while those of the last are used.
 public final class Inbetweener implements Clip {
   /// A frame this close to a time, as a share of the way to the next, is shown as it is.
   private static final double SAME = 1 / 256.0;
@@ -32,6 +37,9 @@ public final class Inbetweener implements Clip {
   private final long frames;
   private final Fusion fusion;
   private final DenseFlow.Pair flow = new DenseFlow.Pair();
+  private final ExecutorService finder =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("kinora-vectors").factory());
   private final Frame buffer;
   private final List<Shown> window = new ArrayList<>(); // two frames ahead of `current`
   private int current; // index in the window of the frame at or before the asked time
@@ -44,8 +52,8 @@ public final class Inbetweener implements Clip {
     private final Frame frame;
     private final Grey thumbnail;
     private final double seconds;
-    private @Nullable Seen seen;
-    private @Nullable Passage onward;
+    private @Nullable Seen seen; // of the thread that finds vectors
+    private @Nullable CompletableFuture<Passage> onward;
 
     Shown(Frame frame, double seconds) {
       this.frame = new Frame(frame.size());
@@ -61,9 +69,11 @@ public final class Inbetweener implements Clip {
       return seen;
     }
 
-    Passage to(Shown after, DenseFlow.Pair flow) {
+    /// The motion from here to the frame after, found by a thread that does nothing else.
+    CompletableFuture<Passage> to(Shown after, DenseFlow.Pair flow, Executor finder) {
       if (onward == null) {
-        onward = Passage.of(seen(), after.seen(), flow);
+        onward =
+            CompletableFuture.supplyAsync(() -> Passage.of(seen(), after.seen(), flow), finder);
       }
       return onward;
     }
@@ -89,6 +99,7 @@ public final class Inbetweener implements Clip {
     this.slower = slower;
     this.fusion = fusion;
     if (source.frames() < 1) {
+      finder.close();
       flow.close();
       throw new BadRequest(
           "The video has no frames.", "Name a video of one frame or more.", "motion");
@@ -135,19 +146,30 @@ public final class Inbetweener implements Clip {
     } else if (t < SAME || isCut(current)) {
       copy(first, into); // the next shot begins with its own first frame, not before
     } else {
-      fusion.mix(hypotheses(first, second, t), into);
+      try (var all = hypotheses(first, second, t)) {
+        fusion.mix(all, into);
+      }
     }
     return true;
   }
 
   private Hypotheses hypotheses(Shown first, Shown second, double t) {
-    Passage before =
-        current > 0 && !isCut(current - 1) ? window.get(current - 1).to(first, flow) : null;
-    Passage after =
-        current + 2 < window.size() && !isCut(current + 1)
-            ? second.to(window.get(current + 2), flow)
-            : null;
-    return Hypotheses.of(before, first.to(second, flow), after, t);
+    CompletableFuture<Passage> before = passage(current - 1);
+    CompletableFuture<Passage> between = first.to(second, flow, finder);
+    CompletableFuture<Passage> after = passage(current + 1);
+    CompletableFuture<Passage> _ = passage(current + 2); // soon needed: found while others are used
+    return Hypotheses.of(found(before), between.join(), found(after), t);
+  }
+
+  /// The motion from frame `i` of the window to the next; null at the ends of a shot.
+  private @Nullable CompletableFuture<Passage> passage(int i) {
+    return i < 0 || i + 1 >= window.size() || isCut(i)
+        ? null
+        : window.get(i).to(window.get(i + 1), flow, finder);
+  }
+
+  private static @Nullable Passage found(@Nullable CompletableFuture<Passage> passage) {
+    return passage == null ? null : passage.join();
   }
 
   /// Moves the window so that the asked time lies between its frames `current` and the next.
@@ -201,6 +223,7 @@ public final class Inbetweener implements Clip {
 
   @Override
   public void close() {
+    finder.close(); // waits for what is under way
     flow.close();
     source.close();
   }

@@ -40,11 +40,7 @@ public final class MotionEstimator implements AutoCloseable {
     FlowField there = flow.between(first.grey, second.grey);
     FlowField back = flow.between(second.grey, first.grey);
     GlobalMotion small = GlobalFit.of(first.grey, there, back);
-    double zoom = first.zoom;
-    var whole =
-        new GlobalMotion(
-            small.dx() * zoom, small.dy() * zoom, small.scale(), small.degrees(), small.support());
-    return new Pair(there, zoom, whole);
+    return new Pair(there, first.zoom, small.enlarged(first.zoom));
   }
 
   /// Frees OpenCV's structures.

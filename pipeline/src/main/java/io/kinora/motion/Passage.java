@@ -6,11 +6,13 @@ import java.util.stream.IntStream;
 ///
 /// @param first the earlier frame
 /// @param second the later one
-/// @param there vectors from the first to the second, in pixels of the small pictures
+/// @param there vectors from the first to the second, in pixels of the frames' half pictures
 /// @param back vectors from the second to the first
-/// @param missThere for each pixel of the first, how far its vector and the one back miss it
+/// @param missThere for each pixel of the first half picture, how far its vector and the one back
+///     miss it, in pixels of the small picture
 /// @param missBack the same for the second
-/// @param whole the motion that most of the picture shares, in pixels of the small pictures
+/// @param whole the motion that most of the picture shares, in pixels of the frames
+/// @param detail how well both explain the frames in full detail
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Passage(
     Seen first,
@@ -19,12 +21,17 @@ record Passage(
     FlowField back,
     float[] missThere,
     float[] missBack,
-    GlobalMotion whole) {
+    GlobalMotion whole,
+    Detail detail) {
   /// @param flow two searches, so that both ways are computed at the same time
   static Passage of(Seen first, Seen second, DenseFlow.Pair flow) {
     FlowField[] fields = flow.bothWays(first.grey(), second.grey());
-    FlowField there = fields[0];
-    FlowField back = fields[1];
+    FlowField there = fields[0].halved();
+    FlowField back = fields[1].halved();
+    GlobalMotion small = GlobalFit.similarity(first.grey(), fields[0], fields[1]);
+    double zoom = (double) first.frame().width() / first.small().width();
+    int[] places = Detail.places(first.frame());
+    GlobalMotion whole = ExactFit.of(first.frame(), second.frame(), places, small.enlarged(zoom));
     return new Passage(
         first,
         second,
@@ -32,7 +39,8 @@ record Passage(
         back,
         miss(there, back),
         miss(back, there),
-        GlobalFit.of(first.grey(), there, back));
+        whole,
+        Detail.of(first, second, places, there, whole));
   }
 
   private static float[] miss(FlowField there, FlowField back) {
@@ -42,7 +50,7 @@ record Passage(
         .forEach(
             y -> {
               for (int x = 0; x < there.width(); x++) {
-                miss[y * there.width() + x] = (float) there.roundTripError(x, y, back);
+                miss[y * there.width() + x] = 2 * (float) there.roundTripError(x, y, back);
               }
             });
     return miss;

@@ -12,67 +12,54 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// A frame, and what motion between frames is computed on: a smaller picture of it, of at most
-/// about [#PIXELS], both sides multiples of 8.
-final class Seen {
+/// A frame, and smaller pictures of it: one of at most about [#PIXELS], both sides multiples of 8,
+/// on which vectors are found and choices made. Vectors have the detail of half that size.
+///
+/// @param frame as it was given, not a copy
+/// @param small of at most about [#PIXELS]
+/// @param grey the brightness of `small`
+record Seen(Frame frame, Frame small, Grey grey) {
   private static final double PIXELS = 416 * 234;
 
-  private final Frame frame;
-  private final Frame small;
-  private final Grey grey;
-
-  private Seen(Frame frame, Frame small) {
-    this.frame = frame;
-    this.small = small;
-    grey = Grey.of(small, small.width(), small.height());
-  }
-
-  /// Prepares a copy of `frame`.
   static Seen of(Frame frame) {
-    var copy = new Frame(frame.size());
-    System.arraycopy(frame.argb(), 0, copy.argb(), 0, frame.argb().length);
     double pixels = (double) frame.width() * frame.height();
     double shrink = Math.max(1, Math.sqrt(pixels / PIXELS));
-    int width = multipleOf8(frame.width() / shrink);
-    int height = multipleOf8(frame.height() / shrink);
-    return new Seen(copy, smaller(copy, new FrameSize(width, height)));
+    var size =
+        new FrameSize(multipleOf8(frame.width() / shrink), multipleOf8(frame.height() / shrink));
+    try (var _ = new PointerScope()) {
+      Mat mat = Grey.colour(frame);
+      while (mat.cols() >= 2 * size.width() && mat.rows() >= 2 * size.height()) {
+        mat = smaller(mat, mat.cols() / 2, mat.rows() / 2); // whole steps are quick
+      }
+      Frame small = pixels(smaller(mat, size.width(), size.height()), new Frame(size));
+      return new Seen(frame, small, Grey.of(small, size.width(), size.height()));
+    }
   }
 
-  /// The frame itself, or if it has another size, a picture of it in that size.
-  static Frame smaller(Frame frame, FrameSize size) {
-    if (frame.size().equals(size)) {
-      return frame;
+  /// The small picture at half its size, as OpenCV has it, in the caller's scope.
+  Mat half() {
+    return smaller(Grey.colour(small), small.width() / 2, small.height() / 2);
+  }
+
+  private static Mat smaller(Mat mat, int width, int height) {
+    if (mat.cols() == width && mat.rows() == height) {
+      return mat;
     }
-    var small = new Frame(size);
-    try (var _ = new PointerScope()) {
-      Mat to = new Mat(size.height(), size.width(), CV_8UC4);
-      resize(Grey.colour(frame), to, new Size(size.width(), size.height()), 0, 0, INTER_AREA);
-      pixels(to, small);
-    }
-    return small;
+    Mat to = new Mat(height, width, CV_8UC4);
+    resize(mat, to, new Size(width, height), 0, 0, INTER_AREA);
+    return to;
   }
 
   private static int multipleOf8(double side) {
     return 8 * (int) Math.max(8, Math.round(side / 8));
   }
 
-  /// Copies OpenCV's BGRA into a frame.
-  static void pixels(Mat from, Frame into) {
+  /// Copies OpenCV's BGRA into a frame, which it returns.
+  static Frame pixels(Mat from, Frame into) {
     ((ByteBuffer) from.createBuffer())
         .order(ByteOrder.LITTLE_ENDIAN)
         .asIntBuffer()
         .get(into.argb());
-  }
-
-  Frame frame() {
-    return frame;
-  }
-
-  Frame small() {
-    return small;
-  }
-
-  Grey grey() {
-    return grey;
+    return into;
   }
 }

@@ -24,7 +24,7 @@ final class Splat {
   private static final float LEAST = 1e-4f;
 
   /// How many times smaller a picture is made to look far around.
-  private static final int FAR = 8;
+  private static final int FAR = 4;
 
   private final int width;
   private final int height;
@@ -123,7 +123,7 @@ final class Splat {
       Mat ways = mat(CV_32FC4, sums);
       Mat all = mat(CV_32FC1, weights);
       mix(ways, total, all, weight, 3, 1);
-      mix(ways, total, all, weight, 11, 1e-3f);
+      mix(ways, total, all, weight, 7, 1e-3f);
       var small = new Size((width + FAR - 1) / FAR, (height + FAR - 1) / FAR);
       mix(far(ways, small), total, far(all, small), weight, 1, 1e-6f);
     }

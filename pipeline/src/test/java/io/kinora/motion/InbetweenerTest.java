@@ -118,8 +118,9 @@ class InbetweenerTest {
     try (var flow = new DenseFlow.Pair()) {
       var passage = Passage.of(Seen.of(source.get(0)), Seen.of(source.get(1)), flow);
       FlowField half = Splat.at(passage, null, .5).second();
-      assertThat(half.dx(96, 64)).isCloseTo(4, within(.2f));
-      assertThat(half.dy(96, 64)).isCloseTo(0, within(.2f));
+      assertThat(half.width()).as("of the half picture").isEqualTo(SIZE.width() / 2);
+      assertThat(half.dx(48, 32)).isCloseTo(2, within(.1f));
+      assertThat(half.dy(48, 32)).isCloseTo(0, within(.1f));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.kinora.training;
 
 import io.kinora.motion.FusionNet;
-import io.kinora.motion.Hypotheses;
+import io.kinora.motion.MixingLesson;
 import io.kinora.scene.Frame;
 import io.kinora.torch.Net;
 import io.kinora.torch.Ops;
@@ -10,12 +10,12 @@ import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.training.diorama.MovingPictures;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// A fusion net learns which hypothesis of a frame in between to believe: the frame itself is
 /// known, because the world can paint it.
@@ -27,17 +27,21 @@ final class FusionTask implements Regression.Task {
   private final FusionNet net;
   private final long seed;
   private final int lessons;
-  private final List<Lesson> pool = new ArrayList<>();
+  private final @Nullable Lesson[] pool;
+  private final long[] numbers;
 
   /// A sample in bytes, so that many fit into memory.
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Lesson(byte[] frames, byte[] pixels, float t, int[][] candidates, int[] truth) {}
 
-  /// @param lessons how many are drawn; then they come again, turned and cropped otherwise
+  /// @param lessons how many are kept: each step sees a new one, and older ones turned and cropped
+  ///     otherwise
   FusionTask(FusionNet net, long seed, int lessons) {
     this.net = net;
     this.seed = seed;
     this.lessons = lessons;
+    pool = new Lesson[lessons];
+    numbers = new long[lessons];
   }
 
   @Override
@@ -49,25 +53,30 @@ final class FusionTask implements Regression.Task {
   public Tensor loss(long step, double used) {
     RandomGenerator random = Seeds.random(seed, "fusion" + step);
     var batch = new Batch(BATCH, CROP);
-    for (int i = 0; i < BATCH; i++) {
-      batch.put(i, lesson((int) ((step * BATCH + i) % lessons)), random);
+    batch.put(0, lesson(step), random); // a new one
+    for (int i = 1; i < BATCH; i++) {
+      batch.put(i, lesson(Math.max(0, step - random.nextInt(lessons))), random);
     }
     Tensor difference = batch.mixed(net).sub(batch.truth());
     // L1 keeps edges, the square is what PSNR counts
     return difference.abs().mean().add(Ops.times(difference.square().mean(), 6));
   }
 
-  private Lesson lesson(int index) {
-    while (pool.size() <= index) {
-      pool.add(drawn(Seeds.random(seed, "lesson" + pool.size())));
+  private Lesson lesson(long number) {
+    int slot = (int) (number % lessons);
+    Lesson lesson = pool[slot];
+    if (lesson == null || numbers[slot] != number) {
+      lesson = drawn(Seeds.random(seed, "lesson" + number));
+      pool[slot] = lesson;
+      numbers[slot] = number;
     }
-    return pool.get(index);
+    return lesson;
   }
 
   private static Lesson drawn(RandomGenerator random) {
     MovingPictures.Sample sample = MovingPictures.draw(random, SIDE);
     Frame[] f = sample.frames();
-    Hypotheses all = Hypotheses.of(new Frame[] {f[0], f[1], f[3], f[4]}, sample.t());
+    MixingLesson all = MixingLesson.of(new Frame[] {f[0], f[1], f[3], f[4]}, sample.t());
     int[][] candidates = new int[FusionNet.HYPOTHESES][];
     for (int k = 0; k < candidates.length; k++) {
       candidates[k] = all.candidates()[k].argb();
@@ -121,7 +130,7 @@ final class FusionTask implements Regression.Task {
           int u = left + (flipX ? crop - 1 - x : x);
           int v = top + (flipY ? crop - 1 - y : y);
           int from = transpose ? u * SIDE + v : v * SIDE + u;
-          pixel(lesson, from, (index * crop + y) * crop + x, reverse);
+          pixel(lesson, from, index, y * crop + x, reverse);
         }
       }
       int half = crop / 2;
@@ -146,42 +155,47 @@ final class FusionTask implements Regression.Task {
       }
     }
 
-    private void pixel(Lesson lesson, int from, int to, boolean reverse) {
-      int at = to * FusionNet.EVIDENCE;
+    private void pixel(Lesson lesson, int from, int index, int to, boolean reverse) {
+      int plane = crop * crop;
+      int at = index * FusionNet.EVIDENCE * plane + to;
       for (int c = 0; c < FusionNet.EVIDENCE - 1; c++) {
-        int source = reverse && c >= 3 ? ((c - 3) ^ 1) + 3 : c; // 3 to 8 are pairs: before, after
-        pixels[at + c] = (lesson.pixels[from * FusionNet.EVIDENCE + source] & 255) / 255f;
+        // 3 to 8 are pairs: before, after
+        int source = reverse && c >= 3 && c < 9 ? ((c - 3) ^ 1) + 3 : c;
+        pixels[at + c * plane] = (lesson.pixels[source * SIDE * SIDE + from] & 255) / 255f;
       }
-      pixels[at + FusionNet.EVIDENCE - 1] = (reverse ? 1 - lesson.t : lesson.t) - .5f;
+      pixels[at + (FusionNet.EVIDENCE - 1) * plane] = (reverse ? 1 - lesson.t : lesson.t) - .5f;
       for (int k = 0; k < FusionNet.HYPOTHESES; k++) {
-        int source = reverse ? k ^ 1 : k;
-        colour(lesson.candidates[source][from], candidates, (to * FusionNet.HYPOTHESES + k) * 3);
+        int argb = lesson.candidates[reverse ? k ^ 1 : k][from];
+        colour(argb, candidates, (index * FusionNet.HYPOTHESES + k) * 3 * plane + to);
       }
-      colour(lesson.truth[from], truth, to * 3);
+      colour(lesson.truth[from], truth, index * 3 * plane + to);
     }
 
-    private static void colour(int argb, float[] into, int at) {
+    private void colour(int argb, float[] into, int at) {
       into[at] = (argb >> 16 & 255) / 255f;
-      into[at + 1] = (argb >> 8 & 255) / 255f;
-      into[at + 2] = (argb & 255) / 255f;
+      into[at + crop * crop] = (argb >> 8 & 255) / 255f;
+      into[at + 2 * crop * crop] = (argb & 255) / 255f;
     }
 
-    /// What the net makes of the lessons, `[B, H, W, 3]`.
+    /// What the net makes of the lessons, `[B, 3, H, W]`.
     Tensor mixed(FusionNet net) {
       long half = crop / 2;
       Tensor seen = Tensors.of(frames, (long) count * FusionNet.FRAMES, half, half, 3);
-      Tensor evidence = Tensors.of(pixels, count, crop, crop, FusionNet.EVIDENCE);
-      Tensor choice = torch.softmax(net.forward(seen, evidence), 3).unsqueeze(4);
-      Tensor among = Tensors.of(candidates, count, crop, crop, FusionNet.HYPOTHESES, 3);
-      return choice.mul(among).sum(3);
+      Tensor evidence = Tensors.of(pixels, count, FusionNet.EVIDENCE, crop, crop);
+      Tensor choice = torch.softmax(net.forward(seen, evidence), 1).unsqueeze(2);
+      return choice.mul(among()).sum(1);
     }
 
     Tensor truth() {
-      return Tensors.of(truth, count, crop, crop, 3);
+      return Tensors.of(truth, count, 3, crop, crop);
     }
 
     Tensor hypothesis(int k) {
-      return Tensors.of(candidates, count, crop, crop, FusionNet.HYPOTHESES, 3).select(3, k);
+      return among().select(1, k);
+    }
+
+    private Tensor among() {
+      return Tensors.of(candidates, count, FusionNet.HYPOTHESES, 3, crop, crop);
     }
   }
 
@@ -198,11 +212,7 @@ final class FusionTask implements Regression.Task {
             batch.put(i, drawn(random), random);
           }
           List<Tensor> rows =
-              List.of(
-                  batch.hypothesis(0).permute(0, 3, 1, 2),
-                  batch.hypothesis(1).permute(0, 3, 1, 2),
-                  batch.mixed(model).permute(0, 3, 1, 2),
-                  batch.truth().permute(0, 3, 1, 2));
+              List.of(batch.hypothesis(0), batch.hypothesis(1), batch.mixed(model), batch.truth());
           Sheet.write(folder.resolve("interpolation.png"), rows);
           return true;
         });

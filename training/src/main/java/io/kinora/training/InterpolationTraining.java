@@ -21,7 +21,7 @@ public final class InterpolationTraining {
   public static final String PART = "interpolation";
 
   private static final double RATE = 3e-3;
-  private static final int LESSONS = 600;
+  private static final int LESSONS = 800;
 
   private InterpolationTraining() {}
 

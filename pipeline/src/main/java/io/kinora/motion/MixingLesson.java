@@ -1,0 +1,35 @@
+package io.kinora.motion;
+
+import io.kinora.scene.Frame;
+
+/// What a [FusionNet] learns from: all that it chooses by, and among what it chooses.
+///
+/// @param frames `[4, height / 2, width / 2, 3]`, the four frames brought to the time, −½ to ½
+/// @param pixels `[FusionNet.EVIDENCE, height, width]`
+/// @param candidates the hypotheses, in the order of the net's choice
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record MixingLesson(float[] frames, float[] pixels, Frame[] candidates) {
+  /// From four frames of one size, in order of time, no larger than what choices are made on, with
+  /// sides that are multiples of 8.
+  ///
+  /// @param t between the second and the third, from 0 to 1
+  public static MixingLesson of(Frame[] four, double t) {
+    Seen[] seen = new Seen[FusionNet.FRAMES];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = Seen.of(four[i]);
+    }
+    try (var flow = new DenseFlow.Pair();
+        var all =
+            Hypotheses.of(
+                Passage.of(seen[0], seen[1], flow),
+                Passage.of(seen[1], seen[2], flow),
+                Passage.of(seen[2], seen[3], flow),
+                t)) {
+      Frame[] candidates = new Frame[FusionNet.HYPOTHESES];
+      for (int k = 0; k < candidates.length; k++) {
+        candidates[k] = all.full().frame(k);
+      }
+      return new MixingLesson(all.frames(), all.pixels(), candidates);
+    }
+  }
+}
