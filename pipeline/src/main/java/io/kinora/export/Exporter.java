@@ -107,6 +107,7 @@ public final class Exporter {
           }) {
         Optional<RawClip> raw = RawClip.of(clip);
         if (raw.isPresent() && sink instanceof VideoWriter writer && writer.takesRaw()) {
+          raw.get().prefer(writer.pixelFormat()); // converted beside the filters, not the encoder
           FramePipe.runRaw(raw.get(), writer::write, progress);
         } else {
           FramePipe.run(clip, sink::write, progress);

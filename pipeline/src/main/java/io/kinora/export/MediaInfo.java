@@ -51,6 +51,7 @@ public record MediaInfo(
 
   /// A stream of pictures.
   ///
+  /// @param width of a picture as it is shown, upright
   /// @param pixelFormat in FFmpeg's naming, for example `yuv420p`
   /// @param frames the number of frames
   public record Video(
@@ -142,10 +143,11 @@ public record MediaInfo(
       return new Other(name, name(av_get_media_type_string(codec.codec_type())));
     }
     AVRational rate = av_guess_frame_rate(source.format(), stream, null);
+    boolean sideways = Orientation.of(codec).isSideways();
     return new Video(
         name,
-        codec.width(),
-        codec.height(),
+        sideways ? codec.height() : codec.width(),
+        sideways ? codec.width() : codec.height(),
         new Rate(rate.num(), rate.den()),
         Timeline.of(source, stream).stored(),
         name(av_get_pix_fmt_name(codec.format())),

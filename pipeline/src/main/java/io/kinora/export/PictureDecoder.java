@@ -32,11 +32,12 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/// Decodes the pictures of a file in the order in which they are shown.
+/// Decodes the pictures of a file in the order in which they are shown, and upright.
 final class PictureDecoder {
   private final MediaSource source;
   private final AVCodecContext decoder;
   private final AVPacket packet;
+  private final UprightPictures upright;
   private long decoded;
 
   /// @param handles free what is allocated
@@ -44,6 +45,8 @@ final class PictureDecoder {
     this.source = source;
     decoder = open(source.video().codecpar(), handles);
     packet = handles.own(av_packet_alloc(), p -> av_packet_free(p));
+    var turned = new UprightPictures(Orientation.of(source.video().codecpar()));
+    upright = handles.keep(turned, UprightPictures::close);
   }
 
   private AVCodecContext open(AVCodecParameters codec, Handles handles) {
@@ -96,6 +99,7 @@ final class PictureDecoder {
       if (code != FFmpeg.EAGAIN) {
         requireSound(code);
         Picture.completeTags(into);
+        upright.turn(into);
         decoded++;
         return true;
       }

@@ -167,7 +167,12 @@ final class Timeline {
   }
 
   /// How many frames are shown at a rate.
-  long shown(FrameRate rate, Path path) {
+  long shown(FrameRate rate) {
+    return rate.frames(duration());
+  }
+
+  /// Refuses what no film is: a damaged timestamp would ask for frames without end.
+  void check(Path path) {
     double seconds = duration();
     if (seconds > LONGEST) {
       throw new BadRequest(
@@ -176,7 +181,6 @@ final class Timeline {
           "Cut it into parts, or copy it again if it is damaged.",
           "input-file");
     }
-    return rate.frames(seconds);
   }
 
   /// From the first frame's time to the last one's end, in seconds.

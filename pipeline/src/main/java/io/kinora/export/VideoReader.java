@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Frames come in the order in which they are shown, one per frame of the file. Where a file shows
 /// them at uneven distances, they come at an even rate, each as long as it is on the screen, or, if
-/// they are read as [#stored], one per frame of the file still, and [#seconds] tells when. An odd
-/// last row or column is left out.
+/// they are read as [#stored], one per frame of the file still, and [#seconds] tells when. They are
+/// turned upright where the file says how, as those of phones do. An odd last row or column is left
+/// out.
 public final class VideoReader implements RawClip, TimedClip {
   private final MediaSource source;
   private final Handles handles = new Handles();
@@ -71,11 +72,17 @@ public final class VideoReader implements RawClip, TimedClip {
     source = new MediaSource(path);
     try {
       AVCodecParameters codec = source.video().codecpar();
-      size = size("\"" + path + "\"", codec.width(), codec.height());
+      boolean sideways = Orientation.of(codec).isSideways();
+      size =
+          size(
+              "\"" + path + "\"",
+              sideways ? codec.height() : codec.width(),
+              sideways ? codec.width() : codec.height());
       timeline = Timeline.of(source, source.video());
+      timeline.check(path);
       oneByOne = stored || timeline.isEven();
       rate = oneByOne ? timeline.average(path) : timeline.finest(path);
-      frames = oneByOne ? timeline.stored() : timeline.shown(rate, path);
+      frames = oneByOne ? timeline.stored() : timeline.shown(rate);
       decoder = new PictureDecoder(source, handles);
       shown = handles.own(av_frame_alloc(), f -> av_frame_free(f));
       following = handles.own(av_frame_alloc(), f -> av_frame_free(f));

@@ -230,6 +230,11 @@ final class VideoWriter implements FrameSink {
     return !codec.isRgb() && !codec.hasAlpha() && palette == null;
   }
 
+  /// The layout of the pictures that are coded, in FFmpeg's naming.
+  String pixelFormat() {
+    return codec.pixelFormat();
+  }
+
   /// The same for a picture that is in FFmpeg's memory. It is coded as it is if it is laid out as
   /// the encoder wants it, and empty then.
   void write(RawPicture raw) {

@@ -39,16 +39,23 @@ public final class FilterPlan {
   /// A stream of pictures from outside that are laid out and tagged as `first` is; what comes out
   /// is planar RGB. The place of chroma is said again, as filters lose it on the way.
   public Pad input(RawPicture first, FrameRate rate) {
+    Pad placed =
+        add(
+            "scale",
+            Map.of("in_chroma_loc", first.frame().chroma_location(), "flags", CONVERSION),
+            raw(first, rate));
+    return add("format", Map.of("pix_fmts", "gbrp"), placed);
+  }
+
+  /// The same as they are.
+  public Pad raw(RawPicture first, FrameRate rate) {
     AVFrame frame = first.frame();
     var options = new LinkedHashMap<String, Object>(timing(rate));
     options.put("video_size", frame.width() + "x" + frame.height());
     options.put("pix_fmt", frame.format());
     options.put("colorspace", frame.colorspace());
     options.put("range", frame.color_range());
-    Pad in = node("buffer", options, null);
-    Pad placed =
-        add("scale", Map.of("in_chroma_loc", frame.chroma_location(), "flags", CONVERSION), in);
-    return add("format", Map.of("pix_fmts", "gbrp"), placed);
+    return node("buffer", options, null);
   }
 
   /// A picture that is there all the time.
@@ -75,6 +82,20 @@ public final class FilterPlan {
   /// @param options the filter's settings, in FFmpeg's naming
   public Pad add(String filter, Map<String, ?> options, Pad... inputs) {
     return node(filter, options, null, inputs);
+  }
+
+  /// Pictures as an encoder takes them: limited-range BT.709, chroma sited as H.264 has it by
+  /// default.
+  ///
+  /// @param pixelFormat in FFmpeg's naming
+  public Pad coded(Pad in, String pixelFormat) {
+    var options =
+        Map.of(
+            "flags", "bicubic+accurate_rnd+full_chroma_inp",
+            "out_color_matrix", "bt709",
+            "out_range", "limited",
+            "out_chroma_loc", "left");
+    return add("format", Map.of("pix_fmts", pixelFormat), add("scale", options, in));
   }
 
   /// The same pictures several times.

@@ -9,6 +9,12 @@ public interface RawClip extends Clip {
   /// Whether it can do so now: not where a step in between needs pixels in Java.
   boolean isRaw();
 
+  /// Says, before the first picture is read, in which layout the reader needs them: limited-range
+  /// BT.709 as encoders take it. A clip that converts its pictures anyway gives them so.
+  ///
+  /// @param pixelFormat in FFmpeg's naming
+  default void prefer(String pixelFormat) {}
+
   /// Fills `into` with the next picture, of this clip's size, opaque, in a layout that is the same
   /// for all of them.
   ///

@@ -12,55 +12,84 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Lines of text with their times. Of `.ass` files the words and times are kept, not the styles.
-record Captions(List<Cue> cues) {
+/// Words with their times and looks.
+///
+/// @param ignored what the file asks for and does not get, each by its name in the file
+record Captions(List<Cue> cues, List<String> ignored) {
   private static final long MAX_BYTES = 10 << 20;
 
-  private static final String TIME = "(\\d{1,3}):(\\d{2}):(\\d{2})[,.](\\d{1,3})";
+  static final String TIME = "(\\d{1,3}):(\\d{2}):(\\d{2})[,.](\\d{1,3})";
   private static final Pattern SRT_TIMES = Pattern.compile(TIME + "\\s*-->\\s*" + TIME + ".*");
-  private static final Pattern ASS_TIME = Pattern.compile(TIME);
+
+  /// Words of one look; a line ends at `\n`.
+  record Run(String text, TextStyle style) {}
+
+  /// A place in the picture, in shares of its width and height.
+  record Point(double x, double y) {}
+
+  /// @param place as [TextStyle#place]
+  /// @param at where the words are with that corner, side or middle of theirs; null is at the
+  ///     margins
+  /// @param fadeIn seconds
+  /// @param fadeOut seconds
+  record Manner(int place, @Nullable Point at, double fadeIn, double fadeOut) {}
 
   /// @param from seconds, with the first frame that shows it
   /// @param to seconds, with the first frame that does not
-  record Cue(double from, double to, String text) {}
+  record Cue(double from, double to, List<Run> runs, Manner manner) {
+    Cue {
+      runs = List.copyOf(runs);
+    }
+
+    /// The words alone.
+    String text() {
+      return runs.stream().map(Run::text).collect(Collectors.joining());
+    }
+
+    /// How much of it is seen at a time, from 0 to 1.
+    double opacity(double seconds) {
+      double in = manner.fadeIn() > 0 ? (seconds - from) / manner.fadeIn() : 1;
+      double out = manner.fadeOut() > 0 ? (to - seconds) / manner.fadeOut() : 1;
+      return Math.clamp(Math.min(in, out), 0, 1);
+    }
+  }
 
   Captions {
     cues = List.copyOf(cues);
+    ignored = List.copyOf(ignored);
   }
 
-  /// One text from beginning to end.
-  static Captions always(String text) {
-    return new Captions(List.of(new Cue(0, Double.POSITIVE_INFINITY, text)));
+  /// One text from beginning to end, as it is.
+  static Captions always(String text, TextStyle style) {
+    var manner = new Manner(style.place(), null, 0, 0);
+    var cue = new Cue(0, Double.POSITIVE_INFINITY, List.of(new Run(text, style)), manner);
+    return new Captions(List.of(cue), List.of());
   }
 
-  /// What is to be read at a time; empty if nothing is.
-  String at(double seconds) {
-    var lines = new ArrayList<String>();
-    for (Cue cue : cues) {
-      if (cue.from() <= seconds && seconds < cue.to()) {
-        lines.add(cue.text());
-      }
-    }
-    return String.join("\n", lines);
+  /// What is to be read at a time.
+  List<Cue> at(double seconds) {
+    return cues.stream().filter(cue -> cue.from() <= seconds && seconds < cue.to()).toList();
   }
 
   /// Reads an `.srt` or `.ass` file in UTF-8.
   static Captions read(Path file) {
     String text = text(file);
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    List<Cue> cues;
+    Captions captions;
     if (name.endsWith(".srt")) {
-      cues = srt(text);
+      captions = srt(text);
     } else if (name.endsWith(".ass") || name.endsWith(".ssa")) {
-      cues = ass(text);
+      captions = SubStation.read(text);
     } else {
       throw refused(file, "its name ends neither in .srt nor in .ass");
     }
-    if (cues.isEmpty()) {
+    if (captions.cues().isEmpty()) {
       throw refused(file, "no line in it has a time");
     }
-    return new Captions(cues);
+    return captions;
   }
 
   private static String text(Path file) {
@@ -81,8 +110,9 @@ record Captions(List<Cue> cues) {
     }
   }
 
-  private static List<Cue> srt(String text) {
+  private static Captions srt(String text) {
     var cues = new ArrayList<Cue>();
+    var tags = new CaptionTags(TextStyle.SUBTITLE);
     for (String block : text.split("\\R[ \t]*\\R+")) {
       List<String> lines = block.strip().lines().toList();
       int times = 0;
@@ -93,49 +123,23 @@ record Captions(List<Cue> cues) {
         var match = SRT_TIMES.matcher(lines.get(times));
         if (match.matches()) {
           String words = String.join("\n", lines.subList(times + 1, lines.size()));
-          add(cues, seconds(match, 1), seconds(match, 5), words);
+          tags.cue(seconds(match, 1), seconds(match, 5), tagged(words), TextStyle.SUBTITLE)
+              .ifPresent(cues::add);
         }
       }
     }
-    return cues;
+    return new Captions(cues, tags.ignored());
   }
 
-  private static List<Cue> ass(String text) {
-    var cues = new ArrayList<Cue>();
-    List<String> fields = List.of();
-    for (String line : text.lines().toList()) {
-      if (line.startsWith("Format:")) {
-        fields = List.of(line.substring(7).strip().split("\\s*,\\s*"));
-      } else if (line.startsWith("Dialogue:") && fields.contains("Text")) {
-        String[] values = line.substring(9).split(",", fields.size());
-        int start = fields.indexOf("Start");
-        int end = fields.indexOf("End");
-        if (values.length == fields.size() && start >= 0 && end >= 0) {
-          var from = ASS_TIME.matcher(values[start].strip());
-          var to = ASS_TIME.matcher(values[end].strip());
-          if (from.matches() && to.matches()) {
-            String words = values[fields.indexOf("Text")];
-            add(cues, seconds(from, 1), seconds(to, 1), words.replaceAll("\\\\[Nn]", "\n"));
-          }
-        }
-      }
-    }
-    return cues;
+  /// The marks of `.srt` files, `<b>` and `<i>`, as those of `.ass` files; other ones are left out.
+  private static String tagged(String words) {
+    return words
+        .replaceAll("(?i)<([bi])>", "{\\\\$11}")
+        .replaceAll("(?i)</([bi])>", "{\\\\$10}")
+        .replaceAll("<[^>\n]{0,200}>", "");
   }
 
-  /// Adds a cue without its marks: `<i>`, `{\an8}`, and what is no printable character.
-  private static void add(List<Cue> cues, double from, double to, String text) {
-    String words =
-        text.replaceAll("<[^>\n]{0,200}>|\\{[^}\n]{0,200}\\}", "")
-            .replace("\\h", " ")
-            .replaceAll("[\\p{Cntrl}&&[^\n]]", "")
-            .strip();
-    if (to > from && !words.isEmpty()) {
-      cues.add(new Cue(from, to, words));
-    }
-  }
-
-  private static double seconds(MatchResult match, int group) {
+  static double seconds(MatchResult match, int group) {
     String fraction = match.group(group + 3);
     return Integer.parseInt(match.group(group)) * 3600
         + Integer.parseInt(match.group(group + 1)) * 60

@@ -4,8 +4,14 @@ import io.kinora.render.Catalogue.Entry;
 import io.kinora.render.Look.Step;
 import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
+import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 import io.kinora.scene.Progress;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.imageio.ImageIO;
 
 /// All corrections, filters and effects on one clip, side by side, with their names.
 public final class ContactSheet {
@@ -33,19 +40,18 @@ public final class ContactSheet {
   /// @param source opens the clip, once for each step
   public static Frame draw(Supplier<Clip> source, Progress progress) {
     var sheet = new ContactSheet(source);
-    List<Step> steps = steps();
-    int rows = (steps.size() + COLUMNS) / COLUMNS; // the first cell shows the clip itself
+    List<Tile> tiles = tiles();
+    int rows = (tiles.size() + COLUMNS - 1) / COLUMNS;
     int cellHeight = CELL.height() + LABEL_SHOWN + GAP;
     var frame =
         new Frame(new FrameSize(COLUMNS * (CELL.width() + GAP), rows * cellHeight + 1 & ~1));
-    for (int i = 0; i <= steps.size(); i++) {
+    for (int i = 0; i < tiles.size(); i++) {
       int x = i % COLUMNS * (CELL.width() + GAP);
       int y = i / COLUMNS * cellHeight;
-      Look look = i == 0 ? Look.NONE : new Look(List.of(steps.get(i - 1)));
-      paste(sheet.middle(look), frame, x, y, 0);
-      String name = i == 0 ? "as it was" : label(steps.get(i - 1));
-      paste(labelled(name), frame, x, y + CELL.height(), LABEL - LABEL_SHOWN);
-      progress.step("draw", (i + 1.0) / (steps.size() + 1));
+      Look look = tiles.get(i).look();
+      paste(look.retimes() ? sheet.fourths(look) : sheet.middle(look), frame, x, y, 0);
+      paste(labelled(tiles.get(i).name()), frame, x, y + CELL.height(), LABEL - LABEL_SHOWN);
+      progress.step("draw", (i + 1.0) / tiles.size());
     }
     for (int i = 0; i < frame.argb().length; i++) {
       frame.argb()[i] |= 0xff000000;
@@ -65,17 +71,39 @@ public final class ContactSheet {
     }
   }
 
-  private static Frame labelled(String name) {
-    var frame = new Frame(new FrameSize(CELL.width(), LABEL));
-    var canvas =
-        new Operation.Canvas(
-            new FrameSize(CELL.width(), 270), io.kinora.scene.FrameRate.DEFAULT, 1);
-    var large = new Frame(canvas.size());
-    try (var brush = new CaptionBrush(canvas, Captions.always(name), CaptionBrush.Style.SUBTITLE)) {
-      brush.paint(large, 0);
+  /// Four frames of the clip after `look`, row by row: what changes time shows in no single one.
+  private Frame fourths(Look look) {
+    var whole = new Frame(CELL);
+    try (Clip clip = look.apply(Fit.LETTERBOX.apply(source.get(), CELL))) {
+      var frame = new Frame(CELL);
+      int shown = 0;
+      for (long t = 0; shown < 4 && clip.read(frame); t++) {
+        if (t == (2 * shown + 1) * clip.frames() / 8) {
+          halve(frame, whole, shown % 2 * CELL.width() / 2, shown / 2 * CELL.height() / 2);
+          shown++;
+        }
+      }
     }
-    int from = (large.height() - 12 - LABEL) * large.width();
-    System.arraycopy(large.argb(), from, frame.argb(), 0, frame.argb().length);
+    return whole;
+  }
+
+  private static void halve(Frame from, Frame to, int x, int y) {
+    for (int i = 0; i < from.argb().length / 4; i++) {
+      int column = i % (from.width() / 2);
+      int row = i / (from.width() / 2);
+      to.argb()[(y + row) * to.width() + x + column] =
+          from.argb()[2 * row * from.width() + 2 * column];
+    }
+  }
+
+  private static Frame labelled(String name) {
+    var canvas = new Operation.Canvas(new FrameSize(CELL.width(), LABEL), FrameRate.DEFAULT, 1);
+    var frame = new Frame(canvas.size());
+    TextStyle style =
+        TextStyle.SUBTITLE.size(15.0 / LABEL).margins(new TextStyle.Margins(0, 0, 0.02));
+    try (var brush = new CaptionBrush(canvas, Captions.always(name, style))) {
+      brush.paint(frame, 0);
+    }
     return frame;
   }
 
@@ -90,25 +118,32 @@ public final class ContactSheet {
     }
   }
 
-  private static String label(Step step) {
+  /// What one cell shows, and what stands below it.
+  private record Tile(String name, Look look) {}
+
+  private static Tile tile(Step step) {
+    if (step.name().equals("denoise")) { // a clean clip would not show it
+      var noisy = new Step(Kind.EFFECT, "grain", "0.5");
+      return new Tile("grain=0.5, then denoise=1", new Look(List.of(noisy, step)));
+    }
     boolean isFile = step.name().equals("subtitles") || step.name().equals("overlay");
-    return isFile || step.value().isEmpty() ? step.name() : step.name() + "=" + step.value();
+    String name = isFile || step.value().isEmpty() ? step.name() : step.name() + "=" + step.value();
+    var look = new Look(List.of(step));
+    return new Tile(look.retimes() ? name + ", four frames" : name, look);
   }
 
-  private static List<Step> steps() {
-    var steps = new ArrayList<Step>();
+  private static List<Tile> tiles() {
+    var tiles = new ArrayList<Tile>();
+    tiles.add(new Tile("as it was", Look.NONE));
     for (Kind kind : List.of(Kind.GRADE, Kind.FILTER, Kind.EFFECT)) {
       for (Entry entry : Catalogue.of(kind)) {
-        String value = example(kind, entry.name());
-        if (!value.equals("-")) {
-          steps.add(new Step(kind, entry.name(), value));
-        }
+        tiles.add(tile(new Step(kind, entry.name(), example(kind, entry.name()))));
       }
     }
-    return steps;
+    return tiles;
   }
 
-  /// A value that shows what the step does; what only changes the order of frames is left out.
+  /// A value that shows what the step does.
   private static String example(Kind kind, String name) {
     if (kind == Kind.FILTER) {
       return "";
@@ -127,21 +162,51 @@ public final class ContactSheet {
       case "match" -> "0.8:0.2:0:0:0:0.9:0.1:0:0.1:0.2:0.6:0.1"; // as a warm, dim picture asks
       case "blur" -> "2";
       case "fade-in", "fade-out" -> "1.5";
-      case "text" -> "A red bird 一只红色的鸟";
+      case "text" -> "A red bird 红色的鸟";
       case "title" -> "鸟 Bird";
       case "subtitles" -> subtitles().toString();
-      case "overlay", "speed", "reverse", "boomerang" -> "-";
+      case "overlay" -> logo().toString();
+      case "speed" -> "0.3:3";
+      case "sharpen", "bloom", "denoise" -> "1";
+      case "chromatic-aberration" -> "1.5";
+      case "light-leak" -> "0.8";
       default -> "";
     };
   }
 
   private static Path subtitles() {
     try {
-      Path file = Files.createTempFile("kinora-", ".srt");
-      file.toFile().deleteOnExit();
-      return Files.writeString(file, "1\n00:00:00,000 --> 00:10:00,000\nIt flies home.\n它飞回家。\n");
+      return Files.writeString(
+          temporary(".srt"), "1\n00:00:00,000 --> 00:10:00,000\nIt flies <i>home</i>.\n它飞回家。\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A ring with a transparent middle.
+  private static Path logo() {
+    var ring = new BufferedImage(128, 72, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D pen = ring.createGraphics();
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    pen.setColor(Color.WHITE);
+    pen.setStroke(new BasicStroke(10));
+    pen.drawOval(34, 6, 60, 60);
+    pen.dispose();
+    try {
+      Path file = temporary(".png");
+      boolean written = ImageIO.write(ring, "png", file.toFile());
+      if (!written) {
+        throw new IOException("no writer of PNG");
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path temporary(String ending) throws IOException {
+    Path file = Files.createTempFile("kinora-", ending);
+    file.toFile().deleteOnExit();
+    return file;
   }
 }

@@ -10,6 +10,7 @@ import io.kinora.render.Parameter.Words;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /// What changes more than colours: sharpness, light, time, and what lies over the picture.
@@ -53,8 +54,8 @@ final class Effects {
             new Amount(0.1, 10, 0.5, "s of seam"),
             "the end flows into the beginning",
             Effects::loop),
-        text("text", CaptionBrush.Style.SUBTITLE, "a line at the bottom"),
-        text("title", CaptionBrush.Style.TITLE, "large words in the middle"),
+        text("text", TextStyle.SUBTITLE, "a line at the bottom"),
+        text("title", TextStyle.TITLE, "large words in the middle"),
         new Entry(
             Kind.EFFECT,
             "subtitles",
@@ -129,7 +130,7 @@ final class Effects {
         clip -> new LoopClip(clip, Math.max(1, Math.round(seam * clip.rate().perSecond())));
   }
 
-  private static Entry text(String name, CaptionBrush.Style style, String does) {
+  private static Entry text(String name, TextStyle style, String does) {
     var words = new Words("any words, in any language", "Hello 你好");
     return new Entry(
         Kind.EFFECT,
@@ -137,8 +138,8 @@ final class Effects {
         words,
         does,
         text -> {
-          Captions captions = Captions.always(line(name, words.require(name, text)));
-          return (Painting) canvas -> new CaptionBrush(canvas, captions, style);
+          Captions captions = Captions.always(line(name, words.require(name, text)), style);
+          return (Painting) canvas -> new CaptionBrush(canvas, captions);
         });
   }
 
@@ -155,8 +156,23 @@ final class Effects {
   }
 
   private static Operation subtitles(String text) {
-    Captions captions = Captions.read(path("subtitles", SUBTITLES.require("subtitles", text)));
-    return (Painting) canvas -> new CaptionBrush(canvas, captions, CaptionBrush.Style.SUBTITLE);
+    return new Subtitles(Captions.read(path("subtitles", SUBTITLES.require("subtitles", text))));
+  }
+
+  /// Captions from a file, of which not all may be understood.
+  private record Subtitles(Captions captions) implements Painting {
+    @Override
+    public Operation.Brush brush(Operation.Canvas canvas) {
+      return new CaptionBrush(canvas, captions);
+    }
+
+    @Override
+    public Optional<String> note() {
+      return captions.ignored().isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              "of the subtitles, these are ignored: " + String.join(", ", captions.ignored()));
+    }
   }
 
   static Path path(String name, String text) {

@@ -23,6 +23,7 @@ final class FilteredClip extends DerivedClip implements RawClip {
   private final FrameSize size;
   private final Drawing drawing;
   private final Feed feed;
+  private String preferred = ""; // of raw pictures; empty is as the filters give them
   private @Nullable FilterGraph graph;
   private boolean sourceEnded;
 
@@ -135,16 +136,21 @@ final class FilteredClip extends DerivedClip implements RawClip {
   }
 
   @Override
+  public void prefer(String pixelFormat) {
+    preferred = pixelFormat;
+  }
+
+  @Override
   public boolean read(Frame into) {
-    return read(FilterGraph.RGB, graph -> graph.pull(into));
+    return read(false, graph -> graph.pull(into));
   }
 
   @Override
   public boolean read(RawPicture into) {
-    return read(FilterGraph.ANY, graph -> graph.pull(into));
+    return read(true, graph -> graph.pull(into));
   }
 
-  private boolean read(String layout, Predicate<FilterGraph> pull) {
+  private boolean read(boolean asRaw, Predicate<FilterGraph> pull) {
     for (; ; ) {
       if (graph != null && pull.test(graph)) {
         return true;
@@ -156,7 +162,7 @@ final class FilteredClip extends DerivedClip implements RawClip {
         throw new IllegalStateException("The filters wait for pictures after the last one");
       }
       if (feed.next()) {
-        FilterGraph built = graph == null ? build(layout) : graph;
+        FilterGraph built = graph == null ? build(asRaw) : graph;
         graph = built;
         feed.push(built);
       } else if (graph == null) {
@@ -168,9 +174,14 @@ final class FilteredClip extends DerivedClip implements RawClip {
     }
   }
 
-  private FilterGraph build(String layout) {
+  private FilterGraph build(boolean asRaw) {
     FilterPlan plan = new FilterPlan();
-    return new FilterGraph(plan, drawing.draw(plan, feed.input(plan), Canvas.of(source)), layout);
+    Pad drawn = drawing.draw(plan, feed.input(plan), Canvas.of(source));
+    if (!asRaw) {
+      return new FilterGraph(plan, drawn, FilterGraph.RGB);
+    }
+    Pad coded = preferred.isEmpty() ? drawn : plan.coded(drawn, preferred);
+    return new FilterGraph(plan, coded, FilterGraph.ANY);
   }
 
   @Override

@@ -66,6 +66,11 @@ public record Look(List<Step> steps) {
     return operations().stream().anyMatch(Retiming.class::isInstance);
   }
 
+  /// What of the steps cannot be done as it was asked for, line by line.
+  public List<String> notes() {
+    return operations().stream().flatMap(operation -> operation.note().stream()).toList();
+  }
+
   private List<Operation> operations() {
     return steps.stream()
         .map(step -> Catalogue.find(step.kind(), step.name()).operation(step.value()))

@@ -6,9 +6,15 @@ import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import java.util.Optional;
 
 /// Something that can be done to a clip.
 sealed interface Operation {
+  /// What of it cannot be done as it was asked for; empty if all can.
+  default Optional<String> note() {
+    return Optional.empty();
+  }
+
   /// The clip that an operation sees.
   record Canvas(FrameSize size, FrameRate rate, long frames) {
     static Canvas of(Clip clip) {

@@ -43,20 +43,16 @@ final class Overlay {
                   "h", Math.max(1, Math.round(height * scale)),
                   "flags", "lanczos"),
               mixed);
+      Pad straight = plan.add("unpremultiply", Map.of("inplace", 1), rgba(plan, scaled));
       long margin = Math.round(MARGIN * canvas.size().height());
       var place =
           Map.of(
-              "x",
-              "main_w-overlay_w-" + margin,
-              "y",
-              margin,
-              "format",
-              "gbrp",
-              "alpha",
-              "premultiplied",
-              "eval",
-              "init");
-      return Colours.planar(plan, plan.add("overlay", place, in, rgba(plan, scaled)));
+              "x", "main_w-overlay_w-" + margin,
+              "y", margin,
+              "format", "gbrp",
+              "alpha", "straight", // premultiplied, FFmpeg 8.0 takes 16 from what is below
+              "eval", "init");
+      return Colours.planar(plan, plan.add("overlay", place, in, straight));
     };
   }
 

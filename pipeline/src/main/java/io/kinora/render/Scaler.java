@@ -28,6 +28,16 @@ public enum Scaler {
     return towards(new Doubled(source, Upscaler.bundled()), scale / 2);
   }
 
+  /// As the record tells it: with the hash of the weights, where there are some.
+  public String told() {
+    if (this == LANCZOS) {
+      return "lanczos";
+    }
+    try (Upscaler upscaler = Upscaler.bundled()) {
+      return "learned sha256=" + upscaler.sha256();
+    }
+  }
+
   private static final class Doubled extends DerivedClip {
     private final Upscaler upscaler;
     private final Frame small;

@@ -68,6 +68,7 @@ final class Assembly {
     Output output = montage.output();
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     checkAudio(montage.sound().audio());
+    montage.look().notes().forEach(progress::note);
     var sources = new ArrayList<RenderRecord.Source>();
     for (Path input : montage.inputs()) {
       sources.add(RenderRecord.Source.of(input, Inputs.record(input)));

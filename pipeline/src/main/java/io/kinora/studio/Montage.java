@@ -137,7 +137,7 @@ public record Montage(
       steps.add("fps " + joining.rate());
     }
     if (joining.scaler() != Scaler.LANCZOS) {
-      steps.add("upscaler " + joining.scaler().name().toLowerCase(Locale.ROOT));
+      steps.add("upscaler " + joining.scaler().told());
     }
     steps.addAll(look.texts());
     if (sound.audio() != null) {

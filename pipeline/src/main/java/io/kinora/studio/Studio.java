@@ -61,6 +61,7 @@ public final class Studio implements AutoCloseable {
     Output output = output(film);
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     Assembly.checkAudio(film.finish().audio());
+    film.finish().look().notes().forEach(progress::note);
     MovedRegions.check(film.movement().regions(), film.format().size());
     try (Drawn drawn = draw(film, progress); // text, generate
         Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion

@@ -98,29 +98,6 @@ class HostileTextTest {
         .hasMessageContaining("no line");
   }
 
-  @Test
-  void subtitles_come_and_go_at_their_times() throws IOException {
-    Path ass =
-        Files.writeString(
-            folder.resolve("a.ass"),
-            """
-            [Events]
-            Format: Layer, Start, End, Style, Text
-            Dialogue: 0,0:00:00.25,0:00:00.50,Default,{\\b1}它飞\\N回家, yes
-            """);
-    var captions = Captions.read(ass);
-    assertThat(captions.at(0.2)).isEmpty();
-    assertThat(captions.at(0.25)).isEqualTo("它飞\n回家, yes");
-    assertThat(captions.at(0.5)).isEmpty();
-  }
-
-  @Test
-  void long_lines_are_broken() {
-    assertThat(Typeface.wrap("aaa bbb ccc", 4)).isEqualTo("aaa bbb\nccc");
-    assertThat(Typeface.wrap("一二三四五", 2)).isEqualTo("一二\n三四\n五");
-    assertThat(Typeface.wrap("a\nb", 9)).isEqualTo("a\nb");
-  }
-
   private static int[] frame(Kind kind, String step) {
     DrawnClip grey = DrawnClip.of(1, (f, _) -> DrawnClip.fill(f, 0xff406080));
     try (Clip clip = new Look(List.of(Step.parse(kind, step))).apply(grey)) {

@@ -12,11 +12,16 @@ import io.kinora.scene.DrawnClip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What corrections, filters and effects do to pixels.
 class LookTest {
+  private static final FrameSize SIZE_169 = new FrameSize(320, 180);
+
   private static final int GREY = 0xff808080;
 
   static Stream<Entry> withoutWords() {
@@ -268,5 +275,47 @@ class LookTest {
       all.add(Arrays.copyOf(frame.argb(), frame.argb().length));
     }
     return all;
+  }
+
+  @Test
+  void an_overlay_changes_nothing_where_it_is_transparent(@TempDir Path folder) throws IOException {
+    Path logo = folder.resolve("logo.png");
+    var picture = new BufferedImage(100, 60, BufferedImage.TYPE_INT_ARGB);
+    picture.setRGB(50, 30, 0xffffffff);
+    ImageIO.write(picture, "png", logo.toFile());
+    int colour = 0xffc08040;
+    var plain = new DrawnClip(SIZE_169, FrameRate.DEFAULT, 1, (f, _) -> DrawnClip.fill(f, colour));
+    int other = 0;
+    try (Clip clip =
+        new Look(List.of(new Step(Kind.EFFECT, "overlay", logo.toString()))).apply(plain)) {
+      var frame = new Frame(SIZE_169);
+      assertThat(clip.read(frame)).isTrue();
+      for (int pixel : frame.argb()) {
+        other += pixel == colour ? 0 : 1;
+      }
+    }
+    assertThat(other).isBetween(1, 400); // around the white pixel
+  }
+
+  @Test
+  void sharpening_makes_no_stripes_of_a_gradient() {
+    var gradient =
+        new DrawnClip(
+            SIZE_169,
+            FrameRate.DEFAULT,
+            1,
+            (frame, _) -> {
+              for (int i = 0; i < frame.argb().length; i++) {
+                frame.argb()[i] = 0xff000000 | (100 + i / frame.width() / 4) * 0x010101;
+              }
+            });
+    try (Clip clip = new Look(List.of(new Step(Kind.EFFECT, "sharpen", "1"))).apply(gradient)) {
+      var frame = new Frame(SIZE_169);
+      assertThat(clip.read(frame)).isTrue();
+      for (int i = 0; i < frame.argb().length; i++) {
+        int expected = 100 + i / frame.width() / 4;
+        assertThat(frame.argb()[i] & 255).isBetween(expected - 3, expected + 3);
+      }
+    }
   }
 }

@@ -114,16 +114,7 @@ class EdgeInputTest {
   /// Ten pictures of 65 534 hundredths of a second each: 109 minutes out of 20 kB.
   @Test
   void hours_are_read_frame_by_frame() throws IOException {
-    Path film = folder.resolve("long.gif");
-    Exporter.write(DrawnClip.counting(10), film, false, "", Progress.NONE);
-    byte[] bytes = Files.readAllBytes(film);
-    for (int i = 0; i + 5 < bytes.length; i++) {
-      if (bytes[i] == 0x21 && (bytes[i + 1] & 0xff) == 0xf9 && bytes[i + 2] == 4) {
-        bytes[i + 4] = (byte) 0xfe;
-        bytes[i + 5] = (byte) 0xff;
-      }
-    }
-    Files.write(film, bytes);
+    Path film = slow(10);
     try (var reader = new VideoReader(film)) {
       assertThat(reader.rate()).isEqualTo(new FrameRate(1, 1));
       assertThat(reader.frames()).isBetween(6550L, 6556L);
@@ -133,6 +124,31 @@ class EdgeInputTest {
         assertThat(frame.argb()[0] & 0xff).isEqualTo((int) ((i + .5) / 655.34));
       }
     }
+  }
+
+  @Test
+  void more_than_a_day_is_refused() throws IOException {
+    Path film = folder.resolve("film.mp4");
+    Path endless = slow(140);
+    assertThatThrownBy(() -> render(List.of(endless), Joining.CUT, Look.NONE, film))
+        .isInstanceOf(BadRequest.class)
+        .hasMessageContaining("25 hours")
+        .hasMessageContaining("24 is the most");
+    assertThat(film).doesNotExist();
+  }
+
+  /// Pictures of 65 534 hundredths of a second each.
+  private Path slow(int pictures) throws IOException {
+    Path film = folder.resolve("slow.gif");
+    Exporter.write(DrawnClip.counting(pictures), film, false, "", Progress.NONE);
+    byte[] bytes = Files.readAllBytes(film);
+    for (int i = 0; i + 5 < bytes.length; i++) {
+      if (bytes[i] == 0x21 && (bytes[i + 1] & 0xff) == 0xf9 && bytes[i + 2] == 4) {
+        bytes[i + 4] = (byte) 0xfe;
+        bytes[i + 5] = (byte) 0xff;
+      }
+    }
+    return Files.write(film, bytes);
   }
 
   private Path clip(String name, long frames) {

@@ -19,9 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Prints how fast a 720p clip is graded, filtered and coded, beside the `ffmpeg` command of the
-/// same build doing the same graph with the same encoder: `mvn test -pl pipeline -am
-/// -Dtest=RenderBench
-/// -Dtest.groups.excluded= -Dsurefire.failIfNoSpecifiedTests=false`.
+/// same build with the same filters, encoder and settings of it:
+/// `mvn test -pl pipeline -am -Dtest=RenderBench -Dtest.groups.excluded=
+/// -Dsurefire.failIfNoSpecifiedTests=false`.
+///
+/// The graph is the same where the command also converts between luma, chroma and RGB as Kinora
+/// does; by default it does so faster and less exactly, which is measured, too. Both sides take as
+/// many threads as they like. Kinora's first round also compiles its code, and does not count.
 @Tag("bench")
 class RenderBench {
   private static final int ROUNDS = 3;
@@ -92,7 +96,7 @@ class RenderBench {
     System.out.printf(
         "kinora runs at %.2f times the speed of ffmpeg, %.2f with our conversions%n",
         bestPlain / best, bestCareful / best);
-    assertThat(best).isPositive();
+    assertThat(bestCareful / best).isGreaterThan(0.8);
   }
 
   private void render(Path input) {

@@ -173,7 +173,8 @@ class RenderTest {
     assertThat(MediaInfo.read(film).video().frames()).isEqualTo(6);
     assertThat(rendered.out())
         .contains("still.zip: grade gain=", "still.zip: grade levels=", "still.zip: grade match=")
-        .contains("upscaler learned", "from still.zip");
+        .containsPattern("upscaler learned sha256=[0-9a-f]{64}")
+        .contains("from still.zip");
     assertThat(inspect(film).required("record").required("sources").get(0).has("record")).isTrue();
   }
 

@@ -34,9 +34,9 @@ public final class Upscaler implements AutoCloseable {
   /// The share below which it is not trusted: half the size is not the size itself.
   private static final double DOUBT = 0.2;
 
-  /// What the net has learnt is drawn: areas with edges between them. Where less than this share of
-  /// the pixels lies in areas, it is not used, and where less than twice as many do, in part.
-  private static final double BUSY = 0.15;
+  /// What the net has learnt is drawn: areas with edges between them. Where at most the first share
+  /// of the pixels lies in areas, it is not used; from the second one on, without reserve.
+  private static final double BUSY = 0.34, DRAWN = 0.5;
 
   /// The slope, in colours from 0 to 1, from which a pixel is not part of an area.
   private static final double STEEP = 3 / 255.0;
@@ -123,7 +123,7 @@ public final class Upscaler implements AutoCloseable {
     // least squares: the share s of `added` that comes nearest to `missing`
     Tensor nearest = tiles(added.mul(missing)).div(Ops.plus(tiles(added.square()), NOTHING));
     Tensor trusted = Ops.clamp(Ops.times(Ops.plus(nearest, -DOUBT), 1 / (1 - DOUBT)), 0, 1);
-    Tensor drawn = Ops.clamp(Ops.times(Ops.plus(tiles(flat(x)), -BUSY), 1 / BUSY), 0, 1);
+    Tensor drawn = Ops.clamp(Ops.times(Ops.plus(tiles(flat(x)), -BUSY), 1 / (DRAWN - BUSY)), 0, 1);
     Tensor share = trusted.mul(drawn);
     return torch.upsample_bilinear2d(share, new long[] {2 * x.size(2), 2 * x.size(3)}, false);
   }
