@@ -230,16 +230,16 @@ final class CaptionDrawing {
 
   /// @param above premultiplied, of which `share` in 256 parts are taken
   private static int over(int above, int share, int below) {
-    int alpha = (above >>> 24) * share >> 8;
+    int alpha = ((above >>> 24) * share) >> 8;
     int belowAlpha = below >>> 24;
     int rest = belowAlpha * (255 - alpha); // of 255 · 255
     int whole = 255 * alpha + rest;
     if (whole == 0) {
       return below;
     }
-    int result = (whole + 127) / 255 << 24;
+    int result = ((whole + 127) / 255) << 24;
     for (int shift = 16; shift >= 0; shift -= 8) {
-      int colour = (above >> shift & 255) * share >> 8; // times its alpha already
+      int colour = ((above >> shift & 255) * share) >> 8; // times its alpha already
       int mixed = (255 * 255 * colour + rest * (below >> shift & 255)) / whole;
       result |= Math.min(255, mixed) << shift;
     }

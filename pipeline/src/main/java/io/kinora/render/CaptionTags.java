@@ -204,12 +204,12 @@ final class CaptionTags {
 
   /// A colour `&HBBGGRR&` with the opacity of `old`.
   private static int rgb(int old, String value) {
-    return old & 0xff000000 | argb(value) & 0xffffff;
+    return (old & 0xff000000) | (argb(value) & 0xffffff);
   }
 
   /// A colour with the opacity `&HAA&`, of which 0 is opaque.
   private static int alpha(int old, String value) {
-    return old & 0xffffff | (255 - (int) (hex(value) & 255)) << 24;
+    return (old & 0xffffff) | ((255 - (int) (hex(value) & 255)) << 24);
   }
 
   /// A colour `&HAABBGGRR` as `0xAARRGGBB`; its alpha counts from opaque to transparent.
@@ -218,7 +218,7 @@ final class CaptionTags {
     int blue = (int) (abgr >> 16 & 255);
     int green = (int) (abgr >> 8 & 255);
     int red = (int) (abgr & 255);
-    return (int) (255 - (abgr >> 24 & 255)) << 24 | red << 16 | green << 8 | blue;
+    return ((int) (255 - (abgr >> 24 & 255)) << 24) | (red << 16) | (green << 8) | blue;
   }
 
   private static long hex(String value) {
