@@ -87,7 +87,7 @@ final class LayerPainter {
       for (int i = 1; i < pictures.size(); i++) {
         raise(
             pictures.get(i),
-            (int) ((long) i * pictures.get(i).length / (2 * pictures.size())),
+            (int) ((long) i * pictures.get(i).length / (2L * pictures.size())),
             width);
       }
     }
