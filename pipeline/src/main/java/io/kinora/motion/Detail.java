@@ -19,8 +19,10 @@ import org.bytedeco.opencv.opencv_core.Size;
 /// @param width of the map, an eighth of the small pictures
 /// @param height of the same
 /// @param differences `[3, height, width]`, from 0 to 1
+/// @param unexplained the least of the three over the whole picture, from 0 to 1; 0 if there is
+///     texture in less than a third of it
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Detail(int width, int height, float[] differences) {
+record Detail(int width, int height, float[] differences, float unexplained) {
   private static final int PLACES = 6000;
 
   /// Less of a gradient says nothing, grey levels over two pixels.
@@ -77,7 +79,15 @@ record Detail(int width, int height, float[] differences) {
       sums[cell + 2] += different(value, one, x, y);
       sums[cell + 3]++;
     }
-    return new Detail(w, h, means(sums, w, h));
+    float least = 1;
+    for (int way = 0; way < 3; way++) {
+      float sum = 0;
+      for (int cell = way; cell < sums.length; cell += 4) {
+        sum += sums[cell];
+      }
+      least = Math.min(least, sum / Math.max(1, places.length) / DIFFERENT);
+    }
+    return new Detail(w, h, means(sums, w, h), places.length < PLACES ? 0 : least);
   }
 
   /// Of a cell and those around it; 0 where there is no texture.

@@ -7,6 +7,7 @@ import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
 import io.kinora.torch.weights.SafeTensors;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -52,7 +53,16 @@ public final class Fusion implements AutoCloseable {
 
   /// Fills `into` with the frame that the hypotheses are about.
   void mix(Hypotheses all, Frame into) {
-    new Mixture(all, Torch.oneThread(() -> shares(all))).into(into);
+    float[] shares = all.lost() ? blend(all) : Torch.oneThread(() -> shares(all));
+    new Mixture(all, shares).into(into);
+  }
+
+  private static float[] blend(Hypotheses all) {
+    int plane = all.width() * all.height();
+    float[] shares = new float[FusionNet.HYPOTHESES * plane];
+    Arrays.fill(shares, 4 * plane, 5 * plane, (float) (1 - all.t()));
+    Arrays.fill(shares, 5 * plane, 6 * plane, (float) all.t());
+    return shares;
   }
 
   /// How much each hypothesis counts, `[FusionNet.HYPOTHESES, height, width]`.

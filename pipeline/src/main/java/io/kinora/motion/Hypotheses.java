@@ -30,10 +30,22 @@ import org.jspecify.annotations.Nullable;
 /// @param pixels `[FusionNet.EVIDENCE, height, width]`, see [Evidence]
 /// @param small the hypotheses in that size
 /// @param full the same in full size
+/// @param lost whether no motion explains the frames: then nothing is better than a plain blend
+/// @param t the time, from 0 to 1
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Hypotheses(
-    int width, int height, float[] frames, float[] pixels, Frame[] small, Candidates full)
+    int width,
+    int height,
+    float[] frames,
+    float[] pixels,
+    Frame[] small,
+    Candidates full,
+    boolean lost,
+    double t)
     implements AutoCloseable {
+  /// Frames that differ by more than this however they are moved, of 1, show no motion.
+  private static final float LOST = .42f;
+
   /// @param before the motion that led to the first frame; null if there is none
   /// @param between the motion from the first frame to the second
   /// @param after the motion that leads on from the second frame; null if there is none
@@ -61,7 +73,8 @@ record Hypotheses(
             });
     float[] pixels = Evidence.of(between, way, small, t);
     var full = new Candidates(zero.frame(), one.frame(), way, between.whole(), t, INTER_CUBIC);
-    return new Hypotheses(w, h, frames, pixels, small, full);
+    boolean lost = between.detail().unexplained() > LOST;
+    return new Hypotheses(w, h, frames, pixels, small, full, lost, t);
   }
 
   private static Frame[] small(Passage between, Splat.Crossing way, double t) {
