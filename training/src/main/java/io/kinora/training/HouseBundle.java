@@ -52,7 +52,14 @@ public final class HouseBundle {
       }
       Map<String, Habit> habits = habits(tensors, phrases);
       var phases = new LinkedHashMap<String, Integer>();
-      habits.forEach((thing, habit) -> phases.put(thing, habit.phases()));
+      var falling = new ArrayList<String>();
+      habits.forEach(
+          (thing, habit) -> {
+            phases.put(thing, habit.phases());
+            if (habit.falls()) {
+              falling.add(thing);
+            }
+          });
       var config =
           new HouseConfig(
               phrases.names(),
@@ -60,7 +67,7 @@ public final class HouseBundle {
               DioramaScenes.things(),
               DioramaScenes.bands(),
               DioramaScenes.tiled(),
-              DioramaScenes.tiled().stream().filter(band -> habits.get(band).falls()).toList(),
+              falling,
               phases);
       SafeTensorsWriter.write(
           file, tensors, Map.of(HouseConfig.KEY, config.toJson(), "format", "1"), DType.F16);
@@ -129,7 +136,7 @@ public final class HouseBundle {
           Tensor painted = painter.forward(text, u, Tensors.of(phase, count, 1));
           double largest = 0;
           for (int i = 1; i < count; i++) {
-            long fall = falling ? i * painted.size(2) / (2 * count) : 0;
+            long fall = falling ? i * painted.size(2) / (2L * count) : 0;
             Tensor start = painted.narrow(0, 0, 1).roll(new long[] {fall}, new long[] {2});
             Tensor difference = painted.narrow(0, i, 1).sub(start);
             largest = Math.max(largest, difference.abs().mean().item_double());
