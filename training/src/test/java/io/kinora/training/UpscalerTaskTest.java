@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ final class UpscalerTaskTest {
   @Test
   void a_few_steps_lower_the_loss() {
     var task = task(7);
-    Tensor tail = task.net().named().get("tail.weight");
+    Tensor tail = Objects.requireNonNull(task.net().named().get("tail.weight"));
     boolean spoiled =
         TensorScope.infer(
             () -> {
