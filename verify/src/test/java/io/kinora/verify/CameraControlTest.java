@@ -66,7 +66,7 @@ class CameraControlTest {
     try (var text = TextStage.open();
         Engine engine = Engines.named("house")) {
       for (String prompt : PROMPTS) {
-        var control = new Control(text, engine, prompt, FrameRate.DEFAULT, 1);
+        var control = new Control(text, engine, prompt, FrameRate.DEFAULT, .5);
         control.check(Camera.STATIC);
         for (Axis axis : Axis.values()) {
           for (double value : new double[] {-10, -4, 2, 5, 10}) {
@@ -88,7 +88,7 @@ class CameraControlTest {
         checked += control.checked;
       }
       for (String rate : List.of("12", "60")) {
-        var control = new Control(text, engine, PROMPTS.getFirst(), FrameRate.parse(rate), 1);
+        var control = new Control(text, engine, PROMPTS.getFirst(), FrameRate.parse(rate), .5);
         control.check(Camera.STATIC);
         for (Axis axis : Axis.values()) {
           control.check(Camera.STATIC.with(axis, -4));
