@@ -17,6 +17,9 @@ final class Places {
 
   private static final String SNOW = "snow";
 
+  /// Weathers in which nothing falls and nothing is hidden.
+  private static final Set<String> DRY = Set.of("clear", "cloudy");
+
   private Places() {}
 
   /// The words with places that fit what is there.
@@ -57,9 +60,9 @@ final class Places {
     }
     return first.equals("cloudy")
         ? tags.stream()
-            .filter(tag -> tag.is("weather") && !tag.value().equals("clear"))
+            .filter(tag -> tag.is("weather"))
             .map(Tag::value)
-            .filter(name -> !name.equals("cloudy"))
+            .filter(name -> !DRY.contains(name))
             .findFirst()
             .orElse(first)
         : first;

@@ -5,6 +5,7 @@ import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
@@ -83,27 +84,24 @@ final class LayerPainter {
     int scale = enlarge;
     int width = (painter.spec().baseWidth() << painter.levels()) * scale;
     List<int[]> pictures = TensorScope.infer(() -> pictures(individual, painter, scale));
+    int height = trunk * scale;
     if (individual.falls()) {
       for (int i = 1; i < pictures.size(); i++) {
-        raise(
-            pictures.get(i),
-            (int) ((long) i * pictures.get(i).length / (2L * pictures.size())),
-            width);
+        raise(pictures.get(i), i * height / (2 * pictures.size()) * width);
       }
     }
     List<Texture> painted =
-        pictures.stream().map(pixels -> new Texture(width, trunk * scale, pixels)).toList();
+        pictures.stream().map(pixels -> new Texture(width, height, pixels)).toList();
     return individual.whole() ? painted : spread(painted, individual);
   }
 
   /// Moves a picture up; what leaves it at the top comes in again at the bottom.
   ///
-  /// @param pixels as many as are moved out, brought to whole rows
-  private static void raise(int[] picture, int pixels, int width) {
-    int[] whole = picture.clone();
-    int by = pixels / width * width;
-    System.arraycopy(whole, by, picture, 0, whole.length - by);
-    System.arraycopy(whole, 0, picture, whole.length - by, by);
+  /// @param by how many pixels are moved out, whole rows of them
+  private static void raise(int[] picture, int by) {
+    int[] out = Arrays.copyOf(picture, by);
+    System.arraycopy(picture, by, picture, 0, picture.length - by);
+    System.arraycopy(out, 0, picture, picture.length - by, by);
   }
 
   /// Puts each picture in its place of the cycle, and in the places up to the next.
