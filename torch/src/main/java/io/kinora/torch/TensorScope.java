@@ -10,6 +10,10 @@ import org.bytedeco.pytorch.Tensor;
 /// One scope per denoising or training step is enough; a net never opens one. Nets are built
 /// outside of any scope, or they die with it.
 public final class TensorScope {
+  static {
+    Blas.oneThread();
+  }
+
   private TensorScope() {}
 
   /// Runs `body` and frees every tensor that it makes.

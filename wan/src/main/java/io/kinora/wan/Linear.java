@@ -1,6 +1,7 @@
 package io.kinora.wan;
 
 import io.kinora.torch.Net;
+import io.kinora.torch.Torch;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -23,8 +24,9 @@ final class Linear extends Net {
 
   /// x `[*, in]` → `[*, out]`
   Tensor forward(Tensor x) {
-    return bias == null
-        ? torch.linear(x, weight.to(x))
-        : torch.linear(x, weight.to(x), new TensorOptional(bias.to(x)));
+    Tensor w = weight.to(x);
+    return Torch.largeProduct(
+        () ->
+            bias == null ? torch.linear(x, w) : torch.linear(x, w, new TensorOptional(bias.to(x))));
   }
 }
