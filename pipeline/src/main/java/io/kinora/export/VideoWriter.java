@@ -166,6 +166,9 @@ final class VideoWriter implements FrameSink {
       }
       FFmpeg.check(code, "open the encoder " + codec.encoder());
       requireAllTaken(options, codec.encoder());
+      if (codec.encoder().equals("libopenh264")) {
+        OpenH264.codeAllBlocks(context);
+      }
     } finally {
       av_dict_free(options);
     }

@@ -134,6 +134,43 @@ class RoundTripTest {
   }
 
   @Test
+  void slow_things_leave_nothing_behind() {
+    FrameSize size = new FrameSize(320, 176);
+    DrawnClip.Painter rock =
+        (frame, t) -> {
+          for (int i = 0; i < frame.argb().length; i++) {
+            double x = i % 320 - rockX(t);
+            double y = i / 320 - 88;
+            double cover = Math.clamp(40.5 - Math.hypot(x, y), 0, 1);
+            int level = (int) Math.round(130 - 60 * cover);
+            frame.argb()[i] = 0xff000000 | level << 16 | (level - 20) << 8 | level;
+          }
+        };
+    Path file = folder.resolve("rock.mp4");
+    write(new DrawnClip(size, FrameRate.DEFAULT, 47, rock), file);
+
+    Frame wanted = new Frame(size);
+    Frame got = new Frame(size);
+    int worst = 0;
+    try (VideoReader reader = new VideoReader(file)) {
+      for (long t = 0; reader.read(got); t++) {
+        rock.paint(wanted, t);
+        for (int i = 0; i < got.argb().length; i++) { // where the rock was, but is no more
+          if (i % 320 > rockX(t) + 46) {
+            int off = (got.argb()[i] >> 8 & 255) - (wanted.argb()[i] >> 8 & 255);
+            worst = Math.max(worst, Math.abs(off));
+          }
+        }
+      }
+    }
+    assertThat(worst).isLessThan(8);
+  }
+
+  private static double rockX(long t) {
+    return 160 - 1.3 * t;
+  }
+
+  @Test
   void lays_what_is_not_opaque_on_black() {
     Path file = folder.resolve("glass.mp4");
     write(
