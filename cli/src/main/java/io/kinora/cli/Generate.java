@@ -3,7 +3,6 @@ package io.kinora.cli;
 import io.kinora.scene.Camera;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
-import io.kinora.scene.Region;
 import io.kinora.scene.Shot;
 import io.kinora.scene.Shot.SubjectMotion;
 import io.kinora.studio.Film;
@@ -89,14 +88,7 @@ final class Generate implements Callable<Integer> {
       description = "Where subjects move: 0 right, 90 up, 180 left (default: as the prompt says).")
   private @Nullable Double direction;
 
-  @Option(
-      names = "--region",
-      paramLabel = "MASK.png:AXIS=V,…",
-      description =
-          "Moves what the mask marks in white, or by its opacity: horizontal and vertical (right and"
-              + " up), proximity (towards you), each from -10 to 10, and ambient, from 0 to 10. Up"
-              + " to five times.")
-  private List<String> regions = List.of();
+  @Mixin private final RegionOptions brush = new RegionOptions();
 
   @Mixin private final LookOptions look = new LookOptions();
 
@@ -136,8 +128,8 @@ final class Generate implements Callable<Integer> {
   }
 
   private Film.Movement movement() {
-    List<Region> moved = regions.stream().map(Region::parse).toList();
-    return new Film.Movement(camera, parallax, new SubjectMotion(strength, direction), moved);
+    return new Film.Movement(
+        camera, parallax, new SubjectMotion(strength, direction), brush.regions());
   }
 
   @Override

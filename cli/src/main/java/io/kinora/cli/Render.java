@@ -127,6 +127,14 @@ final class Render implements Callable<Integer> {
       description = "Brings the sound to this loudness, from -40 to -5.")
   private @Nullable Double loudness;
 
+  @Option(
+      names = "--still",
+      paramLabel = "S",
+      description = "For how many seconds a picture is shown (default: ${DEFAULT-VALUE}).")
+  private double still = Joining.STILL;
+
+  @Mixin private final RegionOptions brush = new RegionOptions();
+
   @Mixin private final LookOptions look = new LookOptions();
 
   Render(Session session) {
@@ -153,7 +161,9 @@ final class Render implements Callable<Integer> {
                 size,
                 rate,
                 scaler,
-                new Balance(Set.copyOf(autos), match)),
+                new Balance(Set.copyOf(autos), match),
+                still),
+            brush.regions(),
             look.after(graded),
             new Soundtrack(look.audio(), sound, loudness),
             output.output());

@@ -28,6 +28,11 @@ public final class Inputs {
     return isSequence(path) ? SequenceReader.record(path) : MediaInfo.read(path).record();
   }
 
+  /// Whether an input is a single picture, which stands still.
+  public static boolean isPicture(Path path) {
+    return !isSequence(path) && MediaInfo.read(path).container().endsWith("_pipe");
+  }
+
   /// Whether something is heard.
   public static boolean hasSound(Path path) {
     return !isSequence(path) && MediaInfo.read(path).hasSound();

@@ -109,7 +109,7 @@ public record MediaInfo(
       String comment = tag(format, "comment");
       return new MediaInfo(
           container(source),
-          format.duration() / (double) AV_TIME_BASE,
+          Math.max(0, format.duration()) / (double) AV_TIME_BASE, // a picture has none
           streams,
           source.isMov() && MovBoxes.of(path).indexFirst(),
           Optional.ofNullable(comment)

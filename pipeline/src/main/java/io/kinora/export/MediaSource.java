@@ -1,6 +1,7 @@
 package io.kinora.export;
 
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
@@ -13,10 +14,12 @@ import io.kinora.media.FFmpeg;
 import io.kinora.media.Handles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +94,11 @@ final class MediaSource implements AutoCloseable {
     AVDictionary options =
         FFmpeg.dictionary(Map.of("protocol_whitelist", "file", "format_whitelist", formats));
     try {
-      refuseIfNegative(avformat_open_input(context, FFmpeg.url(path), null, options));
+      // FFmpeg takes a lone .jpg for the first of a numbered sequence, of which there may be more
+      String name = path.toString().toLowerCase(Locale.ROOT);
+      boolean jpeg = name.endsWith(".jpg") || name.endsWith(".jpeg");
+      AVInputFormat kind = jpeg ? av_find_input_format("jpeg_pipe") : null;
+      refuseIfNegative(avformat_open_input(context, FFmpeg.url(path), kind, options));
     } finally {
       av_dict_free(options);
     }

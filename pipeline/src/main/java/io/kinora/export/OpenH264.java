@@ -20,6 +20,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 /// and then the encoder, an encoder is a table of functions, and one of its options is the whole
 /// structure of its settings. Where the settings around the one in question are not those that
 /// FFmpeg sets, nothing is touched (and `RoundTripTest` finds the specks).
+@SuppressWarnings("restricted") // native access is allowed, as JavaCPP needs it
 final class OpenH264 {
   /// Places in the table of functions.
   private static final int SET_OPTION = 7;

@@ -14,13 +14,20 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
 /// A picture of the motion vectors of a clip: the hue tells the direction, the strength of the
-/// colour the speed, arrows both; the wheel in the corner is the key. One frame per pair of frames.
+/// colour the speed, arrows both; the wheel in the corner is the key. Grey is where vectors do not
+/// lead back to where they began: the place is hidden in one of the frames, or shows nothing that
+/// could be followed. One frame per pair of frames.
 public final class FlowClip implements Clip {
   /// The speed of the strongest colour, in frame widths per second; faster motion looks the same.
   private static final double FULL_COLOUR = .5;
 
   /// An arrow shows the way of this many seconds, but at least of one frame.
   private static final double ARROW_SECONDS = .1;
+
+  /// A vector that misses the way back by half a pixel is believed, by one and a half not.
+  private static final double DOUBT = 1.5;
+
+  private static final int GREY = 0xd8;
 
   private final Clip clip;
   private final MotionReader motion;
@@ -74,11 +81,33 @@ public final class FlowClip implements Clip {
         pixels[y * size().width() + x] = colour(dx / full, dy / full);
       }
     }
+    fadeDoubtful(step.pair());
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     arrows(step, graphics);
     key(graphics);
     graphics.dispose();
+  }
+
+  private void fadeDoubtful(MotionEstimator.Pair pair) {
+    FlowField field = pair.dense();
+    float[] trust = new float[field.width() * field.height()];
+    for (int i = 0; i < trust.length; i++) {
+      int row = i / field.width();
+      double miss = field.roundTripError(i % field.width(), row, pair.back());
+      trust[i] = (float) Math.clamp(DOUBT - miss, 0, 1);
+    }
+    for (int i = 0; i < pixels.length; i++) {
+      int column = Math.min(field.width() - 1, (int) (i % size().width() / pair.pixels()));
+      int line = i / size().width();
+      int row = Math.min(field.height() - 1, (int) (line / pair.pixels()));
+      float share = trust[row * field.width() + column];
+      int argb = 0xff;
+      for (int shift = 16; shift >= 0; shift -= 8) {
+        argb = argb << 8 | Math.round(GREY + share * ((pixels[i] >> shift & 255) - GREY));
+      }
+      pixels[i] = argb;
+    }
   }
 
   /// White at rest, full colour at length 1 and beyond; right is red, hues go on clockwise.

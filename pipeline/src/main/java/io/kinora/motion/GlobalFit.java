@@ -34,6 +34,11 @@ final class GlobalFit {
   /// A homography replaces a similarity if it explains so many more of the places.
   private static final double BETTER = 1.05;
 
+  /// With twice the freedom it can also explain a few that move on their own, such as clouds, and
+  /// be wrong of the rest. So both must say the same of the middle of the picture, but for half a
+  /// pixel and this share of the motion, which is what perspective may change.
+  private static final double PERSPECTIVE = .15;
+
   private final float[] from;
   private final float[] to;
   private final int places;
@@ -59,7 +64,7 @@ final class GlobalFit {
       if (!projective.empty()) {
         Homography richer = homography(projective);
         int more = fit.obeying(richer);
-        if (more > BETTER * obeying) {
+        if (more > BETTER * obeying && agree(best, richer, grey)) {
           best = richer;
           obeying = more;
         }
@@ -68,6 +73,13 @@ final class GlobalFit {
       double middleY = (grey.height() - 1) / 2.0;
       return GlobalMotion.of(best, middleX, middleY, (double) obeying / fit.places);
     }
+  }
+
+  private static boolean agree(Homography one, Homography other, Grey grey) {
+    double x = (grey.width() - 1) / 2.0;
+    double y = (grey.height() - 1) / 2.0;
+    double shift = one.miss(x, y, x, y);
+    return other.miss(x, y, one.x(x, y), one.y(x, y)) < OBEYS + PERSPECTIVE * shift;
   }
 
   /// The same, but always a similarity, and quicker.

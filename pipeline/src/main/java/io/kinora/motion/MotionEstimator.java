@@ -23,9 +23,10 @@ public final class MotionEstimator implements AutoCloseable {
 
   /// @param dense vectors from the first frame to the second, in pixels of the field; a field is
   ///     smaller than the frame if the frame is large
+  /// @param back vectors from the second frame to the first, likewise
   /// @param pixels frame pixels per field pixel
   /// @param whole the motion of the whole picture, in frame pixels
-  public record Pair(FlowField dense, double pixels, GlobalMotion whole) {}
+  public record Pair(FlowField dense, FlowField back, double pixels, GlobalMotion whole) {}
 
   /// Prepares a frame; it may be overwritten afterwards.
   public Sight look(Frame frame) {
@@ -40,7 +41,7 @@ public final class MotionEstimator implements AutoCloseable {
     FlowField there = flow.between(first.grey, second.grey);
     FlowField back = flow.between(second.grey, first.grey);
     GlobalMotion small = GlobalFit.of(first.grey, there, back);
-    return new Pair(there, first.zoom, small.enlarged(first.zoom));
+    return new Pair(there, back, first.zoom, small.enlarged(first.zoom));
   }
 
   /// Frees OpenCV's structures.

@@ -4,6 +4,7 @@ import io.kinora.error.BadRequest;
 import io.kinora.export.Exporter;
 import io.kinora.export.Inputs;
 import io.kinora.export.SoundReader;
+import io.kinora.motion.MovedRegions;
 import io.kinora.render.ConformedClip;
 import io.kinora.render.Look;
 import io.kinora.render.Loudness;
@@ -56,7 +57,11 @@ final class Assembly {
   }
 
   private Clip source(Path input) {
-    return Inputs.open(input, montage.joining().rate());
+    FrameRate asked = montage.joining().rate();
+    Clip clip = Inputs.open(input, asked);
+    return Inputs.isPicture(input)
+        ? StillClip.of(clip, asked == null ? FrameRate.DEFAULT : asked, montage.joining().still())
+        : clip;
   }
 
   private Clip open(Path input, Look balanced) {
@@ -74,6 +79,7 @@ final class Assembly {
       sources.add(RenderRecord.Source.of(input, Inputs.record(input)));
     }
     var assembly = new Assembly(montage);
+    MovedRegions.check(montage.regions(), assembly.size);
     var steps = new ArrayList<>(assembly.measured);
     steps.addAll(montage.steps());
     var record = new RenderRecord(KinoraVersion.current(), sources, steps);
@@ -86,7 +92,7 @@ final class Assembly {
     var stitched = new StitchedClip(size, rate, alpha, parts, montage.joining().transition());
     // A film of one input needs no stitches, and its pictures need not be copied.
     Clip whole = parts.size() == 1 ? parts.getFirst().open().get() : stitched;
-    try (Clip looked = montage.look().apply(whole);
+    try (Clip looked = montage.look().apply(MovedRegions.of(whole, montage.regions()));
         Sound sound = sound(stitched, looked)) {
       Exporter.write(
           looked,

@@ -271,7 +271,7 @@ final class Extender {
           "spool",
           e);
     }
-    try (Clip scaled = Fit.STRETCH.apply(new StillClip(frame), size)) {
+    try (Clip scaled = Fit.STRETCH.apply(new StillClip(frame, FrameRate.DEFAULT, 1, false), size)) {
       var picture = new Frame(size);
       if (!scaled.read(picture)) {
         throw new IllegalStateException("scaling lost the frame");

@@ -7,6 +7,7 @@ import io.kinora.render.Scaler;
 import io.kinora.render.Transition;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.Region;
 import io.kinora.studio.Film.Output;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,25 +19,46 @@ import org.jspecify.annotations.Nullable;
 /// A request to make one film of others: which ones, how they are joined, what is done to the
 /// whole, what is heard, into which file.
 ///
-/// @param inputs videos, in the order in which they follow
+/// @param inputs videos and pictures, in the order in which they follow
+/// @param regions parts of the picture that move by themselves, at most five; their masks hold
+///     their places throughout the film
 /// @param look what is done to the whole
 public record Montage(
-    List<Path> inputs, Joining joining, Look look, Soundtrack sound, Output output) {
+    List<Path> inputs,
+    Joining joining,
+    List<Region> regions,
+    Look look,
+    Soundtrack sound,
+    Output output) {
   /// @param fit how inputs of another shape are brought to the size
   /// @param size null is that of the first input
   /// @param rate null is that of the first input
   /// @param scaler how inputs are made larger
   /// @param balance how their colours are brought to one another
+  /// @param still how many seconds a picture is shown, from 0.04 to 600
   public record Joining(
       Transition transition,
       Fit fit,
       @Nullable FrameSize size,
       @Nullable FrameRate rate,
       Scaler scaler,
-      Balance balance) {
+      Balance balance,
+      double still) {
+    /// How long a picture is shown if nothing else is said, in seconds.
+    public static final double STILL = 4;
+
     /// By cuts, in the first input's size and rate.
     public static final Joining CUT =
-        new Joining(Transition.CUT, Fit.LETTERBOX, null, null, Scaler.LANCZOS, Balance.NONE);
+        new Joining(Transition.CUT, Fit.LETTERBOX, null, null, Scaler.LANCZOS, Balance.NONE, STILL);
+
+    public Joining {
+      if (!(still >= .04 && still <= 600)) {
+        throw new BadRequest(
+            "A picture cannot be shown for " + still + " seconds.",
+            "Ask for 0.04 to 600 seconds, as in --still 3.",
+            "duration");
+      }
+    }
   }
 
   /// A correction that is measured on each input.
@@ -115,6 +137,7 @@ public record Montage(
 
   public Montage {
     inputs = List.copyOf(inputs);
+    regions = Region.checked(regions);
     if (inputs.isEmpty()) {
       throw new BadRequest(
           "There is nothing to render.",
@@ -139,6 +162,7 @@ public record Montage(
     if (joining.scaler() != Scaler.LANCZOS) {
       steps.add("upscaler " + joining.scaler().told());
     }
+    regions.forEach(region -> steps.add("region " + region));
     steps.addAll(look.texts());
     if (sound.audio() != null) {
       steps.add("audio " + sound.audio().getFileName());

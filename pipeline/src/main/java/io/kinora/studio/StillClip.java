@@ -5,13 +5,30 @@ import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
 
-/// One frame as a clip.
+/// One frame again and again.
 final class StillClip implements Clip {
   private final Frame frame;
-  private boolean read;
+  private final FrameRate rate;
+  private final long frames;
+  private final boolean alpha;
+  private long read;
 
-  StillClip(Frame frame) {
+  /// @param alpha whether the frame is in parts transparent
+  StillClip(Frame frame, FrameRate rate, long frames, boolean alpha) {
     this.frame = frame;
+    this.rate = rate;
+    this.frames = frames;
+    this.alpha = alpha;
+  }
+
+  /// The first frame of `picture`, which is closed.
+  static StillClip of(Clip picture, FrameRate rate, double seconds) {
+    try (picture) {
+      var frame = new Frame(picture.size());
+      boolean _ = picture.read(frame);
+      long frames = Math.max(1, rate.frames(seconds));
+      return new StillClip(frame, rate, frames, picture.hasAlpha());
+    }
   }
 
   @Override
@@ -21,22 +38,27 @@ final class StillClip implements Clip {
 
   @Override
   public FrameRate rate() {
-    return FrameRate.DEFAULT;
+    return rate;
   }
 
   @Override
   public long frames() {
-    return 1;
+    return frames;
   }
 
   @Override
   public boolean read(Frame into) {
-    if (read) {
+    if (read == frames) {
       return false;
     }
     System.arraycopy(frame.argb(), 0, into.argb(), 0, frame.argb().length);
-    read = true;
+    read++;
     return true;
+  }
+
+  @Override
+  public boolean hasAlpha() {
+    return alpha;
   }
 
   @Override

@@ -138,7 +138,13 @@ class MemoryTest {
       for (Path input : List.of(few, few, many)) {
         before = input.equals(many) ? residentKb() : 0;
         var montage =
-            new Montage(List.of(input), Joining.CUT, look, Soundtrack.KEPT, new Output(file, true));
+            new Montage(
+                List.of(input),
+                Joining.CUT,
+                List.of(),
+                look,
+                Soundtrack.KEPT,
+                new Output(file, true));
         assertThat(studio.render(montage, Progress.NONE).sources()).hasSize(1);
       }
     }

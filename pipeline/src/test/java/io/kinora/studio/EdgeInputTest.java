@@ -78,7 +78,8 @@ class EdgeInputTest {
             null,
             null,
             Scaler.LANCZOS,
-            new Balance(Set.of(Auto.values()), one));
+            new Balance(Set.of(Auto.values()), one),
+            Joining.STILL);
     render(List.of(one, one, one), joining, Look.NONE, film);
     assertThat(MediaInfo.read(film).video().frames()).isEqualTo(3); // too short to share any
   }
@@ -162,7 +163,9 @@ class EdgeInputTest {
     try (Studio studio = Studio.open()) {
       var output = new Output(film, false);
       RenderRecord record =
-          studio.render(new Montage(inputs, joining, look, Soundtrack.KEPT, output), Progress.NONE);
+          studio.render(
+              new Montage(inputs, joining, List.of(), look, Soundtrack.KEPT, output),
+              Progress.NONE);
       assertThat(record.sources()).hasSameSizeAs(inputs);
     }
   }

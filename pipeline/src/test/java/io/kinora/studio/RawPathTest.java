@@ -73,7 +73,12 @@ class RawPathTest {
     try (Studio studio = Studio.open()) {
       var montage =
           new Montage(
-              List.of(film), Joining.CUT, Look.NONE, Soundtrack.KEPT, new Output(copy, false));
+              List.of(film),
+              Joining.CUT,
+              List.of(),
+              Look.NONE,
+              Soundtrack.KEPT,
+              new Output(copy, false));
       assertThat(studio.render(montage, Progress.NONE).sources()).hasSize(1);
     }
     try (Clip first = new VideoReader(film);

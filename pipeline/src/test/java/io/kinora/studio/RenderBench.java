@@ -106,7 +106,7 @@ class RenderBench {
     try (Studio studio = Studio.open()) {
       RenderRecord record =
           studio.render(
-              new Montage(List.of(input), Joining.CUT, look, Soundtrack.KEPT, output),
+              new Montage(List.of(input), Joining.CUT, List.of(), look, Soundtrack.KEPT, output),
               Progress.NONE);
       assertThat(record.steps()).isNotEmpty();
     }

@@ -87,7 +87,8 @@ final class Scenery {
     };
   }
 
+  /// So slow that clouds are not taken for a camera that moves.
   static double drift(String thing, double nearness) {
-    return "cloud".equals(thing) ? .25 * nearness : 0;
+    return "cloud".equals(thing) ? .08 * nearness : 0;
   }
 }
