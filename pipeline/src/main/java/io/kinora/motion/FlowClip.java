@@ -81,15 +81,16 @@ public final class FlowClip implements Clip {
         pixels[y * size().width() + x] = colour(dx / full, dy / full);
       }
     }
-    fadeDoubtful(step.pair());
+    float[] trust = trust(step.pair());
+    fadeDoubtful(step.pair(), trust);
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    arrows(step, graphics);
+    arrows(step, trust, graphics);
     key(graphics);
     graphics.dispose();
   }
 
-  private void fadeDoubtful(MotionEstimator.Pair pair) {
+  private static float[] trust(MotionEstimator.Pair pair) {
     FlowField field = pair.dense();
     float[] trust = new float[field.width() * field.height()];
     for (int i = 0; i < trust.length; i++) {
@@ -97,17 +98,26 @@ public final class FlowClip implements Clip {
       double miss = field.roundTripError(i % field.width(), row, pair.back());
       trust[i] = (float) Math.clamp(DOUBT - miss, 0, 1);
     }
+    return trust;
+  }
+
+  private void fadeDoubtful(MotionEstimator.Pair pair, float[] trust) {
     for (int i = 0; i < pixels.length; i++) {
-      int column = Math.min(field.width() - 1, (int) (i % size().width() / pair.pixels()));
       int line = i / size().width();
-      int row = Math.min(field.height() - 1, (int) (line / pair.pixels()));
-      float share = trust[row * field.width() + column];
+      float share = trust[place(pair, i % size().width(), line)];
       int argb = 0xff;
       for (int shift = 16; shift >= 0; shift -= 8) {
         argb = argb << 8 | Math.round(GREY + share * ((pixels[i] >> shift & 255) - GREY));
       }
       pixels[i] = argb;
     }
+  }
+
+  /// Where a pixel of the frame lies in the field.
+  private static int place(MotionEstimator.Pair pair, double x, double y) {
+    FlowField field = pair.dense();
+    int column = Math.min(field.width() - 1, (int) (x / pair.pixels()));
+    return Math.min(field.height() - 1, (int) (y / pair.pixels())) * field.width() + column;
   }
 
   /// White at rest, full colour at length 1 and beyond; right is red, hues go on clockwise.
@@ -117,7 +127,7 @@ public final class FlowClip implements Clip {
     return Color.HSBtoRGB((float) turns, strength, 1 - .15f * strength);
   }
 
-  private void arrows(MotionReader.Step step, Graphics2D graphics) {
+  private void arrows(MotionReader.Step step, float[] trust, Graphics2D graphics) {
     graphics.setColor(Color.BLACK);
     float width = Math.max(1, size().height() / 360f);
     graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -128,7 +138,9 @@ public final class FlowClip implements Clip {
         double y = (row + .5) * size().height() / MotionReader.ROWS;
         double dx = step.cell(column, row, 0) * longer;
         double dy = step.cell(column, row, 1) * longer;
-        arrow(graphics, x, y, dx, dy, 4 * width);
+        if (trust[place(step.pair(), x, y)] > .5) {
+          arrow(graphics, x, y, dx, dy, 4 * width);
+        }
       }
     }
   }

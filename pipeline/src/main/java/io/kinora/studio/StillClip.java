@@ -3,21 +3,18 @@ package io.kinora.studio;
 import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
+import io.kinora.scene.MadeClip;
 
 /// One frame again and again.
-final class StillClip implements Clip {
+final class StillClip extends MadeClip {
   private final Frame frame;
-  private final FrameRate rate;
-  private final long frames;
   private final boolean alpha;
   private long read;
 
   /// @param alpha whether the frame is in parts transparent
   StillClip(Frame frame, FrameRate rate, long frames, boolean alpha) {
+    super(frame.size(), rate, frames);
     this.frame = frame;
-    this.rate = rate;
-    this.frames = frames;
     this.alpha = alpha;
   }
 
@@ -32,23 +29,8 @@ final class StillClip implements Clip {
   }
 
   @Override
-  public FrameSize size() {
-    return frame.size();
-  }
-
-  @Override
-  public FrameRate rate() {
-    return rate;
-  }
-
-  @Override
-  public long frames() {
-    return frames;
-  }
-
-  @Override
   public boolean read(Frame into) {
-    if (read == frames) {
+    if (read == frames()) {
       return false;
     }
     System.arraycopy(frame.argb(), 0, into.argb(), 0, frame.argb().length);
@@ -60,7 +42,4 @@ final class StillClip implements Clip {
   public boolean hasAlpha() {
     return alpha;
   }
-
-  @Override
-  public void close() {}
 }

@@ -3,15 +3,12 @@ package io.kinora.scene;
 import java.util.Arrays;
 
 /// A clip drawn by a formula: frame `t` is whatever `painter` makes of it.
-public final class DrawnClip implements Clip {
+public final class DrawnClip extends MadeClip {
   /// Paints frame `t`.
   public interface Painter {
     void paint(Frame frame, long t);
   }
 
-  private final FrameSize size;
-  private final FrameRate rate;
-  private final long frames;
   private final Painter painter;
   private final boolean alpha;
   private long next;
@@ -22,9 +19,7 @@ public final class DrawnClip implements Clip {
   }
 
   public DrawnClip(FrameSize size, FrameRate rate, long frames, boolean alpha, Painter painter) {
-    this.size = size;
-    this.rate = rate;
-    this.frames = frames;
+    super(size, rate, frames);
     this.alpha = alpha;
     this.painter = painter;
   }
@@ -96,23 +91,8 @@ public final class DrawnClip implements Clip {
   }
 
   @Override
-  public FrameSize size() {
-    return size;
-  }
-
-  @Override
-  public FrameRate rate() {
-    return rate;
-  }
-
-  @Override
-  public long frames() {
-    return frames;
-  }
-
-  @Override
   public boolean read(Frame into) {
-    if (next == frames) {
+    if (next == frames()) {
       return false;
     }
     painter.paint(into, next++);

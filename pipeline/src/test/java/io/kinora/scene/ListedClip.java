@@ -5,33 +5,13 @@ import java.util.List;
 import java.util.Queue;
 
 /// A clip of frames that are there already.
-public final class ListedClip implements Clip {
-  private final FrameRate rate;
-  private final FrameSize size;
-  private final long frames;
+public final class ListedClip extends MadeClip {
   private final Queue<Frame> left;
 
   /// @param frames of one size, at least one
   public ListedClip(List<Frame> frames, FrameRate rate) {
-    this.rate = rate;
-    this.frames = frames.size();
-    size = frames.getFirst().size();
+    super(frames.getFirst().size(), rate, frames.size());
     left = new ArrayDeque<>(frames);
-  }
-
-  @Override
-  public FrameSize size() {
-    return size;
-  }
-
-  @Override
-  public FrameRate rate() {
-    return rate;
-  }
-
-  @Override
-  public long frames() {
-    return frames;
   }
 
   @Override

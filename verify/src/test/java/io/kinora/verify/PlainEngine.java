@@ -5,8 +5,8 @@ import io.kinora.generate.EngineCard;
 import io.kinora.generate.EngineName;
 import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.MadeClip;
 import io.kinora.scene.Progress;
 import io.kinora.scene.Shot;
 import io.kinora.scene.Vocabulary;
@@ -43,29 +43,15 @@ public final class PlainEngine implements Engine {
   @Override
   public void close() {}
 
-  private static final class PlainClip implements Clip {
+  private static final class PlainClip extends MadeClip {
     private final Shot shot;
     private final int colour;
     private long next;
 
     PlainClip(Shot shot, int colour) {
+      super(shot);
       this.shot = shot;
       this.colour = colour;
-    }
-
-    @Override
-    public FrameSize size() {
-      return shot.size();
-    }
-
-    @Override
-    public FrameRate rate() {
-      return shot.rate();
-    }
-
-    @Override
-    public long frames() {
-      return shot.frames();
     }
 
     @Override
@@ -80,8 +66,5 @@ public final class PlainEngine implements Engine {
       }
       return true;
     }
-
-    @Override
-    public void close() {}
   }
 }

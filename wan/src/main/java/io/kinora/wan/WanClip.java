@@ -1,40 +1,20 @@
 package io.kinora.wan;
 
-import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.MadeClip;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /// A clip whose frames have all been made: a diffusion model makes them together.
-final class WanClip implements Clip {
-  private final FrameSize size;
-  private final FrameRate rate;
-  private final long frames;
+final class WanClip extends MadeClip {
   private final Deque<Picture> left;
 
   WanClip(FrameSize size, FrameRate rate, List<Picture> pictures) {
-    this.size = size;
-    this.rate = rate;
-    frames = pictures.size();
+    super(size, rate, pictures.size());
     left = new ArrayDeque<>(pictures);
-  }
-
-  @Override
-  public FrameSize size() {
-    return size;
-  }
-
-  @Override
-  public FrameRate rate() {
-    return rate;
-  }
-
-  @Override
-  public long frames() {
-    return frames;
   }
 
   @Override
