@@ -60,8 +60,31 @@ final class Candidates implements AutoCloseable {
     return hypothesis >= 4 || (hypothesis >= 2 && !moves);
   }
 
-  /// One hypothesis as a whole.
+  /// Fills `into` from `at` on: 1 where the motion of the whole stays inside the frame, else 0.
+  ///
+  /// @param first of the frame before, or else of the one after
+  void inside(boolean first, float[] into, int at) {
+    int w = zero.width();
+    double[] motion = first ? wholeZero : wholeOne;
+    double middleX = (w - 1) / 2.0;
+    double middleY = (zero.height() - 1) / 2.0;
+    for (int row = 0; row < zero.height(); row++) {
+      double v = row - middleY;
+      for (int column = 0; column < w; column++) {
+        double u = column - middleX;
+        double x = motion[0] * u - motion[1] * v + motion[2];
+        double y = motion[1] * u + motion[0] * v + motion[3];
+        boolean stays = Math.abs(x) <= middleX + .5 && Math.abs(y) <= middleY + .5;
+        into[at + row * w + column] = stays || !moves ? 1 : 0;
+      }
+    }
+  }
+
+  /// One hypothesis as a whole; a frame that stands as it is is not copied.
   Frame frame(int hypothesis) {
+    if (still(hypothesis)) {
+      return hypothesis % 2 == 0 ? zero : one;
+    }
     var frame = new Frame(zero.size());
     cut(hypothesis, 0, 0, frame.width(), frame.height(), frame.argb());
     return frame;

@@ -13,17 +13,23 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 
 /// What speaks for and against the hypotheses of a pixel, [FusionNet#EVIDENCE] numbers, nearly all
 /// from 0 to 1: how much the two frames differ there (0 to 2: brought along the vectors, along the
 /// motion of the whole, as they are), how many of the first and the second frame's pixels arrive
 /// (3, 4), how little the vectors lead back (5, 6), whether they stay inside the picture (7, 8),
-/// the share of the picture that obeys the motion of the whole (9), how much the two frames differ
-/// in full detail (10 to 12: along the vectors, with the whole, as they are), and the time, from −½
-/// to ½.
+/// and whether the motion of the whole does (9, 10), how much the frame differs from the one beyond
+/// it (11, 12: what one of the two hides is often seen in the other and in its neighbour), the
+/// share of the picture that obeys the motion of the whole (13), how much the two frames differ in
+/// full detail (14 to 16: along the vectors, with the whole, as they are), and the time, from −½ to
+/// ½.
 final class Evidence {
   /// Frames that differ by this much, grey levels over [#AROUND] pixels, differ altogether.
-  private static final float DIFFERENT = 32;
+  static final float DIFFERENT = 32;
+
+  /// Which number tells how much the frames differ as they are, small and in full detail.
+  static final int AS_THEY_ARE = 2, AS_THEY_ARE_IN_DETAIL = 16;
 
   private static final int AROUND = 5;
 
@@ -32,13 +38,22 @@ final class Evidence {
 
   private Evidence() {}
 
-  /// @param candidates in small size
-  static float[] of(Passage between, Splat.Crossing way, Frame[] candidates, double t) {
+  /// @param all small
+  /// @param candidates the same, made
+  /// @param frames the four frames brought to the time, half as large, see [Hypotheses]; null if
+  ///     there are only two
+  static float[] of(
+      Passage between,
+      Splat.Crossing way,
+      Candidates all,
+      Frame[] candidates,
+      float @Nullable [] frames,
+      double t) {
     FrameSize size = candidates[0].size();
     int w = size.width();
     int h = size.height();
     float[] pixels = new float[w * h * FusionNet.EVIDENCE];
-    IntStream.range(0, 3)
+    IntStream.range(0, 4)
         .parallel()
         .forEach(
             i -> {
@@ -47,7 +62,15 @@ final class Evidence {
                     vectors(size, way.first(), between.missThere(), way.firstArrived(), pixels, 0);
                 case 1 ->
                     vectors(size, way.second(), between.missBack(), way.secondArrived(), pixels, 1);
-                default -> differences(candidates, between, (float) t, pixels);
+                case 2 -> differences(candidates, between, (float) t, pixels);
+                default -> {
+                  all.inside(true, pixels, 9 * w * h);
+                  all.inside(false, pixels, 10 * w * h);
+                  if (frames != null) {
+                    beyond(frames, 0, w, h, pixels);
+                    beyond(frames, 2, w, h, pixels);
+                  }
+                }
               }
             });
     return pixels;
@@ -72,6 +95,28 @@ final class Evidence {
     }
   }
 
+  /// How much frame `k` of the four and the one after differ.
+  private static void beyond(float[] frames, int k, int w, int h, float[] into) {
+    int half = w / 2 * (h / 2);
+    float[] different = new float[half];
+    for (int i = 0; i < half; i++) {
+      for (int c = 0; c < 3; c++) {
+        int at = 3 * (k * half + i) + c;
+        different[i] += Math.abs(frames[at] - frames[at + 3 * half]) * 255 / 3 / DIFFERENT;
+      }
+    }
+    try (var _ = new PointerScope()) {
+      Mat mat = new Mat(h / 2, w / 2, CV_32FC1);
+      ((FloatBuffer) mat.createBuffer()).put(different);
+      Mat mean = new Mat();
+      blur(mat, mean, new Size(3, 3));
+      enlarge(mean, w, h, into, (11 + k / 2) * w * h);
+    }
+    for (int i = (11 + k / 2) * w * h; i < (12 + k / 2) * w * h; i++) {
+      into[i] = Math.min(1, into[i]);
+    }
+  }
+
   private static void differences(Frame[] candidates, Passage between, float t, float[] into) {
     int w = candidates[0].width();
     int h = candidates[0].height();
@@ -89,9 +134,9 @@ final class Evidence {
     for (int i = 0; i < 3 * plane; i++) {
       into[i] = Math.min(1, into[i] / DIFFERENT);
     }
-    Arrays.fill(into, 9 * plane, 10 * plane, (float) between.whole().support());
-    enlarge(between.detail(), w, h, into, 10 * plane);
-    Arrays.fill(into, 13 * plane, 14 * plane, t - .5f);
+    Arrays.fill(into, 13 * plane, 14 * plane, (float) between.whole().support());
+    enlarge(between.detail(), w, h, into, 14 * plane);
+    Arrays.fill(into, 17 * plane, 18 * plane, t - .5f);
   }
 
   private static void enlarge(Detail detail, int w, int h, float[] into, int at) {
@@ -100,11 +145,15 @@ final class Evidence {
       ((FloatBuffer) mat.createBuffer()).put(detail.differences());
       for (int i = 0; i < 3; i++) {
         Mat map = mat.rowRange(i * detail.height(), (i + 1) * detail.height());
-        Mat large = new Mat();
-        resize(map, large, new Size(w, h), 0, 0, INTER_LINEAR);
-        ((FloatBuffer) large.createBuffer()).get(into, at + i * w * h, w * h);
+        enlarge(map, w, h, into, at + i * w * h);
       }
     }
+  }
+
+  private static void enlarge(Mat map, int w, int h, float[] into, int at) {
+    Mat large = new Mat();
+    resize(map, large, new Size(w, h), 0, 0, INTER_LINEAR);
+    ((FloatBuffer) large.createBuffer()).get(into, at, w * h);
   }
 
   private static float[] different(int[] before, int[] after) {

@@ -16,6 +16,13 @@ public final class Fusion implements AutoCloseable {
   /// The weights in the jar and in the checkout.
   private static final String BUNDLED = "/io/kinora/models/motion/interpolation.safetensors";
 
+  /// Where there is no texture, frames that differ by less than this, grey levels, are blended: of
+  /// a slope that moves or fades that is the truth, while vectors find nothing to hold on to.
+  private static final float ALIKE = 6;
+
+  /// What differs by more than this in full detail has texture, grey levels.
+  private static final float TEXTURE = .5f;
+
   private final FusionNet net;
 
   /// @param net closed with this
@@ -73,8 +80,25 @@ public final class Fusion implements AutoCloseable {
         () -> {
           Tensor frames = Tensors.of(all.frames(), FusionNet.FRAMES, h / 2, w / 2, 3);
           Tensor pixels = Tensors.of(all.pixels(), 1, FusionNet.EVIDENCE, h, w);
-          return Tensors.floats(torch.softmax(net.forward(frames, pixels), 1));
+          float[] shares = Tensors.floats(torch.softmax(net.forward(frames, pixels), 1));
+          blendSlopes(all, shares);
+          return shares;
         });
+  }
+
+  private static void blendSlopes(Hypotheses all, float[] shares) {
+    int plane = all.width() * all.height();
+    for (int i = 0; i < plane; i++) {
+      float small = all.pixels()[Evidence.AS_THEY_ARE * plane + i] * Evidence.DIFFERENT;
+      float full = all.pixels()[Evidence.AS_THEY_ARE_IN_DETAIL * plane + i] * Evidence.DIFFERENT;
+      float blended = Math.clamp(2 - small / ALIKE, 0, 1) * Math.clamp(1 - full / TEXTURE, 0, 1);
+      if (blended > 0) {
+        for (int k = 0; k < FusionNet.HYPOTHESES; k++) {
+          double still = k == 4 ? 1 - all.t() : k == 5 ? all.t() : 0;
+          shares[k * plane + i] += blended * ((float) still - shares[k * plane + i]);
+        }
+      }
+    }
   }
 
   /// Frees the net.

@@ -31,7 +31,7 @@ public final class FusionNet extends Net {
   public static final int FRAMES = 4;
 
   /// Numbers per pixel that speak for the hypotheses; `Evidence` says which.
-  public static final int EVIDENCE = 14;
+  public static final int EVIDENCE = 18;
 
   /// The hypotheses: before and after along the vectors, before and after with the whole picture,
   /// before and after as they are.
@@ -40,15 +40,16 @@ public final class FusionNet extends Net {
   private static final int FEATURES = 16, PAIRED = 24, FUSED = 32, DEEP = 48;
 
   /// What the first voice says untrained, for each hypothesis: a frame that differs from its
-  /// partner is wrong, one whose pixels arrive, lead back and lie inside is right, the nearer in
+  /// partner is wrong, one whose pixels arrive, lead back, lie inside and are seen in the frame
+  /// beyond is right, the nearer in
   /// time is better.
   private static final float[][] RULE = {
-    {-16, 0, 0, 2, -2, -1, 0, 3, 0, 0, -8, 0, 0, -2},
-    {-16, 0, 0, -2, 2, 0, -1, 0, 3, 0, -8, 0, 0, 2},
-    {0, -16, 0, 0, 0, 0, 0, 3, 0, 2, 0, -8, 0, -2},
-    {0, -16, 0, 0, 0, 0, 0, 0, 3, 2, 0, -8, 0, 2},
-    {0, 0, -16, 0, 0, 0, 0, 0, 0, 0, 0, 0, -8, -2},
-    {0, 0, -16, 0, 0, 0, 0, 0, 0, 0, 0, 0, -8, 2},
+    {-16, 0, 0, 2, -2, -1, 0, 3, 0, 0, 0, -1, 0, 0, -8, 0, 0, -2},
+    {-16, 0, 0, -2, 2, 0, -1, 0, 3, 0, 0, 0, -1, 0, -8, 0, 0, 2},
+    {0, -16, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 2, 0, -8, 0, -2},
+    {0, -16, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 2, 0, -8, 0, 2},
+    {0, 0, -16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -8, -2},
+    {0, 0, -16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -8, 2},
   };
 
   private static final float[] RULE_BIAS = {0, 0, -3, -3, 1, 1};
@@ -83,7 +84,7 @@ public final class FusionNet extends Net {
   }
 
   /// @param frames `[B · 4, H / 2, W / 2, 3]`, the four frames of a sample in order of time
-  /// @param pixels `[B, 14, H, W]`, H and W multiples of 8
+  /// @param pixels `[B, 18, H, W]`, H and W multiples of 8
   /// @return the logits of the choice, `[B, 6, H, W]`
   public Tensor forward(Tensor frames, Tensor pixels) {
     long b = pixels.size(0), h = pixels.size(2), w = pixels.size(3);

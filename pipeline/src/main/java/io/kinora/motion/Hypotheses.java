@@ -55,41 +55,33 @@ record Hypotheses(
     Splat.Crossing way = Splat.at(between, Bends.of(before, between, after), t);
     Seen zero = between.first();
     Seen one = between.second();
-    Frame[] small = small(between, way, t);
-    int w = small[0].width();
-    int h = small[0].height();
+    int w = zero.small().width();
+    int h = zero.small().height();
+    GlobalMotion whole = between.whole();
+    GlobalMotion less = whole.enlarged((double) w / zero.frame().width());
+    Frame[] small = new Frame[FusionNet.HYPOTHESES];
     float[] frames = new float[FusionNet.FRAMES * (h / 2) * (w / 2) * 3];
-    IntStream.range(0, FusionNet.FRAMES)
-        .parallel()
-        .forEach(
-            i -> {
-              int[] frame =
-                  i == 0 && before != null
-                      ? further(before.first(), way.first(), before.back())
-                      : i == 3 && after != null
-                          ? further(after.second(), way.second(), after.there())
-                          : half(small[i / 2]);
-              copy(frame, frames, i * (h / 2) * (w / 2) * 3);
-            });
-    float[] pixels = Evidence.of(between, way, small, t);
-    var full = new Candidates(zero.frame(), one.frame(), way, between.whole(), t, INTER_CUBIC);
+    float[] pixels;
+    try (var few = new Candidates(zero.small(), one.small(), way, less, t, INTER_LINEAR)) {
+      IntStream.range(0, small.length).parallel().forEach(k -> small[k] = few.frame(k));
+      IntStream.range(0, FusionNet.FRAMES)
+          .parallel()
+          .forEach(
+              i -> {
+                int[] frame =
+                    i == 0 && before != null
+                        ? further(before.first(), way.first(), before.back())
+                        : i == 3 && after != null
+                            ? further(after.second(), way.second(), after.there())
+                            : half(small[i / 2]);
+                copy(frame, frames, i * (h / 2) * (w / 2) * 3);
+              });
+      boolean four = before != null && after != null;
+      pixels = Evidence.of(between, way, few, small, four ? frames : null, t);
+    }
+    var full = new Candidates(zero.frame(), one.frame(), way, whole, t, INTER_CUBIC);
     boolean lost = between.detail().unexplained() > LOST;
     return new Hypotheses(w, h, frames, pixels, small, full, lost, t);
-  }
-
-  private static Frame[] small(Passage between, Splat.Crossing way, double t) {
-    Frame zero = between.first().small();
-    Frame one = between.second().small();
-    double shrink = (double) zero.width() / between.first().frame().width();
-    GlobalMotion whole = between.whole().enlarged(shrink);
-    Frame[] small = {zero, one, zero, one, zero, one};
-    try (var all = new Candidates(zero, one, way, whole, t, INTER_LINEAR)) {
-      IntStream.range(0, 4)
-          .parallel()
-          .filter(k -> !all.still(k))
-          .forEach(k -> small[k] = all.frame(k));
-    }
-    return small;
   }
 
   /// The frame beyond one of the two, brought to the time: on from where the way leads.

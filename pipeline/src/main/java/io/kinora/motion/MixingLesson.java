@@ -6,17 +6,20 @@ import io.kinora.scene.Frame;
 ///
 /// @param frames `[4, height / 2, width / 2, 3]`, the four frames brought to the time, −½ to ½
 /// @param pixels `[FusionNet.EVIDENCE, height, width]`
-/// @param candidates the hypotheses, in the order of the net's choice
+/// @param candidates the hypotheses in full size, in the order of the net's choice
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record MixingLesson(float[] frames, float[] pixels, Frame[] candidates) {
-  /// From four frames of one size, in order of time, no larger than what choices are made on, with
-  /// sides that are multiples of 8.
+  /// How many times larger the frames are than the pictures that choices are made on: between what
+  /// it is for films 640 and 1280 pixels wide.
+  public static final int DETAIL = 2;
+
+  /// From four frames of one size, in order of time, with sides that are multiples of 16.
   ///
   /// @param t between the second and the third, from 0 to 1
   public static MixingLesson of(Frame[] four, double t) {
     Seen[] seen = new Seen[FusionNet.FRAMES];
     for (int i = 0; i < seen.length; i++) {
-      seen[i] = Seen.of(four[i]);
+      seen[i] = Seen.of(four[i], DETAIL);
     }
     try (var flow = new DenseFlow.Pair();
         var all =

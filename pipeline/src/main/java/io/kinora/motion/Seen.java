@@ -23,7 +23,11 @@ record Seen(Frame frame, Frame small, Grey grey) {
 
   static Seen of(Frame frame) {
     double pixels = (double) frame.width() * frame.height();
-    double shrink = Math.max(1, Math.sqrt(pixels / PIXELS));
+    return of(frame, Math.max(1, Math.sqrt(pixels / PIXELS)));
+  }
+
+  /// @param shrink how many times smaller the small picture is, about
+  static Seen of(Frame frame, double shrink) {
     var size =
         new FrameSize(multipleOf8(frame.width() / shrink), multipleOf8(frame.height() / shrink));
     try (var _ = new PointerScope()) {

@@ -74,7 +74,9 @@ final class HeldOutClips {
     source("testsrc2", "testsrc2=size=" + here + ":rate=48");
     source("life", "life=size=" + half + ":rate=48:seed=7:ratio=.3:mold=10" + scaled);
     source("cellauto", "cellauto=size=" + half + ":rate=48:seed=7:rule=110" + scaled);
-    source("gradients", "gradients=size=" + here + ":rate=48:seed=7:speed=.05");
+    String ends =
+        ":x0=90:y0=60:x1=500:y1=300:c0=0x203040:c1=0xe0b050:nb_colors=2"; // else by chance
+    source("gradients", "gradients=size=" + here + ":rate=48:speed=.05" + ends);
     Frame rocks = fractal(.3);
     Frame lace = fractal(.02);
     Frame clouds = still("perlin=size=1280x720:octaves=6:persistence=.7:xscale=3:yscale=3");

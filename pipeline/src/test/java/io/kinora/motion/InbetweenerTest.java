@@ -124,6 +124,82 @@ class InbetweenerTest {
     }
   }
 
+  @Test
+  void slopes_that_turn_are_blended() {
+    var source = new ArrayList<Frame>();
+    for (int i = 0; i < 4; i++) {
+      var frame = new Frame(SIZE);
+      double angle = .1 * i;
+      for (int k = 0; k < frame.argb().length; k++) {
+        int row = k / SIZE.width();
+        double x = k % SIZE.width() - 96.0;
+        double y = row - 64.0;
+        long level = Math.round(128 + .4 * (x * Math.cos(angle) + y * Math.sin(angle)));
+        frame.argb()[k] = 0xff000000 | (int) level * 0x10101;
+      }
+      source.add(frame);
+    }
+    Frame made = made(source, "24", "48", 1).get(3);
+    Frame blend = blend(source.get(1), source.get(2));
+    for (int k = 0; k < blend.argb().length; k++) {
+      assertThat((made.argb()[k] & 255) - (blend.argb()[k] & 255)).isBetween(0, 1); // rounding
+    }
+  }
+
+  @Test
+  void evidence_tells_what_leaves_the_picture() {
+    List<Frame> source = moving(2, 8);
+    try (var flow = new DenseFlow.Pair()) {
+      var passage = Passage.of(Seen.of(source.get(0)), Seen.of(source.get(1)), flow);
+      try (var all = Hypotheses.of(null, passage, null, .5)) {
+        int plane = SIZE.width() * SIZE.height();
+        int row = SIZE.width() * SIZE.height() / 2;
+        int last = row + SIZE.width() - 1;
+        // half way, the left edge shows what only the second frame has, the right edge the first
+        assertThat(all.pixels()[9 * plane + row]).as("first, left").isZero();
+        assertThat(all.pixels()[9 * plane + last]).as("first, right").isEqualTo(1);
+        assertThat(all.pixels()[10 * plane + row]).as("second, left").isEqualTo(1);
+        assertThat(all.pixels()[10 * plane + last]).as("second, right").isZero();
+      }
+    }
+  }
+
+  @Test
+  void the_bundled_net_chooses_better_than_the_rule_around_things_that_hide_others() {
+    List<Frame> all = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      all.add(hiding(i));
+    }
+    var source = new ArrayList<Frame>();
+    for (int i = 0; i < 7; i += 2) {
+      source.add(all.get(i));
+    }
+    Frame byRule = made(source, "24", "48", 1).get(3);
+    double[] times = {0, 1 / 24.0, 2 / 24.0, 3 / 24.0};
+    var byNet = new Frame(SIZE);
+    try (Fusion bundled = Fusion.bundled();
+        var clip = new Inbetweener(new Played(source, "24", times), rate("48"), 1, bundled)) {
+      for (int i = 0; i < 4; i++) {
+        clip.read(byNet);
+      }
+    }
+    assertThat(psnr(byNet, all.get(3))).isGreaterThan(psnr(byRule, all.get(3)) + .2);
+  }
+
+  /// A square with its own texture flies to the right before a still ground.
+  private static Frame hiding(int i) {
+    Frame frame = moving(1, 0).getFirst();
+    var texture = new NoiseTexture(9);
+    int left = 12 + 5 * i;
+    for (int y = 30; y < 80; y++) {
+      for (int x = left; x < left + 50; x++) {
+        int level = Math.clamp(Math.round(texture.at(x - left, y)), 0, 255);
+        frame.argb()[y * SIZE.width() + x] = 0xff000000 | level * 0x10101;
+      }
+    }
+    return frame;
+  }
+
   private static FrameRate rate(String text) {
     return FrameRate.parse(text);
   }

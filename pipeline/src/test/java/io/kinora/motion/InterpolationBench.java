@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 ///     mvn test -pl pipeline -am -Dtest=InterpolationBench -Dtest.groups.excluded=gpu \
 ///         -Dsurefire.failIfNoSpecifiedTests=false
 ///
-/// `-Dkinora.photographs=DIR` adds clips that move over the pictures of a folder.
+/// `-Dkinora.photographs=DIR` adds clips that move over the pictures of a folder,
+/// `-Dkinora.fusion=FILE` takes other weights, `-Dkinora.fusion=rule` the rule that the net begins
+/// with.
 @Tag("bench")
 class InterpolationBench {
   private static final FrameSize SIZE = FrameSize.parse(setting("kinora.bench.size", "640x360"));
@@ -129,7 +131,11 @@ class InterpolationBench {
 
   private static Fusion fusion() {
     String file = setting("kinora.fusion", "");
-    return file.isEmpty() ? Fusion.bundled() : Fusion.open(java.nio.file.Path.of(file));
+    return switch (file) {
+      case "" -> Fusion.bundled();
+      case "rule" -> new Fusion(new FusionNet());
+      default -> Fusion.open(Path.of(file));
+    };
   }
 
   private static Score mean(List<Score> scores) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,12 @@ final class FusionTask implements Regression.Task {
   private static final int BATCH = 8;
   private static final int SIDE = 128;
   private static final int CROP = 72;
+
+  /// The square of half a grey level: what is nearer to the truth gains nothing.
+  private static final double FAINT = 4e-6;
+
+  /// Choices are made on small pictures, and judged in full detail.
+  private static final int DETAIL = MixingLesson.DETAIL;
 
   private final FusionNet net;
   private final long seed;
@@ -58,8 +65,10 @@ final class FusionTask implements Regression.Task {
       batch.put(i, lesson(Math.max(0, step - random.nextInt(lessons))), random);
     }
     Tensor difference = batch.mixed(net).sub(batch.truth());
-    // L1 keeps edges, the square is what PSNR counts
-    return difference.abs().mean().add(Ops.times(difference.square().mean(), 6));
+    // the mean of the lessons' PSNR, but for a factor: or the few that are hopeless would count
+    // most
+    Tensor squares = difference.square().mean(new long[] {1, 2, 3});
+    return squares.add(new Scalar(FAINT)).log().mean();
   }
 
   private Lesson lesson(long number) {
@@ -74,7 +83,7 @@ final class FusionTask implements Regression.Task {
   }
 
   private static Lesson drawn(RandomGenerator random) {
-    MovingPictures.Sample sample = MovingPictures.draw(random, SIDE);
+    MovingPictures.Sample sample = MovingPictures.draw(random, SIDE * DETAIL);
     Frame[] f = sample.frames();
     MixingLesson all = MixingLesson.of(new Frame[] {f[0], f[1], f[3], f[4]}, sample.t());
     int[][] candidates = new int[FusionNet.HYPOTHESES][];
@@ -113,33 +122,45 @@ final class FusionTask implements Regression.Task {
       int area = count * crop * crop;
       frames = new float[area / 4 * FusionNet.FRAMES * 3];
       pixels = new float[area * FusionNet.EVIDENCE];
-      candidates = new float[area * FusionNet.HYPOTHESES * 3];
-      truth = new float[area * 3];
+      candidates = new float[area * DETAIL * DETAIL * FusionNet.HYPOTHESES * 3];
+      truth = new float[area * DETAIL * DETAIL * 3];
     }
 
     /// Puts a lesson in at a random crop, mirrored, turned and in reverse time as chance wills.
     void put(int index, Lesson lesson, RandomGenerator random) {
       int left = 2 * random.nextInt((SIDE - crop) / 2 + 1);
       int top = 2 * random.nextInt((SIDE - crop) / 2 + 1);
-      boolean flipX = random.nextBoolean();
-      boolean flipY = random.nextBoolean();
-      boolean transpose = random.nextBoolean();
+      boolean[] flips = {random.nextBoolean(), random.nextBoolean(), random.nextBoolean()};
       boolean reverse = random.nextBoolean();
+      each(crop, left, top, SIDE, flips, (from, to) -> pixel(lesson, from, index, to, reverse));
+      int half = crop / 2;
+      each(
+          half,
+          left / 2,
+          top / 2,
+          SIDE / 2,
+          flips,
+          (from, to) -> four(lesson, from, index, to, reverse));
+      each(
+          crop * DETAIL,
+          left * DETAIL,
+          top * DETAIL,
+          SIDE * DETAIL,
+          flips,
+          (from, to) -> full(lesson, from, index, to, reverse));
+    }
+
+    private interface Move {
+      void of(int from, int to);
+    }
+
+    /// Goes over a square of `crop` pixels of a picture: mirrored, turned over its diagonal.
+    private static void each(int crop, int left, int top, int side, boolean[] flips, Move move) {
       for (int y = 0; y < crop; y++) {
         for (int x = 0; x < crop; x++) {
-          int u = left + (flipX ? crop - 1 - x : x);
-          int v = top + (flipY ? crop - 1 - y : y);
-          int from = transpose ? u * SIDE + v : v * SIDE + u;
-          pixel(lesson, from, index, y * crop + x, reverse);
-        }
-      }
-      int half = crop / 2;
-      for (int y = 0; y < half; y++) {
-        for (int x = 0; x < half; x++) {
-          int u = left / 2 + (flipX ? half - 1 - x : x);
-          int v = top / 2 + (flipY ? half - 1 - y : y);
-          int from = transpose ? u * (SIDE / 2) + v : v * (SIDE / 2) + u;
-          four(lesson, from, index, y * half + x, reverse);
+          int u = left + (flips[0] ? crop - 1 - x : x);
+          int v = top + (flips[1] ? crop - 1 - y : y);
+          move.of(flips[2] ? u * side + v : v * side + u, y * crop + x);
         }
       }
     }
@@ -159,22 +180,26 @@ final class FusionTask implements Regression.Task {
       int plane = crop * crop;
       int at = index * FusionNet.EVIDENCE * plane + to;
       for (int c = 0; c < FusionNet.EVIDENCE - 1; c++) {
-        // 3 to 8 are pairs: before, after
-        int source = reverse && c >= 3 && c < 9 ? ((c - 3) ^ 1) + 3 : c;
+        // 3 to 12 are pairs: before, after
+        int source = reverse && c >= 3 && c < 13 ? ((c - 3) ^ 1) + 3 : c;
         pixels[at + c * plane] = (lesson.pixels[source * SIDE * SIDE + from] & 255) / 255f;
       }
       pixels[at + (FusionNet.EVIDENCE - 1) * plane] = (reverse ? 1 - lesson.t : lesson.t) - .5f;
-      for (int k = 0; k < FusionNet.HYPOTHESES; k++) {
-        int argb = lesson.candidates[reverse ? k ^ 1 : k][from];
-        colour(argb, candidates, (index * FusionNet.HYPOTHESES + k) * 3 * plane + to);
-      }
-      colour(lesson.truth[from], truth, index * 3 * plane + to);
     }
 
-    private void colour(int argb, float[] into, int at) {
+    private void full(Lesson lesson, int from, int index, int to, boolean reverse) {
+      int plane = crop * DETAIL * crop * DETAIL;
+      for (int k = 0; k < FusionNet.HYPOTHESES; k++) {
+        int argb = lesson.candidates[reverse ? k ^ 1 : k][from];
+        colour(argb, candidates, (index * FusionNet.HYPOTHESES + k) * 3 * plane + to, plane);
+      }
+      colour(lesson.truth[from], truth, index * 3 * plane + to, plane);
+    }
+
+    private static void colour(int argb, float[] into, int at, int plane) {
       into[at] = (argb >> 16 & 255) / 255f;
-      into[at + crop * crop] = (argb >> 8 & 255) / 255f;
-      into[at + 2 * crop * crop] = (argb & 255) / 255f;
+      into[at + plane] = (argb >> 8 & 255) / 255f;
+      into[at + 2 * plane] = (argb & 255) / 255f;
     }
 
     /// What the net makes of the lessons, `[B, 3, H, W]`.
@@ -182,12 +207,13 @@ final class FusionTask implements Regression.Task {
       long half = crop / 2;
       Tensor seen = Tensors.of(frames, (long) count * FusionNet.FRAMES, half, half, 3);
       Tensor evidence = Tensors.of(pixels, count, FusionNet.EVIDENCE, crop, crop);
-      Tensor choice = torch.softmax(net.forward(seen, evidence), 1).unsqueeze(2);
-      return choice.mul(among()).sum(1);
+      Tensor choice = torch.softmax(net.forward(seen, evidence), 1).contiguous();
+      return Ops.bilinear(choice, DETAIL).unsqueeze(2).mul(among()).sum(1);
     }
 
     Tensor truth() {
-      return Tensors.of(truth, count, 3, crop, crop);
+      long side = (long) crop * DETAIL;
+      return Tensors.of(truth, count, 3, side, side);
     }
 
     Tensor hypothesis(int k) {
@@ -195,7 +221,8 @@ final class FusionTask implements Regression.Task {
     }
 
     private Tensor among() {
-      return Tensors.of(candidates, count, FusionNet.HYPOTHESES, 3, crop, crop);
+      long side = (long) crop * DETAIL;
+      return Tensors.of(candidates, count, FusionNet.HYPOTHESES, 3, side, side);
     }
   }
 

@@ -20,8 +20,8 @@ public final class InterpolationTraining {
   /// The name on the command line and in file names.
   public static final String PART = "interpolation";
 
-  private static final double RATE = 3e-3;
-  private static final int LESSONS = 800;
+  private static final double RATE = 2e-3;
+  private static final int LESSONS = 400;
 
   private InterpolationTraining() {}
 

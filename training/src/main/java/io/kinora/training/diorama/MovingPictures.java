@@ -53,16 +53,20 @@ public final class MovingPictures {
   public static Sample draw(RandomGenerator random, int side) {
     double t = random.nextDouble() < .6 ? .5 : .15 + .7 * random.nextDouble();
     double[] times = {-1, 0, t, 1, 2};
-    if (random.nextDouble() < .08) {
+    double kind = random.nextDouble();
+    if (kind < .06) {
       return flicker(random, side, t);
+    }
+    if (kind < .12) {
+      return scroll(random, side);
     }
     var pieces = new ArrayList<Piece>();
     BufferedImage ground = texture(random);
-    pieces.add(new Piece(_ -> ground, path(random, 0, side, 9), 2.2));
+    pieces.add(new Piece(_ -> ground, path(random, 0, side, 14), 2.2));
     int things = random.nextInt(5);
     for (int i = 0; i < things; i++) {
       double size = .25 + .6 * random.nextDouble();
-      pieces.add(new Piece(thing(random, times), path(random, side * .45, side, 16), size));
+      pieces.add(new Piece(thing(random, times), path(random, side * .45, side, 24), size));
     }
     double fade = random.nextDouble() < .1 ? .12 * random.nextGaussian() : 0;
     double noise = random.nextDouble() < .5 ? 0 : 2.5 * random.nextDouble();
@@ -166,6 +170,32 @@ public final class MovingPictures {
       }
     }
     return new Sample(frames, t);
+  }
+
+  /// Fine cells that move by whole pixels, as text and pixel graphics do: nothing is blurred.
+  private static Sample scroll(RandomGenerator random, int side) {
+    int cell = 1 + random.nextInt(4);
+    int cells = 2 * side / cell + 1;
+    Color[] palette = {colour(random), colour(random), colour(random)};
+    int[] picture = new int[cells * cells];
+    double run = .8 * random.nextDouble(); // that a cell is as the one beside it
+    for (int i = 0; i < picture.length; i++) {
+      boolean same = i % cells > 0 && random.nextDouble() < run;
+      picture[i] = same ? picture[i - 1] : palette[random.nextInt(palette.length)].getRGB();
+    }
+    int right = random.nextInt(9) - 4;
+    int down = random.nextInt(9) - 4;
+    Frame[] frames = new Frame[FRAMES];
+    int[] moments = {-2, 0, 1, 2, 4};
+    for (int k = 0; k < FRAMES; k++) {
+      frames[k] = new Frame(new FrameSize(side, side));
+      for (int i = 0; i < side * side; i++) {
+        int x = side / 2 + i % side + right * moments[k];
+        int y = side / 2 + i / side + down * moments[k];
+        frames[k].argb()[i] = picture[y / cell * cells + x / cell];
+      }
+    }
+    return new Sample(frames, .5);
   }
 
   /// Something in front: a subject that moves its parts, or a piece cut out of a texture.
@@ -308,7 +338,7 @@ public final class MovingPictures {
 
   /// Stripes, checks or dots.
   private static void pattern(BufferedImage picture, RandomGenerator random) {
-    int size = 3 + random.nextInt(24);
+    int size = 2 + random.nextInt(24);
     int kind = random.nextInt(3);
     int first = colour(random).getRGB();
     int second = colour(random).getRGB();
