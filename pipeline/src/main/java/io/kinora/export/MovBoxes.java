@@ -56,8 +56,19 @@ record MovBoxes(List<Box> boxes, long fileSize) {
     }
   }
 
-  /// Refuses a file whose last box says that it is longer than the file.
+  private boolean has(String type) {
+    return boxes.stream().anyMatch(box -> box.type().equals(type));
+  }
+
+  /// Refuses a file whose last box says that it is longer than the file, and one that ends before
+  /// the box of its pictures begins.
   void requireWhole(Path path) {
+    if (has("moov") && !has("mdat")) {
+      throw new BadRequest(
+          "The file \"%s\" is cut off: it has an index, but no pictures.".formatted(path),
+          "Copy it again from where it came from.",
+          "input-file");
+    }
     if (!boxes.isEmpty() && boxes.getLast().size() > fileSize - boxes.getLast().offset()) {
       Box last = boxes.getLast();
       throw new BadRequest(

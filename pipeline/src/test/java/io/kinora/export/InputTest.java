@@ -83,6 +83,21 @@ class InputTest {
   }
 
   @Test
+  void refuses_a_file_that_ends_where_its_pictures_begin() throws IOException {
+    Path whole = film(5);
+    byte[] bytes = Files.readAllBytes(whole);
+    for (var box : MovBoxes.of(whole).boxes()) {
+      if (box.type().equals("mdat")) {
+        for (int more = 0; more < 12; more++) {
+          Path cut = folder.resolve("cut.mp4");
+          Files.write(cut, Arrays.copyOf(bytes, (int) box.offset() + more));
+          assertRefused(cut, "cut off");
+        }
+      }
+    }
+  }
+
+  @Test
   void survives_damage_anywhere() throws IOException {
     byte[] whole = Files.readAllBytes(film(30));
     Path damaged = folder.resolve("damaged.mp4");
