@@ -9,6 +9,7 @@ import io.kinora.scene.Clip;
 import io.kinora.scene.Frame;
 import io.kinora.scene.FrameRate;
 import io.kinora.scene.FrameSize;
+import io.kinora.scene.ListedClip;
 import io.kinora.scene.Region;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -78,6 +79,35 @@ class MovedRegionsTest {
     assertThat(around).isLessThan(90);
     assertThat(disc).as("the disc is red, what is behind it is not").isLessThan(110);
     assertThat(red(last, X + 160, Y)).isGreaterThan(150);
+  }
+
+  @Test
+  void slopes_go_on_behind_what_has_left() throws IOException {
+    var whole = new Frame(SIZE);
+    var disc = new Frame(SIZE);
+    for (int i = 0; i < whole.argb().length; i++) {
+      int x = i % SIZE.width();
+      int y = i / SIZE.width();
+      int level = 40 + y + x / 8;
+      whole.argb()[i] = 0xff000000 | level << 16 | (220 - y) << 8 | level;
+      boolean inside = Math.hypot(x - X, y - Y) < RADIUS;
+      disc.argb()[i] = inside ? 0xffffffff : whole.argb()[i];
+    }
+    var region = new Region(mask("slope.png", 1, false), 10, 0, 0, 0);
+    var clip = new ListedClip(Collections.nCopies(49, disc), FrameRate.DEFAULT);
+    var last = new Frame(SIZE);
+    try (Clip moved = MovedRegions.of(clip, List.of(region))) {
+      while (moved.read(last)) {} // the disc goes by 160 px
+    }
+    for (int y = Y - RADIUS; y <= Y + RADIUS; y++) {
+      for (int x = X - RADIUS; x <= X + RADIUS; x++) {
+        int at = y * SIZE.width() + x;
+        for (int shift = 0; shift < 24; shift += 8) {
+          int off = (last.argb()[at] >> shift & 255) - (whole.argb()[at] >> shift & 255);
+          assertThat(Math.abs(off)).as("at %d, %d", x, y).isLessThan(8);
+        }
+      }
+    }
   }
 
   @Test
