@@ -65,8 +65,7 @@ final class FusionTask implements Regression.Task {
       batch.put(i, lesson(Math.max(0, step - random.nextInt(lessons))), random);
     }
     Tensor difference = batch.mixed(net).sub(batch.truth());
-    // the mean of the lessons' PSNR, but for a factor: or the few that are hopeless would count
-    // most
+    // the mean of the lessons' PSNR, but for a factor: else the few without hope would count most
     Tensor squares = difference.square().mean(new long[] {1, 2, 3});
     return squares.add(new Scalar(FAINT)).log().mean();
   }
