@@ -21,8 +21,11 @@ import io.kinora.studio.Film.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a [Montage].
@@ -35,10 +38,17 @@ final class Assembly {
   private final FrameRate rate;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> measured = new ArrayList<>();
+  private final Set<Path> stills;
   private boolean alpha;
 
   private Assembly(Montage montage) {
     this.montage = montage;
+    stills =
+        montage.inputs().stream()
+            .filter(Inputs::isPicture)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    stills.forEach(
+        still -> measured.add(still.getFileName() + ": still " + montage.joining().still()));
     FrameSize asked = montage.joining().size();
     FrameRate askedRate = montage.joining().rate();
     try (var first = source(montage.inputs().getFirst())) {
@@ -59,7 +69,7 @@ final class Assembly {
   private Clip source(Path input) {
     FrameRate asked = montage.joining().rate();
     Clip clip = Inputs.open(input, asked);
-    return Inputs.isPicture(input)
+    return stills.contains(input)
         ? StillClip.of(clip, asked == null ? FrameRate.DEFAULT : asked, montage.joining().still())
         : clip;
   }

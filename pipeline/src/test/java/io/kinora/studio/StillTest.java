@@ -49,6 +49,7 @@ class StillTest {
     MediaInfo info = MediaInfo.read(film);
     assertThat(info.video().frames()).isEqualTo(36);
     assertThat(info.video().width()).isEqualTo(WIDTH);
+    assertThat(info.record().orElseThrow()).contains("a." + kind + ": still 1.5");
     assertThat(last(film).argb()[0] & 255).as("blue").isGreaterThan(240);
   }
 
