@@ -1,9 +1,9 @@
 package io.kinora.cli;
 
-import io.kinora.scene.Camera;
-import io.kinora.scene.Relation;
-import io.kinora.scene.SubjectPhrase;
-import io.kinora.scene.Understanding;
+import io.kinora.shot.Camera;
+import io.kinora.shot.Relation;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
 import io.kinora.studio.Studio;
 import io.kinora.text.UnderstandingJson;
 import java.util.Arrays;

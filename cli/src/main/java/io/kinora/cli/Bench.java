@@ -1,7 +1,7 @@
 package io.kinora.cli;
 
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
 import io.kinora.studio.Benchmark;
 import java.util.Locale;
 import java.util.concurrent.Callable;

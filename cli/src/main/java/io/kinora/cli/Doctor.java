@@ -1,10 +1,10 @@
 package io.kinora.cli;
 
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
 import io.kinora.error.KinoraException;
-import io.kinora.export.MediaInfo;
-import io.kinora.generate.Engine;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
+import io.kinora.read.MediaInfo;
 import io.kinora.studio.Engines;
 import io.kinora.studio.Film;
 import io.kinora.studio.KinoraVersion;

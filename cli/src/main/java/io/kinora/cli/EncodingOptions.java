@@ -1,7 +1,7 @@
 package io.kinora.cli;
 
-import io.kinora.export.Container;
-import io.kinora.export.Encoding;
+import io.kinora.write.Container;
+import io.kinora.write.Encoding;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

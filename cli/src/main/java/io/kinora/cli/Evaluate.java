@@ -1,7 +1,7 @@
 package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
-import io.kinora.generate.house.HouseModel;
+import io.kinora.house.net.HouseModel;
 import io.kinora.training.LossAblation;
 import io.kinora.training.evaluate.Evaluation;
 import io.kinora.training.evaluate.Evaluation.Part;

@@ -1,9 +1,9 @@
 package io.kinora.cli;
 
+import io.kinora.clip.FrameSize;
+import io.kinora.engine.Engine;
 import io.kinora.error.BadRequest;
-import io.kinora.generate.Engine;
-import io.kinora.scene.EngineOptions;
-import io.kinora.scene.FrameSize;
+import io.kinora.shot.EngineOptions;
 import io.kinora.studio.Extended;
 import io.kinora.studio.Extension;
 import io.kinora.studio.Extension.Drawing;

@@ -1,10 +1,10 @@
 package io.kinora.cli;
 
-import io.kinora.scene.Camera;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Shot;
-import io.kinora.scene.Shot.SubjectMotion;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.shot.Camera;
+import io.kinora.shot.Shot;
+import io.kinora.shot.Shot.SubjectMotion;
 import io.kinora.studio.Film;
 import java.util.List;
 import java.util.concurrent.Callable;

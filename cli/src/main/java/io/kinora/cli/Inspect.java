@@ -1,6 +1,6 @@
 package io.kinora.cli;
 
-import io.kinora.export.MediaInfo;
+import io.kinora.read.MediaInfo;
 import io.kinora.studio.FilmRecord;
 import io.kinora.studio.RenderRecord;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.kinora.cli;
 
-import io.kinora.scene.FrameRate;
+import io.kinora.clip.FrameRate;
 import io.kinora.studio.Interpolation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

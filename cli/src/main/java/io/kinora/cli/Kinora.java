@@ -1,8 +1,8 @@
 package io.kinora.cli;
 
-import io.kinora.scene.Camera;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.shot.Camera;
 import io.kinora.studio.KinoraVersion;
 import io.kinora.studio.Montage.Auto;
 import java.io.PrintWriter;

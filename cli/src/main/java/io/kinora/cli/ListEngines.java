@@ -1,7 +1,7 @@
 package io.kinora.cli;
 
-import io.kinora.generate.Engine;
-import io.kinora.generate.EngineCard;
+import io.kinora.engine.Engine;
+import io.kinora.engine.EngineCard;
 import io.kinora.studio.Engines;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package io.kinora.cli;
 
-import io.kinora.render.Kind;
 import io.kinora.render.Look;
 import io.kinora.render.Look.Step;
+import io.kinora.render.operation.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.kinora.cli;
 
-import io.kinora.export.Inputs;
-import io.kinora.scene.Clip;
-import io.kinora.scene.Progress;
+import io.kinora.clip.Clip;
+import io.kinora.clip.Progress;
+import io.kinora.read.Inputs;
 import io.kinora.studio.Film;
 import io.kinora.studio.FilmRecord;
 import io.kinora.studio.Studio;

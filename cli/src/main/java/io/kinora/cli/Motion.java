@@ -1,14 +1,14 @@
 package io.kinora.cli;
 
-import io.kinora.export.Exporter;
-import io.kinora.export.VideoReader;
-import io.kinora.motion.CameraRates;
-import io.kinora.motion.FlowClip;
-import io.kinora.motion.GlobalMotion;
-import io.kinora.motion.MotionReader;
-import io.kinora.motion.MotionReader.Step;
-import io.kinora.motion.MotionSummary;
-import io.kinora.scene.Clip;
+import io.kinora.clip.Clip;
+import io.kinora.motion.flow.CameraRates;
+import io.kinora.motion.flow.FlowClip;
+import io.kinora.motion.flow.GlobalMotion;
+import io.kinora.motion.flow.MotionReader;
+import io.kinora.motion.flow.MotionReader.Step;
+import io.kinora.motion.flow.MotionSummary;
+import io.kinora.read.VideoReader;
+import io.kinora.write.Exporter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.kinora.cli;
 
-import io.kinora.scene.EditDistance;
+import io.kinora.error.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.kinora.cli;
 
-import io.kinora.scene.Progress;
+import io.kinora.clip.Progress;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;

@@ -1,6 +1,6 @@
 package io.kinora.cli;
 
-import io.kinora.scene.Region;
+import io.kinora.shot.Region;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -1,14 +1,15 @@
 package io.kinora.cli;
 
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
 import io.kinora.render.Catalogue;
 import io.kinora.render.Fit;
-import io.kinora.render.Kind;
 import io.kinora.render.Look.Step;
 import io.kinora.render.Scaler;
-import io.kinora.render.Transition;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
+import io.kinora.render.operation.Entry;
+import io.kinora.render.operation.Kind;
+import io.kinora.render.time.Transition;
 import io.kinora.studio.Montage;
 import io.kinora.studio.Montage.Auto;
 import io.kinora.studio.Montage.Balance;
@@ -203,7 +204,7 @@ final class Render implements Callable<Integer> {
   private void list() {
     for (Kind kind : Kind.values()) {
       session.print("--" + kind.label());
-      for (Catalogue.Entry entry : Catalogue.of(kind)) {
+      for (Entry entry : Catalogue.of(kind)) {
         session.print(
             "  %-21s %-36s %s"
                 .formatted(

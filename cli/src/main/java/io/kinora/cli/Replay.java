@@ -1,7 +1,7 @@
 package io.kinora.cli;
 
+import io.kinora.engine.Engine;
 import io.kinora.error.BadRequest;
-import io.kinora.generate.Engine;
 import io.kinora.studio.Film;
 import io.kinora.studio.FilmRecord;
 import java.nio.file.Files;

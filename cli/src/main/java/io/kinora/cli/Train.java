@@ -2,13 +2,13 @@ package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
 import io.kinora.torch.Device;
-import io.kinora.training.Budget;
 import io.kinora.training.HouseBundle;
 import io.kinora.training.HouseTraining;
 import io.kinora.training.HouseTraining.Part;
 import io.kinora.training.HouseTraining.Plan;
 import io.kinora.training.HouseTraining.Stage;
 import io.kinora.training.InterpolationTraining;
+import io.kinora.training.optimise.Budget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

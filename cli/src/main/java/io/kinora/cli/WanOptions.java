@@ -1,7 +1,7 @@
 package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
-import io.kinora.scene.EngineOptions;
+import io.kinora.shot.EngineOptions;
 import io.kinora.studio.Film;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.kinora.studio;
 
+import io.kinora.clip.Clip;
+import io.kinora.clip.DerivedClip;
+import io.kinora.clip.Frame;
 import io.kinora.error.BadRequest;
-import io.kinora.scene.Clip;
-import io.kinora.scene.DerivedClip;
-import io.kinora.scene.Frame;
 
 /// A clip whose first frames are held against a film that they should show, which a codec and its
 /// colours have been over. What is compared is means over large blocks: a codec keeps these,

@@ -1,10 +1,10 @@
 package io.kinora.studio;
 
-import io.kinora.export.Inputs;
+import io.kinora.clip.Clip;
+import io.kinora.read.Inputs;
 import io.kinora.render.ColourSample;
 import io.kinora.render.Look;
 import io.kinora.render.Look.Step;
-import io.kinora.scene.Clip;
 import io.kinora.studio.Montage.Auto;
 import io.kinora.studio.Montage.Balance;
 import java.nio.file.Path;

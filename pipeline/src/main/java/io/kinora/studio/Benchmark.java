@@ -1,17 +1,17 @@
 package io.kinora.studio;
 
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
 import io.kinora.error.MediaFailure;
-import io.kinora.export.Exporter;
-import io.kinora.generate.house.HouseEngine;
-import io.kinora.scene.Clip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
-import io.kinora.scene.Shot;
-import io.kinora.scene.Understanding;
+import io.kinora.house.HouseEngine;
+import io.kinora.shot.Shot;
+import io.kinora.shot.Understanding;
 import io.kinora.text.TextStage;
 import io.kinora.torch.Torch;
+import io.kinora.write.Exporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

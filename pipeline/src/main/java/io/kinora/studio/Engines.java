@@ -1,9 +1,9 @@
 package io.kinora.studio;
 
+import io.kinora.engine.Engine;
+import io.kinora.engine.EngineName;
 import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
-import io.kinora.generate.Engine;
-import io.kinora.generate.EngineName;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;

@@ -1,7 +1,7 @@
 package io.kinora.studio;
 
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A film that was made longer.

@@ -1,8 +1,8 @@
 package io.kinora.studio;
 
-import io.kinora.scene.EngineOptions;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Shot;
+import io.kinora.clip.FrameSize;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Shot;
 import io.kinora.studio.Film.Output;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package io.kinora.studio;
 
-import io.kinora.export.Encoding;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
 import io.kinora.render.Look;
-import io.kinora.scene.Camera;
-import io.kinora.scene.EngineOptions;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Region;
-import io.kinora.scene.Shot;
-import io.kinora.scene.Shot.SubjectMotion;
+import io.kinora.shot.Camera;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Region;
+import io.kinora.shot.Shot;
+import io.kinora.shot.Shot.SubjectMotion;
+import io.kinora.write.Encoding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,16 +1,16 @@
 package io.kinora.studio;
 
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
-import io.kinora.export.MediaInfo;
+import io.kinora.read.MediaInfo;
 import io.kinora.render.Look;
-import io.kinora.scene.Camera;
-import io.kinora.scene.EngineOptions;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Region;
-import io.kinora.scene.Shot.SubjectMotion;
-import io.kinora.scene.Understanding;
+import io.kinora.shot.Camera;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Region;
+import io.kinora.shot.Shot.SubjectMotion;
+import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.EngineChoice;
 import io.kinora.studio.Film.Finish;
 import io.kinora.studio.Film.Format;

@@ -1,13 +1,13 @@
 package io.kinora.studio;
 
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
 import io.kinora.render.Fit;
 import io.kinora.render.Look;
 import io.kinora.render.Scaler;
-import io.kinora.render.Transition;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Region;
+import io.kinora.render.time.Transition;
+import io.kinora.shot.Region;
 import io.kinora.studio.Film.Output;
 import java.nio.file.Path;
 import java.util.ArrayList;

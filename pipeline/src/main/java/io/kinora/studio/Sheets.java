@@ -1,10 +1,10 @@
 package io.kinora.studio;
 
-import io.kinora.export.Exporter;
-import io.kinora.export.Inputs;
+import io.kinora.clip.Frame;
+import io.kinora.clip.Progress;
+import io.kinora.read.Inputs;
 import io.kinora.render.ContactSheet;
-import io.kinora.scene.Frame;
-import io.kinora.scene.Progress;
+import io.kinora.write.Exporter;
 import java.nio.file.Path;
 
 /// Contact sheets of everything that can be done to a clip.

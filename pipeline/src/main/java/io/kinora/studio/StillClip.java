@@ -1,9 +1,9 @@
 package io.kinora.studio;
 
-import io.kinora.scene.Clip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.MadeClip;
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.MadeClip;
 
 /// One frame again and again.
 final class StillClip extends MadeClip {

@@ -1,8 +1,8 @@
 package io.kinora.text;
 
-import io.kinora.scene.Embedding;
-import io.kinora.scene.SubjectPhrase;
-import io.kinora.scene.Vocabulary;
+import io.kinora.engine.Vocabulary;
+import io.kinora.shot.Embedding;
+import io.kinora.shot.SubjectPhrase;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package io.kinora.text;
 
-import io.kinora.scene.Camera;
-import io.kinora.scene.Camera.Axis;
+import io.kinora.shot.Camera;
+import io.kinora.shot.Camera.Axis;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

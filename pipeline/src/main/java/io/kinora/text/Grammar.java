@@ -1,7 +1,7 @@
 package io.kinora.text;
 
-import io.kinora.scene.Relation;
-import io.kinora.scene.SubjectPhrase;
+import io.kinora.shot.Relation;
+import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

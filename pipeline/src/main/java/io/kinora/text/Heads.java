@@ -1,7 +1,7 @@
 package io.kinora.text;
 
 import io.kinora.error.WeightsRefused;
-import io.kinora.scene.Embedding;
+import io.kinora.shot.Embedding;
 import io.kinora.torch.weights.SafeTensors;
 import java.util.Arrays;
 import java.util.List;

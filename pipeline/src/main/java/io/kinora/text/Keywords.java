@@ -1,7 +1,7 @@
 package io.kinora.text;
 
-import io.kinora.scene.Embedding;
-import io.kinora.scene.Understanding.Keyword;
+import io.kinora.shot.Embedding;
+import io.kinora.shot.Understanding.Keyword;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

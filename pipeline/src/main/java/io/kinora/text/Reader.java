@@ -1,10 +1,10 @@
 package io.kinora.text;
 
+import io.kinora.engine.Vocabulary;
 import io.kinora.error.KinoraException;
-import io.kinora.scene.Camera;
-import io.kinora.scene.SubjectPhrase;
-import io.kinora.scene.Understanding;
-import io.kinora.scene.Vocabulary;
+import io.kinora.shot.Camera;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

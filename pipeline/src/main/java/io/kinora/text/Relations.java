@@ -1,12 +1,12 @@
 package io.kinora.text;
 
-import static io.kinora.scene.Relation.Where.ABOVE;
-import static io.kinora.scene.Relation.Where.BEFORE;
-import static io.kinora.scene.Relation.Where.BEHIND;
-import static io.kinora.scene.Relation.Where.BELOW;
-import static io.kinora.scene.Relation.Where.BESIDE;
+import static io.kinora.shot.Relation.Where.ABOVE;
+import static io.kinora.shot.Relation.Where.BEFORE;
+import static io.kinora.shot.Relation.Where.BEHIND;
+import static io.kinora.shot.Relation.Where.BELOW;
+import static io.kinora.shot.Relation.Where.BESIDE;
 
-import io.kinora.scene.Relation.Where;
+import io.kinora.shot.Relation.Where;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

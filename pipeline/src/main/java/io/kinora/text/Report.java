@@ -1,6 +1,6 @@
 package io.kinora.text;
 
-import io.kinora.scene.Vocabulary;
+import io.kinora.engine.Vocabulary;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.kinora.error.WeightsRefused;
-import io.kinora.scene.Embedding;
+import io.kinora.shot.Embedding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

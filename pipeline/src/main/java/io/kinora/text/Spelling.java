@@ -1,6 +1,6 @@
 package io.kinora.text;
 
-import io.kinora.scene.EditDistance;
+import io.kinora.error.EditDistance;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.kinora.text;
 
-import io.kinora.scene.Embedding;
+import io.kinora.shot.Embedding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

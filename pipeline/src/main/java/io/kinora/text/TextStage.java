@@ -1,7 +1,7 @@
 package io.kinora.text;
 
-import io.kinora.scene.Understanding;
-import io.kinora.scene.Vocabulary;
+import io.kinora.engine.Vocabulary;
+import io.kinora.shot.Understanding;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,26 +3,26 @@ package io.kinora.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.clip.TestPattern;
 import io.kinora.error.BadRequest;
-import io.kinora.export.Exporter;
-import io.kinora.export.MediaInfo;
-import io.kinora.export.VideoReader;
+import io.kinora.read.MediaInfo;
+import io.kinora.read.VideoReader;
 import io.kinora.render.Fit;
-import io.kinora.render.Kind;
 import io.kinora.render.Look;
 import io.kinora.render.Look.Step;
 import io.kinora.render.Scaler;
-import io.kinora.render.Transition;
-import io.kinora.scene.DrawnClip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
+import io.kinora.render.operation.Kind;
+import io.kinora.render.time.Transition;
 import io.kinora.studio.Film.Output;
 import io.kinora.studio.Montage.Auto;
 import io.kinora.studio.Montage.Balance;
 import io.kinora.studio.Montage.Joining;
 import io.kinora.studio.Montage.Soundtrack;
+import io.kinora.write.Exporter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +141,7 @@ class EdgeInputTest {
   /// Pictures of 65 534 hundredths of a second each.
   private Path slow(int pictures) throws IOException {
     Path film = folder.resolve("slow.gif");
-    Exporter.write(DrawnClip.counting(pictures), film, false, "", Progress.NONE);
+    Exporter.write(TestPattern.counting(pictures), film, false, "", Progress.NONE);
     byte[] bytes = Files.readAllBytes(film);
     for (int i = 0; i + 5 < bytes.length; i++) {
       if (bytes[i] == 0x21 && (bytes[i + 1] & 0xff) == 0xf9 && bytes[i + 2] == 4) {
@@ -155,7 +155,7 @@ class EdgeInputTest {
   private Path clip(String name, long frames) {
     Path file = folder.resolve(name);
     Exporter.write(
-        DrawnClip.scene(SIZE, FrameRate.DEFAULT, frames), file, false, "", Progress.NONE);
+        TestPattern.scene(SIZE, FrameRate.DEFAULT, frames), file, false, "", Progress.NONE);
     return file;
   }
 

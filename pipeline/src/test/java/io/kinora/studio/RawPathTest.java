@@ -2,23 +2,23 @@ package io.kinora.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.export.Exporter;
-import io.kinora.export.VideoReader;
-import io.kinora.media.RawClip;
-import io.kinora.media.RawPicture;
-import io.kinora.render.Kind;
+import io.kinora.clip.Clip;
+import io.kinora.clip.DerivedClip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.clip.TestPattern;
+import io.kinora.ffmpeg.RawClip;
+import io.kinora.ffmpeg.RawPicture;
+import io.kinora.read.VideoReader;
 import io.kinora.render.Look;
 import io.kinora.render.Look.Step;
-import io.kinora.scene.Clip;
-import io.kinora.scene.DerivedClip;
-import io.kinora.scene.DrawnClip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
+import io.kinora.render.operation.Kind;
 import io.kinora.studio.Film.Output;
 import io.kinora.studio.Montage.Joining;
 import io.kinora.studio.Montage.Soundtrack;
+import io.kinora.write.Exporter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class RawPathTest {
 
   RawPathTest(@TempDir Path folder) {
     film = folder.resolve("film.mp4");
-    Exporter.write(DrawnClip.scene(SIZE, FrameRate.DEFAULT, 5), film, false, "", Progress.NONE);
+    Exporter.write(TestPattern.scene(SIZE, FrameRate.DEFAULT, 5), film, false, "", Progress.NONE);
   }
 
   /// The same clip without its short cut.

@@ -2,10 +2,10 @@ package io.kinora.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.render.Kind;
+import io.kinora.clip.Progress;
 import io.kinora.render.Look;
 import io.kinora.render.Look.Step;
-import io.kinora.scene.Progress;
+import io.kinora.render.operation.Kind;
 import io.kinora.studio.Film.Output;
 import io.kinora.studio.Montage.Joining;
 import io.kinora.studio.Montage.Soundtrack;

@@ -1,8 +1,8 @@
 package io.kinora.text;
 
-import io.kinora.scene.Camera;
-import io.kinora.scene.SubjectPhrase;
-import io.kinora.scene.Understanding;
+import io.kinora.shot.Camera;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

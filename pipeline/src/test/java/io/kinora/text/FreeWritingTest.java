@@ -2,9 +2,9 @@ package io.kinora.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.scene.Camera;
-import io.kinora.scene.SubjectPhrase;
-import io.kinora.scene.Understanding;
+import io.kinora.shot.Camera;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,7 +2,7 @@ package io.kinora.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.scene.Understanding.Keyword;
+import io.kinora.shot.Understanding.Keyword;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

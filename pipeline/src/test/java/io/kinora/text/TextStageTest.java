@@ -3,12 +3,12 @@ package io.kinora.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.kinora.engine.Vocabulary;
 import io.kinora.error.BadRequest;
-import io.kinora.scene.Camera;
-import io.kinora.scene.Relation;
-import io.kinora.scene.SubjectPhrase;
-import io.kinora.scene.Understanding;
-import io.kinora.scene.Vocabulary;
+import io.kinora.shot.Camera;
+import io.kinora.shot.Relation;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;

@@ -2,11 +2,11 @@ package io.kinora.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.scene.Camera;
-import io.kinora.scene.Embedding;
-import io.kinora.scene.SubjectPhrase;
-import io.kinora.scene.Understanding;
-import io.kinora.scene.Understanding.Keyword;
+import io.kinora.shot.Camera;
+import io.kinora.shot.Embedding;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
+import io.kinora.shot.Understanding.Keyword;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,18 @@
 package io.kinora.training;
 
-import io.kinora.generate.house.HouseConfig;
-import io.kinora.generate.house.Painter;
-import io.kinora.generate.house.Phrases;
+import io.kinora.house.net.HouseConfig;
+import io.kinora.house.net.Painter;
+import io.kinora.house.net.Phrases;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.weights.SafeTensors;
 import io.kinora.torch.weights.SafeTensorsWriter;
 import io.kinora.torch.weights.TensorEntry.DType;
-import io.kinora.training.diorama.DioramaScenes;
-import io.kinora.training.diorama.DioramaWords;
+import io.kinora.training.optimise.TrainingCheckpoint;
+import io.kinora.training.task.PhraseEncoder;
+import io.kinora.training.world.DioramaScenes;
+import io.kinora.training.world.DioramaWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,9 +41,10 @@ public final class HouseBundle {
     var open = new ArrayList<SafeTensors>();
     try {
       for (HouseTraining.Part part : HouseTraining.Part.house()) {
-        var adversarial = new Checkpoint(folder, part.label() + "-adversarial").open();
+        var adversarial = new TrainingCheckpoint(folder, part.label() + "-adversarial").open();
         SafeTensors checkpoint =
-            adversarial.orElseGet(() -> new Checkpoint(folder, part.label()).require(part));
+            adversarial.orElseGet(
+                () -> new TrainingCheckpoint(folder, part.label()).require(part.label()));
         open.add(checkpoint);
         for (String name : checkpoint.entries().keySet()) {
           if (name.startsWith("average.")) {

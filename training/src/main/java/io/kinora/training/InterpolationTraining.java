@@ -1,11 +1,14 @@
 package io.kinora.training;
 
 import io.kinora.error.MediaFailure;
-import io.kinora.motion.FusionNet;
+import io.kinora.motion.interpolate.FusionNet;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
 import io.kinora.torch.weights.SafeTensorsWriter;
 import io.kinora.torch.weights.TensorEntry.DType;
+import io.kinora.training.optimise.Budget;
+import io.kinora.training.optimise.Regression;
+import io.kinora.training.task.FusionTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.kinora.training;
 import static io.kinora.training.evaluate.Table.number;
 import static io.kinora.training.evaluate.Table.text;
 
+import io.kinora.clip.Progress;
 import io.kinora.error.MediaFailure;
-import io.kinora.generate.house.HouseModel;
-import io.kinora.generate.house.Phrases;
-import io.kinora.scene.Progress;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.Phrases;
 import io.kinora.torch.Device;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
@@ -14,11 +14,14 @@ import io.kinora.training.HouseTraining.Part;
 import io.kinora.training.HouseTraining.Plan;
 import io.kinora.training.HouseTraining.Stage;
 import io.kinora.training.Refinement.Term;
-import io.kinora.training.diorama.DioramaWords;
 import io.kinora.training.evaluate.Evaluation;
 import io.kinora.training.evaluate.Evaluation.Size;
 import io.kinora.training.evaluate.Judges;
 import io.kinora.training.evaluate.Table;
+import io.kinora.training.optimise.Budget;
+import io.kinora.training.optimise.TrainingCheckpoint;
+import io.kinora.training.task.PhraseEncoder;
+import io.kinora.training.world.DioramaWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +152,7 @@ public final class LossAblation {
       Stream<Part> parts = Stream.concat(Part.house().stream(), Stream.of(Part.FEATURES));
       for (Part part : parts.toList()) {
         String name = part.label() + ".checkpoint.safetensors";
-        new Checkpoint(folder, part.label()).require(part).close();
+        new TrainingCheckpoint(folder, part.label()).require(part.label()).close();
         Files.copy(folder.resolve(name), out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {

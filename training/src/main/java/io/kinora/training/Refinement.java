@@ -2,8 +2,8 @@ package io.kinora.training;
 
 import static org.bytedeco.pytorch.global.torch.clip_grad_norm_;
 
-import io.kinora.generate.house.Painter;
-import io.kinora.generate.house.Phrases;
+import io.kinora.house.net.Painter;
+import io.kinora.house.net.Phrases;
 import io.kinora.torch.Device;
 import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
@@ -12,10 +12,18 @@ import io.kinora.torch.weights.SafeTensors;
 import io.kinora.training.data.LayerBatch;
 import io.kinora.training.data.LayerSource;
 import io.kinora.training.data.LayerSource.Split;
-import io.kinora.training.diorama.DioramaLayers;
 import io.kinora.training.loss.Discriminator;
 import io.kinora.training.loss.FeatureNet;
 import io.kinora.training.loss.Losses;
+import io.kinora.training.optimise.Adam;
+import io.kinora.training.optimise.Budget;
+import io.kinora.training.optimise.Divergence;
+import io.kinora.training.optimise.MovingAverage;
+import io.kinora.training.optimise.TrainingCheckpoint;
+import io.kinora.training.optimise.TrainingLog;
+import io.kinora.training.task.FeatureTask;
+import io.kinora.training.task.PainterTask;
+import io.kinora.training.world.DioramaLayers;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +86,8 @@ final class Refinement {
   private final TensorVector painterWeights;
   private final int headStart;
   private final TrainingLog log;
-  private final Checkpoint regression;
-  private final Checkpoint checkpoint;
+  private final TrainingCheckpoint regression;
+  private final TrainingCheckpoint checkpoint;
   private long steps;
   private double minutesBefore;
   private final double[] smooth = new double[5];
@@ -107,9 +115,9 @@ final class Refinement {
     device = plan.device();
     name = part.label() + "-adversarial";
     task = new PainterTask(name, painter, source, phrases, seed, device);
-    regression = new Checkpoint(folder, part.label());
-    checkpoint = new Checkpoint(folder, name);
-    try (SafeTensors start = regression.require(part)) {
+    regression = new TrainingCheckpoint(folder, part.label());
+    checkpoint = new TrainingCheckpoint(folder, name);
+    try (SafeTensors start = regression.require(part.label())) {
       start.load(painter, "average.");
     }
     features = terms.contains(Term.PERCEPTUAL) ? features(plan) : null;
@@ -146,7 +154,7 @@ final class Refinement {
       painterAdam.restore(painted(), t -> saved.tensor("adam." + t));
       discriminatorAdam.restore(steps, t -> saved.tensor("discriminator_adam." + t));
       for (int i = 0; i < smooth.length; i++) {
-        smooth[i] = Checkpoint.loss(saved, i, 0);
+        smooth[i] = TrainingCheckpoint.loss(saved, i, 0);
       }
       log.rewind(steps);
     }
@@ -273,7 +281,8 @@ final class Refinement {
   private static FeatureNet features(HouseTraining.Plan plan) {
     FeatureNet net = FeatureTask.net(DioramaLayers.sprites(), DioramaLayers.bands());
     var part = HouseTraining.Part.FEATURES;
-    try (SafeTensors learnt = new Checkpoint(plan.out(), part.label()).require(part)) {
+    try (SafeTensors learnt =
+        new TrainingCheckpoint(plan.out(), part.label()).require(part.label())) {
       learnt.load(net, "average.");
     }
     net.channelsLast();

@@ -2,11 +2,14 @@ package io.kinora.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.motion.Fusion;
-import io.kinora.motion.FusionNet;
+import io.kinora.motion.interpolate.Fusion;
+import io.kinora.motion.interpolate.FusionNet;
 import io.kinora.torch.Net;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
+import io.kinora.training.optimise.Budget;
+import io.kinora.training.optimise.Regression;
+import io.kinora.training.task.FusionTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.kinora.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.export.Exporter;
-import io.kinora.export.MediaInfo;
-import io.kinora.export.SoundReader;
-import io.kinora.export.VideoReader;
-import io.kinora.scene.Progress;
+import io.kinora.clip.Progress;
+import io.kinora.read.MediaInfo;
+import io.kinora.read.SoundReader;
+import io.kinora.read.VideoReader;
 import io.kinora.torch.Torch;
+import io.kinora.write.Exporter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

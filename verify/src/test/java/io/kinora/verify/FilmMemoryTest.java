@@ -3,8 +3,8 @@ package io.kinora.verify;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
 import io.kinora.studio.Film;
 import io.kinora.studio.Studio;
 import java.io.IOException;

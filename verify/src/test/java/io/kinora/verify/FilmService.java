@@ -1,10 +1,10 @@
 package io.kinora.verify;
 
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
 import io.kinora.error.BadRequest;
 import io.kinora.error.Cancelled;
 import io.kinora.error.KinoraException;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
 import io.kinora.studio.Film;
 import io.kinora.studio.FilmRecord;
 import io.kinora.studio.Studio;

@@ -1,8 +1,8 @@
 package io.kinora.verify;
 
-import io.kinora.export.VideoReader;
-import io.kinora.scene.Clip;
-import io.kinora.scene.Frame;
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.read.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package io.kinora.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
 import io.kinora.studio.Film;
 import io.kinora.studio.Studio;
 import java.nio.file.Files;

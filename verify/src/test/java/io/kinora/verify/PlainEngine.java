@@ -1,15 +1,15 @@
 package io.kinora.verify;
 
-import io.kinora.generate.Engine;
-import io.kinora.generate.EngineCard;
-import io.kinora.generate.EngineName;
-import io.kinora.scene.Clip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.MadeClip;
-import io.kinora.scene.Progress;
-import io.kinora.scene.Shot;
-import io.kinora.scene.Vocabulary;
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.MadeClip;
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
+import io.kinora.engine.EngineCard;
+import io.kinora.engine.EngineName;
+import io.kinora.engine.Vocabulary;
+import io.kinora.shot.Shot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -49,7 +49,7 @@ public final class PlainEngine implements Engine {
     private long next;
 
     PlainClip(Shot shot, int colour) {
-      super(shot);
+      super(shot.size(), shot.rate(), shot.frames());
       this.shot = shot;
       this.colour = colour;
     }

@@ -2,7 +2,7 @@ package io.kinora.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.export.MediaInfo;
+import io.kinora.read.MediaInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,15 @@ package io.kinora.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.generate.Engine;
-import io.kinora.scene.Camera;
-import io.kinora.scene.Clip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
-import io.kinora.scene.Shot;
-import io.kinora.scene.Shot.SubjectMotion;
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
+import io.kinora.shot.Camera;
+import io.kinora.shot.Shot;
+import io.kinora.shot.Shot.SubjectMotion;
 import io.kinora.studio.Engines;
 import io.kinora.text.TextStage;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
 import io.kinora.torch.weights.SafeTensors;
-import io.kinora.wan.GoldenWanEngine;
+import io.kinora.wan.run.GoldenWanEngine;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;

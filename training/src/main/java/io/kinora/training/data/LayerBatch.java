@@ -1,7 +1,7 @@
 package io.kinora.training.data;
 
-import io.kinora.generate.house.Painter;
-import io.kinora.generate.house.Phrases;
+import io.kinora.house.net.Painter;
+import io.kinora.house.net.Phrases;
 import io.kinora.torch.Device;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Tensors;

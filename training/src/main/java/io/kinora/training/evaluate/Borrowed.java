@@ -1,12 +1,12 @@
 package io.kinora.training.evaluate;
 
-import io.kinora.generate.Engine;
-import io.kinora.generate.EngineCard;
-import io.kinora.generate.EngineName;
-import io.kinora.scene.Clip;
-import io.kinora.scene.Progress;
-import io.kinora.scene.Shot;
-import io.kinora.scene.Vocabulary;
+import io.kinora.clip.Clip;
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
+import io.kinora.engine.EngineCard;
+import io.kinora.engine.EngineName;
+import io.kinora.engine.Vocabulary;
+import io.kinora.shot.Shot;
 
 /// An engine whose model belongs to somebody else: closing it frees nothing.
 @EngineName("borrowed")

@@ -1,8 +1,8 @@
 package io.kinora.training.evaluate;
 
-import io.kinora.generate.house.HouseModel;
-import io.kinora.generate.house.Painter;
-import io.kinora.generate.house.Raster;
+import io.kinora.house.compose.Raster;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.Painter;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;

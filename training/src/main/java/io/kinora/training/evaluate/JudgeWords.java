@@ -1,7 +1,7 @@
 package io.kinora.training.evaluate;
 
+import io.kinora.engine.Vocabulary;
 import io.kinora.error.WeightsRefused;
-import io.kinora.scene.Vocabulary;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;

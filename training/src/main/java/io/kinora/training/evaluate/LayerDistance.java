@@ -1,7 +1,7 @@
 package io.kinora.training.evaluate;
 
-import io.kinora.generate.house.HouseModel;
-import io.kinora.generate.house.Painter;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.Painter;
 import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.training.data.LayerBatch;

@@ -1,7 +1,7 @@
 package io.kinora.training.evaluate;
 
-import io.kinora.generate.house.HouseModel;
-import io.kinora.generate.house.MotionNet;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.MotionNet;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;

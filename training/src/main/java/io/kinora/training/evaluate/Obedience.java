@@ -1,14 +1,14 @@
 package io.kinora.training.evaluate;
 
-import io.kinora.generate.Engine;
-import io.kinora.scene.Camera;
-import io.kinora.scene.Clip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
-import io.kinora.scene.Shot;
-import io.kinora.scene.Understanding;
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
+import io.kinora.shot.Camera;
+import io.kinora.shot.Shot;
+import io.kinora.shot.Understanding;
 import io.kinora.text.TextStage;
 import io.kinora.torch.Seeds;
 import io.kinora.training.data.ClipSource;

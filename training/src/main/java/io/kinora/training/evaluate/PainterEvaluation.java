@@ -1,14 +1,14 @@
 package io.kinora.training.evaluate;
 
-import io.kinora.generate.house.HouseModel;
-import io.kinora.generate.house.Painter;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.Painter;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.training.data.LayerBatch;
 import io.kinora.training.data.LayerSource;
 import io.kinora.training.data.LayerSource.Split;
-import io.kinora.training.diorama.DioramaLayers;
 import io.kinora.training.loss.Losses;
+import io.kinora.training.world.DioramaLayers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

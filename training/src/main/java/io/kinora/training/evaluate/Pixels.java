@@ -1,6 +1,6 @@
 package io.kinora.training.evaluate;
 
-import io.kinora.scene.Frame;
+import io.kinora.clip.Frame;
 import io.kinora.torch.Tensors;
 import io.kinora.training.data.ClipSource.Box;
 import java.awt.image.BufferedImage;

@@ -1,16 +1,16 @@
 package io.kinora.training.evaluate;
 
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
-import io.kinora.generate.Engine;
-import io.kinora.generate.house.HouseEngine;
-import io.kinora.generate.house.HouseModel;
-import io.kinora.scene.Clip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
-import io.kinora.scene.Progress;
-import io.kinora.scene.Shot;
+import io.kinora.house.HouseEngine;
+import io.kinora.house.net.HouseModel;
+import io.kinora.shot.Shot;
 import io.kinora.text.TextStage;
 import java.awt.Color;
 import java.awt.Graphics2D;

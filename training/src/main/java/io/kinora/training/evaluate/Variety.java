@@ -1,7 +1,7 @@
 package io.kinora.training.evaluate;
 
-import io.kinora.generate.Engine;
-import io.kinora.scene.Progress;
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
 import io.kinora.text.TextStage;
 import io.kinora.torch.Seeds;
 import io.kinora.training.data.LayerSource.Split;

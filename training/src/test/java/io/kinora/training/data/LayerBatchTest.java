@@ -3,13 +3,13 @@ package io.kinora.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import io.kinora.generate.house.Painter;
-import io.kinora.generate.house.Phrases;
+import io.kinora.house.net.Painter;
+import io.kinora.house.net.Phrases;
 import io.kinora.torch.Tensors;
 import io.kinora.training.data.LayerSource.Latent;
 import io.kinora.training.data.LayerSource.Sample;
 import io.kinora.training.data.LayerSource.Split;
-import io.kinora.training.diorama.DioramaLayers;
+import io.kinora.training.world.DioramaLayers;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;

@@ -3,10 +3,10 @@ package io.kinora.training.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kinora.scene.Clip;
-import io.kinora.scene.Frame;
-import io.kinora.scene.FrameRate;
-import io.kinora.scene.FrameSize;
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

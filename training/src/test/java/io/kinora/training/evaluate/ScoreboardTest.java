@@ -3,7 +3,7 @@ package io.kinora.training.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.training.data.Scenario;
-import io.kinora.training.diorama.DioramaClips;
+import io.kinora.training.world.DioramaClips;
 import org.junit.jupiter.api.Test;
 
 final class ScoreboardTest {

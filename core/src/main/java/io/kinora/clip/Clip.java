@@ -1,0 +1,29 @@
+package io.kinora.clip;
+
+/// A stream of frames of one size and one rate, read once from the first frame to the last.
+///
+/// Each stage gives the next one a clip that computes its frames when they are asked for, so memory
+/// does not grow with the length. A clip is read by one thread at a time.
+public interface Clip extends AutoCloseable {
+  FrameSize size();
+
+  FrameRate rate();
+
+  /// The number of frames from first to last, known before the first is read.
+  long frames();
+
+  /// Fills `into` (of this clip's size) with the next frame.
+  ///
+  /// @return false, and `into` untouched, when all frames have been read
+  boolean read(Frame into);
+
+  /// Whether pixels may be transparent. Where this is false, alpha is 255 everywhere and need not
+  /// be looked at.
+  default boolean hasAlpha() {
+    return false;
+  }
+
+  /// Frees what the clip holds; reading afterwards is an error. Closing twice is harmless.
+  @Override
+  void close();
+}

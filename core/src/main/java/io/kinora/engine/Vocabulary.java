@@ -1,0 +1,34 @@
+package io.kinora.engine;
+
+import java.util.List;
+
+/// The names that a model knows, in canonical lower-case English. It travels in the metadata of the
+/// model's weights, so nothing in an engine assumes one made world.
+///
+/// @param subjects things that a prompt can ask for, each with its own layer
+/// @param colours colours that a subject can have
+/// @param scenes places
+/// @param times times of day
+/// @param weathers kinds of weather
+/// @param actions what subjects do, as base forms of verbs
+public record Vocabulary(
+    List<String> subjects,
+    List<String> colours,
+    List<String> scenes,
+    List<String> times,
+    List<String> weathers,
+    List<String> actions) {
+  public Vocabulary {
+    subjects = List.copyOf(subjects);
+    colours = List.copyOf(colours);
+    scenes = List.copyOf(scenes);
+    times = List.copyOf(times);
+    weathers = List.copyOf(weathers);
+    actions = List.copyOf(actions);
+  }
+
+  /// Whether there is no list: the model takes every word, and draws it well or badly.
+  public boolean open() {
+    return subjects.isEmpty();
+  }
+}

@@ -1,0 +1,23 @@
+package io.kinora.shot;
+
+import java.util.Locale;
+
+/// Where one subject of a prompt is in relation to another.
+///
+/// @param where it is
+/// @param other which subject it is related to, by its place in the prompt, from 0
+public record Relation(Where where, int other) {
+  /// The relations that a prompt may name.
+  public enum Where {
+    ABOVE,
+    BELOW,
+    BEHIND,
+    BEFORE,
+    BESIDE;
+
+    /// The name in reports.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.kinora.read;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+
+import io.kinora.clip.FrameSize;
+import io.kinora.error.BadRequest;
+import io.kinora.error.MediaFailure;
+import io.kinora.ffmpeg.FFmpeg;
+import io.kinora.ffmpeg.Handles;
+import io.kinora.ffmpeg.Picture;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/// Decodes the pictures of a file in the order in which they are shown, and upright.
+final class PictureDecoder {
+  private final MediaSource source;
+  private final AVCodecContext decoder;
+  private final AVPacket packet;
+  private final UprightPictures upright;
+  private long decoded;
+
+  /// @param handles free what is allocated
+  PictureDecoder(MediaSource source, Handles handles) {
+    this.source = source;
+    decoder = open(source.video().codecpar(), handles);
+    packet = handles.own(av_packet_alloc(), p -> av_packet_free(p));
+    var turned = new UprightPictures(Orientation.of(source.video().codecpar()));
+    upright = handles.keep(turned, UprightPictures::close);
+  }
+
+  private AVCodecContext open(AVCodecParameters codec, Handles handles) {
+    AVCodec found =
+        isTransparentWebm()
+            ? avcodec_find_decoder_by_name("libvpx-vp9") // FFmpeg's own leaves transparency out
+            : avcodec_find_decoder(codec.codec_id());
+    if (found == null) {
+      throw new BadRequest(
+          "The file \"%s\" is coded as %s, which this build of FFmpeg does not decode."
+              .formatted(source.path(), avcodec_get_name(codec.codec_id()).getString()),
+          "Convert it to H.264 first.",
+          "input-file");
+    }
+    AVCodecContext context =
+        handles.own(avcodec_alloc_context3(found), c -> avcodec_free_context(c));
+    FFmpeg.check(avcodec_parameters_to_context(context, codec), "set up a decoder");
+    context.pkt_timebase(source.video().time_base());
+    int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
+    long mostPixels = (long) FrameSize.MAX_SIDE * FrameSize.MAX_SIDE * 2; // a hostile stream grows
+    AVDictionary options =
+        FFmpeg.dictionary(Map.of("threads", "" + threads, "max_pixels", "" + mostPixels));
+    try {
+      FFmpeg.check(avcodec_open2(context, found, options), "open a decoder");
+    } finally {
+      av_dict_free(options);
+    }
+    return context;
+  }
+
+  private boolean isTransparentWebm() {
+    var mark = av_dict_get(source.video().metadata(), "alpha_mode", null, 0);
+    return mark != null
+        && mark.value().getString().equals("1")
+        && source.video().codecpar().codec_id() == AV_CODEC_ID_VP9;
+  }
+
+  /// Whether pictures may be transparent.
+  boolean hasAlpha() {
+    return isTransparentWebm() || Picture.hasAlpha(source.video().codecpar().format());
+  }
+
+  /// Decodes one more picture; false at the end of the stream.
+  boolean next(AVFrame into) {
+    for (; ; ) {
+      int code = avcodec_receive_frame(decoder, into);
+      if (code == AVERROR_EOF) {
+        return false;
+      }
+      if (code != FFmpeg.EAGAIN) {
+        requireSound(code);
+        Picture.completeTags(into);
+        upright.turn(into);
+        decoded++;
+        return true;
+      }
+      feed();
+    }
+  }
+
+  private void feed() {
+    for (; ; ) {
+      int code = av_read_frame(source.format(), packet);
+      if (code == AVERROR_EOF) {
+        requireSound(avcodec_send_packet(decoder, null));
+        return;
+      }
+      requireSound(code);
+      boolean ours = packet.stream_index() == source.video().index();
+      int sent = ours ? avcodec_send_packet(decoder, packet) : 0;
+      av_packet_unref(packet);
+      if (ours) {
+        requireSound(sent);
+        return;
+      }
+    }
+  }
+
+  private void requireSound(int code) {
+    if (code < 0) {
+      throw damaged("frame " + decoded + " cannot be decoded: " + FFmpeg.text(code));
+    }
+  }
+
+  MediaFailure damaged(String how) {
+    return new MediaFailure(
+        "The file \"" + source.path() + "\" is damaged: " + how + ".",
+        "Copy it again from where it came from.",
+        "input-file");
+  }
+}

@@ -1,0 +1,208 @@
+package io.kinora.read;
+
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.error.BadRequest;
+import io.kinora.error.MediaFailure;
+import io.kinora.write.PictureSequence;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// The pictures of a folder or a zip file, in the order of their names, as a clip: what
+/// [PictureSequence] writes, and what other programs do. One is in memory at a time.
+final class SequenceReader implements Clip {
+  /// No sequence is longer: ten hours at 28 pictures per second.
+  private static final int MOST = 1_000_000;
+
+  /// The longest record that is looked at, in bytes.
+  private static final int MAX_RECORD = 4 << 20;
+
+  private final Path path;
+  private final @Nullable FileSystem zip;
+  private final List<Path> pictures;
+  private final FrameRate rate;
+  private final FrameSize size;
+  private int read;
+
+  SequenceReader(Path path, FrameRate rate) {
+    this.path = path;
+    this.rate = rate;
+    try {
+      zip = open(path);
+      pictures = pictures(root(path, zip));
+    } catch (IOException | RuntimeException e) {
+      throw refused("it is no folder or zip file that can be read (" + e.getMessage() + ")");
+    }
+    try {
+      if (pictures.isEmpty() || pictures.size() > MOST) {
+        throw refused(
+            pictures.isEmpty()
+                ? "it holds no PNG or JPEG files"
+                : "it holds more than " + MOST + " pictures");
+      }
+      size = use(pictures.getFirst(), SequenceReader::size);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static @Nullable FileSystem open(Path path) throws IOException {
+    return Files.isDirectory(path) ? null : FileSystems.newFileSystem(path);
+  }
+
+  private static Path root(Path path, @Nullable FileSystem zip) {
+    return zip == null ? path : zip.getPath("/");
+  }
+
+  private static List<Path> pictures(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(SequenceReader::isPicture)
+          .limit(MOST + 1L)
+          .sorted(Comparator.comparing(file -> sortable(String.valueOf(file.getFileName()))))
+          .toList();
+    }
+  }
+
+  private static boolean isPicture(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    boolean isPicture = name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
+    return isPicture && !name.startsWith(".") && Files.isRegularFile(file);
+  }
+
+  /// A name whose numbers sort by their value: `a9` before `a10`.
+  private static String sortable(String name) {
+    return java.util.regex.Pattern.compile("\\d+")
+        .matcher(name)
+        .replaceAll(
+            digits -> "0".repeat(Math.max(0, 20 - digits.group().length())) + digits.group());
+  }
+
+  /// What is done with an open picture.
+  private interface Use<T> {
+    T with(ImageReader reader) throws IOException;
+  }
+
+  private <T> T use(Path picture, Use<T> use) {
+    try (InputStream bytes = Files.newInputStream(picture);
+        ImageInputStream in = ImageIO.createImageInputStream(bytes)) {
+      var readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw refused("its " + picture.getFileName() + " is no PNG or JPEG");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true);
+        return use.with(reader);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new MediaFailure(
+          "The picture %s of \"%s\" is damaged: %s."
+              .formatted(picture.getFileName(), path, e.getMessage()),
+          "Copy it again from where it came from.",
+          "input-file",
+          e);
+    }
+  }
+
+  private static FrameSize size(ImageReader reader) throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    return VideoReader.size("its first picture", width, height);
+  }
+
+  /// The record beside the pictures, if there is one.
+  static Optional<String> record(Path path) {
+    try (FileSystem zip = open(path)) {
+      Path file = root(path, zip).resolve(PictureSequence.RECORD);
+      return Files.isRegularFile(file) && Files.size(file) <= MAX_RECORD
+          ? Optional.of(Files.readString(file, StandardCharsets.UTF_8))
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // it says nothing
+    }
+  }
+
+  @Override
+  public FrameSize size() {
+    return size;
+  }
+
+  @Override
+  public FrameRate rate() {
+    return rate;
+  }
+
+  @Override
+  public long frames() {
+    return pictures.size();
+  }
+
+  @Override
+  public boolean hasAlpha() {
+    return true;
+  }
+
+  @Override
+  public boolean read(Frame into) {
+    if (read == pictures.size()) {
+      return false;
+    }
+    Path picture = pictures.get(read++);
+    BufferedImage image =
+        use(
+            picture,
+            reader -> {
+              boolean same =
+                  reader.getWidth(0) / 2 * 2 == size.width()
+                      && reader.getHeight(0) / 2 * 2 == size.height();
+              if (!same) {
+                throw refused(
+                    "its %s is %dx%d pixels and the first one %s"
+                        .formatted(
+                            picture.getFileName(), reader.getWidth(0), reader.getHeight(0), size));
+              }
+              return reader.read(0);
+            });
+    image.getRGB(0, 0, size.width(), size.height(), into.argb(), 0, size.width());
+    return true;
+  }
+
+  private BadRequest refused(String why) {
+    return new BadRequest(
+        "The sequence of pictures \"" + path + "\" cannot be used: " + why + ".",
+        "Name a folder or a .zip file of PNG or JPEG files of one size.",
+        "input-file");
+  }
+
+  @Override
+  public void close() {
+    if (zip != null && zip.isOpen()) {
+      try {
+        zip.close();
+      } catch (IOException e) {
+        throw refused(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

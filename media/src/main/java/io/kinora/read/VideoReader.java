@@ -1,0 +1,234 @@
+package io.kinora.read;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
+import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
+import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.TimedClip;
+import io.kinora.error.BadRequest;
+import io.kinora.ffmpeg.FFmpeg;
+import io.kinora.ffmpeg.Handles;
+import io.kinora.ffmpeg.Picture;
+import io.kinora.ffmpeg.RawClip;
+import io.kinora.ffmpeg.RawPicture;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.jspecify.annotations.Nullable;
+
+/// The pictures of a video file as a clip, in full-range RGB by the file's colour tags, or raw.
+///
+/// Frames come in the order in which they are shown, one per frame of the file. Where a file shows
+/// them at uneven distances, they come at an even rate, each as long as it is on the screen, or, if
+/// they are read as [#stored], one per frame of the file still, and [#seconds] tells when. They are
+/// turned upright where the file says how, as those of phones do. An odd last row or column is left
+/// out.
+public final class VideoReader implements RawClip, TimedClip {
+  private final MediaSource source;
+  private final Handles handles = new Handles();
+  private final FrameSize size;
+  private final FrameRate rate;
+  private final Timeline timeline;
+  private final boolean oneByOne; // a frame of this clip is one of the file
+  private final long frames;
+  private final PictureDecoder decoder;
+  private final AVFrame shown;
+  private final AVFrame following; // only of an uneven timeline
+  private final SwsContext conversion;
+  private @Nullable AVFrame rgb;
+  private @Nullable AVFrame first; // for the layout of raw pictures
+  private boolean ahead; // `following` holds a picture
+  private long read;
+  private double seconds;
+  private boolean closed;
+
+  /// Opens a video file of any kind that Kinora takes.
+  ///
+  /// @throws BadRequest if there is no such file, it is not a whole video, or its size is outside
+  ///     of what [FrameSize] holds
+  public VideoReader(Path path) {
+    this(path, false);
+  }
+
+  /// The same with the file's own frames, though they may be shown at uneven distances; their rate
+  /// is the average.
+  public static VideoReader stored(Path path) {
+    return new VideoReader(path, true);
+  }
+
+  private VideoReader(Path path, boolean stored) {
+    source = new MediaSource(path);
+    try {
+      AVCodecParameters codec = source.video().codecpar();
+      boolean sideways = Orientation.of(codec).isSideways();
+      size =
+          size(
+              "\"" + path + "\"",
+              sideways ? codec.height() : codec.width(),
+              sideways ? codec.width() : codec.height());
+      timeline = Timeline.of(source, source.video());
+      timeline.check(path);
+      oneByOne = stored || timeline.isEven();
+      rate = oneByOne ? timeline.average(path) : timeline.finest(path);
+      frames = oneByOne ? timeline.stored() : timeline.shown(rate);
+      decoder = new PictureDecoder(source, handles);
+      shown = handles.own(av_frame_alloc(), f -> av_frame_free(f));
+      following = handles.own(av_frame_alloc(), f -> av_frame_free(f));
+      conversion = handles.own(sws_alloc_context(), c -> sws_free_context(c));
+      conversion.flags(SWS_BICUBIC | SWS_FULL_CHR_H_INT | SWS_ACCURATE_RND);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /// The size of a picture that is read, an odd last row and column left out.
+  ///
+  /// @param what has it, for messages
+  static FrameSize size(String what, int width, int height) {
+    if (Math.min(width, height) < FrameSize.MIN_SIDE
+        || Math.max(width, height) > FrameSize.MAX_SIDE + 1) {
+      throw new BadRequest(
+          "The pictures of %s are %dx%d pixels; sides from %d to %d can be read."
+              .formatted(what, width, height, FrameSize.MIN_SIDE, FrameSize.MAX_SIDE),
+          "Scale them to such a size first.",
+          "size");
+    }
+    return new FrameSize(width & ~1, height & ~1);
+  }
+
+  @Override
+  public FrameSize size() {
+    return size;
+  }
+
+  @Override
+  public FrameRate rate() {
+    return rate;
+  }
+
+  @Override
+  public long frames() {
+    return frames;
+  }
+
+  @Override
+  public boolean hasAlpha() {
+    return decoder.hasAlpha();
+  }
+
+  @Override
+  public boolean isRaw() {
+    return !hasAlpha();
+  }
+
+  @Override
+  public boolean read(Frame into) {
+    if (!advance()) {
+      return false;
+    }
+    AVFrame full = rgb == null ? Picture.rgb(handles, size) : rgb;
+    rgb = full;
+    FFmpeg.check(sws_scale_frame(conversion, full, shown), "convert a picture");
+    Picture.copy(Picture.pixels(full), full.linesize(0) / Integer.BYTES, into);
+    return true;
+  }
+
+  @Override
+  public boolean read(RawPicture into) {
+    if (!advance()) {
+      return false;
+    }
+    AVFrame layout = first == null ? layout() : first;
+    first = layout;
+    if (!Picture.isLaidOutAs(layout, shown)) { // a stream may change on its way
+      FFmpeg.check(av_frame_make_writable(layout), "allocate a picture");
+      FFmpeg.check(sws_scale_frame(conversion, layout, shown), "convert a picture");
+      into.share(layout);
+    } else if (oneByOne) {
+      into.take(shown);
+    } else {
+      into.share(shown); // it may be shown again
+    }
+    return true;
+  }
+
+  /// A picture laid out as the one that is shown.
+  private AVFrame layout() {
+    AVFrame picture = Picture.allocate(handles, size, shown.format());
+    picture.colorspace(shown.colorspace());
+    picture.color_range(shown.color_range());
+    picture.color_primaries(shown.color_primaries());
+    picture.color_trc(shown.color_trc());
+    picture.chroma_location(shown.chroma_location());
+    return picture;
+  }
+
+  /// Gets the picture that is shown next; false behind the last one.
+  private boolean advance() {
+    if (closed) {
+      throw new IllegalStateException("This reader is closed");
+    }
+    if (read == frames) {
+      return false;
+    }
+    if (oneByOne ? !decoder.next(shown) : !seek((read + .5) / rate.perSecond())) {
+      throw decoder.damaged("it ends after " + read + " of " + frames + " frames");
+    }
+    double told = timeline.seconds(shown.best_effort_timestamp());
+    boolean goesOn = oneByOne && !Double.isNaN(told) && (read == 0 || told > seconds);
+    double even = rate.seconds(read);
+    seconds = goesOn && Math.abs(told - even) > timeline.rounding(rate) ? told : even;
+    read++;
+    Picture.crop(shown, size);
+    return true;
+  }
+
+  @Override
+  public double seconds() {
+    return seconds;
+  }
+
+  @Override
+  public double duration() {
+    return oneByOne && !timeline.isEven() ? timeline.duration() : rate.seconds(frames);
+  }
+
+  /// Gets the picture that is on the screen after so many seconds; false if there is none at all.
+  private boolean seek(double seconds) {
+    if (read == 0 && !decoder.next(shown)) {
+      return false;
+    }
+    for (; ; ) {
+      if (!ahead && !decoder.next(following)) {
+        return true; // the last one stays
+      }
+      ahead = true;
+      if (timeline.seconds(following.best_effort_timestamp()) > seconds) {
+        return true;
+      }
+      av_frame_unref(shown);
+      av_frame_move_ref(shown, following);
+      ahead = false;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    handles.close();
+    source.close();
+  }
+}

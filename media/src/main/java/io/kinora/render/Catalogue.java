@@ -1,0 +1,66 @@
+package io.kinora.render;
+
+import io.kinora.error.BadRequest;
+import io.kinora.error.EditDistance;
+import io.kinora.render.colour.Corrections;
+import io.kinora.render.colour.Lut;
+import io.kinora.render.effect.Effects;
+import io.kinora.render.operation.Entry;
+import io.kinora.render.operation.Kind;
+import io.kinora.render.operation.Parameter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Everything that can be done to a clip by name.
+public final class Catalogue {
+  /// A look-up table is asked for by its file: `lut file=warm.cube`.
+  static final String LUT_FILE = "file";
+
+  private static final Parameter.Words CUBE =
+      new Parameter.Words("a .cube file of 17³ to 65³ points", "warm.cube");
+
+  private static final Entry LUT =
+      new Entry(
+          Kind.LUT,
+          LUT_FILE,
+          CUBE,
+          "a 3-D look-up table",
+          text -> Lut.read(Effects.path("lut", CUBE.require("lut", text))).drawing());
+
+  private static final List<Entry> ENTRIES =
+      Stream.of(Corrections.entries(), List.of(LUT), Filters.entries(), Effects.entries())
+          .flatMap(List::stream)
+          .toList();
+
+  private Catalogue() {}
+
+  /// All of a kind, in the order in which they are told.
+  public static List<Entry> of(Kind kind) {
+    return ENTRIES.stream().filter(entry -> entry.kind() == kind).toList();
+  }
+
+  /// The one named so.
+  ///
+  /// @throws BadRequest if there is none; it says the nearest names
+  static Entry find(Kind kind, String name) {
+    return of(kind).stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(kind, name));
+  }
+
+  private static BadRequest unknown(Kind kind, String name) {
+    List<String> names = of(kind).stream().map(Entry::name).toList();
+    String near =
+        names.stream()
+            .sorted(Comparator.comparingInt(known -> EditDistance.between(name, known)))
+            .limit(3)
+            .collect(Collectors.joining(", "));
+    return new BadRequest(
+        "There is no %s named \"%s\".".formatted(kind.label(), Parameter.shown(name)),
+        "The nearest names are: " + near + ". kinora render --list shows all.",
+        "look");
+  }
+}

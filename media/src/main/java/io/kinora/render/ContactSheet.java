@@ -1,0 +1,217 @@
+package io.kinora.render;
+
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.render.Look.Step;
+import io.kinora.render.caption.CaptionBrush;
+import io.kinora.render.caption.Captions;
+import io.kinora.render.caption.TextStyle;
+import io.kinora.render.operation.Entry;
+import io.kinora.render.operation.Kind;
+import io.kinora.render.operation.Operation;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+
+/// All corrections, filters and effects on one clip, side by side, with their names.
+public final class ContactSheet {
+  private static final FrameSize CELL = new FrameSize(320, 180);
+  private static final int COLUMNS = 6, GAP = 4;
+  private static final int LABEL =
+      64; // the lowest frame that there is; only its lower part is used
+  private static final int LABEL_SHOWN = 24;
+
+  private final Supplier<Clip> source;
+
+  private ContactSheet(Supplier<Clip> source) {
+    this.source = source;
+  }
+
+  /// Draws the sheet.
+  ///
+  /// @param source opens the clip, once for each step
+  public static Frame draw(Supplier<Clip> source, Progress progress) {
+    var sheet = new ContactSheet(source);
+    List<Tile> tiles = tiles();
+    int rows = (tiles.size() + COLUMNS - 1) / COLUMNS;
+    int cellHeight = CELL.height() + LABEL_SHOWN + GAP;
+    var frame =
+        new Frame(new FrameSize(COLUMNS * (CELL.width() + GAP), rows * cellHeight + 1 & ~1));
+    for (int i = 0; i < tiles.size(); i++) {
+      int x = i % COLUMNS * (CELL.width() + GAP);
+      int y = i / COLUMNS * cellHeight;
+      Look look = tiles.get(i).look();
+      paste(look.retimes() ? sheet.fourths(look) : sheet.middle(look), frame, x, y, 0);
+      paste(labelled(tiles.get(i).name()), frame, x, y + CELL.height(), LABEL - LABEL_SHOWN);
+      progress.step("draw", (i + 1.0) / tiles.size());
+    }
+    for (int i = 0; i < frame.argb().length; i++) {
+      frame.argb()[i] |= 0xff000000;
+    }
+    return frame;
+  }
+
+  /// The frame in the middle of the clip, after `look`.
+  private Frame middle(Look look) {
+    try (Clip clip = look.apply(Fit.LETTERBOX.apply(source.get(), CELL))) {
+      var frame = new Frame(CELL);
+      long last = clip.frames() / 2;
+      for (long t = 0; t <= last && clip.read(frame); t++) {
+        // the frames before have to be drawn, too: some effects look back
+      }
+      return frame;
+    }
+  }
+
+  /// Four frames of the clip after `look`, row by row: what changes time shows in no single one.
+  private Frame fourths(Look look) {
+    var whole = new Frame(CELL);
+    try (Clip clip = look.apply(Fit.LETTERBOX.apply(source.get(), CELL))) {
+      var frame = new Frame(CELL);
+      int shown = 0;
+      for (long t = 0; shown < 4 && clip.read(frame); t++) {
+        if (t == (2 * shown + 1) * clip.frames() / 8) {
+          halve(frame, whole, shown % 2 * CELL.width() / 2, shown / 2 * CELL.height() / 2);
+          shown++;
+        }
+      }
+    }
+    return whole;
+  }
+
+  private static void halve(Frame from, Frame to, int x, int y) {
+    for (int i = 0; i < from.argb().length / 4; i++) {
+      int column = i % (from.width() / 2);
+      int row = i / (from.width() / 2);
+      to.argb()[(y + row) * to.width() + x + column] =
+          from.argb()[2 * row * from.width() + 2 * column];
+    }
+  }
+
+  private static Frame labelled(String name) {
+    var canvas = new Operation.Canvas(new FrameSize(CELL.width(), LABEL), FrameRate.DEFAULT, 1);
+    var frame = new Frame(canvas.size());
+    TextStyle style =
+        TextStyle.SUBTITLE.size(15.0 / LABEL).margins(new TextStyle.Margins(0, 0, 0.02));
+    try (var brush = new CaptionBrush(canvas, Captions.always(name, style))) {
+      brush.paint(frame, 0);
+    }
+    return frame;
+  }
+
+  private static void paste(Frame from, Frame to, int x, int y, int firstRow) {
+    for (int row = firstRow; row < from.height(); row++) {
+      System.arraycopy(
+          from.argb(),
+          row * from.width(),
+          to.argb(),
+          (y + row - firstRow) * to.width() + x,
+          from.width());
+    }
+  }
+
+  /// What one cell shows, and what stands below it.
+  private record Tile(String name, Look look) {}
+
+  private static Tile tile(Step step) {
+    if (step.name().equals("denoise")) { // a clean clip would not show it
+      var noisy = new Step(Kind.EFFECT, "grain", "0.5");
+      return new Tile("grain=0.5, then denoise=1", new Look(List.of(noisy, step)));
+    }
+    boolean isFile = step.name().equals("subtitles") || step.name().equals("overlay");
+    String name = isFile || step.value().isEmpty() ? step.name() : step.name() + "=" + step.value();
+    var look = new Look(List.of(step));
+    return new Tile(look.retimes() ? name + ", four frames" : name, look);
+  }
+
+  private static List<Tile> tiles() {
+    var tiles = new ArrayList<Tile>();
+    tiles.add(new Tile("as it was", Look.NONE));
+    for (Kind kind : List.of(Kind.GRADE, Kind.FILTER, Kind.EFFECT)) {
+      for (Entry entry : Catalogue.of(kind)) {
+        tiles.add(tile(new Step(kind, entry.name(), example(kind, entry.name()))));
+      }
+    }
+    return tiles;
+  }
+
+  /// A value that shows what the step does.
+  private static String example(Kind kind, String name) {
+    if (kind == Kind.FILTER) {
+      return "";
+    }
+    return switch (name) {
+      case "exposure" -> "0.7";
+      case "brightness", "contrast", "saturation", "temperature" -> "40";
+      case "tint" -> "60";
+      case "hue" -> "60";
+      case "gamma" -> "1.5";
+      case "lift" -> "0:0.02:0.15";
+      case "mid" -> "1.2:1:0.8";
+      case "gain" -> "1.1:1:0.8";
+      case "curves" -> "m=0/0.2 0.5/0.5 1/0.8";
+      case "levels" -> "0.15:0.8";
+      case "match" -> "0.8:0.2:0:0:0:0.9:0.1:0:0.1:0.2:0.6:0.1"; // as a warm, dim picture asks
+      case "blur" -> "2";
+      case "fade-in", "fade-out" -> "1.5";
+      case "text" -> "A red bird 红色的鸟";
+      case "title" -> "鸟 Bird";
+      case "subtitles" -> subtitles().toString();
+      case "overlay" -> logo().toString();
+      case "speed" -> "0.3:3";
+      case "sharpen", "bloom", "denoise" -> "1";
+      case "chromatic-aberration" -> "1.5";
+      case "light-leak" -> "0.8";
+      default -> "";
+    };
+  }
+
+  private static Path subtitles() {
+    try {
+      return Files.writeString(
+          temporary(".srt"), "1\n00:00:00,000 --> 00:10:00,000\nIt flies <i>home</i>.\n它飞回家。\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A ring with a transparent middle.
+  private static Path logo() {
+    var ring = new BufferedImage(128, 72, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D pen = ring.createGraphics();
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    pen.setColor(Color.WHITE);
+    pen.setStroke(new BasicStroke(10));
+    pen.drawOval(34, 6, 60, 60);
+    pen.dispose();
+    try {
+      Path file = temporary(".png");
+      boolean written = ImageIO.write(ring, "png", file.toFile());
+      if (!written) {
+        throw new IOException("no writer of PNG");
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path temporary(String ending) throws IOException {
+    Path file = Files.createTempFile("kinora-", ending);
+    file.toFile().deleteOnExit();
+    return file;
+  }
+}

@@ -1,0 +1,120 @@
+package io.kinora.render;
+
+import io.kinora.clip.Clip;
+import io.kinora.render.colour.Corrections;
+import io.kinora.render.operation.FilteredClip;
+import io.kinora.render.operation.Kind;
+import io.kinora.render.operation.Operation;
+import io.kinora.render.operation.Operation.Canvas;
+import io.kinora.render.operation.Operation.Drawing;
+import io.kinora.render.operation.Operation.Painting;
+import io.kinora.render.operation.Operation.Retiming;
+import io.kinora.render.operation.PaintedClip;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is done to a clip, step by step, each by its name: `filter noir=0.5`.
+///
+/// @param steps in the order in which they are done
+public record Look(List<Step> steps) {
+  /// Nothing at all: the frames stay as they are.
+  public static final Look NONE = new Look(List.of());
+
+  public Look {
+    steps = List.copyOf(steps);
+  }
+
+  /// One step, checked.
+  ///
+  /// @param value as it was typed; empty where only the name was
+  public record Step(Kind kind, String name, String value) {
+    /// @throws io.kinora.error.BadRequest if there is no such name, or the value is out of range
+    public Step {
+      Operation _ = Catalogue.find(kind, name).operation(value);
+    }
+
+    /// Reads `NAME` or `NAME=VALUE`.
+    public static Step parse(Kind kind, String text) {
+      int equals = text.indexOf('=');
+      return equals < 0
+          ? new Step(kind, text.strip(), "")
+          : new Step(kind, text.substring(0, equals).strip(), text.substring(equals + 1));
+    }
+
+    /// As [#parse] reads it, with the kind before it.
+    @Override
+    public String toString() {
+      return kind.label() + " " + name + (value.isEmpty() ? "" : "=" + value);
+    }
+  }
+
+  /// Reads what [Step#toString] writes.
+  public static Look parse(List<String> steps) {
+    return new Look(
+        steps.stream()
+            .map(
+                text -> {
+                  int space = text.indexOf(' ');
+                  Kind kind = Kind.labelled(space < 0 ? text : text.substring(0, space));
+                  return Step.parse(kind, text.substring(space + 1));
+                })
+            .toList());
+  }
+
+  /// The steps as texts.
+  public List<String> texts() {
+    return steps.stream().map(Step::toString).toList();
+  }
+
+  /// Whether the length of a clip, or its frames' order, changes.
+  public boolean retimes() {
+    return operations().stream().anyMatch(Retiming.class::isInstance);
+  }
+
+  /// What of the steps cannot be done as it was asked for, line by line.
+  public List<String> notes() {
+    return operations().stream().flatMap(operation -> operation.note().stream()).toList();
+  }
+
+  private List<Operation> operations() {
+    return steps.stream()
+        .map(step -> Catalogue.find(step.kind(), step.name()).operation(step.value()))
+        .filter(operation -> operation != Corrections.NOTHING)
+        .toList();
+  }
+
+  /// The clip after all steps; closing it closes `source`, which is closed at once if a step
+  /// cannot begin.
+  public Clip apply(Clip source) {
+    Clip at = source;
+    try {
+      var drawings = new ArrayList<Drawing>();
+      for (Operation operation : operations()) {
+        if (operation instanceof Drawing drawing) {
+          drawings.add(drawing);
+          continue;
+        }
+        at = flush(at, drawings);
+        at =
+            switch (operation) {
+              case Painting painting -> new PaintedClip(at, painting.brush(Canvas.of(at)));
+              case Retiming retiming -> retiming.retime(at);
+              case Drawing _ -> throw new AssertionError("taken above");
+            };
+      }
+      return flush(at, drawings);
+    } catch (RuntimeException e) {
+      at.close();
+      throw e;
+    }
+  }
+
+  private static Clip flush(Clip clip, List<Drawing> drawings) {
+    if (drawings.isEmpty()) {
+      return clip;
+    }
+    Clip drawn = FilteredClip.drawn(clip, drawings);
+    drawings.clear();
+    return drawn;
+  }
+}

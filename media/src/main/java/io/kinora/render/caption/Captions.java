@@ -1,0 +1,156 @@
+package io.kinora.render.caption;
+
+import io.kinora.error.BadRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Words with their times and looks.
+///
+/// @param ignored what the file asks for and does not get, each by its name in the file
+public record Captions(List<Cue> cues, List<String> ignored) {
+  private static final long MAX_BYTES = 10 << 20;
+
+  static final String TIME = "(\\d{1,3}):(\\d{2}):(\\d{2})[,.](\\d{1,3})";
+  private static final Pattern SRT_TIMES = Pattern.compile(TIME + "\\s*-->\\s*" + TIME + ".*");
+
+  /// Words of one look; a line ends at `\n`.
+  record Run(String text, TextStyle style) {}
+
+  /// A place in the picture, in shares of its width and height.
+  record Point(double x, double y) {}
+
+  /// @param place as [TextStyle#place]
+  /// @param at where the words are with that corner, side or middle of theirs; null is at the
+  ///     margins
+  /// @param fadeIn seconds
+  /// @param fadeOut seconds
+  record Manner(int place, @Nullable Point at, double fadeIn, double fadeOut) {}
+
+  /// @param from seconds, with the first frame that shows it
+  /// @param to seconds, with the first frame that does not
+  record Cue(double from, double to, List<Run> runs, Manner manner) {
+    Cue {
+      runs = List.copyOf(runs);
+    }
+
+    /// The words alone.
+    String text() {
+      return runs.stream().map(Run::text).collect(Collectors.joining());
+    }
+
+    /// How much of it is seen at a time, from 0 to 1.
+    double opacity(double seconds) {
+      double in = manner.fadeIn() > 0 ? (seconds - from) / manner.fadeIn() : 1;
+      double out = manner.fadeOut() > 0 ? (to - seconds) / manner.fadeOut() : 1;
+      return Math.clamp(Math.min(in, out), 0, 1);
+    }
+  }
+
+  public Captions {
+    cues = List.copyOf(cues);
+    ignored = List.copyOf(ignored);
+  }
+
+  /// One text from beginning to end, as it is.
+  public static Captions always(String text, TextStyle style) {
+    var manner = new Manner(style.place(), null, 0, 0);
+    var cue = new Cue(0, Double.POSITIVE_INFINITY, List.of(new Run(text, style)), manner);
+    return new Captions(List.of(cue), List.of());
+  }
+
+  /// What is to be read at a time.
+  List<Cue> at(double seconds) {
+    return cues.stream().filter(cue -> cue.from() <= seconds && seconds < cue.to()).toList();
+  }
+
+  /// Reads an `.srt` or `.ass` file in UTF-8.
+  public static Captions read(Path file) {
+    String text = text(file);
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    Captions captions;
+    if (name.endsWith(".srt")) {
+      captions = srt(text);
+    } else if (name.endsWith(".ass") || name.endsWith(".ssa")) {
+      captions = SubStation.read(text);
+    } else {
+      throw refused(file, "its name ends neither in .srt nor in .ass");
+    }
+    if (captions.cues().isEmpty()) {
+      throw refused(file, "no line in it has a time");
+    }
+    return captions;
+  }
+
+  private static String text(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw refused(file, "there is no such file");
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        throw refused(file, "it is larger than 10 MB");
+      }
+      var utf8 = StandardCharsets.UTF_8.newDecoder();
+      String text = utf8.decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw refused(file, "it is not UTF-8");
+    } catch (IOException e) {
+      throw refused(file, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Captions srt(String text) {
+    var cues = new ArrayList<Cue>();
+    var tags = new CaptionTags(TextStyle.SUBTITLE);
+    for (String block : text.split("\\R[ \t]*\\R+")) {
+      List<String> lines = block.strip().lines().toList();
+      int times = 0;
+      while (times < lines.size() && !SRT_TIMES.matcher(lines.get(times)).matches()) {
+        times++;
+      }
+      if (times < lines.size()) {
+        var match = SRT_TIMES.matcher(lines.get(times));
+        if (match.matches()) {
+          String words = String.join("\n", lines.subList(times + 1, lines.size()));
+          tags.cue(seconds(match, 1), seconds(match, 5), tagged(words), TextStyle.SUBTITLE)
+              .ifPresent(cues::add);
+        }
+      }
+    }
+    return new Captions(cues, tags.ignored());
+  }
+
+  /// The marks of `.srt` files, `<b>` and `<i>`, as those of `.ass` files; other ones are left out.
+  private static String tagged(String words) {
+    return words
+        .replaceAll("(?i)<([bi])>", "{\\\\$11}")
+        .replaceAll("(?i)</([bi])>", "{\\\\$10}")
+        .replaceAll("<[^>\n]{0,200}>", "");
+  }
+
+  static double seconds(MatchResult match, int group) {
+    String fraction = match.group(group + 3);
+    return Integer.parseInt(match.group(group)) * 3600
+        + Integer.parseInt(match.group(group + 1)) * 60
+        + Integer.parseInt(match.group(group + 2))
+        + Integer.parseInt(fraction) / Math.pow(10, fraction.length());
+  }
+
+  private static BadRequest refused(Path file, String why) {
+    return new BadRequest(
+        "The subtitles \"%s\" cannot be used: %s.".formatted(file, why),
+        "Name an .srt or .ass file in UTF-8.",
+        "subtitles");
+  }
+}

@@ -1,0 +1,36 @@
+package io.kinora.render.operation;
+
+import io.kinora.error.BadRequest;
+
+/// The kinds of steps of a [Look].
+public enum Kind {
+  /// A colour correction: one dial of grading.
+  GRADE("grade"),
+  /// A 3-D look-up table from a file.
+  LUT("lut"),
+  /// A finished look with one strength.
+  FILTER("filter"),
+  /// What changes more than colours.
+  EFFECT("effect");
+
+  private final String label;
+
+  Kind(String label) {
+    this.label = label;
+  }
+
+  /// The name of its flag, without dashes.
+  public String label() {
+    return label;
+  }
+
+  public static Kind labelled(String label) {
+    for (Kind kind : values()) {
+      if (kind.label.equals(label)) {
+        return kind;
+      }
+    }
+    throw new BadRequest(
+        "\"" + label + "\" is no kind of step.", "There are: grade, lut, filter, effect.", "look");
+  }
+}

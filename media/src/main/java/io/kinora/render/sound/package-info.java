@@ -1,0 +1,5 @@
+/// Sound: mixing, fades, tempo and loudness.
+@NullMarked
+package io.kinora.render.sound;
+
+import org.jspecify.annotations.NullMarked;

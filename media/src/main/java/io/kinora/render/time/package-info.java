@@ -1,0 +1,5 @@
+/// Clips over time: joined with transitions, looped, slowed, or brought to a common frame rate.
+@NullMarked
+package io.kinora.render.time;
+
+import org.jspecify.annotations.NullMarked;

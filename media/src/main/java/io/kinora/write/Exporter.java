@@ -1,0 +1,149 @@
+package io.kinora.write;
+
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.clip.Sound;
+import io.kinora.error.BadRequest;
+import io.kinora.error.MediaFailure;
+import io.kinora.ffmpeg.FFmpeg;
+import io.kinora.ffmpeg.RawClip;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/// Writes clips to video files: the last stage.
+public final class Exporter {
+  /// Stands before the record in a file's comment, and tells it from other people's comments.
+  public static final String RECORD_MARK = "kinora-record ";
+
+  private Exporter() {}
+
+  /// Loads FFmpeg's native libraries, which takes about 0.2 s. Worth calling on a thread of its
+  /// own while something else starts up; otherwise the first use does it.
+  public static void load() {
+    FFmpeg.load();
+  }
+
+  /// Checks, before any work is done, that [#write] will be able to create `out`.
+  ///
+  /// @param overwrite whether a file that is already there may be replaced
+  /// @throws BadRequest if the codec does not suit the container, the folder is missing or takes
+  ///     no files, or something is in the way
+  public static void check(Path out, boolean overwrite, Encoding encoding) {
+    VideoCodec _ = Codecs.choose(encoding, FrameSize.DEFAULT, FrameRate.DEFAULT);
+    if (encoding.container() == Container.FOLDER) {
+      OutputFile.createFolder(out).close();
+    } else {
+      OutputFile.check(out, overwrite);
+    }
+  }
+
+  /// Checks as above, in the container that the extension names.
+  public static void check(Path out, boolean overwrite) {
+    check(out, overwrite, Encoding.of(out));
+  }
+
+  /// Checks as above, and that the container holds frames of `size`.
+  public static void check(Path out, boolean overwrite, FrameSize size) {
+    VideoCodec _ = Codecs.choose(Encoding.of(out), size, FrameRate.DEFAULT);
+    OutputFile.check(out, overwrite);
+  }
+
+  /// Writes as below: silent, and in the container's own codec.
+  public static void write(
+      Clip clip, Path out, boolean overwrite, String record, Progress progress) {
+    write(clip, null, out, overwrite, Encoding.of(out), record, progress);
+  }
+
+  /// Reads `clip` to its end and writes it to `out`: at exactly the rate of the clip, tagged as
+  /// BT.709 where there are luma and chroma, exact where the codec is. Clip and sound stay open.
+  ///
+  /// The file appears under its name only when it is whole. Frames are coded on a second thread
+  /// while this one computes the next ones.
+  ///
+  /// @param sound what is heard, cut or filled with silence to the length of the clip; null, or a
+  ///     container without sound: nothing
+  /// @param record a text, usually JSON, that travels in the file's metadata; may be empty
+  /// @param progress hears "write" once per frame
+  /// @throws BadRequest as [#check], or if the codec does not hold the clip's size or rate
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work, or the thread is interrupted
+  /// @throws MediaFailure if coding or writing fails, for example on a full disk
+  public static void write(
+      Clip clip,
+      @Nullable Sound sound,
+      Path out,
+      boolean overwrite,
+      Encoding encoding,
+      String record,
+      Progress progress) {
+    VideoCodec codec = Codecs.choose(encoding, clip.size(), clip.rate()); // before there is a file
+    Container container = encoding.container();
+    String comment = record.isEmpty() ? "" : RECORD_MARK + record;
+    try (OutputFile file =
+        container == Container.FOLDER
+            ? OutputFile.createFolder(out)
+            : OutputFile.create(out, overwrite)) {
+      Path part = file.part();
+      try (FrameSink sink =
+          switch (container) {
+            case FOLDER -> PictureSequence.inFolder(part, comment, record);
+            case ZIP -> PictureSequence.inZip(part, comment, record);
+            case MP4, MOV, WEBM, GIF, APNG ->
+                new VideoWriter(
+                    part,
+                    container,
+                    codec,
+                    clip.size(),
+                    clip.rate(),
+                    comment,
+                    container.holdsSound() ? sound : null);
+          }) {
+        Optional<RawClip> raw = RawClip.of(clip);
+        if (raw.isPresent() && sink instanceof VideoWriter writer && writer.takesRaw()) {
+          raw.get().prefer(writer.pixelFormat()); // converted beside the filters, not the encoder
+          FramePipe.runRaw(raw.get(), writer::write, progress);
+        } else {
+          FramePipe.run(clip, sink::write, progress);
+        }
+        sink.finish();
+      }
+      file.commit();
+    }
+  }
+
+  /// Checks, before any work is done, that [#writePicture] will be able to create `out`.
+  public static void checkPicture(Path out, boolean overwrite) {
+    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw new BadRequest(
+          "The picture \"" + out + "\" does not end in .png.", "Name it so.", "output-file");
+    }
+    OutputFile.check(out, overwrite);
+  }
+
+  /// Writes one frame as a PNG file.
+  public static void writePicture(Frame frame, Path out, boolean overwrite) {
+    checkPicture(out, overwrite);
+    var image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(0, 0, frame.width(), frame.height(), frame.argb(), 0, frame.width());
+    try (OutputFile file = OutputFile.create(out, overwrite)) {
+      boolean written = ImageIO.write(image, "png", file.part().toFile());
+      if (!written) {
+        throw new IOException("no writer of PNG");
+      }
+      file.commit();
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The picture \"%s\" could not be written (%s).".formatted(out, e.getMessage()),
+          "Check the folder and the free space.",
+          "output-file",
+          e);
+    }
+  }
+}

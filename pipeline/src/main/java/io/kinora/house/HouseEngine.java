@@ -1,0 +1,281 @@
+package io.kinora.house;
+
+import io.kinora.clip.Clip;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
+import io.kinora.engine.EngineCard;
+import io.kinora.engine.EngineName;
+import io.kinora.engine.Vocabulary;
+import io.kinora.house.compose.Compositor;
+import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.LayerPainter;
+import io.kinora.house.compose.Texture;
+import io.kinora.house.compose.View;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.Painter;
+import io.kinora.house.staging.ActorPath;
+import io.kinora.house.staging.MotionCurve;
+import io.kinora.house.staging.RelationLayout;
+import io.kinora.house.staging.Staging;
+import io.kinora.house.staging.Trajectory;
+import io.kinora.shot.Shot;
+import io.kinora.torch.Seeds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// The bundled engine: stages a shot, paints every layer once over its own cycle of motion, and
+/// composes frames as they are read.
+@EngineName("house")
+public final class HouseEngine implements Engine {
+  private static final int SUBJECT_PHASES = 40;
+  private static final int VARIANTS = 2;
+
+  /// Above the subjects' plane at 1, by more than the layout network errs.
+  private static final double FOREGROUND = 1.08;
+
+  private static final String SHADOW = "shadow";
+
+  private final HouseModel model;
+
+  /// The engine with the bundled model, as [java.util.ServiceLoader] makes it.
+  public HouseEngine() {
+    this(HouseModel.bundled());
+  }
+
+  /// @param model closed with the engine
+  public HouseEngine(HouseModel model) {
+    this.model = model;
+  }
+
+  @Override
+  public EngineCard card() {
+    return new EngineCard(
+        "house",
+        "A layered conditional GAN that paints, places and moves things; bundled.",
+        "Apache-2.0",
+        model.sha256(),
+        FrameSize.DEFAULT);
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return model.config().vocabulary();
+  }
+
+  /// Every frame is composed for its own time; the subjects' courses alone depend on the length,
+  /// and they are laid out for the one that was [staged][Engine#staged].
+  @Override
+  public boolean prolongs() {
+    return true;
+  }
+
+  @Override
+  public Clip generate(Shot shot, Progress progress) {
+    shot.options().without(STAGED).allowOnly("house", Set.of());
+    progress.step("stage", 0);
+    var staging = new Staging(model, shot);
+    Staging.Setting setting = staging.setting();
+    float[] numbers = staging.numbers();
+    var actors = new ArrayList<ActorLayer>();
+    List<Staging.Actor> cast = staging.actors(setting);
+    var company = new RelationLayout(cast, cast.stream().map(staging::motion).toList());
+    for (int i : company.fromFarToNear()) {
+      Staging.Actor actor = cast.get(i);
+      MotionCurve motion = company.motion(i);
+      var path = new ActorPath(staging, actor, motion, shot);
+      actors.add(new ActorLayer(actor, new Trajectory(path, next(staging, actor, motion, shot))));
+    }
+    List<Staging.Placement> placements = staging.placements(setting, numbers);
+    var painting = new Painting(shot, staging, setting, placements, actors.size(), progress);
+    var layers = new ArrayList<Layer>();
+    boolean acted = false;
+    for (Staging.Placement placement : placements) {
+      if (placement.nearness() > FOREGROUND && !acted) {
+        actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
+        acted = true;
+      }
+      layers.add(painting.scenery(placement));
+    }
+    if (!acted) {
+      actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
+    }
+    var camera = staging.camera(cast.isEmpty() ? null : company.motion(0));
+    var view = new View(camera, shot.size().aspect(), shot.parallax());
+    progress.step("stage", 1);
+    var sky = staging.sky(setting, numbers);
+    var compositor = new Compositor(layers, sky, view, shot.size());
+    return new HouseClip(shot, compositor, painting.painter.gflop());
+  }
+
+  /// The work of painting a clip that this engine gave, in thousand million floating-point
+  /// operations of the painters' convolutions.
+  public static double gflop(Clip clip) {
+    return clip instanceof HouseClip house ? house.gflop() : 0;
+  }
+
+  private record ActorLayer(Staging.Actor actor, Trajectory course) {}
+
+  /// The path of what an actor does afterwards, from the place that it has by then.
+  private static @Nullable ActorPath next(
+      Staging staging, Staging.Actor actor, MotionCurve motion, Shot shot) {
+    Staging.Actor next = actor.next();
+    if (next == null) {
+      return null;
+    }
+    MotionCurve then = staging.motion(next);
+    return new ActorPath(staging, next, then.at(motion.x(), then.y(), then.speedX(), true), shot);
+  }
+
+  /// Paints the layers of one shot; things that occur often share a few individuals.
+  private final class Painting {
+    private final Shot shot;
+    private final Staging staging;
+    private final Staging.Setting setting;
+    private final Progress progress;
+    private final int total;
+    private final LayerPainter painter = new LayerPainter(model);
+    private final Map<String, Double> heights = new HashMap<>();
+    private final Map<String, List<Texture>> painted = new HashMap<>();
+    private final Map<String, Integer> used = new HashMap<>();
+    private int done;
+
+    Painting(
+        Shot shot,
+        Staging staging,
+        Staging.Setting setting,
+        List<Staging.Placement> placements,
+        int actors,
+        Progress progress) {
+      this.shot = shot;
+      this.staging = staging;
+      this.setting = setting;
+      this.progress = progress;
+      this.total = placements.size() + actors;
+      placements.forEach(p -> heights.merge(p.thing(), p.halfHeight(), Math::max));
+    }
+
+    private void step() {
+      done++;
+      progress.step("paint", Math.min(1, (double) done / (total + 1)));
+    }
+
+    private float[] latent(String purpose) {
+      float[] u = new float[Painter.LATENT];
+      RandomGenerator random = Seeds.random(shot.seed(), purpose);
+      for (int i = 0; i < u.length; i++) {
+        u[i] = random.nextFloat();
+      }
+      return u;
+    }
+
+    private List<Texture> lit(List<Texture> textures, String thing, double nearness) {
+      float[] light = staging.light(setting, List.of(thing), List.of(nearness)).getFirst();
+      return textures.stream().map(texture -> texture.lit(light)).toList();
+    }
+
+    Layer scenery(Staging.Placement placement) {
+      String thing = placement.thing();
+      boolean falls = model.config().falling().contains(thing);
+      int use = used.merge(thing, 1, Integer::sum) - 1;
+      String individual = thing + use % VARIANTS;
+      List<Texture> neutral =
+          painted.computeIfAbsent(
+              individual,
+              key -> {
+                int phases = model.config().phases().getOrDefault(thing, 1);
+                double heightPx = heights.getOrDefault(thing, 1.0) * shot.size().height();
+                return painter.paint(
+                    new LayerPainter.Individual(
+                        thing,
+                        "",
+                        latent(key),
+                        phases,
+                        LayerPainter.Individual.all(phases),
+                        falls ? 1 : LayerPainter.between(phases, heightPx),
+                        falls,
+                        heightPx));
+              });
+      step();
+      boolean wide = model.config().bands().contains(thing);
+      // In a narrow picture what hangs in the sky moves together, so that the sun stays in it.
+      double squeeze =
+          !wide && placement.nearness() < .2 ? Math.min(1, shot.size().aspect() / 1.78) : 1;
+      double phase = Seeds.random(shot.seed(), "phase" + individual).nextDouble();
+      Layer.Cycle cycle = seconds -> phase + placement.cyclesPerSecond() * seconds;
+      double fall = falls ? placement.halfHeight() : 0; // in a cycle
+      Layer.Path path =
+          seconds ->
+              new Layer.Pose(
+                  placement.x() * squeeze + placement.drift() * seconds,
+                  placement.y() + fall * (cycle.at(seconds) - Math.floor(cycle.at(seconds))),
+                  placement.halfHeight(),
+                  0,
+                  placement.mirrored());
+      Layer.Repeat repeat =
+          !wide
+              ? Layer.Repeat.PERIODIC
+              : model.config().tiled().contains(thing) ? Layer.Repeat.TILED : Layer.Repeat.MIRRORED;
+      return new Layer(
+          thing,
+          lit(neutral, thing, placement.nearness()),
+          true,
+          cycle,
+          placement.nearness(),
+          repeat,
+          path);
+    }
+
+    List<Layer> actor(ActorLayer actor, int actors) {
+      var layers = new ArrayList<Layer>();
+      double height = actor.course.halfHeight() * shot.size().height();
+      if (actor.course.grounded() && model.phrases().knows(SHADOW)) {
+        var shadow =
+            new LayerPainter.Individual(
+                SHADOW, "", latent(SHADOW), 1, List.of(0), 1, false, height);
+        layers.add(layer(SHADOW, painter.paint(shadow), seconds -> 0, actor.course.shadow()));
+      }
+      int phases = Math.max(20, SUBJECT_PHASES / actors);
+      var individual =
+          new LayerPainter.Individual(
+              actor.actor.noun(),
+              actor.actor.colour(),
+              actor.actor.u(),
+              phases,
+              seen(actor.course, phases),
+              1,
+              false,
+              height);
+      layers.add(
+          layer(actor.actor.noun(), painter.paint(individual), actor.course::cycles, actor.course));
+      step();
+      return layers;
+    }
+
+    /// The phases that an actor is in at some frame of the shot.
+    private List<Integer> seen(Trajectory course, int phases) {
+      return LongStream.range(0, shot.frames())
+          .mapToObj(frame -> Layer.nearest(course.cycles(shot.rate().seconds(frame)), phases))
+          .distinct()
+          .sorted()
+          .toList();
+    }
+
+    /// A layer of an actor. Its cycle has pictures enough; a mixture of two would show a wing
+    /// twice.
+    private Layer layer(String name, List<Texture> phases, Layer.Cycle cycle, Layer.Path path) {
+      return new Layer(name, lit(phases, name, 1), false, cycle, 1, Layer.Repeat.ONCE, path);
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.kinora.house.compose;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameSize;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Lays the layers of a shot over one another, far to near, as the camera sees them at a time.
+public final class Compositor {
+  private static final int STRIPES = 8;
+
+  private final List<Layer> layers;
+  private final SkyBackdrop sky;
+  private final View view;
+  private final @Nullable Lens lens;
+
+  /// @param layers from far to near
+  /// @param size of the frames
+  public Compositor(List<Layer> layers, SkyBackdrop sky, View view, FrameSize size) {
+    this.layers = List.copyOf(layers);
+    this.sky = sky;
+    this.view = view;
+    lens = view.turns() ? new Lens(size, view.turnX(), view.turnY()) : null;
+  }
+
+  /// Paints the moment `seconds` into `frame`.
+  public void render(double seconds, Frame frame) {
+    if (lens == null) {
+      compose(seconds, Canvas.of(frame));
+      return;
+    }
+    compose(seconds, lens.flat());
+    lens.bend(frame);
+  }
+
+  /// Paints the flat scene.
+  private void compose(double seconds, Canvas canvas) {
+    List<Placed> placed =
+        layers.stream()
+            .flatMap(
+                layer -> {
+                  View.Similarity map = view.at(seconds, layer.nearness());
+                  return Placed.of(layer, seconds, map, canvas).stream();
+                })
+            .toList();
+    View.Similarity horizon = view.at(seconds, 0);
+    IntStream.range(0, STRIPES)
+        .parallel()
+        .forEach(
+            stripe -> {
+              int from = canvas.height() * stripe / STRIPES;
+              int to = canvas.height() * (stripe + 1) / STRIPES;
+              sky.draw(canvas, horizon, from, to);
+              placed.forEach(layer -> layer.draw(canvas, from, to));
+            });
+  }
+}

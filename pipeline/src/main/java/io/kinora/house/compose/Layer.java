@@ -1,0 +1,84 @@
+package io.kinora.house.compose;
+
+import java.util.List;
+
+/// A painted thing of a shot: its pictures over one cycle of its own motion, and where it is when.
+///
+/// @param name of the thing
+/// @param phases its pictures, evenly over one cycle; a single one if it does not move by itself
+/// @param mixed whether what lies between two pictures is a mixture of them; else it is the nearest
+/// @param cycle where in its cycle it is when
+/// @param nearness 0 infinitely far, 1 the subjects' plane, above 1 the foreground
+/// @param repeat what lies beside its box
+/// @param path where it is at a time
+public record Layer(
+    String name,
+    List<Texture> phases,
+    boolean mixed,
+    Cycle cycle,
+    double nearness,
+    Repeat repeat,
+    Path path) {
+  /// What lies beside the box of a layer.
+  public enum Repeat {
+    /// nothing
+    ONCE,
+    /// itself, every [#PERIOD] units of x
+    PERIODIC,
+    /// itself, mirrored left and right; its lowest row below
+    MIRRORED,
+    /// itself, mirrored left and right, and again above and below
+    TILED
+  }
+
+  /// Units of x after which a periodic thing comes again.
+  static final double PERIOD = 6;
+
+  public Layer {
+    phases = List.copyOf(phases);
+  }
+
+  /// Where a layer's box is. Units: half frame heights, y down, 0 in the middle of the frame.
+  ///
+  /// @param turn radians, clockwise
+  /// @param mirrored whether left and right are exchanged
+  public record Pose(double x, double y, double halfHeight, double turn, boolean mirrored) {}
+
+  /// How many cycles a thing has gone through at a time, in seconds.
+  @FunctionalInterface
+  public interface Cycle {
+    double at(double seconds);
+  }
+
+  /// A layer's pose over time.
+  @FunctionalInterface
+  public interface Path {
+    Pose at(double seconds);
+  }
+
+  /// Two neighbouring pictures of the cycle.
+  ///
+  /// @param share how far from `first` to `second`, in 256ths
+  record Moment(Texture first, Texture second, int share) {}
+
+  /// The number of the picture that is nearest.
+  ///
+  /// @param cycles that are done
+  /// @param phases how many pictures a cycle has
+  public static int nearest(double cycles, int phases) {
+    return (int) Math.round((cycles - Math.floor(cycles)) * phases) % phases;
+  }
+
+  /// The pictures around a time.
+  Moment moment(double seconds) {
+    double cycles = cycle.at(seconds);
+    if (!mixed) {
+      Texture nearest = phases.get(nearest(cycles, phases.size()));
+      return new Moment(nearest, nearest, 0);
+    }
+    double at = (cycles - Math.floor(cycles)) * phases.size();
+    int first = (int) at % phases.size();
+    int share = phases.size() == 1 ? 0 : (int) Math.round((at - Math.floor(at)) * 256);
+    return new Moment(phases.get(first), phases.get((first + 1) % phases.size()), share);
+  }
+}

@@ -1,0 +1,159 @@
+package io.kinora.house.compose;
+
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.Painter;
+import io.kinora.torch.Ops;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import io.kinora.torch.Torch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+
+/// Paints the pictures of one individual over its cycle, in neutral daylight.
+public final class LayerPainter {
+  private static final int BATCH = 8;
+
+  /// How many screen pixels one painted pixel may cover before a layer is painted larger.
+  private static final double SOFT = 1.4;
+
+  /// Pictures in the cycle of something that sways; twice as many where it is higher than TALL.
+  private static final int FINE = 12, TALL = 500;
+
+  private final HouseModel model;
+  private double gflop;
+
+  public LayerPainter(HouseModel model) {
+    this.model = model;
+  }
+
+  /// One individual.
+  ///
+  /// @param modifier its colour, or empty
+  /// @param phases into how many a cycle is divided
+  /// @param wanted which of these are looked at, ascending; the others are not painted, and what
+  ///     stands for them is a neighbour
+  /// @param between how many pictures are made of each phase and the next, at least 1: the
+  ///     painter's logits are mixed, so that an edge moves from one place to the other
+  /// @param falls whether it falls by half its height in one cycle: its pictures are then moved
+  ///     back up, so that what is left between them is small
+  /// @param heightPx how high its box is on the screen
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Individual(
+      String noun,
+      String modifier,
+      float[] u,
+      int phases,
+      List<Integer> wanted,
+      int between,
+      boolean falls,
+      double heightPx) {
+    public Individual {
+      wanted = List.copyOf(wanted);
+    }
+
+    private boolean whole() {
+      return wanted.size() == phases;
+    }
+
+    /// All phases of a cycle.
+    public static List<Integer> all(int phases) {
+      return IntStream.range(0, phases).boxed().toList();
+    }
+  }
+
+  /// How many pictures of one phase and the next a thing of the scenery needs: one of few phases
+  /// sways by about a fortieth of its height from phase to phase, and a mixture of two pictures
+  /// shows an edge twice if it moved by more than a few pixels. What has many phases twinkles or
+  /// falls, and needs none.
+  public static int between(int phases, double heightPx) {
+    int most = (heightPx > TALL ? 2 * FINE : FINE) / phases;
+    return (int) Math.clamp(Math.ceil(heightPx / 80), 1, Math.max(1, most));
+  }
+
+  /// The pictures of an individual, evenly over one cycle.
+  public List<Texture> paint(Individual individual) {
+    boolean wide = model.config().bands().contains(individual.noun());
+    Painter painter = wide ? model.bands() : model.sprites();
+    int trunk = painter.spec().baseHeight() << painter.levels();
+    int enlarge = 2;
+    while (enlarge < 8 && trunk * enlarge * SOFT < individual.heightPx()) {
+      enlarge *= 2;
+    }
+    gflop += painter.gflop() * individual.wanted().size();
+    int scale = enlarge;
+    int width = (painter.spec().baseWidth() << painter.levels()) * scale;
+    List<int[]> pictures = TensorScope.infer(() -> pictures(individual, painter, scale));
+    int height = trunk * scale;
+    if (individual.falls()) {
+      for (int i = 1; i < pictures.size(); i++) {
+        raise(pictures.get(i), i * height / (2 * pictures.size()) * width);
+      }
+    }
+    List<Texture> painted =
+        pictures.stream().map(pixels -> new Texture(width, height, pixels)).toList();
+    return individual.whole() ? painted : spread(painted, individual);
+  }
+
+  /// Moves a picture up; what leaves it at the top comes in again at the bottom.
+  ///
+  /// @param by how many pixels are moved out, whole rows of them
+  private static void raise(int[] picture, int by) {
+    int[] out = Arrays.copyOf(picture, by);
+    System.arraycopy(picture, by, picture, 0, picture.length - by);
+    System.arraycopy(out, 0, picture, picture.length - by, by);
+  }
+
+  /// Puts each picture in its place of the cycle, and in the places up to the next.
+  private static List<Texture> spread(List<Texture> painted, Individual individual) {
+    var cycle = new ArrayList<Texture>();
+    int at = 0;
+    for (int phase = 0; phase < individual.phases(); phase++) {
+      if (at + 1 < painted.size() && individual.wanted().get(at + 1) <= phase) {
+        at++;
+      }
+      cycle.add(painted.get(at));
+    }
+    return cycle;
+  }
+
+  /// The work of the painters' networks so far, in thousand million floating-point operations.
+  public double gflop() {
+    return gflop;
+  }
+
+  private List<int[]> pictures(Individual individual, Painter painter, int enlarge) {
+    int phases = individual.wanted().size();
+    float[] phase = new float[phases];
+    for (int i = 0; i < phases; i++) {
+      phase[i] = (float) individual.wanted().get(i) / individual.phases();
+    }
+    float[] row = model.phrases().row(List.of(individual.noun(), individual.modifier()));
+    Tensor text = Tensors.of(row, 1, Painter.TEXT).expand(phases, Painter.TEXT);
+    Tensor u = Tensors.of(individual.u(), 1, Painter.LATENT).expand(phases, Painter.LATENT);
+    Tensor w = painter.style(text, u, Tensors.of(phase, phases, 1));
+    var trunks = new Tensor[(phases + BATCH - 1) / BATCH];
+    for (int i = 0; i < trunks.length; i++) {
+      Tensor some = w.narrow(0, (long) i * BATCH, Math.min(BATCH, phases - i * BATCH));
+      trunks[i] =
+          TensorScope.keep(() -> Torch.mixedPrecision(() -> painter.trunk(some, painter.levels())));
+    }
+    int between = individual.whole() && phases > 1 ? individual.between() : 1;
+    return Raster.pictures(painter, finer(Ops.cat(0, trunks), between), finer(w, between), enlarge);
+  }
+
+  /// x `[B, …]`, a cycle → `[B * times, …]`, linear between each row and the next.
+  private static Tensor finer(Tensor x, int times) {
+    if (times == 1) {
+      return x;
+    }
+    Tensor next = x.roll(new long[] {-1}, new long[] {0});
+    var steps = new Tensor[times];
+    for (int i = 0; i < times; i++) {
+      steps[i] = x.lerp(next, Ops.scalar((double) i / times)).unsqueeze(1);
+    }
+    return Ops.cat(1, steps).flatten(0, 1);
+  }
+}

@@ -1,0 +1,194 @@
+package io.kinora.house.compose;
+
+import io.kinora.house.net.Painter;
+import io.kinora.torch.Ops;
+import io.kinora.torch.Tensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+
+/// Makes pixels of a painter's recipe, without a tensor of every pixel's choice among all colours:
+/// most pixels lie inside one colour, where the choice is clear and need not be computed.
+///
+/// At the painted size the pixels are those of [Painter#paint], rounded to 8 bits. Larger ones
+/// would have edges that are as many times wider. There the choice is made sharper, but only along
+/// [Edges]: elsewhere a painter mixes colours of neighbouring pairs, and a sharper choice would
+/// take them apart (a brown trunk into red and blue).
+public final class Raster {
+  /// Below this weight another colour does not change an 8-bit pixel.
+  private static final float CLEAR = 8;
+
+  private final int height;
+  private final int width;
+  private final int colours;
+  private final float[] logits;
+  private final float[] residual;
+  private final float[] pairs;
+  private final int enlarge;
+  private final float sharpness;
+
+  /// @param height rows of the logits
+  /// @param width columns of the logits
+  /// @param logits `[h, w, K]`
+  /// @param residual `[h, w, 3]`
+  /// @param pairs `[K, 6]`
+  /// @param enlarge how many pixels a place has each way
+  /// @param sharpness times the logits along edges; 1 for the pixels of [Painter#paint]
+  Raster(
+      int height,
+      int width,
+      float[] logits,
+      float[] residual,
+      float[] pairs,
+      int enlarge,
+      float sharpness) {
+    this.height = height;
+    this.width = width;
+    this.colours = pairs.length / 6;
+    this.logits = logits;
+    this.residual = residual;
+    this.pairs = pairs;
+    this.enlarge = enlarge;
+    this.sharpness = sharpness;
+  }
+
+  /// The pictures that a painter's trunk stands for, on all cores, once they are asked for.
+  ///
+  /// @param trunk `[B, K + 3, h, w]`, from [Painter#trunk]
+  /// @param w `[B, 256]`, the styles that the logits came from
+  /// @param enlarge 2 for the painted size, 4 or 8 for larger ones
+  /// @return for each layer premultiplied `0xAARRGGBB`, row by row
+  public static List<int[]> pictures(Painter painter, Tensor trunk, Tensor w, int enlarge) {
+    // Bilinear logits have contours with a corner at every place, which is seen when a place covers
+    // many pixels: a snowflake becomes a lozenge.
+    boolean large = enlarge > 2;
+    Tensor fine = large ? Ops.bicubic2x(trunk) : trunk;
+    int times = large ? enlarge / 2 : enlarge;
+    float sharpness = Math.max(1, enlarge / 2f);
+    int height = (int) fine.size(2);
+    int width = (int) fine.size(3);
+    Painter.Recipe recipe = painter.recipe(fine, w);
+    float[] logits = Tensors.floats(recipe.logits());
+    float[] residual = Tensors.floats(recipe.residual());
+    float[] pairs = Tensors.floats(recipe.pairs());
+    int count = (int) trunk.size(0);
+    return IntStream.range(0, count)
+        .parallel()
+        .mapToObj(
+            i ->
+                new Raster(
+                        height,
+                        width,
+                        part(logits, i, count),
+                        part(residual, i, count),
+                        part(pairs, i, count),
+                        times,
+                        sharpness)
+                    .picture())
+        .toList();
+  }
+
+  private static float[] part(float[] all, int index, int count) {
+    int length = all.length / count;
+    return Arrays.copyOfRange(all, index * length, (index + 1) * length);
+  }
+
+  /// @return premultiplied `0xAARRGGBB`, row by row
+  int[] picture() {
+    int[] best = new int[height * width];
+    float[] margin = new float[height * width];
+    for (int i = 0; i < best.length; i++) {
+      best[i] = SoftPalette.best(logits, i * colours, 0, colours);
+      margin[i] = SoftPalette.lead(logits, i * colours, 0, colours, best[i]);
+    }
+    Edges edges = sharpness > 1 ? Edges.of(height, width, colours, logits) : null;
+    int rows = height * enlarge;
+    int columns = width * enlarge;
+    int[] pixels = new int[rows * columns];
+    var at = new Spot();
+    var mixture = new SoftPalette(colours, pairs);
+    for (int row = 0; row < rows; row++) {
+      float down = (float) row / (rows - 1);
+      at.row(row);
+      for (int column = 0; column < columns; column++) {
+        at.column(column);
+        int one = best[at.a];
+        // Between neighbours that agree, the lead of the best is at least their smallest lead.
+        if (one == best[at.b] && one == best[at.c] && one == best[at.d] && clear(margin, at)) {
+          if (one == 0) {
+            continue; // transparent
+          }
+          mixture.only(one);
+        } else {
+          for (int k = 0; k < colours; k++) {
+            mixture.logits[k] = at.between(logits, colours, k);
+          }
+          if (edges == null) {
+            mixture.mix();
+          } else {
+            float more = sharpness - 1;
+            mixture.mixSharply(
+                1 + more * at.between(edges.outline(), 1, 0),
+                1 + more * at.between(edges.inside(), 1, 0));
+          }
+        }
+        pixels[row * columns + column] = pixel(at, down, mixture.mixed);
+      }
+    }
+    return pixels;
+  }
+
+  private static boolean clear(float[] margin, Spot at) {
+    return Math.min(Math.min(margin[at.a], margin[at.b]), Math.min(margin[at.c], margin[at.d]))
+        > CLEAR;
+  }
+
+  /// @param mixed the colour at the top, at the bottom, and the opacity
+  private int pixel(Spot at, float down, float[] mixed) {
+    int alpha = Math.clamp((int) (mixed[6] * 255 + .5f), 0, 255);
+    int argb = alpha;
+    for (int i = 0; i < 3; i++) {
+      float shift = at.between(residual, 3, i);
+      float colour = mixed[i] + (mixed[3 + i] - mixed[i]) * down + shift * mixed[6];
+      argb = (argb << 8) | Math.clamp((int) (colour * 255 + .5f), 0, alpha);
+    }
+    return argb;
+  }
+
+  /// Where a pixel lies among four of the places that have logits.
+  private final class Spot {
+    private int a, b, c, d;
+    private int top, bottom;
+    private float shareX, shareY;
+
+    private void row(int row) {
+      double y = (row + .5) / enlarge - .5;
+      int above = (int) Math.floor(y);
+      shareY = (float) (y - above);
+      top = Math.clamp(above, 0, height - 1) * width;
+      bottom = Math.clamp(above + 1L, 0, height - 1) * width;
+    }
+
+    private void column(int column) {
+      double x = (column + .5) / enlarge - .5;
+      int before = (int) Math.floor(x);
+      shareX = (float) (x - before);
+      int left = Math.clamp(before, 0, width - 1);
+      int right = Math.clamp(before + 1L, 0, width - 1);
+      a = top + left;
+      b = top + right;
+      c = bottom + left;
+      d = bottom + right;
+    }
+
+    /// Number `k` of `stride` at each place, bilinear.
+    private float between(float[] values, int stride, int k) {
+      float left = values[a * stride + k];
+      float upper = left + (values[b * stride + k] - left) * shareX;
+      left = values[c * stride + k];
+      float lower = left + (values[d * stride + k] - left) * shareX;
+      return upper + (lower - upper) * shareY;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.kinora.house.compose;
+
+import java.util.Arrays;
+
+/// A pixel's choice among the colour pairs, made of its logits.
+final class SoftPalette {
+  /// A pair this far behind the best one does not count: e^-12 of a level.
+  private static final float LAG = 12;
+
+  /// The logit of each pair, the first of which is transparent; set by the caller.
+  final float[] logits;
+
+  /// The result: colour at the top and at the bottom, multiplied by opacity, and the opacity.
+  final float[] mixed = new float[7];
+
+  private final float[] pairs;
+
+  /// @param pairs `[K, 6]`
+  SoftPalette(int colours, float[] pairs) {
+    logits = new float[colours];
+    this.pairs = pairs;
+  }
+
+  /// One opaque pair alone.
+  void only(int pair) {
+    System.arraycopy(pairs, pair * 6, mixed, 0, 6);
+    mixed[6] = 1;
+  }
+
+  /// The softmax of all logits, as [Painter#paint] takes it.
+  void mix() {
+    float sum = sum(0, 1);
+    for (int i = 0; i < 7; i++) {
+      mixed[i] /= sum;
+    }
+  }
+
+  /// The same with two choices made sharper: opaque or not, and which of the opaque pairs.
+  ///
+  /// @param outline times the logarithm of the odds of being opaque, at least 1
+  /// @param inside times the logits of the opaque pairs, at least 1
+  void mixSharply(float outline, float inside) {
+    if (outline == 1 && inside == 1) {
+      mix();
+      return;
+    }
+    float opacity = (float) (1 / (1 + Math.exp(-outline * odds(logits, 0, logits.length))));
+    sum(1, inside);
+    float share = opacity / mixed[6];
+    for (int i = 0; i < 6; i++) {
+      mixed[i] *= share;
+    }
+    mixed[6] = opacity;
+  }
+
+  /// Sums up the opaque pairs by their weights e^(sharpness · (logit − highest)).
+  ///
+  /// @param first pair that counts for the highest and for the sum
+  /// @return the sum of the weights
+  private float sum(int first, float sharpness) {
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int k = first; k < logits.length; k++) {
+      highest = Math.max(highest, logits[k]);
+    }
+    Arrays.fill(mixed, 0);
+    float sum = 0;
+    for (int k = first; k < logits.length; k++) {
+      float lag = sharpness * (logits[k] - highest);
+      if (lag < -LAG) {
+        continue;
+      }
+      float weight = (float) Math.exp(lag);
+      sum += weight;
+      if (k > 0) {
+        for (int i = 0; i < 6; i++) {
+          mixed[i] += weight * pairs[k * 6 + i];
+        }
+        mixed[6] += weight;
+      }
+    }
+    return sum;
+  }
+
+  /// The logarithm of the odds of being opaque: logsumexp of the opaque pairs less the transparent
+  /// one's logit.
+  ///
+  /// @param at where the first of `count` logits stands
+  static float odds(float[] logits, int at, int count) {
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int k = 1; k < count; k++) {
+      highest = Math.max(highest, logits[at + k]);
+    }
+    double sum = 0;
+    for (int k = 1; k < count; k++) {
+      float lag = logits[at + k] - highest;
+      sum += lag < -LAG ? 0 : Math.exp(lag);
+    }
+    return (float) (highest + Math.log(sum) - logits[at]);
+  }
+
+  /// The pair of the largest logit, from `first` on.
+  ///
+  /// @param at where the first of `count` logits stands
+  static int best(float[] logits, int at, int first, int count) {
+    int best = first;
+    for (int k = first + 1; k < count; k++) {
+      best = logits[at + k] > logits[at + best] ? k : best;
+    }
+    return best;
+  }
+
+  /// By how much the best pair leads the others, from `first` on.
+  static float lead(float[] logits, int at, int first, int count, int best) {
+    float next = Float.NEGATIVE_INFINITY;
+    for (int k = first; k < count; k++) {
+      next = k == best ? next : Math.max(next, logits[at + k]);
+    }
+    return logits[at + best] - next;
+  }
+}

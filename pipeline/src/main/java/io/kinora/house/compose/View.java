@@ -1,0 +1,76 @@
+package io.kinora.house.compose;
+
+import io.kinora.shot.Camera;
+
+/// Where the camera is at a time, as the map from the scene's reference plane to the screen. Both
+/// are measured in half frame heights from the middle of the frame, y down.
+///
+/// Truck, rise, zoom and roll are one motion of constant rates: with μ = log-zoom rate − i · roll
+/// rate and τ the screen's velocity, a point Z goes to e^{μt} Z + τ (e^{μt} − 1) / μ. So at every
+/// moment, whatever came before, the content moves at exactly the asked rates about the middle of
+/// the frame. Pan and tilt turn the camera inside the scene as painted on a sphere: they are a part
+/// of τ that is the same for all planes, and a [Lens] bends the picture.
+public final class View {
+  /// Scales beyond these show nothing; a camera stops zooming there.
+  private static final double MAX_LOG_SCALE = Math.log(64);
+
+  private static final double LOG_ZOOM = Math.log(1.25);
+  private static final double ROLL = Math.toRadians(18);
+  private static final double TRUCK = .25;
+  private static final double TURN = Math.toRadians(9);
+
+  private final Camera camera;
+  private final double aspect;
+  private final double parallax;
+
+  public View(Camera camera, double aspect, double parallax) {
+    this.camera = camera;
+    this.aspect = aspect;
+    this.parallax = parallax;
+  }
+
+  /// A similarity: (x, y) → (cos · x − sin · y + dx, sin · x + cos · y + dy).
+  record Similarity(double cos, double sin, double dx, double dy) {}
+
+  /// The map of a plane at a time.
+  ///
+  /// @param nearness of the plane: with parallax P it moves (1 − P) + P · nearness times as far as
+  ///     the reference plane when the camera trucks or rises
+  Similarity at(double seconds, double nearness) {
+    double zoomRate = LOG_ZOOM * camera.zoom() / Camera.MAX;
+    double t = seconds;
+    double log = Math.clamp(zoomRate * t, -MAX_LOG_SCALE, MAX_LOG_SCALE);
+    double angle = -ROLL * camera.roll() / Camera.MAX * t;
+    double scale = Math.exp(log);
+    double cos = scale * Math.cos(angle);
+    double sin = scale * Math.sin(angle);
+    double near = (1 - parallax) + parallax * nearness;
+    double tauX = -camera.horizontal() / Camera.MAX * TRUCK * 2 * aspect * near + turnX();
+    double tauY = camera.vertical() / Camera.MAX * TRUCK * 2 * near + turnY();
+    // ∫ e^{μs} ds from 0 to t, where μt = log + i · angle
+    double integralX = t;
+    double integralY = 0;
+    double muT = log * log + angle * angle;
+    if (muT > 1e-12) {
+      integralX = t * ((cos - 1) * log + sin * angle) / muT;
+      integralY = t * (sin * log - (cos - 1) * angle) / muT;
+    }
+    return new Similarity(
+        cos, sin, tauX * integralX - tauY * integralY, tauX * integralY + tauY * integralX);
+  }
+
+  /// How fast the content moves to the right as the camera yaws, at the middle of the frame.
+  double turnX() {
+    return -Lens.focal(aspect) * TURN * camera.pan() / Camera.MAX;
+  }
+
+  /// How fast the content moves down as the camera pitches, at the middle of the frame.
+  double turnY() {
+    return Lens.focal(aspect) * TURN * camera.tilt() / Camera.MAX;
+  }
+
+  /// Whether the camera turns about its own place, so that a [Lens] is needed.
+  boolean turns() {
+    return camera.pan() != 0 || camera.tilt() != 0;
+  }
+}

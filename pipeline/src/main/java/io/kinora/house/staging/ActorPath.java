@@ -1,0 +1,133 @@
+package io.kinora.house.staging;
+
+import io.kinora.engine.Engine;
+import io.kinora.house.compose.Layer;
+import io.kinora.house.net.MotionNet;
+import io.kinora.shot.Shot;
+
+/// Where a subject is over a shot: a straight line at constant speed through its place at the
+/// middle of the shot (of the one that it goes on with, where it does), and the TCN's swing about
+/// it. What leaves the picture for good comes back on the other side, so that a long shot stays
+/// alive.
+public final class ActorPath implements Layer.Path {
+  /// The aspect ratio that the model was trained at.
+  private static final double TRAINED_ASPECT = 16 / 9.0;
+
+  /// Where the feet are, in half heights of the box below its middle.
+  static final double FOOT = .846;
+
+  /// The most half height of a subject that was asked to be big, in half frame heights.
+  private static final double HIGHEST = .66;
+
+  private static final int CHUNK = 48;
+
+  private final Staging staging;
+  private final Staging.Actor actor;
+  private final MotionCurve motion;
+  private final double middle;
+  private final double x;
+  private final double y;
+  private final double halfHeight;
+  private final double speedX;
+  private final double speedY;
+  private final double strength;
+  private final double perSecond;
+  private final double spanX;
+  private final double spanY;
+  private float[] chunk = {};
+  private double chunkStart;
+
+  public ActorPath(Staging staging, Staging.Actor actor, MotionCurve motion, Shot shot) {
+    this.staging = staging;
+    this.actor = actor;
+    this.motion = motion;
+    middle = Engine.staged(shot) / 2;
+    perSecond = shot.rate().perSecond();
+    double aspect = shot.size().aspect();
+    double narrow = Math.clamp(aspect / TRAINED_ASPECT, .25, 1.6);
+    halfHeight =
+        Math.min(HIGHEST, motion.halfHeight() * actor.size())
+            * Math.min(1, Math.sqrt(aspect / 1.2));
+    x = motion.x() * narrow;
+    y = motion.y() + (motion.grounded() ? FOOT * (motion.halfHeight() - halfHeight) : 0);
+    strength = shot.subject().strength() / 5;
+    double vx = motion.speedX();
+    double vy = motion.speedY();
+    Double degrees = shot.subject().direction();
+    if (degrees != null) {
+      double speed = Math.hypot(vx, vy);
+      vx = speed * Math.cos(Math.toRadians(degrees));
+      vy = -speed * Math.sin(Math.toRadians(degrees));
+    }
+    speedX = vx * narrow * strength;
+    speedY = vy * (degrees == null ? 1 : narrow) * strength;
+    spanX = aspect + 1.2 * halfHeight;
+    spanY = 1 + 1.2 * halfHeight;
+  }
+
+  @Override
+  public Layer.Pose at(double seconds) {
+    float[] swing = swing(seconds);
+    double swung = Math.min(1, strength);
+    double alongX = wrapped(x + speedX * (seconds - middle), spanX);
+    double alongY =
+        speedY == 0 ? y : wrapped(y + speedY * (seconds - middle), Math.max(spanY, Math.abs(y)));
+    return new Layer.Pose(
+        alongX + swung * swing[0],
+        alongY + swung * swing[1],
+        halfHeight * Math.exp(swung * swing[3]),
+        swing[2],
+        motion.mirrored());
+  }
+
+  /// What the TCN says of a time. It is asked for many frames at once, as they come in order.
+  private synchronized float[] swing(double seconds) {
+    double at = (seconds - chunkStart) * perSecond;
+    int index = (int) Math.round(at);
+    if (chunk.length == 0 || index < 0 || index >= CHUNK || Math.abs(at - index) > 1e-6) {
+      float[] times = new float[CHUNK];
+      for (int i = 0; i < CHUNK; i++) {
+        times[i] = (float) ((seconds + i / perSecond) % MotionNet.PERIOD);
+      }
+      chunk = staging.moving(actor, times);
+      chunkStart = seconds;
+      index = 0;
+    }
+    return java.util.Arrays.copyOfRange(
+        chunk, index * MotionNet.MOVING, (index + 1) * MotionNet.MOVING);
+  }
+
+  private static double wrapped(double value, double span) {
+    return Math.abs(value) <= span ? value : value - 2 * span * Math.round(value / (2 * span));
+  }
+
+  /// How high the box is, in half frame heights.
+  double halfHeight() {
+    return halfHeight;
+  }
+
+  /// The middle of the shot as it was staged, in seconds, at which it is in its place.
+  double middle() {
+    return middle;
+  }
+
+  /// Whether it stands on the ground.
+  boolean grounded() {
+    return motion.grounded();
+  }
+
+  /// The cycles per second of the subject's own motion; less of it where it moves less.
+  double cyclesPerSecond() {
+    return motion.cyclesPerSecond() * Math.sqrt(strength);
+  }
+
+  /// Where its shadow lies: below it, on the ground that it stands on at the middle of its path.
+  Layer.Path shadow() {
+    double ground = y + FOOT * halfHeight;
+    return seconds -> {
+      Layer.Pose pose = at(seconds);
+      double floor = speedY == 0 ? ground : pose.y() + FOOT * pose.halfHeight();
+      return new Layer.Pose(pose.x(), floor, halfHeight * .92, 0, false);
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package io.kinora.house.staging;
+
+/// How one subject moves for the whole of a shot: the constant part of what [MotionNet] says, in
+/// the order of its output. Units: half frame heights and seconds.
+///
+/// @param x middle of the path, 0 in the middle of the frame
+/// @param y middle of the path, down
+/// @param halfHeight half the height of the subject's box
+/// @param speedX to the right
+/// @param speedY down
+/// @param mirrored whether it faces left
+/// @param cyclesPerSecond articulation
+/// @param grounded whether it stands on the ground and throws a shadow there
+/// @param camera what the camera does when nobody says: horizontal, vertical, zoom, roll, pan, tilt
+public record MotionCurve(
+    double x,
+    double y,
+    double halfHeight,
+    double speedX,
+    double speedY,
+    boolean mirrored,
+    double cyclesPerSecond,
+    boolean grounded,
+    io.kinora.shot.Camera camera) {
+  static MotionCurve of(float[] c) {
+    var camera =
+        new io.kinora.shot.Camera(
+            bounded(c[7]),
+            bounded(c[8]),
+            bounded(c[9]),
+            bounded(c[10]),
+            bounded(c[11]),
+            bounded(c[12]));
+    return new MotionCurve(
+        c[0],
+        c[1],
+        Math.max(.05, c[2]),
+        c[3],
+        c[4],
+        c[5] > 0,
+        Math.max(0, c[6] * 4),
+        c[13] > 0,
+        camera);
+  }
+
+  /// The same motion about another place.
+  ///
+  /// @param onGround whether that place is the ground
+  public MotionCurve at(double newX, double newY, double newSpeedX, boolean onGround) {
+    return new MotionCurve(
+        newX,
+        newY,
+        halfHeight,
+        newSpeedX,
+        speedY,
+        mirrored,
+        cyclesPerSecond,
+        grounded && onGround,
+        camera);
+  }
+
+  /// In steps of a tenth: an axis that the net leaves at about nothing is at rest.
+  private static double bounded(double axis) {
+    return Math.clamp(
+        Math.round(axis * 100) / 10.0, -io.kinora.shot.Camera.MAX, io.kinora.shot.Camera.MAX);
+  }
+}

@@ -1,0 +1,358 @@
+package io.kinora.house.staging;
+
+import io.kinora.house.compose.SkyBackdrop;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.LayoutNet;
+import io.kinora.house.net.LightNet;
+import io.kinora.house.net.MotionNet;
+import io.kinora.house.net.Painter;
+import io.kinora.house.net.PriorNet;
+import io.kinora.house.net.SkyPainter;
+import io.kinora.shot.Camera;
+import io.kinora.shot.Relation;
+import io.kinora.shot.Shot;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
+import io.kinora.torch.Ops;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what a shot shows: what the prompt says, and for whatever it leaves open, what the nets
+/// learned to be usual, drawn by the shot's seed.
+public final class Staging {
+  /// The most subjects in one picture.
+  static final int MAX_SUBJECTS = 4;
+
+  private final HouseModel model;
+  private final Shot shot;
+
+  public Staging(HouseModel model, Shot shot) {
+    this.model = model;
+    this.shot = shot;
+  }
+
+  /// Where and when: words that the model knows.
+  public record Setting(String scene, String time, String weather) {
+    List<String> words() {
+      return List.of(scene, time, weather);
+    }
+  }
+
+  /// One slot of an arrangement that is filled.
+  public record Placement(
+      String thing,
+      double x,
+      double y,
+      double halfHeight,
+      double nearness,
+      boolean mirrored,
+      double cyclesPerSecond,
+      double drift) {}
+
+  /// One subject of the shot.
+  ///
+  /// @param phrase which subject of the prompt it is one of
+  /// @param relation to another of them
+  /// @param free whether the prompt leaves open where it goes
+  /// @param next the same subject as it acts in the second half of the shot; null if as before
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Actor(
+      String noun,
+      String colour,
+      float[] u,
+      double size,
+      List<String> cueWords,
+      float[] cueNumbers,
+      int phrase,
+      @Nullable Relation relation,
+      boolean free,
+      @Nullable Actor next) {
+    /// The same subject acting otherwise.
+    private Actor doing(List<String> words) {
+      return new Actor(noun, colour, u, size, words, cueNumbers, phrase, relation, free, null);
+    }
+
+    private Actor then(@Nullable Actor afterwards) {
+      return new Actor(
+          noun, colour, u, size, cueWords, cueNumbers, phrase, relation, free, afterwards);
+    }
+  }
+
+  private RandomGenerator random(String purpose) {
+    return Seeds.random(shot.seed(), purpose);
+  }
+
+  public Setting setting() {
+    Understanding text = shot.text();
+    var vocabulary = model.config().vocabulary();
+    RandomGenerator random = random("setting");
+    String usualScene =
+        text.subjects().isEmpty()
+            ? vocabulary.scenes().get(random.nextInt(vocabulary.scenes().size()))
+            : usual(text.subjects().stream().map(SubjectPhrase::name).toList(), Kind.SCENE, random);
+    // Most pictures are of a clear day; a few take the light of the evening or the morning.
+    double hour = random.nextDouble();
+    String usualTime = hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
+    return new Setting(
+        orElse(text.scene(), usualScene),
+        orElse(text.time(), orFirst(vocabulary.times(), usualTime)),
+        orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")));
+  }
+
+  private static String orElse(@Nullable String said, String usual) {
+    return said == null ? usual : said;
+  }
+
+  private static String orFirst(List<String> words, String wanted) {
+    return words.contains(wanted) ? wanted : words.getFirst();
+  }
+
+  private enum Kind {
+    COLOUR,
+    SCENE
+  }
+
+  /// Draws a colour or a scene for nouns from the prior: one that suits each of them.
+  private String usual(List<String> nouns, Kind kind, RandomGenerator random) {
+    var vocabulary = model.config().vocabulary();
+    List<String> words = kind == Kind.COLOUR ? vocabulary.colours() : vocabulary.scenes();
+    float[] share =
+        TensorScope.infer(
+            () -> {
+              Tensor[] rows =
+                  nouns.stream().distinct().map(noun -> rows(List.of(noun))).toArray(Tensor[]::new);
+              PriorNet.Guess guess = model.prior().forward(Ops.cat(0, rows));
+              Tensor logits = kind == Kind.COLOUR ? guess.colour() : guess.scene();
+              // The product of what is usual for each; a sum of logits is one, but for its scale.
+              return Tensors.floats(torch.softmax(logits.sum(0), 0));
+            });
+    double at = random.nextDouble();
+    for (int i = 0; i < share.length; i++) {
+      at -= share[i];
+      if (at < 0) {
+        return words.get(i);
+      }
+    }
+    return words.getLast();
+  }
+
+  /// The layout's numbers.
+  public float[] numbers() {
+    float[] numbers = new float[SkyPainter.NUMBERS];
+    RandomGenerator random = random("layout");
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = random.nextFloat();
+    }
+    return numbers;
+  }
+
+  /// What stands where, from far to near.
+  public List<Placement> placements(Setting setting, float[] numbers) {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Slots(float[] presence, float[] thing, float[] place) {}
+    Slots slots =
+        TensorScope.infer(
+            () -> {
+              Tensor words = rows(setting.words());
+              Tensor v = Tensors.of(numbers, 1, numbers.length);
+              var arrangement = model.layout().forward(words, v);
+              return new Slots(
+                  Tensors.floats(arrangement.presence()),
+                  Tensors.floats(arrangement.thing()),
+                  Tensors.floats(arrangement.place()));
+            });
+    int things = model.config().things().size();
+    var placements = new ArrayList<Placement>();
+    for (int slot = 0; slot < LayoutNet.SLOTS; slot++) {
+      if (slots.presence[slot] <= 0) {
+        continue;
+      }
+      int best = 0;
+      for (int i = 1; i < things; i++) {
+        if (slots.thing[slot * things + i] > slots.thing[slot * things + best]) {
+          best = i;
+        }
+      }
+      int at = slot * LayoutNet.PLACE;
+      placements.add(
+          new Placement(
+              model.config().things().get(best),
+              slots.place[at],
+              slots.place[at + 1],
+              Math.max(.02, slots.place[at + 2]),
+              Math.max(0, slots.place[at + 3]),
+              slots.place[at + 4] > 0,
+              Math.max(0, slots.place[at + 5]),
+              slots.place[at + 6]));
+    }
+    return placements;
+  }
+
+  /// Who acts, in the order of the prompt; a count above one gives as many, [#MAX_SUBJECTS] in all.
+  public List<Actor> actors(Setting setting) {
+    var phrases = new ArrayList<SubjectPhrase>();
+    List<SubjectPhrase> said = shot.text().subjects();
+    for (SubjectPhrase phrase : said) {
+      for (int i = 0; i < phrase.count() && phrases.size() < MAX_SUBJECTS; i++) {
+        phrases.add(phrase);
+      }
+    }
+    var actors = new ArrayList<Actor>();
+    for (int i = 0; i < phrases.size(); i++) {
+      SubjectPhrase phrase = phrases.get(i);
+      RandomGenerator random = random("subject" + i);
+      float[] u = new float[Painter.LATENT];
+      float[] numbers = new float[MotionNet.NUMBERS];
+      for (int k = 0; k < u.length; k++) {
+        u[k] = random.nextFloat();
+        numbers[k] = u[k] - .5f;
+      }
+      int others = phrases.size() - 1;
+      numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
+      numbers[u.length + 1] = others / 3f;
+      List<String> words =
+          cue(phrase.name(), phrase.action(), phrase.direction(), phrase.speed(), setting);
+      String colour =
+          orElse(phrase.colour(), usual(List.of(phrase.name()), Kind.COLOUR, random("colour" + i)));
+      var actor =
+          new Actor(
+              phrase.name(),
+              colour,
+              u,
+              size(phrase),
+              words,
+              numbers,
+              said.indexOf(phrase),
+              phrase.relation(),
+              phrase.direction() == null && shot.subject().direction() == null,
+              null);
+      SubjectPhrase.Sequel sequel = phrase.sequel();
+      actors.add(
+          sequel == null
+              ? actor
+              : actor.then(
+                  actor.doing(
+                      cue(
+                          phrase.name(),
+                          sequel.action(),
+                          sequel.direction(),
+                          sequel.speed(),
+                          setting))));
+    }
+    return actors;
+  }
+
+  private String known(@Nullable String word) {
+    return word != null && model.phrases().knows(word) ? word : "";
+  }
+
+  /// How many times as high as usual a subject is.
+  private static double size(SubjectPhrase phrase) {
+    return "small".equals(phrase.size()) ? .62 : "big".equals(phrase.size()) ? 1.4 : 1;
+  }
+
+  private List<String> cue(
+      String noun,
+      @Nullable String action,
+      @Nullable String direction,
+      @Nullable String speed,
+      Setting setting) {
+    return List.of(noun, known(action), direction(direction), known(speed), setting.scene());
+  }
+
+  /// The word for where a subject goes; a direction in degrees overrides the prompt's.
+  private String direction(@Nullable String said) {
+    Double degrees = shot.subject().direction();
+    if (degrees == null) {
+      return known(said);
+    }
+    return Math.cos(Math.toRadians(degrees)) < -1e-9 ? "left" : "right";
+  }
+
+  /// The constant part of an actor's motion.
+  public MotionCurve motion(Actor actor) {
+    return MotionCurve.of(
+        TensorScope.infer(() -> Tensors.floats(model.motion().constants(style(actor)))));
+  }
+
+  private Tensor style(Actor actor) {
+    return model
+        .motion()
+        .style(rows(actor.cueWords()), Tensors.of(actor.cueNumbers(), 1, MotionNet.NUMBERS));
+  }
+
+  /// What moves of an actor at times in seconds: x, y, turn, log of the scale of each.
+  float[] moving(Actor actor, float[] seconds) {
+    return TensorScope.infer(
+        () -> {
+          Tensor w = style(actor).expand(seconds.length, -1);
+          Tensor times = MotionNet.lattice(Tensors.of(seconds, seconds.length));
+          return Tensors.floats(model.motion().forward(w, times).squeeze(2)); // [T, 4]
+        });
+  }
+
+  /// The light on things: twelve numbers each.
+  public List<float[]> light(Setting setting, List<String> things, List<Double> nearness) {
+    if (things.isEmpty()) {
+      return List.of();
+    }
+    float[] all =
+        TensorScope.infer(
+            () -> {
+              Tensor[] words = new Tensor[things.size()];
+              float[] near = new float[things.size()];
+              for (int i = 0; i < words.length; i++) {
+                var row = new ArrayList<String>();
+                row.add(things.get(i));
+                row.addAll(setting.words());
+                words[i] = rows(row);
+                near[i] = nearness.get(i).floatValue();
+              }
+              Tensor n = Tensors.of(near, near.length, 1);
+              return Tensors.floats(model.light().forward(Ops.cat(0, words), n));
+            });
+    var light = new ArrayList<float[]>();
+    for (int i = 0; i < things.size(); i++) {
+      light.add(
+          java.util.Arrays.copyOfRange(all, i * LightNet.OUTPUTS, (i + 1) * LightNet.OUTPUTS));
+    }
+    return light;
+  }
+
+  /// The sky.
+  public SkyBackdrop sky(Setting setting, float[] numbers) {
+    float[] rgb =
+        TensorScope.infer(
+            () -> {
+              Tensor v = Tensors.of(numbers, 1, numbers.length);
+              Tensor sky = model.sky().forward(rows(setting.words()), v);
+              return Tensors.floats(Ops.times(sky, 255).permute(0, 2, 3, 1));
+            });
+    return new SkyBackdrop(SkyPainter.WIDTH, SkyPainter.HEIGHT, rgb);
+  }
+
+  /// The camera: as asked, else as the prompt says, else as the first actor's motion suggests.
+  ///
+  /// @param first the first actor's motion, if there is one
+  public Camera camera(@Nullable MotionCurve first) {
+    if (shot.camera() != null) {
+      return shot.camera();
+    }
+    if (shot.text().camera() != null) {
+      return shot.text().camera();
+    }
+    return first == null ? new Camera(0, 0, .8, 0, 0, 0) : first.camera();
+  }
+
+  private Tensor rows(List<String> words) {
+    float[] row = model.phrases().row(words);
+    return Tensors.of(row, 1, row.length);
+  }
+}

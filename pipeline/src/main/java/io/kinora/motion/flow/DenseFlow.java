@@ -1,0 +1,65 @@
+package io.kinora.motion.flow;
+
+import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
+
+/// Dense optical flow by dense inverse search (Kroeger et al. 2016, arXiv:1603.03590), OpenCV's
+/// implementation.
+public final class DenseFlow implements AutoCloseable {
+  private final DISOpticalFlow search;
+
+  private DenseFlow(int preset, int finestScale) {
+    search = DISOpticalFlow.create(preset);
+    search.setFinestScale(finestScale);
+  }
+
+  /// For measuring: down to single pixels.
+  static DenseFlow exact() {
+    return new DenseFlow(DISOpticalFlow.PRESET_MEDIUM, 0);
+  }
+
+  /// For filling in frames: down to every second pixel.
+  static DenseFlow quick() {
+    return new DenseFlow(DISOpticalFlow.PRESET_FAST, 1);
+  }
+
+  /// The vectors from `a` to `b`, which are of one size.
+  FlowField between(Grey a, Grey b) {
+    try (var _ = new PointerScope()) {
+      Mat flow = new Mat();
+      search.calc(a.mat(), b.mat(), flow);
+      float[] vectors = new float[2 * a.width() * a.height()];
+      ((FloatBuffer) flow.createBuffer()).get(vectors);
+      return new FlowField(a.width(), a.height(), vectors);
+    }
+  }
+
+  /// Two quick searches, one for each way: a search holds buffers, so it serves one at a time.
+  public static final class Pair implements AutoCloseable {
+    private final DenseFlow onward = quick();
+    private final DenseFlow backward = quick();
+
+    /// The vectors from `a` to `b`, and those from `b` to `a`.
+    FlowField[] bothWays(Grey a, Grey b) {
+      var fields = new FlowField[2];
+      IntStream.range(0, 2)
+          .parallel()
+          .forEach(i -> fields[i] = i == 0 ? onward.between(a, b) : backward.between(b, a));
+      return fields;
+    }
+
+    @Override
+    public void close() {
+      onward.close();
+      backward.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    search.close();
+  }
+}

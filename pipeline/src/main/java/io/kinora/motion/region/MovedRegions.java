@@ -1,0 +1,186 @@
+package io.kinora.motion.region;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.remap;
+
+import io.kinora.clip.Clip;
+import io.kinora.clip.DerivedClip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameSize;
+import io.kinora.motion.flow.FramePyramid;
+import io.kinora.motion.flow.Grey;
+import io.kinora.shot.Camera;
+import io.kinora.shot.Region;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/// A clip of which some regions move by themselves. What they uncover is filled in from around
+/// them; the rest of each frame is left as it is, to the bit.
+public final class MovedRegions extends DerivedClip {
+  private static final double TRUCK = .25;
+  private static final double LOG_GROWTH = Math.log(1.25);
+
+  /// Of the frame height, at an ambient of 10.
+  private static final double STIR = .012;
+
+  /// Of the frame height: what stirs together.
+  private static final double STIR_LENGTH = .11;
+
+  private static final double STIR_HERTZ = .45;
+
+  private final List<Layer> layers;
+  private final Background background;
+  private final Frame buffer;
+  private long next;
+
+  /// @param loose how freely each pixel stirs, from 0 at the edge of the mask to 1 inside
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Layer(Region region, Mask mask, float[] loose) {
+    static Layer of(Region region, FrameSize size) {
+      Mask mask = Mask.read(region.mask(), size);
+      return new Layer(region, mask, region.ambient() > 0 ? mask.depth() : new float[0]);
+    }
+
+    boolean leaves() {
+      return region.horizontal() != 0 || region.vertical() != 0 || region.proximity() != 0;
+    }
+  }
+
+  private MovedRegions(Clip source, List<Layer> layers) {
+    super(source);
+    this.layers = layers;
+    background =
+        new Background(
+            source.size(), layers.stream().filter(Layer::leaves).map(Layer::mask).toList());
+    buffer = new Frame(source.size());
+  }
+
+  /// The clip itself if there are no regions.
+  ///
+  /// @param source closed with the result, and if this fails
+  /// @throws io.kinora.error.BadRequest if a mask is not fit
+  public static Clip of(Clip source, List<Region> regions) {
+    if (regions.isEmpty()) {
+      return source;
+    }
+    try {
+      List<Layer> layers =
+          Region.checked(regions).stream().map(region -> Layer.of(region, source.size())).toList();
+      return new MovedRegions(source, layers);
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /// Refuses, before any work is done, masks that do not fit.
+  public static void check(List<Region> regions, FrameSize size) {
+    for (Region region : Region.checked(regions)) {
+      Mask _ = Mask.read(region.mask(), size);
+    }
+  }
+
+  @Override
+  public boolean read(Frame into) {
+    if (!source.read(buffer)) {
+      return false;
+    }
+    double seconds = rate().seconds(next++);
+    System.arraycopy(buffer.argb(), 0, into.argb(), 0, into.argb().length);
+    if (seconds > 0) {
+      background.fill(buffer, into);
+      layers.forEach(layer -> draw(layer, seconds, into));
+    }
+    return true;
+  }
+
+  /// Lays a region, where it is by now, over `into`.
+  private void draw(Layer layer, double seconds, Frame into) {
+    int w = into.width();
+    int h = into.height();
+    float[] places = places(layer, seconds);
+    int[] moved = new int[w * h];
+    try (var _ = new PointerScope()) {
+      Mat map = new Mat(h, w, CV_32FC2);
+      ((FloatBuffer) map.createBuffer()).put(places);
+      Mat result = new Mat();
+      Mat cut = Grey.colour(cut(layer.mask()));
+      remap(cut, result, map, new Mat(), INTER_CUBIC, BORDER_CONSTANT, new Scalar());
+      var shown = new Frame(size());
+      FramePyramid.pixels(result, shown);
+      System.arraycopy(shown.argb(), 0, moved, 0, moved.length);
+    }
+    int[] argb = into.argb();
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = over(moved[i], argb[i]);
+    }
+  }
+
+  /// The frame with the mask as its transparency.
+  private Frame cut(Mask mask) {
+    var cut = new Frame(size());
+    for (int i = 0; i < cut.argb().length; i++) {
+      cut.argb()[i] = (buffer.argb()[i] & 0xffffff) | (mask.levels()[i] << 24);
+    }
+    return cut;
+  }
+
+  private static int over(int top, int below) {
+    int alpha = top >>> 24;
+    if (alpha == 0) {
+      return below;
+    }
+    int mixed = below & 0xff000000;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int sum = alpha * (top >> shift & 255) + (255 - alpha) * (below >> shift & 255);
+      mixed |= ((sum + 127) / 255) << shift;
+    }
+    return mixed;
+  }
+
+  /// For each pixel, where what is there by now was in the frame: x, y.
+  private float[] places(Layer layer, double seconds) {
+    int w = size().width();
+    int h = size().height();
+    Region region = layer.region();
+    double grown = Math.exp(LOG_GROWTH * region.proximity() / Camera.MAX * seconds);
+    double dx = TRUCK * region.horizontal() / Camera.MAX * w * seconds;
+    double dy = -TRUCK * region.vertical() / Camera.MAX * h * seconds;
+    double middleX = layer.mask().middleX();
+    double middleY = layer.mask().middleY();
+    double stir = STIR * region.ambient() / Camera.MAX * h;
+    double wave = 2 * Math.PI / (STIR_LENGTH * h);
+    double phase = 2 * Math.PI * STIR_HERTZ * seconds;
+    float[] places = new float[2 * w * h];
+    IntStream.range(0, h)
+        .parallel()
+        .forEach(
+            y -> {
+              for (int x = 0; x < w; x++) {
+                double u = middleX + (x - middleX - dx) / grown;
+                double v = middleY + (y - middleY - dy) / grown;
+                int at = 2 * (y * w + x);
+                if (stir > 0) {
+                  // two waves that run across each other, and stand still at the beginning
+                  double a = wave * (.8 * u + .6 * v);
+                  double b = wave * (.45 * v - .9 * u);
+                  int column = (int) Math.clamp(u, 0, w - 1.0);
+                  int row = (int) Math.clamp(v, 0, h - 1.0);
+                  double far = stir * layer.loose()[row * w + column] / 2;
+                  places[at] = (float) (u + far * (Math.sin(a + phase) - Math.sin(a)));
+                  places[at + 1] = (float) (v + far * (Math.sin(b + 1.3 * phase) - Math.sin(b)));
+                } else {
+                  places[at] = (float) u;
+                  places[at + 1] = (float) v;
+                }
+              }
+            });
+    return places;
+  }
+}

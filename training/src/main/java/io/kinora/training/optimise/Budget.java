@@ -1,0 +1,30 @@
+package io.kinora.training.optimise;
+
+import io.kinora.error.BadRequest;
+
+/// How long to train: a number of steps, which repeats exactly, or minutes of wall clock.
+///
+/// @param steps 0 if minutes count
+/// @param minutes 0 if steps count
+public record Budget(long steps, double minutes) {
+  public Budget {
+    if (steps < 0 || !(minutes >= 0) || (steps == 0) == (minutes == 0)) {
+      throw new BadRequest(
+          "A training run needs either a number of steps or of minutes above 0.",
+          "Write --steps 20000 or --minutes 60.",
+          "training");
+    }
+  }
+
+  /// How much of the budget is used, from 0 to 1.
+  public double used(long doneSteps, double doneMinutes) {
+    return Math.min(1, steps > 0 ? (double) doneSteps / steps : doneMinutes / minutes);
+  }
+
+  /// This budget's share of a whole that is divided among several nets.
+  public Budget share(double share) {
+    return steps > 0
+        ? new Budget(Math.max(1, Math.round(steps * share)), 0)
+        : new Budget(0, minutes * share);
+  }
+}

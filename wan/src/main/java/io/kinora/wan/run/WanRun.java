@@ -1,0 +1,281 @@
+package io.kinora.wan.run;
+
+import io.kinora.clip.Progress;
+import io.kinora.error.WeightsRefused;
+import io.kinora.shot.Shot;
+import io.kinora.torch.Device;
+import io.kinora.torch.Ops;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import io.kinora.torch.weights.Checkpoint.Placement;
+import io.kinora.wan.model.Config;
+import io.kinora.wan.model.VaeConfig;
+import io.kinora.wan.model.WanVae;
+import io.kinora.wan.prompt.PromptCleaner;
+import io.kinora.wan.prompt.WanTokens;
+import io.kinora.wan.sample.FlowEuler;
+import io.kinora.wan.sample.FlowUniPc;
+import io.kinora.wan.sample.Sampler;
+import io.kinora.wan.sample.Scheduler;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/// One clip from first word to last pixel. The parts of the model are in memory one after another:
+/// text encoder, picture encoders, transformer, decoder.
+public final class WanRun implements AutoCloseable {
+  /// A preview is drawn after every tenth of the steps.
+  private static final int PREVIEWS = 10;
+
+  /// What is asked.
+  ///
+  /// @param frames 1 + 4 k
+  /// @param textRows rows of text that the model is told, padding included
+  public record Request(
+      String prompt, int width, int height, int frames, long seed, int textRows) {}
+
+  /// What a run takes from around it.
+  interface Surroundings {
+    Request request(Shot shot, WanFolder folder);
+
+    WanTokens tokens(WanFolder folder);
+
+    /// Standard normal numbers, float32.
+    Tensor noise(long seed, long... shape);
+  }
+
+  private final WanFolder folder;
+  private final WanSettings settings;
+  private final Request request;
+  private final MemoryPlan plan;
+  private final Surroundings surroundings;
+  private final WanWork work;
+  private final List<Tensor> held = new ArrayList<>();
+
+  WanRun(
+      WanFolder folder,
+      WanSettings settings,
+      Request request,
+      MemoryPlan plan,
+      Surroundings surroundings) {
+    this.folder = folder;
+    this.settings = settings;
+    this.request = request;
+    this.plan = plan;
+    this.surroundings = surroundings;
+    this.work = WanWork.of(folder, request, settings.steps(), guided() ? 2 : 1);
+    WanChecks.check(folder, settings, request);
+  }
+
+  /// Makes the clip.
+  ///
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work
+  List<Picture> frames(Progress progress) {
+    return TensorScope.infer(
+        () -> {
+          progress.step("read the prompt", 0);
+          Tensor text = hold(this::text);
+          progress.step("read the prompt", guided() ? work.told() / 2 : work.told());
+          Tensor negative = guided() ? hold(() -> text(settings.negative())) : null;
+          progress.step("see the picture", work.told());
+          Tensor embeds = folder.imageEncoder() ? hold(this::imageEmbeds) : null;
+          Tensor condition = folder.takesCondition() ? hold(this::condition) : null;
+          boolean first = settings.first().isPresent() && folder.timestepPerToken();
+          Tensor given = first ? hold(this::given) : null;
+          progress.step("load the transformer", work.told());
+          var told =
+              new WanDenoiser.Told(
+                  text, negative, embeds, condition, given, folder.timestepPerToken());
+          Tensor latents = hold(() -> denoise(told, progress));
+          return decode(latents, progress);
+        });
+  }
+
+  private boolean guided() {
+    return guidance().high() > 1 || guidance().low() > 1;
+  }
+
+  private WanDenoiser.Guidance guidance() {
+    return settings.guidance().isPresent()
+        ? WanDenoiser.Guidance.of(settings.guidance().getAsDouble())
+        : new WanDenoiser.Guidance(folder.defaultGuidance(), folder.defaultLowGuidance());
+  }
+
+  private Tensor text() {
+    return text(request.prompt);
+  }
+
+  /// The encoder runs once per text, so its weights are never raised all at once.
+  private Tensor text(String words) {
+    WanTokens.Encoded encoded;
+    try (WanTokens tokens = surroundings.tokens(folder)) {
+      encoded = tokens.encode(PromptCleaner.clean(words), request.textRows);
+    }
+    try (var encoder = Loaded.umt5(folder.part("text_encoder"), Placement.MAPPED)) {
+      Tensor ids = Tensors.of(encoded.ids(), 1, request.textRows);
+      Tensor mask = Tensors.of(encoded.mask(), 1, request.textRows);
+      encoder.net().afterBlock(encoder.weights()::unload);
+      return onDevice(encoder.net().promptEmbeds(ids, mask));
+    }
+  }
+
+  private Tensor imageEmbeds() {
+    Config config = Config.read(folder.part("image_processor").resolve("preprocessor_config.json"));
+    var processor = ClipImageProcessor.of(config);
+    Tensor pixels = processor.pixels(Picture.read(settings.first().orElseThrow()));
+    if (settings.last().isPresent()) {
+      pixels = Ops.cat(0, pixels, processor.pixels(Picture.read(settings.last().get())));
+    }
+    try (var encoder = Loaded.clip(folder.part("image_encoder"), Placement.MAPPED)) {
+      return onDevice(encoder.net().imageEmbeds(pixels));
+    }
+  }
+
+  private Tensor condition() {
+    try (var vae = vae()) {
+      Tensor last = settings.last().isPresent() ? onDevice(picture(settings.last().get())) : null;
+      Tensor first = onDevice(picture(settings.first().orElseThrow()));
+      return onDevice(WanDenoiser.condition(vae.net(), first, last, request.frames));
+    }
+  }
+
+  private Tensor given() {
+    try (var vae = vae()) {
+      return WanDenoiser.held(vae.net(), onDevice(picture(settings.first().orElseThrow())));
+    }
+  }
+
+  private Tensor picture(Path file) {
+    return Picture.read(file).filling(request.width, request.height).signed();
+  }
+
+  private Loaded<WanVae> vae() {
+    return Loaded.vae(
+        folder.part("vae"), new Placement(settings.device(), ScalarType.Float, _ -> true));
+  }
+
+  private Tensor onDevice(Tensor x) {
+    return Tensors.to(x, settings.device(), ScalarType.Float);
+  }
+
+  private Scheduler scheduler() {
+    var configured = folder.scheduler();
+    double shift = settings.shift().orElse(configured.shift());
+    int steps = settings.steps();
+    return switch (settings.solver()) {
+      case AS_CONFIGURED ->
+          configured.euler()
+              ? new FlowEuler(steps, shift)
+              : new FlowUniPc(steps, shift, configured.spacing());
+      case EULER -> new FlowEuler(steps, shift);
+      case UNIPC -> new FlowUniPc(steps, shift, configured.spacing());
+      case UNIPC_CLASSIC -> new FlowUniPc(steps, shift, FlowUniPc.Spacing.CLASSIC);
+      case UNIPC_MAIN -> new FlowUniPc(steps, shift, FlowUniPc.Spacing.MAIN);
+    };
+  }
+
+  private Tensor denoise(WanDenoiser.Told told, Progress progress) {
+    boolean cpu = settings.device() == Device.CPU;
+    try (Scheduler scheduler = scheduler();
+        var experts = new WanExperts(folder, settings, plan.streamed(), progress::note)) {
+      var denoiser =
+          new WanDenoiser(experts, told, guidance(), cpu ? ScalarType.Float : ScalarType.BFloat16);
+      Tensor latents =
+          Sampler.sample(
+              denoiser,
+              scheduler,
+              onDevice(noise()),
+              (done, x, clean) -> {
+                checkFinite(x, done);
+                preview(clean, done, scheduler.steps());
+                progress.step("denoise %d/%d".formatted(done, scheduler.steps()), work.made(done));
+              });
+      return told.held() == null ? latents : WanDenoiser.holdFirst(latents, told.held());
+    }
+  }
+
+  private Tensor noise() {
+    VaeConfig vae = folder.vae();
+    long f = vae.spatialFactor();
+    return surroundings.noise(
+        request.seed,
+        1,
+        vae.latentChannels(),
+        1 + (request.frames - 1) / vae.temporalFactor(),
+        request.height / f,
+        request.width / f);
+  }
+
+  private static void checkFinite(Tensor x, int step) {
+    if (!Tensors.finite(x)) {
+      throw new WeightsRefused(
+          "The model gave numbers that are not finite, at step " + step + ".",
+          "Check that the weights are whole, and a fine-tuning not too strong.",
+          "wan-weights");
+    }
+  }
+
+  private void preview(Tensor clean, int done, int steps) {
+    int every = Math.max(1, steps / PREVIEWS);
+    if (settings.preview().isEmpty() || done % every != 0) {
+      return;
+    }
+    try (var vae = vae()) {
+      Tensor z = vae.net().denormalise(clean.narrow(2, 0, 1));
+      Tensor video = vae.net().decode(z, (int) z.size(3), (int) z.size(4));
+      Picture.of(video.select(0, 0).select(1, 0)).write(settings.preview().get());
+    }
+  }
+
+  private List<Picture> decode(Tensor latents, Progress progress) {
+    double denoised = work.made(settings.steps());
+    try (var vae = vae()) {
+      Tensor z = vae.net().denormalise(latents).select(0, 0);
+      byte[][] frames = new byte[request.frames][3 * request.width * request.height];
+      long[] done = {0};
+      vae.net()
+          .decode(
+              z,
+              plan.tileRows(),
+              plan.tileColumns(),
+              (frame, top, left, pixels) -> {
+                for (int i = 0; i < pixels.size(0); i++) {
+                  put(frames[frame + i], top, left, Picture.of(pixels.select(0, i)));
+                }
+                done[0] += pixels.size(0) * pixels.size(2) * pixels.size(3);
+                double part = (double) done[0] / request.frames / request.width / request.height;
+                progress.step("decode", denoised + (1 - denoised) * Math.min(1, part));
+              });
+      var pictures = new ArrayList<Picture>();
+      for (byte[] rgb : frames) {
+        pictures.add(new Picture(rgb, request.width, request.height));
+      }
+      return pictures;
+    }
+  }
+
+  private void put(byte[] frame, int top, int left, Picture tile) {
+    int row = 3 * tile.width();
+    for (int y = 0; y < tile.height(); y++) {
+      System.arraycopy(tile.rgb(), y * row, frame, 3 * ((top + y) * request.width + left), row);
+    }
+  }
+
+  /// A tensor that lives until this run is closed, and nothing else of what made it.
+  private Tensor hold(Supplier<@Nullable Tensor> make) {
+    Tensor kept = TensorScope.held(TensorScope.keep(() -> Objects.requireNonNull(make.get())));
+    held.add(kept);
+    return kept;
+  }
+
+  @Override
+  public void close() {
+    TensorScope.free(held);
+    held.clear();
+  }
+}
