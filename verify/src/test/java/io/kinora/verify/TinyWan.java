@@ -26,7 +26,7 @@ final class TinyWan {
   static final String NEGATIVE = "blurred grey static";
 
   private static final Path GOLDENS =
-      Repository.root().resolve("wan/src/test/resources/io/kinora/wan/goldens");
+      Repository.root().resolve("wan/src/test/resources/io/kinora/wan/run/goldens");
 
   private TinyWan() {}
 
