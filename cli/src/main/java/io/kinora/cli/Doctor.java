@@ -2,7 +2,7 @@ package io.kinora.cli;
 
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
-import io.kinora.engine.Engine;
+import io.kinora.engine.EngineCard;
 import io.kinora.error.KinoraException;
 import io.kinora.read.MediaInfo;
 import io.kinora.studio.Engines;
@@ -45,8 +45,10 @@ final class Doctor implements Callable<Integer> {
     for (String prompt : new String[] {"a red bird", "一只红色的鸟"}) {
       trial("text", () -> understand(prompt));
     }
-    for (String name : Engines.names()) {
-      trial("engine " + name, () -> needsWeights(name) ? "needs --weights DIR" : film(name));
+    for (EngineCard engine : Engines.cards()) {
+      trial(
+          "engine " + engine.name(),
+          () -> engine.needsWeights() ? "needs --weights DIR" : film(engine.name()));
     }
     session.print(well ? "All is well." : "Not all is well; see docs/troubleshooting.md.");
     return well ? 0 : Failures.FAILED;
@@ -104,12 +106,6 @@ final class Doctor implements Callable<Integer> {
   private static String understand(String prompt) {
     try (Studio studio = Studio.open()) {
       return "understood: " + Making.list(studio.understand(prompt).understood());
-    }
-  }
-
-  private static boolean needsWeights(String name) {
-    try (Engine engine = Engines.named(name)) {
-      return engine.card().weightsHash().isEmpty();
     }
   }
 

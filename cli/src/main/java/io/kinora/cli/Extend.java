@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Parameters;
     })
 final class Extend implements Callable<Integer> {
   private final Session session;
+  private final EngineFlags flags;
 
   @Parameters(paramLabel = "IN", description = "A video.")
   private Path film = Path.of("");
@@ -70,16 +70,14 @@ final class Extend implements Callable<Integer> {
               + " that of IN.")
   private @Nullable FrameSize size;
 
-  @ArgGroup(validate = false, heading = "%nWith --engine wan:%n")
-  private final WanOptions wan = new WanOptions();
-
-  Extend(Session session) {
+  Extend(Session session, EngineFlags flags) {
     this.session = session;
+    this.flags = flags;
   }
 
   @Override
   public Integer call() {
-    EngineOptions options = wan.given();
+    EngineOptions options = flags.given();
     if (options.get(Engine.FIRST_PICTURE).isPresent()) {
       throw new BadRequest(
           "The first picture of what comes behind a film is the film's last frame.",

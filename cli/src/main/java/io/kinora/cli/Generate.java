@@ -3,8 +3,9 @@ package io.kinora.cli;
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.shot.Camera;
-import io.kinora.shot.Shot;
-import io.kinora.shot.Shot.SubjectMotion;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
+import io.kinora.shot.SubjectMotion;
 import io.kinora.studio.Film;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
     })
 final class Generate implements Callable<Integer> {
   private final Session session;
+  private final EngineFlags flags;
 
   @Mixin private final PromptArgument prompt = new PromptArgument();
 
@@ -47,7 +49,7 @@ final class Generate implements Callable<Integer> {
       names = "--duration",
       paramLabel = "SECONDS",
       description = "Length, from 0.5 to 600 (default: ${DEFAULT-VALUE}).")
-  private double seconds = Shot.DEFAULT_SECONDS;
+  private double seconds = Format.DEFAULT.seconds();
 
   @Option(
       names = "--fps",
@@ -72,7 +74,7 @@ final class Generate implements Callable<Integer> {
       description =
           "From 0, all planes move as one, to 1, near planes move faster"
               + " (default: ${DEFAULT-VALUE}).")
-  private double parallax = Shot.DEFAULT_PARALLAX;
+  private double parallax = Movement.DEFAULT_PARALLAX;
 
   @Option(
       names = "--motion-strength",
@@ -91,9 +93,6 @@ final class Generate implements Callable<Integer> {
   @Mixin private final RegionOptions brush = new RegionOptions();
 
   @Mixin private final LookOptions look = new LookOptions();
-
-  @ArgGroup(validate = false, heading = "%nWith --engine wan:%n")
-  private final WanOptions wan = new WanOptions();
 
   /// Either the size itself or its shape.
   static final class SizeOptions {
@@ -123,22 +122,22 @@ final class Generate implements Callable<Integer> {
     }
   }
 
-  Generate(Session session) {
+  Generate(Session session, EngineFlags flags) {
     this.session = session;
+    this.flags = flags;
   }
 
-  private Film.Movement movement() {
-    return new Film.Movement(
-        camera, parallax, new SubjectMotion(strength, direction), brush.regions());
+  private Movement movement() {
+    return new Movement(camera, parallax, new SubjectMotion(strength, direction), brush.regions());
   }
 
   @Override
   public Integer call() {
     Film film =
         Film.of(prompt.text())
-            .engine(engine, wan.of(engine))
+            .engine(engine, flags.of(engine))
             .finish(new Film.Finish(look.after(List.of()), look.audio()))
-            .format(new Film.Format(size.chosen(), rate, seconds))
+            .format(new Format(size.chosen(), rate, seconds))
             .movement(movement());
     if (seed != null) {
       film = film.seed(seed);

@@ -2,12 +2,16 @@ package io.kinora.cli;
 
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
+import io.kinora.engine.EngineCard;
 import io.kinora.shot.Camera;
+import io.kinora.studio.Engines;
 import io.kinora.studio.KinoraVersion;
 import io.kinora.studio.Montage.Auto;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,19 +58,24 @@ public final class Kinora implements Callable<Integer> {
     }
   }
 
-  /// The command line with all its verbs, for those that read its help.
+  /// The command line with all its verbs and the flags of all engines on the class path.
   public static CommandLine commandLine(Session session) {
+    return commandLine(session, Engines.cards());
+  }
+
+  /// The command line with all its verbs and the flags of some engines.
+  public static CommandLine commandLine(Session session, List<EngineCard> engines) {
     var commandLine = new CommandLine(new Kinora(session));
     commandLine
         .getCommandSpec()
         .addOption(flag("Shows the version.", "--version").versionHelp(true).build());
     commandLine
-        .addSubcommand(new Generate(session))
+        .addSubcommand(drawing(engines, flags -> new Generate(session, flags)))
         .addSubcommand(new Analyze(session))
         .addSubcommand(new Interpolate(session))
         .addSubcommand(new Motion(session))
         .addSubcommand(new Render(session))
-        .addSubcommand(new Extend(session))
+        .addSubcommand(drawing(engines, flags -> new Extend(session, flags)))
         .addSubcommand(new Inspect(session))
         .addSubcommand(new Replay(session))
         .addSubcommand(new Train(session))
@@ -90,6 +99,15 @@ public final class Kinora implements Callable<Integer> {
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, _) -> Failures.tell(e, session))
         .setExecutionExceptionHandler((e, _, _) -> Failures.tell(e, session));
+    return commandLine;
+  }
+
+  /// A verb that draws, with the flags of the engines.
+  private static CommandLine drawing(
+      List<EngineCard> engines, Function<EngineFlags, Callable<Integer>> verb) {
+    var flags = new EngineFlags(engines);
+    var commandLine = new CommandLine(verb.apply(flags));
+    flags.addTo(commandLine.getCommandSpec());
     return commandLine;
   }
 

@@ -2,6 +2,7 @@ package io.kinora.cli;
 
 import io.kinora.engine.Engine;
 import io.kinora.engine.EngineCard;
+import io.kinora.shot.EngineOptions;
 import io.kinora.studio.Engines;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,19 +26,18 @@ final class ListEngines implements Callable<Integer> {
   public Integer call() {
     ObjectNode list = JsonMapper.shared().createObjectNode();
     var cards = list.putArray("engines");
-    for (String name : Engines.names()) {
-      try (Engine engine = Engines.named(name)) {
-        EngineCard card = engine.card();
+    for (EngineCard card : Engines.cards()) {
+      try (Engine engine = Engines.named(card.name())) {
+        String weights = card.needsWeights() ? "" : engine.weightsHash(EngineOptions.NONE);
         if (json) {
           ObjectNode entry = cards.addObject();
           entry.put("name", card.name()).put("summary", card.summary());
-          entry.put("licence", card.licence()).put("weights", card.weightsHash());
+          entry.put("licence", card.licence()).put("weights", weights);
           entry.put("preferredSize", card.preferredSize().toString());
         } else {
           session.print(card.name() + ": " + card.summary());
           session.print("  licence " + card.licence() + ", made for " + card.preferredSize());
-          boolean bundled = !card.weightsHash().isEmpty();
-          session.print("  weights " + (bundled ? card.weightsHash() : "of --weights DIR"));
+          session.print("  weights " + (weights.isEmpty() ? "of --weights DIR" : weights));
         }
       }
     }

@@ -3,6 +3,7 @@ package io.kinora.cli;
 import io.kinora.clip.Clip;
 import io.kinora.clip.Progress;
 import io.kinora.read.Inputs;
+import io.kinora.shot.Format;
 import io.kinora.studio.Film;
 import io.kinora.studio.FilmRecord;
 import io.kinora.studio.Studio;
@@ -53,7 +54,7 @@ final class Making {
   }
 
   private void tell(FilmRecord record) {
-    Film.Format format = record.film().format();
+    Format format = record.film().format();
     long frames = frames(record);
     boolean retimed = record.film().finish().look().retimes();
     double seconds = retimed ? format.rate().seconds(frames) : format.seconds();

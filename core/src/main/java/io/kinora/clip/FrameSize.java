@@ -35,7 +35,7 @@ public record FrameSize(int width, int height) {
     if (!match.matches()) {
       throw new BadRequest(
           "The size \"" + text + "\" is not of the form WIDTHxHEIGHT.",
-          "Write it as in --size 1280x720.",
+          "Write it as in 1280x720.",
           "size");
     }
     return new FrameSize(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)));
@@ -54,7 +54,7 @@ public record FrameSize(int width, int height) {
     if (Math.min(width, height) < MIN_SIDE || Math.max(width, height) > MAX_SIDE) {
       throw new BadRequest(
           "The ratio \"" + text + "\" is not a shape W:H from 1:44 to 44:1.",
-          "Write it as in --ratio 16:9, 1:1 or 9:16.",
+          "Write it as in 16:9, 1:1 or 9:16.",
           "size");
     }
     return new FrameSize((int) width, (int) height);

@@ -5,9 +5,10 @@ import io.kinora.clip.Progress;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 
-/// Makes clips from words. Engines are found by [java.util.ServiceLoader]; each passes the contract
-/// tests in `verify`: the same seed gives the same frames, the asked size, rate and length are
-/// honoured, work stops within one step of being told to, and no native memory stays behind.
+/// Makes clips from words. Engines are found by [java.util.ServiceLoader]; making one is cheap, its
+/// model is loaded when it is first needed. Each passes the contract tests in `verify`: the same
+/// seed gives the same frames, the asked size, rate and length are honoured, work stops within one
+/// step of being told to, and no native memory stays behind.
 public interface Engine extends AutoCloseable {
   /// The option that names the folder of the weights, for engines that bring none.
   String WEIGHTS = "weights";
@@ -19,6 +20,7 @@ public interface Engine extends AutoCloseable {
   /// the length of that one in seconds. No flag sets it; `kinora extend` does.
   String STAGED = "staged";
 
+  /// Its name, and the settings that it takes; loads nothing.
   EngineCard card();
 
   /// What this engine can draw; a prompt that names other things gets the nearest of these.
@@ -33,14 +35,19 @@ public interface Engine extends AutoCloseable {
   /// SHA-256, in hexadecimal, of the weights that draw a shot with these options.
   ///
   /// @throws io.kinora.error.WeightsRefused if they are not where the options say
-  default String weightsHash(EngineOptions options) {
-    return card().weightsHash();
+  String weightsHash(EngineOptions options);
+
+  /// Refuses settings that this engine does not take, before any work is done.
+  ///
+  /// @throws io.kinora.error.BadRequest if there are any
+  default void check(EngineOptions options) {
+    card().check(prolongs() ? options.without(STAGED) : options);
   }
 
   /// The length in seconds that a shot is laid out for: its own, or that of the one that it goes on
   /// with.
   static double staged(Shot shot) {
-    return shot.options().number(STAGED, shot.seconds(), Shot.MIN_SECONDS, Shot.MAX_SECONDS);
+    return shot.options().get(STAGED).map(Double::parseDouble).orElse(shot.seconds());
   }
 
   /// Whether a longer shot of the same seed whose option [#STAGED] names the length of a shorter

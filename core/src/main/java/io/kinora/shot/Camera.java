@@ -47,7 +47,7 @@ public record Camera(
     if (!(Math.abs(value) <= MAX)) { // also refuses NaN
       throw new BadRequest(
           "The camera axis %s is %s, but it must be from -10 to 10.".formatted(axis.label(), value),
-          "Write it as in --camera horizontal=3,zoom=2.",
+          "Write it as in horizontal=3,zoom=2.",
           "camera");
     }
   }
@@ -109,8 +109,8 @@ public record Camera(
   private static BadRequest malformed(String part) {
     return new BadRequest(
         "The camera setting \"" + part + "\" is not AXIS=NUMBER with each axis named once.",
-        "The axes are horizontal, vertical, zoom, roll, pan and tilt, as in --camera"
-            + " horizontal=3,zoom=2; or write --camera static.",
+        "The axes are horizontal, vertical, zoom, roll, pan and tilt, as in"
+            + " horizontal=3,zoom=2; or write static.",
         "camera");
   }
 }

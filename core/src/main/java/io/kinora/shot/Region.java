@@ -19,7 +19,7 @@ public record Region(
   /// No film has more.
   public static final int MOST = 5;
 
-  private static final String EXAMPLE = "Write it as in --region sea.png:horizontal=5,ambient=2.";
+  private static final String EXAMPLE = "Write it as in sea.png:horizontal=5,ambient=2.";
 
   public Region {
     check("horizontal", horizontal, -Camera.MAX);

@@ -5,7 +5,6 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.engine.EngineCard;
-import io.kinora.engine.EngineName;
 import io.kinora.engine.Vocabulary;
 import io.kinora.house.compose.Compositor;
 import io.kinora.house.compose.Layer;
@@ -19,20 +18,20 @@ import io.kinora.house.staging.MotionCurve;
 import io.kinora.house.staging.RelationLayout;
 import io.kinora.house.staging.Staging;
 import io.kinora.house.staging.Trajectory;
+import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 import io.kinora.torch.Seeds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// The bundled engine: stages a shot, paints every layer once over its own cycle of motion, and
 /// composes frames as they are read.
-@EngineName("house")
 public final class HouseEngine implements Engine {
   private static final int SUBJECT_PHASES = 40;
   private static final int VARIANTS = 2;
@@ -42,16 +41,25 @@ public final class HouseEngine implements Engine {
 
   private static final String SHADOW = "shadow";
 
-  private final HouseModel model;
+  private final Supplier<HouseModel> opener;
+  private @Nullable HouseModel loaded;
 
   /// The engine with the bundled model, as [java.util.ServiceLoader] makes it.
   public HouseEngine() {
-    this(HouseModel.bundled());
+    opener = HouseModel::bundled;
   }
 
   /// @param model closed with the engine
   public HouseEngine(HouseModel model) {
-    this.model = model;
+    opener = () -> model;
+    loaded = model;
+  }
+
+  private synchronized HouseModel model() {
+    if (loaded == null) {
+      loaded = opener.get();
+    }
+    return loaded;
   }
 
   @Override
@@ -60,13 +68,18 @@ public final class HouseEngine implements Engine {
         "house",
         "A layered conditional GAN that paints, places and moves things; bundled.",
         "Apache-2.0",
-        model.sha256(),
-        FrameSize.DEFAULT);
+        FrameSize.DEFAULT,
+        List.of());
+  }
+
+  @Override
+  public String weightsHash(EngineOptions options) {
+    return model().sha256();
   }
 
   @Override
   public Vocabulary vocabulary() {
-    return model.config().vocabulary();
+    return model().config().vocabulary();
   }
 
   /// Every frame is composed for its own time; the subjects' courses alone depend on the length,
@@ -78,8 +91,9 @@ public final class HouseEngine implements Engine {
 
   @Override
   public Clip generate(Shot shot, Progress progress) {
-    shot.options().without(STAGED).allowOnly("house", Set.of());
+    check(shot.options());
     progress.step("stage", 0);
+    HouseModel model = model();
     var staging = new Staging(model, shot);
     Staging.Setting setting = staging.setting();
     float[] numbers = staging.numbers();
@@ -93,7 +107,7 @@ public final class HouseEngine implements Engine {
       actors.add(new ActorLayer(actor, new Trajectory(path, next(staging, actor, motion, shot))));
     }
     List<Staging.Placement> placements = staging.placements(setting, numbers);
-    var painting = new Painting(shot, staging, setting, placements, actors.size(), progress);
+    var painting = new Painting(model, shot, staging, setting, placements, actors.size(), progress);
     var layers = new ArrayList<Layer>();
     boolean acted = false;
     for (Staging.Placement placement : placements) {
@@ -134,25 +148,29 @@ public final class HouseEngine implements Engine {
   }
 
   /// Paints the layers of one shot; things that occur often share a few individuals.
-  private final class Painting {
+  private static final class Painting {
+    private final HouseModel model;
     private final Shot shot;
     private final Staging staging;
     private final Staging.Setting setting;
     private final Progress progress;
     private final int total;
-    private final LayerPainter painter = new LayerPainter(model);
+    private final LayerPainter painter;
     private final Map<String, Double> heights = new HashMap<>();
     private final Map<String, List<Texture>> painted = new HashMap<>();
     private final Map<String, Integer> used = new HashMap<>();
     private int done;
 
     Painting(
+        HouseModel model,
         Shot shot,
         Staging staging,
         Staging.Setting setting,
         List<Staging.Placement> placements,
         int actors,
         Progress progress) {
+      this.model = model;
+      this.painter = new LayerPainter(model);
       this.shot = shot;
       this.staging = staging;
       this.setting = setting;
@@ -275,7 +293,9 @@ public final class HouseEngine implements Engine {
   }
 
   @Override
-  public void close() {
-    model.close();
+  public synchronized void close() {
+    if (loaded != null) {
+      loaded.close();
+    }
   }
 }

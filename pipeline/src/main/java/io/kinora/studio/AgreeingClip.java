@@ -38,7 +38,7 @@ final class AgreeingClip extends DerivedClip {
           "The film %s does not show what its record draws: frame %d differs."
               .formatted(name, index),
           "Somebody changed it since, or its look ends with it, as fade-out does. Leave such looks to"
-              + " kinora render, or go on from the last frame with --engine wan --weights DIR.",
+              + " kinora render, or go on from the last frame with the engine wan.",
           "extend");
     }
     index++;

@@ -178,7 +178,7 @@ final class Assembly {
     }
     if (!Files.isRegularFile(audio)) {
       throw new BadRequest(
-          "The file \"" + audio + "\" of --audio does not exist.",
+          "The sound file \"" + audio + "\" does not exist.",
           "Name a WAV, MP3, AAC, Ogg or FLAC file.",
           "sound");
     }

@@ -7,6 +7,9 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.error.MediaFailure;
 import io.kinora.house.HouseEngine;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
 import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
 import io.kinora.text.TextStage;
@@ -78,12 +81,9 @@ public final class Benchmark {
               new Shot(
                   said,
                   i,
-                  Shot.DEFAULT_SECONDS,
-                  size,
-                  rate,
-                  said.camera(),
-                  Shot.DEFAULT_PARALLAX,
-                  Shot.SubjectMotion.AS_SAID);
+                  new Format(size, rate, Format.DEFAULT.seconds()),
+                  Movement.AS_SAID,
+                  EngineOptions.NONE);
           Clip clip = clock.time(() -> engine.generate(shot, Progress.NONE));
           paint = clock.seconds;
           gflop = HouseEngine.gflop(clip);
@@ -99,7 +99,7 @@ public final class Benchmark {
             paint,
             compose,
             whole,
-            Shot.DEFAULT_SECONDS,
+            Format.DEFAULT.seconds(),
             gflop,
             peak,
             peakMemory());

@@ -1,50 +1,40 @@
 package io.kinora.studio;
 
 import io.kinora.engine.Engine;
-import io.kinora.engine.EngineName;
+import io.kinora.engine.EngineCard;
 import io.kinora.error.BadRequest;
-import io.kinora.error.KinoraException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/// The engines on the class path, found by [ServiceLoader]. Only the one that is asked for loads
-/// its model.
+/// The engines on the class path, found by [ServiceLoader].
 public final class Engines {
   private Engines() {}
 
+  /// What all engines say of themselves, sorted by name.
+  public static List<EngineCard> cards() {
+    return all().map(Engine::card).sorted(Comparator.comparing(EngineCard::name)).toList();
+  }
+
   /// The names of all engines, sorted.
   public static List<String> names() {
-    return providers().map(Engines::name).sorted().toList();
+    return cards().stream().map(EngineCard::name).toList();
   }
 
   /// The engine of this name; whoever asked closes it.
   ///
   /// @throws BadRequest if there is none; the message lists those that there are
   public static Engine named(String name) {
-    ServiceLoader.Provider<Engine> provider =
-        providers()
-            .filter(candidate -> name(candidate).equals(name))
-            .findFirst()
-            .orElseThrow(() -> unknown(name));
-    try {
-      return provider.get();
-    } catch (ServiceConfigurationError e) {
-      if (e.getCause() instanceof KinoraException cause) {
-        throw cause; // what the engine itself says, for example of its weights
-      }
-      throw e;
-    }
+    return all()
+        .filter(engine -> engine.card().name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
   }
 
-  private static Stream<ServiceLoader.Provider<Engine>> providers() {
-    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream();
-  }
-
-  private static String name(ServiceLoader.Provider<Engine> provider) {
-    EngineName name = provider.type().getAnnotation(EngineName.class);
-    return name == null ? provider.type().getName() : name.value();
+  private static Stream<Engine> all() {
+    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get);
   }
 
   private static BadRequest unknown(String name) {

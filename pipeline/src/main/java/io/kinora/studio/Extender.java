@@ -18,9 +18,9 @@ import io.kinora.render.time.StitchedClip;
 import io.kinora.render.time.StitchedClip.Part;
 import io.kinora.render.time.Transition;
 import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
 import io.kinora.studio.Film.EngineChoice;
-import io.kinora.studio.Film.Format;
-import io.kinora.studio.Film.Movement;
 import io.kinora.studio.Film.Output;
 import io.kinora.write.Exporter;
 import java.io.IOException;
@@ -71,8 +71,8 @@ final class Extender {
                   name,
                   asked.film(),
                   text.isEmpty() ? "carries no record of one" : "is no single shot of its own"),
-          "Extend a film as kinora generate wrote it, or go on from the last frame with --engine wan"
-              + " --weights DIR and a model that begins with a picture (I2V or TI2V).",
+          "Extend a film as kinora generate wrote it, or go on from the last frame with"
+              + " the engine wan and a model that begins with a picture (I2V or TI2V).",
           HELP);
     }
     return prolong(engine, drawn.orElseThrow());
@@ -144,7 +144,7 @@ final class Extender {
       throw new BadRequest(
           "The engine \"%s\" goes on with the same shot; --%s cannot change it."
               .formatted(engine, flag),
-          "Leave it out, or go on from the last frame with --engine wan --weights DIR.",
+          "Leave it out, or go on from the last frame with the engine wan.",
           HELP);
     }
   }
@@ -232,7 +232,7 @@ final class Extender {
   private BadRequest noPrompt() {
     return new BadRequest(
         "The film %s carries no record that says what it shows.".formatted(asked.film()),
-        "Say it, as in --prompt \"the cat turns its head\".",
+        "Say it in a prompt, as in \"the cat turns its head\".",
         HELP);
   }
 

@@ -2,7 +2,7 @@ package io.kinora.studio;
 
 import io.kinora.clip.FrameSize;
 import io.kinora.shot.EngineOptions;
-import io.kinora.shot.Shot;
+import io.kinora.shot.Format;
 import io.kinora.studio.Film.Output;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,6 @@ public record Extension(Path film, double seconds, Drawing drawing, Output outpu
   }
 
   public Extension {
-    Shot.checkSeconds(seconds);
+    Format.checkSeconds(seconds);
   }
 }

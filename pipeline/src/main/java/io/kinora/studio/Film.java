@@ -5,12 +5,11 @@ import io.kinora.clip.FrameSize;
 import io.kinora.render.Look;
 import io.kinora.shot.Camera;
 import io.kinora.shot.EngineOptions;
-import io.kinora.shot.Region;
-import io.kinora.shot.Shot;
-import io.kinora.shot.Shot.SubjectMotion;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
+import io.kinora.shot.SubjectMotion;
 import io.kinora.write.Encoding;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -48,32 +47,6 @@ public record Film(
   public record EngineChoice(String name, EngineOptions options) {
     /// The engine that comes with Kinora; it has no settings.
     public static final EngineChoice DEFAULT = new EngineChoice(DEFAULT_ENGINE, EngineOptions.NONE);
-  }
-
-  /// @param seconds length, from 0.5 to 600
-  public record Format(FrameSize size, FrameRate rate, double seconds) {
-    /// 4 s of 768×432 at 24 frames per second.
-    public static final Format DEFAULT =
-        new Format(FrameSize.DEFAULT, FrameRate.DEFAULT, Shot.DEFAULT_SECONDS);
-
-    public Format {
-      Shot.checkSeconds(seconds);
-    }
-  }
-
-  /// @param camera null leaves it to the prompt, and where that says nothing to the engine
-  /// @param parallax from 0 (all planes move as one) to 1 (near planes move faster)
-  /// @param regions parts of the picture that move by themselves, at most five
-  public record Movement(
-      @Nullable Camera camera, double parallax, SubjectMotion subject, List<Region> regions) {
-    /// As the prompt says.
-    public static final Movement AS_SAID =
-        new Movement(null, Shot.DEFAULT_PARALLAX, SubjectMotion.AS_SAID, List.of());
-
-    public Movement {
-      Shot.checkParallax(parallax);
-      regions = Region.checked(regions);
-    }
   }
 
   /// @param look what is done to the frames
@@ -120,15 +93,15 @@ public record Film(
   }
 
   public Film size(FrameSize size) {
-    return format(new Format(size, format.rate, format.seconds));
+    return format(new Format(size, format.rate(), format.seconds()));
   }
 
   public Film rate(FrameRate rate) {
-    return format(new Format(format.size, rate, format.seconds));
+    return format(new Format(format.size(), rate, format.seconds()));
   }
 
   public Film seconds(double seconds) {
-    return format(new Format(format.size, format.rate, seconds));
+    return format(new Format(format.size(), format.rate(), seconds));
   }
 
   public Film movement(Movement value) {
@@ -136,15 +109,15 @@ public record Film(
   }
 
   public Film camera(Camera camera) {
-    return movement(new Movement(camera, movement.parallax, movement.subject, movement.regions));
+    return movement(movement.with(camera));
   }
 
   public Film parallax(double parallax) {
-    return movement(new Movement(movement.camera, parallax, movement.subject, movement.regions));
+    return movement(movement.withParallax(parallax));
   }
 
   public Film subject(SubjectMotion subject) {
-    return movement(new Movement(movement.camera, movement.parallax, subject, movement.regions));
+    return movement(movement.with(subject));
   }
 
   public Film finish(Finish value) {

@@ -1,20 +1,11 @@
 package io.kinora.studio;
 
-import io.kinora.clip.FrameRate;
-import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
 import io.kinora.read.MediaInfo;
-import io.kinora.render.Look;
 import io.kinora.shot.Camera;
-import io.kinora.shot.EngineOptions;
-import io.kinora.shot.Region;
-import io.kinora.shot.Shot.SubjectMotion;
 import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.EngineChoice;
-import io.kinora.studio.Film.Finish;
-import io.kinora.studio.Film.Format;
-import io.kinora.studio.Film.Movement;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +31,7 @@ public record FilmRecord(
   /// No record is longer, in UTF-16 units; what claims to be one is refused unread.
   private static final int MAX_LENGTH = 1 << 20;
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = RecordJson.MAPPER;
 
   public FilmRecord {
     understood = List.copyOf(understood);
@@ -50,11 +41,16 @@ public record FilmRecord(
   /// The record of `film`, made with `weights` from what the prompt says.
   /// A preview is a side product: it is not recorded, and a film made again draws none.
   static FilmRecord of(Film film, Understanding text, @Nullable Camera camera, String weights) {
-    Movement asked = film.movement();
-    var movement = new Movement(camera, asked.parallax(), asked.subject(), asked.regions());
     var engine = new EngineChoice(film.engine().name(), film.engine().options().without("preview"));
     var made =
-        new Film(film.prompt(), engine, film.seed(), film.format(), movement, film.finish(), null);
+        new Film(
+            film.prompt(),
+            engine,
+            film.seed(),
+            film.format(),
+            film.movement().with(camera),
+            film.finish(),
+            null);
     return new FilmRecord(
         KinoraVersion.current(), made, weights, text.understood(), text.notUnderstood());
   }
@@ -66,50 +62,8 @@ public record FilmRecord(
 
   /// The record as a JSON object.
   public ObjectNode tree() {
-    Format format = film.format();
-    Movement movement = film.movement();
-    ObjectNode record = JSON.createObjectNode();
-    record.put("format", FORMAT).put("kinora", kinora);
-    record.put("prompt", film.prompt()).put("seed", film.seed());
-    record.put("engine", film.engine().name()).put("weights", weights);
-    ObjectNode options = record.putObject("options");
-    film.engine().options().values().forEach(options::put);
-    record.put("width", format.size().width()).put("height", format.size().height());
-    record.put("rate", format.rate().numerator() + "/" + format.rate().denominator());
-    record.put("seconds", format.seconds());
-    record.set("camera", cameraTree(movement.camera()));
-    record.put("parallax", movement.parallax());
-    record
-        .putObject("motion")
-        .put("strength", movement.subject().strength())
-        .put("direction", movement.subject().direction());
-    if (!movement.regions().isEmpty()) {
-      record.set("regions", JSON.valueToTree(texts(movement.regions())));
-    }
-    if (!film.finish().look().equals(Look.NONE)) {
-      record.set("look", JSON.valueToTree(film.finish().look().texts()));
-    }
-    if (film.finish().audio() != null) {
-      record.put("audio", film.finish().audio().toString());
-    }
-    record.set("understood", JSON.valueToTree(understood));
-    record.set("notUnderstood", JSON.valueToTree(notUnderstood));
-    return record;
-  }
-
-  private static List<String> texts(List<Region> regions) {
-    return regions.stream().map(Region::toString).toList();
-  }
-
-  private static JsonNode cameraTree(@Nullable Camera camera) {
-    if (camera == null) {
-      return JSON.getNodeFactory().nullNode();
-    }
-    ObjectNode axes = JSON.createObjectNode();
-    for (Camera.Axis axis : Camera.Axis.values()) {
-      axes.put(axis.label(), camera.get(axis));
-    }
-    return axes;
+    ObjectNode tree = JSON.createObjectNode().put("format", FORMAT);
+    return tree.setAll((ObjectNode) JSON.valueToTree(this));
   }
 
   /// Reads the record that a film's file carries.
@@ -150,13 +104,8 @@ public record FilmRecord(
                 .formatted(record.path("kinora").asString("unknown")),
             "record");
       }
-      return new FilmRecord(
-          record.required("kinora").stringValue(),
-          film(record),
-          record.required("weights").stringValue(),
-          strings(record.required("understood")),
-          strings(record.required("notUnderstood")));
-    } catch (JacksonException | IllegalArgumentException e) {
+      return JSON.treeToValue(whole((ObjectNode) record), FilmRecord.class);
+    } catch (JacksonException | IllegalArgumentException | ClassCastException e) {
       throw damaged(source, firstLine(e), e);
     } catch (KinoraException e) {
       if (e.helpId().equals("record")) {
@@ -166,59 +115,12 @@ public record FilmRecord(
     }
   }
 
-  private static Film film(JsonNode record) {
-    var size =
-        new FrameSize(record.required("width").intValue(), record.required("height").intValue());
-    var rate = FrameRate.parse(record.required("rate").stringValue());
-    JsonNode motion = record.required("motion");
-    JsonNode direction = motion.required("direction");
-    var subject =
-        new SubjectMotion(
-            motion.required("strength").doubleValue(),
-            direction.isNull() ? null : direction.doubleValue());
-    return new Film(
-        record.required("prompt").stringValue(),
-        new EngineChoice(record.required("engine").stringValue(), options(record.path("options"))),
-        record.required("seed").longValue(),
-        new Format(size, rate, record.required("seconds").doubleValue()),
-        new Movement(
-            camera(record.required("camera")),
-            record.required("parallax").doubleValue(),
-            subject,
-            strings(record.path("regions")).stream().map(Region::parse).toList()),
-        finish(record),
-        null);
-  }
-
-  /// Settings of the engine; records of the first Kinoras have none.
-  private static EngineOptions options(JsonNode record) {
-    EngineOptions options = EngineOptions.NONE;
-    for (var entry : record.properties()) {
-      options = options.with(entry.getKey(), entry.getValue().stringValue());
-    }
-    return options;
-  }
-
-  private static Finish finish(JsonNode record) {
-    JsonNode audio = record.path("audio");
-    return new Finish(
-        record.has("look") ? Look.parse(strings(record.required("look"))) : Look.NONE,
-        audio.isString() ? Path.of(audio.stringValue()) : null);
-  }
-
-  private static @Nullable Camera camera(JsonNode axes) {
-    if (axes.isNull()) {
-      return null;
-    }
-    Camera camera = Camera.STATIC;
-    for (Camera.Axis axis : Camera.Axis.values()) {
-      camera = camera.with(axis, axes.required(axis.label()).doubleValue());
-    }
-    return camera;
-  }
-
-  private static List<String> strings(JsonNode list) {
-    return list.values().stream().map(JsonNode::stringValue).toList();
+  /// With the keys that a record has only where something was asked for.
+  private static ObjectNode whole(ObjectNode record) {
+    record.putIfAbsent("options", JSON.createObjectNode());
+    record.putIfAbsent("regions", JSON.createArrayNode());
+    record.putIfAbsent("look", JSON.createArrayNode());
+    return record;
   }
 
   private static String firstLine(Exception e) {

@@ -6,12 +6,12 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.clip.Sound;
 import io.kinora.error.BadRequest;
+import io.kinora.ffmpeg.SlowedSound;
 import io.kinora.motion.interpolate.Fusion;
 import io.kinora.motion.interpolate.Inbetweener;
 import io.kinora.read.MediaInfo;
 import io.kinora.read.SoundReader;
 import io.kinora.read.VideoReader;
-import io.kinora.ffmpeg.SlowedSound;
 import io.kinora.studio.Film.Output;
 import io.kinora.write.Exporter;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
     if (!(slower >= 1 && slower <= MAX_SLOWER)) {
       throw new BadRequest(
           "The slow motion is %s times, but it must be from 1 to 32.".formatted(slower),
-          "Write it as in --slow 4.",
+          "4 makes a second last four.",
           "interpolation");
     }
   }

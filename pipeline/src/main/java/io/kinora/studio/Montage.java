@@ -55,7 +55,7 @@ public record Montage(
       if (!(still >= .04 && still <= 600)) {
         throw new BadRequest(
             "A picture cannot be shown for " + still + " seconds.",
-            "Ask for 0.04 to 600 seconds, as in --still 3.",
+            "Ask for 0.04 to 600 seconds.",
             "duration");
       }
     }
@@ -81,7 +81,7 @@ public record Montage(
       }
       throw new BadRequest(
           "There is no automatic correction \"" + text.replaceAll("\\p{Cntrl}", "?") + "\".",
-          "There are white-balance and levels, as in --auto white-balance,levels.",
+          "There are white-balance and levels, as in white-balance,levels.",
           "look");
     }
   }
@@ -118,13 +118,13 @@ public record Montage(
       if (inputs == InputSound.MIX && audio == null) {
         throw new BadRequest(
             "There is nothing to mix the inputs' sound with.",
-            "Name a file, as in --audio music.mp3 --sound mix.",
+            "Name a sound file to mix it with, or keep the sound.",
             "sound");
       }
       if (loudness != null && !(loudness >= -40 && loudness <= -5)) {
         throw new BadRequest(
             "The loudness is " + loudness + " LUFS, but it must be from -40 to -5.",
-            "Write it as in --loudness -16.",
+            "-16 is usual on the web.",
             "sound");
       }
     }
@@ -141,7 +141,7 @@ public record Montage(
     if (inputs.isEmpty()) {
       throw new BadRequest(
           "There is nothing to render.",
-          "Name one or more videos, as in kinora render a.mp4 b.mp4 -o film.mp4.",
+          "Name one or more videos, as in a.mp4 b.mp4.",
           "input-file");
     }
   }

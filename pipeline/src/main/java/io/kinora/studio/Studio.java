@@ -6,7 +6,6 @@ import io.kinora.clip.Sound;
 import io.kinora.engine.Engine;
 import io.kinora.error.BadRequest;
 import io.kinora.motion.region.MovedRegions;
-import io.kinora.shot.Camera;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
@@ -17,7 +16,6 @@ import io.kinora.write.Exporter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The whole chain, from the first word to the file. What has been loaded for one film serves the
 /// next.
@@ -95,6 +93,7 @@ public final class Studio implements AutoCloseable {
     String prompt = new Prompt(film.prompt()).text();
     Engine engine = engine(film.engine().name());
     double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
+    engine.check(film.engine().options());
     progress.step("read", 0);
     Understanding said = text.understand(prompt, engine.vocabulary());
     Shot shot = shot(film, said);
@@ -116,7 +115,7 @@ public final class Studio implements AutoCloseable {
             "The weights in %s are not those that the film was made with: their hash is %.12s…, the"
                     .formatted(options.get(Engine.WEIGHTS).get(), found)
                 + " record has %.12s….".formatted(record.weights()),
-            "Name the folder of the same model with --weights DIR; fine-tunings count, too.",
+            "Name the folder of the same model; fine-tunings count, too.",
             "replay");
       }
     }
@@ -159,17 +158,7 @@ public final class Studio implements AutoCloseable {
   }
 
   private static Shot shot(Film film, Understanding said) {
-    @Nullable Camera asked = film.movement().camera();
-    return new Shot(
-        said,
-        film.seed(),
-        film.format().seconds(),
-        film.format().size(),
-        film.format().rate(),
-        asked == null ? said.camera() : asked,
-        film.movement().parallax(),
-        film.movement().subject(),
-        film.engine().options());
+    return new Shot(said, film.seed(), film.format(), film.movement(), film.engine().options());
   }
 
   /// What an engine takes from the prompt: one with an open vocabulary reads all of it by itself.

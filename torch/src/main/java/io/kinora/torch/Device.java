@@ -22,7 +22,7 @@ public enum Device {
     if (device == CUDA && !torch.cuda_is_available()) {
       throw new BadRequest(
           "No CUDA device can be used: the build has no CUDA, or the machine no GPU.",
-          "Build with -Pgpu on a machine with an NVIDIA driver, or use --device cpu.",
+          "Build with -Pgpu on a machine with an NVIDIA driver, or use the device cpu.",
           "device");
     }
     return device;

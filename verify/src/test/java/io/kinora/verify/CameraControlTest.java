@@ -13,6 +13,9 @@ import io.kinora.motion.flow.GlobalMotion;
 import io.kinora.motion.flow.MotionEstimator;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Camera.Axis;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
 import io.kinora.shot.Shot;
 import io.kinora.studio.Engines;
 import io.kinora.text.TextStage;
@@ -128,12 +131,9 @@ class CameraControlTest {
           new Shot(
               text.understand(prompt),
               1,
-              seconds,
-              SIZE,
-              rate,
-              camera,
-              0,
-              Shot.SubjectMotion.AS_SAID);
+              new Format(SIZE, rate, seconds),
+              Movement.AS_SAID.with(camera).withParallax(0),
+              EngineOptions.NONE);
       checked++;
       CameraRates found;
       try (Clip clip = engine.generate(shot, Progress.NONE)) {

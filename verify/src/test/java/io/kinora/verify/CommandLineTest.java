@@ -143,6 +143,43 @@ class CommandLineTest {
     assertRefused(Command.run("generate", "a red bird"), "-o bird.mp4");
   }
 
+  /// The command line has no list of an engine's settings: those of an engine that it never saw
+  /// become flags, in the help and in the record.
+  @Test
+  void an_engine_of_its_own_adds_flags() {
+    Path file = folder.resolve("plain.mp4");
+    var made =
+        Command.run(
+            "generate",
+            "a bird",
+            "-o",
+            file.toString(),
+            "--engine",
+            "plain",
+            "--column",
+            "3",
+            "--size",
+            "64x64",
+            "--duration",
+            "0.5",
+            "--json");
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out()).contains("\"column\" : \"3\"");
+    assertThat(Command.run("generate", "--help").out())
+        .contains("With --engine plain:", "--column=N", "wide the column is, from 1 to 8");
+    assertRefused(
+        Command.run(
+            "generate",
+            "a bird",
+            "-o",
+            folder.resolve("x.mp4").toString(),
+            "--engine",
+            "plain",
+            "--column",
+            "9"),
+        "must be a whole number from 1 to 8");
+  }
+
   @Test
   void asks_for_a_verb() {
     assertThat(Command.run().code()).isEqualTo(2);

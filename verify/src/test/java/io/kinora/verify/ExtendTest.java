@@ -209,7 +209,7 @@ class ExtendTest {
     assertThat(Command.run("render", shot.toString(), "-o", rendered.toString()).code()).isZero();
     var refused = extend(rendered, longer, "--by", "1");
     assertRefused(refused, "no single shot of its own");
-    assertThat(refused.err()).contains("--engine wan --weights DIR");
+    assertThat(refused.err()).contains("the engine wan");
 
     Path backwards = folder.resolve("backwards.mp4");
     generate("house", "a bird", backwards, "--effect", "reverse");

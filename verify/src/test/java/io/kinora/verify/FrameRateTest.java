@@ -9,6 +9,9 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.shot.Camera;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
 import io.kinora.shot.Shot;
 import io.kinora.studio.Engines;
 import io.kinora.text.TextStage;
@@ -41,12 +44,9 @@ class FrameRateTest {
         new Shot(
             text.understand("a red bird flies over the sea at sunset"),
             3,
-            1,
-            SIZE,
-            FrameRate.parse(rate),
-            Camera.parse("horizontal=4,zoom=3,pan=2"),
-            .5,
-            Shot.SubjectMotion.AS_SAID);
+            new Format(SIZE, FrameRate.parse(rate), 1),
+            Movement.AS_SAID.with(Camera.parse("horizontal=4,zoom=3,pan=2")),
+            EngineOptions.NONE);
     var frames = new ArrayList<Frame>();
     try (Clip clip = engine.generate(shot, Progress.NONE)) {
       for (var frame = new Frame(SIZE); clip.read(frame); frame = new Frame(SIZE)) {

@@ -9,8 +9,11 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.shot.Camera;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
 import io.kinora.shot.Shot;
-import io.kinora.shot.Shot.SubjectMotion;
+import io.kinora.shot.SubjectMotion;
 import io.kinora.studio.Engines;
 import io.kinora.text.TextStage;
 import java.util.ArrayList;
@@ -92,7 +95,11 @@ class SubjectControlTest {
     private double[] way(SubjectMotion motion) {
       var shot =
           new Shot(
-              text.understand(prompt), 1, 1, SIZE, FrameRate.parse("4"), Camera.STATIC, 0, motion);
+              text.understand(prompt),
+              1,
+              new Format(SIZE, FrameRate.parse("4"), 1),
+              new Movement(Camera.STATIC, 0, motion, List.of()),
+              EngineOptions.NONE);
       double[] first = {};
       double[] last = {};
       try (Clip clip = engine.generate(shot, Progress.NONE)) {

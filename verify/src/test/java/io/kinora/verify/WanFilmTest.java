@@ -187,8 +187,8 @@ class WanFilmTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--steps 0 | The setting --steps is",
-        "--solver ddim | The solver",
+        "--steps 0 | The setting steps is",
+        "--solver ddim | The setting solver",
         "--memory 100MB | need at least",
         "--image none.png | cannot begin with a given picture",
         "--lora none.safetensors | none.safetensors",
@@ -316,7 +316,7 @@ class WanFilmTest {
   void its_flags_are_refused_without_it() {
     var command =
         Command.run("generate", "a", "-o", folder.resolve("a.mp4").toString(), "--weights", "x");
-    assertThat(command.err()).contains("--weights belongs to --engine wan", "Add --engine wan");
+    assertThat(command.err()).contains("--weights belongs to --engine wan", "Choose that engine");
     assertThat(command.code()).isEqualTo(2);
   }
 
@@ -324,7 +324,7 @@ class WanFilmTest {
   void without_weights_it_says_how_to_name_them() {
     var command =
         Command.run("generate", "a", "-o", folder.resolve("a.mp4").toString(), "--engine", "wan");
-    assertThat(command.err()).contains("no weights of its own", "--weights DIR");
+    assertThat(command.err()).contains("no weights of its own", "Name a folder");
     assertThat(command.code()).isEqualTo(2);
   }
 

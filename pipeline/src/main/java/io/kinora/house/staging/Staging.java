@@ -345,9 +345,6 @@ public final class Staging {
     if (shot.camera() != null) {
       return shot.camera();
     }
-    if (shot.text().camera() != null) {
-      return shot.text().camera();
-    }
     return first == null ? new Camera(0, 0, .8, 0, 0, 0) : first.camera();
   }
 

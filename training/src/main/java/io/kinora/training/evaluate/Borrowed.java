@@ -4,16 +4,20 @@ import io.kinora.clip.Clip;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.engine.EngineCard;
-import io.kinora.engine.EngineName;
 import io.kinora.engine.Vocabulary;
+import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 
 /// An engine whose model belongs to somebody else: closing it frees nothing.
-@EngineName("borrowed")
 record Borrowed(Engine engine) implements Engine {
   @Override
   public EngineCard card() {
     return engine.card();
+  }
+
+  @Override
+  public String weightsHash(EngineOptions options) {
+    return engine.weightsHash(options);
   }
 
   @Override

@@ -7,6 +7,9 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.shot.Camera;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
 import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
 
@@ -29,12 +32,9 @@ final class Flicker {
         new Shot(
             said,
             seed,
-            1,
-            size,
-            FrameRate.DEFAULT,
-            Camera.STATIC,
-            Shot.DEFAULT_PARALLAX,
-            Shot.SubjectMotion.AS_SAID);
+            new Format(size, FrameRate.DEFAULT, 1),
+            Movement.AS_SAID.with(Camera.STATIC),
+            EngineOptions.NONE);
     try (Clip clip = engine.generate(shot, Progress.NONE)) {
       return of(clip);
     }

@@ -7,6 +7,9 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.shot.Camera;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
 import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
 import io.kinora.text.TextStage;
@@ -115,12 +118,9 @@ final class Obedience {
         new Shot(
             said,
             clipSeed,
-            LENGTH,
-            SIZE,
-            RATE,
-            Camera.STATIC,
-            Shot.DEFAULT_PARALLAX,
-            Shot.SubjectMotion.AS_SAID);
+            new Format(SIZE, RATE, LENGTH),
+            Movement.AS_SAID.with(Camera.STATIC),
+            EngineOptions.NONE);
     var frames = new ArrayList<Pixels>();
     try (Clip clip = engine.generate(shot, Progress.NONE)) {
       var frame = new Frame(SIZE);

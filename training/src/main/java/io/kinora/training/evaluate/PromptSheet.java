@@ -10,6 +10,9 @@ import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.house.HouseEngine;
 import io.kinora.house.net.HouseModel;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
 import io.kinora.shot.Shot;
 import io.kinora.text.TextStage;
 import java.awt.Color;
@@ -70,12 +73,9 @@ public final class PromptSheet {
             new Shot(
                 said,
                 i + 1,
-                Shot.DEFAULT_SECONDS,
-                SIZE,
-                RATE,
-                said.camera(),
-                Shot.DEFAULT_PARALLAX,
-                Shot.SubjectMotion.AS_SAID);
+                new Format(SIZE, RATE, Format.DEFAULT.seconds()),
+                Movement.AS_SAID,
+                EngineOptions.NONE);
         int left = i % STRIPS_A_ROW * width;
         int top = i / STRIPS_A_ROW * height;
         try (Clip clip = engine.generate(shot, Progress.NONE)) {

@@ -4,7 +4,6 @@ import io.kinora.clip.Clip;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.engine.EngineCard;
-import io.kinora.engine.EngineName;
 import io.kinora.engine.Vocabulary;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
@@ -17,7 +16,6 @@ import org.bytedeco.pytorch.Tensor;
 /// The engine `wan`, but that it starts from the noise of a golden run, is told as many rows of
 /// text as that was, and makes frames of half the asked size, as the golden ones are smaller than
 /// any that Kinora takes: their pixels are doubled. All else is as with `--engine wan`.
-@EngineName(GoldenWanEngine.NAME)
 public final class GoldenWanEngine implements Engine {
   /// Not a word that a user would write.
   public static final String NAME = "wan-golden";
@@ -56,7 +54,9 @@ public final class GoldenWanEngine implements Engine {
 
   @Override
   public EngineCard card() {
-    return engine.card();
+    EngineCard card = engine.card();
+    return new EngineCard(
+        NAME, card.summary(), card.licence(), card.preferredSize(), card.options());
   }
 
   @Override

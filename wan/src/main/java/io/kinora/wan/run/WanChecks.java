@@ -38,13 +38,13 @@ final class WanChecks {
           settings.first().isEmpty()
               ? "A last picture needs a first one."
               : "This model cannot end with a given picture.",
-          "Give --image FILE:first too, and use an FLF2V or A14B I2V model.",
+          "Give the first picture too, and use an FLF2V or A14B I2V model.",
           "wan-picture");
     }
     if (folder.takesCondition() && settings.first().isEmpty()) {
       throw new BadRequest(
           "This model makes clips from pictures only.",
-          "Give the first one with --image FILE:first, or use a T2V model.",
+          "Give the first one as the setting image-first, or use a T2V model.",
           "wan-picture");
     }
     if (folder.imageEncoder()
@@ -52,7 +52,7 @@ final class WanChecks {
         && settings.last().isEmpty()) {
       throw new BadRequest(
           "This model makes clips between two pictures only.",
-          "Give the last one, too, with --image FILE:last.",
+          "Give the last one, too, as the setting image-last.",
           "wan-picture");
     }
     settings.first().ifPresent(Picture::read);

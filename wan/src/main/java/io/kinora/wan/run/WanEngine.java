@@ -5,10 +5,10 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.engine.EngineCard;
-import io.kinora.engine.EngineName;
 import io.kinora.engine.Vocabulary;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
+import io.kinora.shot.SubjectMotion;
 import io.kinora.torch.Seeds;
 import io.kinora.wan.model.Config;
 import io.kinora.wan.model.Umt5Encoder;
@@ -25,9 +25,16 @@ import org.bytedeco.pytorch.Tensor;
 /// Size and length of a shot are honoured; frames beyond those asked, which the model makes because
 /// it counts in fours, are dropped. The rate is only how fast they are shown: the models were
 /// trained at 16 frames per second, Wan 2.2 TI2V-5B at 24.
-@EngineName("wan")
 public final class WanEngine implements Engine {
-  /// Rows of text that the published models are told.
+  static final EngineCard CARD =
+      new EngineCard(
+          "wan",
+          "Wan 2.1 and 2.2, open-weight diffusion transformers, from a folder that is named",
+          "Apache-2.0 (of the published weights; see docs/models/wan.md)",
+          new FrameSize(832, 480),
+          WanSettings.DECLARED);
+
+  /// Rows of text that the published models were trained with.
   private static final int TEXT_ROWS = 512;
 
   /// Draws whatever the prompt says, well or badly: there is no list of what it knows.
@@ -72,12 +79,7 @@ public final class WanEngine implements Engine {
 
   @Override
   public EngineCard card() {
-    return new EngineCard(
-        "wan",
-        "Wan 2.1 and 2.2, open-weight diffusion transformers, from a folder that --weights names",
-        "Apache-2.0 (of the published weights; see docs/models/wan.md)",
-        "",
-        new FrameSize(832, 480));
+    return CARD;
   }
 
   @Override
@@ -113,9 +115,8 @@ public final class WanEngine implements Engine {
   }
 
   private static void noteWhatIsNotUsed(Shot shot, WanFolder folder, Progress progress) {
-    if (!shot.subject().equals(Shot.SubjectMotion.AS_SAID)) {
-      progress.note(
-          "--motion-strength and --motion-direction do nothing here: say it in the prompt");
+    if (!shot.subject().equals(SubjectMotion.AS_SAID)) {
+      progress.note("the motion of subjects is not set by numbers here: say it in the prompt");
     }
     double speed = shot.rate().perSecond() / folder.trainedRate();
     if (Math.abs(speed - 1) > 0.01) {

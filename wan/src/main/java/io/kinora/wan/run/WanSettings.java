@@ -1,5 +1,12 @@
 package io.kinora.wan.run;
 
+import io.kinora.engine.Engine;
+import io.kinora.engine.EngineOption;
+import io.kinora.engine.EngineOption.Values.Choice;
+import io.kinora.engine.EngineOption.Values.Picture;
+import io.kinora.engine.EngineOption.Values.Real;
+import io.kinora.engine.EngineOption.Values.Text;
+import io.kinora.engine.EngineOption.Values.Whole;
 import io.kinora.error.BadRequest;
 import io.kinora.shot.EngineOptions;
 import io.kinora.torch.Device;
@@ -11,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The settings of a [WanEngine], checked.
@@ -40,21 +46,76 @@ public record WanSettings(
     Optional<Path> first,
     Optional<Path> last) {
 
-  /// All of them, by the names of their flags.
-  static final Set<String> NAMES =
-      Set.of(
-          "weights",
-          "negative",
-          "steps",
-          "guidance",
-          "shift",
-          "solver",
-          "memory",
-          "lora",
-          "preview",
-          "device",
-          "image-first",
-          "image-last");
+  private static final EngineOption
+      WEIGHTS =
+          new EngineOption(
+              Engine.WEIGHTS,
+              "DIR",
+              "The folder of a published model in the diffusers layout; needed",
+              new Text(),
+              ""),
+      NEGATIVE =
+          new EngineOption("negative", "TEXT", "What the video should not show", new Text(), ""),
+      STEPS = new EngineOption("steps", "N", "Steps of the solver", new Whole(1, 1000), "50"),
+      GUIDANCE =
+          new EngineOption(
+              "guidance",
+              "X",
+              "The scale of classifier-free guidance; 1 or less switches it off and halves the time",
+              new Real(0, 100),
+              "the model's"),
+      SHIFT =
+          new EngineOption(
+              "shift",
+              "X",
+              "The shift of the noise schedule: a larger one spends more steps at high noise",
+              new Real(0.01, 100),
+              "the model's"),
+      SOLVER =
+          new EngineOption(
+              "solver",
+              "NAME",
+              "The solver: unipc, unipc-classic, unipc-main or euler",
+              new Choice(Solver.flags()),
+              "the model's"),
+      IMAGE =
+          new EngineOption(
+              "image",
+              "FILE[:first|last]",
+              "The first picture of the video, or the last; may be given twice",
+              new Picture(List.of("first", "last")),
+              "",
+              true),
+      MEMORY =
+          new EngineOption(
+              "memory", "SIZE", "How much may be used, such as 8GB", new Text(), "what is free"),
+      LORA =
+          new EngineOption(
+              "lora",
+              "FILE[:X]",
+              "A fine-tuning and its strength; high=FILE or low=FILE for one expert of two",
+              new Text(),
+              "",
+              true),
+      PREVIEW =
+          new EngineOption(
+              "preview",
+              "FILE",
+              "A PNG of the first frame, drawn anew every few steps",
+              new Text(),
+              ""),
+      DEVICE =
+          new EngineOption(
+              "device",
+              "DEVICE",
+              "cpu or cuda",
+              new Choice(List.of("cpu", "cuda")),
+              "cuda where it can be used");
+
+  /// All that the engine takes.
+  static final List<EngineOption> DECLARED =
+      List.of(
+          WEIGHTS, NEGATIVE, STEPS, GUIDANCE, SHIFT, SOLVER, IMAGE, MEMORY, LORA, PREVIEW, DEVICE);
 
   /// What steps are made with, where the folder's own configuration does not decide.
   enum Solver {
@@ -65,16 +126,12 @@ public record WanSettings(
     UNIPC_CLASSIC,
     UNIPC_MAIN;
 
-    private static Solver parse(String text) {
-      for (Solver solver : values()) {
-        if (solver != AS_CONFIGURED && solver.flag().equals(text.strip())) {
-          return solver;
-        }
-      }
-      throw new BadRequest(
-          "The solver \"" + text + "\" is not known.",
-          "Use unipc, unipc-classic, unipc-main or euler.",
-          "engine-settings");
+    private static Solver of(String flag) {
+      return valueOf(flag.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static List<String> flags() {
+      return Arrays.stream(values()).filter(s -> s != AS_CONFIGURED).map(Solver::flag).toList();
     }
 
     String flag() {
@@ -107,46 +164,42 @@ public record WanSettings(
         // refused below
       }
       throw new BadRequest(
-          "The setting --lora \"" + text + "\" is not understood.",
+          "The setting lora \"" + text + "\" is not understood.",
           "Write FILE, FILE:0.8, or for one of two experts high=FILE:0.8.",
           "engine-settings");
     }
   }
 
+  /// The settings of a shot, checked.
+  ///
+  /// @throws BadRequest if one is not what its declaration says, or no weights are named
   public static WanSettings of(EngineOptions options) {
-    options.allowOnly("wan", NAMES);
+    WanEngine.CARD.check(options);
     return new WanSettings(
-        options
-            .get("weights")
+        WEIGHTS
+            .text(options)
             .map(folder -> path("weights", folder))
             .orElseThrow(
                 () ->
                     new BadRequest(
                         "The engine \"wan\" has no weights of its own.",
-                        "Name a folder with --weights DIR; docs/models/wan.md says where to get"
+                        "Name a folder as the setting \"weights\"; docs/models/wan.md says where to get"
                             + " one.",
                         "wan-weights")),
-        options.get("negative").orElse(""),
-        options.count("steps", 50, 1, 1000),
-        optional(options, "guidance", 0, 100),
-        optional(options, "shift", 0.01, 100),
-        options.get("solver").map(Solver::parse).orElse(Solver.AS_CONFIGURED),
-        options.get("memory").map(WanSettings::bytes).orElse(OptionalLong.empty()),
-        options.get("lora").stream()
+        NEGATIVE.text(options).orElse(""),
+        (int) STEPS.number(options).orElse(50),
+        GUIDANCE.number(options),
+        SHIFT.number(options),
+        SOLVER.text(options).map(Solver::of).orElse(Solver.AS_CONFIGURED),
+        MEMORY.text(options).map(WanSettings::bytes).orElse(OptionalLong.empty()),
+        LORA.text(options).stream()
             .flatMap(all -> Arrays.stream(all.split("\n")))
             .map(LoraFile::parse)
             .toList(),
-        options.get("preview").map(file -> path("preview", file)),
-        options.get("device").map(Device::parse).orElseGet(Device::best),
-        options.get("image-first").map(file -> path("image-first", file)),
-        options.get("image-last").map(file -> path("image-last", file)));
-  }
-
-  private static OptionalDouble optional(
-      EngineOptions options, String name, double min, double max) {
-    return options.get(name).isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(options.number(name, min, min, max));
+        PREVIEW.text(options).map(file -> path("preview", file)),
+        DEVICE.text(options).map(Device::parse).orElseGet(Device::best),
+        options.get(IMAGE.key("first")).map(file -> path("image-first", file)),
+        options.get(IMAGE.key("last")).map(file -> path("image-last", file)));
   }
 
   private static Path path(String name, String text) {
@@ -154,7 +207,7 @@ public record WanSettings(
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new BadRequest(
-          "The setting --%s is \"%s\", which is no path: %s.".formatted(name, text, e.getReason()),
+          "The setting %s is \"%s\", which is no path: %s.".formatted(name, text, e.getReason()),
           "Name a file or folder.",
           "engine-settings",
           e);
@@ -166,8 +219,8 @@ public record WanSettings(
         Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?) ?(GB|GiB|MB|MiB)").matcher(text.strip());
     if (!match.matches()) {
       throw new BadRequest(
-          "The setting --memory is \"" + text + "\", which is no size.",
-          "Write it as in --memory 8GB.",
+          "The setting memory is \"" + text + "\", which is no size.",
+          "Write a number and a unit, such as 8GB.",
           "engine-settings");
     }
     long unit =

@@ -206,8 +206,8 @@ class WanRunTest {
   void unknown_settings_are_refused_with_those_there_are() {
     assertThatThrownBy(() -> WanSettings.of(OPTIONS.with("speed", "1")))
         .isInstanceOf(BadRequest.class)
-        .hasMessageContaining("--speed")
-        .hasMessageContaining("--steps");
+        .hasMessageContaining("speed")
+        .hasMessageContaining("steps");
     assertThatThrownBy(() -> WanSettings.of(OPTIONS.with("steps", "0")))
         .isInstanceOf(BadRequest.class);
     assertThatThrownBy(() -> WanSettings.of(OPTIONS.with("memory", "much")))

@@ -1,0 +1,149 @@
+package io.kinora.cli;
+
+import io.kinora.engine.EngineCard;
+import io.kinora.engine.EngineOption;
+import io.kinora.engine.EngineOption.Values;
+import io.kinora.error.BadRequest;
+import io.kinora.shot.EngineOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// The flags that engines declare: a verb that draws has them all, in a section of its help for
+/// each engine.
+final class EngineFlags {
+  private final List<EngineCard> cards;
+  private final Map<EngineOption, OptionSpec> flags = new LinkedHashMap<>();
+
+  EngineFlags(List<EngineCard> cards) {
+    this.cards = cards;
+  }
+
+  /// Adds the flags to a verb.
+  void addTo(CommandSpec verb) {
+    var groups = new LinkedHashMap<String, ArgGroupSpec.Builder>();
+    for (EngineOption option : options()) {
+      String engines = String.join(" or ", enginesWith(option.name()));
+      var group =
+          groups.computeIfAbsent(
+              engines, names -> ArgGroupSpec.builder().validate(false).heading(heading(names)));
+      OptionSpec flag = flag(option);
+      flags.put(option, flag);
+      group.addArg(flag);
+    }
+    groups.values().forEach(group -> verb.addArgGroup(group.build()));
+  }
+
+  private static String heading(String engines) {
+    return "%nWith --engine " + engines.replace("%", "%%") + ":%n";
+  }
+
+  /// One of each name.
+  private List<EngineOption> options() {
+    var byName = new LinkedHashMap<String, EngineOption>();
+    for (EngineCard card : cards) {
+      card.options().forEach(option -> byName.putIfAbsent(option.name(), option));
+    }
+    return List.copyOf(byName.values());
+  }
+
+  private List<String> enginesWith(String option) {
+    return cards.stream()
+        .filter(card -> card.options().stream().anyMatch(o -> o.name().equals(option)))
+        .map(EngineCard::name)
+        .toList();
+  }
+
+  private static OptionSpec flag(EngineOption option) {
+    var flag =
+        OptionSpec.builder("--" + option.name())
+            .paramLabel(option.label())
+            .description(description(option).replace("%", "%%"))
+            .arity("1");
+    return option.repeatable()
+        ? flag.type(List.class).auxiliaryTypes(String.class).build()
+        : flag.type(String.class).build();
+  }
+
+  private static String description(EngineOption option) {
+    boolean range =
+        option.values() instanceof Values.Whole || option.values() instanceof Values.Real;
+    return option.help()
+        + (range ? ", " + option.range().replaceFirst("^a (whole )?number ", "") : "")
+        + (option.usual().isEmpty() ? "" : " (default: " + option.usual() + ")")
+        + ".";
+  }
+
+  /// All that were given.
+  ///
+  /// @throws BadRequest if there are any that the engine does not declare
+  EngineOptions of(String engine) {
+    EngineOptions options = EngineOptions.NONE;
+    for (var entry : flags.entrySet()) {
+      List<String> values = values(entry.getValue());
+      EngineOption option = entry.getKey();
+      if (!values.isEmpty() && !enginesWith(option.name()).contains(engine)) {
+        throw new BadRequest(
+            "The flag --%s belongs to --engine %s, but the engine here is %s."
+                .formatted(option.name(), String.join(" or ", enginesWith(option.name())), engine),
+            "Choose that engine, or leave the flag out.",
+            "engine");
+      }
+      options = with(options, option, values);
+    }
+    return options;
+  }
+
+  /// All that were given, for whichever engine they are.
+  EngineOptions given() {
+    EngineOptions options = EngineOptions.NONE;
+    for (var entry : flags.entrySet()) {
+      options = with(options, entry.getKey(), values(entry.getValue()));
+    }
+    return options;
+  }
+
+  private static List<String> values(OptionSpec flag) {
+    Object value = flag.getValue();
+    return switch (value) {
+      case null -> List.of();
+      case List<?> many -> many.stream().map(String::valueOf).toList();
+      default -> List.of(value.toString());
+    };
+  }
+
+  private static EngineOptions with(
+      EngineOptions options, EngineOption option, List<String> values) {
+    if (values.isEmpty()) {
+      return options;
+    }
+    if (!(option.values() instanceof Values.Picture(var parts))) {
+      return options.with(option.name(), String.join("\n", values));
+    }
+    EngineOptions pictures = options;
+    for (String value : values) {
+      int colon = value.lastIndexOf(':');
+      boolean said = colon > 0 && parts.contains(value.substring(colon + 1));
+      String part = said ? value.substring(colon + 1) : parts.getFirst();
+      String file = said ? value.substring(0, colon) : value;
+      if (file.isEmpty() || pictures.get(option.key(part)).isPresent()) {
+        throw new BadRequest(
+            file.isEmpty()
+                ? "The flag --%s names no file.".formatted(option.name())
+                : "Two pictures are given as the %s one.".formatted(part),
+            "Write it as in "
+                + parts.stream()
+                    .map(name -> "--%s a.png:%s".formatted(option.name(), name))
+                    .collect(Collectors.joining(" "))
+                + ".",
+            "wan-picture");
+      }
+      pictures = pictures.with(option.key(part), file);
+    }
+    return pictures;
+  }
+}

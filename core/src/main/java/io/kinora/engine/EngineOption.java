@@ -1,0 +1,130 @@
+package io.kinora.engine;
+
+import io.kinora.error.BadRequest;
+import io.kinora.shot.EngineOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/// A setting that an engine declares. The command line makes a flag of it, the record of a film
+/// keeps its value, and values are checked against it before any work is done.
+///
+/// @param name of the flag, without dashes: `steps`
+/// @param label what stands for the value in help: `N`
+/// @param help what it does, without a full stop: `Steps of the solver`
+/// @param values which values it takes
+/// @param usual the value where none is given, as help shows it; empty if there is none
+/// @param repeatable whether it may be given several times; the values are joined by line breaks
+public record EngineOption(
+    String name, String label, String help, Values values, String usual, boolean repeatable) {
+  /// Which values a setting takes.
+  public sealed interface Values {
+    /// Any text.
+    record Text() implements Values {}
+
+    /// Whole numbers in a range.
+    record Whole(int min, int max) implements Values {}
+
+    /// Numbers in a range.
+    record Real(double min, double max) implements Values {}
+
+    /// One of some words.
+    record Choice(List<String> words) implements Values {
+      public Choice {
+        words = List.copyOf(words);
+      }
+    }
+
+    /// The file of a picture, and which part it has in the film: `FILE:last`. Without one it has
+    /// the first of the parts. Each part is a setting of its own, `image-last`.
+    record Picture(List<String> parts) implements Values {
+      public Picture {
+        parts = List.copyOf(parts);
+      }
+    }
+  }
+
+  /// A setting with a default, which is given once.
+  public EngineOption(String name, String label, String help, Values values, String usual) {
+    this(name, label, help, values, usual, false);
+  }
+
+  /// The keys under which its values stand in [EngineOptions].
+  public Stream<String> keys() {
+    return values instanceof Values.Picture(var parts)
+        ? parts.stream().map(this::key)
+        : Stream.of(name);
+  }
+
+  /// The key of a part of a picture.
+  public String key(String part) {
+    return name + "-" + part;
+  }
+
+  /// The value as it was given.
+  public Optional<String> text(EngineOptions options) {
+    return options.get(name);
+  }
+
+  /// The number that was given.
+  public OptionalDouble number(EngineOptions options) {
+    return options
+        .get(name)
+        .map(value -> OptionalDouble.of(number(value)))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private double number(String value) {
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw refused(value);
+    }
+  }
+
+  /// Refuses a value that is not one of [#values].
+  ///
+  /// @throws BadRequest if it is not
+  void check(String value) {
+    boolean fits =
+        switch (values) {
+          case Values.Text _, Values.Picture _ -> !value.isEmpty();
+          case Values.Whole(int min, int max) -> {
+            double number = number(value);
+            yield number >= min && number <= max && number == Math.rint(number);
+          }
+          case Values.Real(double min, double max) -> {
+            double number = number(value);
+            yield number >= min && number <= max;
+          }
+          case Values.Choice(var words) -> words.contains(value);
+        };
+    if (!fits) {
+      throw refused(value);
+    }
+  }
+
+  private BadRequest refused(String value) {
+    return new BadRequest(
+        "The setting %s is \"%s\", but it must be %s.".formatted(name, value, range()),
+        usual.isEmpty() ? "Give it such a value, or leave it out." : "It is usually " + usual + ".",
+        "engine-settings");
+  }
+
+  /// The values in words: `a whole number from 1 to 1000`.
+  public String range() {
+    return switch (values) {
+      case Values.Text _ -> "a text that is not empty";
+      case Values.Whole(int min, int max) -> "a whole number from " + min + " to " + max;
+      case Values.Real(double min, double max) ->
+          "a number from " + plain(min) + " to " + plain(max);
+      case Values.Choice(var words) -> "one of " + String.join(", ", words);
+      case Values.Picture _ -> "the file of a picture";
+    };
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+}
