@@ -1,13 +1,17 @@
 package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
+import io.kinora.house.net.Codec;
 import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.PictureCodes;
 import io.kinora.training.LossAblation;
+import io.kinora.training.evaluate.CodecEvaluation;
 import io.kinora.training.evaluate.Evaluation;
 import io.kinora.training.evaluate.Evaluation.Part;
 import io.kinora.training.evaluate.Judges;
 import io.kinora.training.evaluate.PromptSheet;
 import io.kinora.training.evaluate.Table;
+import io.kinora.training.pictures.PictureFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
       "Parts: painters, motion, looks, judges, obedience, distance. The last three look at clips"
           + " and",
       "take long; --clips 50 gives a first idea. The part ablation, by itself, trains four variants",
-      "of the sprites' painter from the checkpoints in --weights and compares them."
+      "of the sprites' painter from the checkpoints in --weights and compares them. The part codec,",
+      "by itself, compares what the picture codec paints with the pictures in --pictures."
     })
 final class Evaluate implements Callable<Integer> {
   private static final int GAP = 2;
@@ -53,7 +58,7 @@ final class Evaluate implements Callable<Integer> {
       names = "--part",
       paramLabel = "PART",
       split = ",",
-      description = "Only these parts (default: all but ablation).")
+      description = "Only these parts (default: all but ablation and codec).")
   private List<Part> parts = List.of();
 
   @Option(
@@ -73,6 +78,12 @@ final class Evaluate implements Callable<Integer> {
       paramLabel = "N",
       description = "Steps of each variant of the ablation (default: ${DEFAULT-VALUE}).")
   private long steps = 300;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "PICTURES",
+      description = "The folder of pictures that the part codec is compared with.")
+  private @Nullable Path pictures;
 
   @ArgGroup(exclusive = false)
   private @Nullable SheetOptions sheet;
@@ -107,6 +118,9 @@ final class Evaluate implements Callable<Integer> {
     if (parts.contains(Part.ABLATION)) {
       return ablation(size);
     }
+    if (parts.contains(Part.CODEC)) {
+      return codec();
+    }
     SheetOptions drawn = sheet;
     try (HouseModel model = model();
         ProgressView progress = session.progress(json)) {
@@ -116,12 +130,27 @@ final class Evaluate implements Callable<Integer> {
       }
       var evaluation = new Evaluation(model, this::judges, size, progress);
       List<Table> tables = evaluation.run(parts.isEmpty() ? Part.ofModel() : parts);
-      if (json) {
-        session.print(tree(tables).put("weights", model.sha256()));
-      } else {
-        session.print("weights " + model.sha256());
-        tables.forEach(this::tell);
-      }
+      tell(model.sha256(), tables);
+    }
+    return 0;
+  }
+
+  private int codec() {
+    Path folder = weights;
+    Path truth = pictures;
+    if (truth == null || parts.size() > 1) {
+      throw new BadRequest(
+          "The codec is measured by itself, against a folder of pictures.",
+          "Write --part codec --pictures DIR; kinora pictures makes such a folder.",
+          "pictures");
+    }
+    try (Codec codec =
+            folder == null ? Codec.bundled() : Codec.open(folder.resolve("codec.safetensors"));
+        PictureCodes codes =
+            folder == null
+                ? PictureCodes.bundled()
+                : PictureCodes.open(folder.resolve("codes.safetensors"))) {
+      tell(codec.sha256(), new CodecEvaluation(codec, codes, PictureFolder.open(truth)).run());
     }
     return 0;
   }
@@ -148,6 +177,15 @@ final class Evaluate implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void tell(String sha256, List<Table> tables) {
+    if (json) {
+      session.print(tree(tables).put("weights", sha256));
+    } else {
+      session.print("weights " + sha256);
+      tables.forEach(this::tell);
+    }
   }
 
   private static ObjectNode tree(List<Table> tables) {

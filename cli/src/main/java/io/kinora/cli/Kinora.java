@@ -78,6 +78,7 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(drawing(engines, flags -> new Extend(session, flags)))
         .addSubcommand(new Inspect(session))
         .addSubcommand(new Replay(session))
+        .addSubcommand(new Pictures(session))
         .addSubcommand(new Train(session))
         .addSubcommand(new Evaluate(session))
         .addSubcommand(new Bench(session))

@@ -2,6 +2,8 @@ package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
 import io.kinora.torch.Device;
+import io.kinora.torch.Torch;
+import io.kinora.training.CodeRefinement;
 import io.kinora.training.HouseBundle;
 import io.kinora.training.HouseTraining;
 import io.kinora.training.HouseTraining.Part;
@@ -12,6 +14,7 @@ import io.kinora.training.optimise.Budget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +41,17 @@ final class Train implements Callable<Integer> {
 
   private static final String WORLD = "diorama";
 
+  /// The part that is no net: the codes that the trained codec keeps of the pictures.
+  private static final String CODES = "codes";
+
   private final Session session;
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "DATA",
-      description = "What to learn from: diorama, the procedural world.")
+      description =
+          "What to learn from (default: ${DEFAULT-VALUE}, the procedural world); the part codec"
+              + " learns from --pictures instead.")
   private String data = WORLD;
 
   @Option(
@@ -72,9 +79,17 @@ final class Train implements Callable<Integer> {
       split = ",",
       description =
           "Only these parts, such as sprites,bands; or features, the net of the perceptual loss,"
-              + " judges, which evaluate the model, upscaler, or interpolation, the model for"
-              + " frames in between (default: all of the house model).")
+              + " judges, which evaluate the model, upscaler, interpolation, the model for frames"
+              + " in between, codec, or codes, the codec's codes of the pictures (default: all of"
+              + " the house model).")
   private List<String> partNames = List.of();
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "PICTURES",
+      description =
+          "The folder of pictures that the part codec learns from, with a folder for each hand.")
+  private @Nullable Path pictures;
 
   @Option(
       names = "--device",
@@ -118,6 +133,9 @@ final class Train implements Callable<Integer> {
     if (partNames.equals(List.of(InterpolationTraining.PART))) {
       return interpolation();
     }
+    if (partNames.equals(List.of(CODES))) {
+      return codes();
+    }
     List<Part> parts = partNames.stream().map(Part::parse).toList();
     List<Part> all = parts.isEmpty() ? Part.house() : parts;
     List<Part> painters = all.stream().filter(PAINTERS::contains).toList();
@@ -159,6 +177,19 @@ final class Train implements Callable<Integer> {
     return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
   }
 
+  private int codes() {
+    if (pictures == null) {
+      throw new BadRequest(
+          "Codes are made of pictures, and none were given.",
+          "Give their folder with --pictures.",
+          "pictures");
+    }
+    Torch.threads(threads);
+    CodeRefinement.run(
+        out, pictures, length.budget(1), resume, session::print, session.interruption()::wanted);
+    return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
+  }
+
   private void check() {
     if (!data.equals(WORLD)) {
       throw new BadRequest(
@@ -176,7 +207,15 @@ final class Train implements Callable<Integer> {
     if (!session.interruption().wanted()) {
       HouseTraining.run(
           new Plan(
-              out, chosen, now, length.budget(share), seed, resume, threads, Device.parse(device)),
+              out,
+              chosen,
+              now,
+              length.budget(share),
+              seed,
+              resume,
+              threads,
+              Device.parse(device),
+              Optional.ofNullable(pictures)),
           session::print,
           session.interruption()::wanted);
     }

@@ -79,4 +79,22 @@ final class TorchTest {
         .isInstanceOf(BadRequest.class)
         .hasMessageContaining("tpu");
   }
+
+  @Test
+  void denormal_numbers_are_flushed_but_for_a_body_that_needs_them() throws Exception {
+    float[] seen = new float[3];
+    float[] tiny = {Float.MIN_NORMAL};
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              seen[0] = Torch.withDenormals(() -> tiny[0] / 2);
+              Torch.flushDenormals();
+              seen[1] = tiny[0] / 2;
+              seen[2] = Torch.withDenormals(() -> tiny[0] / 2);
+            })
+        .join();
+    assertThat(seen[0]).isEqualTo(Float.MIN_NORMAL / 2);
+    assertThat(seen[1]).isZero();
+    assertThat(seen[2]).isEqualTo(Float.MIN_NORMAL / 2);
+  }
 }

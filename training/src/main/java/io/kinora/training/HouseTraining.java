@@ -21,6 +21,9 @@ import io.kinora.training.evaluate.JudgeWords;
 import io.kinora.training.evaluate.Judges;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.optimise.Regression;
+import io.kinora.training.pictures.PictureFolder;
+import io.kinora.training.task.CodecNet;
+import io.kinora.training.task.CodecTask;
 import io.kinora.training.task.FeatureTask;
 import io.kinora.training.task.JudgeTask;
 import io.kinora.training.task.PainterTask;
@@ -36,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -58,7 +62,9 @@ public final class HouseTraining {
     /// no part of the house model: the judges that evaluate it
     JUDGES,
     /// no part of the house model: the net that doubles the sides of finished frames
-    UPSCALER;
+    UPSCALER,
+    /// the encoder and generator of pictures of single things, from a folder of pictures
+    CODEC;
 
     /// The parts of the house model itself.
     public static List<Part> house() {
@@ -99,6 +105,7 @@ public final class HouseTraining {
   /// @param resume go on from the checkpoints in `out`
   /// @param threads for libtorch
   /// @param device where nets are trained
+  /// @param pictures the folder of pictures that the codec learns from; other parts need none
   public record Plan(
       Path out,
       List<Part> parts,
@@ -107,7 +114,8 @@ public final class HouseTraining {
       long seed,
       boolean resume,
       int threads,
-      Device device) {}
+      Device device,
+      Optional<Path> pictures) {}
 
   private HouseTraining() {}
 
@@ -173,7 +181,7 @@ public final class HouseTraining {
     return switch (part) {
       case SPRITES -> ready(new Painter(Painter.Spec.SPRITES), plan);
       case BANDS -> ready(new Painter(Painter.Spec.BANDS), plan);
-      case PRIOR, LIGHT, LAYOUT, MOTION, SKY, FEATURES, JUDGES, UPSCALER ->
+      case PRIOR, LIGHT, LAYOUT, MOTION, SKY, FEATURES, JUDGES, UPSCALER, CODEC ->
           throw new BadRequest(
               "The part " + part.label() + " has no adversarial stage.",
               "Only sprites and bands have one.",
@@ -218,10 +226,23 @@ public final class HouseTraining {
       case UPSCALER ->
           new UpscalerTask(
               ready(new UpscaleNet(), plan), new DioramaClips(), plan.seed(), plan.device());
+      case CODEC ->
+          new CodecTask(ready(new CodecNet(), plan), pictures(plan), plan.seed(), plan.device());
       case SPRITES, BANDS ->
           new PainterTask(
               part.label(), painter(part, plan), layers(part), phrases, plan.seed(), plan.device());
     };
+  }
+
+  private static PictureFolder pictures(Plan plan) {
+    return PictureFolder.open(
+        plan.pictures()
+            .orElseThrow(
+                () ->
+                    new BadRequest(
+                        "The codec learns from pictures, and none were given.",
+                        "Give their folder with --pictures; kinora pictures makes one.",
+                        "pictures")));
   }
 
   /// The net in the layout and on the device that it is trained in.
@@ -234,7 +255,7 @@ public final class HouseTraining {
   private static double rate(Part part) {
     return switch (part) {
       case SPRITES, BANDS, SKY -> 1.5e-3;
-      case PRIOR, LIGHT, LAYOUT, MOTION, JUDGES, UPSCALER -> 2e-3;
+      case PRIOR, LIGHT, LAYOUT, MOTION, JUDGES, UPSCALER, CODEC -> 2e-3;
       case FEATURES -> 1e-3;
     };
   }

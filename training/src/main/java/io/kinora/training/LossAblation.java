@@ -30,6 +30,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -127,7 +128,8 @@ public final class LossAblation {
             SEED,
             false,
             threads,
-            Device.CPU);
+            Device.CPU,
+            Optional.empty());
     double total = (double) steps * PAINTERS.size();
     long[] step = {0};
     for (Part part : PAINTERS) {

@@ -22,6 +22,7 @@ import io.kinora.training.world.DioramaLayers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,15 @@ final class RefinementTest {
 
   private static Plan plan(Path out) {
     return new Plan(
-        out, List.of(Part.SPRITES), Stage.ADVERSARIAL, FOUR_STEPS, 1, false, 1, Device.CPU);
+        out,
+        List.of(Part.SPRITES),
+        Stage.ADVERSARIAL,
+        FOUR_STEPS,
+        1,
+        false,
+        1,
+        Device.CPU,
+        Optional.empty());
   }
 
   private static Refinement training(Path out, long seed, Set<Term> terms) {

@@ -1,10 +1,14 @@
 package io.kinora.house.net;
 
+import io.kinora.engine.Vocabulary;
 import io.kinora.error.WeightsRefused;
+import io.kinora.noun.Nouns;
 import io.kinora.torch.Net;
 import io.kinora.torch.weights.SafeTensors;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The nets of the house engine with their weights.
 public final class HouseModel implements AutoCloseable {
@@ -20,6 +24,8 @@ public final class HouseModel implements AutoCloseable {
   private final LayoutNet layout;
   private final MotionNet motion;
   private final PriorNet prior;
+  private @Nullable Codec codec;
+  private @Nullable PictureCodes codes;
 
   private HouseModel(SafeTensors weights) {
     sha256 = weights.sha256();
@@ -112,9 +118,45 @@ public final class HouseModel implements AutoCloseable {
     return prior;
   }
 
+  /// What prompts can ask for: what the weights were trained on, and the nouns that have codes.
+  public Vocabulary vocabulary() {
+    Vocabulary known = config.vocabulary();
+    var subjects = new LinkedHashSet<>(known.subjects());
+    Nouns.all().forEach(noun -> subjects.add(noun.key()));
+    return new Vocabulary(
+        List.copyOf(subjects),
+        known.colours(),
+        known.scenes(),
+        known.times(),
+        known.weathers(),
+        known.actions());
+  }
+
+  /// The codec that paints nouns; loaded by the first call.
+  public synchronized Codec codec() {
+    if (codec == null) {
+      codec = Codec.bundled();
+    }
+    return codec;
+  }
+
+  /// The codes of the nouns; loaded by the first call.
+  public synchronized PictureCodes codes() {
+    if (codes == null) {
+      codes = PictureCodes.bundled();
+    }
+    return codes;
+  }
+
   /// Frees the weights.
   @Override
   public void close() {
     List.of(sprites, bands, sky, light, layout, motion, prior).forEach(Net::close);
+    if (codec != null) {
+      codec.close();
+    }
+    if (codes != null) {
+      codes.close();
+    }
   }
 }

@@ -47,11 +47,13 @@ public final class Evaluation {
     /// the set of clips against the set of true ones
     DISTANCE,
     /// what the losses of the second stage are worth; needs a training folder
-    ABLATION;
+    ABLATION,
+    /// the picture codec against pictures, which it needs
+    CODEC;
 
     /// What is measured of a model.
     public static List<Part> ofModel() {
-      return Stream.of(values()).filter(part -> part != ABLATION).toList();
+      return Stream.of(values()).filter(part -> part.compareTo(ABLATION) < 0).toList();
     }
   }
 
@@ -104,7 +106,8 @@ public final class Evaluation {
         case JUDGES -> tables.add(judges(now));
         case OBEDIENCE -> tables.add(obedience(now));
         case DISTANCE -> tables.add(distance(now));
-        case ABLATION -> throw new IllegalArgumentException("an ablation trains several models");
+        case ABLATION, CODEC ->
+            throw new IllegalArgumentException(parts.get(i) + " is not of one house model");
       }
     }
     progress.step("done", 1);

@@ -135,7 +135,7 @@ public final class PainterEvaluation {
   }
 
   /// The mean absolute difference of neighbouring pixels.
-  private static double edges(Tensor x) {
+  static double edges(Tensor x) {
     long h = x.size(2);
     long w = x.size(3);
     Tensor down = x.narrow(2, 1, h - 1).sub(x.narrow(2, 0, h - 1)).abs().mean();

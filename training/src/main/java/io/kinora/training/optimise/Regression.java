@@ -25,6 +25,9 @@ public final class Regression {
   private static final int WARM_UP = 50;
   private static final double CHECKPOINT_MINUTES = 2;
 
+  /// From the second minute on, which tells whether a run goes well, in minutes.
+  private static final double FIRST_MEASURE = 2, MEASURE_MINUTES = 5;
+
   /// What is learned.
   public interface Task {
     Net net();
@@ -38,6 +41,16 @@ public final class Regression {
     /// Writes a picture of what the averaged weights can do by now.
     default void sheet(SequencedMap<String, Tensor> averaged, Path folder) {}
 
+    /// The names of what [#measure] gives; none if nothing is measured while training goes on.
+    default List<String> measures() {
+      return List.of();
+    }
+
+    /// What the averaged weights are worth by now; asked for every few minutes and at the end.
+    default double[] measure(SequencedMap<String, Tensor> averaged) {
+      return new double[0];
+    }
+
     /// The floating-point operations of one step at the full size, forward and back, in thousand
     /// million; 0 where nobody has counted them.
     default double gflop() {
@@ -50,6 +63,7 @@ public final class Regression {
   private final double rate;
   private final Path folder;
   private final TrainingLog log;
+  private final TrainingLog measures;
   private final TrainingCheckpoint checkpoint;
   private final SequencedMap<String, Tensor> parameters;
   private final TensorVector trainable;
@@ -72,6 +86,7 @@ public final class Regression {
             name,
             List.of("loss", "rate", "steps_per_s", "gflop_per_s", "share_of_sgemm"),
             listener);
+    measures = new TrainingLog(folder, name + "-measures", task.measures(), listener);
     checkpoint = new TrainingCheckpoint(folder, name);
     parameters = task.net().named();
     trainable = task.net().trainable();
@@ -94,6 +109,7 @@ public final class Regression {
       adam.restore(steps, tensor -> saved.tensor("adam." + tensor));
       smooth = TrainingCheckpoint.loss(saved, 0, Double.NaN);
       log.rewind(steps);
+      measures.rewind(steps);
     }
   }
 
@@ -105,6 +121,7 @@ public final class Regression {
     long start = System.nanoTime();
     double savedAt = minutesBefore;
     double sheetAt = minutesBefore + 1;
+    double measureAt = minutesBefore + FIRST_MEASURE;
     long firstStep = steps;
     double minutes = minutesBefore;
     while (budget.used(steps, minutes) < 1 && !stop.getAsBoolean()) {
@@ -122,14 +139,25 @@ public final class Regression {
         save(minutes);
         savedAt = minutes;
       }
+      if (minutes > measureAt) {
+        measure(minutes);
+        measureAt = MEASURE_MINUTES * Math.ceil((minutes + 1) / MEASURE_MINUTES);
+      }
       if (minutes > sheetAt) {
         sheet();
         sheetAt = minutes + Math.max(2, minutes * .4);
       }
     }
     save(minutes);
+    measure(minutes);
     sheet();
     return average.tensors();
+  }
+
+  private void measure(double minutes) {
+    if (!task.measures().isEmpty()) {
+      measures.row(steps, minutes, task.measure(average.tensors()));
+    }
   }
 
   private void sheet() {

@@ -31,7 +31,7 @@ public final class TrainingLog {
     this.columns = columns;
     this.listener = listener;
     events = folder.resolve("tensorboard").resolve(name);
-    if (!Files.exists(file)) {
+    if (!columns.isEmpty() && !Files.exists(file)) {
       append("step,minutes," + String.join(",", columns));
     }
   }
@@ -39,6 +39,9 @@ public final class TrainingLog {
   /// Forgets what was logged after a step: a run that goes on from its checkpoint will log it
   /// again.
   public void rewind(long step) {
+    if (!Files.exists(file)) {
+      return;
+    }
     try {
       List<String> rows = Files.readAllLines(file);
       List<String> kept =

@@ -1,0 +1,132 @@
+package io.kinora.house.compose;
+
+import java.awt.Color;
+import java.util.List;
+
+/// Gives a picture another of the world's colours: what has nearly its dominant hue takes the hue,
+/// saturation and brightness of that colour and keeps its shading.
+public final class Recolouring {
+  /// Hue, saturation and brightness of red, orange, yellow, green, blue, purple, pink, white, black
+  /// and brown in the world.
+  private static final float[][] COLOURS = {
+    {0, .85f, .88f},
+    {.075f, .92f, .98f},
+    {.145f, .86f, .99f},
+    {.36f, .72f, .66f},
+    {.595f, .80f, .88f},
+    {.765f, .64f, .70f},
+    {.925f, .42f, .99f},
+    {.6f, .01f, .965f},
+    {.64f, .14f, .19f},
+    {.065f, .66f, .47f}
+  };
+
+  /// Their names, in the same order.
+  private static final List<String> NAMES =
+      List.of(
+          "red", "orange", "yellow", "green", "blue", "purple", "pink", "white", "black", "brown");
+
+  /// A pixel whose saturation is below this is grey; one darker than DARK is an outline.
+  private static final float GREY = .22f, DARK = .3f;
+
+  /// How many colours there are.
+  public static final int COUNT = COLOURS.length;
+
+  private static final int BINS = 36;
+
+  private Recolouring() {}
+
+  /// The number of a colour, or -1 if it has no such name.
+  public static int number(String name) {
+    return NAMES.indexOf(name);
+  }
+
+  /// Gives a thing that has no hue of its own a colour, in place: what is light or grey takes it,
+  /// outlines stay.
+  ///
+  /// @param picture as of [#apply]
+  public static void tint(float[] picture, int colour) {
+    float[] wanted = COLOURS[colour];
+    int rgb = Color.HSBtoRGB(wanted[0], wanted[1], wanted[2]);
+    float[] hsb = new float[3];
+    for (int i = 0; i < picture.length; i += 4) {
+      float alpha = picture[i + 3];
+      if (alpha < .02f) {
+        continue;
+      }
+      float red = Math.clamp(picture[i] / alpha, 0, 1);
+      float green = Math.clamp(picture[i + 1] / alpha, 0, 1);
+      float blue = Math.clamp(picture[i + 2] / alpha, 0, 1);
+      Color.RGBtoHSB(Math.round(red * 255), Math.round(green * 255), Math.round(blue * 255), hsb);
+      float share =
+          Math.clamp((GREY + .1f - hsb[1]) / .1f, 0, 1) * Math.clamp((hsb[2] - DARK) / .12f, 0, 1);
+      picture[i] = alpha * (red + share * (hsb[2] * (rgb >> 16 & 255) / 255f - red));
+      picture[i + 1] = alpha * (green + share * (hsb[2] * (rgb >> 8 & 255) / 255f - green));
+      picture[i + 2] = alpha * (blue + share * (hsb[2] * (rgb & 255) / 255f - blue));
+    }
+  }
+
+  /// The hue that covers most of a picture, from 0 to 1, or -1 if it has no colour to speak of.
+  ///
+  /// @param picture premultiplied `0xAARRGGBB`
+  public static float dominant(int[] picture) {
+    double[] bins = new double[BINS];
+    float[] hsb = new float[3];
+    for (int i = 0; i < picture.length; i += 4) {
+      int argb = picture[i];
+      if (argb >>> 24 < 230) {
+        continue;
+      }
+      Color.RGBtoHSB(argb >> 16 & 255, argb >> 8 & 255, argb & 255, hsb);
+      if (hsb[1] > .25f && hsb[2] > .25f) {
+        bins[(int) (hsb[0] * (BINS - .01f))] += hsb[1] * hsb[2];
+      }
+    }
+    int best = 0;
+    double most = 0;
+    double total = 0;
+    for (int i = 0; i < BINS; i++) {
+      double around = bins[(i + BINS - 1) % BINS] + bins[i] + bins[(i + 1) % BINS];
+      total += bins[i];
+      if (around > most) {
+        most = around;
+        best = i;
+      }
+    }
+    return total < 20 ? -1 : (best + .5f) / BINS;
+  }
+
+  /// Gives what has nearly the hue the colour, in place.
+  ///
+  /// @param picture premultiplied red, green, blue, alpha from 0 to 1, pixel after pixel
+  /// @param colour from 0 to [#COUNT] - 1
+  public static void apply(float[] picture, float hue, int colour) {
+    float[] hsb = new float[3];
+    float[] wanted = COLOURS[colour];
+    for (int i = 0; i < picture.length; i += 4) {
+      float alpha = picture[i + 3];
+      if (alpha < .02f) {
+        continue;
+      }
+      float red = Math.clamp(picture[i] / alpha, 0, 1);
+      float green = Math.clamp(picture[i + 1] / alpha, 0, 1);
+      float blue = Math.clamp(picture[i + 2] / alpha, 0, 1);
+      Color.RGBtoHSB(Math.round(red * 255), Math.round(green * 255), Math.round(blue * 255), hsb);
+      float apart = Math.abs(hsb[0] - hue);
+      float share =
+          Math.clamp((.13f - Math.min(apart, 1 - apart)) / .05f, 0, 1)
+              * Math.clamp((hsb[1] - .12f) / .15f, 0, 1)
+              * Math.clamp((hsb[2] - .15f) / .15f, 0, 1);
+      if (share == 0) {
+        continue;
+      }
+      boolean grey = wanted[1] < .2f;
+      float saturation = grey ? wanted[1] : Math.clamp(wanted[1] * (.45f + .6f * hsb[1]), 0, 1);
+      float brightness = Math.clamp(wanted[2] * (.35f + .7f * hsb[2]), 0, 1);
+      int rgb = Color.HSBtoRGB(wanted[0], saturation, brightness);
+      picture[i] = alpha * (red + share * ((rgb >> 16 & 255) / 255f - red));
+      picture[i + 1] = alpha * (green + share * ((rgb >> 8 & 255) / 255f - green));
+      picture[i + 2] = alpha * (blue + share * ((rgb & 255) / 255f - blue));
+    }
+  }
+}

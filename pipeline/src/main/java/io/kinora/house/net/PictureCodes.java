@@ -1,0 +1,159 @@
+package io.kinora.house.net;
+
+import static io.kinora.torch.Ops.plus;
+import static io.kinora.torch.Ops.times;
+
+import io.kinora.error.WeightsRefused;
+import io.kinora.torch.Ops;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.weights.SafeTensors;
+import io.kinora.torch.weights.SafeTensorsWriter;
+import io.kinora.torch.weights.TensorEntry.DType;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The codes of the nouns' pictures, from which [CodecGenerator] paints them: 8 bits a number.
+public final class PictureCodes implements AutoCloseable {
+  /// The key of the pictures' list in the metadata.
+  private static final String KEY = "kinora.codes";
+
+  /// The key of the codec's SHA-256 in the metadata.
+  private static final String CODEC = "kinora.codec";
+
+  private static final String BUNDLED = "/io/kinora/models/codec/codes.safetensors";
+
+  /// The numbers of a code lie between minus this and this.
+  public static final double BOUND = 3.5;
+
+  private static final int LEVELS = 255;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final List<Picture> pictures;
+  private final String codec;
+  private final Tensor codes;
+  private final Tensor vectors;
+
+  /// Which picture a code is of.
+  ///
+  /// @param noun the key of what it shows
+  /// @param hand who drew it
+  /// @param hue the hue that covers most of it, from 0 to 1, or -1 if it has none
+  public record Picture(String noun, String hand, double hue) {}
+
+  /// A code as the generator takes it.
+  ///
+  /// @param code `[B, 16, 16, 16]`
+  /// @param vector `[B, 64]`
+  public record Code(Tensor code, Tensor vector) {}
+
+  private PictureCodes(SafeTensors file) {
+    pictures = parse(file);
+    codec = file.metadata().getOrDefault(CODEC, "");
+    codes = TensorScope.keep(() -> file.tensor("code").clone());
+    vectors = TensorScope.keep(() -> file.tensor("vector").clone());
+    if (codes.size(0) != pictures.size() || vectors.size(0) != pictures.size()) {
+      throw refused(file, "has not one code for each of its pictures");
+    }
+  }
+
+  private static List<Picture> parse(SafeTensors file) {
+    try {
+      Picture[] list = JSON.readValue(file.metadata().getOrDefault(KEY, "null"), Picture[].class);
+      if (list != null) {
+        return List.of(list);
+      }
+    } catch (JacksonException e) {
+      throw refused(file, "has no readable list of pictures: " + e.getOriginalMessage());
+    }
+    throw refused(file, "has no \"" + KEY + "\" in its metadata");
+  }
+
+  private static WeightsRefused refused(SafeTensors file, String why) {
+    return new WeightsRefused(
+        "The file of codes %s %s.".formatted(file.label(), why),
+        "Use codes that kinora train --part codes has written.",
+        "weights");
+  }
+
+  /// The codes that come with Kinora.
+  public static PictureCodes bundled() {
+    InputStream stream = PictureCodes.class.getResourceAsStream(BUNDLED);
+    if (stream == null) {
+      throw new WeightsRefused(
+          "This build of Kinora has no codes of pictures in it.",
+          "Build it from a complete checkout, in which models/codec/codes.safetensors lies.",
+          "weights");
+    }
+    try (SafeTensors file = SafeTensors.read("models/codec/codes.safetensors", stream)) {
+      return new PictureCodes(file);
+    }
+  }
+
+  /// Codes from a file, as the trainer writes it.
+  public static PictureCodes open(Path path) {
+    try (SafeTensors file = SafeTensors.open(path)) {
+      return new PictureCodes(file);
+    }
+  }
+
+  /// Writes codes of 8 bits.
+  ///
+  /// @param codec SHA-256 of the codec that they are for
+  /// @param code `[N, 16, 16, 16]`
+  /// @param vector `[N, 64]`
+  public static void write(
+      Path file, String codec, List<Picture> pictures, Tensor code, Tensor vector) {
+    TensorScope.run(
+        () -> {
+          var tensors = new LinkedHashMap<String, Tensor>();
+          tensors.put("code", quantised(code));
+          tensors.put("vector", quantised(vector));
+          var metadata =
+              Map.of(KEY, JSON.writeValueAsString(pictures), CODEC, codec, "format", "1");
+          SafeTensorsWriter.write(file, tensors, metadata, DType.U8);
+        });
+  }
+
+  private static Tensor quantised(Tensor x) {
+    Tensor levels = times(plus(Ops.clamp(x, -BOUND, BOUND), BOUND), LEVELS / (2 * BOUND));
+    return levels.round().to(ScalarType.Byte);
+  }
+
+  /// Whose codes they are, in the order of the rows.
+  public List<Picture> pictures() {
+    return pictures;
+  }
+
+  /// SHA-256 of the codec that paints them.
+  public String codec() {
+    return codec;
+  }
+
+  /// The code of one row, in the caller's scope.
+  public Code code(int row) {
+    return codes(row, 1);
+  }
+
+  /// The codes of some rows one after another, in the caller's scope.
+  public Code codes(int first, int count) {
+    return new Code(number(codes.narrow(0, first, count)), number(vectors.narrow(0, first, count)));
+  }
+
+  private static Tensor number(Tensor levels) {
+    return plus(times(levels.to(ScalarType.Float), 2 * BOUND / LEVELS), -BOUND);
+  }
+
+  /// Frees the codes.
+  @Override
+  public void close() {
+    codes.close();
+    vectors.close();
+  }
+}

@@ -1,0 +1,24 @@
+package io.kinora.noun;
+
+/// Where a thing is found unless a prompt puts it elsewhere.
+public enum Habitat {
+  /// on open ground
+  GROUND,
+  ROAD,
+  RAIL,
+  /// on the surface of water, in it up to its water line
+  WATER,
+  UNDERWATER,
+  /// above the ground, within reach of it
+  AIR,
+  /// far away in the sky: clouds, the moon
+  SKY,
+  SPACE,
+  /// on the floor of a room
+  INDOOR,
+  TABLE,
+  /// at a wall
+  WALL,
+  /// held by somebody, or lying on a table
+  HAND
+}

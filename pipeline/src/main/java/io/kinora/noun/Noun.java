@@ -1,0 +1,70 @@
+package io.kinora.noun;
+
+import java.util.List;
+import java.util.Objects;
+
+/// One thing that the bundled model knows by name: a row of `nouns.tsv`.
+///
+/// @param key its name in files, such as `hot-dog`
+/// @param english what it is called, the usual name first
+/// @param chinese the same, in simplified characters
+/// @param category what kind of thing it is, such as `animal`
+/// @param height of what its picture shows, in metres: of a face only, if that is what it shows
+/// @param action what it does unless a prompt says otherwise: one of the actions of the bundled
+///     model's vocabulary
+/// @param colours of its picture, the one that covers most first; none if no colour is its own
+/// @param picture the code points in hexadecimal, joined by `-`, of the emoji that shows it, or
+///     `kinora` if this project draws it
+public record Noun(
+    String key,
+    List<Name> english,
+    List<String> chinese,
+    String category,
+    double height,
+    Habitat habitat,
+    String action,
+    Manner manner,
+    List<String> colours,
+    String picture) {
+  /// The value of [#picture] for what this project draws.
+  public static final String OWN = "kinora";
+
+  /// An English name.
+  ///
+  /// @param plural with the ending that the last word takes, unless the table has another
+  public record Name(String singular, String plural) {
+    /// Reads `mouse/mice`, or `cat`.
+    static Name parse(String text) {
+      int slash = text.indexOf('/');
+      return slash < 0
+          ? new Name(text, plural(text))
+          : new Name(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    private static String plural(String singular) {
+      if (singular.matches(".*(s|x|z|ch|sh)")) {
+        return singular + "es";
+      }
+      if (singular.matches(".*[^aeiou]y")) {
+        return singular.substring(0, singular.length() - 1) + "ies";
+      }
+      return singular + "s";
+    }
+  }
+
+  public Noun {
+    english = List.copyOf(english);
+    chinese = List.copyOf(chinese);
+    colours = List.copyOf(colours);
+    Objects.requireNonNull(habitat);
+    Objects.requireNonNull(manner);
+    if (english.isEmpty() || chinese.isEmpty() || !(height > 0)) {
+      throw new IllegalArgumentException("The noun " + key + " lacks names or a height.");
+    }
+  }
+
+  /// Whether this project draws its picture.
+  public boolean own() {
+    return picture.equals(OWN);
+  }
+}

@@ -1,0 +1,84 @@
+package io.kinora.training.pictures;
+
+import io.kinora.error.BadRequest;
+import io.kinora.error.MediaFailure;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/// Makes the folder of pictures that the bundled codec is trained on: from packages of icons, one
+/// file for each noun that Kinora knows and the package has.
+public final class PictureCollection {
+  private PictureCollection() {}
+
+  /// Writes `HAND/NOUN.svg` for every noun of every package, what this project has drawn into
+  /// `kinora`, and `held-out.txt`.
+  ///
+  /// @param packages the folders of unpacked packages, by the hand whose pictures they are
+  /// @return how many pictures each hand has
+  public static SequencedMap<String, Integer> write(Map<String, Path> packages, Path folder) {
+    var counts = new LinkedHashMap<String, Integer>();
+    var open = new LinkedHashMap<String, IconPackage>();
+    packages.forEach((hand, path) -> open.put(checked(hand), new IconPackage(path)));
+    try {
+      for (var entry : open.entrySet()) {
+        Path hand = Files.createDirectories(folder.resolve(entry.getKey()));
+        int count = 0;
+        for (Noun noun : Nouns.all()) {
+          var svg = entry.getValue().svg(noun.picture());
+          if (svg.isPresent()) {
+            Files.writeString(hand.resolve(noun.key() + ".svg"), svg.get());
+            count++;
+          }
+        }
+        counts.put(entry.getKey(), count);
+      }
+      counts.put(Noun.OWN, own(Files.createDirectories(folder.resolve(Noun.OWN))));
+      try (InputStream list = resource("held-out.txt")) {
+        Files.write(folder.resolve(PictureFolder.HELD_OUT), list.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The pictures cannot be written to %s: %s.".formatted(folder, e.getMessage()),
+          "Check the folder, its permissions and the free space.",
+          "output",
+          e);
+    }
+    return counts;
+  }
+
+  /// Writes what this project has drawn.
+  private static int own(Path hand) throws IOException {
+    int count = 0;
+    for (Noun noun : Nouns.all()) {
+      if (noun.own()) {
+        try (InputStream drawing = resource(Noun.OWN + "/" + noun.key() + ".svg")) {
+          Files.write(hand.resolve(noun.key() + ".svg"), drawing.readAllBytes());
+        }
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(PictureCollection.class.getResourceAsStream(name), name);
+  }
+
+  private static String checked(String hand) {
+    if (!hand.matches("[a-z0-9-]+")) {
+      throw new BadRequest(
+          "The hand \"" + hand + "\" cannot be the name of a folder.",
+          "Use small letters, digits and hyphens, such as fluent.",
+          "pictures");
+    }
+    return hand;
+  }
+}
