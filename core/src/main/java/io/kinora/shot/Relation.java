@@ -13,7 +13,23 @@ public record Relation(Where where, int other) {
     BELOW,
     BEHIND,
     BEFORE,
-    BESIDE;
+    BESIDE,
+    /// standing, sitting or riding on it, and carried by it
+    ON,
+    /// in its hands
+    HELD,
+    /// at its mouth
+    EATEN,
+    /// worn by it
+    WORN;
+
+    /// Whether it goes wherever the other goes.
+    public boolean attached() {
+      return switch (this) {
+        case ON, HELD, EATEN, WORN -> true;
+        case ABOVE, BELOW, BEHIND, BEFORE, BESIDE -> false;
+      };
+    }
 
     /// The name in reports.
     public String label() {

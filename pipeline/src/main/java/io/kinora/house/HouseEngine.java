@@ -9,12 +9,12 @@ import io.kinora.engine.Vocabulary;
 import io.kinora.house.compose.Compositor;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.LayerPainter;
+import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.compose.Texture;
-import io.kinora.house.compose.View;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.Painter;
-import io.kinora.house.staging.ActorPath;
-import io.kinora.house.staging.MotionCurve;
+import io.kinora.house.staging.Framing;
+import io.kinora.house.staging.Paths;
 import io.kinora.house.staging.RelationLayout;
 import io.kinora.house.staging.Staging;
 import io.kinora.house.staging.Trajectory;
@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -79,7 +80,7 @@ public final class HouseEngine implements Engine {
 
   @Override
   public Vocabulary vocabulary() {
-    return model().config().vocabulary();
+    return model().vocabulary();
   }
 
   /// Every frame is composed for its own time; the subjects' courses alone depend on the length,
@@ -99,15 +100,26 @@ public final class HouseEngine implements Engine {
     float[] numbers = staging.numbers();
     var actors = new ArrayList<ActorLayer>();
     List<Staging.Actor> cast = staging.actors(setting);
-    var company = new RelationLayout(cast, cast.stream().map(staging::motion).toList());
+    var pictures =
+        cast.stream().anyMatch(a -> a.thing() != null)
+            ? new PicturePainter(model.codec(), model.codes())
+            : null;
+    var framing =
+        new Framing(
+            cast,
+            shot.size().aspect(),
+            Engine.staged(shot),
+            actor -> Objects.requireNonNull(pictures).extent(individual(pictures, actor)));
+    var company =
+        new RelationLayout(cast, framing.framed(cast.stream().map(staging::motion).toList()));
+    var paths = new Paths(staging, shot, cast, company, framing);
     for (int i : company.fromFarToNear()) {
-      Staging.Actor actor = cast.get(i);
-      MotionCurve motion = company.motion(i);
-      var path = new ActorPath(staging, actor, motion, shot);
-      actors.add(new ActorLayer(actor, new Trajectory(path, next(staging, actor, motion, shot))));
+      actors.add(
+          new ActorLayer(cast.get(i), paths.course(i), paths.path(i), company.carrier(i) < 0));
     }
     List<Staging.Placement> placements = staging.placements(setting, numbers);
-    var painting = new Painting(model, shot, staging, setting, placements, actors.size(), progress);
+    var painting =
+        new Painting(model, pictures, shot, staging, setting, placements, actors.size(), progress);
     var layers = new ArrayList<Layer>();
     boolean acted = false;
     for (Staging.Placement placement : placements) {
@@ -120,11 +132,9 @@ public final class HouseEngine implements Engine {
     if (!acted) {
       actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
     }
-    var camera = staging.camera(cast.isEmpty() ? null : company.motion(0));
-    var view = new View(camera, shot.size().aspect(), shot.parallax());
     progress.step("stage", 1);
     var sky = staging.sky(setting, numbers);
-    var compositor = new Compositor(layers, sky, view, shot.size());
+    var compositor = new Compositor(layers, sky, paths.view(), shot.size());
     return new HouseClip(shot, compositor, painting.painter.gflop());
   }
 
@@ -134,18 +144,18 @@ public final class HouseEngine implements Engine {
     return clip instanceof HouseClip house ? house.gflop() : 0;
   }
 
-  private record ActorLayer(Staging.Actor actor, Trajectory course) {}
-
-  /// The path of what an actor does afterwards, from the place that it has by then.
-  private static @Nullable ActorPath next(
-      Staging staging, Staging.Actor actor, MotionCurve motion, Shot shot) {
-    Staging.Actor next = actor.next();
-    if (next == null) {
-      return null;
-    }
-    MotionCurve then = staging.motion(next);
-    return new ActorPath(staging, next, then.at(motion.x(), then.y(), then.speedX(), true), shot);
+  /// The picture of a noun: a hand that drew it, which its latent chooses.
+  private static PicturePainter.Individual individual(
+      PicturePainter pictures, Staging.Actor actor) {
+    List<Integer> rows = pictures.rows(Objects.requireNonNull(actor.thing()).key());
+    int hand = (int) (actor.u()[0] * rows.size());
+    return new PicturePainter.Individual(rows.get(hand), actor.colour());
   }
+
+  /// @param path where it is; its course, with a manner of its own or carried by another
+  /// @param grounded whether it may throw a shadow
+  private record ActorLayer(
+      Staging.Actor actor, Trajectory course, Layer.Path path, boolean grounded) {}
 
   /// Paints the layers of one shot; things that occur often share a few individuals.
   private static final class Painting {
@@ -156,6 +166,7 @@ public final class HouseEngine implements Engine {
     private final Progress progress;
     private final int total;
     private final LayerPainter painter;
+    private final @Nullable PicturePainter pictures;
     private final Map<String, Double> heights = new HashMap<>();
     private final Map<String, List<Texture>> painted = new HashMap<>();
     private final Map<String, Integer> used = new HashMap<>();
@@ -163,6 +174,7 @@ public final class HouseEngine implements Engine {
 
     Painting(
         HouseModel model,
+        @Nullable PicturePainter pictures,
         Shot shot,
         Staging staging,
         Staging.Setting setting,
@@ -171,6 +183,7 @@ public final class HouseEngine implements Engine {
         Progress progress) {
       this.model = model;
       this.painter = new LayerPainter(model);
+      this.pictures = pictures;
       this.shot = shot;
       this.staging = staging;
       this.setting = setting;
@@ -253,11 +266,16 @@ public final class HouseEngine implements Engine {
     List<Layer> actor(ActorLayer actor, int actors) {
       var layers = new ArrayList<Layer>();
       double height = actor.course.halfHeight() * shot.size().height();
-      if (actor.course.grounded() && model.phrases().knows(SHADOW)) {
+      if (actor.grounded && actor.course.grounded() && model.phrases().knows(SHADOW)) {
         var shadow =
             new LayerPainter.Individual(
                 SHADOW, "", latent(SHADOW), 1, List.of(0), 1, false, height);
         layers.add(layer(SHADOW, painter.paint(shadow), seconds -> 0, actor.course.shadow()));
+      }
+      if (actor.actor.thing() != null) {
+        layers.add(thing(actor, Objects.requireNonNull(pictures)));
+        step();
+        return layers;
       }
       int phases = Math.max(20, SUBJECT_PHASES / actors);
       var individual =
@@ -271,9 +289,23 @@ public final class HouseEngine implements Engine {
               false,
               height);
       layers.add(
-          layer(actor.actor.noun(), painter.paint(individual), actor.course::cycles, actor.course));
+          layer(actor.actor.noun(), painter.paint(individual), actor.course::cycles, actor.path));
       step();
       return layers;
+    }
+
+    /// A noun painted from its code.
+    private Layer thing(ActorLayer actor, PicturePainter pictures) {
+      double height = actor.course.halfHeight() * shot.size().height();
+      Texture texture = pictures.paint(individual(pictures, actor.actor), height);
+      return new Layer(
+          actor.actor.noun(),
+          lit(List.of(texture), actor.actor.noun(), 1),
+          false,
+          _ -> 0,
+          1,
+          Layer.Repeat.ONCE,
+          actor.path);
     }
 
     /// The phases that an actor is in at some frame of the shot.

@@ -43,6 +43,11 @@ final class Acquainted {
                 subject.sequel().speed()));
   }
 
+  /// What a label is called for a reader.
+  String title(String label) {
+    return lexicon.title(label);
+  }
+
   /// As [#name], and null for null.
   @Nullable String nullable(Vocabulary vocabulary, String kind, @Nullable String name) {
     return name == null ? null : name(vocabulary, kind, name);

@@ -20,6 +20,9 @@ final class CameraHints {
   /// The directions that a camera can turn or travel in.
   private static final Set<String> SIDES = Set.of("left", "right", "up", "down");
 
+  /// Camera words that are no moves by themselves.
+  private static final Set<String> NO_MOVES = Set.of("camera", "clockwise", "anticlockwise");
+
   private final List<Tag> tags;
   private final int[] clause;
   private final Set<Integer> words = new HashSet<>();
@@ -166,7 +169,7 @@ final class CameraHints {
 
   private boolean clauseHasMove(int at) {
     for (int i = 0; i < tags.size(); i++) {
-      boolean move = tags.get(i).isCamera() && !tags.get(i).value().equals("camera");
+      boolean move = tags.get(i).isCamera() && !NO_MOVES.contains(tags.get(i).value());
       if (move && clause[i] == clause[at]) {
         return true;
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Grammar {
   private final int[] clause;
   private final List<Draft> drafts = new ArrayList<>();
   private final Set<Integer> taken = new HashSet<>();
+  private final Set<Integer> related = new HashSet<>();
 
   Grammar(Language language, Lexicon lexicon, List<Tag> tags) {
     this.language = language;
@@ -50,6 +52,7 @@ final class Grammar {
     var relations =
         new Relations(language, tags, clause, drafts.stream().map(draft -> draft.at).toList());
     taken.addAll(relations.words());
+    related.addAll(relations.words());
     forEach("colour", this::bindColour);
     forEach("count", this::bindCount);
     forEach("action", this::bindAction);
@@ -58,11 +61,37 @@ final class Grammar {
     for (int i = 0; i < tags.size(); i++) {
       bindSize(i);
     }
+    dress(relations.found());
     List<Draft> subjects =
         merged().stream().flatMap(draft -> inTheirColours(draft).stream()).limit(MOST).toList();
     return subjects.stream()
         .map(draft -> phrase(draft, relation(subjects, relations.found().get(draft.at))))
         .toList();
+  }
+
+  /// "A girl in a red dress" is drawn with clothes of that colour.
+  private void dress(Map<Integer, Relations.Found> found) {
+    for (Draft garment : List.copyOf(drafts)) {
+      Relations.Found relation = found.get(garment.at);
+      Draft wearer = relation == null ? null : draftAt(relation.other());
+      if (relation == null
+          || wearer == null
+          || relation.where() != Relation.Where.WORN
+          || !NounNames.covers(garment.tag.value())
+          || lexicon.isNoun(wearer.tag.label())) {
+        continue;
+      }
+      wearer.colour = wearer.colour == null ? garment.colour : wearer.colour;
+      wearer.action = wearer.action == null ? garment.action : wearer.action;
+      wearer.direction = wearer.direction == null ? garment.direction : wearer.direction;
+      wearer.speed = wearer.speed == null ? garment.speed : wearer.speed;
+      drafts.remove(garment);
+    }
+  }
+
+  /// The words that relate one subject to another; known once [#subjects] has been called.
+  Set<Integer> relations() {
+    return related;
   }
 
   /// A relation to a subject that is left when those that are the same are merged.
@@ -94,6 +123,9 @@ final class Grammar {
     Draft draft = followed(at);
     if (draft == null && at > 0) {
       draft = predicated(at);
+    }
+    if (draft == null && drafts.size() == 1 && clause[at] != clause[drafts.getFirst().at]) {
+      draft = drafts.getFirst(); // "balloon, purple, drifting"
     }
     if (draft != null && draft.colour == null) {
       draft.colour = at;
@@ -348,7 +380,9 @@ final class Grammar {
     return new SubjectPhrase(
         draft.tag.value(),
         draft.tag.word().text(),
-        colour == null ? lexicon.impliedColour(draft.tag.word().key()) : colour,
+        colour == null && !lexicon.isNoun(draft.tag.label())
+            ? lexicon.impliedColour(draft.tag.word().key())
+            : colour,
         first.action(),
         first.direction(),
         first.speed(),
@@ -384,7 +418,10 @@ final class Grammar {
     if (draft.number > 0) {
       return draft.number;
     }
-    boolean plural = language == Language.EN && lexicon.isPlural(draft.tag.word().key());
+    boolean plural =
+        language == Language.EN
+            ? lexicon.isPlural(draft.tag.word().key())
+            : draft.at + 1 < tags.size() && tags.get(draft.at + 1).word().key().equals("们");
     if (draft.count == null || (plural && count(draft.count) == 1)) {
       return plural ? 3 : 1;
     }

@@ -1,5 +1,6 @@
 package io.kinora.text;
 
+import io.kinora.noun.Noun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,8 +30,8 @@ public final class Lexicon {
 
   private static final String IMPLIES = "implies:";
 
-  /// Numbers beyond those listed: no year, and no nonsense.
-  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{1,2}");
+  /// Numbers beyond those listed: no year, no angle, and no nonsense.
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d");
 
   private static final List<String> MANY = List.of("count:4");
 
@@ -38,6 +39,8 @@ public final class Lexicon {
   private final Map<String, List<String>> labels = new LinkedHashMap<>();
   private final Map<String, Inflection.Form> forms = new HashMap<>();
   private final Map<String, String> implied = new HashMap<>();
+  private final Map<String, String> titles = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
 
   private Lexicon(Language language) {
     String name = "lexicon-" + language.code() + ".tsv";
@@ -50,6 +53,69 @@ public final class Lexicon {
     if (language == Language.ZH) {
       addCounts();
     }
+    NounNames.of(bases.keySet()).forEach(noun -> add(language, noun));
+  }
+
+  /// The names of a noun of the table. A word that the lexicon takes for a subject of another name
+  /// becomes the noun itself: a tiger is no cat. One for a place, a time or the weather stays that,
+  /// unless it is a thing rather than a place.
+  private void add(Language language, Noun noun) {
+    String label = "subject:" + noun.key();
+    titles.put(label, noun.english().getFirst().singular());
+    names.put(
+        label,
+        language == Language.EN ? noun.english().getFirst().singular() : noun.chinese().getFirst());
+    if (language == Language.ZH) {
+      noun.chinese().forEach(name -> addName(name, label, noun, Inflection.Kind.BASE));
+      return;
+    }
+    for (Noun.Name name : noun.english()) {
+      addName(key(name.singular()), label, noun, Inflection.Kind.BASE);
+      if (!name.plural().equals(name.singular())) {
+        addName(key(name.plural()), label, noun, Inflection.Kind.PLURAL);
+      }
+    }
+  }
+
+  private void addName(String text, String label, Noun noun, Inflection.Kind kind) {
+    List<String> known = labels.getOrDefault(text, List.of());
+    boolean one = text.codePointCount(0, text.length()) == 1;
+    boolean hasSubject = known.stream().anyMatch(other -> other.startsWith("subject:"));
+    if (NounNames.keeps(known, noun) || (one && hasSubject) || isColoured(text)) {
+      return;
+    }
+    var kept = new ArrayList<>(known);
+    kept.removeIf(other -> other.startsWith("subject:") || other.equals(Tag.THING));
+    kept.addFirst(label);
+    labels.put(text, kept);
+    forms.put(text, new Inflection.Form(text, text, kind));
+  }
+
+  /// Whether a name is a colour and a subject that has colours: "black cat", 黑猫.
+  private boolean isColoured(String text) {
+    int space = text.indexOf(' ');
+    int cut = space > 0 ? space : text.offsetByCodePoints(0, 1);
+    String rest = text.substring(space > 0 ? space + 1 : cut);
+    return labels.getOrDefault(text.substring(0, cut), List.of()).stream()
+            .anyMatch(label -> label.startsWith("colour:"))
+        && labels.getOrDefault(rest, List.of()).stream()
+            .anyMatch(label -> label.startsWith("subject:") && !isNoun(label));
+  }
+
+  /// What a label is called for a reader: the noun's usual name, or the label's value.
+  String title(String label) {
+    return titles.getOrDefault(label, label.substring(label.indexOf(':') + 1));
+  }
+
+  /// The first word for a label; null if it has none.
+  @Nullable String name(String label) {
+    List<String> words = bases.getOrDefault(label, List.of());
+    return words.isEmpty() ? names.get(label) : words.getFirst();
+  }
+
+  /// Whether a label is a noun of the table, which the learned heads do not know.
+  boolean isNoun(String label) {
+    return titles.containsKey(label);
   }
 
   /// Reads the lexicon of a language, `en` or `zh`.

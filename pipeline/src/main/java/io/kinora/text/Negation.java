@@ -11,8 +11,8 @@ import java.util.Set;
 final class Negation {
   private static final Set<String> NOT =
       Set.of(
-          ("no not without never nor isn't aren't wasn't weren't doesn't don't didn't won't"
-                  + " 没有 没 不 不是 不要 不会 并非 毫无 无 别")
+          ("no not without never neither nor isn't aren't wasn't weren't doesn't don't didn't"
+                  + " won't avoid excluding except free minus sans 没有 没 不 不是 不要 不会 并非 毫无 无 别")
               .split(" "));
 
   /// "Not only a cat" is a cat.
@@ -60,7 +60,7 @@ final class Negation {
     for (int i = by + 1; i < tags.size() && clause[i] == clause[by]; i++) {
       Tag tag = tags.get(i);
       boolean unknown = tag.word().candidates().isEmpty() && !tag.word().isPunctuation();
-      if (key(i).equals("的") || NOT.contains(key(i))) {
+      if (key(i).equals("的") || (NOT.contains(key(i)) && !key(i).equals("nor"))) {
         return;
       }
       if (tag.label().contains(":")) {
@@ -81,7 +81,7 @@ final class Negation {
   private boolean continues(int at) {
     boolean bare =
         at + 1 < tags.size() && tags.get(at + 1).label().contains(":") && isHead(tags.get(at + 1));
-    return OR.contains(key(at)) || (AND.contains(key(at)) && bare);
+    return OR.contains(key(at)) || key(at).equals("any") || (AND.contains(key(at)) && bare);
   }
 
   /// A colour or a number belongs to a noun that is still to come.

@@ -43,7 +43,21 @@ final class Places {
   /// The first place named; under water rather than at sea.
   static @Nullable String scene(List<Tag> tags) {
     String first = first(tags, "scene");
+    if (first == null) {
+      return home(tags);
+    }
     return "sea".equals(first) && says(tags, "scene:underwater") ? "underwater" : first;
+  }
+
+  /// Where a thing stands that the lexicon also takes for its place, as a cactus for the desert.
+  private static @Nullable String home(List<Tag> tags) {
+    return tags.stream()
+        .filter(Tag::isSubject)
+        .flatMap(tag -> tag.word().candidates().stream())
+        .filter(label -> label.startsWith("scene:"))
+        .map(label -> label.substring("scene:".length()))
+        .findFirst()
+        .orElse(null);
   }
 
   static @Nullable String time(List<Tag> tags) {

@@ -47,7 +47,8 @@ final class Reader implements AutoCloseable {
 
   /// @param vocabulary whose names are used; null for all that the lexicon has
   Understanding read(String prompt, @Nullable Vocabulary vocabulary) {
-    Rewording.Reworded reworded = rewording.of(prompt);
+    Markup.Plain plain = Markup.of(language == Language.ZH ? Simplified.of(prompt) : prompt);
+    Rewording.Reworded reworded = rewording.of(plain.text());
     String text = reworded.text();
     SentenceEncoder.Encoding encoding = encoder.encode(text);
     List<Word> cut = words.of(text);
@@ -55,13 +56,26 @@ final class Reader implements AutoCloseable {
     var negation = new Negation(said);
     List<Tag> tags = Places.settled(negation.rest());
     var hints = new CameraHints(tags);
-    List<SubjectPhrase> subjects = new Grammar(language, lexicon, tags).subjects(hints.words());
+    var grammar = new Grammar(language, lexicon, tags);
+    List<SubjectPhrase> subjects = grammar.subjects(hints.words());
     var report = new Report(text, vocabulary, acquainted);
     List<String> understood = new ArrayList<>(reworded.notes());
-    report.understood(tags).stream()
+    report.understood(tags, grammar.relations()).stream()
         .filter(line -> reworded.notes().stream().noneMatch(note -> note.endsWith("→ " + line)))
         .forEach(understood::add);
     understood.addAll(report.denied(said, negation.negated()));
+    var notUnderstood = new ArrayList<>(Report.notUnderstood(tags, grammar.relations()));
+    if (hints.camera() == null) {
+      // A camera that was only mentioned moves nothing.
+      tags.stream()
+          .filter(Tag::isCamera)
+          .map(tag -> tag.word().text())
+          .filter(
+              word ->
+                  understood.removeIf(line -> line.equals(word) || line.startsWith(word + " →")))
+          .forEach(notUnderstood::add);
+    }
+    notUnderstood.addAll(plain.leftOut());
     return new Understanding(
         prompt,
         language.code(),
@@ -75,7 +89,7 @@ final class Reader implements AutoCloseable {
         known(vocabulary, "weather", weather(tags, negation)),
         camera(hints, negation),
         List.copyOf(understood),
-        Report.notUnderstood(tags),
+        notUnderstood,
         encoding.vectors(),
         encoding.sentence());
   }

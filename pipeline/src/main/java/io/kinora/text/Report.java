@@ -18,11 +18,16 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
   private static final Set<String> FOUR = Set.of("four", "4", "quartet", "四");
 
   /// Each word that was taken for something: `word → name`, or the word alone where it is the name.
-  List<String> understood(List<Tag> tags) {
+  ///
+  /// @param relations the words that relate one subject to another
+  List<String> understood(List<Tag> tags, Set<Integer> relations) {
     var lines = new LinkedHashSet<String>();
-    for (Tag tag : tags) {
+    for (int i = 0; i < tags.size(); i++) {
+      Tag tag = tags.get(i);
       String word = tag.word().text();
-      if (tag.is("count")) {
+      if (relations.contains(i)) {
+        lines.add(word);
+      } else if (tag.is("count")) {
         boolean four = FOUR.stream().anyMatch(tag.word().key()::startsWith);
         if (tag.value().equals(MOST) && !four) {
           lines.add(word + " → " + MOST);
@@ -37,7 +42,8 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
 
   private String name(Tag tag) {
     String kind = tag.label().replaceFirst(":.*", "");
-    return vocabulary == null ? tag.value() : acquainted.name(vocabulary, kind, tag.value());
+    String name = vocabulary == null ? tag.value() : acquainted.name(vocabulary, kind, tag.value());
+    return acquainted.title(kind + ":" + name);
   }
 
   /// Each word that was denied, with the word that denies it.
@@ -55,9 +61,13 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
   }
 
   /// Words and pictographs that carry a meaning which nobody could place.
-  static List<String> notUnderstood(List<Tag> tags) {
+  static List<String> notUnderstood(List<Tag> tags, Set<Integer> relations) {
     var lines = new LinkedHashSet<String>();
-    for (Tag tag : tags) {
+    for (int i = 0; i < tags.size(); i++) {
+      Tag tag = tags.get(i);
+      if (relations.contains(i)) {
+        continue;
+      }
       Word word = tag.word();
       boolean unknown = word.candidates().isEmpty() && tag.label().equals(Tag.OTHER);
       if ((unknown && !word.isPunctuation())

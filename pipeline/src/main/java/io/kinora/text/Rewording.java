@@ -84,22 +84,30 @@ final class Rewording {
     }
     String words =
         name.toLowerCase(Locale.ROOT)
+            .replaceAll(" face\\b", "")
             .replaceAll("\\bsun\\b", "sunny")
             .replaceAll("\\b(crescent )?moon\\b", "night");
-    return replaced(words, Language.EN, DRAWN);
+    if (language == Language.EN && lexicon.knows(words) && !words.contains(" with ")) {
+      return Optional.of(" " + words + " ");
+    }
+    return replaced(words, Language.EN, DRAWN, false);
   }
 
   private Optional<String> translated(String words) {
     Language other = language == Language.EN ? Language.ZH : Language.EN;
-    return replaced(words, other, SAID);
+    return replaced(words, other, SAID, true);
   }
 
   /// Words of language `from` that have labels of these kinds, in this language; empty if none has.
-  private Optional<String> replaced(String words, Language from, List<String> kinds) {
+  ///
+  /// @param nouns whether nouns of the table count: the name of a pictograph is a phrase, a part of
+  ///     which may happen to be one
+  private Optional<String> replaced(
+      String words, Language from, List<String> kinds, boolean nouns) {
     Words cut = from == language ? new Words(language, lexicon) : others(from);
     var known = new ArrayList<String>();
     for (Word word : cut.of(words)) {
-      name(word, from, kinds).ifPresent(known::add);
+      name(word, from, kinds, nouns).ifPresent(known::add);
     }
     return known.isEmpty()
         ? Optional.empty()
@@ -107,11 +115,14 @@ final class Rewording {
             language == Language.ZH ? String.join("", known) : " " + String.join(" ", known) + " ");
   }
 
-  private Optional<String> name(Word word, Language from, List<String> kinds) {
+  private Optional<String> name(Word word, Language from, List<String> kinds, boolean nouns) {
     for (String label : word.candidates()) {
-      List<String> names = lexicon.bases().getOrDefault(label, List.of());
-      if (kinds.stream().anyMatch(label::startsWith) && !names.isEmpty()) {
-        return Optional.of(from == language ? word.text() : names.getFirst());
+      if (!nouns && lexicon.isNoun(label)) {
+        continue;
+      }
+      String name = lexicon.name(label);
+      if (kinds.stream().anyMatch(label::startsWith) && name != null) {
+        return Optional.of(from == language ? word.text() : name);
       }
     }
     return Optional.empty();

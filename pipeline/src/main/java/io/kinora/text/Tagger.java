@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,19 @@ final class Tagger {
   /// make of it.
   private static final Pattern NO_WORD = Pattern.compile("(?i)[a-z&&[^aeiouy]]+");
 
+  /// The least cosine of an unknown word to one of a label's first names, and how many those are.
+  private static final double PLAUSIBLE = .5;
+
+  private static final int NAMES = 12;
+
   /// The least cosine at which an unknown thing is drawn as the nearest known subject.
-  private static final double NEAR = .45;
+  private static final double NEAR = .5;
 
   private final Lexicon lexicon;
   private final SentenceEncoder encoder;
   private final Heads heads;
   private final Map<String, Embedding> subjects = new LinkedHashMap<>();
+  private final Map<String, Embedding> vectors = new ConcurrentHashMap<>();
 
   Tagger(Lexicon lexicon, SentenceEncoder encoder, Heads heads) {
     this.lexicon = lexicon;
@@ -53,8 +61,40 @@ final class Tagger {
     for (int i = 0; i < features.length; i++) {
       tags.add(tag(words.get(i), scores[i]));
     }
+    for (int i = 0; i < tags.size(); i++) {
+      tags.set(i, fruit(tags, i, scores[i]));
+    }
     return tags.stream().anyMatch(Tag::isSubject) ? tags : withNearest(tags);
   }
+
+  /// "An orange on a plate" is a fruit: a word for a colour and a noun is the noun unless it stands
+  /// before another noun.
+  private Tag fruit(List<Tag> tags, int at, float[] scores) {
+    Tag tag = tags.get(at);
+    List<String> nouns = tag.word().candidates().stream().filter(lexicon::isNoun).toList();
+    if (!tag.is("colour") || nouns.isEmpty()) {
+      return tag;
+    }
+    for (int i = at + 1; i < Math.min(tags.size(), at + 4); i++) {
+      Tag next = tags.get(i);
+      if (next.isSubject()
+          || next.label().equals(Tag.THING)
+          || next.word().candidates().isEmpty()) {
+        return tag;
+      }
+      if (next.word().isPunctuation() || PREPOSITIONS.contains(next.word().key())) {
+        break;
+      }
+    }
+    boolean article = at > 0 && ARTICLES.contains(tags.get(at - 1).word().key());
+    return article ? best(tag.word(), nouns, scores) : tag;
+  }
+
+  private static final Set<String> PREPOSITIONS =
+      Set.of("on", "in", "at", "under", "over", "by", "near", "with", "of", "from", "is", "are");
+
+  private static final Set<String> ARTICLES =
+      Set.of("a", "an", "the", "one", "two", "three", "this", "that", "一个", "一颗", "一只", "两个");
 
   private Embedding alone(Word word) {
     return encoder.encode(word.text()).sentence();
@@ -66,14 +106,21 @@ final class Tagger {
     }
     if (word.candidates().isEmpty()) {
       Tag best = best(word, heads.labels(), scores);
-      boolean sure = !NO_WORD.matcher(word.text()).matches() && kindScore(best, scores) >= SURE;
+      boolean sure =
+          !NO_WORD.matcher(word.text()).matches()
+              && kindScore(best, scores) >= SURE
+              && plausible(word, best.label());
       return best.label().contains(":") && !sure
           ? best(word, List.of(Tag.THING, Tag.OTHER), scores)
           : best;
     }
-    Tag best = best(word, word.candidates(), scores);
-    Tag mute = best(word, List.of(Tag.THING, Tag.OTHER), scores);
-    boolean named = best.isSubject() && best.value().equals(word.key());
+    Tag best = best(word, sorted(word.candidates()), scores);
+    List<String> silent =
+        lexicon.isNoun(best.label()) ? List.of(Tag.OTHER) : List.of(Tag.THING, Tag.OTHER);
+    Tag mute = best(word, silent, scores);
+    boolean named =
+        (best.isSubject() && best.value().equals(word.key()))
+            || word.candidates().stream().allMatch(lexicon::isNoun);
     return best.label().contains(":") && !named && mute.score() > MUTE ? mute : best;
   }
 
@@ -91,12 +138,46 @@ final class Tagger {
   private Tag best(Word word, List<String> candidates, float[] scores) {
     Tag best = new Tag(word, candidates.getFirst(), -1);
     for (String candidate : candidates) {
-      float score = scores[heads.labels().indexOf(candidate)];
+      float score = score(candidate, scores);
       if (score > best.score()) {
         best = new Tag(word, candidate, score);
       }
     }
     return best;
+  }
+
+  /// A thing that is also taken for the place in which it stands is the thing.
+  private List<String> sorted(List<String> candidates) {
+    boolean noun = candidates.stream().anyMatch(lexicon::isNoun);
+    return noun
+        ? candidates.stream().filter(label -> !label.startsWith("scene:")).toList()
+        : candidates;
+  }
+
+  /// Whether an unknown word means about what a label does: the heads, which must choose among the
+  /// labels that they have, would else take a backpack for a boat.
+  private boolean plausible(Word word, String label) {
+    if (!label.contains(":")) {
+      return true;
+    }
+    List<String> names = lexicon.bases().getOrDefault(label, List.of());
+    Embedding vector = alone(word);
+    return names.stream()
+        .limit(NAMES)
+        .map(name -> vectors.computeIfAbsent(name, n -> encoder.encode(n).sentence()))
+        .anyMatch(name -> vector.cosine(name) >= PLAUSIBLE);
+  }
+
+  /// The heads have no label for a noun of the table: for them it is a thing, or some subject.
+  private float score(String label, float[] scores) {
+    if (!lexicon.isNoun(label)) {
+      return scores[heads.labels().indexOf(label)];
+    }
+    float sum = scores[heads.labels().indexOf(Tag.THING)];
+    for (int i = 0; i < scores.length; i++) {
+      sum += heads.labels().get(i).startsWith("subject:") ? scores[i] : 0;
+    }
+    return sum;
   }
 
   /// Where a prompt has no known subject, the word that is nearest to one is taken for it.

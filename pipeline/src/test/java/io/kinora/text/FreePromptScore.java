@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Counts right and wrong attributes of free prompts, each attribute by itself.
@@ -49,7 +50,10 @@ final class FreePromptScore {
     var left = new ArrayList<>(got.subjects());
     for (FreePrompt.Subject expected : prompt.subjects()) {
       SubjectPhrase found =
-          left.stream().filter(s -> expected.name().contains(s.name())).findFirst().orElse(null);
+          left.stream()
+              .filter(s -> isOne(prompt.language(), expected.name(), s))
+              .findFirst()
+              .orElse(null);
       left.remove(found);
       if (found != null || !expected.optional()) {
         add(prompt, expected, found);
@@ -67,7 +71,7 @@ final class FreePromptScore {
   }
 
   private void add(FreePrompt prompt, FreePrompt.Subject expected, @Nullable SubjectPhrase found) {
-    check(prompt, "subject", expected.name(), found == null ? null : found.name());
+    check(prompt, "subject", expected.name(), found == null ? null : expected.name().getFirst());
     if (found == null) {
       missing(prompt, "colour", expected.colour());
       missing(prompt, "action", expected.action());
@@ -81,6 +85,25 @@ final class FreePromptScore {
     check(prompt, "direction", expected.direction(), found.direction());
     check(prompt, "speed", expected.speed(), found.speed());
     check(prompt, "count", expected.count(), Integer.toString(found.count()));
+  }
+
+  /// Whether a subject is what was expected, or a noun of its own where that is the kind of thing
+  /// that was expected: a seagull where the prompt's seagull was said to be a bird.
+  private static boolean isOne(String language, List<String> expected, SubjectPhrase found) {
+    if (expected.contains(found.name())) {
+      return true;
+    }
+    String word = Lexicon.key(found.word());
+    return expected.stream()
+        .flatMap(
+            name ->
+                Lexicon.read(language).bases().getOrDefault("subject:" + name, List.of()).stream())
+        .flatMap(
+            base ->
+                language.equals("en")
+                    ? Inflection.forms(base, "subject:x").stream().map(Inflection.Form::text)
+                    : Stream.of(base))
+        .anyMatch(word::equals);
   }
 
   private void missing(FreePrompt prompt, String kind, List<String> answers) {

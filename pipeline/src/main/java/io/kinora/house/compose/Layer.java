@@ -42,7 +42,25 @@ public record Layer(
   ///
   /// @param turn radians, clockwise
   /// @param mirrored whether left and right are exchanged
-  public record Pose(double x, double y, double halfHeight, double turn, boolean mirrored) {}
+  /// @param warp how the box is bent about its foot
+  public record Pose(
+      double x, double y, double halfHeight, double turn, boolean mirrored, Warp warp) {
+    /// A box that is not bent.
+    public Pose(double x, double y, double halfHeight, double turn, boolean mirrored) {
+      this(x, y, halfHeight, turn, mirrored, Warp.NONE);
+    }
+  }
+
+  /// An affine bend of a box that leaves the middle of its foot in place.
+  ///
+  /// @param foot where the foot is, in half heights below the middle
+  /// @param lean how far to the right the top is, over its height above the foot
+  /// @param stretch times the height
+  /// @param widen times the width
+  public record Warp(double foot, double lean, double stretch, double widen) {
+    /// No bend.
+    public static final Warp NONE = new Warp(0, 0, 1, 1);
+  }
 
   /// How many cycles a thing has gone through at a time, in seconds.
   @FunctionalInterface

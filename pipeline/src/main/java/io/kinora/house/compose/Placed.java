@@ -43,12 +43,21 @@ final class Placed {
     double originY = canvas.y(0) - map.dy();
     double boxX = xx * originX + xy * originY - (cosTurn * pose.x() + sinTurn * pose.y());
     double boxY = yx * originX + yy * originY - (cosTurn * pose.y() - sinTurn * pose.x());
-    ux = flip * xx / canvas.unit() * texels;
-    uy = flip * xy / canvas.unit() * texels;
-    u0 = flip * boxX * texels + width / 2.0 - .5;
-    vx = yx / canvas.unit() * texels;
-    vy = yy / canvas.unit() * texels;
-    v0 = boxY * texels + height / 2.0 - .5;
+    // straight = foot + (bent - foot) / stretch down, (bent + lean * (straight - foot)) / widen
+    // to the right
+    Layer.Warp warp = pose.warp();
+    double foot = warp.foot() * pose.halfHeight();
+    double down = 1 / warp.stretch();
+    double across = 1 / warp.widen();
+    double lean = warp.lean() * across;
+    double straightY = foot + (boxY - foot) * down;
+    double straightX = boxX * across + lean * (straightY - foot);
+    ux = flip * (xx * across + lean * yx * down) / canvas.unit() * texels;
+    uy = flip * (xy * across + lean * yy * down) / canvas.unit() * texels;
+    u0 = flip * straightX * texels + width / 2.0 - .5;
+    vx = yx * down / canvas.unit() * texels;
+    vy = yy * down / canvas.unit() * texels;
+    v0 = straightY * texels + height / 2.0 - .5;
   }
 
   /// The copies of a layer that may be seen at a time.
@@ -78,7 +87,8 @@ final class Placed {
               pose.y(),
               pose.halfHeight(),
               pose.turn(),
-              pose.mirrored());
+              pose.mirrored(),
+              pose.warp());
       copies.add(new Placed(pixels, texture, level, Layer.Repeat.ONCE, copy, map, canvas));
     }
     return copies;

@@ -32,6 +32,23 @@ public final class View {
   /// A similarity: (x, y) → (cos · x − sin · y + dx, sin · x + cos · y + dy).
   record Similarity(double cos, double sin, double dx, double dy) {}
 
+  /// What the camera looks at on the subjects' plane.
+  ///
+  /// @param x the middle of the picture, in half frame heights
+  /// @param y the same, down
+  /// @param scale how many times as large as at the start it is seen
+  public record Sight(double x, double y, double scale) {}
+
+  /// What the camera looks at on the subjects' plane at a time.
+  public Sight sight(double seconds) {
+    Similarity map = at(seconds, 1);
+    double square = map.cos * map.cos + map.sin * map.sin;
+    return new Sight(
+        -(map.cos * map.dx + map.sin * map.dy) / square,
+        -(map.cos * map.dy - map.sin * map.dx) / square,
+        Math.sqrt(square));
+  }
+
   /// The map of a plane at a time.
   ///
   /// @param nearness of the plane: with parallax P it moves (1 − P) + P · nearness times as far as

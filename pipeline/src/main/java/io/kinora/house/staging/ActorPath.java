@@ -2,6 +2,7 @@ package io.kinora.house.staging;
 
 import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.View;
 import io.kinora.house.net.MotionNet;
 import io.kinora.shot.Shot;
 
@@ -21,6 +22,9 @@ public final class ActorPath implements Layer.Path {
 
   private static final int CHUNK = 48;
 
+  /// How far outside the frame a subject is when nothing of it is seen, in its half heights.
+  private static final double OUT = .95;
+
   private final Staging staging;
   private final Staging.Actor actor;
   private final MotionCurve motion;
@@ -34,10 +38,13 @@ public final class ActorPath implements Layer.Path {
   private final double perSecond;
   private final double spanX;
   private final double spanY;
+  private final View view;
   private float[] chunk = {};
   private double chunkStart;
 
-  public ActorPath(Staging staging, Staging.Actor actor, MotionCurve motion, Shot shot) {
+  /// @param view as it moves in this shot: what leaves its sight for good comes back
+  public ActorPath(Staging staging, Staging.Actor actor, MotionCurve motion, Shot shot, View view) {
+    this.view = view;
     this.staging = staging;
     this.actor = actor;
     this.motion = motion;
@@ -46,7 +53,9 @@ public final class ActorPath implements Layer.Path {
     double aspect = shot.size().aspect();
     double narrow = Math.clamp(aspect / TRAINED_ASPECT, .25, 1.6);
     halfHeight =
-        Math.min(HIGHEST, motion.halfHeight() * actor.size())
+        (actor.support()
+                ? motion.halfHeight()
+                : Math.min(HIGHEST, motion.halfHeight() * actor.size()))
             * Math.min(1, Math.sqrt(aspect / 1.2));
     x = motion.x() * narrow;
     y = motion.y() + (motion.grounded() ? FOOT * (motion.halfHeight() - halfHeight) : 0);
@@ -61,22 +70,25 @@ public final class ActorPath implements Layer.Path {
     }
     speedX = vx * narrow * strength;
     speedY = vy * (degrees == null ? 1 : narrow) * strength;
-    spanX = aspect + 1.2 * halfHeight;
-    spanY = 1 + 1.2 * halfHeight;
+    spanX = aspect;
+    spanY = 1;
   }
 
   @Override
   public Layer.Pose at(double seconds) {
     float[] swing = swing(seconds);
     double swung = Math.min(1, strength);
-    double alongX = wrapped(x + speedX * (seconds - middle), spanX);
-    double alongY =
-        speedY == 0 ? y : wrapped(y + speedY * (seconds - middle), Math.max(spanY, Math.abs(y)));
+    View.Sight sight = view.sight(seconds);
+    double alongX = seen(x + speedX * (seconds - middle), sight.x(), spanX / sight.scale());
+    double alongY = y + speedY * (seconds - middle);
+    if (speedY != 0) {
+      alongY = seen(alongY, sight.y(), Math.max(spanY / sight.scale(), Math.abs(y)));
+    }
     return new Layer.Pose(
         alongX + swung * swing[0],
         alongY + swung * swing[1],
         halfHeight * Math.exp(swung * swing[3]),
-        swing[2],
+        actor.thing() == null ? swing[2] : 0, // a noun has a manner of its own
         motion.mirrored());
   }
 
@@ -97,8 +109,15 @@ public final class ActorPath implements Layer.Path {
         chunk, index * MotionNet.MOVING, (index + 1) * MotionNet.MOVING);
   }
 
-  private static double wrapped(double value, double span) {
-    return Math.abs(value) <= span ? value : value - 2 * span * Math.round(value / (2 * span));
+  /// A place that lies in what the camera sees at a time, or just beside it: what has left on one
+  /// side comes back on the other.
+  ///
+  /// @param middle of what the camera sees, in this direction
+  /// @param half of its length
+  private double seen(double place, double middle, double half) {
+    double span = half + OUT * halfHeight;
+    double away = place - middle;
+    return Math.abs(away) <= span ? place : place - 2 * span * Math.round(away / (2 * span));
   }
 
   /// How high the box is, in half frame heights.

@@ -59,6 +59,13 @@ public record MotionCurve(
         camera);
   }
 
+  /// The same motion at another place and of another size.
+  MotionCurve placed(
+      double newX, double newY, double newHalfHeight, double newSpeedX, boolean onGround) {
+    return new MotionCurve(
+        newX, newY, newHalfHeight, newSpeedX, speedY, mirrored, cyclesPerSecond, onGround, camera);
+  }
+
   /// In steps of a tenth: an axis that the net leaves at about nothing is at rest.
   private static double bounded(double axis) {
     return Math.clamp(

@@ -30,7 +30,7 @@ public final class RelationLayout {
     this.motions = new ArrayList<>(motions);
     for (int i = 0; i < cast.size(); i++) {
       Relation relation = cast.get(i).relation();
-      if (relation != null) {
+      if (relation != null && !relation.where().attached()) {
         int other = first(relation.other());
         if (other >= 0 && other != i) {
           this.motions.set(i, related(i, other, relation.where()));
@@ -80,7 +80,15 @@ public final class RelationLayout {
       case BEHIND -> own.at(x + side * PEEP * sum, feet - DEPTH, speed, true);
       case BEFORE -> own.at(x - side * PEEP * sum, feet + DEPTH, speed, true);
       case BESIDE -> own.at(its.x() + side * (before + APART * sum), feet, speed, true);
+      case ON, HELD, EATEN, WORN -> own; // its place follows from the other's: Attachment
     };
+  }
+
+  /// Whom one of the cast is attached to; -1 if it goes its own way.
+  public int carrier(int i) {
+    Relation relation = cast.get(i).relation();
+    int other = relation == null || !relation.where().attached() ? -1 : first(relation.other());
+    return other == i ? -1 : other;
   }
 
   /// The motion of one of the cast.
@@ -98,12 +106,15 @@ public final class RelationLayout {
     for (int i = 0; i < cast.size(); i++) {
       Relation relation = cast.get(i).relation();
       int other = relation == null ? -1 : first(relation.other());
-      if (relation == null || other < 0) {
+      if (relation == null || other < 0 || other == i) {
         continue;
       }
-      boolean behind = relation.where() == Where.BEHIND;
+      boolean behind =
+          relation.where() == Where.BEHIND
+              || (relation.where() == Where.ON && Attachment.hidesItsFoot(cast.get(other)));
       boolean drawnBefore = order.indexOf(i) < order.indexOf(other);
-      if (behind != drawnBefore && (behind || relation.where() == Where.BEFORE)) {
+      boolean before = relation.where() == Where.BEFORE || relation.where().attached();
+      if (behind != drawnBefore && (behind || before)) {
         order.remove((Integer) i);
         order.add(order.indexOf(other) + (behind ? 0 : 1), i);
       }

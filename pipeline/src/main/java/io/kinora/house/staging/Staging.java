@@ -1,5 +1,6 @@
 package io.kinora.house.staging;
 
+import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.SkyBackdrop;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.LayoutNet;
@@ -8,6 +9,9 @@ import io.kinora.house.net.MotionNet;
 import io.kinora.house.net.Painter;
 import io.kinora.house.net.PriorNet;
 import io.kinora.house.net.SkyPainter;
+import io.kinora.noun.Habitat;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Relation;
 import io.kinora.shot.Shot;
@@ -19,6 +23,8 @@ import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -27,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 /// Decides what a shot shows: what the prompt says, and for whatever it leaves open, what the nets
 /// learned to be usual, drawn by the shot's seed.
 public final class Staging {
+  /// The number of the table under a thing that is alone, in place of a subject's.
+  private static final int TABLE = -1;
+
+  /// Actions that lead nowhere.
+  private static final Set<String> RESTING = Set.of("", "stand", "sway", "spin", "dance");
+
   /// The most subjects in one picture.
   static final int MAX_SUBJECTS = 4;
 
@@ -58,6 +70,9 @@ public final class Staging {
 
   /// One subject of the shot.
   ///
+  /// @param noun what moves by itself as it does: itself, or the nearest to a noun painted from
+  ///     its code
+  /// @param thing the noun painted from its code; null for what moves by itself
   /// @param phrase which subject of the prompt it is one of
   /// @param relation to another of them
   /// @param free whether the prompt leaves open where it goes
@@ -65,6 +80,7 @@ public final class Staging {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Actor(
       String noun,
+      @Nullable Noun thing,
       String colour,
       float[] u,
       double size,
@@ -76,12 +92,28 @@ public final class Staging {
       @Nullable Actor next) {
     /// The same subject acting otherwise.
     private Actor doing(List<String> words) {
-      return new Actor(noun, colour, u, size, words, cueNumbers, phrase, relation, free, null);
+      return new Actor(
+          noun, thing, colour, u, size, words, cueNumbers, phrase, relation, free, null);
     }
 
     private Actor then(@Nullable Actor afterwards) {
       return new Actor(
-          noun, colour, u, size, cueWords, cueNumbers, phrase, relation, free, afterwards);
+          noun, thing, colour, u, size, cueWords, cueNumbers, phrase, relation, free, afterwards);
+    }
+
+    private Actor on(Relation support) {
+      return new Actor(
+          noun, thing, colour, u, size, cueWords, cueNumbers, phrase, support, free, next);
+    }
+
+    /// Whether it is the table under a thing, which no prompt names.
+    boolean support() {
+      return phrase == TABLE;
+    }
+
+    /// Whether it stays where it is: a noun that stands by nature, and is not told to go.
+    boolean resting() {
+      return thing != null && RESTING.contains(cueWords.get(1)) && next == null;
     }
   }
 
@@ -96,7 +128,7 @@ public final class Staging {
     String usualScene =
         text.subjects().isEmpty()
             ? vocabulary.scenes().get(random.nextInt(vocabulary.scenes().size()))
-            : usual(text.subjects().stream().map(SubjectPhrase::name).toList(), Kind.SCENE, random);
+            : usualScene(random);
     // Most pictures are of a clear day; a few take the light of the evening or the morning.
     double hour = random.nextDouble();
     String usualTime = hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
@@ -112,6 +144,20 @@ public final class Staging {
 
   private static String orFirst(List<String> words, String wanted) {
     return words.contains(wanted) ? wanted : words.getFirst();
+  }
+
+  /// A scene that suits all subjects: where a noun of the table is found, else what is usual for
+  /// those that move by themselves.
+  private String usualScene(RandomGenerator random) {
+    for (SubjectPhrase subject : shot.text().subjects()) {
+      Noun noun = Nouns.named(subject.name());
+      if (noun != null && !model.phrases().knows(subject.name())) {
+        List<String> homes = Stand.homes(noun);
+        return homes.get(random.nextInt(homes.size()));
+      }
+    }
+    return usual(
+        shot.text().subjects().stream().map(SubjectPhrase::name).toList(), Kind.SCENE, random);
   }
 
   private enum Kind {
@@ -217,13 +263,18 @@ public final class Staging {
       int others = phrases.size() - 1;
       numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
       numbers[u.length + 1] = others / 3f;
-      List<String> words =
-          cue(phrase.name(), phrase.action(), phrase.direction(), phrase.speed(), setting);
+      Noun thing = model.phrases().knows(phrase.name()) ? null : Nouns.named(phrase.name());
+      String noun = thing == null ? phrase.name() : Stand.in(thing);
+      String action = thing == null ? phrase.action() : orElse(phrase.action(), thing.action());
+      List<String> words = cue(noun, action, phrase.direction(), phrase.speed(), setting);
       String colour =
-          orElse(phrase.colour(), usual(List.of(phrase.name()), Kind.COLOUR, random("colour" + i)));
+          thing != null
+              ? orElse(phrase.colour(), "")
+              : orElse(phrase.colour(), usual(List.of(noun), Kind.COLOUR, random("colour" + i)));
       var actor =
           new Actor(
-              phrase.name(),
+              noun,
+              thing,
               colour,
               u,
               size(phrase),
@@ -233,20 +284,41 @@ public final class Staging {
               phrase.relation(),
               phrase.direction() == null && shot.subject().direction() == null,
               null);
+      if (phrases.size() == 1 && liesOnTable(thing, phrase)) {
+        actors.add(actor.on(new Relation(Relation.Where.ON, TABLE)));
+        actors.add(table(setting));
+        continue;
+      }
       SubjectPhrase.Sequel sequel = phrase.sequel();
       actors.add(
           sequel == null
               ? actor
               : actor.then(
                   actor.doing(
-                      cue(
-                          phrase.name(),
-                          sequel.action(),
-                          sequel.direction(),
-                          sequel.speed(),
-                          setting))));
+                      cue(noun, sequel.action(), sequel.direction(), sequel.speed(), setting))));
     }
     return actors;
+  }
+
+  /// Whether a small thing is alone and nobody says where, so that it is shown on a table.
+  private boolean liesOnTable(@Nullable Noun thing, SubjectPhrase phrase) {
+    return thing != null
+        && thing.habitat() == Habitat.TABLE
+        && phrase.relation() == null
+        && phrase.direction() == null
+        && phrase.sequel() == null
+        && (phrase.action() == null || RESTING.contains(phrase.action()))
+        && shot.text().scene() == null;
+  }
+
+  /// The table under a thing that is alone.
+  private Actor table(Setting setting) {
+    Noun table = Objects.requireNonNull(Nouns.named("dining-table"));
+    String noun = Stand.in(table);
+    List<String> words = cue(noun, table.action(), null, null, setting);
+    float[] u = new float[Painter.LATENT];
+    return new Actor(
+        noun, table, "", u, 1, words, new float[MotionNet.NUMBERS], TABLE, null, false, null);
   }
 
   private String known(@Nullable String word) {
@@ -280,6 +352,21 @@ public final class Staging {
   public MotionCurve motion(Actor actor) {
     return MotionCurve.of(
         TensorScope.infer(() -> Tensors.floats(model.motion().constants(style(actor)))));
+  }
+
+  /// The path of a noun painted from its code, with its own motion along it.
+  public Layer.Path manner(Actor actor, Layer.Path path) {
+    Noun thing = Objects.requireNonNull(actor.thing());
+    double strength = shot.subject().strength() / 5;
+    boolean moving = !actor.resting() && strength > 0;
+    Layer.Path facing = moving ? seconds -> turned(path.at(seconds)) : path;
+    return new MannerPath(facing, thing.manner(), strength, actor.u()[1], moving);
+  }
+
+  /// The pictures look to the left where the subjects that move by themselves look to the right.
+  private static Layer.Pose turned(Layer.Pose pose) {
+    return new Layer.Pose(
+        pose.x(), pose.y(), pose.halfHeight(), pose.turn(), !pose.mirrored(), pose.warp());
   }
 
   private Tensor style(Actor actor) {

@@ -16,7 +16,17 @@ class RelationLayoutTest {
 
   private static Staging.Actor actor(int phrase, @Nullable Relation relation) {
     return new Staging.Actor(
-        "thing", "red", new float[8], 1, List.of(), new float[10], phrase, relation, true, null);
+        "thing",
+        null,
+        "red",
+        new float[8],
+        1,
+        List.of(),
+        new float[10],
+        phrase,
+        relation,
+        true,
+        null);
   }
 
   private static MotionCurve motion(double x, double y, double half, double speed) {
@@ -30,7 +40,7 @@ class RelationLayoutTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"ABOVE", "BELOW", "BEHIND", "BEFORE", "BESIDE"})
   void goes_where_the_prompt_puts_it_and_along(Where where) {
     MotionCurve one = company(where).motion(0);
     MotionCurve other = company(where).motion(1);
@@ -45,6 +55,7 @@ class RelationLayoutTest {
       case BEHIND -> assertThat(feet).isNegative();
       case BEFORE -> assertThat(feet).isPositive();
       case BESIDE -> assertThat(Math.abs(dx)).isGreaterThan(SMALL + BIG);
+      case ON, HELD, EATEN, WORN -> throw new AssertionError("carried");
     }
     if (where == Where.ABOVE || where == Where.BELOW) {
       assertThat(dx).isZero();
@@ -52,6 +63,16 @@ class RelationLayoutTest {
     } else {
       assertThat(Math.abs(feet)).isLessThan(.1);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ON", "HELD", "EATEN", "WORN"})
+  void what_is_carried_has_a_carrier_and_is_drawn_with_it(Where where) {
+    assertThat(company(where).carrier(0)).isEqualTo(1);
+    assertThat(company(where).carrier(1)).isEqualTo(-1);
+    // One sits astride behind what hides its foot, and holds things before itself.
+    assertThat(company(where).fromFarToNear())
+        .containsExactlyElementsOf(where == Where.ON ? List.of(0, 1) : List.of(1, 0));
   }
 
   @Test

@@ -1,0 +1,217 @@
+package io.kinora.house.staging;
+
+import io.kinora.house.compose.PicturePainter;
+import io.kinora.noun.Habitat;
+import io.kinora.noun.Noun;
+import io.kinora.shot.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// How large the subjects of a shot are and where they stand, if some of them are nouns painted
+/// from codes: small things are framed close and big ones from afar, and among several the sizes
+/// follow those of the real things.
+public final class Framing {
+  /// Heights in metres of the subjects that move by themselves.
+  private static final Map<String, Double> METRES =
+      Map.ofEntries(
+          Map.entry("bird", .25),
+          Map.entry("butterfly", .1),
+          Map.entry("fish", .3),
+          Map.entry("duck", .4),
+          Map.entry("whale", 4.0),
+          Map.entry("cat", .3),
+          Map.entry("dog", .6),
+          Map.entry("horse", 1.7),
+          Map.entry("rabbit", .25),
+          Map.entry("turtle", .4),
+          Map.entry("balloon", 1.2),
+          Map.entry("plane", 8.0),
+          Map.entry("rocket", 20.0),
+          Map.entry("helicopter", 4.0),
+          Map.entry("ufo", 5.0),
+          Map.entry("sailboat", 8.0),
+          Map.entry("car", 1.5),
+          Map.entry("train", 3.8),
+          Map.entry("flower", .35),
+          Map.entry("robot", 1.6),
+          Map.entry("elephant", 3.0),
+          Map.entry("lion", 1.1),
+          Map.entry("cow", 1.5),
+          Map.entry("penguin", .8),
+          Map.entry("owl", .4),
+          Map.entry("bee", .06),
+          Map.entry("frog", .1),
+          Map.entry("octopus", .8),
+          Map.entry("shark", 1.5),
+          Map.entry("submarine", 8.0),
+          Map.entry("dinosaur", 5.0),
+          Map.entry("dragon", 4.0),
+          Map.entry("girl", 1.4),
+          Map.entry("boy", 1.4),
+          Map.entry("bear", 1.6),
+          Map.entry("truck", 3.0),
+          Map.entry("bus", 3.2),
+          Map.entry("tree", 8.0),
+          Map.entry("candle", .2),
+          Map.entry("kite", .9),
+          Map.entry("star", 1.0));
+
+  /// The part of its box that a subject fills which moves by itself.
+  private static final PicturePainter.Extent USUAL = new PicturePainter.Extent(.8, .8);
+
+  /// Heights grow with this power of the real ones: a ship beside a cat leaves the cat visible.
+  private static final double COMPRESSION = .5;
+
+  /// The least share of the frame's height of one of several, and of the tallest of them.
+  private static final double LEAST = .17, TALLEST = .56;
+
+  /// Where the top of a table under a thing is, in half frame heights below the middle.
+  private static final double TABLE_TOP = .5;
+
+  /// The highest and lowest line on which feet stand, in half frame heights below the middle.
+  private static final double FAR = .5, NEAR = .86;
+
+  private final List<Staging.Actor> cast;
+  private final double aspect;
+  private final double seconds;
+  private final Function<Staging.Actor, PicturePainter.Extent> extents;
+
+  /// @param aspect of the frame
+  /// @param seconds length of the shot as it was staged
+  /// @param extents the parts of their boxes that nouns painted from codes fill
+  public Framing(
+      List<Staging.Actor> cast,
+      double aspect,
+      double seconds,
+      Function<Staging.Actor, PicturePainter.Extent> extents) {
+    this.cast = cast;
+    this.aspect = aspect;
+    this.seconds = seconds;
+    this.extents = extents;
+  }
+
+  /// The motions, with sizes and places; unchanged where all subjects move by themselves.
+  public List<MotionCurve> framed(List<MotionCurve> motions) {
+    if (cast.stream().allMatch(actor -> actor.thing() == null)) {
+      return motions;
+    }
+    double tallest = tallest();
+    var framed = new ArrayList<MotionCurve>();
+    for (int i = 0; i < cast.size(); i++) {
+      framed.add(framed(i, motions.get(i), tallest));
+    }
+    return framed;
+  }
+
+  /// The height in metres that fills the frame: of the tallest, or of one standing on another.
+  private double tallest() {
+    double tallest = 0;
+    for (Staging.Actor actor : cast) {
+      double metres = metres(actor);
+      Relation relation = actor.relation();
+      if (relation != null && relation.where() == Relation.Where.ON) {
+        for (Staging.Actor other : cast) {
+          if (other.phrase() == relation.other()) {
+            // The square roots of the heights are added: the shares of the frame are.
+            metres = Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(metres(other)), 2) * .6;
+          }
+        }
+      }
+      tallest = Math.max(tallest, metres);
+    }
+    return tallest;
+  }
+
+  static double metres(Staging.Actor actor) {
+    Noun thing = actor.thing();
+    return thing == null ? METRES.getOrDefault(actor.noun(), 1.0) : thing.height();
+  }
+
+  /// The share of the frame's height of a subject that is alone.
+  private static double alone(double metres, Habitat habitat) {
+    if (habitat == Habitat.SKY || habitat == Habitat.SPACE) {
+      return .4;
+    }
+    return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
+  }
+
+  private MotionCurve framed(int i, MotionCurve motion, double tallest) {
+    Staging.Actor actor = cast.get(i);
+    Noun thing = actor.thing();
+    PicturePainter.Extent extent = extent(actor);
+    if (actor.support()) {
+      // As wide as the picture and more; its top is in the lower half, its legs below the frame.
+      double half = .85 * aspect / extent.width();
+      double y = TABLE_TOP + (2 * extent.height() - ActorPath.FOOT) * half;
+      return motion.placed(0, y, half, 0, false);
+    }
+    double metres = metres(actor);
+    double share =
+        thing != null && (cast.size() == 1 || (cast.size() == 2 && cast.get(1).support()))
+            ? alone(metres, thing.habitat())
+            : Math.max(LEAST, TALLEST * Math.pow(metres / tallest, COMPRESSION));
+    double widest = (cast.size() == 1 ? 1.5 : 1.35 / Math.sqrt(cast.size())) * aspect;
+    double half = Math.min(share / extent.height(), widest / 2 / extent.width());
+    double x = place(i, motion);
+    double width = half * extent.width() * actor.size();
+    double speed = thing != null && still(actor) ? 0 : motion.speedX();
+    x = entered(x, speed, width);
+    if (thing == null) {
+      double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
+      double y = motion.grounded() ? foot - ActorPath.FOOT * half : inside(motion.y(), half);
+      return motion.placed(x, y, half, speed, motion.grounded());
+    }
+    return switch (thing.habitat()) {
+      case AIR, SKY, SPACE, UNDERWATER ->
+          motion.placed(x, inside(motion.y(), half), half, speed, false);
+      case WATER -> motion.placed(x, standing(motion, half, share), half, speed, false);
+      case GROUND, ROAD, RAIL, INDOOR, TABLE, WALL, HAND ->
+          motion.placed(x, standing(motion, half, share), half, speed, true);
+    };
+  }
+
+  /// Whether it stands where it is: by nature, and nobody says otherwise.
+  private static boolean still(Staging.Actor actor) {
+    return actor.resting();
+  }
+
+  private static boolean goesItsOwnWay(Staging.Actor actor) {
+    return actor.relation() == null || !actor.relation().where().attached();
+  }
+
+  /// The part of its box that a subject fills.
+  public PicturePainter.Extent extent(Staging.Actor actor) {
+    return actor.thing() == null ? USUAL : extents.apply(actor);
+  }
+
+  /// In the middle if it is alone, else side by side in the order of the prompt.
+  private double place(int i, MotionCurve motion) {
+    long own = cast.stream().filter(Framing::goesItsOwnWay).count();
+    if (own <= 1) {
+      return still(cast.get(i)) ? .12 * motion.x() : motion.x();
+    }
+    long before = cast.subList(0, i).stream().filter(Framing::goesItsOwnWay).count();
+    return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * .52 * aspect;
+  }
+
+  /// Moves a path so that the whole subject is in the picture when the shot begins.
+  private double entered(double x, double speed, double width) {
+    double start = x - speed * seconds / 2;
+    double room = Math.max(0, aspect - 1.05 * width);
+    return Math.clamp(start, -room, room) + speed * seconds / 2;
+  }
+
+  private static double standing(MotionCurve motion, double half, double share) {
+    double foot =
+        motion.grounded() ? motion.y() + ActorPath.FOOT * motion.halfHeight() : (FAR + NEAR) / 2;
+    double nearest = share > .42 ? .72 : FAR;
+    return Math.clamp(foot, nearest, NEAR) - ActorPath.FOOT * half;
+  }
+
+  private static double inside(double y, double half) {
+    double room = Math.max(0, .94 - .85 * half);
+    return Math.clamp(y, -room, room);
+  }
+}

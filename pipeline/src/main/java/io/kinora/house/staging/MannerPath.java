@@ -1,0 +1,127 @@
+package io.kinora.house.staging;
+
+import io.kinora.house.compose.Layer;
+import io.kinora.noun.Manner;
+
+/// A path with the motion of a thing itself: a frog hops along it, a boat bobs, a flag waves. The
+/// whole picture is moved, turned and bent about its foot; feet stay on the ground.
+final class MannerPath implements Layer.Path {
+  /// Where the foot is, in half heights below the middle of the box.
+  private static final double FOOT = ActorPath.FOOT;
+
+  /// How far a rolling thing goes in one turn, over its half height: it fills most of its box.
+  private static final double CIRCUMFERENCE = 2 * Math.PI * .85;
+
+  private final Layer.Path path;
+  private final Manner manner;
+  private final double amplitude;
+  private final double phase;
+  private final boolean moving;
+
+  /// @param strength of the subjects' motion: 0 is still, 1 as usual
+  /// @param phase where in its cycle it begins, from 0 to 1
+  /// @param moving whether it goes anywhere
+  MannerPath(Layer.Path path, Manner manner, double strength, double phase, boolean moving) {
+    this.path = path;
+    this.manner = manner;
+    this.amplitude = Math.min(1.6, strength);
+    this.phase = phase;
+    this.moving = moving;
+  }
+
+  private double wave(double perSecond, double seconds) {
+    return Math.sin(2 * Math.PI * (perSecond * seconds + phase));
+  }
+
+  @Override
+  public Layer.Pose at(double seconds) {
+    Layer.Pose pose = path.at(seconds);
+    if (amplitude == 0) {
+      return pose;
+    }
+    Manner acting =
+        switch (manner) {
+          case WALK, WADDLE, HOP, CRAWL, SLITHER, DRIVE -> moving ? manner : resting();
+          default -> manner;
+        };
+    return moved(acting, pose, seconds);
+  }
+
+  private Manner resting() {
+    return manner == Manner.DRIVE ? Manner.STILL : Manner.BREATHE;
+  }
+
+  private Layer.Pose moved(Manner acting, Layer.Pose pose, double t) {
+    double step = Math.abs(wave(.9, t));
+    double hop = Math.abs(wave(.75, t));
+    return switch (acting) {
+      case STILL -> pose;
+      case BREATHE -> bent(pose, 0, 0, 0, 1 + .014 * wave(.3, t), 1 - .006 * wave(.3, t));
+      case WALK -> bent(pose, -.03 * step, .03 * wave(.9, t), 0, 1, 1);
+      case WADDLE -> bent(pose, -.03 * step, .09 * wave(.7, t), 0, 1, 1);
+      case HOP -> bent(pose, -.3 * hop, 0, 0, 1 + .1 * (hop - .35), 1 - .08 * (hop - .35));
+      case CRAWL -> bent(pose, 0, 0, 0, 1 + .03 * wave(1.6, t), 1 - .05 * wave(1.6, t));
+      case SLITHER -> bent(pose, 0, 0, .1 * wave(.9, t), 1, 1 + .05 * wave(1.8, t));
+      case SWIM -> bent(pose, .04 * wave(.5, t), .05 * wave(.9, t), .06 * wave(.9, t + .2), 1, 1);
+      case BOB -> bent(pose, .035 * wave(.4, t), .035 * wave(.33, t + .4), 0, 1, 1);
+      case FLOAT -> bent(pose, .06 * wave(.22, t), .02 * wave(.17, t + .8), 0, 1, 1);
+      case FLY ->
+          bent(pose, .06 * wave(.6, t), .05 * wave(.6, t + .3), 0, 1 + .07 * wave(2.2, t), 1);
+      case FLUTTER ->
+          bent(pose, .05 * wave(.5, t), .05 * wave(.4, t), 0, 1, 1 - .14 * (1 + wave(2.8, t)));
+      case GLIDE -> bent(pose, .03 * wave(.25, t), .04 * wave(.25, t + .5), 0, 1, 1);
+      case DRIVE -> bent(pose, -.008 * Math.abs(wave(2.3, t)), .006 * wave(1.7, t), 0, 1, 1);
+      case ROLL -> rolling(pose, t);
+      case SPIN -> bent(pose, 0, 2 * Math.PI * (.25 * t + phase) / amplitude, 0, 1, 1);
+      case SWAY -> bent(pose, 0, 0, .06 * wave(.33, t), 1, 1);
+      case HANG -> hanging(pose, .12 * wave(.45, t));
+      case RATTLE -> bent(pose, 0, .02 * wave(6, t) * (.5 + .5 * wave(.5, t)), 0, 1, 1);
+      case FLICKER ->
+          bent(
+              pose,
+              0,
+              0,
+              .03 * wave(2.3, t) + .02 * wave(5.1, t),
+              1 + .04 * wave(3.1, t) + .03 * wave(7.3, t),
+              1 - .02 * wave(3.7, t));
+      case TWINKLE -> bent(pose, 0, 0, 0, 1 + .05 * wave(.8, t), 1 + .05 * wave(.8, t));
+      case PULSE -> {
+        double beat = .06 * Math.pow(Math.max(0, wave(1.1, t)), 3);
+        yield bent(pose, 0, 0, 0, 1 + beat, 1 + beat);
+      }
+    };
+  }
+
+  /// A pose with more of everything; lengths in half heights.
+  private Layer.Pose bent(
+      Layer.Pose pose, double down, double turn, double lean, double stretch, double widen) {
+    double a = amplitude;
+    return new Layer.Pose(
+        pose.x(),
+        pose.y() + a * down * pose.halfHeight(),
+        pose.halfHeight(),
+        pose.turn() + a * turn,
+        pose.mirrored(),
+        new Layer.Warp(FOOT, a * lean, 1 + a * (stretch - 1), 1 + a * (widen - 1)));
+  }
+
+  private Layer.Pose hanging(Layer.Pose pose, double lean) {
+    return new Layer.Pose(
+        pose.x(),
+        pose.y(),
+        pose.halfHeight(),
+        pose.turn(),
+        pose.mirrored(),
+        new Layer.Warp(-FOOT, amplitude * lean, 1, 1));
+  }
+
+  /// Turns by as much as it goes, about its middle; one that stays rocks.
+  private Layer.Pose rolling(Layer.Pose pose, double t) {
+    double turn =
+        moving
+            ? 2 * Math.PI * pose.x() / (CIRCUMFERENCE * pose.halfHeight())
+            : amplitude * .05 * wave(.3, t);
+    return new Layer.Pose(
+        pose.x(), pose.y(), pose.halfHeight(), pose.turn() + turn, pose.mirrored());
+  }
+}

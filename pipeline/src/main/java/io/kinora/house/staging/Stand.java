@@ -1,0 +1,60 @@
+package io.kinora.house.staging;
+
+import io.kinora.noun.Habitat;
+import io.kinora.noun.Manner;
+import io.kinora.noun.Noun;
+import java.util.List;
+
+/// What the networks of motion and light, which know the subjects that move by themselves, are told
+/// for a noun painted from its code: the one of those that lives and moves most like it.
+final class Stand {
+  private Stand() {}
+
+  /// The subject that moves by itself most like a noun.
+  static String in(Noun noun) {
+    boolean animal = noun.category().equals("animal");
+    return switch (noun.habitat()) {
+      case ROAD -> noun.height() > 2 ? "truck" : "car";
+      case RAIL -> "train";
+      case WATER -> animal ? "duck" : "sailboat";
+      case UNDERWATER -> noun.height() > 1 ? "shark" : "fish";
+      case AIR -> noun.manner() == Manner.FLUTTER ? "butterfly" : animal ? "bird" : "balloon";
+      case SKY -> "balloon";
+      case SPACE -> "ufo";
+      case INDOOR, TABLE, WALL, HAND -> "candle";
+      case GROUND -> onGround(noun, animal);
+    };
+  }
+
+  private static String onGround(Noun noun, boolean animal) {
+    if (noun.category().equals("person") || noun.category().equals("fantasy")) {
+      return noun.manner() == Manner.FLOAT ? "ufo" : "boy";
+    }
+    if (animal) {
+      return noun.manner() == Manner.HOP
+          ? "rabbit"
+          : noun.height() > 2 ? "elephant" : noun.height() > 1 ? "horse" : "dog";
+    }
+    return noun.category().equals("vehicle") ? "car" : "tree";
+  }
+
+  /// The scenes in which a noun is found.
+  static List<String> homes(Noun noun) {
+    Habitat habitat = noun.habitat();
+    return switch (habitat) {
+      case ROAD -> List.of("city");
+      case RAIL -> List.of("meadow", "farm");
+      case WATER -> List.of("lake", "sea");
+      case UNDERWATER -> List.of("underwater");
+      case SPACE -> List.of("space");
+      case AIR, SKY -> List.of("meadow", "mountains", "sea");
+      case INDOOR, TABLE, WALL, HAND -> List.of("meadow");
+      case GROUND ->
+          switch (noun.category()) {
+            case "building", "street", "vehicle" -> List.of("city", "meadow");
+            case "animal" -> List.of("meadow", "forest", "farm");
+            default -> List.of("meadow", "farm");
+          };
+    };
+  }
+}

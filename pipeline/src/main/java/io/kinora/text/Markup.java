@@ -1,0 +1,40 @@
+package io.kinora.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The marks that users of other generators put into prompts: weights and brackets keep their
+/// words, flags and scores are taken out and reported.
+final class Markup {
+  /// `--ar 16:9`, `<lora:x:1>`, `score_9_up`: they say nothing of what is to be seen.
+  private static final Pattern FLAGS =
+      Pattern.compile(
+          "(?<![\\w-])--[a-zA-Z]+(?:\\s+[\\d.:]+(?![\\w]))?|<[^<>]{1,80}>|\\b[a-zA-Z]+_\\d+(?:_\\w+)*\\b");
+
+  /// The weight in `(red:1.2)`.
+  private static final Pattern WEIGHT = Pattern.compile(":\\s*-?\\d+(?:\\.\\d+)?(?=\\s*[)\\]）])");
+
+  private static final Pattern BRACKETS = Pattern.compile("[()\\[\\]{}（）【】「」『』\"“”]+");
+
+  private Markup() {}
+
+  /// @param text what is left to be read
+  /// @param leftOut what was taken out
+  record Plain(String text, List<String> leftOut) {}
+
+  static Plain of(String prompt) {
+    var leftOut = new ArrayList<String>();
+    String text =
+        FLAGS
+            .matcher(prompt)
+            .replaceAll(
+                match -> {
+                  leftOut.add(match.group());
+                  return " ";
+                });
+    text = WEIGHT.matcher(text).replaceAll("");
+    text = BRACKETS.matcher(text).replaceAll(" ").strip();
+    return new Plain(text.isEmpty() ? prompt : text, List.copyOf(leftOut));
+  }
+}

@@ -1,0 +1,101 @@
+package io.kinora.text;
+
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Which nouns of the table a lexicon takes up, and which of its own words they replace.
+final class NounNames {
+  /// Words of these kinds name where, when and how it is, not what is there.
+  private static final List<String> SURROUNDINGS =
+      List.of("scene:", "time:", "weather:", "camera:", "count:", "direction:", "speed:");
+
+  /// Things that the lexicon also takes for the place in which they stand; as things they are seen.
+  private static final Set<String> THINGS =
+      Set.of(
+          "cactus",
+          "pyramid",
+          "coral",
+          "aquarium",
+          "snowman-without-snow",
+          "iceberg",
+          "igloo",
+          "lighthouse",
+          "barn",
+          "house-with-garden",
+          "tokyo-tower",
+          "office-building",
+          "volcano",
+          "mount-fuji",
+          "palm-tree",
+          "ringed-planet",
+          "desert-island",
+          "houses",
+          "hut");
+
+  /// Symbols and views are no things that a prompt puts into a picture.
+  private static final Set<String> LEFT_OUT = Set.of("scene");
+
+  /// What these words name in a sentence is hardly ever the noun.
+  private static final Set<String> AMBIGUOUS =
+      Set.of("boat", "wind-face", "soda-can", "zzz", "nut-and-bolt", "right-arrow", "selfie");
+
+  private static final Set<String> COVERING =
+      Set.of(
+          "dress",
+          "coat",
+          "t-shirt",
+          "kimono",
+          "sari",
+          "womans-clothes",
+          "lab-coat",
+          "sweater",
+          "raincoat",
+          "suit",
+          "safety-vest",
+          "one-piece-swimsuit",
+          "running-shirt",
+          "jeans");
+
+  private NounNames() {}
+
+  /// The nouns of the table that are not among the subjects of a lexicon already.
+  ///
+  /// @param labels of the lexicon
+  static Stream<Noun> of(Set<String> labels) {
+    return Nouns.all().stream()
+        .filter(noun -> !LEFT_OUT.contains(noun.category()) && !AMBIGUOUS.contains(noun.key()))
+        .filter(
+            noun ->
+                !labels.contains("subject:" + noun.key())
+                    && noun.english().stream()
+                        .noneMatch(name -> labels.contains("subject:" + name.singular())));
+  }
+
+  /// Whether a noun is something that people wear.
+  static boolean clothing(String key) {
+    Noun noun = Nouns.named(key);
+    return noun != null && noun.category().equals("clothing");
+  }
+
+  /// Clothes that cover most of a figure, so that the colour of the figure is theirs.
+  static boolean covers(String key) {
+    return clothing(key) && COVERING.contains(key);
+  }
+
+  /// Whether a word keeps the labels that it has.
+  static boolean keeps(List<String> known, Noun noun) {
+    if (THINGS.contains(noun.key())) {
+      return false;
+    }
+    boolean person = noun.category().equals("person");
+    return known.stream()
+        .anyMatch(
+            label ->
+                SURROUNDINGS.stream().anyMatch(label::startsWith)
+                    // Whole figures that walk are better than heads and shoulders.
+                    || (person && (label.equals("subject:boy") || label.equals("subject:girl"))));
+  }
+}
