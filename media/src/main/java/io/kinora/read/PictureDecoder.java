@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
@@ -98,6 +99,9 @@ final class PictureDecoder {
       }
       if (code != FFmpeg.EAGAIN) {
         requireSound(code);
+        if (into.pts() == AV_NOPTS_VALUE) {
+          into.pts(into.best_effort_timestamp());
+        }
         Picture.completeTags(into);
         upright.turn(into);
         decoded++;

@@ -198,10 +198,11 @@ public final class SoundReader implements Sound {
   private void align() {
     AVStream video = source.videoOrNull();
     long pts = decoded.best_effort_timestamp();
-    if (video == null || pts == AV_NOPTS_VALUE || video.start_time() == AV_NOPTS_VALUE) {
+    double first = video == null ? Double.NaN : Timeline.start(source, video);
+    if (pts == AV_NOPTS_VALUE || Double.isNaN(first)) {
       return;
     }
-    double late = pts * av_q2d(stream.time_base()) - video.start_time() * av_q2d(video.time_base());
+    double late = pts * av_q2d(stream.time_base()) - first;
     long pairs = Math.clamp(Math.round(late * RATE), -RATE * 600L, RATE * 600L);
     if (pairs > 0) {
       var silent = new float[(int) pairs * CHANNELS + ready.length];

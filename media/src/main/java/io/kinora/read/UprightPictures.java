@@ -23,7 +23,7 @@ final class UprightPictures implements AutoCloseable {
     if (orientation == Orientation.UPRIGHT) {
       return;
     }
-    long time = decoded.best_effort_timestamp();
+    long time = decoded.pts();
     picture.take(decoded);
     FilterGraph turning = graph();
     turning.push(0, picture);
@@ -32,7 +32,7 @@ final class UprightPictures implements AutoCloseable {
       throw new IllegalStateException("A turn kept a picture");
     }
     av_frame_move_ref(decoded, picture.frame());
-    decoded.best_effort_timestamp(time);
+    decoded.pts(time);
   }
 
   private FilterGraph graph() {

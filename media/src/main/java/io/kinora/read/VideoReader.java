@@ -41,15 +41,19 @@ public final class VideoReader implements RawClip, TimedClip {
   private final FrameSize size;
   private final FrameRate rate;
   private final Timeline timeline;
-  private final boolean oneByOne; // a frame of this clip is one of the file
+  private final boolean stored; // a frame of this clip is one of the file
   private final long frames;
   private final PictureDecoder decoder;
   private final AVFrame shown;
-  private final AVFrame following; // only of an uneven timeline
+  private final AVFrame following;
   private final SwsContext conversion;
   private @Nullable AVFrame rgb;
   private @Nullable AVFrame first; // for the layout of raw pictures
   private boolean ahead; // `following` holds a picture
+  private long decoded; // pictures so far, with the one in `following`
+  private double shownAt; // seconds after the first frame; NaN if nothing says so
+  private double followsAt;
+  private boolean ended; // nothing follows what is shown
   private long read;
   private double seconds;
   private boolean closed;
@@ -80,7 +84,8 @@ public final class VideoReader implements RawClip, TimedClip {
               sideways ? codec.width() : codec.height());
       timeline = Timeline.of(source, source.video());
       timeline.check(path);
-      oneByOne = stored || timeline.isEven();
+      this.stored = stored;
+      boolean oneByOne = stored || timeline.isEven();
       rate = oneByOne ? timeline.average(path) : timeline.finest(path);
       frames = oneByOne ? timeline.stored() : timeline.shown(rate);
       decoder = new PictureDecoder(source, handles);
@@ -157,10 +162,10 @@ public final class VideoReader implements RawClip, TimedClip {
       FFmpeg.check(av_frame_make_writable(layout), "allocate a picture");
       FFmpeg.check(sws_scale_frame(conversion, layout, shown), "convert a picture");
       into.share(layout);
-    } else if (oneByOne) {
+    } else if (stored || !staysOn()) {
       into.take(shown);
     } else {
-      into.share(shown); // it may be shown again
+      into.share(shown);
     }
     return true;
   }
@@ -184,16 +189,86 @@ public final class VideoReader implements RawClip, TimedClip {
     if (read == frames) {
       return false;
     }
-    if (oneByOne ? !decoder.next(shown) : !seek((read + .5) / rate.perSecond())) {
-      throw decoder.damaged("it ends after " + read + " of " + frames + " frames");
+    if (!ahead && !ended) {
+      look();
     }
-    double told = timeline.seconds(shown.best_effort_timestamp());
-    boolean goesOn = oneByOne && !Double.isNaN(told) && (read == 0 || told > seconds);
+    if (stored) {
+      if (!ahead) {
+        return false; // fewer could be decoded than there are
+      }
+      show();
+    } else {
+      showWhatIsDue();
+    }
     double even = rate.seconds(read);
-    seconds = goesOn && Math.abs(told - even) > timeline.rounding(rate) ? told : even;
+    boolean goesOn = stored && !Double.isNaN(shownAt) && (read == 0 || shownAt > seconds);
+    seconds = goesOn && Math.abs(shownAt - even) > timeline.rounding(rate) ? shownAt : even;
     read++;
     Picture.crop(shown, size);
     return true;
+  }
+
+  /// Brings `shown` to what is on the screen at the time of the frame that is read next. Where a
+  /// frame is missing, the one before it stays, and the first one stands in for those before it:
+  /// what was cut out of a longer film may begin with frames that need others to be decoded.
+  private void showWhatIsDue() {
+    if (read == 0 && ahead) {
+      show();
+      look();
+    }
+    while (ahead && isDue(read)) {
+      show();
+      look();
+      if (timeline.isEven()) {
+        return; // each is seen, however the file rounds its times
+      }
+    }
+  }
+
+  /// Whether `following` is on the screen at the time of a frame of this clip.
+  private boolean isDue(long index) {
+    double half = timeline.isEven() ? Timeline.JITTER : .5;
+    return Double.isNaN(followsAt)
+        ? index == decoded - 1
+        : followsAt <= (index + half) / rate.perSecond();
+  }
+
+  /// Whether the next frame of this clip shows the same picture.
+  private boolean staysOn() {
+    return ended || !isDue(read);
+  }
+
+  /// Decodes one more picture into `following`.
+  private void look() {
+    ahead = decoder.next(following);
+    if (ahead) {
+      followsAt = timeline.seconds(decoded, following.pts());
+      decoded++;
+    } else {
+      ended = true;
+      requireAll();
+    }
+  }
+
+  private void show() {
+    av_frame_unref(shown);
+    av_frame_move_ref(shown, following);
+    shownAt = followsAt;
+    ahead = false;
+  }
+
+  /// Refuses a file whose last pictures are gone.
+  private void requireAll() {
+    double missing = timeline.lastSeconds() - shownAt;
+    boolean uncounted = decoded == 0 || Double.isNaN(missing);
+    if (uncounted ? decoded < timeline.stored() : missing > gap()) {
+      throw decoder.damaged("it ends after " + decoded + " of " + timeline.stored() + " frames");
+    }
+  }
+
+  /// The longest time without a new frame that is no damage, in seconds.
+  private double gap() {
+    return 1.5 / rate.perSecond();
   }
 
   @Override
@@ -203,26 +278,7 @@ public final class VideoReader implements RawClip, TimedClip {
 
   @Override
   public double duration() {
-    return oneByOne && !timeline.isEven() ? timeline.duration() : rate.seconds(frames);
-  }
-
-  /// Gets the picture that is on the screen after so many seconds; false if there is none at all.
-  private boolean seek(double seconds) {
-    if (read == 0 && !decoder.next(shown)) {
-      return false;
-    }
-    for (; ; ) {
-      if (!ahead && !decoder.next(following)) {
-        return true; // the last one stays
-      }
-      ahead = true;
-      if (timeline.seconds(following.best_effort_timestamp()) > seconds) {
-        return true;
-      }
-      av_frame_unref(shown);
-      av_frame_move_ref(shown, following);
-      ahead = false;
-    }
+    return stored && !timeline.isEven() ? timeline.duration() : rate.seconds(frames);
   }
 
   @Override

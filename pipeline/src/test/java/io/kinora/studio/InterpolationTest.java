@@ -14,6 +14,7 @@ import io.kinora.error.KinoraException;
 import io.kinora.read.MediaInfo;
 import io.kinora.read.SoundReader;
 import io.kinora.read.VideoReader;
+import io.kinora.write.FFmpegProgram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -72,6 +73,24 @@ class InterpolationTest {
     Interpolation.Report _ = interpolate(in, "24", 1);
 
     assertThat(flashSeconds(out)).isCloseTo(1, within(.06));
+  }
+
+  /// Encoders that look ahead store pictures in another order than they are shown in.
+  @Test
+  void frames_between_frames_keep_their_places() {
+    Path in = FFmpegProgram.resource("h264.mkv");
+    Path film = FFmpegProgram.write(folder.resolve("b.mp4"), "-i " + in + " -c copy");
+    assertThat(interpolate(film, "25", 1).frames()).isEqualTo(50);
+    try (var before = new VideoReader(film);
+        var after = new VideoReader(out)) {
+      var one = new Frame(before.size());
+      var other = new Frame(before.size());
+      for (int i = 0; before.read(one); i++) {
+        assertThat(after.read(other)).isTrue();
+        int grey = one.argb()[0] & 255; // it grows by 4.7 from frame to frame
+        assertThat(other.argb()[0] & 255).as("frame %d", i).isBetween(grey - 2, grey + 2);
+      }
+    }
   }
 
   @Test
