@@ -63,6 +63,31 @@ final class Inspect implements Callable<Integer> {
         .put("primaries", video.colour().primaries())
         .put("transfer", video.colour().transfer())
         .put("matrix", video.colour().matrix());
+    MediaInfo.Stored stored = video.stored();
+    ObjectNode file =
+        tree.putObject("stored")
+            .put("width", stored.width())
+            .put("height", stored.height())
+            .put("pixelAspect", stored.aspect().toString())
+            .put("scan", stored.scan().words())
+            .put("turned", stored.turned())
+            .put("mirrored", stored.mirrored())
+            .put("light", stored.light().words())
+            .put("transparent", stored.alpha());
+    if (Double.isFinite(stored.nits())) {
+      file.put("nits", stored.nits());
+    }
+    var changes = tree.putArray("changesWhenRead");
+    video.changes().forEach(change -> changes.add(change));
+    var covers = tree.putArray("coverPictures");
+    info.covers()
+        .forEach(
+            cover ->
+                covers
+                    .addObject()
+                    .put("codec", cover.codec())
+                    .put("width", cover.stored().width())
+                    .put("height", cover.stored().height()));
     tree.put("indexFirst", info.indexFirst());
     var others = tree.putArray("otherStreams");
     for (MediaInfo.Stream stream : info.streams()) {
@@ -87,6 +112,12 @@ final class Inspect implements Callable<Integer> {
                 video.rate(),
                 String.format(Locale.ROOT, "%.3f", info.seconds()),
                 video.frames()));
+    tellStored(video);
+    for (MediaInfo.Video cover : info.covers()) {
+      session.print(
+          "It has a cover picture: %s, %dx%d"
+              .formatted(cover.codec(), cover.stored().width(), cover.stored().height()));
+    }
     if (record == null) {
       session.print("It carries no record of Kinora.");
       return;
@@ -95,5 +126,30 @@ final class Inspect implements Callable<Integer> {
       JsonNode value = entry.getValue();
       session.print(entry.getKey() + ": " + (value.isString() ? value.asString() : value));
     }
+  }
+
+  /// How the file has its pictures.
+  private void tellStored(MediaInfo.Video video) {
+    MediaInfo.Stored stored = video.stored();
+    session.print(
+        "stored: %dx%d, pixels %s, %s, %s%s%s"
+            .formatted(
+                stored.width(),
+                stored.height(),
+                stored.aspect(),
+                stored.scan().words(),
+                stored.turned() == 0 ? "upright" : "to be turned by " + stored.turned(),
+                stored.mirrored() ? ", mirrored" : "",
+                stored.alpha() ? ", may be transparent" : ""));
+    session.print(
+        "colours: %s light%s, range %s, primaries %s, transfer %s, matrix %s"
+            .formatted(
+                stored.light().words(),
+                Double.isFinite(stored.nits()) ? " up to %.0f cd/m²".formatted(stored.nits()) : "",
+                video.colour().range(),
+                video.colour().primaries(),
+                video.colour().transfer(),
+                video.colour().matrix()));
+    video.changes().forEach(change -> session.print("when read: " + change));
   }
 }

@@ -27,7 +27,7 @@ public final class FilterPlan {
 
   /// Chroma and scaling as good as swscale does them; its defaults are made for speed, and leave
   /// black columns at some widths.
-  static final String CONVERSION = "bicubic+accurate_rnd+full_chroma_int";
+  public static final String CONVERSION = "bicubic+accurate_rnd+full_chroma_int";
 
   private final List<Node> nodes = new ArrayList<>();
 

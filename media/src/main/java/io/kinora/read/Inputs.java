@@ -4,6 +4,7 @@ import io.kinora.clip.Clip;
 import io.kinora.clip.FrameRate;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +24,36 @@ public final class Inputs {
         : new VideoReader(path);
   }
 
-  /// The record that an input carries, if any.
-  public static Optional<String> record(Path path) {
-    return isSequence(path) ? SequenceReader.record(path) : MediaInfo.read(path).record();
+  /// What an input is, read once.
+  ///
+  /// @param info of a file; empty for a sequence of pictures
+  public record Found(Path path, Optional<MediaInfo> info) {
+    /// The record that it carries, if any.
+    public Optional<String> record() {
+      return info.isPresent() ? info.get().record() : SequenceReader.record(path);
+    }
+
+    /// Whether it is a single picture, which stands still.
+    public boolean isPicture() {
+      return info.isPresent() && info.get().container().endsWith("_pipe");
+    }
+
+    /// Whether something is heard.
+    public boolean hasSound() {
+      return info.isPresent() && info.get().hasSound();
+    }
+
+    /// What is done to its pictures when they are read.
+    public List<String> changes() {
+      return info.isPresent() ? info.get().video().changes() : List.of();
+    }
   }
 
-  /// Whether an input is a single picture, which stands still.
-  public static boolean isPicture(Path path) {
-    return !isSequence(path) && MediaInfo.read(path).container().endsWith("_pipe");
-  }
-
-  /// Whether something is heard.
-  public static boolean hasSound(Path path) {
-    return !isSequence(path) && MediaInfo.read(path).hasSound();
+  /// Looks what an input is.
+  ///
+  /// @throws io.kinora.error.BadRequest if it is missing, or nothing that Kinora reads
+  public static Found find(Path path) {
+    return new Found(path, isSequence(path) ? Optional.empty() : Optional.of(MediaInfo.read(path)));
   }
 
   private static boolean isSequence(Path path) {

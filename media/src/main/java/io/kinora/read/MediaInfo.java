@@ -12,6 +12,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_media_type_string;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
+import io.kinora.error.KinoraException;
+import io.kinora.ffmpeg.Handles;
 import io.kinora.ffmpeg.RecordText;
 import io.kinora.write.Exporter;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +55,11 @@ public record MediaInfo(
 
   /// A stream of pictures.
   ///
-  /// @param width of a picture as it is shown, upright
+  /// @param width of a picture as Kinora reads it: upright, with square pixels, no side longer than
+  ///     [FrameSize#MAX_SIDE]
   /// @param pixelFormat in FFmpeg's naming, for example `yuv420p`
   /// @param frames the number of frames
+  /// @param stored how the file has its pictures
   public record Video(
       String codec,
       int width,
@@ -63,8 +67,113 @@ public record MediaInfo(
       Rate rate,
       long frames,
       String pixelFormat,
-      Colour colour)
-      implements Stream {}
+      Colour colour,
+      Stored stored)
+      implements Stream {
+    /// What is done to the pictures of the file when they are read, line by line.
+    public List<String> changes() {
+      return stored.changes(this);
+    }
+  }
+
+  /// How pictures are stored, where that is not how they are seen.
+  ///
+  /// @param width before anything is done to it
+  /// @param aspect width over height of one pixel
+  /// @param turned how many degrees clockwise it has to be turned: 0, 90, 180 or 270
+  /// @param mirrored whether left and right change places after that
+  /// @param nits the brightest light that it was made for, in cd/m²; NaN if that is not told
+  /// @param alpha whether it may be transparent in parts
+  /// @param cover whether it is the picture on the cover, and no film
+  public record Stored(
+      int width,
+      int height,
+      Aspect aspect,
+      Scan scan,
+      int turned,
+      boolean mirrored,
+      Light light,
+      double nits,
+      boolean alpha,
+      boolean cover) {
+
+    private List<String> changes(Video seen) {
+      var changes = new ArrayList<String>();
+      if (scan != Scan.PROGRESSIVE) {
+        changes.add("deinterlaced: it was " + scan.words());
+      }
+      if (turned != 0 || mirrored) {
+        changes.add(
+            (turned == 0 ? "" : "turned by " + turned + " degrees")
+                + (turned != 0 && mirrored ? " and " : "")
+                + (mirrored ? "mirrored" : ""));
+      }
+      String size = seen.width() + "x" + seen.height();
+      boolean sideways = turned % 180 != 0;
+      boolean isScaled =
+          (sideways ? height : width) != seen.width()
+              || (sideways ? width : height) != seen.height();
+      if (isScaled && !aspect.isSquare()) {
+        changes.add("scaled to " + size + ": its pixels are " + aspect + ", not square");
+      } else if (isScaled) {
+        changes.add("scaled to %s: it is %dx%d".formatted(size, width, height));
+      }
+      if (light != Light.STANDARD) {
+        changes.add("brought from " + light.words() + " to BT.709");
+      }
+      return changes;
+    }
+  }
+
+  /// The shape of something, width over height.
+  public record Aspect(int width, int height) {
+    static final Aspect SQUARE = new Aspect(1, 1);
+
+    double value() {
+      return (double) width / height;
+    }
+
+    boolean isSquare() {
+      return width == height;
+    }
+
+    @Override
+    public String toString() {
+      return width + ":" + height;
+    }
+  }
+
+  /// How the rows of a picture were taken: all at once, or those of either parity by themselves.
+  public enum Scan {
+    PROGRESSIVE,
+    TOP_FIELD_FIRST,
+    BOTTOM_FIELD_FIRST;
+
+    public String words() {
+      return switch (this) {
+        case PROGRESSIVE -> "progressive";
+        case TOP_FIELD_FIRST -> "interlaced, top field first";
+        case BOTTOM_FIELD_FIRST -> "interlaced, bottom field first";
+      };
+    }
+  }
+
+  /// What light the numbers mean.
+  public enum Light {
+    STANDARD,
+    WIDE_GAMUT,
+    HLG,
+    PQ;
+
+    public String words() {
+      return switch (this) {
+        case STANDARD -> "standard";
+        case WIDE_GAMUT -> "a wide gamut";
+        case HLG -> "HDR (HLG)";
+        case PQ -> "HDR (PQ)";
+      };
+    }
+  }
 
   /// A stream of something else.
   ///
@@ -89,8 +198,18 @@ public record MediaInfo(
     return streams.stream()
         .filter(Video.class::isInstance)
         .map(Video.class::cast)
+        .filter(video -> !video.stored().cover())
         .findFirst()
         .orElseThrow(); // read() refuses files without one
+  }
+
+  /// The pictures on the cover, which are no film.
+  public List<Video> covers() {
+    return streams.stream()
+        .filter(Video.class::isInstance)
+        .map(Video.class::cast)
+        .filter(video -> video.stored().cover())
+        .toList();
   }
 
   /// Whether something is heard.
@@ -98,7 +217,7 @@ public record MediaInfo(
     return streams.stream().anyMatch(s -> s instanceof Other other && other.kind().equals("audio"));
   }
 
-  /// Reads what `path` says of itself, without decoding its pictures.
+  /// Reads what `path` says of itself; only its first picture is decoded.
   ///
   /// @throws io.kinora.error.BadRequest if there is no such file, or it is not a whole video
   public static MediaInfo read(Path path) {
@@ -145,19 +264,32 @@ public record MediaInfo(
       return new Other(name, name(av_get_media_type_string(codec.codec_type())));
     }
     AVRational rate = av_guess_frame_rate(source.format(), stream, null);
-    boolean sideways = Orientation.of(codec).isSideways();
+    StreamFacts facts = facts(source, stream);
     return new Video(
         name,
-        sideways ? codec.height() : codec.width(),
-        sideways ? codec.width() : codec.height(),
+        facts.shownWidth(),
+        facts.shownHeight(),
         new Rate(rate.num(), rate.den()),
         Timeline.of(source, stream).stored(),
         name(av_get_pix_fmt_name(codec.format())),
         new Colour(
-            name(av_color_range_name(codec.color_range())),
-            name(av_color_primaries_name(codec.color_primaries())),
-            name(av_color_transfer_name(codec.color_trc())),
-            name(av_color_space_name(codec.color_space()))));
+            name(av_color_range_name(facts.range())),
+            name(av_color_primaries_name(facts.primaries())),
+            name(av_color_transfer_name(facts.transfer())),
+            name(av_color_space_name(facts.matrix()))),
+        facts.stored(MediaSource.isCover(stream)));
+  }
+
+  /// With what its first picture tells, if that can be decoded.
+  private static StreamFacts facts(MediaSource source, AVStream stream) {
+    if (stream.index() == source.video().index()) {
+      try (var handles = new Handles()) {
+        return new PictureDecoder(source, handles).facts();
+      } catch (KinoraException e) {
+        // what the container says is left
+      }
+    }
+    return StreamFacts.of(source, stream, null);
   }
 
   private static String name(@Nullable BytePointer text) {

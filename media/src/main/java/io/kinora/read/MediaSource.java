@@ -1,5 +1,7 @@
 package io.kinora.read;
 
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -14,7 +16,6 @@ import io.kinora.ffmpeg.FFmpeg;
 import io.kinora.ffmpeg.Handles;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -47,7 +48,7 @@ final class MediaSource implements AutoCloseable {
     this(path, FORMATS);
     if (video == null) {
       handles.close();
-      throw refused("The file \"" + path + "\" holds no pictures.");
+      throw refused("The file \"" + path + "\" holds no film.");
     }
   }
 
@@ -68,16 +69,54 @@ final class MediaSource implements AutoCloseable {
         MovBoxes.of(path).requireWhole(path);
       }
       refuseIfNegative(avformat_find_stream_info(format, (AVDictionary) null));
-      int best =
-          av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (@Nullable AVCodec) null, 0);
-      video = best < 0 ? null : format.streams(best);
+      requireOnePicture();
+      video = film();
     } catch (RuntimeException e) {
       handles.close();
       throw e;
     }
   }
 
+  /// Refuses photographs that are put together of many streams, as those of some phones: only one
+  /// tile would be seen.
+  private void requireOnePicture() {
+    for (int i = 0; i < format.nb_stream_groups(); i++) {
+      if (format.stream_groups(i).type() == AV_STREAM_GROUP_PARAMS_TILE_GRID) {
+        throw new BadRequest(
+            "The photograph \"" + path + "\" consists of tiles, which cannot be put together.",
+            "Convert it to JPEG or PNG first.",
+            "input-file");
+      }
+    }
+  }
+
+  /// The stream that a player would show; null if there is none. A cover picture is no film.
+  private @Nullable AVStream film() {
+    int best = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (@Nullable AVCodec) null, 0);
+    if (best >= 0 && !isCover(format.streams(best))) {
+      return format.streams(best);
+    }
+    for (int i = 0; i < format.nb_streams(); i++) {
+      AVStream stream = format.streams(i);
+      if (stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO && !isCover(stream)) {
+        return stream;
+      }
+    }
+    return null;
+  }
+
+  /// Whether a stream is the picture on the cover of a film or a record.
+  static boolean isCover(AVStream stream) {
+    return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
+  }
+
   private static void checkFile(Path path) {
+    if (!Files.exists(path) && String.valueOf(path.getFileName()).matches(".*%\\d*d.*")) {
+      throw new BadRequest(
+          "The file \"" + path + "\" does not exist, and patterns of names are not read.",
+          "Name the folder that the pictures are in; they are taken in the order of their names.",
+          "input-file");
+    }
     if (!Files.exists(path)) {
       throw refused("The file \"" + path + "\" does not exist.");
     }
@@ -94,10 +133,16 @@ final class MediaSource implements AutoCloseable {
     AVDictionary options =
         FFmpeg.dictionary(Map.of("protocol_whitelist", "file", "format_whitelist", formats));
     try {
-      // FFmpeg takes a lone .jpg for the first of a numbered sequence, of which there may be more
-      String name = path.toString().toLowerCase(Locale.ROOT);
-      boolean jpeg = name.endsWith(".jpg") || name.endsWith(".jpeg");
-      AVInputFormat kind = jpeg ? av_find_input_format("jpeg_pipe") : null;
+      // of pictures FFmpeg goes by the name, which may be wrong, or mean a numbered sequence to it
+      PictureKind picture = PictureKind.of(path).orElse(null);
+      if (picture == PictureKind.MOVING_WEBP) {
+        throw new BadRequest(
+            "The file \"" + path + "\" is a moving WebP, which FFmpeg does not decode.",
+            "Convert it to .gif, .apng or .webm first.",
+            "input-file");
+      }
+      String known = picture == null ? "" : picture.demuxer();
+      AVInputFormat kind = known.isEmpty() ? null : av_find_input_format(known);
       refuseIfNegative(avformat_open_input(context, FFmpeg.url(path), kind, options));
     } finally {
       av_dict_free(options);

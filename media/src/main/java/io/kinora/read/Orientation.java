@@ -2,19 +2,24 @@ package io.kinora.read;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
-import io.kinora.clip.FrameRate;
-import io.kinora.ffmpeg.FilterGraph;
 import io.kinora.ffmpeg.FilterPlan;
 import io.kinora.ffmpeg.FilterPlan.Pad;
-import io.kinora.ffmpeg.RawPicture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /// How stored pictures are turned to be upright: cameras that are held sideways or upside down
-/// leave it to the player, by a matrix in the track's header (ISO/IEC 14496-12, 8.3.2).
+/// leave it to the player, by a matrix in the track's header (ISO/IEC 14496-12, 8.3.2) or by the
+/// EXIF data of a photograph.
 enum Orientation {
   UPRIGHT(""),
   CLOCKWISE("clock"),
@@ -32,18 +37,46 @@ enum Orientation {
     this.steps = steps;
   }
 
+  /// What the EXIF data of a photograph says, from 1 to 8 (CIPA DC-008, "Orientation").
+  private static final List<Orientation> EXIF =
+      List.of(
+          UPRIGHT,
+          MIRRORED,
+          HALF_TURN,
+          MIRRORED_HALF_TURN,
+          MIRRORED_COUNTERCLOCKWISE,
+          CLOCKWISE,
+          MIRRORED_CLOCKWISE,
+          COUNTERCLOCKWISE);
+
   /// That of a stream. Of angles in between, which no camera writes, it is upright.
-  static Orientation of(AVCodecParameters codec) {
-    var data =
+  ///
+  /// @param first its first picture, which may say more than the container; null if there is none
+  static Orientation of(AVCodecParameters codec, @Nullable AVFrame first) {
+    if (first != null) {
+      var matrix = av_frame_get_side_data(first, AV_FRAME_DATA_DISPLAYMATRIX);
+      if (matrix != null) {
+        return of(matrix.data(), matrix.size());
+      }
+      var exif = av_dict_get(first.metadata(), "Orientation", null, 0);
+      if (exif != null) {
+        String number = exif.value().getString().strip();
+        return number.matches("[1-8]") ? EXIF.get(Integer.parseInt(number) - 1) : UPRIGHT;
+      }
+    }
+    var matrix =
         codec.nb_coded_side_data() == 0
             ? null
             : av_packet_side_data_get(
                 codec.coded_side_data(), codec.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
-    if (data == null || data.isNull() || data.size() < 9 * Integer.BYTES) {
+    return matrix == null ? UPRIGHT : of(matrix.data(), matrix.size());
+  }
+
+  private static Orientation of(BytePointer data, long size) {
+    if (data == null || data.isNull() || size < 9 * Integer.BYTES) {
       return UPRIGHT;
     }
-    ByteBuffer matrix =
-        data.data().capacity(data.size()).asByteBuffer().order(ByteOrder.nativeOrder());
+    ByteBuffer matrix = data.capacity(size).asByteBuffer().order(ByteOrder.nativeOrder());
     // a stored pixel (x, y) is shown at (a x + c y, b x + d y)
     return of(sign(matrix, 0), sign(matrix, 1), sign(matrix, 3), sign(matrix, 4));
   }
@@ -73,16 +106,30 @@ enum Orientation {
     };
   }
 
-  /// The filters that turn pictures laid out as `first`.
-  FilterGraph turning(RawPicture first) {
-    var plan = new FilterPlan();
-    Pad at = plan.raw(first, FrameRate.DEFAULT);
-    for (String step : steps.split(" ", -1)) {
+  /// Adds the filters that turn pictures.
+  Pad turn(FilterPlan plan, Pad in) {
+    Pad at = in;
+    for (String step : this == UPRIGHT ? new String[0] : steps.split(" ", -1)) {
       at =
           step.equals("hflip")
               ? plan.add("hflip", Map.of(), at)
               : plan.add("transpose", Map.of("dir", step), at);
     }
-    return new FilterGraph(plan, at, FilterGraph.ANY);
+    return at;
+  }
+
+  /// By how much a stored picture has to be turned clockwise.
+  int degrees() {
+    return switch (this) {
+      case UPRIGHT, MIRRORED -> 0;
+      case CLOCKWISE, MIRRORED_CLOCKWISE -> 90;
+      case HALF_TURN, MIRRORED_HALF_TURN -> 180;
+      case COUNTERCLOCKWISE, MIRRORED_COUNTERCLOCKWISE -> 270;
+    };
+  }
+
+  /// Whether it has to be mirrored, too.
+  boolean isMirrored() {
+    return ordinal() >= MIRRORED.ordinal();
   }
 }

@@ -1,5 +1,6 @@
 package io.kinora.read;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -18,8 +19,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
-import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.ffmpeg.FFmpeg;
@@ -33,27 +35,44 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/// Decodes the pictures of a file in the order in which they are shown, and upright.
+/// Decodes the pictures of a file in the order in which they are shown, and makes of them what
+/// Kinora's frames are.
 final class PictureDecoder {
+  /// The largest picture that is decoded; it takes up to 540 MB.
+  static final long MOST_PIXELS = 67_000_000;
+
   private final MediaSource source;
   private final AVCodecContext decoder;
   private final AVPacket packet;
-  private final UprightPictures upright;
+  private final AVFrame picture;
+  private final StreamFacts facts;
+  private final Conversion conversion;
+  private boolean waits; // `picture` holds the first one
   private long decoded;
 
+  /// Decodes the first picture, as it tells most of what is to be known.
+  ///
   /// @param handles free what is allocated
   PictureDecoder(MediaSource source, Handles handles) {
     this.source = source;
     decoder = open(source.video().codecpar(), handles);
     packet = handles.own(av_packet_alloc(), p -> av_packet_free(p));
-    var turned = new UprightPictures(Orientation.of(source.video().codecpar()));
-    upright = handles.keep(turned, UprightPictures::close);
+    picture = handles.own(av_frame_alloc(), f -> av_frame_free(f));
+    waits = decode();
+    facts = StreamFacts.of(source, source.video(), waits ? picture : null);
+    conversion = handles.keep(new Conversion(facts), Conversion::close);
+  }
+
+  /// What the stream says of itself.
+  StreamFacts facts() {
+    return facts;
   }
 
   private AVCodecContext open(AVCodecParameters codec, Handles handles) {
     AVCodec found =
         isTransparentWebm()
-            ? avcodec_find_decoder_by_name("libvpx-vp9") // FFmpeg's own leaves transparency out
+            ? avcodec_find_decoder_by_name( // FFmpeg's own leave transparency out
+                codec.codec_id() == AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9")
             : avcodec_find_decoder(codec.codec_id());
     if (found == null) {
       throw new BadRequest(
@@ -67,9 +86,8 @@ final class PictureDecoder {
     FFmpeg.check(avcodec_parameters_to_context(context, codec), "set up a decoder");
     context.pkt_timebase(source.video().time_base());
     int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
-    long mostPixels = (long) FrameSize.MAX_SIDE * FrameSize.MAX_SIDE * 2; // a hostile stream grows
     AVDictionary options =
-        FFmpeg.dictionary(Map.of("threads", "" + threads, "max_pixels", "" + mostPixels));
+        FFmpeg.dictionary(Map.of("threads", "" + threads, "max_pixels", "" + MOST_PIXELS));
     try {
       FFmpeg.check(avcodec_open2(context, found, options), "open a decoder");
     } finally {
@@ -82,28 +100,37 @@ final class PictureDecoder {
     var mark = av_dict_get(source.video().metadata(), "alpha_mode", null, 0);
     return mark != null
         && mark.value().getString().equals("1")
-        && source.video().codecpar().codec_id() == AV_CODEC_ID_VP9;
+        && (source.video().codecpar().codec_id() == AV_CODEC_ID_VP8
+            || source.video().codecpar().codec_id() == AV_CODEC_ID_VP9);
   }
 
-  /// Whether pictures may be transparent.
-  boolean hasAlpha() {
-    return isTransparentWebm() || Picture.hasAlpha(source.video().codecpar().format());
+  /// Gets one more picture; false at the end of the stream.
+  boolean next(AVFrame into) {
+    while (!conversion.pull(into)) {
+      if (waits || decode()) {
+        waits = false;
+        conversion.push(picture);
+      } else if (!conversion.end()) {
+        return false;
+      }
+    }
+    Picture.completeTags(into);
+    return true;
   }
 
   /// Decodes one more picture; false at the end of the stream.
-  boolean next(AVFrame into) {
+  private boolean decode() {
     for (; ; ) {
-      int code = avcodec_receive_frame(decoder, into);
+      int code = avcodec_receive_frame(decoder, picture);
       if (code == AVERROR_EOF) {
         return false;
       }
       if (code != FFmpeg.EAGAIN) {
         requireSound(code);
-        if (into.pts() == AV_NOPTS_VALUE) {
-          into.pts(into.best_effort_timestamp());
+        if (picture.pts() == AV_NOPTS_VALUE) {
+          picture.pts(picture.best_effort_timestamp());
         }
-        Picture.completeTags(into);
-        upright.turn(into);
+        StreamFacts.markFields(source.video().codecpar(), picture);
         decoded++;
         return true;
       }

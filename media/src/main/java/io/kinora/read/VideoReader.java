@@ -75,20 +75,15 @@ public final class VideoReader implements RawClip, TimedClip {
   private VideoReader(Path path, boolean stored) {
     source = new MediaSource(path);
     try {
-      AVCodecParameters codec = source.video().codecpar();
-      boolean sideways = Orientation.of(codec).isSideways();
-      size =
-          size(
-              "\"" + path + "\"",
-              sideways ? codec.height() : codec.width(),
-              sideways ? codec.width() : codec.height());
+      requireDecodable();
+      decoder = new PictureDecoder(source, handles);
+      size = size("\"" + path + "\"", decoder.facts().shownWidth(), decoder.facts().shownHeight());
       timeline = Timeline.of(source, source.video());
       timeline.check(path);
       this.stored = stored;
       boolean oneByOne = stored || timeline.isEven();
       rate = oneByOne ? timeline.average(path) : timeline.finest(path);
       frames = oneByOne ? timeline.stored() : timeline.shown(rate);
-      decoder = new PictureDecoder(source, handles);
       shown = handles.own(av_frame_alloc(), f -> av_frame_free(f));
       following = handles.own(av_frame_alloc(), f -> av_frame_free(f));
       conversion = handles.own(sws_alloc_context(), c -> sws_free_context(c));
@@ -96,6 +91,22 @@ public final class VideoReader implements RawClip, TimedClip {
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /// Refuses what is too large, before it takes memory.
+  private void requireDecodable() {
+    AVCodecParameters codec = source.video().codecpar();
+    if ((long) codec.width() * codec.height() > PictureDecoder.MOST_PIXELS) {
+      throw new BadRequest(
+          "The pictures of \"%s\" are %dx%d pixels; %d million are the most that is read."
+              .formatted(
+                  source.path(),
+                  codec.width(),
+                  codec.height(),
+                  PictureDecoder.MOST_PIXELS / 1_000_000),
+          "Scale them down first.",
+          "size");
     }
   }
 
@@ -131,7 +142,7 @@ public final class VideoReader implements RawClip, TimedClip {
 
   @Override
   public boolean hasAlpha() {
-    return decoder.hasAlpha();
+    return decoder.facts().alpha();
   }
 
   @Override

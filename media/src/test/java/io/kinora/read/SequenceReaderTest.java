@@ -56,8 +56,8 @@ class SequenceReaderTest {
         "{\"a\":1}",
         Progress.NONE);
 
-    assertThat(Inputs.record(out)).hasValue("{\"a\":1}");
-    assertThat(Inputs.hasSound(out)).isFalse();
+    assertThat(Inputs.find(out).record()).hasValue("{\"a\":1}");
+    assertThat(Inputs.find(out).hasSound()).isFalse();
     try (Clip clip = Inputs.open(out, null);
         Clip truth = new DrawnClip(SIZE, FrameRate.DEFAULT, 12, true, painter)) {
       assertThat(clip.size()).isEqualTo(SIZE);

@@ -9,6 +9,12 @@ import io.kinora.error.BadRequest;
 import io.kinora.motion.region.MovedRegions;
 import io.kinora.read.Inputs;
 import io.kinora.read.SoundReader;
+import io.kinora.write.Exporter;
+import io.kinora.read.Inputs;
+import io.kinora.read.Inputs.Found;
+import io.kinora.read.SoundReader;
+import io.kinora.motion.region.MovedRegions;
+import io.kinora.render.time.ConformedClip;
 import io.kinora.render.Look;
 import io.kinora.render.sound.Loudness;
 import io.kinora.render.sound.Sounds;
@@ -21,11 +27,11 @@ import io.kinora.write.Exporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a [Montage].
@@ -38,17 +44,18 @@ final class Assembly {
   private final FrameRate rate;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> measured = new ArrayList<>();
-  private final Set<Path> stills;
+  private final Map<Path, Found> found = new LinkedHashMap<>();
   private boolean alpha;
 
   private Assembly(Montage montage) {
     this.montage = montage;
-    stills =
-        montage.inputs().stream()
-            .filter(Inputs::isPicture)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    stills.forEach(
-        still -> measured.add(still.getFileName() + ": still " + montage.joining().still()));
+    montage.inputs().forEach(input -> found.computeIfAbsent(input, Inputs::find));
+    for (Found input : found.values()) {
+      if (input.isPicture()) {
+        measured.add(name(input) + ": still " + montage.joining().still());
+      }
+      input.changes().forEach(change -> measured.add(name(input) + ": " + change));
+    }
     FrameSize asked = montage.joining().size();
     FrameRate askedRate = montage.joining().rate();
     try (var first = source(montage.inputs().getFirst())) {
@@ -66,10 +73,18 @@ final class Assembly {
     }
   }
 
+  private static String name(Found input) {
+    return String.valueOf(input.path().getFileName());
+  }
+
+  private Found found(Path input) {
+    return Objects.requireNonNull(found.get(input));
+  }
+
   private Clip source(Path input) {
     FrameRate asked = montage.joining().rate();
     Clip clip = Inputs.open(input, asked);
-    return stills.contains(input)
+    return found(input).isPicture()
         ? StillClip.of(clip, asked == null ? FrameRate.DEFAULT : asked, montage.joining().still())
         : clip;
   }
@@ -84,11 +99,14 @@ final class Assembly {
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     checkAudio(montage.sound().audio());
     montage.look().notes().forEach(progress::note);
-    var sources = new ArrayList<RenderRecord.Source>();
-    for (Path input : montage.inputs()) {
-      sources.add(RenderRecord.Source.of(input, Inputs.record(input)));
-    }
     var assembly = new Assembly(montage);
+    assembly.found.values().stream()
+        .flatMap(input -> input.changes().stream().map(change -> name(input) + ": " + change))
+        .forEach(progress::note);
+    var sources =
+        montage.inputs().stream()
+            .map(input -> RenderRecord.Source.of(input, assembly.found(input).record()))
+            .toList();
     MovedRegions.check(montage.regions(), assembly.size);
     var steps = new ArrayList<>(assembly.measured);
     steps.addAll(montage.steps());
@@ -145,7 +163,7 @@ final class Assembly {
     var pieces = new ArrayList<Piece>();
     for (int i = 0; i < parts.size(); i++) {
       Path input = montage.inputs().get(i);
-      silent &= !Inputs.hasSound(input);
+      silent &= !found(input).hasSound();
       long from = pairs(rate, stitched.start(i));
       long to = pairs(rate, stitched.start(i) + parts.get(i).frames());
       pieces.add(new Piece(from, to, () -> ofVideo(input)));
@@ -154,7 +172,7 @@ final class Assembly {
   }
 
   static Sound ofVideo(Path input) {
-    return Inputs.hasSound(input)
+    return Inputs.find(input).hasSound()
         ? SoundReader.ofVideo(input).<Sound>map(sound -> sound).orElseGet(Sounds::silence)
         : Sounds.silence();
   }

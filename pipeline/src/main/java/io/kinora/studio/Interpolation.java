@@ -95,7 +95,7 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
   }
 
   private List<String> notes(Clip source, MediaInfo info) {
-    var notes = new ArrayList<String>();
+    var notes = new ArrayList<>(info.video().changes());
     if (rate.perSecond() < source.rate().perSecond() / slower) {
       notes.add(
           "%s is below the rate of the video, %s: frames are left out, and those between two are"

@@ -108,7 +108,7 @@ class EdgeInputTest {
     assertThatThrownBy(() -> render(List.of(huge), Joining.CUT, Look.NONE, film))
         .isInstanceOf(BadRequest.class)
         .hasMessageContaining("10000x10000")
-        .hasMessageContaining("3840");
+        .hasMessageContaining("67 million");
     assertThat(film).doesNotExist();
   }
 

@@ -14,7 +14,7 @@ import io.kinora.error.KinoraException;
 import io.kinora.read.MediaInfo;
 import io.kinora.read.SoundReader;
 import io.kinora.read.VideoReader;
-import io.kinora.write.FFmpegProgram;
+import io.kinora.read.FFmpegProgram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;

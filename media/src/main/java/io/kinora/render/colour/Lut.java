@@ -1,7 +1,7 @@
 package io.kinora.render.colour;
 
 import io.kinora.error.BadRequest;
-import io.kinora.error.MediaFailure;
+import io.kinora.ffmpeg.Cube;
 import io.kinora.render.operation.Operation.Drawing;
 import io.kinora.render.operation.Parameter;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// A 3-D look-up table: for each of `size`³ colours of a lattice the colour that takes its place,
@@ -130,36 +129,13 @@ public record Lut(int size, float[] rgb) {
     }
   }
 
-  /// Through FFmpeg's `lut3d`, which reads its table from a file: one that this class writes, with
-  /// nothing in it but numbers, under a name of its own.
+  /// Through FFmpeg's `lut3d`, which cuts fractions of an 8-bit level off.
   public Drawing drawing() {
     return (plan, in, _) ->
-        plan.add("lut3d", Map.of("file", written(), "interp", "tetrahedral"), in);
-  }
-
-  private Path written() {
-    var text = new StringBuilder("LUT_3D_SIZE " + size + "\n");
-    float half = 0.5f / 255; // the filter cuts fractions of an 8-bit level off
-    for (int i = 0; i < rgb.length; i += 3) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%.6f %.6f %.6f%n",
-              rgb[i] + half,
-              rgb[i + 1] + half,
-              rgb[i + 2] + half));
-    }
-    try {
-      Path file = Files.createTempFile("kinora-", ".cube");
-      file.toFile().deleteOnExit();
-      return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new MediaFailure(
-          "A look-up table could not be written (" + e.getMessage() + ").",
-          "Free space in the folder for temporary files.",
-          "spool",
-          e);
-    }
+        plan.add(
+            "lut3d",
+            Map.of("file", Cube.write(size, rgb, 0.5f / 255), "interp", "tetrahedral"),
+            in);
   }
 
   private static BadRequest refused(Path file, String why) {

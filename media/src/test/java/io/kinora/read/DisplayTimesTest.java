@@ -1,8 +1,5 @@
-package io.kinora.write;
+package io.kinora.read;
 
-import io.kinora.read.VideoReader;
-import io.kinora.read.SoundReader;
-import io.kinora.read.MediaInfo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
