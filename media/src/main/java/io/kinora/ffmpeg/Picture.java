@@ -141,11 +141,29 @@ public final class Picture {
 
   /// Copies `frame` into the pixels of an RGB picture with rows of `stride` pixels. Where the
   /// frame is not opaque it is laid on black.
-  public static void copy(Frame frame, IntBuffer pixels, int stride) {
-    int[] argb = isOpaque(frame.argb()) ? frame.argb() : onBlack(frame.argb());
+  ///
+  /// @return whether it was opaque
+  public static boolean copy(Frame frame, IntBuffer pixels, int stride) {
+    boolean isOpaque = isOpaque(frame);
+    int[] argb = isOpaque ? frame.argb() : onBlack(frame.argb());
     for (int y = 0; y < frame.height(); y++) {
       pixels.put(y * stride, argb, y * frame.width(), frame.width());
     }
+    return isOpaque;
+  }
+
+  /// Whether nothing of a frame is transparent.
+  public static boolean isOpaque(Frame frame) {
+    int all = -1;
+    for (int pixel : frame.argb()) {
+      all &= pixel;
+    }
+    return all >>> 24 == 0xff;
+  }
+
+  /// Lays a frame on black.
+  public static void layOnBlack(Frame frame) {
+    System.arraycopy(onBlack(frame.argb()), 0, frame.argb(), 0, frame.argb().length);
   }
 
   /// Copies `frame` as it is, transparency included.
@@ -153,14 +171,6 @@ public final class Picture {
     for (int y = 0; y < frame.height(); y++) {
       pixels.put(y * stride, frame.argb(), y * frame.width(), frame.width());
     }
-  }
-
-  private static boolean isOpaque(int[] argb) {
-    int all = -1;
-    for (int pixel : argb) {
-      all &= pixel;
-    }
-    return all >>> 24 == 0xff;
   }
 
   private static int[] onBlack(int[] argb) {

@@ -1,5 +1,6 @@
 package io.kinora.write;
 
+import io.kinora.clip.Clip;
 import io.kinora.error.BadRequest;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,6 +40,14 @@ public record Encoding(
 
   public static Encoding of(Container container) {
     return new Encoding(container, null, null, null, null);
+  }
+
+  /// The same with what a clip needs where nothing else was asked for: VP9 keeps transparency.
+  Encoding suiting(Clip clip) {
+    boolean isFree = profile == null && (codec == null || codec.equals("vp9"));
+    return container == Container.WEBM && isFree && clip.hasAlpha()
+        ? new Encoding(container, "vp9", quality, bitrate, "alpha")
+        : this;
   }
 
   /// Reads a bit rate such as `800k` or `12M`.

@@ -68,6 +68,9 @@ public final class Exporter {
   /// The file appears under its name only when it is whole. Frames are coded on a second thread
   /// while this one computes the next ones.
   ///
+  /// Transparency is kept where the codec holds it, and VP9 in `.webm` is made to; elsewhere
+  /// pictures are laid on black, and `progress` is told so.
+  ///
   /// @param sound what is heard, cut or filled with silence to the length of the clip; null, or a
   ///     container without sound: nothing
   /// @param record a text, usually JSON, that travels in the file's metadata; may be empty
@@ -83,7 +86,8 @@ public final class Exporter {
       Encoding encoding,
       String record,
       Progress progress) {
-    VideoCodec codec = Codecs.choose(encoding, clip.size(), clip.rate()); // before there is a file
+    // before there is a file
+    VideoCodec codec = Codecs.choose(encoding.suiting(clip), clip.size(), clip.rate());
     Container container = encoding.container();
     String comment = record.isEmpty() ? "" : RECORD_MARK + record;
     try (OutputFile file =
@@ -113,9 +117,19 @@ public final class Exporter {
           FramePipe.run(clip, sink::write, progress);
         }
         sink.finish();
+        if (sink.losesTransparency()) {
+          progress.note(lost(container));
+        }
       }
       file.commit();
     }
+  }
+
+  private static String lost(Container container) {
+    String kept = "; .mov with --codec prores --profile 4444, .webm, .apng and .zip keep them.";
+    return container == Container.GIF
+        ? "a .gif file holds no half-transparent pixels: they became opaque or clear" + kept
+        : "the transparent parts of the pictures were laid on black" + kept;
   }
 
   /// Checks, before any work is done, that [#writePicture] will be able to create `out`.

@@ -10,6 +10,11 @@ interface FrameSink extends AutoCloseable {
   /// Writes all that comes after the last frame.
   void finish();
 
+  /// Whether some pixel was transparent in a way that the file does not hold.
+  default boolean losesTransparency() {
+    return false;
+  }
+
   /// Frees what the sink holds, finished or not.
   @Override
   void close();

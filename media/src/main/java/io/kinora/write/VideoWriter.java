@@ -85,6 +85,7 @@ final class VideoWriter implements FrameSink {
   private final @Nullable SoundWriter sound;
   private @Nullable AVIOContext output;
   private long frames;
+  private boolean loses; // some transparency
 
   /// Opens `path`, which is overwritten, and writes what comes before the first frame.
   ///
@@ -214,6 +215,7 @@ final class VideoWriter implements FrameSink {
   @Override
   public void write(Frame frame) {
     if (palette != null) {
+      loses |= !loses && hasHalves(frame);
       palette.add(frame);
       return;
     }
@@ -221,13 +223,29 @@ final class VideoWriter implements FrameSink {
     if (codec.hasAlpha()) {
       Picture.copyWithAlpha(frame, pixels, stride);
     } else {
-      Picture.copy(frame, pixels, stride);
+      loses |= !Picture.copy(frame, pixels, stride);
     }
     // The encoder may still hold the picture before this one.
     FFmpeg.check(av_frame_make_writable(coded), "allocate a picture");
     FFmpeg.check(sws_scale_frame(conversion, coded, rgb), "convert a picture");
     code(coded);
     codeSound();
+  }
+
+  /// Whether pixels are neither clear nor opaque.
+  private static boolean hasHalves(Frame frame) {
+    for (int pixel : frame.argb()) {
+      int alpha = pixel >>> 24;
+      if (alpha > 0 && alpha < 255) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean losesTransparency() {
+    return loses;
   }
 
   /// Whether [#write(RawPicture)] may be used: not where pictures are to be exact or transparent.

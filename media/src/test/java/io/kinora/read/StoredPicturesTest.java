@@ -129,7 +129,7 @@ class StoredPicturesTest {
     Path file = folder.resolve("adam7.png");
     var picture = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 96 * 64; i++) {
-      picture.setRGB(i % 96, i / 96, (2 * (i % 96) << 16) | (3 * (i / 96) << 8));
+      picture.setRGB(i % 96, i / 96, 0x20000 * (i % 96) + 0x300 * (i / 96));
     }
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ImageWriteParam settings = writer.getDefaultWriteParam();

@@ -100,9 +100,6 @@ final class Assembly {
     checkAudio(montage.sound().audio());
     montage.look().notes().forEach(progress::note);
     var assembly = new Assembly(montage);
-    assembly.found.values().stream()
-        .flatMap(input -> input.changes().stream().map(change -> name(input) + ": " + change))
-        .forEach(progress::note);
     var sources =
         montage.inputs().stream()
             .map(input -> RenderRecord.Source.of(input, assembly.found(input).record()))

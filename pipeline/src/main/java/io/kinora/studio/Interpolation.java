@@ -63,7 +63,7 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
     MediaInfo info = MediaInfo.read(in);
     var source = RenderRecord.Source.of(in, info.record());
     var record = new RenderRecord(KinoraVersion.current(), List.of(source), steps());
-    try (Clip read = VideoReader.stored(in);
+    try (OpaqueClip read = new OpaqueClip(VideoReader.stored(in));
         Fusion fusion = Fusion.bundled();
         Clip smooth = new Inbetweener(read, rate, slower, fusion);
         Sound sound = sound()) {
@@ -94,13 +94,16 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
     return sound == null || slower == 1 ? sound : new SlowedSound(sound, slower);
   }
 
-  private List<String> notes(Clip source, MediaInfo info) {
+  private List<String> notes(OpaqueClip source, MediaInfo info) {
     var notes = new ArrayList<>(info.video().changes());
     if (rate.perSecond() < source.rate().perSecond() / slower) {
       notes.add(
           "%s is below the rate of the video, %s: frames are left out, and those between two are"
                   .formatted(rate, source.rate())
               + " made of their neighbours.");
+    }
+    if (source.wasTransparent()) {
+      notes.add("the transparent parts of the pictures were laid on black.");
     }
     if (info.hasSound() && !output.encoding().container().holdsSound()) {
       notes.add("this format has no sound: that of the video was left out.");

@@ -124,6 +124,23 @@ class InterpolationTest {
   }
 
   @Test
+  void transparent_parts_are_laid_on_black_and_it_says_so() {
+    String half =
+        "-f lavfi -i color=white:s=96x64:r=12:d=0.5,format=rgba,geq=r=230:g=230:b=230"
+            + ":a=if(lt(X\\,48)\\,0\\,255) -c:v qtrle -pix_fmt argb";
+    Path in = FFmpegProgram.write(folder.resolve("clear.mov"), half);
+    Interpolation.Report report = interpolate(in, "24", 1);
+
+    assertThat(report.notes()).anyMatch(note -> note.contains("laid on black"));
+    try (var reader = new VideoReader(out)) {
+      var frame = new Frame(reader.size());
+      assertThat(reader.read(frame)).isTrue();
+      assertThat(frame.argb()[20] & 255).isLessThan(20);
+      assertThat(frame.argb()[80] & 255).isGreaterThan(210);
+    }
+  }
+
+  @Test
   void one_frame_stands_still() throws Exception {
     Path in = video("one.mkv", avutil.AV_PIX_FMT_YUV420P, 96, 64, even(1), false);
     assertThat(interpolate(in, "48", 1).frames()).isEqualTo(4);

@@ -1,0 +1,51 @@
+package io.kinora.studio;
+
+import io.kinora.read.VideoReader;
+import io.kinora.ffmpeg.Picture;
+import io.kinora.clip.DerivedClip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.TimedClip;
+
+/// A video whose transparent parts lie on black: what moves is found in colours, and a place that
+/// cannot be seen has none.
+final class OpaqueClip extends DerivedClip implements TimedClip {
+  private final VideoReader video;
+  private boolean wasTransparent;
+
+  OpaqueClip(VideoReader video) {
+    super(video);
+    this.video = video;
+  }
+
+  @Override
+  public boolean read(Frame into) {
+    if (!source.read(into)) {
+      return false;
+    }
+    if (source.hasAlpha() && !Picture.isOpaque(into)) {
+      wasTransparent = true;
+      Picture.layOnBlack(into);
+    }
+    return true;
+  }
+
+  /// Whether any frame so far was.
+  boolean wasTransparent() {
+    return wasTransparent;
+  }
+
+  @Override
+  public boolean hasAlpha() {
+    return false;
+  }
+
+  @Override
+  public double seconds() {
+    return video.seconds();
+  }
+
+  @Override
+  public double duration() {
+    return video.duration();
+  }
+}
