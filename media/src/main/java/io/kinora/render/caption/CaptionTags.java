@@ -125,7 +125,10 @@ final class CaptionTags {
       case "b" -> now = now.bold(value.isEmpty() ? base.bold() : isBold(value));
       case "i" -> now = now.italic(value.isEmpty() ? base.italic() : number(value) != 0);
       case "fs" -> now = now.size(value.isEmpty() ? base.size() : size(number(value) / height));
-      case "c", "1c" -> now = now.colours(rgb(now.primary(), value), now.edge(), now.back());
+      case "c", "1c" -> {
+        int letters = value.isEmpty() ? base.primary() : rgb(now.primary(), value);
+        now = now.colours(letters, now.edge(), now.back());
+      }
       case "3c" -> now = now.colours(now.primary(), rgb(now.edge(), value), now.back());
       case "4c" -> now = now.colours(now.primary(), now.edge(), rgb(now.back(), value));
       case "1a" -> now = now.colours(alpha(now.primary(), value), now.edge(), now.back());

@@ -4,14 +4,13 @@ import io.kinora.error.BadRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,6 @@ public record Captions(List<Cue> cues, List<String> ignored) {
   private static final long MAX_BYTES = 10 << 20;
 
   static final String TIME = "(\\d{1,3}):(\\d{2}):(\\d{2})[,.](\\d{1,3})";
-  private static final Pattern SRT_TIMES = Pattern.compile(TIME + "\\s*-->\\s*" + TIME + ".*");
 
   /// Words of one look; a line ends at `\n`.
   record Run(String text, TextStyle style) {}
@@ -74,13 +72,13 @@ public record Captions(List<Cue> cues, List<String> ignored) {
     return cues.stream().filter(cue -> cue.from() <= seconds && seconds < cue.to()).toList();
   }
 
-  /// Reads an `.srt` or `.ass` file in UTF-8.
+  /// Reads an `.srt` or `.ass` file in UTF-8 or UTF-16.
   public static Captions read(Path file) {
     String text = text(file);
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     Captions captions;
     if (name.endsWith(".srt")) {
-      captions = srt(text);
+      captions = SubRip.read(text);
     } else if (name.endsWith(".ass") || name.endsWith(".ssa")) {
       captions = SubStation.read(text);
     } else {
@@ -100,43 +98,30 @@ public record Captions(List<Cue> cues, List<String> ignored) {
       if (Files.size(file) > MAX_BYTES) {
         throw refused(file, "it is larger than 10 MB");
       }
-      var utf8 = StandardCharsets.UTF_8.newDecoder();
-      String text = utf8.decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+      byte[] bytes = Files.readAllBytes(file);
+      String text = charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw refused(file, "it is not UTF-8");
+      throw refused(file, "it is neither UTF-8 nor UTF-16");
     } catch (IOException e) {
       throw refused(file, "it cannot be read: " + e.getMessage());
     }
   }
 
-  private static Captions srt(String text) {
-    var cues = new ArrayList<Cue>();
-    var tags = new CaptionTags(TextStyle.SUBTITLE);
-    for (String block : text.split("\\R[ \t]*\\R+")) {
-      List<String> lines = block.strip().lines().toList();
-      int times = 0;
-      while (times < lines.size() && !SRT_TIMES.matcher(lines.get(times)).matches()) {
-        times++;
-      }
-      if (times < lines.size()) {
-        var match = SRT_TIMES.matcher(lines.get(times));
-        if (match.matches()) {
-          String words = String.join("\n", lines.subList(times + 1, lines.size()));
-          tags.cue(seconds(match, 1), seconds(match, 5), tagged(words), TextStyle.SUBTITLE)
-              .ifPresent(cues::add);
-        }
-      }
+  /// UTF-16 is told by its mark, or by the empty half of what is written in Latin letters: times
+  /// always are.
+  private static Charset charset(byte[] bytes) {
+    if (bytes.length < 4) {
+      return StandardCharsets.UTF_8;
     }
-    return new Captions(cues, tags.ignored());
-  }
-
-  /// The marks of `.srt` files, `<b>` and `<i>`, as those of `.ass` files; other ones are left out.
-  private static String tagged(String words) {
-    return words
-        .replaceAll("(?i)<([bi])>", "{\\\\$11}")
-        .replaceAll("(?i)</([bi])>", "{\\\\$10}")
-        .replaceAll("<[^>\n]{0,200}>", "");
+    boolean little = bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe;
+    boolean big = bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff;
+    if (little || (bytes[1] == 0 && bytes[3] == 0)) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return big || (bytes[0] == 0 && bytes[2] == 0)
+        ? StandardCharsets.UTF_16BE
+        : StandardCharsets.UTF_8;
   }
 
   static double seconds(MatchResult match, int group) {
@@ -150,7 +135,7 @@ public record Captions(List<Cue> cues, List<String> ignored) {
   private static BadRequest refused(Path file, String why) {
     return new BadRequest(
         "The subtitles \"%s\" cannot be used: %s.".formatted(file, why),
-        "Name an .srt or .ass file in UTF-8.",
+        "Name an .srt or .ass file; save it as UTF-8.",
         "subtitles");
   }
 }
