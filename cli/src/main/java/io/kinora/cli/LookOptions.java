@@ -19,6 +19,13 @@ final class LookOptions {
   private @Nullable String lut;
 
   @Option(
+      names = "--font",
+      paramLabel = "FILE",
+      description =
+          "A .ttf or .otf file for the words of effects, before Kinora's own font. May be repeated.")
+  private List<String> fonts = List.of();
+
+  @Option(
       names = "--filter",
       paramLabel = "NAME[=V]",
       description = "A look, from 0 to 1; kinora render --list shows all. May be repeated.")
@@ -46,6 +53,7 @@ final class LookOptions {
     if (lut != null) {
       steps.add(new Step(Kind.LUT, "file", lut));
     }
+    fonts.forEach(font -> steps.add(new Step(Kind.FONT, "file", font)));
     filters.forEach(text -> steps.add(Step.parse(Kind.FILTER, text)));
     effects.forEach(text -> steps.add(Step.parse(Kind.EFFECT, text)));
     return new Look(steps);

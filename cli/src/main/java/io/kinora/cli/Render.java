@@ -208,7 +208,7 @@ final class Render implements Callable<Integer> {
         session.print(
             "  %-21s %-36s %s"
                 .formatted(
-                    kind == Kind.LUT ? "FILE" : entry.name(),
+                    entry.name().equals("file") ? "FILE" : entry.name(),
                     entry.parameter().range(),
                     entry.does()));
       }

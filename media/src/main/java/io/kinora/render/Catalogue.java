@@ -2,12 +2,15 @@ package io.kinora.render;
 
 import io.kinora.error.BadRequest;
 import io.kinora.error.EditDistance;
+import io.kinora.render.caption.Typeface;
 import io.kinora.render.colour.Corrections;
 import io.kinora.render.colour.Lut;
 import io.kinora.render.effect.Effects;
 import io.kinora.render.operation.Entry;
 import io.kinora.render.operation.Kind;
+import io.kinora.render.operation.Operation;
 import io.kinora.render.operation.Parameter;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,8 +18,8 @@ import java.util.stream.Stream;
 
 /// Everything that can be done to a clip by name.
 public final class Catalogue {
-  /// A look-up table is asked for by its file: `lut file=warm.cube`.
-  static final String LUT_FILE = "file";
+  /// Tables and fonts are asked for by their files: `lut file=warm.cube`.
+  static final String FILE = "file";
 
   private static final Parameter.Words CUBE =
       new Parameter.Words("a .cube file of 17³ to 65³ points", "warm.cube");
@@ -24,13 +27,33 @@ public final class Catalogue {
   private static final Entry LUT =
       new Entry(
           Kind.LUT,
-          LUT_FILE,
+          FILE,
           CUBE,
           "a 3-D look-up table",
           text -> Lut.read(Effects.path("lut", CUBE.require("lut", text))).drawing());
 
+  private static final Parameter.Words FONT_FILE =
+      new Parameter.Words("a .ttf, .otf or .ttc file", "NotoNaskhArabic-Regular.ttf");
+
+  private static final Entry FONT =
+      new Entry(
+          Kind.FONT,
+          FILE,
+          FONT_FILE,
+          "a font for the words of texts, titles and subtitles",
+          text -> {
+            Path file = Effects.path("font", FONT_FILE.require("font", text));
+            Object _ = Typeface.read(file); // refused before any work is done
+            return new Operation.Lettering(file);
+          });
+
   private static final List<Entry> ENTRIES =
-      Stream.of(Corrections.entries(), List.of(LUT), Filters.entries(), Effects.entries())
+      Stream.of(
+              Corrections.entries(),
+              List.of(LUT),
+              List.of(FONT),
+              Filters.entries(),
+              Effects.entries())
           .flatMap(List::stream)
           .toList();
 

@@ -102,11 +102,12 @@ public final class ContactSheet {
   }
 
   private static Frame labelled(String name) {
-    var canvas = new Operation.Canvas(new FrameSize(CELL.width(), LABEL), FrameRate.DEFAULT, 1);
+    var canvas =
+        new Operation.Canvas(new FrameSize(CELL.width(), LABEL), FrameRate.DEFAULT, 1, List.of());
     var frame = new Frame(canvas.size());
     TextStyle style =
         TextStyle.SUBTITLE.size(15.0 / LABEL).margins(new TextStyle.Margins(0, 0, 0.02));
-    try (var brush = new CaptionBrush(canvas, Captions.always(name, style))) {
+    try (var brush = new CaptionBrush(canvas, Captions.of(name, style, 0, 1))) {
       brush.paint(frame, 0);
     }
     return frame;

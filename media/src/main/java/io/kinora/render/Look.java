@@ -7,9 +7,11 @@ import io.kinora.render.operation.Kind;
 import io.kinora.render.operation.Operation;
 import io.kinora.render.operation.Operation.Canvas;
 import io.kinora.render.operation.Operation.Drawing;
+import io.kinora.render.operation.Operation.Lettering;
 import io.kinora.render.operation.Operation.Painting;
 import io.kinora.render.operation.Operation.Retiming;
 import io.kinora.render.operation.PaintedClip;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,7 +75,19 @@ public record Look(List<Step> steps) {
 
   /// What of the steps cannot be done as it was asked for, line by line.
   public List<String> notes() {
-    return operations().stream().flatMap(operation -> operation.note().stream()).toList();
+    List<Path> fonts = fonts();
+    return operations().stream()
+        .flatMap(operation -> operation.notes(fonts).stream())
+        .distinct()
+        .toList();
+  }
+
+  /// The fonts that are named among the steps.
+  private List<Path> fonts() {
+    return operations().stream()
+        .filter(Lettering.class::isInstance)
+        .map(operation -> ((Lettering) operation).font())
+        .toList();
   }
 
   private List<Operation> operations() {
@@ -88,6 +102,7 @@ public record Look(List<Step> steps) {
   public Clip apply(Clip source) {
     Clip at = source;
     try {
+      List<Path> fonts = fonts();
       var drawings = new ArrayList<Drawing>();
       for (Operation operation : operations()) {
         if (operation instanceof Drawing drawing) {
@@ -97,8 +112,9 @@ public record Look(List<Step> steps) {
         at = flush(at, drawings);
         at =
             switch (operation) {
-              case Painting painting -> new PaintedClip(at, painting.brush(Canvas.of(at)));
+              case Painting painting -> new PaintedClip(at, painting.brush(Canvas.of(at, fonts)));
               case Retiming retiming -> retiming.retime(at);
+              case Lettering _ -> at;
               case Drawing _ -> throw new AssertionError("taken above");
             };
       }

@@ -11,6 +11,7 @@ import java.util.List;
 /// comes later in the file stands above, or below where it is at the upper edge.
 public final class CaptionBrush implements Brush {
   private final Canvas canvas;
+  private final Typeface face;
   private final Captions captions;
   private List<Cue> shown = List.of();
   private List<CaptionDrawing> drawings = List.of();
@@ -18,6 +19,7 @@ public final class CaptionBrush implements Brush {
   public CaptionBrush(Canvas canvas, Captions captions) {
     this.canvas = canvas;
     this.captions = captions;
+    face = Typeface.of(canvas.fonts());
   }
 
   @Override
@@ -38,7 +40,7 @@ public final class CaptionBrush implements Brush {
     double[] taken = new double[3]; // at the bottom, in the middle, at the top; in pixels
     for (Cue cue : seen) {
       int row = (cue.manner().place() - 1) / 3;
-      var drawing = new CaptionDrawing(canvas.size(), cue, taken[row]);
+      var drawing = new CaptionDrawing(canvas.size(), face, cue, taken[row]);
       if (cue.manner().at() == null) {
         taken[row] = drawing.takenWith(cue.runs().getFirst().style(), row, taken[row]);
       }

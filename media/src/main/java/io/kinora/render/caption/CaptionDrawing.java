@@ -28,6 +28,7 @@ final class CaptionDrawing {
   private static final double SMALLEST = 10;
 
   private final FrameSize size;
+  private final Typeface face;
   private final double tall;
   private final BufferedImage picture; // premultiplied, of the rows that have words
   private final int top;
@@ -38,13 +39,14 @@ final class CaptionDrawing {
   private record Piece(Shape letters, Rectangle2D ground, TextStyle style, double em) {}
 
   /// @param taken the pixels at that edge that other subtitles have
-  CaptionDrawing(FrameSize size, Cue cue, double taken) {
+  CaptionDrawing(FrameSize size, Typeface face, Cue cue, double taken) {
     this.size = size;
+    this.face = face;
     TextStyle style = cue.runs().getFirst().style();
     double room = (1 - style.margins().left() - style.margins().right()) * size.width();
     // words with a place of their own are broken only where they would leave the picture
     double longest = cue.manner().at() == null ? Math.max(room, size.width() / 10.0) : size.width();
-    var lines = CaptionLayout.lines(cue.runs(), longest / size.height() / enlarged(style));
+    var lines = CaptionLayout.lines(cue.runs(), face, longest / size.height() / enlarged(style));
     tall = lines.stream().mapToDouble(this::tall).sum();
     List<Piece> pieces = pieces(lines, cue, style, taken);
     int first = size.height();
@@ -101,16 +103,13 @@ final class CaptionDrawing {
       double height = tall(line);
       double baseline = y + height - Typeface.DESCENT * height / Typeface.LINE;
       y += height;
-      var letters =
-          line.stream().map(run -> Typeface.letters(run.text(), em(run.style()))).toList();
-      double wide = letters.stream().mapToDouble(CaptionDrawing::wide).sum();
-      double x = anchorX - wide * column / 2;
-      for (int i = 0; i < line.size(); i++) {
-        double advance = wide(letters.get(i));
-        var ground = new Rectangle2D.Double(x, y - height, advance, height);
-        TextStyle look = line.get(i).style();
-        pieces.add(new Piece(set(letters.get(i), x, baseline, look), ground, look, em(look)));
-        x += advance;
+      var set = CaptionLine.of(line, face, this::em);
+      double x = anchorX - set.wide() * column / 2;
+      for (CaptionLine.Piece piece : set.pieces()) {
+        var ground = new Rectangle2D.Double(x, y - height, piece.wide(), height);
+        TextStyle look = piece.style();
+        pieces.add(new Piece(set(piece.letters(), x, baseline, look), ground, look, em(look)));
+        x += piece.wide();
       }
     }
     return pieces;
@@ -124,10 +123,6 @@ final class CaptionDrawing {
       case 1 -> (size.height() - tall) / 2 + taken;
       default -> margin;
     };
-  }
-
-  private static double wide(GlyphVector letters) {
-    return letters.getLogicalBounds().getWidth();
   }
 
   private static Shape set(GlyphVector letters, double x, double baseline, TextStyle style) {

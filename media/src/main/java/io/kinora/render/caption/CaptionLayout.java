@@ -10,6 +10,7 @@ import java.util.Map;
 /// beside Chinese characters anywhere.
 final class CaptionLayout {
   private final Map<Integer, Double> advances = new HashMap<>(); // in ems
+  private final Typeface face;
   private final double room;
   private final List<List<Run>> lines = new ArrayList<>();
   private final List<Letter> line = new ArrayList<>();
@@ -19,13 +20,14 @@ final class CaptionLayout {
   private record Letter(int character, TextStyle style) {}
 
   /// @param room the longest line, as a share of the picture's height
-  private CaptionLayout(double room) {
+  private CaptionLayout(Typeface face, double room) {
+    this.face = face;
     this.room = room;
   }
 
   /// The lines of `runs`.
-  static List<List<Run>> lines(List<Run> runs, double room) {
-    var layout = new CaptionLayout(room);
+  static List<List<Run>> lines(List<Run> runs, Typeface face, double room) {
+    var layout = new CaptionLayout(face, room);
     for (Run run : runs) {
       run.text().codePoints().forEach(c -> layout.add(new Letter(c, run.style())));
     }
@@ -43,6 +45,10 @@ final class CaptionLayout {
     if (width + advance > room && !line.isEmpty()) {
       if (c == ' ') {
         end(line.size(), line.size());
+        return;
+      }
+      if (Typeface.isMark(c)) { // it stays with its letter
+        line.add(letter);
         return;
       }
       boolean between = Typeface.isWide(c) || breakable < 0;
@@ -64,7 +70,7 @@ final class CaptionLayout {
   }
 
   private double advance(Letter letter) {
-    double ems = advances.computeIfAbsent(letter.character(), Typeface::advance);
+    double ems = advances.computeIfAbsent(letter.character(), face::advance);
     return ems * letter.style().size();
   }
 

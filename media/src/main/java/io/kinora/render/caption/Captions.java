@@ -60,11 +60,14 @@ public record Captions(List<Cue> cues, List<String> ignored) {
     ignored = List.copyOf(ignored);
   }
 
-  /// One text from beginning to end, as it is.
-  public static Captions always(String text, TextStyle style) {
+  /// One text, as it is.
+  ///
+  /// @param from seconds
+  /// @param to seconds; infinity is the end of the film
+  public static Captions of(String text, TextStyle style, double from, double to) {
     var manner = new Manner(style.place(), null, 0, 0);
-    var cue = new Cue(0, Double.POSITIVE_INFINITY, List.of(new Run(text, style)), manner);
-    return new Captions(List.of(cue), List.of());
+    return new Captions(
+        List.of(new Cue(from, to, List.of(new Run(text, style)), manner)), List.of());
   }
 
   /// What is to be read at a time.

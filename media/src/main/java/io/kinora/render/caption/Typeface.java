@@ -1,17 +1,28 @@
 package io.kinora.render.caption;
 
+import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
+import io.kinora.render.operation.Parameter;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/// The font that comes with Kinora, so that a text looks the same on every machine: a part of Noto
-/// Sans CJK SC with Latin, Greek, Cyrillic, kana, and the Chinese characters of GB 2312 and Big5
-/// level 1. Letters are outlines, which no setting of the machine changes.
-final class Typeface {
+/// The fonts that words are written in: those that the user names, in their order, and behind them
+/// the one that comes with Kinora, so that a text looks the same on every machine. Each character
+/// is taken from the first font that has it.
+///
+/// Kinora's own is a part of Noto Sans CJK SC with Latin, Greek, Cyrillic, kana, and the Chinese
+/// characters of GB 2312 and Big5 level 1. Letters are outlines, which no setting of the machine
+/// changes.
+public final class Typeface {
   private static final String RESOURCE = "NotoSansSC-Subset.otf";
 
   /// From the top of a line to the top of the next one, and from a baseline to the end of what
@@ -20,12 +31,30 @@ final class Typeface {
 
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 
+  /// No font is larger, in bytes.
+  private static final long LARGEST = 128 << 20;
+
+  private final List<Font> named; // of an em of one point
+  private final Map<Integer, Integer> known = new HashMap<>(); // the font of a character
+
   /// Read when it is first asked for.
   private static final class Noto {
     private static final Font FONT = read();
   }
 
-  private Typeface() {}
+  private Typeface(List<Font> named) {
+    this.named = List.copyOf(named);
+  }
+
+  /// Kinora's own font alone.
+  static Typeface own() {
+    return new Typeface(List.of());
+  }
+
+  /// With fonts before it.
+  static Typeface of(List<Path> files) {
+    return new Typeface(files.stream().map(Typeface::read).toList());
+  }
 
   private static Font read() {
     try (InputStream font = Typeface.class.getResourceAsStream(RESOURCE)) {
@@ -42,19 +71,110 @@ final class Typeface {
     }
   }
 
-  /// The letters of a text without line ends, from the origin to the right.
+  /// Reads a font file.
   ///
+  /// @throws BadRequest if it is missing, or no TrueType or OpenType font
+  public static Font read(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw refused(file, "there is no such file");
+      }
+      if (Files.size(file) > LARGEST) {
+        throw refused(file, "it is larger than 128 MB");
+      }
+      return Font.createFonts(file.toFile())[0]; // of a collection the first one
+    } catch (IOException e) {
+      throw refused(file, "it cannot be read: " + e.getMessage());
+    } catch (FontFormatException | RuntimeException e) {
+      if (e instanceof BadRequest refused) {
+        throw refused;
+      }
+      throw refused(file, "it is no TrueType or OpenType font with outlines");
+    }
+  }
+
+  private static BadRequest refused(Path file, String why) {
+    return new BadRequest(
+        "The font \"%s\" cannot be used: %s.".formatted(Parameter.shown(file.toString()), why),
+        "Name a .ttf, .otf or .ttc file, as in --font NotoNaskhArabic-Regular.ttf.",
+        "font");
+  }
+
+  /// Which font a character is taken from; -1 if none has it.
+  int font(int character) {
+    return known.computeIfAbsent(
+        character,
+        c -> {
+          for (int i = 0; i <= named.size(); i++) {
+            if (at(i).canDisplay(c) && isDrawn(at(i), c)) {
+              return i;
+            }
+          }
+          return -1;
+        });
+  }
+
+  private Font at(int index) {
+    return index >= 0 && index < named.size() ? named.get(index) : Noto.FONT;
+  }
+
+  /// Fonts of coloured pictures have characters without outlines, of which nothing would be seen.
+  private static boolean isDrawn(Font font, int character) {
+    boolean isLetter = Character.isLetterOrDigit(character) || character >= 0x2000;
+    return !isLetter
+        || isUnseen(character)
+        || !font.createGlyphVector(EXACT, Character.toString(character))
+            .getOutline()
+            .getBounds2D()
+            .isEmpty();
+  }
+
+  /// Whether a character is not meant to be seen by itself: blanks, marks of direction, joiners.
+  static boolean isUnseen(int character) {
+    int type = Character.getType(character);
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || type == Character.FORMAT
+        || type == Character.CONTROL
+        || isVariation(character);
+  }
+
+  private static boolean isVariation(int character) {
+    return (character >= 0xfe00 && character <= 0xfe0f)
+        || (character >= 0xe0100 && character <= 0xe01ef);
+  }
+
+  /// Whether a character belongs to the one before it.
+  static boolean isMark(int character) {
+    int type = Character.getType(character);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || character == 0x200d
+        || isVariation(character);
+  }
+
+  /// The letters of a part of a line, shaped as their script asks for, from their left end to the
+  /// right.
+  ///
+  /// @param line the whole of it, as its letters may depend on their neighbours
+  /// @param font as [#font] tells it; -1 draws the box for what is missing
   /// @param em in pixels
-  static GlyphVector letters(String text, double em) {
-    char[] characters = text.toCharArray();
-    Font font = Noto.FONT.deriveFont((float) em);
-    return font.layoutGlyphVector(
-        EXACT, characters, 0, characters.length, Font.LAYOUT_LEFT_TO_RIGHT);
+  /// @param leftward whether it is written from right to left
+  GlyphVector letters(char[] line, int from, int to, int font, double em, boolean leftward) {
+    Font sized = at(font).deriveFont((float) em);
+    int direction = leftward ? Font.LAYOUT_RIGHT_TO_LEFT : Font.LAYOUT_LEFT_TO_RIGHT;
+    return sized.layoutGlyphVector(EXACT, line, from, to, direction);
   }
 
   /// How far the next letter is, in ems.
-  static double advance(int character) {
-    return letters(Character.toString(character), 1000).getLogicalBounds().getWidth() / 1000;
+  double advance(int character) {
+    char[] text = Character.toChars(character);
+    boolean isBlank = Character.isSpaceChar(character);
+    return isMark(character) || (isUnseen(character) && !isBlank)
+        ? 0
+        : letters(text, 0, text.length, font(character), 1000, false).getLogicalBounds().getWidth()
+            / 1000;
   }
 
   /// Whether a line may end beside it, as in Chinese.

@@ -1,8 +1,9 @@
 package io.kinora.render.effect;
 
-import io.kinora.render.caption.CaptionBrush;
 import io.kinora.render.caption.Captions;
+import io.kinora.render.caption.Lines;
 import io.kinora.render.caption.TextStyle;
+import io.kinora.render.caption.TimedText;
 import io.kinora.render.operation.Entry;
 import io.kinora.render.operation.Kind;
 import io.kinora.render.operation.Operation;
@@ -19,7 +20,6 @@ import io.kinora.render.time.SpooledClip;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /// What changes more than colours: sharpness, light, time, and what lies over the picture.
@@ -140,15 +140,16 @@ public final class Effects {
   }
 
   private static Entry text(String name, TextStyle style, String does) {
-    var words = new Words("any words, in any language", "Hello 你好");
+    var words = new Words("any words, and when: WORDS@FROM-TO in s", "Hello 你好@1-3");
     return new Entry(
         Kind.EFFECT,
         name,
         words,
         does,
         text -> {
-          Captions captions = Captions.always(line(name, words.require(name, text)), style);
-          return (Painting) canvas -> new CaptionBrush(canvas, captions);
+          TimedText timed = TimedText.parse(name, words.require(name, text));
+          String line = line(name, words.require(name, timed.words()));
+          return new Lines(Captions.of(line, style, timed.from(), timed.to()));
         });
   }
 
@@ -165,23 +166,7 @@ public final class Effects {
   }
 
   private static Operation subtitles(String text) {
-    return new Subtitles(Captions.read(path("subtitles", SUBTITLES.require("subtitles", text))));
-  }
-
-  /// Captions from a file, of which not all may be understood.
-  private record Subtitles(Captions captions) implements Painting {
-    @Override
-    public Operation.Brush brush(Operation.Canvas canvas) {
-      return new CaptionBrush(canvas, captions);
-    }
-
-    @Override
-    public Optional<String> note() {
-      return captions.ignored().isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              "of the subtitles, these are ignored: " + String.join(", ", captions.ignored()));
-    }
+    return new Lines(Captions.read(path("subtitles", SUBTITLES.require("subtitles", text))));
   }
 
   public static Path path(String name, String text) {

@@ -176,7 +176,7 @@ public final class FilteredClip extends DerivedClip implements RawClip {
 
   private FilterGraph build(boolean asRaw) {
     FilterPlan plan = new FilterPlan();
-    Pad drawn = drawing.draw(plan, feed.input(plan), Canvas.of(source));
+    Pad drawn = drawing.draw(plan, feed.input(plan), Canvas.of(source, List.of()));
     if (!asRaw) {
       return new FilterGraph(plan, drawn, FilterGraph.RGB);
     }

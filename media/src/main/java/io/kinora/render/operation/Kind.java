@@ -8,6 +8,8 @@ public enum Kind {
   GRADE("grade"),
   /// A 3-D look-up table from a file.
   LUT("lut"),
+  /// A font for the words of all effects, from a file.
+  FONT("font"),
   /// A finished look with one strength.
   FILTER("filter"),
   /// What changes more than colours.
@@ -31,6 +33,8 @@ public enum Kind {
       }
     }
     throw new BadRequest(
-        "\"" + label + "\" is no kind of step.", "There are: grade, lut, filter, effect.", "look");
+        "\"" + label + "\" is no kind of step.",
+        "There are: grade, lut, font, filter, effect.",
+        "look");
   }
 }

@@ -6,19 +6,28 @@ import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.ffmpeg.FilterPlan;
 import io.kinora.ffmpeg.FilterPlan.Pad;
-import java.util.Optional;
+import java.nio.file.Path;
+import java.util.List;
 
 /// Something that can be done to a clip.
 public sealed interface Operation {
-  /// What of it cannot be done as it was asked for; empty if all can.
-  default Optional<String> note() {
-    return Optional.empty();
+  /// What of it cannot be done as it was asked for.
+  ///
+  /// @param fonts the files of fonts that words are written in, before Kinora's own
+  default List<String> notes(List<Path> fonts) {
+    return List.of();
   }
 
   /// The clip that an operation sees.
-  record Canvas(FrameSize size, FrameRate rate, long frames) {
-    public static Canvas of(Clip clip) {
-      return new Canvas(clip.size(), clip.rate(), clip.frames());
+  ///
+  /// @param fonts the files of fonts that words are written in, before Kinora's own
+  record Canvas(FrameSize size, FrameRate rate, long frames, List<Path> fonts) {
+    public Canvas {
+      fonts = List.copyOf(fonts);
+    }
+
+    public static Canvas of(Clip clip, List<Path> fonts) {
+      return new Canvas(clip.size(), clip.rate(), clip.frames(), fonts);
     }
 
     /// How long it lasts.
@@ -51,6 +60,9 @@ public sealed interface Operation {
     @Override
     default void close() {}
   }
+
+  /// Names a font that the words of the whole look are written in; it does nothing by itself.
+  record Lettering(Path font) implements Operation {}
 
   /// Gives other frames, or in another order. The clip that it gives closes the one it got.
   @FunctionalInterface

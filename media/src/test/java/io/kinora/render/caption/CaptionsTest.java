@@ -227,14 +227,14 @@ class CaptionsTest {
 
   private static String broken(String text, double ems) {
     TextStyle style = TextStyle.SUBTITLE.size(1);
-    return CaptionLayout.lines(List.of(new Run(text, style)), ems).stream()
+    return CaptionLayout.lines(List.of(new Run(text, style)), Typeface.own(), ems).stream()
         .map(line -> line.stream().map(Run::text).collect(Collectors.joining()))
         .collect(Collectors.joining("/"));
   }
 
   /// A black frame after so many seconds.
   private static Frame drawn(Captions captions, double seconds) {
-    var canvas = new Operation.Canvas(SIZE, new FrameRate(100, 1), 1000);
+    var canvas = new Operation.Canvas(SIZE, new FrameRate(100, 1), 1000, List.of());
     var frame = new Frame(SIZE);
     TestPattern.fill(frame, 0xff000000);
     try (var brush = new CaptionBrush(canvas, captions)) {

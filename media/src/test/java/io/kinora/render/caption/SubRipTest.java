@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.error.BadRequest;
-import io.kinora.render.Captions.Cue;
-import io.kinora.render.Captions.Run;
+import io.kinora.render.caption.Captions.Cue;
+import io.kinora.render.caption.Captions.Run;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
