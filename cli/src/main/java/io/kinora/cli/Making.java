@@ -1,6 +1,8 @@
 package io.kinora.cli;
 
 import io.kinora.clip.Clip;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.read.Inputs;
 import io.kinora.shot.Format;
@@ -9,6 +11,7 @@ import io.kinora.studio.FilmRecord;
 import io.kinora.studio.Studio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,12 +61,16 @@ final class Making {
     long frames = frames(record);
     boolean retimed = record.film().finish().look().retimes();
     double seconds = retimed ? format.rate().seconds(frames) : format.seconds();
-    session.print(
-        "%s: %s, %s frames per second, %s s, %d frames"
-            .formatted(options.file(), format.size(), format.rate(), plain(seconds), frames));
+    session.print(told(options.file(), format.size(), format.rate(), seconds, frames));
     session.print("seed: " + record.film().seed());
     session.print("understood: " + list(record.understood()));
     session.print("not understood: " + list(record.notUnderstood()));
+  }
+
+  /// A film in one line.
+  static String told(Path file, FrameSize size, FrameRate rate, double seconds, long frames) {
+    return "%s: %s, %s frames per second, %s s, %d frames"
+        .formatted(file, size, rate, plain(seconds), frames);
   }
 
   /// The frames in the file: an effect such as `boomerang` may have made more or fewer of them.

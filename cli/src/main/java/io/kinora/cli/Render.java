@@ -17,6 +17,7 @@ import io.kinora.studio.Montage.InputSound;
 import io.kinora.studio.Montage.Joining;
 import io.kinora.studio.Montage.Soundtrack;
 import io.kinora.studio.RenderRecord;
+import io.kinora.studio.Rendered;
 import io.kinora.studio.Sheets;
 import io.kinora.studio.Studio;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `kinora render`: finishes films, and joins them.
 @Command(
@@ -168,12 +170,12 @@ final class Render implements Callable<Integer> {
             look.after(graded),
             new Soundtrack(look.audio(), sound, loudness),
             output.output());
-    RenderRecord record;
+    Rendered rendered;
     try (ProgressView progress = session.progress(output.quiet());
         Studio studio = Studio.open()) {
-      record = studio.render(montage, progress);
+      rendered = studio.render(montage, progress);
     }
-    tell(record);
+    tell(rendered);
     return 0;
   }
 
@@ -188,15 +190,24 @@ final class Render implements Callable<Integer> {
     session.print(output.file().toString());
   }
 
-  private void tell(RenderRecord record) {
+  private void tell(Rendered rendered) {
+    RenderRecord record = rendered.record();
     if (output.json()) {
-      session.print(record.tree().put("file", output.file().toString()));
+      ObjectNode tree = record.tree().put("file", output.file().toString());
+      tree.put("size", rendered.size().toString()).put("rate", rendered.rate().toString());
+      session.print(tree.put("seconds", rendered.seconds()).put("frames", rendered.frames()));
       return;
     }
     if (look.after(List.of()).retimes() && sound != InputSound.DROP) {
       session.err().println("note: the inputs' sound is left out where time is changed.");
     }
-    session.print(output.file() + ":");
+    session.print(
+        Making.told(
+            output.file(),
+            rendered.size(),
+            rendered.rate(),
+            rendered.seconds(),
+            rendered.frames()));
     record.sources().forEach(source -> session.print("  from " + source.file()));
     record.steps().forEach(step -> session.print("  " + step));
   }

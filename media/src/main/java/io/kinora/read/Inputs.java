@@ -43,6 +43,11 @@ public final class Inputs {
       return info.isPresent() && info.get().hasSound();
     }
 
+    /// Frames per second as the file says; NaN if it does not.
+    public double rate() {
+      return info.isPresent() ? info.get().video().rate().perSecond() : Double.NaN;
+    }
+
     /// What is done to its pictures when they are read.
     public List<String> changes() {
       return info.isPresent() ? info.get().video().changes() : List.of();

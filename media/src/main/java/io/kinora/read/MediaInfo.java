@@ -183,6 +183,11 @@ public record MediaInfo(
   /// Frames per second as a fraction; other than a [io.kinora.clip.FrameRate] it may be anything
   /// that a file can say.
   public record Rate(int numerator, int denominator) {
+    /// Frames per second; NaN if the file does not say.
+    public double perSecond() {
+      return denominator == 0 ? Double.NaN : (double) numerator / denominator;
+    }
+
     @Override
     public String toString() {
       return denominator == 1 ? "" + numerator : numerator + "/" + denominator;

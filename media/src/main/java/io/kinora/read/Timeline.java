@@ -39,6 +39,8 @@ final class Timeline {
   /// No film lasts longer, in seconds: a gap in a damaged file would be filled for years.
   private static final double LONGEST = 24 * 3600;
 
+  private static final FrameRate SLOWEST = new FrameRate(1, 1), FASTEST = new FrameRate(120, 1);
+
   private final AVStream stream;
   private final AVRational said;
   private final double second; // in ticks of the stream
@@ -179,9 +181,9 @@ final class Timeline {
     return !timed || (farthest <= JITTER && perSecond >= 1 && perSecond <= 120);
   }
 
-  /// The rate that the file names.
+  /// The rate that the file names, or the nearest one that Kinora takes: some cameras take 240.
   FrameRate average(Path path) {
-    return rate(said, path);
+    return perSecond > 120 ? FASTEST : perSecond < 1 ? SLOWEST : rate(said, path);
   }
 
   /// A rate at which all of them can be shown: that of the two which are closest together, from 1
@@ -194,7 +196,7 @@ final class Timeline {
     AVRational nominal = stream.r_frame_rate();
     double named = nominal.den() == 0 ? 0 : (double) nominal.num() / nominal.den();
     if (finest < 1 || finest > 120) {
-      return new FrameRate(finest < 1 ? 1 : 120, 1);
+      return finest < 1 ? SLOWEST : FASTEST;
     }
     return Math.abs(named / finest - 1) < ROUNDED
         ? rate(nominal, path)

@@ -8,13 +8,8 @@ import io.kinora.clip.Sound;
 import io.kinora.error.BadRequest;
 import io.kinora.motion.region.MovedRegions;
 import io.kinora.read.Inputs;
-import io.kinora.read.SoundReader;
-import io.kinora.write.Exporter;
-import io.kinora.read.Inputs;
 import io.kinora.read.Inputs.Found;
 import io.kinora.read.SoundReader;
-import io.kinora.motion.region.MovedRegions;
-import io.kinora.render.time.ConformedClip;
 import io.kinora.render.Look;
 import io.kinora.render.sound.Loudness;
 import io.kinora.render.sound.Sounds;
@@ -39,6 +34,9 @@ final class Assembly {
   /// How long music takes to fade out at the end, in seconds.
   private static final double FADE = 1;
 
+  /// The most frames per second that are read.
+  private static final int MOST = 120;
+
   private final Montage montage;
   private final FrameSize size;
   private final FrameRate rate;
@@ -53,6 +51,9 @@ final class Assembly {
     for (Found input : found.values()) {
       if (input.isPicture()) {
         measured.add(name(input) + ": still " + montage.joining().still());
+      }
+      if (input.rate() > MOST) {
+        measured.add("%s: 120 of its %.0f frames a second".formatted(name(input), input.rate()));
       }
       input.changes().forEach(change -> measured.add(name(input) + ": " + change));
     }
@@ -94,7 +95,7 @@ final class Assembly {
     return montage.joining().fit().apply(balanced.apply(clip), size, montage.joining().scaler());
   }
 
-  static RenderRecord make(Montage montage, Progress progress) {
+  static Rendered make(Montage montage, Progress progress) {
     Output output = montage.output();
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     checkAudio(montage.sound().audio());
@@ -108,11 +109,10 @@ final class Assembly {
     var steps = new ArrayList<>(assembly.measured);
     steps.addAll(montage.steps());
     var record = new RenderRecord(KinoraVersion.current(), sources, steps);
-    assembly.write(record, progress);
-    return record;
+    return assembly.write(record, progress);
   }
 
-  private void write(RenderRecord record, Progress progress) {
+  private Rendered write(RenderRecord record, Progress progress) {
     Output output = montage.output();
     var stitched = new StitchedClip(size, rate, alpha, parts, montage.joining().transition());
     // A film of one input needs no stitches, and its pictures need not be copied.
@@ -127,6 +127,7 @@ final class Assembly {
           output.encoding(),
           record.json(),
           progress);
+      return new Rendered(record, looked.size(), looked.rate(), looked.frames());
     }
   }
 

@@ -44,7 +44,7 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
   /// @param notes what a user may not expect
   public record Report(
       FrameSize size,
-      FrameRate from,
+      MediaInfo.Rate from,
       FrameRate rate,
       long framesRead,
       long frames,
@@ -76,7 +76,12 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
           record.json(),
           progress);
       return new Report(
-          read.size(), read.rate(), rate, read.frames(), smooth.frames(), notes(read, info));
+          read.size(),
+          info.video().rate(),
+          rate,
+          read.frames(),
+          smooth.frames(),
+          notes(read, info));
     }
   }
 
@@ -96,10 +101,10 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
 
   private List<String> notes(OpaqueClip source, MediaInfo info) {
     var notes = new ArrayList<>(info.video().changes());
-    if (rate.perSecond() < source.rate().perSecond() / slower) {
+    if (rate.perSecond() < info.video().rate().perSecond() / slower) {
       notes.add(
           "%s is below the rate of the video, %s: frames are left out, and those between two are"
-                  .formatted(rate, source.rate())
+                  .formatted(rate, info.video().rate())
               + " made of their neighbours.");
     }
     if (source.wasTransparent()) {

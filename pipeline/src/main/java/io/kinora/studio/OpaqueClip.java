@@ -1,10 +1,10 @@
 package io.kinora.studio;
 
-import io.kinora.read.VideoReader;
-import io.kinora.ffmpeg.Picture;
 import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
 import io.kinora.clip.TimedClip;
+import io.kinora.ffmpeg.Picture;
+import io.kinora.read.VideoReader;
 
 /// A video whose transparent parts lie on black: what moves is found in colours, and a place that
 /// cannot be seen has none.

@@ -134,11 +134,11 @@ public final class Studio implements AutoCloseable {
   /// Joins the inputs of `montage`, does to them what it says, and writes them to its file, which
   /// appears only when it is whole.
   ///
-  /// @return what the file was made from and how; the file carries it, too
+  /// @return what came out, what it was made from and how; the file carries this record
   /// @throws BadRequest if an input or the file is not fit
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
-  public RenderRecord render(Montage montage, Progress progress) {
+  public Rendered render(Montage montage, Progress progress) {
     return Assembly.make(montage, progress);
   }
 

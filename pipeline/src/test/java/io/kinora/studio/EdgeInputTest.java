@@ -162,11 +162,11 @@ class EdgeInputTest {
   private static void render(List<Path> inputs, Joining joining, Look look, Path film) {
     try (Studio studio = Studio.open()) {
       var output = new Output(film, false);
-      RenderRecord record =
+      Rendered rendered =
           studio.render(
               new Montage(inputs, joining, List.of(), look, Soundtrack.KEPT, output),
               Progress.NONE);
-      assertThat(record.sources()).hasSameSizeAs(inputs);
+      assertThat(rendered.record().sources()).hasSameSizeAs(inputs);
     }
   }
 }

@@ -14,17 +14,18 @@ import io.kinora.error.KinoraException;
 import io.kinora.read.MediaInfo;
 import io.kinora.read.SoundReader;
 import io.kinora.read.VideoReader;
-import io.kinora.read.FFmpegProgram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,9 +78,10 @@ class InterpolationTest {
 
   /// Encoders that look ahead store pictures in another order than they are shown in.
   @Test
-  void frames_between_frames_keep_their_places() {
-    Path in = FFmpegProgram.resource("h264.mkv");
-    Path film = FFmpegProgram.write(folder.resolve("b.mp4"), "-i " + in + " -c copy");
+  void frames_between_frames_keep_their_places() throws Exception {
+    String ramp =
+        "-f lavfi -i color=black:s=96x64:r=25:d=2,geq=lum=20+4*N:cb=128:cr=128,format=yuv420p";
+    Path film = ffmpeg("b.mp4", ramp + " -c:v mpeg4 -bf 2 -q:v 1");
     assertThat(interpolate(film, "25", 1).frames()).isEqualTo(50);
     try (var before = new VideoReader(film);
         var after = new VideoReader(out)) {
@@ -123,12 +125,37 @@ class InterpolationTest {
     assertThat(report.notes()).anyMatch(note -> note.contains("below the rate of the video"));
   }
 
+  /// What phones film for slow motion.
   @Test
-  void transparent_parts_are_laid_on_black_and_it_says_so() {
+  void two_hundred_and_forty_frames_a_second_are_taken() throws Exception {
+    String ramp =
+        "-f lavfi -i color=black:s=96x64:r=240:d=0.25,geq=lum=40+3*N:cb=128:cr=128,format=yuv420p"
+            + " -c:v mpeg4 -q:v 1";
+    Path in = ffmpeg("slow.mp4", ramp);
+    Interpolation.Report report = interpolate(in, "60", 4);
+
+    assertThat(report.from()).hasToString("240");
+    assertThat(report.framesRead()).isEqualTo(60);
+    assertThat(report.frames()).isEqualTo(60);
+    try (var reader = new VideoReader(out)) {
+      var frame = new Frame(reader.size());
+      for (int i = 0; reader.read(frame); i++) {
+        double luma = 16 + (frame.argb()[0] & 255) * 219 / 255.;
+        assertThat(luma).as("frame %d", i).isCloseTo(40 + 3 * i, within(2.));
+      }
+    }
+    try (var reader = new VideoReader(in)) {
+      assertThat(reader.rate()).hasToString("120");
+      assertThat(reader.frames()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void transparent_parts_are_laid_on_black_and_it_says_so() throws Exception {
     String half =
         "-f lavfi -i color=white:s=96x64:r=12:d=0.5,format=rgba,geq=r=230:g=230:b=230"
             + ":a=if(lt(X\\,48)\\,0\\,255) -c:v qtrle -pix_fmt argb";
-    Path in = FFmpegProgram.write(folder.resolve("clear.mov"), half);
+    Path in = ffmpeg("clear.mov", half);
     Interpolation.Report report = interpolate(in, "24", 1);
 
     assertThat(report.notes()).anyMatch(note -> note.contains("laid on black"));
@@ -164,6 +191,18 @@ class InterpolationTest {
       assertThat(files.map(f -> f.getFileName().toString()))
           .noneMatch(name -> name.contains("out"));
     }
+  }
+
+  /// What the `ffmpeg` program that comes with the library writes.
+  private Path ffmpeg(String name, String arguments) throws IOException, InterruptedException {
+    Path file = folder.resolve(name);
+    var command =
+        new ArrayList<String>(
+            List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-nostdin", "-v", "error"));
+    command.addAll(List.of(arguments.split(" ")));
+    command.add(file.toString());
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    return file;
   }
 
   private Interpolation.Report interpolate(Path in, String rate, double slower) {

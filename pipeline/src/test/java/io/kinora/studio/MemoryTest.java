@@ -145,7 +145,7 @@ class MemoryTest {
                 look,
                 Soundtrack.KEPT,
                 new Output(file, true));
-        assertThat(studio.render(montage, Progress.NONE).sources()).hasSize(1);
+        assertThat(studio.render(montage, Progress.NONE).record().sources()).hasSize(1);
       }
     }
     new PrintStream(System.out, true, StandardCharsets.UTF_8).println(residentKb() - before);

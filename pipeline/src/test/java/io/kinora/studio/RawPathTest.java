@@ -79,7 +79,7 @@ class RawPathTest {
               Look.NONE,
               Soundtrack.KEPT,
               new Output(copy, false));
-      assertThat(studio.render(montage, Progress.NONE).sources()).hasSize(1);
+      assertThat(studio.render(montage, Progress.NONE).record().sources()).hasSize(1);
     }
     try (Clip first = new VideoReader(film);
         Clip second = new VideoReader(copy)) {

@@ -104,11 +104,11 @@ class RenderBench {
         new Look(List.of(Step.parse(Kind.GRADE, "exposure=0.3"), Step.parse(Kind.FILTER, "sepia")));
     var output = new Output(folder.resolve("kinora.mp4"), true);
     try (Studio studio = Studio.open()) {
-      RenderRecord record =
+      Rendered rendered =
           studio.render(
               new Montage(List.of(input), Joining.CUT, List.of(), look, Soundtrack.KEPT, output),
               Progress.NONE);
-      assertThat(record.steps()).isNotEmpty();
+      assertThat(rendered.record().steps()).isNotEmpty();
     }
   }
 

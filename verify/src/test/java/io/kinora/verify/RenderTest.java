@@ -60,6 +60,37 @@ class RenderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"film.webm", "film.gif", "film.apng", "film.mov", "film.mp4", "film.zip", "film/"})
+  void tells_size_rate_and_length(String name) {
+    String film = folder + "/" + name;
+    String in = clip("a.mp4", "96x64", "12", "0.5").toString();
+    Command rendered = Command.run("render", in, "-o", film, "--effect", "boomerang");
+    assertThat(rendered.out())
+        .startsWith(Path.of(film) + ": 96x64, 12 frames per second, 0.833 s, 10 frames\n");
+    Command json = Command.run("render", in, "-o", folder + "/b.mp4", "--json", "--fps", "24");
+    JsonNode told = JsonMapper.shared().readTree(json.out());
+    assertThat(told.required("size").asString()).isEqualTo("96x64");
+    assertThat(told.required("rate").asString()).isEqualTo("24");
+    assertThat(told.required("seconds").asDouble()).isEqualTo(.5);
+    assertThat(told.required("frames").asInt()).isEqualTo(12);
+  }
+
+  @Test
+  void a_large_gif_is_told_before_it_is_written() {
+    String in = clip("a.mp4", "96x64", "12", "0.5").toString();
+    String gif = folder + "/large.gif";
+    // 51 million pixels, in which there is little to code
+    Command large =
+        Command.run(
+            "render", in, "-o", gif, "--size", "960x640", "--fps", "50", "--effect", "speed=0.3");
+    assertThat(large.code()).as(large.err()).isZero();
+    assertThat(large.err()).containsPattern("frames of 960x640 in a .gif file take from \\d+ to");
+    assertThat(large.err().indexOf("in a .gif file")).isLessThan(large.err().indexOf("write"));
+    Command small = Command.run("render", in, "-o", folder + "/small.gif");
+    assertThat(small.err()).doesNotContain("in a .gif file");
+  }
+
+  @ParameterizedTest
   @CsvSource({"webm", "gif", "apng", "mov", "mp4"})
   void every_container_carries_the_record(String ending) {
     Path film = folder.resolve("film." + ending);

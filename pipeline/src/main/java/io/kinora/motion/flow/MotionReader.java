@@ -3,6 +3,7 @@ package io.kinora.motion.flow;
 import io.kinora.clip.Clip;
 import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
+import io.kinora.clip.TimedClip;
 import io.kinora.error.BadRequest;
 import io.kinora.motion.flow.MotionEstimator.Pair;
 import io.kinora.motion.flow.MotionEstimator.Sight;
@@ -19,6 +20,7 @@ public final class MotionReader implements AutoCloseable {
   private final MotionEstimator estimator = new MotionEstimator();
   private Sight last;
   private long index;
+  private double shown; // the time of the last frame, in seconds
 
   /// The motion from one frame to the next.
   ///
@@ -61,6 +63,7 @@ public final class MotionReader implements AutoCloseable {
           "motion");
     }
     last = estimator.look(frame);
+    shown = clip instanceof TimedClip timed ? timed.seconds() : 0;
   }
 
   /// How many steps there are from the first to the last.
@@ -76,7 +79,9 @@ public final class MotionReader implements AutoCloseable {
     Sight now = estimator.look(frame);
     Pair pair = estimator.between(last, now);
     last = now;
-    double seconds = clip.rate().seconds(1);
+    double told = clip instanceof TimedClip timed ? timed.seconds() - shown : 0;
+    double seconds = told > 0 ? told : clip.rate().seconds(1);
+    shown += told;
     FrameSize size = clip.size();
     CameraRates camera = pair.whole().rates(size.width(), size.height(), seconds);
     return Optional.of(new Step(index++, seconds, pair.whole(), camera, pair));
