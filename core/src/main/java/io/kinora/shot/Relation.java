@@ -33,7 +33,10 @@ public record Relation(Where where, int other) {
 
     /// The name in reports.
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return switch (this) {
+        case HELD, EATEN, WORN -> name().toLowerCase(Locale.ROOT) + " by";
+        case ABOVE, BELOW, BEHIND, BEFORE, BESIDE, ON -> name().toLowerCase(Locale.ROOT);
+      };
     }
   }
 }

@@ -90,7 +90,7 @@ final class Rewording {
     if (language == Language.EN && lexicon.knows(words) && !words.contains(" with ")) {
       return Optional.of(" " + words + " ");
     }
-    return replaced(words, Language.EN, DRAWN, false);
+    return replaced(words.replace(" with ", ", "), Language.EN, DRAWN, false);
   }
 
   private Optional<String> translated(String words) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /// The picture codec with its weights: an encoder that turns a picture of a thing into a code, and
 /// the generator that paints pictures from codes.
 public final class Codec implements AutoCloseable {
-  private static final String BUNDLED = "/io/kinora/models/codec/codec.safetensors";
+  static final String BUNDLED = "/io/kinora/models/codec/codec.safetensors";
 
   private final CodecEncoder encoder = new CodecEncoder();
   private final CodecGenerator generator = new CodecGenerator();

@@ -5,7 +5,16 @@ import io.kinora.error.WeightsRefused;
 import io.kinora.noun.Nouns;
 import io.kinora.torch.Net;
 import io.kinora.torch.weights.SafeTensors;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +36,8 @@ public final class HouseModel implements AutoCloseable {
   private @Nullable Codec codec;
   private @Nullable PictureCodes codes;
 
-  private HouseModel(SafeTensors weights) {
-    sha256 = weights.sha256();
+  private HouseModel(SafeTensors weights, String hash) {
+    sha256 = hash;
     config =
         HouseConfig.parse(
             weights.label(), weights.metadata().getOrDefault(HouseConfig.KEY, "null"));
@@ -66,14 +75,35 @@ public final class HouseModel implements AutoCloseable {
           "weights");
     }
     try (SafeTensors weights = SafeTensors.read("models/house/house.safetensors", stream)) {
-      return new HouseModel(weights);
+      return new HouseModel(weights, withCodec(weights.sha256()));
+    }
+  }
+
+  /// SHA-256 of the hash of a model and of the files of the codec and its codes, which draw the
+  /// nouns of a film beside it.
+  private static String withCodec(String house) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(house.getBytes(StandardCharsets.US_ASCII));
+      for (String file : List.of(Codec.BUNDLED, PictureCodes.BUNDLED)) {
+        try (InputStream stream =
+            new DigestInputStream(
+                Objects.requireNonNull(HouseModel.class.getResourceAsStream(file), file), digest)) {
+          stream.transferTo(OutputStream.nullOutputStream());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   /// A model from a file, as the trainer writes it.
   public static HouseModel open(java.nio.file.Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
-      return new HouseModel(weights);
+      return new HouseModel(weights, weights.sha256());
     }
   }
 
@@ -85,7 +115,7 @@ public final class HouseModel implements AutoCloseable {
     return phrases;
   }
 
-  /// SHA-256 of the weights file.
+  /// SHA-256 of the weights; for the bundled model also of those of the codec.
   public String sha256() {
     return sha256;
   }

@@ -27,7 +27,7 @@ public final class PictureCodes implements AutoCloseable {
   /// The key of the codec's SHA-256 in the metadata.
   private static final String CODEC = "kinora.codec";
 
-  private static final String BUNDLED = "/io/kinora/models/codec/codes.safetensors";
+  static final String BUNDLED = "/io/kinora/models/codec/codes.safetensors";
 
   /// The numbers of a code lie between minus this and this.
   public static final double BOUND = 3.5;
