@@ -143,7 +143,7 @@ public final class Framing {
     PicturePainter.Extent extent = extent(actor);
     if (actor.support()) {
       // As wide as the picture and more; its top is in the lower half, its legs below the frame.
-      double half = .85 * aspect / extent.width();
+      double half = 1.15 * aspect / extent.width();
       double y = TABLE_TOP + (2 * extent.height() - ActorPath.FOOT) * half;
       return motion.placed(0, y, half, 0, false);
     }
