@@ -4,6 +4,7 @@ import io.kinora.clip.FrameRate;
 import io.kinora.studio.Interpolation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "interpolate",
     description = "Gives a video more frames per second, or makes it slower.",
-    footer = {"", "For example: kinora interpolate film.mp4 --fps 60 -o smooth.mp4"})
+    footer = {
+      "",
+      "For example: kinora interpolate film.mp4 --fps 60 -o smooth.mp4",
+      "kinora interpolate film.mp4 --slow 4 -o slow.mp4"
+    })
 final class Interpolate implements Callable<Integer> {
   private final Session session;
 
@@ -23,10 +28,11 @@ final class Interpolate implements Callable<Integer> {
 
   @Option(
       names = "--fps",
-      required = true,
       paramLabel = "RATE",
-      description = "Frames per second of the result, from 1 to 120, such as 60 or 60000/1001.")
-  private FrameRate rate = FrameRate.DEFAULT;
+      description =
+          "Frames per second of the result, from 1 to 120, such as 60 or 60000/1001 (default with"
+              + " --slow: as IN).")
+  private @Nullable FrameRate rate;
 
   @Option(
       names = "--slow",

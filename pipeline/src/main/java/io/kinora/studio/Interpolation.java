@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// A video at another frame rate, or slower.
 ///
 /// @param in the video
-/// @param rate frames per second of the result
+/// @param rate frames per second of the result; null keeps the video's, which takes slow motion
 /// @param slower how many times as long it gets, from 1 to [#MAX_SLOWER]
 /// @param output the file, and how it is coded
-public record Interpolation(Path in, FrameRate rate, double slower, Output output) {
+public record Interpolation(Path in, @Nullable FrameRate rate, double slower, Output output) {
   /// The slowest motion.
   public static final double MAX_SLOWER = 32;
 
@@ -34,6 +34,12 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
       throw new BadRequest(
           "The slow motion is %s times, but it must be from 1 to 32.".formatted(slower),
           "4 makes a second last four.",
+          "interpolation");
+    }
+    if (rate == null && slower == 1) {
+      throw new BadRequest(
+          "Neither another frame rate nor slow motion is asked for.",
+          "Ask for a rate, such as 60 frames per second, or for slow motion, such as 4 times.",
           "interpolation");
     }
   }
@@ -62,11 +68,12 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     MediaInfo info = MediaInfo.read(in);
     var source = RenderRecord.Source.of(in, info.record());
-    var record = new RenderRecord(KinoraVersion.current(), List.of(source), steps());
     try (OpaqueClip read = new OpaqueClip(VideoReader.stored(in));
         Fusion fusion = Fusion.bundled();
-        Clip smooth = new Inbetweener(read, rate, slower, fusion);
+        Clip smooth = new Inbetweener(read, rate == null ? read.rate() : rate, slower, fusion);
         Sound sound = sound()) {
+      FrameRate made = smooth.rate();
+      var record = new RenderRecord(KinoraVersion.current(), List.of(source), steps(made));
       Exporter.write(
           smooth,
           sound,
@@ -78,16 +85,16 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
       return new Report(
           read.size(),
           info.video().rate(),
-          rate,
+          made,
           read.frames(),
           smooth.frames(),
-          notes(read, info));
+          notes(read, made, info));
     }
   }
 
-  private List<String> steps() {
+  private List<String> steps(FrameRate made) {
     var steps = new ArrayList<String>();
-    steps.add("interpolate " + rate);
+    steps.add("interpolate " + made);
     if (slower != 1) {
       steps.add("slow " + slower);
     }
@@ -99,12 +106,12 @@ public record Interpolation(Path in, FrameRate rate, double slower, Output outpu
     return sound == null || slower == 1 ? sound : new SlowedSound(sound, slower);
   }
 
-  private List<String> notes(OpaqueClip source, MediaInfo info) {
+  private List<String> notes(OpaqueClip source, FrameRate made, MediaInfo info) {
     var notes = new ArrayList<>(info.video().changes());
-    if (rate.perSecond() < info.video().rate().perSecond() / slower) {
+    if (made.perSecond() < info.video().rate().perSecond() / slower) {
       notes.add(
           "%s is below the rate of the video, %s: frames are left out, and those between two are"
-                  .formatted(rate, info.video().rate())
+                  .formatted(made, info.video().rate())
               + " made of their neighbours.");
     }
     if (source.wasTransparent()) {
