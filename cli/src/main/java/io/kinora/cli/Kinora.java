@@ -83,7 +83,8 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(new Evaluate(session))
         .addSubcommand(new Bench(session))
         .addSubcommand(new ListEngines(session))
-        .addSubcommand(new Doctor(session));
+        .addSubcommand(new Doctor(session))
+        .addSubcommand(new Help(session));
     addHelp(commandLine);
     commandLine.getSubcommands().values().forEach(Kinora::addHelp);
     commandLine
