@@ -8,7 +8,9 @@ import io.kinora.shot.EngineOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -84,9 +86,13 @@ final class EngineFlags {
   EngineOptions of(String engine) {
     EngineOptions options = EngineOptions.NONE;
     for (var entry : flags.entrySet()) {
-      List<String> values = values(entry.getValue());
+      OptionSpec flag = entry.getValue();
+      List<String> values = values(flag);
       EngineOption option = entry.getKey();
-      if (!values.isEmpty() && !enginesWith(option.name()).contains(engine)) {
+      if (values.isEmpty() || (!enginesWith(option.name()).contains(engine) && !typed(flag))) {
+        continue;
+      }
+      if (!enginesWith(option.name()).contains(engine)) {
         throw new BadRequest(
             "The flag --%s belongs to --engine %s, but the engine here is %s."
                 .formatted(option.name(), String.join(" or ", enginesWith(option.name())), engine),
@@ -98,22 +104,37 @@ final class EngineFlags {
     return options;
   }
 
-  /// All that were given, for whichever engine they are.
-  EngineOptions given() {
+  /// All that were typed, for whichever engine they are, and what is set for `engine`.
+  EngineOptions given(@Nullable String engine) {
     EngineOptions options = EngineOptions.NONE;
     for (var entry : flags.entrySet()) {
-      options = with(options, entry.getKey(), values(entry.getValue()));
+      if (typed(entry.getValue()) || enginesWith(entry.getKey().name()).contains(engine)) {
+        options = with(options, entry.getKey(), values(entry.getValue()));
+      }
     }
     return options;
+  }
+
+  /// Whether the flag stands on the command line; else its value is from the file of settings.
+  private static boolean typed(OptionSpec flag) {
+    return flag.command().commandLine().getParseResult().hasMatchedOption(flag);
   }
 
   private static List<String> values(OptionSpec flag) {
     Object value = flag.getValue();
     return switch (value) {
-      case null -> List.of();
+      case null -> set(flag).stream().toList();
       case List<?> many -> many.stream().map(String::valueOf).toList();
       default -> List.of(value.toString());
     };
+  }
+
+  /// What the file of settings says; picocli gives such values to flags with a field only.
+  private static Optional<String> set(OptionSpec flag) {
+    var settings = flag.command().defaultValueProvider();
+    return settings instanceof Settings known
+        ? Optional.ofNullable(known.defaultValue(flag))
+        : Optional.empty();
   }
 
   private static EngineOptions with(

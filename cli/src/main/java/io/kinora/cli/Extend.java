@@ -23,10 +23,12 @@ import picocli.CommandLine.Parameters;
     description = "Makes a film longer.",
     footer = {
       "",
-      "What the house engine drew goes on as the same shot; --engine wan goes on from the last frame",
+      "What the house engine drew goes on as the same shot; --engine wan goes on from the last"
+          + " frame",
       "of any video.",
       "For example: kinora extend bird.mp4 --by 4 -o longer.mp4",
-      "kinora extend any.mp4 --by 3 -o longer.mp4 --engine wan --weights DIR --prompt \"a cat turns\""
+      "kinora extend any.mp4 --by 3 -o longer.mp4 --engine wan --weights DIR --prompt \"a cat"
+          + " turns\""
     })
 final class Extend implements Callable<Integer> {
   private final Session session;
@@ -39,6 +41,7 @@ final class Extend implements Callable<Integer> {
       names = "--by",
       required = true,
       paramLabel = "SECONDS",
+      converter = Seconds.class,
       description = "How much longer, from 0.5 to 600.")
   private double seconds;
 
@@ -77,7 +80,7 @@ final class Extend implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EngineOptions options = flags.given();
+    EngineOptions options = flags.given(engine);
     if (options.get(Engine.FIRST_PICTURE).isPresent()) {
       throw new BadRequest(
           "The first picture of what comes behind a film is the film's last frame.",
@@ -88,6 +91,7 @@ final class Extend implements Callable<Integer> {
     Extended extended;
     try (ProgressView progress = session.progress(output.quiet());
         Studio studio = Studio.open()) {
+      output.orNamed(FilmName.of(film, "longer"), session);
       extended = studio.extend(new Extension(film, seconds, drawing, output.output()), progress);
     }
     if (output.json()) {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -113,10 +112,6 @@ final class Failures {
             .map(name -> "Did you mean " + name + "? ")
             .orElse("");
       }
-      case MissingParameterException missing
-          when missing.getMissing().stream()
-              .anyMatch(argument -> argument.paramLabel().equals("FILE") && argument.isOption()) ->
-          "Name the file to write, as in -o bird.mp4. ";
       default -> "";
     };
   }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description = "Makes a video from a sentence.",
     footer = {
       "",
-      "Camera axes, each from -10 to 10: horizontal, vertical, zoom, roll, pan, tilt.",
+      "Camera axes, each from -10 to 10: horizontal, vertical, zoom, roll, pan, tilt; truck, crane",
+      "and dolly stand for the first three. Without -o, the file is named after the prompt.",
       "For example: kinora generate \"a red bird over the sea\" -o bird.mp4 --camera zoom=2"
     })
 final class Generate implements Callable<Integer> {
@@ -48,7 +49,8 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "SECONDS",
-      description = "Length, from 0.5 to 600 (default: ${DEFAULT-VALUE}).")
+      converter = Seconds.class,
+      description = "Length, from 0.5 to 600, or as in 0:10 (default: ${DEFAULT-VALUE}).")
   private double seconds = Format.DEFAULT.seconds();
 
   @Option(
@@ -99,14 +101,17 @@ final class Generate implements Callable<Integer> {
     @Option(
         names = "--size",
         paramLabel = "WxH",
-        description = "Even numbers of pixels from 64 to 3840 (default: 768x432).")
+        description =
+            "Even numbers of pixels from 64 to 3840, or 720p, 1080p, 4k… (default: 768x432).")
     private @Nullable FrameSize size;
 
     @Option(
         names = "--ratio",
         paramLabel = "W:H",
         converter = RatioConverter.class,
-        description = "A size of this shape with about as many pixels as 768x432.")
+        description =
+            "A size of this shape with about as many pixels as 768x432; also widescreen, square,"
+                + " vertical, cinema, classic.")
     private @Nullable FrameSize ofRatio;
 
     FrameSize chosen() {
@@ -142,7 +147,7 @@ final class Generate implements Callable<Integer> {
     if (seed != null) {
       film = film.seed(seed);
     }
-    new Making(session, output).make(film);
+    new Making(session, output.orNamed(film.prompt(), session)).make(film);
     return 0;
   }
 }

@@ -49,6 +49,7 @@ final class Interpolate implements Callable<Integer> {
   @Override
   public Integer call() {
     Interpolation.Report report;
+    output.orNamed(FilmName.of(in, slower > 1 ? "slow" : "smooth"), session);
     try (ProgressView progress = session.progress(output.quiet())) {
       report = new Interpolation(in, rate, slower, output.output()).write(progress);
     }

@@ -52,7 +52,9 @@ public final class Kinora implements Callable<Integer> {
   /// @return the exit code
   public static int run(Session session, String... args) {
     try {
-      return commandLine(session).execute(args);
+      CommandLine commandLine = commandLine(session);
+      Settings.apply(session, commandLine, args);
+      return commandLine.execute(args);
     } catch (Throwable e) { // also an OutOfMemoryError: it has a message and a code, too
       return Failures.tell(e, session);
     }
@@ -84,6 +86,7 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(new Bench(session))
         .addSubcommand(new ListEngines(session))
         .addSubcommand(new Doctor(session))
+        .addSubcommand(new Completion(session))
         .addSubcommand(new Help(session));
     addHelp(commandLine);
     commandLine.getSubcommands().values().forEach(Kinora::addHelp);

@@ -1,7 +1,9 @@
 package io.kinora.cli;
 
+import io.kinora.error.BadRequest;
 import io.kinora.studio.Film;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -9,12 +11,11 @@ import picocli.CommandLine.Option;
 final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
-      required = true,
       paramLabel = "FILE",
       description =
           "The file to write; its ending names the format: mp4, mov, webm, gif, apng, zip (of PNG"
               + " files), or / for a folder of them.")
-  private String file = "";
+  private @Nullable String file;
 
   @Mixin private final EncodingOptions encoding = new EncodingOptions();
 
@@ -32,11 +33,27 @@ final class OutputOptions {
   }
 
   Film.Output output() {
-    return new Film.Output(file(), force, encoding.encoding(file));
+    return new Film.Output(file(), force, encoding.encoding(name()));
+  }
+
+  /// Without a file, it gets a name of its own, made of `text`, in the session's folder.
+  OutputOptions orNamed(String text, Session session) {
+    if (file == null) {
+      file = FilmName.free(session.folder(), text).toString();
+    }
+    return this;
   }
 
   Path file() {
-    return Path.of(file);
+    return Path.of(name());
+  }
+
+  private String name() {
+    if (file == null) {
+      throw new BadRequest(
+          "The command names no file to write.", "Name one, as in -o bird.mp4.", "output-file");
+    }
+    return file;
   }
 
   boolean force() {

@@ -1,7 +1,6 @@
 package io.kinora.cli;
 
 import io.kinora.clip.Progress;
-import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -38,6 +37,7 @@ interface ProgressView extends Progress, AutoCloseable {
 
     private final Session session;
     private final long start = System.nanoTime();
+    private final TimeLeft timeLeft = new TimeLeft();
     private double told = -QUIET_SECONDS;
     private int tenths = -1;
     private String last = "";
@@ -64,13 +64,11 @@ interface ProgressView extends Progress, AutoCloseable {
     }
 
     /// How long it will still take if it goes on like this; nothing while that is a guess.
-    private static String left(double seconds, double done) {
-      if (seconds < QUIET_SECONDS || done <= 0 || done >= 1) {
-        return "";
-      }
-      var left = Duration.ofSeconds(Math.round(seconds / done * (1 - done)));
-      return ", %d:%02d:%02d left"
-          .formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+    private String left(double seconds, double done) {
+      return timeLeft
+          .after(seconds, done)
+          .map(left -> ", " + TimeLeft.text(left) + " left")
+          .orElse("");
     }
 
     @Override
@@ -87,6 +85,7 @@ interface ProgressView extends Progress, AutoCloseable {
     private static final int STEPS = 1000;
 
     private final Session session;
+    private final TimeLeft left = new TimeLeft();
     private final ProgressBar bar;
 
     Bar(Session session) {
@@ -96,6 +95,11 @@ interface ProgressView extends Progress, AutoCloseable {
               .setTaskName("kinora")
               .setInitialMax(STEPS)
               .setUpdateIntervalMillis(200)
+              .setEtaFunction(
+                  state ->
+                      left.after(
+                          state.getElapsedAfterStart().toMillis() / 1e3,
+                          (double) state.getCurrent() / STEPS))
               .setStyle(ProgressBarStyle.ASCII)
               .setConsumer(new ConsoleProgressBarConsumer(session.err(), session.columns() - 1))
               .build();

@@ -36,7 +36,9 @@ final class Replay implements Callable<Integer> {
   @Override
   public Integer call() {
     FilmRecord record = FilmRecord.read(film);
-    FilmRecord again = new Making(session, output).again(record, located(record.film()));
+    FilmRecord again =
+        new Making(session, output.orNamed(record.film().prompt(), session))
+            .again(record, located(record.film()));
     if (!again.weights().equals(record.weights())) {
       session
           .err()

@@ -1,6 +1,9 @@
 package io.kinora.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// One run of the command: where it prints, and whether someone wants it stopped.
@@ -9,12 +12,40 @@ import tools.jackson.databind.JsonNode;
 /// @param err progress, notes and errors
 /// @param columns the width of the terminal that shows `err`; 0 if it is none
 /// @param interruption tells when the run shall stop
-public record Session(PrintStream out, PrintStream err, int columns, Interruption interruption) {
+/// @param folder where films go whose command names no file
+/// @param settings a file of values for flags; null if there is none
+public record Session(
+    PrintStream out,
+    PrintStream err,
+    int columns,
+    Interruption interruption,
+    Path folder,
+    @Nullable Path settings) {
   /// Set by the launcher, to the width in columns, if standard error is a terminal.
   private static final String TERMINAL = "kinora.terminal";
 
+  /// The variable that names the file of settings.
+  private static final String SETTINGS = "KINORA_SETTINGS";
+
+  /// A run in the current folder, without a file of settings.
+  public Session(PrintStream out, PrintStream err, int columns, Interruption interruption) {
+    this(out, err, columns, interruption, Path.of(""), null);
+  }
+
   static Session onTerminal(Interruption interruption) {
-    return new Session(System.out, System.err, Integer.getInteger(TERMINAL, 0), interruption);
+    int columns = Integer.getInteger(TERMINAL, 0);
+    return new Session(
+        System.out, System.err, columns, interruption, Path.of(""), settingsOfUser());
+  }
+
+  /// The file that the user names, or else the one in the home folder, if it is there.
+  private static @Nullable Path settingsOfUser() {
+    String named = System.getenv().getOrDefault(SETTINGS, "");
+    if (!named.isEmpty()) {
+      return Path.of(named);
+    }
+    Path usual = Path.of(System.getProperty("user.home"), ".kinora", "settings.properties");
+    return Files.isRegularFile(usual) ? usual : null;
   }
 
   /// Shows how far the work has come, unless `silent`; stops it on an interruption.

@@ -3,6 +3,8 @@ package io.kinora.shot;
 import io.kinora.error.BadRequest;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /// Six axes of camera motion, each from −10 to 10, linear and combinable; 0 is no motion.
 ///
@@ -33,6 +35,41 @@ public record Camera(
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  private static final Set<String> STILL =
+      Set.of("static", "still", "fixed", "locked", "none", "tripod");
+
+  /// What a move of film makers is here: an axis, and with "-" its other way.
+  private static final Map<String, String> MOVES =
+      Map.ofEntries(
+          Map.entry("truck", "horizontal"),
+          Map.entry("track", "horizontal"),
+          Map.entry("slide", "horizontal"),
+          Map.entry("pedestal", "vertical"),
+          Map.entry("crane", "vertical"),
+          Map.entry("boom", "vertical"),
+          Map.entry("jib", "vertical"),
+          Map.entry("dolly", "zoom"),
+          Map.entry("push", "zoom"),
+          Map.entry("push-in", "zoom"),
+          Map.entry("dolly-in", "zoom"),
+          Map.entry("zoom-in", "zoom"),
+          Map.entry("pull", "-zoom"),
+          Map.entry("pull-out", "-zoom"),
+          Map.entry("dolly-out", "-zoom"),
+          Map.entry("zoom-out", "-zoom"),
+          Map.entry("yaw", "pan"),
+          Map.entry("pitch", "tilt"),
+          Map.entry("rotate", "roll"),
+          Map.entry("dutch", "roll"));
+
+  /// Moves that layers without a back cannot show, and what comes nearest.
+  private static final Map<String, String> BEYOND =
+      Map.of(
+          "orbit", "horizontal=3,pan=-3",
+          "arc", "horizontal=3,pan=-3",
+          "dolly-zoom", "zoom=4",
+          "handheld", "roll=1,pan=1");
 
   public Camera {
     check(Axis.HORIZONTAL, horizontal);
@@ -74,27 +111,42 @@ public record Camera(
         axis == Axis.TILT ? value : tilt);
   }
 
-  /// Reads `static`, or axes such as `horizontal=3,zoom=-2`; an axis may be named once.
+  /// Reads `static`, or axes such as `horizontal=3,zoom=-2`; an axis may be named once. Moves of
+  /// film makers stand for the nearest axis: truck for horizontal, pedestal and crane for vertical,
+  /// dolly for zoom.
+  ///
+  /// @throws BadRequest if an axis is unknown or said twice, or its number is not from -10 to 10
   public static Camera parse(String text) {
     String trimmed = text.strip();
-    if (trimmed.equals("static")) {
+    if (STILL.contains(trimmed.toLowerCase(Locale.ROOT))) {
       return STATIC;
     }
     Camera camera = STATIC;
     var seen = EnumSet.noneOf(Axis.class);
     for (String part : trimmed.split(",", -1)) {
       int equals = part.indexOf('=');
-      Axis axis = axis(part, equals < 0 ? part.strip() : part.substring(0, equals).strip());
+      String name = equals < 0 ? part : part.substring(0, equals);
+      String said = MOVES.getOrDefault(plain(name), plain(name));
+      Axis axis = axis(part, said.replaceFirst("^-", ""));
       if (equals < 0 || !seen.add(axis)) {
         throw malformed(part);
       }
-      try {
-        camera = camera.with(axis, Double.parseDouble(part.substring(equals + 1).strip()));
-      } catch (NumberFormatException e) {
-        throw malformed(part);
-      }
+      double value = number(part, part.substring(equals + 1).strip());
+      camera = camera.with(axis, said.startsWith("-") ? -value : value);
     }
     return camera;
+  }
+
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
+  }
+
+  private static double number(String part, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw malformed(part);
+    }
   }
 
   private static Axis axis(String part, String name) {
@@ -103,6 +155,14 @@ public record Camera(
         return axis;
       }
     }
+    String nearest = BEYOND.get(name);
+    if (nearest != null) {
+      throw new BadRequest(
+          "The camera has no move \"%s\": a shot is made of layers that are seen from one side."
+              .formatted(name),
+          "What comes nearest is " + nearest + ".",
+          "camera");
+    }
     throw malformed(part);
   }
 
@@ -110,7 +170,7 @@ public record Camera(
     return new BadRequest(
         "The camera setting \"" + part + "\" is not AXIS=NUMBER with each axis named once.",
         "The axes are horizontal, vertical, zoom, roll, pan and tilt, as in"
-            + " horizontal=3,zoom=2; or write static.",
+            + " horizontal=3,zoom=2 (truck, crane and dolly will do, too); or write static.",
         "camera");
   }
 }

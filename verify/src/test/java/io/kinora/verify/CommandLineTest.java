@@ -51,7 +51,17 @@ class CommandLineTest {
         "--duration 601 | The duration is 601",
         "--duration NaN | The duration is NaN",
         "--duration Infinity | The duration is Infinity",
-        "--duration abc | 'abc' is not a number",
+        "--duration abc | The duration \"abc\"",
+        "--duration 0:75 | The duration \"0:75\"",
+        "--duration 10x | The duration \"10x\"",
+        "--duration 1:00:00 | The duration is 3600",
+        "--size 8k | The width is 7680 pixels",
+        "--size 721p | no name such as 720p",
+        "--ratio oval | The ratio \"oval\"",
+        "--camera orbit=3 | no move \"orbit\"",
+        "--camera orbit=3 | horizontal=3,pan=-3",
+        "--camera dolly=1,zoom=2 | \"zoom=2\"",
+        "--camera dolly=11 | The camera axis zoom is 11",
         "--seed 1.5 | '1.5' is not a whole number",
         "--camera spin=3 | \"spin=3\"",
         "--camera zoom=10.01 | The camera axis zoom is 10.01",
@@ -140,7 +150,7 @@ class CommandLineTest {
 
   @Test
   void asks_for_the_output() {
-    assertRefused(Command.run("generate", "a red bird"), "-o bird.mp4");
+    assertRefused(Command.run("render", "a.mp4"), "-o bird.mp4");
   }
 
   /// The command line has no list of an engine's settings: those of an engine that it never saw

@@ -1,0 +1,32 @@
+package io.kinora.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `kinora completion`: what makes a shell complete verbs and flags.
+@Command(
+    name = "completion",
+    description = "Prints a script that lets bash and zsh complete verbs and flags.",
+    footer = {"", "For bash, in ~/.bashrc: source <(kinora completion)"})
+final class Completion implements Callable<Integer> {
+  private final Session session;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  Completion(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (spec == null) {
+      throw new IllegalStateException("completion is a verb of a command");
+    }
+    session.print(AutoComplete.bash("kinora", spec.root().commandLine()));
+    return 0;
+  }
+}

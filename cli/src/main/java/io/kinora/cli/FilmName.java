@@ -1,0 +1,56 @@
+package io.kinora.cli;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/// A name for a film whose command gives none: made of the prompt, and of no file that is there.
+final class FilmName {
+  /// In code points. Four bytes each and the ending fit into the 255 bytes of a file name.
+  private static final int MAX_LENGTH = 50;
+
+  /// Names that Windows keeps for devices.
+  private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
+
+  private FilmName() {}
+
+  /// A file of `folder` that does not exist, as `a-red-bird.mp4` or `a-red-bird-2.mp4`.
+  ///
+  /// @param text letters and digits of any script are kept
+  static Path free(Path folder, String text) {
+    String stem = stem(text);
+    Path file = folder.resolve(stem + ".mp4");
+    for (int i = 2; Files.exists(file, LinkOption.NOFOLLOW_LINKS); i++) {
+      file = folder.resolve(stem + "-" + i + ".mp4");
+    }
+    return file;
+  }
+
+  /// The text for a film that is made of another.
+  static String of(Path film, String how) {
+    Path name = film.getFileName();
+    return (name == null ? "film" : name.toString().replaceFirst("[.][^.]*$", "")) + " " + how;
+  }
+
+  private static String stem(String text) {
+    String words =
+        text.toLowerCase(Locale.ROOT)
+            .replaceAll("(?<=\\p{L})['’](?=\\p{L})", "")
+            .replaceAll("[^\\p{L}\\p{M}\\p{Nd}]+", "-")
+            .replaceFirst("^-+", "");
+    String stem = cut(words).replaceFirst("-+$", "");
+    return stem.isEmpty() || DEVICES.contains(stem) ? "film" : stem;
+  }
+
+  /// At the end of a word, if there is one in the second half.
+  private static String cut(String words) {
+    if (words.codePointCount(0, words.length()) <= MAX_LENGTH) {
+      return words;
+    }
+    int end = words.offsetByCodePoints(0, MAX_LENGTH);
+    int hyphen = words.lastIndexOf('-', end);
+    return words.substring(0, hyphen > end / 2 ? hyphen : end);
+  }
+}
