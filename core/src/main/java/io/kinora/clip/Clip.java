@@ -1,5 +1,11 @@
 package io.kinora.clip;
 
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
 /// A stream of frames of one size and one rate, read once from the first frame to the last.
 ///
 /// Each stage gives the next one a clip that computes its frames when they are asked for, so memory
@@ -16,6 +22,24 @@ public interface Clip extends AutoCloseable {
   ///
   /// @return false, and `into` untouched, when all frames have been read
   boolean read(Frame into);
+
+  /// The frames that have not been read, each in a buffer of its own: a stream that is collected
+  /// holds them all. It is sequential, and closing it closes the clip.
+  default Stream<Frame> stream() {
+    var frames =
+        new AbstractSpliterator<Frame>(frames(), Spliterator.ORDERED | Spliterator.NONNULL) {
+          @Override
+          public boolean tryAdvance(Consumer<? super Frame> action) {
+            var frame = new Frame(size());
+            if (!read(frame)) {
+              return false;
+            }
+            action.accept(frame);
+            return true;
+          }
+        };
+    return StreamSupport.stream(frames, false).onClose(this::close);
+  }
 
   /// Whether pixels may be transparent. Where this is false, alpha is 255 everywhere and need not
   /// be looked at.

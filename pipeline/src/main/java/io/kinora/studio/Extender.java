@@ -122,7 +122,7 @@ final class Extender {
             HELP);
       }
       FilmRecord made =
-          studio.make(
+          studio.made(
               longer, clip -> new AgreeingClip(clip, shown, asked.film().toString()), progress);
       long frames = format.rate().frames(seconds);
       return new Extended(made.tree(), format.size(), format.rate(), kept, frames);

@@ -21,8 +21,9 @@ import java.util.function.UnaryOperator;
 /// next.
 ///
 /// May be shared by threads: films that an engine draws are made one after another, and closing
-/// waits for the one that is being made. For several at once, open several studios; each loads
-/// models of its own.
+/// waits for the one that is being made. A film that waits for its turn reports the step "wait" and
+/// is stopped by its [Progress] or by interrupting its thread. For several at once, open several
+/// studios; each loads models of its own.
 ///
 /// ```java
 /// try (Studio studio = Studio.open()) {
@@ -35,7 +36,7 @@ public final class Studio implements AutoCloseable {
 
   private final TextStage text = TextStage.open();
   private final Map<String, Engine> engines = new HashMap<>();
-  private boolean closed;
+  private final Turns turns = new Turns();
 
   private Studio() {}
 
@@ -48,22 +49,21 @@ public final class Studio implements AutoCloseable {
   ///
   /// @return what the film was made from and with; the file carries it, too
   /// @throws BadRequest if the prompt or the file is not fit, before any work is done
-  /// @throws io.kinora.error.Cancelled if `progress` stops the work
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work, or an interruption the waiting
   /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
   public FilmRecord make(Film film, Progress progress) {
-    return make(film, UnaryOperator.identity(), progress);
+    try (var _ = turns.take(progress)) {
+      return made(film, UnaryOperator.identity(), progress);
+    }
   }
 
-  /// As above; `witness` sees the frames on their way to the file.
-  synchronized FilmRecord make(Film film, UnaryOperator<Clip> witness, Progress progress) {
+  /// As above, for who has the turn; `witness` sees the frames on their way to the file.
+  FilmRecord made(Film film, UnaryOperator<Clip> witness, Progress progress) {
     Output output = output(film);
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     Assembly.checkAudio(film.finish().audio());
-    film.finish().look().notes().forEach(progress::note);
-    MovedRegions.check(film.movement().regions(), film.format().size());
-    try (Drawn drawn = draw(film, progress); // text, generate
-        Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion
-        Clip looked = film.finish().look().apply(moved); // render
+    try (Drawn drawn = finished(film, progress);
+        Clip looked = drawn.clip;
         Clip seen = witness.apply(looked);
         Sound sound = Assembly.audio(film.finish().audio(), looked)) {
       Exporter.write( // export; it pulls the frames through the stages before it
@@ -78,6 +78,38 @@ public final class Studio implements AutoCloseable {
     }
   }
 
+  /// The frames of `film`, for a program of its own: no file is written, and one that the film
+  /// names is left alone. Sound has no frames and is not there. The caller closes them; until then
+  /// the studio makes no other film.
+  ///
+  /// @throws BadRequest if the prompt is not fit, before any work is done
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work, or an interruption the waiting
+  public FilmFrames frames(Film film, Progress progress) {
+    Turns.Turn turn = turns.take(progress);
+    try {
+      Drawn drawn = finished(film, progress);
+      return new FilmFrames(drawn.clip, drawn.record, drawn.done, progress, turn.kept());
+    } catch (Throwable e) {
+      turn.close();
+      throw e;
+    }
+  }
+
+  /// From the prompt to frames as they go into the file.
+  private Drawn finished(Film film, Progress progress) {
+    film.finish().look().notes().forEach(progress::note);
+    MovedRegions.check(film.movement().regions(), film.format().size());
+    Drawn drawn = draw(film, progress); // text, generate
+    try {
+      Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion
+      Clip looked = film.finish().look().apply(moved); // render
+      return new Drawn(looked, drawn.record, drawn.done);
+    } catch (Throwable e) {
+      drawn.close();
+      throw e;
+    }
+  }
+
   /// Frames as an engine gives them.
   ///
   /// @param done the part of all the work that is behind them, from 0 to 1
@@ -89,7 +121,7 @@ public final class Studio implements AutoCloseable {
   }
 
   /// The frames of `film` before anything is done to them.
-  synchronized Drawn draw(Film film, Progress progress) {
+  Drawn draw(Film film, Progress progress) {
     String prompt = new Prompt(film.prompt()).text();
     Engine engine = engine(film.engine().name());
     double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
@@ -106,7 +138,14 @@ public final class Studio implements AutoCloseable {
   /// where weights and pictures are.
   ///
   /// @throws BadRequest as [#make]; and if weights that the film names are not those of the record
-  public synchronized FilmRecord replay(FilmRecord record, Film film, Progress progress) {
+  public FilmRecord replay(FilmRecord record, Film film, Progress progress) {
+    try (var _ = turns.take(progress)) {
+      checkWeights(record, film);
+      return made(film, UnaryOperator.identity(), progress);
+    }
+  }
+
+  private void checkWeights(FilmRecord record, Film film) {
     EngineOptions options = film.engine().options();
     if (options.get(Engine.WEIGHTS).isPresent()) {
       String found = engine(film.engine().name()).weightsHash(options);
@@ -119,7 +158,6 @@ public final class Studio implements AutoCloseable {
             "replay");
       }
     }
-    return make(film, progress);
   }
 
   /// Makes a film longer, and writes it to its file, which appears only when it is whole.
@@ -127,8 +165,10 @@ public final class Studio implements AutoCloseable {
   /// @return what came out; the file carries its record
   /// @throws BadRequest if the film or what is asked is not fit
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
-  public synchronized Extended extend(Extension extension, Progress progress) {
-    return new Extender(this, extension, progress).make();
+  public Extended extend(Extension extension, Progress progress) {
+    try (var _ = turns.take(progress)) {
+      return new Extender(this, extension, progress).make();
+    }
   }
 
   /// Joins the inputs of `montage`, does to them what it says, and writes them to its file, which
@@ -139,6 +179,7 @@ public final class Studio implements AutoCloseable {
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
   public Rendered render(Montage montage, Progress progress) {
+    turns.checkOpen();
     return Assembly.make(montage, progress);
   }
 
@@ -146,6 +187,7 @@ public final class Studio implements AutoCloseable {
   ///
   /// @throws BadRequest if it is empty, too long or not text
   public Understanding understand(String prompt) {
+    turns.checkOpen();
     return text.understand(prompt);
   }
 
@@ -166,19 +208,19 @@ public final class Studio implements AutoCloseable {
     return engine.vocabulary().open() ? said.whole() : said;
   }
 
-  synchronized Engine engine(String name) {
-    if (closed) {
-      throw new IllegalStateException("the studio is closed");
-    }
+  /// For who has the turn.
+  Engine engine(String name) {
     return engines.computeIfAbsent(name, Engines::named);
   }
 
-  /// Frees the models; no more films can be made. Closing twice is harmless.
+  /// Frees the models, once the film that is being made is done and the frames that were given are
+  /// closed; films that wait are refused. No more films can be made. Closing twice is harmless.
   @Override
-  public synchronized void close() {
-    closed = true;
-    engines.values().forEach(Engine::close);
-    engines.clear();
-    text.close();
+  public void close() {
+    if (turns.close()) {
+      engines.values().forEach(Engine::close);
+      engines.clear();
+      text.close();
+    }
   }
 }

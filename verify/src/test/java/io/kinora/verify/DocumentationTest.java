@@ -16,6 +16,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /// What the documents say is there: files that they link to, commands and flags, and the example in
@@ -117,13 +119,18 @@ class DocumentationTest {
     assertThat(seen).isGreaterThan(10);
   }
 
-  @Test
-  void the_example_in_java_is_the_one_that_is_tested() throws IOException {
-    Path source =
-        Repository.root().resolve("verify/src/test/java/io/kinora/verify/FilmService.java");
-    String tested =
-        Files.readString(source).split("// example begins\n", 2)[1].split("// example ends", 2)[0];
+  @ParameterizedTest
+  @CsvSource({
+    "FilmService, example begins, example ends",
+    "FrameService, frames begin, frames end"
+  })
+  void the_examples_in_java_are_those_that_are_tested(String name, String begin, String end)
+      throws IOException {
+    Path folder = Repository.root().resolve("verify/src/test/java/io/kinora/verify");
+    String source = Files.readString(folder.resolve(name + ".java"));
+    String tested = source.split("// " + begin + "\n", 2)[1].split("// " + end, 2)[0];
     assertThat(Files.readString(Repository.root().resolve("docs/library.md")))
         .contains("```java\n" + tested + "```");
+    assertThat(source.split("// " + begin, 2)[0]).doesNotContain("import "); // all are shown
   }
 }

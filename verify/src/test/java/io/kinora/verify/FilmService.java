@@ -1,5 +1,7 @@
 package io.kinora.verify;
 
+// docs/library.md shows the lines between these marks.
+// example begins
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.error.BadRequest;
@@ -10,22 +12,21 @@ import io.kinora.studio.FilmRecord;
 import io.kinora.studio.Studio;
 import java.nio.file.Path;
 
-// docs/library.md shows the lines between these marks.
-// example begins
 final class FilmService implements AutoCloseable {
   private final Studio studio = Studio.open(); // keeps its models from film to film
 
-  /// Makes a film; `Future.cancel(true)` on the thread that runs this stops it.
-  String film(String prompt, Path file) {
-    Film film = Film.of(prompt).seed(7).seconds(2).size(new FrameSize(512, 288)).to(file);
+  /// Makes a film; `Future.cancel(true)` on the thread that runs this stops it, also while it waits
+  /// for another film of the same studio.
+  String film(String prompt, int width, int height, Path file) {
     Progress progress = (step, done) -> !Thread.currentThread().isInterrupted();
-    try {
+    try { // values are checked where they are given: a size, an ending of a file
+      Film film = Film.of(prompt).seed(7).seconds(2).size(new FrameSize(width, height)).to(file);
       FilmRecord record = studio.make(film, progress);
       return "drawn: " + record.understood() + ", not drawn: " + record.notUnderstood();
     } catch (Cancelled e) {
       return "stopped"; // nothing is left under the asked name
     } catch (BadRequest e) {
-      return e.problem() + " " + e.remedy(); // for whoever wrote the prompt
+      return e.problem() + " " + e.remedy(); // for whoever asked
     } catch (KinoraException e) {
       return "error " + e.helpId(); // a section of docs/troubleshooting.md
     }
