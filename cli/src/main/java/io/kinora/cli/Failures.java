@@ -43,7 +43,9 @@ final class Failures {
           }
           case KinoraException e -> {
             session.err().println("kinora: " + e.problem());
-            session.err().println(e.remedy() + " See docs/troubleshooting.md#" + e.helpId());
+            session
+                .err()
+                .println(e.remedy() + flag(e) + " See docs/troubleshooting.md#" + e.helpId());
             yield wrongInput(e) ? WRONG_INPUT : FAILED;
           }
           case OutOfMemoryError e -> {
@@ -61,6 +63,19 @@ final class Failures {
       error.printStackTrace(session.err());
     }
     return code;
+  }
+
+  /// The flag or verb that does what a remedy says; the library's messages name none.
+  private static String flag(KinoraException e) {
+    return switch (e.helpId()) {
+      case "look" -> " kinora render --list shows all.";
+      case "output-file" -> e.problem().endsWith("already exists.") ? " That is --force." : "";
+      case "font" -> " The flag is --font FILE.";
+      case "training" -> " kinora train --help has the flags.";
+      case "judges" -> " kinora train --part judges makes some.";
+      case "training-diverged" -> " The flags are --resume and --seed.";
+      default -> "";
+    };
   }
 
   /// Whether whoever gave the command can put it right: also weights that they named, and a clip

@@ -66,7 +66,7 @@ public final class FrameSpool implements AutoCloseable {
       throw new io.kinora.error.BadRequest(
           "Keeping %d frames of %s takes %d GB of disk, and %d GB is the most that may be."
               .formatted(count, size, (count * frameBytes) >> 30, MAX_BYTES >> 30),
-          "Take a smaller --size or a shorter clip.",
+          "Take a smaller size or a shorter clip.",
           "spool");
     }
   }

@@ -83,7 +83,7 @@ public final class Catalogue {
             .collect(Collectors.joining(", "));
     return new BadRequest(
         "There is no %s named \"%s\".".formatted(kind.label(), Parameter.shown(name)),
-        "The nearest names are: " + near + ". kinora render --list shows all.",
+        "The nearest names are: " + near + "; docs/render.md has all.",
         "look");
   }
 }

@@ -40,12 +40,12 @@ final class Codecs {
     if (!known.contains(name)) {
       throw Encoding.refused(
           "A %s file does not hold \"%s\"".formatted(asked.container().ending(), name),
-          "--codec " + String.join(" or --codec ", known));
+          "the codec " + String.join(" or ", known));
     }
     if (asked.container() == Container.GIF && rate.perSecond() > GIF_RATE) {
       throw new BadRequest(
           "A .gif file shows at most 50 frames per second; " + rate + " is more.",
-          "Ask for --fps 50 or less, or for an .apng file.",
+          "Ask for 50 frames per second or less, or for an .apng file.",
           "frame-rate");
     }
     var codecs = new Codecs(asked);
@@ -144,7 +144,7 @@ final class Codecs {
 
   /// ProRes, 10 bits deep; its quality is its profile. 4444 keeps transparency.
   private VideoCodec prores() {
-    refuseRates("ProRes", "Its quality is its profile: --profile proxy, lt, 422, hq or 4444");
+    refuseRates("ProRes", "Its quality is its profile: proxy, lt, 422, hq or 4444");
     String profile = profile("422", "proxy", "lt", "hq", "4444");
     var options = new LinkedHashMap<String, String>();
     options.put("profile", PRORES.getOrDefault(profile, "2"));
@@ -161,7 +161,8 @@ final class Codecs {
       String name, String encoder, String pixels, Map<String, String> options) {
     refuseRates(name, "Leave it out");
     if (asked.profile() != null) {
-      throw Encoding.refused(name + " has no profiles", "-o film" + asked.container().ending());
+      throw Encoding.refused(
+          name + " has no profiles", "none, as for film" + asked.container().ending());
     }
     return new VideoCodec(name, encoder, pixels, ANY_SIZE, options);
   }
@@ -187,7 +188,7 @@ final class Codecs {
     if (!List.of(known).contains(profile)) {
       throw Encoding.refused(
           "There is no profile \"%s\" of this codec".formatted(profile),
-          "--profile " + String.join(" or --profile ", known));
+          "the profile " + String.join(" or ", known));
     }
     return profile;
   }

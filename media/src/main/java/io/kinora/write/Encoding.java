@@ -24,10 +24,11 @@ public record Encoding(
 
   public Encoding {
     if (quality != null && (quality < 0 || quality > 100)) {
-      throw refused("The quality is " + quality + ", but it must be from 0 to 100", "--quality 80");
+      throw refused(
+          "The quality is " + quality + ", but it must be from 0 to 100", "a quality of 80");
     }
     if (quality != null && bitrate != null) {
-      throw refused("A quality and a bit rate exclude each other", "--quality 80");
+      throw refused("A quality and a bit rate exclude each other", "a quality of 80");
     }
   }
 
@@ -65,15 +66,13 @@ public record Encoding(
     if (!(bits >= MIN_BITRATE && bits <= MAX_BITRATE)) {
       throw refused(
           "The bit rate \"" + text + "\" is not a number of bits per second from 10k to 1000M",
-          "--bitrate 8M");
+          "8M");
     }
     return Math.round(bits);
   }
 
   static BadRequest refused(String problem, String example) {
     return new BadRequest(
-        problem + ".",
-        "Write it as in " + example + "; docs/render.md lists all.",
-        "encoding-options");
+        problem + ".", "Ask for " + example + "; docs/render.md lists all.", "encoding-options");
   }
 }

@@ -144,7 +144,8 @@ public final class Exporter {
   }
 
   private static String lost(Container container) {
-    String kept = "; .mov with --codec prores --profile 4444, .webm, .apng and .zip keep them.";
+    String kept =
+        "; .mov with the codec prores in its profile 4444, .webm, .apng and .zip keep them.";
     return container == Container.GIF
         ? "a .gif file holds no half-transparent pixels: they became opaque or clear" + kept
         : "the transparent parts of the pictures were laid on black" + kept;

@@ -108,7 +108,7 @@ final class OutputFile implements AutoCloseable {
   private static BadRequest exists(Path target) {
     return refused(
         "The output file \"" + target + "\" already exists.",
-        "Name another file, or overwrite it with --force.");
+        "Name another file, or ask for it to be overwritten.");
   }
 
   private static BadRequest refused(String problem, String remedy) {

@@ -181,7 +181,7 @@ final class VideoWriter implements FrameSink {
   private BadRequest noCard() {
     return new BadRequest(
         codec.name() + " cannot be coded here: this build of FFmpeg leaves it to graphics cards.",
-        "Leave out --codec for H.264, or ask for --codec av1.",
+        "Take H.264, which is the default, or the codec av1.",
         "encoder");
   }
 

@@ -116,7 +116,7 @@ class EncodingTest {
     "MP4, vp9, , , does not hold",
     "WEBM, h264, , , does not hold",
     "GIF, , 50, , neither a quality nor",
-    "MOV, prores, 50, , --profile",
+    "MOV, prores, 50, , its profile",
     "MOV, prores, , fast, no profile",
     "APNG, , , rgb, no profiles",
     "MP4, h264, 101, , from 0 to 100",

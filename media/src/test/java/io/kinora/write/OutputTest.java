@@ -34,7 +34,7 @@ class OutputTest {
   @Test
   void refuses_an_existing_file_and_leaves_it_alone() throws IOException {
     Path file = Files.writeString(folder.resolve("bird.mp4"), "mine");
-    assertRefused(file, "already exists", "--force");
+    assertRefused(file, "already exists", "overwritten");
     assertThat(file).hasContent("mine");
     assertThat(list()).containsExactly("bird.mp4");
   }
@@ -53,7 +53,7 @@ class OutputTest {
   void replaces_what_a_symbolic_link_points_at() throws IOException {
     Path file = Files.writeString(folder.resolve("real.mp4"), "mine");
     Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), file);
-    assertRefused(link, "already exists", "--force");
+    assertRefused(link, "already exists", "overwritten");
     Exporter.write(clip(), link, true, "", Progress.NONE);
     assertThat(link).isSymbolicLink();
     assertThat(MediaInfo.read(file).video().frames()).isEqualTo(2);

@@ -142,7 +142,7 @@ final class Extender {
                     : drawing.options().values().keySet().stream().findFirst().orElse("");
     if (!flag.isEmpty()) {
       throw new BadRequest(
-          "The engine \"%s\" goes on with the same shot; --%s cannot change it."
+          "The engine \"%s\" goes on with the same shot; its %s cannot change."
               .formatted(engine, flag),
           "Leave it out, or go on from the last frame with the engine wan.",
           HELP);

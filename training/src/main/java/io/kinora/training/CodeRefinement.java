@@ -67,7 +67,7 @@ public final class CodeRefinement {
     if (budget.steps() == 0) {
       throw new BadRequest(
           "Codes are improved by a number of steps, not for some minutes.",
-          "Write --steps 30.",
+          "Ask for a number of steps, such as 30.",
           "training");
     }
     Torch.flushDenormals();

@@ -129,7 +129,7 @@ public final class HouseTraining {
     } catch (IOException e) {
       throw new MediaFailure(
           "The folder %s cannot be made: %s.".formatted(plan.out(), e.getMessage()),
-          "Choose another with --out.",
+          "Choose another one.",
           "output",
           e);
     }
@@ -241,7 +241,7 @@ public final class HouseTraining {
                 () ->
                     new BadRequest(
                         "The codec learns from pictures, and none were given.",
-                        "Give their folder with --pictures; kinora pictures makes one.",
+                        "Name their folder; kinora pictures makes one.",
                         "pictures")));
   }
 

@@ -47,7 +47,7 @@ public final class InterpolationTraining {
     } catch (IOException e) {
       throw new MediaFailure(
           "The folder %s cannot be made: %s.".formatted(out, e.getMessage()),
-          "Choose another with --out.",
+          "Choose another one.",
           "output",
           e);
     }

@@ -142,6 +142,7 @@ class CommandLineTest {
     Path out = Files.writeString(folder.resolve("a.mp4"), "mine");
 
     assertRefused(generate(out), "already exists");
+    assertThat(generate(out).err()).contains("That is --force.");
     assertThat(out).hasContent("mine");
 
     assertThat(generate(out, "--force").code()).isZero();

@@ -16,6 +16,15 @@ class SourceTest {
   private static final int MAX_LINES = 400, MAX_COLUMNS = 100, MAX_FORWARD_LINES = 40;
 
   private static final Pattern FORWARD = Pattern.compile("^( *)(?:public )?\\w+ forward\\(.*");
+
+  private static final List<String> LIBRARY =
+      List.of("core", "torch", "media", "pipeline", "wan", "training");
+
+  private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+
+  /// A flag, or a verb of the command line with one.
+  private static final Pattern FLAG = Pattern.compile("--(?:[a-z]|%s)|kinora render --");
+
   /// Imports, and lines that are one literal: the formatter breaks neither.
   private static final Pattern UNBREAKABLE =
       Pattern.compile("^import |^ *\"(?:[^\"\\\\]|\\\\.)*\"[);,]*$");
@@ -71,6 +80,30 @@ class SourceTest {
   void nothing_names_the_machine_that_it_was_written_on() throws IOException {
     assertThat(linesWhere((line, _) -> MACHINE.matcher(line).find() && !line.contains("MACHINE =")))
         .isEmpty();
+  }
+
+  /// Who calls the library has no command line: its messages say what to ask for in words. The
+  /// command line adds the flag.
+  @Test
+  void messages_of_the_library_name_no_flags() throws IOException {
+    var found = new ArrayList<String>();
+    int literals = 0;
+    for (Path file : Repository.mainJavaFiles()) {
+      Path inside = Repository.root().relativize(file);
+      if (!LIBRARY.contains(inside.getName(0).toString())) {
+        continue;
+      }
+      for (String line : Files.readAllLines(file)) {
+        for (var literal : LITERAL.matcher(line.replaceFirst("//.*", "")).results().toList()) {
+          literals++;
+          if (FLAG.matcher(literal.group()).find()) {
+            found.add(inside + ": " + line.strip());
+          }
+        }
+      }
+    }
+    assertThat(literals).isGreaterThan(1000);
+    assertThat(found).isEmpty();
   }
 
   @Test

@@ -39,7 +39,7 @@ public record Lines(Captions captions) implements Painting {
       notes.add(
           "the font has none of these, which are drawn as boxes: "
               + scripts
-              + ". Name a font that has them with --font FILE.");
+              + ". Name a font file that has them.");
     }
     return notes;
   }

@@ -96,7 +96,7 @@ public final class Typeface {
   private static BadRequest refused(Path file, String why) {
     return new BadRequest(
         "The font \"%s\" cannot be used: %s.".formatted(Parameter.shown(file.toString()), why),
-        "Name a .ttf, .otf or .ttc file, as in --font NotoNaskhArabic-Regular.ttf.",
+        "Name a .ttf, .otf or .ttc file, such as NotoNaskhArabic-Regular.ttf.",
         "font");
   }
 

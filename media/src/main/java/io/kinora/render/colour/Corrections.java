@@ -87,13 +87,13 @@ public final class Corrections {
         new Entry(
             Kind.GRADE,
             "levels",
-            new Words("BLACK:WHITE from 0 to 1; --auto levels measures them", "0.05:0.9"),
+            new Words("BLACK:WHITE from 0 to 1; automatic levels measure them", "0.05:0.9"),
             "spreads what lies between",
             Corrections::levels),
         new Entry(
             Kind.GRADE,
             "match",
-            new Words("12 numbers, which --match FILE measures", "1:0:0:0:0:1:0:0:0:0:1:0"),
+            new Words("12 numbers, which matching measures", "1:0:0:0:0:1:0:0:0:0:1:0"),
             "a linear map of colours",
             Corrections::match));
   }

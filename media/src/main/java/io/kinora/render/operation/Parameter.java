@@ -82,7 +82,7 @@ public sealed interface Parameter {
   static BadRequest refused(String problem, String example) {
     return new BadRequest(
         "The setting " + problem + ".",
-        "Write it as in " + example + "; kinora render --list shows all ranges.",
+        "Write it as in " + example + "; docs/render.md has all ranges.",
         "look");
   }
 

@@ -62,7 +62,7 @@ public record Transition(String name, double seconds) {
   private static BadRequest refused(String problem) {
     return new BadRequest(
         problem + ".",
-        "Write it as in --transition crossfade=0.5; there are " + String.join(", ", NAMES) + ".",
+        "Write it as in crossfade=0.5; there are " + String.join(", ", NAMES) + ".",
         "transition");
   }
 

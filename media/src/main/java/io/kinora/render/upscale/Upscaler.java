@@ -56,7 +56,7 @@ public final class Upscaler implements AutoCloseable {
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no learned upscaler in it.",
-          "Build it from a complete checkout, or leave out --upscaler.",
+          "Build it from a complete checkout, or take the scaler lanczos.",
           "weights");
     }
     try (SafeTensors weights = SafeTensors.read("models/upscale/upscale.safetensors", stream)) {

@@ -81,7 +81,7 @@ class ScriptsTest {
         .contains(script)
         .contains(letter)
         .doesNotContain("你")
-        .contains("--font FILE");
+        .contains("Name a font file");
   }
 
   @Test

@@ -78,7 +78,7 @@ public final class PictureCodes implements AutoCloseable {
   private static WeightsRefused refused(SafeTensors file, String why) {
     return new WeightsRefused(
         "The file of codes %s %s.".formatted(file.label(), why),
-        "Use codes that kinora train --part codes has written.",
+        "Use codes that the training of the part codes has written.",
         "weights");
   }
 

@@ -308,7 +308,7 @@ public final class Evaluation {
         || !judges.words().equals(JudgeWords.of(DioramaWords.vocabulary()))) {
       throw new BadRequest(
           "The judges were trained on another world than the one of this build.",
-          "Train them again: kinora train --data diorama --part judges --out DIR --minutes 15.",
+          "Train the part judges again; 15 minutes will do.",
           "judges");
     }
   }

@@ -62,7 +62,7 @@ public record JudgeWords(
   private static WeightsRefused refused(String file, String why) {
     return new WeightsRefused(
         "The weights file %s has no readable \"%s\" in its metadata: %s.".formatted(file, KEY, why),
-        "Use weights that kinora train --part judges has written.",
+        "Use weights that the training of the part judges has written.",
         "judges");
   }
 }

@@ -42,7 +42,7 @@ public final class Judges implements AutoCloseable {
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no judges in it.",
-          "Build it from a complete checkout, or train some: kinora train --part judges.",
+          "Build it from a complete checkout, or train some: the part judges.",
           "judges");
     }
     try (SafeTensors weights = SafeTensors.read("models/judges/judges.safetensors", stream)) {

@@ -11,7 +11,7 @@ public record Budget(long steps, double minutes) {
     if (steps < 0 || !(minutes >= 0) || (steps == 0) == (minutes == 0)) {
       throw new BadRequest(
           "A training run needs either a number of steps or of minutes above 0.",
-          "Write --steps 20000 or --minutes 60.",
+          "Ask for 20000 steps, or for 60 minutes.",
           "training");
     }
   }

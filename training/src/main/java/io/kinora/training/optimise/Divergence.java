@@ -17,7 +17,7 @@ public final class Divergence {
     }
     throw new TrainingDiverged(
         "The loss of %s is %s at step %d.".formatted(run, loss, step),
-        "Its last checkpoint is whole: go on from there with --resume, or start with another --seed.",
+        "Its last checkpoint is whole: resume from there, or start with another seed.",
         "training-diverged");
   }
 }

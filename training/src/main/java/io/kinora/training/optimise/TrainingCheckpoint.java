@@ -51,7 +51,7 @@ public final class TrainingCheckpoint {
             () ->
                 new WeightsRefused(
                     "There is no checkpoint %s of the part %s.".formatted(file, part),
-                    "Train that part first: kinora train --data diorama --part %s.".formatted(part),
+                    "Train the part %s first.".formatted(part),
                     "training"));
   }
 }

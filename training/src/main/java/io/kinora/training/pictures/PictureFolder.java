@@ -75,7 +75,7 @@ public record PictureFolder(List<Picture> seen, List<Picture> heldOut, List<Pict
   private static BadRequest nothing(Path folder) {
     return new BadRequest(
         "There are no pictures to learn from in %s.".formatted(folder),
-        "Give --pictures a folder with a folder of SVG or PNG files for each hand in it.",
+        "Name a folder with a folder of SVG or PNG files for each hand in it.",
         "pictures");
   }
 
