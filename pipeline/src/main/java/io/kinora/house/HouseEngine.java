@@ -13,6 +13,7 @@ import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.compose.Texture;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.Painter;
+import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.Framing;
 import io.kinora.house.staging.Paths;
 import io.kinora.house.staging.RelationLayout;
@@ -99,7 +100,7 @@ public final class HouseEngine implements Engine {
     Staging.Setting setting = staging.setting();
     float[] numbers = staging.numbers();
     var actors = new ArrayList<ActorLayer>();
-    List<Staging.Actor> cast = staging.actors(setting);
+    List<Actor> cast = staging.actors(setting);
     var pictures =
         cast.stream().anyMatch(a -> a.thing() != null)
             ? new PicturePainter(model.codec(), model.codes())
@@ -145,8 +146,7 @@ public final class HouseEngine implements Engine {
   }
 
   /// The picture of a noun: a hand that drew it, which its latent chooses.
-  private static PicturePainter.Individual individual(
-      PicturePainter pictures, Staging.Actor actor) {
+  private static PicturePainter.Individual individual(PicturePainter pictures, Actor actor) {
     List<Integer> rows = pictures.rows(Objects.requireNonNull(actor.thing()).key());
     int hand = (int) (actor.u()[0] * rows.size());
     return new PicturePainter.Individual(rows.get(hand), actor.colour());
@@ -154,8 +154,7 @@ public final class HouseEngine implements Engine {
 
   /// @param path where it is; its course, with a manner of its own or carried by another
   /// @param grounded whether it may throw a shadow
-  private record ActorLayer(
-      Staging.Actor actor, Trajectory course, Layer.Path path, boolean grounded) {}
+  private record ActorLayer(Actor actor, Trajectory course, Layer.Path path, boolean grounded) {}
 
   /// Paints the layers of one shot; things that occur often share a few individuals.
   private static final class Painting {

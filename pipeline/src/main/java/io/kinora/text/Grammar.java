@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Binds colours, counts, actions, directions and speeds to the nouns that they belong to: an
 /// adjective to the noun that follows it, a verb to the noun before it, an adverb to its verb.
 final class Grammar {
-  private static final Set<String> DEFINITE = Set.of("the", "its", "这只", "那只", "这", "那");
-
   /// Subjects of one prompt.
   private static final int MOST = 4;
 
@@ -61,32 +58,15 @@ final class Grammar {
     for (int i = 0; i < tags.size(); i++) {
       bindSize(i);
     }
-    dress(relations.found());
+    Drafts.dress(drafts, relations.found(), lexicon);
     List<Draft> subjects =
-        merged().stream().flatMap(draft -> inTheirColours(draft).stream()).limit(MOST).toList();
+        Drafts.merged(drafts, tags).stream()
+            .flatMap(draft -> inTheirColours(draft).stream())
+            .limit(MOST)
+            .toList();
     return subjects.stream()
         .map(draft -> phrase(draft, relation(subjects, relations.found().get(draft.at))))
         .toList();
-  }
-
-  /// "A girl in a red dress" is drawn with clothes of that colour.
-  private void dress(Map<Integer, Relations.Found> found) {
-    for (Draft garment : List.copyOf(drafts)) {
-      Relations.Found relation = found.get(garment.at);
-      Draft wearer = relation == null ? null : draftAt(relation.other());
-      if (relation == null
-          || wearer == null
-          || relation.where() != Relation.Where.WORN
-          || !NounNames.covers(garment.tag.value())
-          || lexicon.isNoun(wearer.tag.label())) {
-        continue;
-      }
-      wearer.colour = wearer.colour == null ? garment.colour : wearer.colour;
-      wearer.action = wearer.action == null ? garment.action : wearer.action;
-      wearer.direction = wearer.direction == null ? garment.direction : wearer.direction;
-      wearer.speed = wearer.speed == null ? garment.speed : wearer.speed;
-      drafts.remove(garment);
-    }
   }
 
   /// The words that relate one subject to another; known once [#subjects] has been called.
@@ -349,28 +329,6 @@ final class Grammar {
 
   private @Nullable Draft draftAt(int at) {
     return drafts.stream().filter(d -> d.at == at).findFirst().orElse(null);
-  }
-
-  /// "A cat sleeps. The cat wakes." speaks of one cat.
-  private List<Draft> merged() {
-    var merged = new ArrayList<Draft>();
-    for (Draft draft : drafts) {
-      boolean definite = draft.at > 0 && DEFINITE.contains(tags.get(draft.at - 1).word().key());
-      Draft same =
-          merged.stream()
-              .filter(d -> definite && d.tag.value().equals(draft.tag.value()))
-              .findFirst()
-              .orElse(null);
-      if (same == null) {
-        merged.add(draft);
-      } else {
-        same.action = same.action == null ? draft.action : same.action;
-        same.direction = same.direction == null ? draft.direction : same.direction;
-        same.speed = same.speed == null ? draft.speed : same.speed;
-        same.colour = same.colour == null ? draft.colour : same.colour;
-      }
-    }
-    return merged;
   }
 
   private SubjectPhrase phrase(Draft draft, @Nullable Relation relation) {

@@ -26,7 +26,7 @@ public final class ActorPath implements Layer.Path {
   private static final double OUT = .95;
 
   private final Staging staging;
-  private final Staging.Actor actor;
+  private final Actor actor;
   private final MotionCurve motion;
   private final double middle;
   private final double x;
@@ -43,7 +43,7 @@ public final class ActorPath implements Layer.Path {
   private double chunkStart;
 
   /// @param view as it moves in this shot: what leaves its sight for good comes back
-  public ActorPath(Staging staging, Staging.Actor actor, MotionCurve motion, Shot shot, View view) {
+  public ActorPath(Staging staging, Actor actor, MotionCurve motion, Shot shot, View view) {
     this.view = view;
     this.staging = staging;
     this.actor = actor;

@@ -43,12 +43,12 @@ final class Attachment implements Layer.Path {
   }
 
   /// Whether what sits on a subject sits in it or astride, so that its foot is hidden.
-  static boolean hidesItsFoot(Staging.Actor carrier) {
+  static boolean hidesItsFoot(Actor carrier) {
     String kind = kind(carrier);
     return kind.equals("animal") || kind.equals("vehicle");
   }
 
-  private static String kind(Staging.Actor actor) {
+  private static String kind(Actor actor) {
     Noun thing = actor.thing();
     if (thing != null) {
       return thing.category();
@@ -67,8 +67,8 @@ final class Attachment implements Layer.Path {
   /// @param ratio the half height of what is carried over that of the carrier
   static Attachment of(
       Relation.Where where,
-      Staging.Actor actor,
-      Staging.Actor carrier,
+      Actor actor,
+      Actor carrier,
       PicturePainter.Extent own,
       PicturePainter.Extent its,
       Layer.Path path,
@@ -105,7 +105,7 @@ final class Attachment implements Layer.Path {
   }
 
   /// How high up one sits on a subject, over its height.
-  private static double seat(Staging.Actor carrier) {
+  private static double seat(Actor carrier) {
     Noun thing = carrier.thing();
     String key = thing == null ? carrier.noun() : thing.key();
     return switch (key) {

@@ -73,19 +73,19 @@ public final class Framing {
   /// The highest and lowest line on which feet stand, in half frame heights below the middle.
   private static final double FAR = .5, NEAR = .86;
 
-  private final List<Staging.Actor> cast;
+  private final List<Actor> cast;
   private final double aspect;
   private final double seconds;
-  private final Function<Staging.Actor, PicturePainter.Extent> extents;
+  private final Function<Actor, PicturePainter.Extent> extents;
 
   /// @param aspect of the frame
   /// @param seconds length of the shot as it was staged
   /// @param extents the parts of their boxes that nouns painted from codes fill
   public Framing(
-      List<Staging.Actor> cast,
+      List<Actor> cast,
       double aspect,
       double seconds,
-      Function<Staging.Actor, PicturePainter.Extent> extents) {
+      Function<Actor, PicturePainter.Extent> extents) {
     this.cast = cast;
     this.aspect = aspect;
     this.seconds = seconds;
@@ -108,11 +108,11 @@ public final class Framing {
   /// The height in metres that fills the frame: of the tallest, or of one standing on another.
   private double tallest() {
     double tallest = 0;
-    for (Staging.Actor actor : cast) {
+    for (Actor actor : cast) {
       double metres = metres(actor);
       Relation relation = actor.relation();
       if (relation != null && relation.where() == Relation.Where.ON) {
-        for (Staging.Actor other : cast) {
+        for (Actor other : cast) {
           if (other.phrase() == relation.other()) {
             // The square roots of the heights are added: the shares of the frame are.
             metres = Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(metres(other)), 2) * .6;
@@ -124,7 +124,7 @@ public final class Framing {
     return tallest;
   }
 
-  static double metres(Staging.Actor actor) {
+  static double metres(Actor actor) {
     Noun thing = actor.thing();
     return thing == null ? METRES.getOrDefault(actor.noun(), 1.0) : thing.height();
   }
@@ -138,7 +138,7 @@ public final class Framing {
   }
 
   private MotionCurve framed(int i, MotionCurve motion, double tallest) {
-    Staging.Actor actor = cast.get(i);
+    Actor actor = cast.get(i);
     Noun thing = actor.thing();
     PicturePainter.Extent extent = extent(actor);
     if (actor.support()) {
@@ -173,16 +173,16 @@ public final class Framing {
   }
 
   /// Whether it stands where it is: by nature, and nobody says otherwise.
-  private static boolean still(Staging.Actor actor) {
+  private static boolean still(Actor actor) {
     return actor.resting();
   }
 
-  private static boolean goesItsOwnWay(Staging.Actor actor) {
+  private static boolean goesItsOwnWay(Actor actor) {
     return actor.relation() == null || !actor.relation().where().attached();
   }
 
   /// The part of its box that a subject fills.
-  public PicturePainter.Extent extent(Staging.Actor actor) {
+  public PicturePainter.Extent extent(Actor actor) {
     return actor.thing() == null ? USUAL : extents.apply(actor);
   }
 

@@ -13,18 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Paths {
   private final Staging staging;
   private final Shot shot;
-  private final List<Staging.Actor> cast;
+  private final List<Actor> cast;
   private final RelationLayout layout;
   private final Framing framing;
   private final View view;
   private final List<Trajectory> courses = new ArrayList<>();
 
   public Paths(
-      Staging staging,
-      Shot shot,
-      List<Staging.Actor> cast,
-      RelationLayout layout,
-      Framing framing) {
+      Staging staging, Shot shot, List<Actor> cast, RelationLayout layout, Framing framing) {
     this.staging = staging;
     this.shot = shot;
     this.cast = cast;
@@ -43,8 +39,8 @@ public final class Paths {
   }
 
   /// The path of what an actor does afterwards, from the place that it has by then.
-  private @Nullable ActorPath next(Staging.Actor actor, MotionCurve motion) {
-    Staging.Actor next = actor.next();
+  private @Nullable ActorPath next(Actor actor, MotionCurve motion) {
+    Actor next = actor.next();
     if (next == null) {
       return null;
     }
@@ -70,12 +66,12 @@ public final class Paths {
 
   /// @param most how many may carry one another
   private Layer.Path path(int i, int most) {
-    Staging.Actor actor = cast.get(i);
+    Actor actor = cast.get(i);
     Trajectory course = courses.get(i);
     int carrier = layout.carrier(i);
     if (carrier >= 0 && most > 0) {
       Relation relation = Objects.requireNonNull(actor.relation());
-      Staging.Actor other = cast.get(carrier);
+      Actor other = cast.get(carrier);
       return Attachment.of(
           relation.where(),
           actor,

@@ -21,11 +21,11 @@ public final class RelationLayout {
   /// How much deeper than another the feet of what stands before it are, in half frame heights.
   private static final double DEPTH = .07;
 
-  private final List<Staging.Actor> cast;
+  private final List<Actor> cast;
   private final List<MotionCurve> motions;
 
   /// @param motions of each of the cast, as the network has them
-  public RelationLayout(List<Staging.Actor> cast, List<MotionCurve> motions) {
+  public RelationLayout(List<Actor> cast, List<MotionCurve> motions) {
     this.cast = cast;
     this.motions = new ArrayList<>(motions);
     for (int i = 0; i < cast.size(); i++) {
@@ -50,7 +50,7 @@ public final class RelationLayout {
 
   /// How much lower than its motion says a subject of another size than usual is, to stand where it
   /// would.
-  private static double sunk(Staging.Actor actor, MotionCurve motion) {
+  private static double sunk(Actor actor, MotionCurve motion) {
     return motion.grounded() ? ActorPath.FOOT * motion.halfHeight() * (1 - actor.size()) : 0;
   }
 

@@ -24,7 +24,6 @@ import io.kinora.torch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -33,12 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// Decides what a shot shows: what the prompt says, and for whatever it leaves open, what the nets
 /// learned to be usual, drawn by the shot's seed.
 public final class Staging {
-  /// The number of the table under a thing that is alone, in place of a subject's.
-  private static final int TABLE = -1;
-
-  /// Actions that lead nowhere.
-  private static final Set<String> RESTING = Set.of("", "stand", "sway", "spin", "dance");
-
   /// The most subjects in one picture.
   static final int MAX_SUBJECTS = 4;
 
@@ -67,55 +60,6 @@ public final class Staging {
       boolean mirrored,
       double cyclesPerSecond,
       double drift) {}
-
-  /// One subject of the shot.
-  ///
-  /// @param noun what moves by itself as it does: itself, or the nearest to a noun painted from
-  ///     its code
-  /// @param thing the noun painted from its code; null for what moves by itself
-  /// @param phrase which subject of the prompt it is one of
-  /// @param relation to another of them
-  /// @param free whether the prompt leaves open where it goes
-  /// @param next the same subject as it acts in the second half of the shot; null if as before
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Actor(
-      String noun,
-      @Nullable Noun thing,
-      String colour,
-      float[] u,
-      double size,
-      List<String> cueWords,
-      float[] cueNumbers,
-      int phrase,
-      @Nullable Relation relation,
-      boolean free,
-      @Nullable Actor next) {
-    /// The same subject acting otherwise.
-    private Actor doing(List<String> words) {
-      return new Actor(
-          noun, thing, colour, u, size, words, cueNumbers, phrase, relation, free, null);
-    }
-
-    private Actor then(@Nullable Actor afterwards) {
-      return new Actor(
-          noun, thing, colour, u, size, cueWords, cueNumbers, phrase, relation, free, afterwards);
-    }
-
-    private Actor on(Relation support) {
-      return new Actor(
-          noun, thing, colour, u, size, cueWords, cueNumbers, phrase, support, free, next);
-    }
-
-    /// Whether it is the table under a thing, which no prompt names.
-    boolean support() {
-      return phrase == TABLE;
-    }
-
-    /// Whether it stays where it is: a noun that stands by nature, and is not told to go.
-    boolean resting() {
-      return thing != null && RESTING.contains(cueWords.get(1)) && next == null;
-    }
-  }
 
   private RandomGenerator random(String purpose) {
     return Seeds.random(shot.seed(), purpose);
@@ -285,7 +229,7 @@ public final class Staging {
               phrase.direction() == null && shot.subject().direction() == null,
               null);
       if (phrases.size() == 1 && liesOnTable(thing, phrase)) {
-        actors.add(actor.on(new Relation(Relation.Where.ON, TABLE)));
+        actors.add(actor.on(new Relation(Relation.Where.ON, Actor.TABLE)));
         actors.add(table(setting));
         continue;
       }
@@ -307,7 +251,7 @@ public final class Staging {
         && phrase.relation() == null
         && phrase.direction() == null
         && phrase.sequel() == null
-        && (phrase.action() == null || RESTING.contains(phrase.action()))
+        && (phrase.action() == null || Actor.RESTING.contains(phrase.action()))
         && shot.text().scene() == null;
   }
 
@@ -318,7 +262,7 @@ public final class Staging {
     List<String> words = cue(noun, table.action(), null, null, setting);
     float[] u = new float[Painter.LATENT];
     return new Actor(
-        noun, table, "", u, 1, words, new float[MotionNet.NUMBERS], TABLE, null, false, null);
+        noun, table, "", u, 1, words, new float[MotionNet.NUMBERS], Actor.TABLE, null, false, null);
   }
 
   private String known(@Nullable String word) {

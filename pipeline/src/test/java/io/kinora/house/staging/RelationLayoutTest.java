@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RelationLayoutTest {
   private static final double SMALL = .1, BIG = .3;
 
-  private static Staging.Actor actor(int phrase, @Nullable Relation relation) {
-    return new Staging.Actor(
+  private static Actor actor(int phrase, @Nullable Relation relation) {
+    return new Actor(
         "thing",
         null,
         "red",

@@ -1,0 +1,60 @@
+package io.kinora.text;
+
+import io.kinora.shot.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Joins drafts that speak of one subject.
+final class Drafts {
+  private static final Set<String> DEFINITE = Set.of("the", "its", "这只", "那只", "这", "那");
+
+  private Drafts() {}
+
+  /// "A cat sleeps. The cat wakes." speaks of one cat.
+  static List<Draft> merged(List<Draft> drafts, List<Tag> tags) {
+    var merged = new ArrayList<Draft>();
+    for (Draft draft : drafts) {
+      boolean definite = draft.at > 0 && DEFINITE.contains(tags.get(draft.at - 1).word().key());
+      Draft same =
+          merged.stream()
+              .filter(d -> definite && d.tag.value().equals(draft.tag.value()))
+              .findFirst()
+              .orElse(null);
+      if (same == null) {
+        merged.add(draft);
+      } else {
+        same.action = same.action == null ? draft.action : same.action;
+        same.direction = same.direction == null ? draft.direction : same.direction;
+        same.speed = same.speed == null ? draft.speed : same.speed;
+        same.colour = same.colour == null ? draft.colour : same.colour;
+      }
+    }
+    return merged;
+  }
+
+  /// "A girl in a red dress" is drawn with clothes of that colour.
+  static void dress(List<Draft> drafts, Map<Integer, Relations.Found> found, Lexicon lexicon) {
+    for (Draft garment : List.copyOf(drafts)) {
+      Relations.Found relation = found.get(garment.at);
+      Draft wearer =
+          drafts.stream()
+              .filter(draft -> relation != null && draft.at == relation.other())
+              .findFirst()
+              .orElse(null);
+      if (relation == null
+          || wearer == null
+          || relation.where() != Relation.Where.WORN
+          || !NounNames.covers(garment.tag.value())
+          || lexicon.isNoun(wearer.tag.label())) {
+        continue;
+      }
+      wearer.colour = wearer.colour == null ? garment.colour : wearer.colour;
+      wearer.action = wearer.action == null ? garment.action : wearer.action;
+      wearer.direction = wearer.direction == null ? garment.direction : wearer.direction;
+      wearer.speed = wearer.speed == null ? garment.speed : wearer.speed;
+      drafts.remove(garment);
+    }
+  }
+}
