@@ -50,7 +50,7 @@ public final class Inputs {
 
     /// What is done to its pictures when they are read.
     public List<String> changes() {
-      return info.isPresent() ? info.get().video().changes() : List.of();
+      return info.isPresent() ? info.get().video().changes() : SequenceReader.changes(path);
     }
   }
 

@@ -7,22 +7,19 @@ import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.write.PictureSequence;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The pictures of a folder or a zip file, in the order of their names, as a clip: what
@@ -57,7 +54,7 @@ final class SequenceReader implements Clip {
                 ? "it holds no PNG or JPEG files"
                 : "it holds more than " + MOST + " pictures");
       }
-      size = use(pictures.getFirst(), SequenceReader::size);
+      size = with(pictures.getFirst(), SequenceReader::size);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -96,39 +93,60 @@ final class SequenceReader implements Clip {
             digits -> "0".repeat(Math.max(0, 20 - digits.group().length())) + digits.group());
   }
 
-  /// What is done with an open picture.
-  private interface Use<T> {
-    T with(ImageReader reader) throws IOException;
-  }
-
-  private <T> T use(Path picture, Use<T> use) {
-    try (InputStream bytes = Files.newInputStream(picture);
-        ImageInputStream in = ImageIO.createImageInputStream(bytes)) {
-      var readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw refused("its " + picture.getFileName() + " is no PNG or JPEG");
+  /// Hands a picture to `use` as a file of its own.
+  private <T> T with(Path picture, Function<Path, T> use) {
+    if (PictureKind.of(picture).isEmpty()) {
+      throw refused("its " + picture.getFileName() + " is no PNG or JPEG");
+    }
+    Path file = zip == null ? picture : unpacked(picture);
+    try {
+      return use.apply(file);
+    } finally {
+      if (zip != null) {
+        boolean _ = file.toFile().delete();
       }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true);
-        return use.with(reader);
-      } finally {
-        reader.dispose();
-      }
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new MediaFailure(
-          "The picture %s of \"%s\" is damaged: %s."
-              .formatted(picture.getFileName(), path, e.getMessage()),
-          "Copy it again from where it came from.",
-          "input-file",
-          e);
     }
   }
 
-  private static FrameSize size(ImageReader reader) throws IOException {
-    int width = reader.getWidth(0);
-    int height = reader.getHeight(0);
-    return VideoReader.size("its first picture", width, height);
+  private static FrameSize size(Path picture) {
+    try (var reader = new VideoReader(picture)) {
+      return reader.size();
+    }
+  }
+
+  /// Reads a picture as one that stands alone is read: upright, in the colours that it says.
+  private boolean read(Path picture, Path file, Frame into) {
+    try (var reader = new VideoReader(file)) {
+      if (!reader.size().equals(size)) {
+        throw refused(
+            "its %s is %s pixels and the first one %s"
+                .formatted(picture.getFileName(), reader.size(), size));
+      }
+      return reader.read(into);
+    }
+  }
+
+  /// What is done to its pictures when they are read, as the first one tells.
+  static List<String> changes(Path path) {
+    try (var sequence = new SequenceReader(path, FrameRate.DEFAULT)) {
+      return sequence.with(
+          sequence.pictures.getFirst(), file -> MediaInfo.read(file).video().changes());
+    }
+  }
+
+  /// A picture of a zip file as a file of its own, as FFmpeg reads files.
+  private Path unpacked(Path picture) {
+    try {
+      Path file = Files.createTempFile("kinora-", "-" + picture.getFileName());
+      return Files.copy(picture, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The picture %s of \"%s\" is damaged: %s."
+              .formatted(picture.getFileName(), path, e.getMessage()),
+          "Copy it again from where it came from, and see that there is free space.",
+          "input-file",
+          e);
+    }
   }
 
   /// The record beside the pictures, if there is one.
@@ -169,23 +187,7 @@ final class SequenceReader implements Clip {
       return false;
     }
     Path picture = pictures.get(read++);
-    BufferedImage image =
-        use(
-            picture,
-            reader -> {
-              boolean same =
-                  reader.getWidth(0) / 2 * 2 == size.width()
-                      && reader.getHeight(0) / 2 * 2 == size.height();
-              if (!same) {
-                throw refused(
-                    "its %s is %dx%d pixels and the first one %s"
-                        .formatted(
-                            picture.getFileName(), reader.getWidth(0), reader.getHeight(0), size));
-              }
-              return reader.read(0);
-            });
-    image.getRGB(0, 0, size.width(), size.height(), into.argb(), 0, size.width());
-    return true;
+    return with(picture, file -> read(picture, file, into));
   }
 
   private BadRequest refused(String why) {

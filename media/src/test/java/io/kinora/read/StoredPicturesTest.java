@@ -257,7 +257,11 @@ class StoredPicturesTest {
     assertThat(ImageIO.write(picture, "jpg", bytes)).isTrue();
     Path file =
         Files.write(folder.resolve("photo.jpg"), withExif(bytes.toByteArray(), orientation));
-    Frame frame = first(file);
+    checkCorners(first(file), orientation, corners);
+    checkCorners(first(folder), orientation, corners); // one of a sequence
+  }
+
+  private static void checkCorners(Frame frame, int orientation, String corners) {
     assertThat(frame.size()).hasToString(orientation > 4 ? "64x128" : "128x64");
     var seen = new StringBuilder();
     for (int i = 0; i < 4; i++) {
@@ -360,6 +364,8 @@ class StoredPicturesTest {
       assertThat(rgb(frame, .5, .5)[0]).isGreaterThan(245);
     }
     assertThat(String.join("", MediaInfo.read(file).video().changes())).contains(stored);
+    assertThat(first(folder).size()).hasToString(shown); // one of a sequence
+    assertThat(String.join("", Inputs.find(folder).changes())).contains(stored);
   }
 
   @ParameterizedTest
