@@ -1,6 +1,7 @@
 package io.kinora.engine;
 
 import java.util.List;
+import java.util.Map;
 
 /// The names that a model knows, in canonical lower-case English. It travels in the metadata of the
 /// model's weights, so nothing in an engine assumes one made world.
@@ -11,13 +12,16 @@ import java.util.List;
 /// @param times times of day
 /// @param weathers kinds of weather
 /// @param actions what subjects do, as base forms of verbs
+/// @param synonyms other names of subjects, English ones in the singular and Chinese ones, such as
+///     `castle` → `fortress`, `城堡`
 public record Vocabulary(
     List<String> subjects,
     List<String> colours,
     List<String> scenes,
     List<String> times,
     List<String> weathers,
-    List<String> actions) {
+    List<String> actions,
+    Map<String, List<String>> synonyms) {
   public Vocabulary {
     subjects = List.copyOf(subjects);
     colours = List.copyOf(colours);
@@ -25,6 +29,21 @@ public record Vocabulary(
     times = List.copyOf(times);
     weathers = List.copyOf(weathers);
     actions = List.copyOf(actions);
+    synonyms = Map.copyOf(synonyms);
+    if (!subjects.containsAll(synonyms.keySet())) {
+      throw new IllegalArgumentException("synonyms of what is no subject: " + synonyms.keySet());
+    }
+  }
+
+  /// A vocabulary without synonyms.
+  public Vocabulary(
+      List<String> subjects,
+      List<String> colours,
+      List<String> scenes,
+      List<String> times,
+      List<String> weathers,
+      List<String> actions) {
+    this(subjects, colours, scenes, times, weathers, actions, Map.of());
   }
 
   /// Whether there is no list: the model takes every word, and draws it well or badly.

@@ -5,6 +5,7 @@ import io.kinora.engine.EngineCard;
 import io.kinora.error.BadRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -33,8 +34,18 @@ public final class Engines {
   }
 
   private static Stream<Engine> all() {
-    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get);
+    try {
+      return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList()
+          .stream();
+    } catch (ServiceConfigurationError e) {
+      throw new BadRequest(
+          "An engine on the class path cannot be loaded: %s.".formatted(e.getMessage()),
+          "Take its jar away, or the version of it that is made for this Kinora.",
+          "engine",
+          e);
+    }
   }
 
   private static BadRequest unknown(String name) {

@@ -1,5 +1,6 @@
 package io.kinora.text;
 
+import io.kinora.engine.Vocabulary;
 import io.kinora.noun.Noun;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -54,6 +55,48 @@ public final class Lexicon {
       addCounts();
     }
     NounNames.of(bases.keySet()).forEach(noun -> add(language, noun));
+  }
+
+  private Lexicon(Lexicon other) {
+    bases.putAll(other.bases);
+    labels.putAll(other.labels);
+    forms.putAll(other.forms);
+    implied.putAll(other.implied);
+    titles.putAll(other.titles);
+    names.putAll(other.names);
+  }
+
+  /// This lexicon and the subjects of a model that it has not, with their synonyms; itself if it
+  /// has all. Other meanings of a word as a subject give way; those as a colour or a place stay.
+  Lexicon with(Language language, Vocabulary vocabulary) {
+    Map<String, List<String>> own = NounNames.own(language, vocabulary, bases.keySet());
+    if (own.isEmpty()) {
+      return this;
+    }
+    var lexicon = new Lexicon(this);
+    own.forEach((subject, words) -> lexicon.add(language, subject, words));
+    return lexicon;
+  }
+
+  private void add(Language language, String subject, List<String> words) {
+    String label = "subject:" + subject.replace(' ', '-');
+    if (!bases.containsKey(label)) { // else the learned heads know it
+      titles.put(label, subject);
+      names.put(label, words.isEmpty() ? subject : words.getFirst());
+    }
+    for (String word : words) {
+      List<Inflection.Form> met =
+          language == Language.EN
+              ? Inflection.forms(key(word), label)
+              : List.of(new Inflection.Form(word, word, Inflection.Kind.BASE));
+      for (Inflection.Form form : met) {
+        var kept = new ArrayList<>(labels.getOrDefault(form.text(), List.of()));
+        kept.removeIf(other -> other.startsWith("subject:") || other.equals(Tag.THING));
+        kept.addFirst(label);
+        labels.put(form.text(), kept);
+        forms.put(form.text(), form);
+      }
+    }
   }
 
   /// The names of a noun of the table. A word that the lexicon takes for a subject of another name

@@ -1,8 +1,12 @@
 package io.kinora.text;
 
+import io.kinora.engine.Vocabulary;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -72,6 +76,34 @@ final class NounNames {
                 !labels.contains("subject:" + noun.key())
                     && noun.english().stream()
                         .noneMatch(name -> labels.contains("subject:" + name.singular())));
+  }
+
+  /// The subjects of a model that a lexicon has to learn, with the words for them in a language:
+  /// names that are no noun of the table, and synonyms. A name that the table has in English has
+  /// the Chinese names of the table, too.
+  ///
+  /// @param labels of the lexicon
+  static Map<String, List<String>> own(
+      Language language, Vocabulary vocabulary, Set<String> labels) {
+    var own = new LinkedHashMap<String, List<String>>();
+    for (String subject : vocabulary.subjects()) {
+      var words = new ArrayList<String>();
+      String key = subject.replace(' ', '-');
+      if (!labels.contains("subject:" + key) && Nouns.named(key) == null) {
+        words.add(subject);
+        Nouns.all().stream()
+            .filter(noun -> noun.english().stream().anyMatch(n -> n.singular().equals(subject)))
+            .findFirst()
+            .ifPresent(noun -> words.addAll(noun.chinese()));
+      }
+      words.addAll(vocabulary.synonyms().getOrDefault(subject, List.of()));
+      words.removeIf(
+          word -> word.codePoints().anyMatch(Language::isHan) != (language == Language.ZH));
+      if (!words.isEmpty()) {
+        own.put(subject, words);
+      }
+    }
+    return own;
   }
 
   /// Whether a noun is something that people wear.

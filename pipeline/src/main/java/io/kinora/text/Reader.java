@@ -7,19 +7,23 @@ import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads prompts of one language.
 final class Reader implements AutoCloseable {
   private final Language language;
-  private final Lexicon lexicon;
-  private final Words words;
   private final SentenceEncoder encoder;
-  private final Tagger tagger;
-  private final Acquainted acquainted;
-  private final Rewording rewording;
+  private final Heads heads;
+  private final Known plain;
+  private final Map<Vocabulary, Known> known = new ConcurrentHashMap<>();
+
+  /// What reads with one lexicon.
+  private record Known(
+      Lexicon lexicon, Words words, Tagger tagger, Acquainted acquainted, Rewording rewording) {}
 
   /// Loads all that the language needs, side by side.
   Reader(Language language) {
@@ -28,15 +32,28 @@ final class Reader implements AutoCloseable {
     var segmenter = CompletableFuture.supplyAsync(() -> segmenter(language));
     this.encoder = SentenceEncoder.load(language);
     try {
-      this.words = segmenter.join();
-      this.lexicon = words.lexicon();
-      this.tagger = new Tagger(lexicon, encoder, bundled.join());
-      this.acquainted = new Acquainted(lexicon, encoder);
-      this.rewording = new Rewording(language, lexicon, encoder::hasWhole);
+      this.heads = bundled.join();
+      this.plain = known(segmenter.join());
     } catch (CompletionException e) {
       encoder.close();
-      throw e.getCause() instanceof KinoraException known ? known : e;
+      throw e.getCause() instanceof KinoraException cause ? cause : e;
     }
+  }
+
+  private Known known(Words words) {
+    Lexicon lexicon = words.lexicon();
+    return new Known(
+        lexicon,
+        words,
+        new Tagger(lexicon, encoder, heads),
+        new Acquainted(lexicon, encoder),
+        new Rewording(language, lexicon, encoder::hasWhole));
+  }
+
+  /// With the subjects of a model that the lexicon has not.
+  private Known known(Vocabulary vocabulary) {
+    Lexicon lexicon = plain.lexicon.with(language, vocabulary);
+    return lexicon == plain.lexicon ? plain : known(new Words(language, lexicon));
   }
 
   private static Words segmenter(Language language) {
@@ -47,16 +64,18 @@ final class Reader implements AutoCloseable {
 
   /// @param vocabulary whose names are used; null for all that the lexicon has
   Understanding read(String prompt, @Nullable Vocabulary vocabulary) {
-    Markup.Plain plain = Markup.of(language == Language.ZH ? Simplified.of(prompt) : prompt);
-    Rewording.Reworded reworded = rewording.of(plain.text());
+    Known with = vocabulary == null ? plain : known.computeIfAbsent(vocabulary, this::known);
+    Acquainted acquainted = with.acquainted;
+    Markup.Plain marked = Markup.of(language == Language.ZH ? Simplified.of(prompt) : prompt);
+    Rewording.Reworded reworded = with.rewording.of(marked.text());
     String text = reworded.text();
     SentenceEncoder.Encoding encoding = encoder.encode(text);
-    List<Word> cut = words.of(text);
-    List<Tag> said = tagger.tag(cut, encoding);
+    List<Word> cut = with.words.of(text);
+    List<Tag> said = with.tagger.tag(cut, encoding);
     var negation = new Negation(said);
     List<Tag> tags = Places.settled(negation.rest());
     var hints = new CameraHints(tags);
-    var grammar = new Grammar(language, lexicon, tags);
+    var grammar = new Grammar(language, with.lexicon, tags);
     List<SubjectPhrase> subjects = grammar.subjects(hints.words());
     var report = new Report(text, vocabulary, acquainted);
     List<String> understood = new ArrayList<>(reworded.notes());
@@ -75,7 +94,7 @@ final class Reader implements AutoCloseable {
                   understood.removeIf(line -> line.equals(word) || line.startsWith(word + " →")))
           .forEach(notUnderstood::add);
     }
-    notUnderstood.addAll(plain.leftOut());
+    notUnderstood.addAll(marked.leftOut());
     return new Understanding(
         prompt,
         language.code(),
@@ -84,9 +103,9 @@ final class Reader implements AutoCloseable {
         subjects.stream()
             .map(subject -> vocabulary == null ? subject : acquainted.in(vocabulary, subject))
             .toList(),
-        known(vocabulary, "scene", Places.scene(tags)),
-        known(vocabulary, "time", Places.time(tags)),
-        known(vocabulary, "weather", weather(tags, negation)),
+        known(with, vocabulary, "scene", Places.scene(tags)),
+        known(with, vocabulary, "time", Places.time(tags)),
+        known(with, vocabulary, "weather", weather(tags, negation)),
         camera(hints, negation),
         List.copyOf(understood),
         notUnderstood,
@@ -105,9 +124,9 @@ final class Reader implements AutoCloseable {
     return hints.camera() == null && negation.denies("camera") ? Camera.STATIC : hints.camera();
   }
 
-  private @Nullable String known(
-      @Nullable Vocabulary vocabulary, String kind, @Nullable String name) {
-    return vocabulary == null ? name : acquainted.nullable(vocabulary, kind, name);
+  private static @Nullable String known(
+      Known with, @Nullable Vocabulary vocabulary, String kind, @Nullable String name) {
+    return vocabulary == null ? name : with.acquainted.nullable(vocabulary, kind, name);
   }
 
   private static boolean bearsMeaning(Tag tag) {

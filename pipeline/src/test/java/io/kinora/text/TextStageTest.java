@@ -10,6 +10,7 @@ import io.kinora.shot.Relation;
 import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,6 +233,49 @@ class TextStageTest {
     assertThat(stage.understand("a bird flies over the sea").subjects().getFirst().relation())
         .isNull();
     assertThat(stage.understand("a dog and a cat").subjects().getFirst().relation()).isNull();
+  }
+
+  /// A model of somebody else's knows things that no lexicon of ours has, or that are nouns of
+  /// another name here.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a red ball rolls|ball",
+        "three balls|ball",
+        "一个红色的球|ball",
+        "a castle on a hill|castle",
+        "a fortress|castle",
+        "山上的城堡|castle",
+        "a coffee cup by the sea|coffee cup",
+        "two coffee cups|coffee cup",
+        "a mug|coffee cup",
+        "海边的咖啡杯|coffee cup",
+        "a blue theodolite|theodolite",
+        "theodolites|theodolite",
+        "一台蓝色的经纬仪|theodolite",
+        "an orange gizmo|gizmo"
+      })
+  void knows_the_nouns_of_a_model_in_both_languages(String prompt, String subject) {
+    var own =
+        new Vocabulary(
+            List.of("ball", "castle", "coffee cup", "theodolite", "gizmo"),
+            List.of("red", "blue", "orange"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(
+                "ball", List.of("球"),
+                "castle", List.of("fortress", "城堡"),
+                "coffee cup", List.of("mug", "咖啡杯"),
+                "theodolite", List.of("经纬仪")));
+    var text = stage.understand(prompt, own);
+
+    assertThat(text.subjects()).hasSize(1);
+    assertThat(text.subjects().getFirst().name()).isEqualTo(subject);
+    assertThat(text.notUnderstood()).isEmpty();
+    assertThat(stage.understand("a theodolite").notUnderstood()).contains("theodolite");
   }
 
   @Test

@@ -191,6 +191,35 @@ class CommandLineTest {
         "must be a whole number from 1 to 8");
   }
 
+  /// The nouns of an engine that no lexicon of Kinora has as such.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a green mug on the grass|mug → coffee cup",
+        "一个蓝色的马克杯|马克杯 → coffee cup",
+        "a red ball|ball"
+      })
+  void an_engine_of_its_own_brings_its_nouns(String prompt, String understood) {
+    Path file = folder.resolve("disc.mp4");
+    var made =
+        Command.run(
+            "generate",
+            prompt,
+            "-o",
+            file.toString(),
+            "--engine",
+            "disc",
+            "--radius",
+            "10",
+            "--size",
+            "64x64",
+            "--duration",
+            "0.5");
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out()).contains(understood, "not understood: nothing");
+  }
+
   @Test
   void asks_for_a_verb() {
     assertThat(Command.run().code()).isEqualTo(2);

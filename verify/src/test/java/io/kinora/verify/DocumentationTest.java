@@ -121,15 +121,16 @@ class DocumentationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FilmService, example begins, example ends",
-    "FrameService, frames begin, frames end"
+    "library, FilmService, example begins, example ends",
+    "library, FrameService, frames begin, frames end",
+    "engines, DiscEngine, engine begins, engine ends"
   })
-  void the_examples_in_java_are_those_that_are_tested(String name, String begin, String end)
-      throws IOException {
+  void the_examples_in_java_are_those_that_are_tested(
+      String page, String name, String begin, String end) throws IOException {
     Path folder = Repository.root().resolve("verify/src/test/java/io/kinora/verify");
     String source = Files.readString(folder.resolve(name + ".java"));
     String tested = source.split("// " + begin + "\n", 2)[1].split("// " + end, 2)[0];
-    assertThat(Files.readString(Repository.root().resolve("docs/library.md")))
+    assertThat(Files.readString(Repository.root().resolve("docs/" + page + ".md")))
         .contains("```java\n" + tested + "```");
     assertThat(source.split("// " + begin, 2)[0]).doesNotContain("import "); // all are shown
   }

@@ -45,6 +45,26 @@ class LauncherTest {
   }
 
   @Test
+  void takes_jars_of_others() throws Exception {
+    distribution();
+    Path own = Files.createDirectories(temp.resolve("home of someone/.kinora/lib"));
+    Path disc = Files.createFile(own.resolve("disc engine.jar"));
+    Path other = Files.createFile(temp.resolve("other.jar"));
+    shell.set("KINORA_EXTRA_JARS", other + ":");
+
+    var run = kinora("engines");
+
+    String path = root.resolve(JAR) + ":" + disc + ":" + other;
+    assertThat(run.out().lines())
+        .containsSequence("-cp", path, "io.kinora.cli.Kinora", "engines")
+        .contains("--enable-native-access=ALL-UNNAMED")
+        .doesNotContain("-jar");
+    shell.set("KINORA_EXTRA_JARS", temp.resolve("none.jar").toString());
+    assertThat(kinora("engines").code()).isEqualTo(2);
+    assertThat(kinora("engines").err()).contains("KINORA_EXTRA_JARS names", "none.jar");
+  }
+
+  @Test
   void starts_from_any_folder_through_links() throws Exception {
     distribution();
     Path bin = Files.createDirectories(temp.resolve("bin"));

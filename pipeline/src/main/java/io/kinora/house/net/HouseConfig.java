@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a house model was trained on, in words: it travels as JSON in the metadata of the weights.
 ///
@@ -44,13 +46,19 @@ public record HouseConfig(
   }
 
   public String toJson() {
-    return JSON.writeValueAsString(this);
+    ObjectNode tree = JSON.valueToTree(this);
+    ((ObjectNode) tree.get("vocabulary")).remove("synonyms"); // those of a model are in the lexicon
+    return tree.toString();
   }
 
   /// @param file named in errors
   static HouseConfig parse(String file, String json) {
     try {
-      HouseConfig config = JSON.readValue(json, HouseConfig.class);
+      JsonNode tree = JSON.readTree(json);
+      if (tree.get("vocabulary") instanceof ObjectNode vocabulary) {
+        vocabulary.putObject("synonyms");
+      }
+      HouseConfig config = JSON.treeToValue(tree, HouseConfig.class);
       if (config == null) { // the JSON null
         throw new WeightsRefused(
             "The weights file %s has no \"%s\" in its metadata.".formatted(file, KEY),
