@@ -97,7 +97,7 @@ public final class Tensors {
           Tensor wide =
               tensor.to(ScalarType.Float); // a sum of 16-bit numbers takes 20 times as long
           return Float.isFinite(wide.sum().item_float())
-              || torch.isfinite(tensor).all().item_bool();
+              || torch.isfinite(tensor.element_size() == 1 ? wide : tensor).all().item_bool();
         });
   }
 }

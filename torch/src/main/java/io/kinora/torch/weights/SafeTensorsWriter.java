@@ -2,6 +2,7 @@ package io.kinora.torch.weights;
 
 import io.kinora.error.MediaFailure;
 import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
 import io.kinora.torch.weights.TensorEntry.DType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -89,8 +90,9 @@ public final class SafeTensorsWriter {
     return TensorScope.infer(
         () -> {
           Tensor plain = tensor.detach().cpu().to(dtype.scalarType()).contiguous();
-          // Half precision ends at 65504: what is larger would be read back as infinity.
-          if (plain.isinf().any().item_bool() && !tensor.isinf().any().item_bool()) {
+          // Half precision ends at 65504: what is larger would be read back as infinity; of 8 bits
+          // some end at 448, and it would be read back as no number.
+          if (!Tensors.finite(plain) && Tensors.finite(tensor)) {
             throw new MediaFailure(
                 "The tensor %s holds numbers too large for %s.".formatted(name, dtype),
                 "Write it in a wider type.",

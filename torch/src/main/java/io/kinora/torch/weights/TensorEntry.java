@@ -15,6 +15,9 @@ public record TensorEntry(DType dtype, List<Long> shape, long begin, long end) {
     F32(ScalarType.Float, 4, true),
     F16(ScalarType.Half, 2, true),
     BF16(ScalarType.BFloat16, 2, true),
+    /// 8 bits (Micikevicius et al. 2022, arXiv:2209.05433); numbers are raised where they are used.
+    F8_E4M3(ScalarType.Float8_e4m3fn, 1, true),
+    F8_E5M2(ScalarType.Float8_e5m2, 1, true),
     I64(ScalarType.Long, 8, false),
     I32(ScalarType.Int, 4, false),
     I16(ScalarType.Short, 2, false),

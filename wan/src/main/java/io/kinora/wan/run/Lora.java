@@ -3,176 +3,187 @@ package io.kinora.wan.run;
 import io.kinora.error.WeightsRefused;
 import io.kinora.torch.Net;
 import io.kinora.torch.Ops;
+import io.kinora.torch.Shapes;
 import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
 import io.kinora.torch.weights.Checkpoint;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import io.kinora.torch.weights.TensorEntry;
+import io.kinora.wan.run.LoraKeys.Change;
+import java.util.Arrays;
+import java.util.Objects;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// A low-rank fine-tuning (Hu et al. 2021, arXiv:2106.09685), merged into the weights:
-/// W ← W + strength · alpha / rank · B A.
+/// A fine-tuning, merged into the weights.
+///
+/// Of a low-rank pair (Hu et al. 2021, arXiv:2106.09685): W ← W + strength · alpha / rank · B A. A
+/// difference, of a weight, a bias or a table of modulations, is added. With a magnitude m (DoRA,
+/// Liu et al. 2024, arXiv:2402.09353, eq. 5), W' = m (W + B A) / ‖W + B A‖, the norm of each row
+/// that m has a number for, and W ← W + strength · (W' − W).
 final class Lora {
-  /// The two factors, as the usual programs name them.
-  private static final Pattern FACTOR =
-      Pattern.compile("(.+)\\.(?:lora_(A|down)|lora_(B|up))(?:\\.default)?\\.weight|(.+)\\.alpha");
-
-  /// Names of the authors' own code, and what they are called in diffusers.
-  private static final Map<String, String> OFFICIAL = official();
+  /// Keeps a row of nothing from dividing by zero.
+  private static final double LEAST_NORM = 1e-12;
 
   private Lora() {}
 
-  private static Map<String, String> official() {
-    var names = new LinkedHashMap<String, String>();
-    for (String of : new String[] {"self_attn attn1", "cross_attn attn2"}) {
-      String from = of.split(" ")[0], to = of.split(" ")[1];
-      names.put(from + ".q", to + ".to_q");
-      names.put(from + ".k_img", to + ".add_k_proj");
-      names.put(from + ".v_img", to + ".add_v_proj");
-      names.put(from + ".k", to + ".to_k");
-      names.put(from + ".v", to + ".to_v");
-      names.put(from + ".o", to + ".to_out.0");
-    }
-    names.put("ffn.0", "ffn.net.0.proj");
-    names.put("ffn.2", "ffn.net.2");
-    names.put("text_embedding.0", "condition_embedder.text_embedder.linear_1");
-    names.put("text_embedding.2", "condition_embedder.text_embedder.linear_2");
-    names.put("time_embedding.0", "condition_embedder.time_embedder.linear_1");
-    names.put("time_embedding.2", "condition_embedder.time_embedder.linear_2");
-    names.put("time_projection.1", "condition_embedder.time_proj");
-    names.put("img_emb.proj.1", "condition_embedder.image_embedder.ff.net.0.proj");
-    names.put("img_emb.proj.3", "condition_embedder.image_embedder.ff.net.2");
-    names.put("head.head", "proj_out");
-    return names;
-  }
-
-  /// The factors of one weight.
-  private static final class Pair {
-    private @Nullable String down, up, alpha;
-  }
-
-  /// Refuses a file that [#merge] would refuse, by the names in it.
+  /// Refuses a file that [#merge] would refuse, by the names and shapes in it.
   static void check(Net net, WanSettings.LoraFile lora) {
     try (Checkpoint file = Checkpoint.open(lora.file())) {
-      matches(file, net, lora);
+      var weights = net.named();
+      LoraKeys.of(file, net, lora)
+          .forEach((name, change) -> check(file, name, change, weight(weights.get(name))));
     }
   }
 
   /// Merges a file into a network.
   ///
-  /// @return how many weights it changed
-  /// @throws WeightsRefused if some of its tensors belong to no weight of the network
+  /// @return how many parameters it changed
+  /// @throws WeightsRefused if some of its tensors belong to no parameter of the network, or have
+  ///     not the shapes that they must have there
   static int merge(Net net, WanSettings.LoraFile lora) {
     try (Checkpoint file = Checkpoint.open(lora.file())) {
-      var merges = matches(file, net, lora);
       var weights = net.named();
-      merges.forEach((name, pair) -> merge(file, pair, weights.get(name), lora.strength()));
-      return merges.size();
+      var changes = LoraKeys.of(file, net, lora);
+      changes.forEach((name, change) -> check(file, name, change, weight(weights.get(name))));
+      changes.forEach(
+          (name, change) -> merge(file, change, weight(weights.get(name)), lora.strength()));
+      return changes.size();
     }
   }
 
-  /// The factors of a file by the weights of the network that they change.
-  private static Map<String, Pair> matches(Checkpoint file, Net net, WanSettings.LoraFile lora) {
-    var pairs = pairs(file);
-    var names = spellings(net);
-    String unknown = null;
-    var merges = new LinkedHashMap<String, Pair>();
-    for (var entry : pairs.entrySet()) {
-      String name = names.get(plain(entry.getKey()));
-      Pair pair = entry.getValue();
-      if (name != null && pair.down != null && pair.up != null) {
-        merges.put(name, pair);
-      } else {
-        unknown = entry.getKey();
+  private static Tensor weight(@Nullable Tensor weight) {
+    return Objects.requireNonNull(weight);
+  }
+
+  /// Compares shapes, not numbers of elements: a product of other factors can have as many.
+  private static void check(Checkpoint file, String name, Change change, Tensor weight) {
+    long[] w = weight.shape();
+    if (change.diff != null) {
+      long[] diff = shape(file, change.diff);
+      if (!Arrays.equals(diff, w)) {
+        throw misshapen(file, change.diff, diff, name, w);
       }
     }
-    if (merges.isEmpty() || unknown != null) {
-      throw new WeightsRefused(
-          "The fine-tuning %s fits %d of its %d weights to this model; \"%s\" is not one of them."
-              .formatted(lora.file(), merges.size(), pairs.size(), unknown == null ? "" : unknown),
-          "Use a fine-tuning that was made for this model.",
-          "wan-lora");
-    }
-    return merges;
-  }
-
-  private static Map<String, Pair> pairs(Checkpoint file) {
-    var pairs = new TreeMap<String, Pair>();
-    for (String key : file.names()) {
-      var match = FACTOR.matcher(key);
-      if (!match.matches()) {
-        pairs.computeIfAbsent(key, _ -> new Pair());
-      } else if (match.group(4) != null) {
-        pairs.computeIfAbsent(match.group(4), _ -> new Pair()).alpha = key;
-      } else if (match.group(2) != null) {
-        pairs.computeIfAbsent(match.group(1), _ -> new Pair()).down = key;
-      } else {
-        pairs.computeIfAbsent(match.group(1), _ -> new Pair()).up = key;
-      }
-    }
-    return pairs;
-  }
-
-  /// The names of the network's weights by all the ways in which files spell them.
-  private static Map<String, String> spellings(Net net) {
-    var spellings = new LinkedHashMap<String, String>();
-    for (String name : net.named().keySet()) {
-      if (name.endsWith(".weight")) {
-        String module = name.substring(0, name.length() - ".weight".length());
-        spellings.put(plain(module), name);
-        OFFICIAL.forEach(
-            (from, to) -> {
-              if (module.equals(to) || module.endsWith("." + to)) {
-                String block = module.substring(0, module.length() - to.length());
-                spellings.put(plain(block + from), name);
-              }
-            });
-      }
-    }
-    return spellings;
-  }
-
-  /// A module's name without the prefixes that programs put before it, and without the difference
-  /// between dots and underscores, which some of them lose.
-  private static String plain(String name) {
-    return name.replaceFirst(
-            "^(?:transformer\\.|diffusion_model\\.|lora_unet_+|base_model\\.model\\.)+", "")
-        .replace('.', '_');
-  }
-
-  private static void merge(Checkpoint file, Pair pair, @Nullable Tensor weight, double strength) {
-    if (weight == null || pair.down == null || pair.up == null) {
+    if (change.down == null || change.up == null) {
       return;
     }
-    String down = pair.down, up = pair.up, alpha = pair.alpha;
+    long[] down = shape(file, change.down), up = shape(file, change.up);
+    boolean inner = down.length == w.length && Arrays.equals(tail(down), tail(w));
+    boolean outer =
+        up.length >= 2
+            && up.length <= w.length
+            && up[0] == w[0]
+            && Arrays.stream(up).skip(2).allMatch(length -> length == 1);
+    if (w.length < 2 || !inner) {
+      throw misshapen(file, change.down, down, name, w);
+    }
+    if (!outer || up[1] != down[0]) {
+      throw misshapen(file, change.up, up, name, w);
+    }
+    if (change.alpha != null && Shapes.count(shape(file, change.alpha)) != 1) {
+      throw misshapen(file, change.alpha, shape(file, change.alpha), name, w);
+    }
+    if (change.dora != null) {
+      long[] m = shape(file, change.dora);
+      if (!ofRows(m, w) && !ofColumns(m, w)) {
+        throw misshapen(file, change.dora, m, name, w);
+      }
+    }
+  }
+
+  private static long[] tail(long[] shape) {
+    return Arrays.copyOfRange(shape, Math.min(1, shape.length), shape.length);
+  }
+
+  /// Whether a magnitude has a number for each output: `[out]`, `[out, 1]`.
+  private static boolean ofRows(long[] m, long[] w) {
+    return m.length >= 1
+        && m.length <= w.length
+        && m[0] == w[0]
+        && Arrays.stream(m).skip(1).allMatch(length -> length == 1);
+  }
+
+  /// Whether a magnitude has a number for each input: `[1, in]`.
+  private static boolean ofColumns(long[] m, long[] w) {
+    return w.length == 2 && m.length == 2 && m[0] == 1 && m[1] == w[1];
+  }
+
+  private static long[] shape(Checkpoint file, String name) {
+    TensorEntry entry = file.entry(name);
+    if (!entry.dtype().floating()) {
+      throw LoraKeys.refused(
+          "In the fine-tuning %s, \"%s\" has dtype %s, which is no floating point."
+              .formatted(file.label(name), name, entry.dtype()),
+          "Use a file that is not quantised.");
+    }
+    return entry.shapeArray();
+  }
+
+  private static WeightsRefused misshapen(
+      Checkpoint file, String tensor, long[] found, String parameter, long[] shape) {
+    return LoraKeys.refused(
+        "In the fine-tuning %s, \"%s\" has the shape %s, which does not fit \"%s\" of shape %s."
+            .formatted(
+                file.label(tensor), tensor, Shapes.text(found), parameter, Shapes.text(shape)),
+        "Use a fine-tuning that was made for this model.");
+  }
+
+  private static void merge(Checkpoint file, Change change, Tensor weight, double strength) {
     TensorScope.infer(
         () -> {
-          Tensor a = file.tensor(down).to(ScalarType.Float),
-              b = file.tensor(up).to(ScalarType.Float);
-          long rank = a.size(0);
-          double scale =
-              alpha == null
-                  ? 1
-                  : file.tensor(alpha).to(ScalarType.Float).item_float() / (double) rank;
-          Tensor change = b.flatten(1, -1).matmul(a.flatten(1, -1));
-          if (change.numel() != weight.numel()) {
-            throw new WeightsRefused(
-                "In the fine-tuning %s, \"%s\" does not have the shape of the weight that it changes."
-                    .formatted(file.label(down), down),
-                "Use a fine-tuning that was made for this model.",
-                "wan-lora");
+          Tensor before = weight.cpu().to(ScalarType.Float);
+          Tensor after = before;
+          if (change.down != null && change.up != null) {
+            Tensor a = number(file, change.down), b = number(file, change.up);
+            double scale =
+                change.alpha == null
+                    ? 1
+                    : number(file, change.alpha).item_float() / (double) a.size(0);
+            Tensor product = b.flatten(1, -1).matmul(a.flatten(1, -1)).view(weight.shape());
+            after =
+                change.dora == null
+                    ? before.add(Ops.times(product, strength * scale))
+                    : decomposed(
+                        before,
+                        before.add(Ops.times(product, scale)),
+                        number(file, change.dora),
+                        strength);
           }
-          Tensor merged =
-              weight
-                  .to(ScalarType.Float)
-                  .add(
-                      Ops.times(change.view(weight.shape()), strength * scale)
-                          .to(weight.device(), ScalarType.Float));
-          weight.set_data(merged.to(weight.scalar_type()));
+          if (change.diff != null) {
+            after = after.add(Ops.times(number(file, change.diff), strength));
+          }
+          if (!Tensors.finite(after)) {
+            throw LoraKeys.refused(
+                "The fine-tuning %s gives numbers that are not finite."
+                    .formatted(file.label(file.names().iterator().next())),
+                "Use a file that is whole, or less of it.");
+          }
+          // A merged weight in 8 bits would lose most of what was merged.
+          boolean tiny = weight.element_size() == 1;
+          ScalarType dtype = tiny ? ScalarType.BFloat16 : weight.scalar_type();
+          weight.set_data(after.to(weight.device(), dtype));
           return true;
         });
+  }
+
+  /// Eq. 5: the direction of the changed weight with a magnitude of its own.
+  private static Tensor decomposed(Tensor before, Tensor changed, Tensor m, double strength) {
+    long[] w = before.shape();
+    Tensor rows = changed.flatten(1, -1); // [out, in]
+    Tensor norm =
+        (ofRows(m.shape(), w) ? rows.square().sum(1) : rows.square().sum(0))
+            .sqrt()
+            .clamp_min(new Scalar(LEAST_NORM));
+    Tensor factor = m.flatten().div(norm);
+    Tensor after =
+        (ofRows(m.shape(), w) ? rows.mul(factor.unsqueeze(1)) : rows.mul(factor.unsqueeze(0)))
+            .view(w);
+    return before.add(Ops.times(after.sub(before), strength));
+  }
+
+  private static Tensor number(Checkpoint file, String name) {
+    return file.tensor(name).to(ScalarType.Float);
   }
 }
