@@ -70,6 +70,8 @@ final class Failures {
     return switch (e.helpId()) {
       case "look" -> " kinora render --list shows all.";
       case "output-file" -> e.problem().endsWith("already exists.") ? " That is --force." : "";
+      case "wan-weights" ->
+          e.problem().endsWith("no weights of its own.") ? " The flag is --weights DIR." : "";
       case "font" -> " The flag is --font FILE.";
       case "training" -> " kinora train --help has the flags.";
       case "judges" -> " kinora train --part judges makes some.";

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ public final class Checkpoint implements AutoCloseable {
 
   private static final String REMEDY = "Fetch the files of this model again, all of them.";
 
+  /// Scales of quantised weights, as other programs name them.
+  private static final Pattern SCALED =
+      Pattern.compile(
+          "(?:.*\\.)?(?:scale_weight|weight_scale|scale_input|input_scale|comfy_quant|scaled_fp8|"
+              + "weight_zero_point|qweight|qzeros)");
+
   /// How many numbers of a tensor are checked at once.
   private static final long CHECKED = 1 << 20;
 
@@ -43,12 +50,23 @@ public final class Checkpoint implements AutoCloseable {
   /// @param dtype of the parameters; null leaves them as they are on disk, and on a CPU in the
   ///     mapped file itself
   /// @param kept names of parameters that become float32 whatever `dtype` says
-  public record Placement(Device device, @Nullable ScalarType dtype, Predicate<String> kept) {
+  /// @param checked whether every number is looked at before any is used; without it, what is
+  ///     computed from them has to be
+  public record Placement(
+      Device device, @Nullable ScalarType dtype, Predicate<String> kept, boolean checked) {
     /// float32 on the CPU; what is float32 on disk stays in the mapped file.
     public static final Placement FLOAT = new Placement(Device.CPU, ScalarType.Float, _ -> false);
 
     /// In the mapped file, in the dtype of the disk.
     public static final Placement MAPPED = new Placement(Device.CPU, null, _ -> false);
+
+    /// In the mapped file, and not read from disk before it is used.
+    public static final Placement MAPPED_ONCE = new Placement(Device.CPU, null, _ -> false, false);
+
+    /// Numbers that are looked at.
+    public Placement(Device device, @Nullable ScalarType dtype, Predicate<String> kept) {
+      this(device, dtype, kept, true);
+    }
   }
 
   private final String label;
@@ -112,6 +130,7 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   private static JsonNode weightMap(Path index) {
+    NotWeights.check(index);
     try {
       JsonNode map = JSON.readTree(Files.readString(index)).path("weight_map");
       if (map.isObject() && !map.isEmpty()) {
@@ -199,6 +218,13 @@ public final class Checkpoint implements AutoCloseable {
     var parameters = net.named();
     for (String name : files.keySet()) {
       if (!parameters.containsKey(name) && !ignored.test(name)) {
+        if (SCALED.matcher(name).matches()) {
+          throw new WeightsRefused(
+              "The weights file %s is quantised with scales, such as \"%s\", which Kinora does not read."
+                  .formatted(file(name).label(), name),
+              "Take the weights in 16 or 32 bits, or in 8 bits without scales.",
+              "weights");
+        }
         throw refused(file(name).label(), name, "is not part of the network");
       }
     }
@@ -236,7 +262,9 @@ public final class Checkpoint implements AutoCloseable {
     TensorScope.run(
         () -> {
           Tensor mapped = file.tensor(name);
-          checkFinite(file, name, mapped);
+          if (placement.checked()) {
+            checkFinite(file, name, mapped);
+          }
           ScalarType dtype =
               placement.kept().test(name)
                   ? ScalarType.Float

@@ -42,6 +42,7 @@ record SafeTensorsHeader(
     if (bytes.byteSize() < 8) {
       throw damaged(label, "it is only %d bytes long".formatted(bytes.byteSize()));
     }
+    NotWeights.check(label, bytes.asSlice(0, Math.min(bytes.byteSize(), 512)).asByteBuffer(), true);
     long length = bytes.get(LITTLE_ENDIAN_LONG, 0);
     if (length < 2 || length > MAX_LENGTH || length > bytes.byteSize() - 8) {
       throw damaged(label, "its header claims %d bytes".formatted(length));

@@ -82,9 +82,11 @@ public final class ClipVisionEncoder extends Net {
     return shape;
   }
 
-  /// Whether a checkpoint may hold this tensor although the net has none of its name.
+  /// Whether a checkpoint may hold this tensor although the net has none of its name: an index, or
+  /// the projection behind the last layer, which published folders hold (their class is
+  /// `CLIPVisionModelWithProjection`) and which the video model does not see.
   public static boolean surplus(String name) {
-    return name.endsWith("embeddings.position_ids");
+    return name.endsWith("embeddings.position_ids") || name.equals("visual_projection.weight");
   }
 
   /// What the video model sees: the state before the last layer, all rows, not normalised.

@@ -1,6 +1,7 @@
 package io.kinora.wan.model;
 
 import io.kinora.error.WeightsRefused;
+import io.kinora.torch.weights.NotWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class Config {
           "Pass a folder in the diffusers layout, complete.",
           "weights");
     }
+    NotWeights.check(file);
     try {
       JsonNode root = JSON.readTree(Files.readString(file));
       if (root.isObject()) {

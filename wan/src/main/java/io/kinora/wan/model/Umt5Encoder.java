@@ -83,28 +83,54 @@ public final class Umt5Encoder extends Net {
     return forward(ids, mask).mul(mask.unsqueeze(2).to(ScalarType.Float));
   }
 
+  /// The same of several texts, of one length or of several. Each block runs for all of them before
+  /// the next, so weights that stay in a file are read once.
+  public List<Tensor> promptEmbeds(List<Tensor> ids, List<Tensor> masks) {
+    List<Tensor> all = forward(ids, masks);
+    var told = new ArrayList<Tensor>();
+    for (int i = 0; i < all.size(); i++) {
+      told.add(all.get(i).mul(masks.get(i).unsqueeze(2).to(ScalarType.Float)));
+    }
+    return told;
+  }
+
   /// @param ids tokens `[B, S]`, int64
   /// @param mask 1 for a token, 0 for padding `[B, S]`, int64
   /// @return encoding of all positions, padding too `[B, S, width]`, float32
   public Tensor forward(Tensor ids, Tensor mask) {
-    Tensor x = torch.embedding(shared, ids).to(ScalarType.Float); // [B, S, width]
-    Tensor ignored =
-        torch
-            .zeros(1)
-            .sub(mask.to(ScalarType.Float))
-            .add(new Scalar(1.0))
-            .mul(new Scalar(-(double) Float.MAX_VALUE))
-            .unsqueeze(1)
-            .unsqueeze(1); // [B, 1, 1, S]: 0 for tokens, the most negative number for padding
-    Tensor places = places(ids.size(1));
+    return forward(List.of(ids), List.of(mask)).getFirst();
+  }
+
+  private List<Tensor> forward(List<Tensor> ids, List<Tensor> masks) {
+    var x = new ArrayList<Tensor>(); // [B, S, width] each
+    for (Tensor tokens : ids) {
+      x.add(torch.embedding(shared, tokens).to(ScalarType.Float));
+    }
+    List<Tensor> ignored = masks.stream().map(Umt5Encoder::ignored).toList();
+    List<Tensor> places = ids.stream().map(tokens -> places(tokens.size(1))).toList();
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
-      Tensor before = x;
-      x = keep(() -> block.forward(before, ignored, places));
-      before.close();
+      for (int text = 0; text < x.size(); text++) {
+        int at = text;
+        Tensor before = x.get(at);
+        x.set(at, keep(() -> block.forward(before, ignored.get(at), places.get(at))));
+        before.close();
+      }
       afterBlock.accept("encoder.block." + i + ".");
     }
-    return finalLayerNorm.forward(x);
+    x.replaceAll(finalLayerNorm::forward);
+    return x;
+  }
+
+  /// `[B, 1, 1, S]`: 0 for tokens, the most negative number for padding.
+  private static Tensor ignored(Tensor mask) {
+    return torch
+        .zeros(1)
+        .sub(mask.to(ScalarType.Float))
+        .add(new Scalar(1.0))
+        .mul(new Scalar(-(double) Float.MAX_VALUE))
+        .unsqueeze(1)
+        .unsqueeze(1);
   }
 
   /// The bucket of every pair of query and key `[S * S]`.

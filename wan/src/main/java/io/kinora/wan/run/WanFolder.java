@@ -206,13 +206,8 @@ public record WanFolder(
     return timestepPerToken ? 24 : 16;
   }
 
-  /// The scale of guidance that the authors use.
-  double defaultGuidance() {
-    return boundary.isPresent() ? 4 : 5;
-  }
-
-  /// The guidance of the low-noise expert that the authors use with [#defaultGuidance].
-  double defaultLowGuidance() {
-    return boundary.isPresent() ? 3 : 5;
+  /// What the authors run it with.
+  WanDefaults defaults() {
+    return WanDefaults.of(this);
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -51,6 +52,7 @@ public final class WanRun implements AutoCloseable {
 
   private final WanFolder folder;
   private final WanSettings settings;
+  private final WanDefaults defaults;
   private final Request request;
   private final MemoryPlan plan;
   private final Surroundings surroundings;
@@ -65,10 +67,11 @@ public final class WanRun implements AutoCloseable {
       Surroundings surroundings) {
     this.folder = folder;
     this.settings = settings;
+    this.defaults = folder.defaults();
     this.request = request;
     this.plan = plan;
     this.surroundings = surroundings;
-    this.work = WanWork.of(folder, request, settings.steps(), guided() ? 2 : 1);
+    this.work = WanWork.of(folder, request, steps(), guided() ? 2 : 1);
     WanChecks.check(folder, settings, request);
   }
 
@@ -79,9 +82,9 @@ public final class WanRun implements AutoCloseable {
     return TensorScope.infer(
         () -> {
           progress.step("read the prompt", 0);
-          Tensor text = hold(this::text);
-          progress.step("read the prompt", guided() ? work.told() / 2 : work.told());
-          Tensor negative = guided() ? hold(() -> text(settings.negative())) : null;
+          List<Tensor> texts = texts();
+          Tensor text = texts.getFirst();
+          Tensor negative = guided() ? texts.getLast() : null;
           progress.step("see the picture", work.told());
           Tensor embeds = folder.imageEncoder() ? hold(this::imageEmbeds) : null;
           Tensor condition = folder.takesCondition() ? hold(this::condition) : null;
@@ -103,25 +106,49 @@ public final class WanRun implements AutoCloseable {
   private WanDenoiser.Guidance guidance() {
     return settings.guidance().isPresent()
         ? WanDenoiser.Guidance.of(settings.guidance().getAsDouble())
-        : new WanDenoiser.Guidance(folder.defaultGuidance(), folder.defaultLowGuidance());
+        : new WanDenoiser.Guidance(defaults.guidance(), defaults.lowGuidance());
   }
 
-  private Tensor text() {
-    return text(request.prompt);
+  private int steps() {
+    return settings.steps().orElse(defaults.steps());
   }
 
-  /// The encoder runs once per text, so its weights are never raised all at once.
-  private Tensor text(String words) {
-    WanTokens.Encoded encoded;
+  /// The prompt, and with guidance what the clip should not show, told by the encoder. Its weights
+  /// are read from disk once, block by block for all texts, and never raised all at once.
+  private List<Tensor> texts() {
+    var encoded = new ArrayList<WanTokens.Encoded>();
     try (WanTokens tokens = surroundings.tokens(folder)) {
-      encoded = tokens.encode(PromptCleaner.clean(words), request.textRows);
+      encoded.add(tokens.encode(PromptCleaner.clean(request.prompt), request.textRows));
+      if (guided()) {
+        String negative = settings.negative().orElse(defaults.negative());
+        encoded.add(tokens.encode(PromptCleaner.clean(negative), request.textRows));
+      }
     }
-    try (var encoder = Loaded.umt5(folder.part("text_encoder"), Placement.MAPPED)) {
-      Tensor ids = Tensors.of(encoded.ids(), 1, request.textRows);
-      Tensor mask = Tensors.of(encoded.mask(), 1, request.textRows);
+    try (var encoder = Loaded.umt5(folder.part("text_encoder"), Placement.MAPPED_ONCE)) {
       encoder.net().afterBlock(encoder.weights()::unload);
-      return onDevice(encoder.net().promptEmbeds(ids, mask));
+      var held = new ArrayList<Tensor>();
+      TensorScope.run(
+          () -> {
+            List<Tensor> ids = each(encoded, WanTokens.Encoded::ids);
+            List<Tensor> masks = each(encoded, WanTokens.Encoded::mask);
+            for (Tensor embeds : encoder.net().promptEmbeds(ids, masks)) {
+              if (!Tensors.finite(embeds)) {
+                throw new WeightsRefused(
+                    "The text encoder in %s gives numbers that are not finite."
+                        .formatted(folder.part("text_encoder")),
+                    "Fetch its weights again.",
+                    "wan-weights");
+              }
+              held.add(hold(() -> onDevice(embeds)));
+            }
+          });
+      return held;
     }
+  }
+
+  private List<Tensor> each(
+      List<WanTokens.Encoded> texts, Function<WanTokens.Encoded, long[]> part) {
+    return texts.stream().map(text -> Tensors.of(part.apply(text), 1, request.textRows)).toList();
   }
 
   private Tensor imageEmbeds() {
@@ -165,8 +192,8 @@ public final class WanRun implements AutoCloseable {
 
   private Scheduler scheduler() {
     var configured = folder.scheduler();
-    double shift = settings.shift().orElse(configured.shift());
-    int steps = settings.steps();
+    double shift = settings.shift().orElse(defaults.shift());
+    int steps = steps();
     return switch (settings.solver()) {
       case AS_CONFIGURED ->
           configured.euler()
@@ -233,7 +260,7 @@ public final class WanRun implements AutoCloseable {
   }
 
   private List<Picture> decode(Tensor latents, Progress progress) {
-    double denoised = work.made(settings.steps());
+    double denoised = work.made(steps());
     try (var vae = vae()) {
       Tensor z = vae.net().denormalise(latents).select(0, 0);
       byte[][] frames = new byte[request.frames][3 * request.width * request.height];

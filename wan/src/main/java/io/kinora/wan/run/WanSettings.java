@@ -17,14 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// The settings of a [WanEngine], checked.
 ///
 /// @param weights a folder in the diffusers layout
-/// @param negative what the clip should not show
-/// @param steps of the solver
+/// @param negative what the clip should not show; empty takes the model's, and a blank one is none
+/// @param steps of the solver; empty takes the model's
 /// @param guidance scale of classifier-free guidance; empty takes the model's
 /// @param shift of the timesteps; empty takes the model's
 /// @param memory bytes that may be used; empty is what the machine has free
@@ -34,8 +35,8 @@ import java.util.regex.Pattern;
 /// @param last the last picture of the clip
 public record WanSettings(
     Path weights,
-    String negative,
-    int steps,
+    Optional<String> negative,
+    OptionalInt steps,
     OptionalDouble guidance,
     OptionalDouble shift,
     Solver solver,
@@ -55,13 +56,20 @@ public record WanSettings(
               new Text(),
               ""),
       NEGATIVE =
-          new EngineOption("negative", "TEXT", "What the video should not show", new Text(), ""),
-      STEPS = new EngineOption("steps", "N", "Steps of the solver", new Whole(1, 1000), "50"),
+          new EngineOption(
+              "negative",
+              "TEXT",
+              "What the video should not show; \" \" is nothing",
+              new Text(),
+              "the model's"),
+      STEPS =
+          new EngineOption("steps", "N", "Steps of the solver", new Whole(1, 1000), "the model's"),
       GUIDANCE =
           new EngineOption(
               "guidance",
               "X",
-              "The scale of classifier-free guidance; 1 or less switches it off and halves the time",
+              "The scale of classifier-free guidance; 1 or less switches it off and halves the"
+                  + " time",
               new Real(0, 100),
               "the model's"),
       SHIFT =
@@ -183,11 +191,11 @@ public record WanSettings(
                 () ->
                     new BadRequest(
                         "The engine \"wan\" has no weights of its own.",
-                        "Name a folder as the setting \"weights\"; docs/models/wan.md says where to get"
-                            + " one.",
+                        "Name a folder as the setting \"weights\"; docs/models/wan.md says where to"
+                            + " get one.",
                         "wan-weights")),
-        NEGATIVE.text(options).orElse(""),
-        (int) STEPS.number(options).orElse(50),
+        NEGATIVE.text(options),
+        STEPS.number(options).stream().mapToInt(steps -> (int) steps).findFirst(),
         GUIDANCE.number(options),
         SHIFT.number(options),
         SOLVER.text(options).map(Solver::of).orElse(Solver.AS_CONFIGURED),

@@ -2,6 +2,7 @@ package io.kinora.wan.run;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.kinora.error.WeightsRefused;
+import io.kinora.torch.weights.NotWeights;
 import io.kinora.wan.model.Config;
 import io.kinora.wan.model.Umt5Encoder;
 import io.kinora.wan.prompt.WanTokens;
@@ -40,6 +41,7 @@ final class WanTokenizer implements WanTokens {
           "Fetch the tokenizer folder of this model too.",
           "wan-weights");
     }
+    NotWeights.check(file);
     Config config = Config.read(folder.part("text_encoder").resolve("config.json"));
     int vocabulary = Umt5Encoder.Shape.of(config).vocabulary();
     int pad = config.isNull("pad_token_id") ? 0 : config.node("pad_token_id").asInt(0);

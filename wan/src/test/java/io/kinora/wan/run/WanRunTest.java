@@ -7,18 +7,23 @@ import io.kinora.clip.Progress;
 import io.kinora.error.BadRequest;
 import io.kinora.error.Cancelled;
 import io.kinora.error.OutOfDeviceMemory;
+import io.kinora.error.WeightsRefused;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
+import io.kinora.torch.weights.Checkpoint.Placement;
 import io.kinora.torch.weights.SafeTensors;
+import io.kinora.torch.weights.SafeTensorsWriter;
+import io.kinora.torch.weights.TensorEntry.DType;
 import io.kinora.wan.model.Config;
 import io.kinora.wan.model.Umt5Encoder;
 import io.kinora.wan.prompt.WanTokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -114,6 +119,107 @@ class WanRunTest {
     try (var run = new WanRun(folder, settings, REQUEST, plan, GOLDEN)) {
       assertGolden(run.frames(Progress.NONE));
     }
+  }
+
+  /// Counts how often the text encoder's parts are opened, and which texts it is told.
+  private static WanRun.Surroundings counting(List<String> texts, int[] opened) {
+    return new WanRun.Surroundings() {
+      @Override
+      public WanRun.Request request(Shot shot, WanFolder folder) {
+        return REQUEST;
+      }
+
+      @Override
+      public WanTokens tokens(WanFolder folder) {
+        opened[0]++;
+        WanTokens tokens = GOLDEN.tokens(folder);
+        return new WanTokens() {
+          @Override
+          public Encoded encode(String text, int length) {
+            texts.add(text);
+            return tokens.encode(text, length);
+          }
+
+          @Override
+          public void close() {
+            tokens.close();
+          }
+        };
+      }
+
+      @Override
+      public Tensor noise(long seed, long... shape) {
+        return GOLDEN.noise(seed, shape);
+      }
+    };
+  }
+
+  private static List<String> told(EngineOptions options) {
+    var texts = new ArrayList<String>();
+    var opened = new int[1];
+    WanSettings settings = WanSettings.of(options);
+    WanFolder folder = WanFolder.open(settings.weights());
+    WanEngine.run(folder, settings, REQUEST, counting(texts, opened), Progress.NONE);
+    assertThat(opened[0]).isEqualTo(1);
+    return texts;
+  }
+
+  @Test
+  void the_authors_negative_prompt_is_told_where_none_is_given() {
+    assertThat(told(OPTIONS)).containsExactly("a cat", "blurred");
+    assertThat(told(OPTIONS.without("negative")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("色调艳丽,过曝,静态") // commas as the cleaning of prompts leaves them
+        .contains("JPEG压缩残留");
+    assertThat(told(OPTIONS.with("negative", " "))).containsExactly("a cat", "");
+    assertThat(told(OPTIONS.with("guidance", "1"))).containsExactly("a cat");
+  }
+
+  @Test
+  void texts_that_are_told_together_read_each_block_once() {
+    TensorScope.run(
+        () -> {
+          try (var io = io();
+              var encoder = Loaded.umt5(MODEL.resolve("text_encoder"), Placement.MAPPED_ONCE)) {
+            var ids = new ArrayList<Tensor>();
+            var masks = new ArrayList<Tensor>();
+            var alone = new ArrayList<float[]>();
+            for (String prefix : new String[] {"cfg5.", "cfg5.negative_"}) {
+              ids.add(io.tensor(prefix + "input_ids"));
+              masks.add(io.tensor(prefix + "attention_mask"));
+              Tensor told = encoder.net().promptEmbeds(ids.getLast(), masks.getLast());
+              alone.add(Tensors.floats(told));
+            }
+            var read = new ArrayList<String>();
+            encoder.net().afterBlock(read::add);
+            List<Tensor> together = encoder.net().promptEmbeds(ids, masks);
+            assertThat(read).isNotEmpty().doesNotHaveDuplicates();
+            for (int i = 0; i < 2; i++) {
+              assertThat(Tensors.floats(together.get(i))).isEqualTo(alone.get(i));
+            }
+          }
+        });
+  }
+
+  @Test
+  void a_text_encoder_whose_numbers_are_not_finite_is_refused(@TempDir Path copy) {
+    Path model = Goldens.copy("h_pipeline_t2v", copy);
+    Path file = model.resolve("text_encoder/model.safetensors");
+    TensorScope.run(
+        () -> {
+          var tensors = new LinkedHashMap<String, Tensor>();
+          try (var weights = SafeTensors.open(file)) {
+            weights.entries().keySet().forEach(n -> tensors.put(n, weights.tensor(n).clone()));
+          }
+          tensors.replaceAll((n, x) -> n.contains("wo.weight") ? x.mul(x.sub(x).log()) : x);
+          SafeTensorsWriter.write(file, tensors, Map.of(), DType.F32);
+        });
+    assertThatThrownBy(() -> frames(OPTIONS.with("weights", model.toString()), Progress.NONE))
+        .isInstanceOf(WeightsRefused.class)
+        .hasMessageContaining("text_encoder")
+        .hasMessageContaining("not finite");
   }
 
   @Test
@@ -214,6 +320,6 @@ class WanRunTest {
         .isInstanceOf(BadRequest.class);
     assertThatThrownBy(() -> WanSettings.of(EngineOptions.NONE))
         .isInstanceOf(BadRequest.class)
-        .hasMessageContaining("--weights");
+        .hasMessageContaining("the setting \"weights\"");
   }
 }
