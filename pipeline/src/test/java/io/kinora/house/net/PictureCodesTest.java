@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinora.error.WeightsRefused;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
 import io.kinora.torch.Ops;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
@@ -61,6 +63,18 @@ final class PictureCodesTest {
           .as(list)
           .isInstanceOf(WeightsRefused.class)
           .hasMessageContaining("codes.safetensors");
+    }
+  }
+
+  /// Codes of one codec are noise to another.
+  @Test
+  void the_bundled_codes_are_of_the_bundled_codec_and_of_every_noun() {
+    try (PictureCodes codes = PictureCodes.bundled();
+        Codec codec = Codec.bundled()) {
+      assertThat(codes.codec()).isEqualTo(codec.sha256());
+      assertThat(codes.pictures().stream().map(PictureCodes.Picture::noun).distinct())
+          .containsExactlyInAnyOrderElementsOf(Nouns.all().stream().map(Noun::key).toList());
+      assertThat(codes.pictures()).doesNotHaveDuplicates();
     }
   }
 }
