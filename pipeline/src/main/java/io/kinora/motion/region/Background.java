@@ -4,9 +4,6 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
-import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
-import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
-import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.kinora.clip.Frame;
@@ -51,29 +48,21 @@ final class Background {
         union[i] = (byte) Math.max(union[i] & 255, mask.levels()[i] & 255);
       }
     }
-    int border = Math.max(3, size.height() / 140);
+    int border = Mask.border(size);
     try (var _ = new PointerScope()) {
       Mat all = new Mat(size.height(), size.width(), CV_8UC1);
       ((ByteBuffer) all.createBuffer()).put(union);
-      // the edge of a mask lies on the edge of a thing: its last pixels belong to it, too
-      Mat wide = dilated(all, border);
+      Mat wide = Mask.dilated(all, border);
       Mat shown = new Mat();
       GaussianBlur(wide, shown, new Size(2 * border + 1, 2 * border + 1), 0);
       ((ByteBuffer) shown.createBuffer()).get(soft);
       Mat small = new Mat();
-      resize(dilated(wide, border), small, new Size(width, HEIGHT), 0, 0, INTER_AREA);
+      resize(Mask.dilated(wide, border), small, new Size(width, HEIGHT), 0, 0, INTER_AREA);
       ((ByteBuffer) small.createBuffer()).get(hole);
     }
     for (int i = 0; i < hole.length; i++) {
       hole[i] = (byte) ((hole[i] & 255) > 4 ? 255 : 0);
     }
-  }
-
-  private static Mat dilated(Mat mask, int border) {
-    Mat wide = new Mat();
-    Size side = new Size(2 * border + 1, 2 * border + 1);
-    dilate(mask, wide, getStructuringElement(MORPH_ELLIPSE, side));
-    return wide;
   }
 
   /// Paints over what has left `frame`, into a copy of it.

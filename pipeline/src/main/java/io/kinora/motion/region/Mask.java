@@ -4,7 +4,10 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.blur;
+import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.kinora.clip.FrameSize;
@@ -70,6 +73,64 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
           "region");
     }
     return new Mask(size, levels, x / sum, y / sum);
+  }
+
+  /// Whether all but some pixels of this mask are those of another one, too.
+  boolean liesIn(Mask other) {
+    long all = 0;
+    long shared = 0;
+    for (int i = 0; i < levels.length; i++) {
+      all += levels[i] & 255;
+      shared += Math.min(levels[i] & 255, other.levels[i] & 255);
+    }
+    return shared > .95 * all;
+  }
+
+  /// What a mask on top leaves of this one.
+  ///
+  /// @param wide whether the pixels along the edge of the one on top are its own, too
+  Mask without(Mask top, boolean wide) {
+    byte[] taken = wide ? top.wide() : top.levels;
+    byte[] left = new byte[levels.length];
+    for (int i = 0; i < left.length; i++) {
+      left[i] = (byte) ((levels[i] & 255) * (255 - (taken[i] & 255)) / 255);
+    }
+    return new Mask(size, left, middleX, middleY);
+  }
+
+  /// This mask without the pixels along the outer edge of `other`, which show something of it.
+  Mask withoutBorder(Mask other) {
+    byte[] wide = other.wide();
+    byte[] left = new byte[levels.length];
+    for (int i = 0; i < left.length; i++) {
+      int border = (wide[i] & 255) - (other.levels[i] & 255);
+      left[i] = (byte) ((levels[i] & 255) * (255 - border) / 255);
+    }
+    return new Mask(size, left, middleX, middleY);
+  }
+
+  /// How far from the edge of a mask what it holds still shows, in pixels: the edge of a mask lies
+  /// on the edge of a thing.
+  static int border(FrameSize size) {
+    return Math.max(3, size.height() / 140);
+  }
+
+  private byte[] wide() {
+    byte[] wide = new byte[levels.length];
+    try (var _ = new PointerScope()) {
+      Mat mask = new Mat(size.height(), size.width(), CV_8UC1);
+      ((ByteBuffer) mask.createBuffer()).put(levels);
+      ((ByteBuffer) dilated(mask, border(size)).createBuffer()).get(wide);
+    }
+    return wide;
+  }
+
+  /// A mask that reaches `border` pixels farther.
+  static Mat dilated(Mat mask, int border) {
+    Mat wide = new Mat();
+    Size side = new Size(2 * border + 1, 2 * border + 1);
+    dilate(mask, wide, getStructuringElement(MORPH_ELLIPSE, side));
+    return wide;
   }
 
   /// How deep inside the mask each pixel lies, from 0 at its edge to 1: so what stirs does not tear

@@ -14,6 +14,7 @@ import io.kinora.motion.flow.Grey;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Region;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -42,9 +43,36 @@ public final class MovedRegions extends DerivedClip {
   /// @param loose how freely each pixel stirs, from 0 at the edge of the mask to 1 inside
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Layer(Region region, Mask mask, float[] loose) {
-    static Layer of(Region region, FrameSize size) {
-      Mask mask = Mask.read(region.mask(), size);
+    static Layer of(Region region, Mask mask) {
       return new Layer(region, mask, region.ambient() > 0 ? mask.depth() : new float[0]);
+    }
+
+    /// Every pixel moves once: what several masks hold is that of the one on top, so that none of it
+    /// is drawn in two places. On top is the later one, unless the earlier one lies in it.
+    static List<Layer> all(List<Region> regions, FrameSize size) {
+      var bottomUp = new ArrayList<Layer>();
+      for (Region region : Region.checked(regions).reversed()) {
+        var layer = new Layer(region, Mask.read(region.mask(), size), new float[0]);
+        int at = 0;
+        for (int i = 0; i < bottomUp.size(); i++) {
+          at = layer.mask().liesIn(bottomUp.get(i).mask()) ? i + 1 : at;
+        }
+        bottomUp.add(at, layer);
+      }
+      var owned = new ArrayList<Layer>();
+      for (int i = 0; i < bottomUp.size(); i++) {
+        Mask mask = bottomUp.get(i).mask();
+        for (int j = 0; j < bottomUp.size(); j++) {
+          Layer other = bottomUp.get(j);
+          if (j > i) {
+            mask = mask.without(other.mask(), other.leaves());
+          } else if (j < i && other.leaves()) {
+            mask = mask.withoutBorder(other.mask());
+          }
+        }
+        owned.add(of(bottomUp.get(i).region(), mask));
+      }
+      return owned;
     }
 
     boolean leaves() {
@@ -70,9 +98,7 @@ public final class MovedRegions extends DerivedClip {
       return source;
     }
     try {
-      List<Layer> layers =
-          Region.checked(regions).stream().map(region -> Layer.of(region, source.size())).toList();
-      return new MovedRegions(source, layers);
+      return new MovedRegions(source, Layer.all(regions, source.size()));
     } catch (RuntimeException e) {
       source.close();
       throw e;

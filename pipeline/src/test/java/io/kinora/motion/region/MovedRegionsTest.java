@@ -20,9 +20,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A textured disc before another texture, and masks in real files.
 class MovedRegionsTest {
@@ -109,6 +112,69 @@ class MovedRegionsTest {
         }
       }
     }
+  }
+
+  /// A disc that leaves, and a second region that holds it, too: before it, after it, moving another
+  /// way or only stirring.
+  @ParameterizedTest
+  @CsvSource({
+    "true, 0, 0, 6", "false, 0, 0, 6", "true, 0, 5, 0", "false, 0, 5, 0", "true, -10, 0, 3"
+  })
+  void what_two_regions_hold_leaves_no_ghost(boolean first, double right, double up, double stir)
+      throws IOException {
+    var disc = new Frame(SIZE);
+    for (int i = 0; i < disc.argb().length; i++) {
+      boolean inside = Math.hypot(i % SIZE.width() - X, Math.floor(i / 320.0) - Y) < RADIUS;
+      disc.argb()[i] = inside ? 0xffff0000 : 0xff305070;
+    }
+    var leaves = new Region(mask("slope.png", 1, false), 10, 0, 0, 0);
+    var image = new BufferedImage(SIZE.width(), SIZE.height(), BufferedImage.TYPE_BYTE_GRAY);
+    var graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(20, 30, 260, 130);
+    graphics.dispose();
+    Path all = folder.resolve("all.png");
+    ImageIO.write(image, "png", all.toFile());
+    var other = new Region(all, right, up, 0, stir);
+    // on top is the later one, or the one that lies in the other: the disc each time
+    List<Region> regions = first ? List.of(other, leaves) : List.of(leaves, other);
+    var clip = new ListedClip(Collections.nCopies(25, disc), FrameRate.DEFAULT);
+    var last = new Frame(SIZE);
+    try (Clip moved = MovedRegions.of(clip, regions)) {
+      while (moved.read(last)) {}
+    }
+    long reds = IntStream.of(last.argb()).filter(p -> (p >> 16 & 255) > 160).count();
+    double area = Math.PI * RADIUS * RADIUS;
+    assertThat((double) reds).as("one disc, not two").isBetween(.9 * area, 1.05 * area);
+    assertThat(red(last, X, Y)).as("where it was").isLessThan(100);
+    assertThat(red(last, X + 80, Y)).as("where it has gone").isGreaterThan(200);
+  }
+
+  @Test
+  void of_two_that_overlap_in_part_the_later_has_both() throws IOException {
+    var frame = new Frame(SIZE);
+    for (int i = 0; i < frame.argb().length; i++) {
+      boolean inside = Math.hypot(i % SIZE.width() - X, Math.floor(i / 320.0) - Y) < RADIUS;
+      frame.argb()[i] = inside ? 0xffff0000 : 0xff305070;
+    }
+    Path half = folder.resolve("half.png");
+    var image = new BufferedImage(SIZE.width(), SIZE.height(), BufferedImage.TYPE_BYTE_GRAY);
+    var graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, X, SIZE.height());
+    graphics.dispose();
+    ImageIO.write(image, "png", half.toFile());
+    var regions =
+        List.of(
+            new Region(half, 0, 10, 0, 0), new Region(mask("slope.png", 1, false), 10, 0, 0, 0));
+    var clip = new ListedClip(Collections.nCopies(25, frame), FrameRate.DEFAULT);
+    var last = new Frame(SIZE);
+    try (Clip moved = MovedRegions.of(clip, regions)) {
+      while (moved.read(last)) {}
+    }
+    long reds = IntStream.of(last.argb()).filter(p -> (p >> 16 & 255) > 160).count();
+    double area = Math.PI * RADIUS * RADIUS;
+    assertThat((double) reds).as("one disc").isBetween(.9 * area, 1.05 * area);
   }
 
   @Test
