@@ -73,6 +73,7 @@ public final class Kinora implements Callable<Integer> {
         .addOption(flag("Shows the version.", "--version").versionHelp(true).build());
     commandLine
         .addSubcommand(drawing(engines, flags -> new Generate(session, flags)))
+        .addSubcommand(new FilmOfScript(session))
         .addSubcommand(new Analyze(session))
         .addSubcommand(new Interpolate(session))
         .addSubcommand(new Motion(session))

@@ -2,8 +2,11 @@ package io.kinora.cli;
 
 import io.kinora.engine.Engine;
 import io.kinora.error.BadRequest;
+import io.kinora.script.Script;
 import io.kinora.studio.Film;
 import io.kinora.studio.FilmRecord;
+import io.kinora.studio.RenderRecord;
+import io.kinora.studio.ScriptFilm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -35,6 +38,11 @@ final class Replay implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var script = RenderRecord.scriptOf(film);
+    if (script.isPresent()) {
+      replay(script.get());
+      return 0;
+    }
     FilmRecord record = FilmRecord.read(film);
     FilmRecord again =
         new Making(session, output.orNamed(record.film().prompt(), session))
@@ -47,6 +55,14 @@ final class Replay implements Callable<Integer> {
                   .formatted(film, record.kinora()));
     }
     return 0;
+  }
+
+  /// The film of a script again; music and narration are looked for beside the film.
+  private void replay(RenderRecord.ScriptText text) {
+    Script script = Script.parse(text.text(), film.resolveSibling(text.name()));
+    output.orNamed(text.name().replaceFirst("\\.[^.]*$", ""), session);
+    var again = new ScriptFilm(script, 0, false, false, FilmOfScript.cache(), output.output());
+    FilmOfScript.make(session, script, again, output);
   }
 
   /// The film with its weights where they are now.

@@ -20,6 +20,11 @@ public interface Engine extends AutoCloseable {
   /// the length of that one in seconds. No flag sets it; `kinora extend` does.
   String STAGED = "staged";
 
+  /// The option that gives subjects of the prompt seeds of their own, by their numbers from 0:
+  /// `0=17 1=42`. A subject with a seed looks the same in every shot. No flag sets it; the film of
+  /// a script does.
+  String INDIVIDUALS = "individuals";
+
   /// Its name, and the settings that it takes; loads nothing.
   EngineCard card();
 
@@ -41,7 +46,8 @@ public interface Engine extends AutoCloseable {
   ///
   /// @throws io.kinora.error.BadRequest if there are any
   default void check(EngineOptions options) {
-    card().check(prolongs() ? options.without(STAGED) : options);
+    EngineOptions flags = prolongs() ? options.without(STAGED) : options;
+    card().check(keepsIndividuals() ? flags.without(INDIVIDUALS) : flags);
   }
 
   /// The length in seconds that a shot is laid out for: its own, or that of the one that it goes on
@@ -53,6 +59,11 @@ public interface Engine extends AutoCloseable {
   /// Whether a longer shot of the same seed whose option [#STAGED] names the length of a shorter
   /// one begins with the very frames of that one.
   default boolean prolongs() {
+    return false;
+  }
+
+  /// Whether it heeds the option [#INDIVIDUALS].
+  default boolean keepsIndividuals() {
     return false;
   }
 

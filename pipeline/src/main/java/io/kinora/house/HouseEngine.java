@@ -87,6 +87,11 @@ public final class HouseEngine implements Engine {
   /// Every frame is composed for its own time; the subjects' courses alone depend on the length,
   /// and they are laid out for the one that was [staged][Engine#staged].
   @Override
+  public boolean keepsIndividuals() {
+    return true;
+  }
+
+  @Override
   public boolean prolongs() {
     return true;
   }

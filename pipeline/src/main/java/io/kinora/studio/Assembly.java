@@ -22,6 +22,7 @@ import io.kinora.write.Exporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,8 @@ final class Assembly {
 
   private Rendered write(RenderRecord record, Progress progress) {
     Output output = montage.output();
-    var stitched = new StitchedClip(size, rate, alpha, parts, montage.joining().transition());
+    var transitions = Collections.nCopies(parts.size() - 1, montage.joining().transition());
+    var stitched = new StitchedClip(size, rate, alpha, parts, transitions);
     // A film of one input needs no stitches, and its pictures need not be copied.
     Clip whole = parts.size() == 1 ? parts.getFirst().open().get() : stitched;
     try (Clip looked = montage.look().apply(MovedRegions.of(whole, montage.regions()));

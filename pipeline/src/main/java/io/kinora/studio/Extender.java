@@ -176,7 +176,7 @@ final class Extender {
               List.of(RenderRecord.Source.of(asked.film(), text)),
               List.of("extend " + asked.seconds()),
               Optional.of(withoutPicture(more.record()).tree()));
-      try (var whole = new StitchedClip(size, rate, alpha, parts, Transition.CUT);
+      try (var whole = new StitchedClip(size, rate, alpha, parts, List.of(Transition.CUT));
           Sound sound = sound(rate, kept)) {
         Exporter.write(
             whole,

@@ -1,6 +1,7 @@
 package io.kinora.studio;
 
 import io.kinora.error.BadRequest;
+import io.kinora.read.MediaInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param sources the inputs in their order
 /// @param steps what was done to them, as the command line names it
 /// @param drawn the record of what an engine drew behind them, if anything, as JSON
+/// @param script the script that it is the film of, if it is of one
 public record RenderRecord(
-    String kinora, List<Source> sources, List<String> steps, Optional<JsonNode> drawn) {
+    String kinora,
+    List<Source> sources,
+    List<String> steps,
+    Optional<JsonNode> drawn,
+    Optional<ScriptText> script) {
   /// No record is longer, in UTF-16 units; the inputs' own records are left out first.
   static final int MAX_LENGTH = 1 << 20;
 
@@ -39,6 +45,10 @@ public record RenderRecord(
     }
   }
 
+  /// @param name of the script's file
+  /// @param text as it was written
+  public record ScriptText(String name, String text) {}
+
   public RenderRecord {
     sources = List.copyOf(sources);
     steps = List.copyOf(steps);
@@ -46,7 +56,13 @@ public record RenderRecord(
 
   /// Of inputs alone.
   public RenderRecord(String kinora, List<Source> sources, List<String> steps) {
-    this(kinora, sources, steps, Optional.empty());
+    this(kinora, sources, steps, Optional.empty(), Optional.empty());
+  }
+
+  /// Of inputs, and what an engine drew behind them.
+  public RenderRecord(
+      String kinora, List<Source> sources, List<String> steps, Optional<JsonNode> drawn) {
+    this(kinora, sources, steps, drawn, Optional.empty());
   }
 
   /// The record as a JSON object on one line.
@@ -56,7 +72,7 @@ public record RenderRecord(
       return whole;
     }
     var names = sources.stream().map(source -> new Source(source.file(), Optional.empty()));
-    return new RenderRecord(kinora, names.toList(), steps, drawn).tree().toString();
+    return new RenderRecord(kinora, names.toList(), steps, drawn, script).tree().toString();
   }
 
   /// The record as a JSON object.
@@ -70,6 +86,8 @@ public record RenderRecord(
     }
     tree.set("steps", JSON.valueToTree(steps));
     drawn.ifPresent(record -> tree.set("drawn", record));
+    script.ifPresent(
+        text -> tree.putObject("script").put("name", text.name()).put("text", text.text()));
     return tree;
   }
 
@@ -80,6 +98,16 @@ public record RenderRecord(
     } catch (JacksonException e) {
       return false;
     }
+  }
+
+  /// The script that a film was made of, if it carries one.
+  ///
+  /// @throws BadRequest if the file is no video, or its record is damaged
+  public static Optional<ScriptText> scriptOf(Path film) {
+    return MediaInfo.read(film)
+        .record()
+        .filter(RenderRecord::isRendered)
+        .flatMap(text -> parse(text, film.toString()).script());
   }
 
   /// Reads what [#json] wrote.
@@ -102,7 +130,12 @@ public record RenderRecord(
           tree.required("kinora").stringValue(),
           sources,
           steps,
-          Optional.ofNullable(tree.get("drawn")));
+          Optional.ofNullable(tree.get("drawn")),
+          Optional.ofNullable(tree.get("script"))
+              .map(
+                  of ->
+                      new ScriptText(
+                          of.required("name").stringValue(), of.required("text").stringValue())));
     } catch (JacksonException | IllegalArgumentException e) {
       throw new BadRequest(
           "The record in " + source + " is damaged.",

@@ -6,6 +6,7 @@ import io.kinora.clip.Sound;
 import io.kinora.engine.Engine;
 import io.kinora.error.BadRequest;
 import io.kinora.motion.region.MovedRegions;
+import io.kinora.script.Script;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
@@ -14,6 +15,7 @@ import io.kinora.text.Prompt;
 import io.kinora.text.TextStage;
 import io.kinora.write.Exporter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -181,6 +183,47 @@ public final class Studio implements AutoCloseable {
   public Rendered render(Montage montage, Progress progress) {
     turns.checkOpen();
     return Assembly.make(montage, progress);
+  }
+
+  /// What the film of a script is made of, without drawing any of it.
+  ///
+  /// @throws BadRequest with file and line, if a shot cannot be drawn
+  public List<Take> plan(Script script) {
+    try (var _ = turns.take(Progress.NONE)) {
+      return plan(script, false);
+    }
+  }
+
+  private List<Take> plan(Script script, boolean preview) {
+    Engine engine = engine(engineOf(script));
+    engine.check(script.settings().options());
+    return ScriptPlan.of(
+        script,
+        engine,
+        prompt -> heard(text.understand(new Prompt(prompt).text(), engine.vocabulary()), engine),
+        preview);
+  }
+
+  private static String engineOf(Script script) {
+    String named = script.settings().engine();
+    return named.isEmpty() ? Film.DEFAULT_ENGINE : named;
+  }
+
+  /// Makes the film of a script, and writes it to its file, which appears only when it is whole.
+  /// Shots that were drawn before and have not changed are taken from the cache.
+  ///
+  /// @return what came out; the file carries the script
+  /// @throws BadRequest with file and line, before any work is done, if the script is not fit
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work; shots that are done stay
+  public ScriptMade film(ScriptFilm film, Progress progress) {
+    List<Take> takes;
+    String weights;
+    try (var _ = turns.take(progress)) {
+      takes = plan(film.script(), film.preview());
+      EngineOptions options = film.script().settings().options();
+      weights = engine(engineOf(film.script())).weightsHash(options);
+    }
+    return new ScriptMaker(this, film, takes, weights, progress).make();
   }
 
   /// What a prompt says, as the text stage reads it.

@@ -41,6 +41,15 @@ public final class Sounds {
     return new Louder(sound, (float) factor);
   }
 
+  /// A sound that is softer while others are heard.
+  ///
+  /// @param pieces when they are heard, in their order
+  /// @param factor of it under them, from 0 to 1
+  /// @param ramp how many pairs it takes to become softer, before a piece, and louder, after it
+  public static Sound ducked(Sound sound, List<Piece> pieces, double factor, long ramp) {
+    return pieces.isEmpty() ? sound : new Ducked(sound, List.copyOf(pieces), factor, ramp);
+  }
+
   /// No sound, for ever.
   public static Sound silence() {
     return new Sound() {
@@ -199,6 +208,45 @@ public final class Sounds {
         samples[i] = Math.clamp(samples[i] * factor, -1f, 1f);
       }
       return read;
+    }
+
+    @Override
+    public void close() {
+      sound.close();
+    }
+  }
+
+  private static final class Ducked implements Sound {
+    private final Sound sound;
+    private final List<Piece> pieces;
+    private final double factor;
+    private final long ramp;
+    private long at;
+
+    Ducked(Sound sound, List<Piece> pieces, double factor, long ramp) {
+      this.sound = sound;
+      this.pieces = pieces;
+      this.factor = factor;
+      this.ramp = ramp;
+    }
+
+    @Override
+    public int read(float[] samples) {
+      int read = sound.read(samples);
+      for (int k = 0; k < read * CHANNELS; k++) {
+        samples[k] *= (float) weight(at + k / CHANNELS);
+      }
+      at += read;
+      return read;
+    }
+
+    private double weight(long pair) {
+      double away = 1; // from every piece, in ramps
+      for (Piece piece : pieces) {
+        long outside = Math.max(piece.from() - pair, pair - piece.to());
+        away = Math.min(away, Math.max(0, (double) outside / ramp));
+      }
+      return factor + (1 - factor) * away;
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class StitchedClip implements Clip {
   private final FrameSize size;
   private final FrameRate rate;
   private final List<Part> parts;
-  private final Transition transition;
+  private final List<Transition> transitions;
   private final boolean alpha;
   private int index; // of the part that is on the screen
   private long position; // in that part
@@ -32,13 +32,22 @@ public final class StitchedClip implements Clip {
   private @Nullable FilterGraph graph;
   private final Frame other;
 
+  /// @param transitions one for each seam
   public StitchedClip(
-      FrameSize size, FrameRate rate, boolean alpha, List<Part> parts, Transition transition) {
+      FrameSize size,
+      FrameRate rate,
+      boolean alpha,
+      List<Part> parts,
+      List<Transition> transitions) {
+    if (transitions.size() != parts.size() - 1) {
+      throw new IllegalArgumentException(
+          parts.size() + " parts, but " + transitions.size() + " transitions");
+    }
     this.size = size;
     this.rate = rate;
     this.alpha = alpha;
     this.parts = List.copyOf(parts);
-    this.transition = transition;
+    this.transitions = List.copyOf(transitions);
     other = new Frame(size);
   }
 
@@ -47,7 +56,7 @@ public final class StitchedClip implements Clip {
     if (i < 0 || i + 1 >= parts.size()) {
       return 0;
     }
-    long asked = Math.round(transition.seconds() * rate.perSecond());
+    long asked = Math.round(transitions.get(i).seconds() * rate.perSecond());
     return Math.min(asked, Math.min(parts.get(i).frames(), parts.get(i + 1).frames()) / 2);
   }
 
@@ -115,7 +124,7 @@ public final class StitchedClip implements Clip {
     if (behind == null) {
       behind = parts.get(index + 1).open().get();
       coming = behind;
-      graph = transition(overlap(index));
+      graph = transition(transitions.get(index), overlap(index));
     }
     if (!behind.read(other) || graph == null) {
       throw new IllegalStateException("A clip has fewer frames than it said");
@@ -128,7 +137,7 @@ public final class StitchedClip implements Clip {
     }
   }
 
-  private FilterGraph transition(long frames) {
+  private FilterGraph transition(Transition transition, long frames) {
     var plan = new FilterPlan();
     var from = plan.input(size, rate);
     var to = plan.input(size, rate);

@@ -13,6 +13,7 @@ import io.kinora.error.BadRequest;
 import io.kinora.render.Fit;
 import io.kinora.render.time.StitchedClip.Part;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,8 @@ class StitchTest {
                   TestPattern.of(
                       frames, (f, _) -> TestPattern.fill(f, 0xff000000 | level * 0x010101))));
     }
-    return new StitchedClip(SIZE, FrameRate.DEFAULT, false, parts, transition);
+    return new StitchedClip(
+        SIZE, FrameRate.DEFAULT, false, parts, Collections.nCopies(parts.size() - 1, transition));
   }
 
   private static Frame first(Clip clip) {

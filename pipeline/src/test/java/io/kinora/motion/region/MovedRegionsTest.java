@@ -114,11 +114,16 @@ class MovedRegionsTest {
     }
   }
 
-  /// A disc that leaves, and a second region that holds it, too: before it, after it, moving another
+  /// A disc that leaves, and a second region that holds it, too: before it, after it, moving
+  // another
   /// way or only stirring.
   @ParameterizedTest
   @CsvSource({
-    "true, 0, 0, 6", "false, 0, 0, 6", "true, 0, 5, 0", "false, 0, 5, 0", "true, -10, 0, 3"
+    "true, 0, 0, 6",
+    "false, 0, 0, 6",
+    "true, 0, 5, 0",
+    "false, 0, 5, 0",
+    "true, -10, 0, 3"
   })
   void what_two_regions_hold_leaves_no_ghost(boolean first, double right, double up, double stir)
       throws IOException {

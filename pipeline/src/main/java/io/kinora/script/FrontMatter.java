@@ -1,0 +1,322 @@
+package io.kinora.script;
+
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.render.Look;
+import io.kinora.render.time.Transition;
+import io.kinora.script.Source.Place;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// Reads the settings of a script. Only the tree of YAML is read, never an object made of it, so
+/// tags and anchors have no effect.
+final class FrontMatter {
+  /// The most members of a cast, and the most places.
+  private static final int MOST_CAST = 24;
+
+  private static final List<String> KEYS =
+      List.of(
+          "title",
+          "size",
+          "ratio",
+          "fps",
+          "duration",
+          "seed",
+          "engine",
+          "options",
+          "look",
+          "transition",
+          "music",
+          "volume",
+          "loudness",
+          "cast",
+          "places",
+          "captions",
+          "speech");
+
+  private static final Pattern2 PICTURE =
+      new Pattern2("(?i).+\\.(png|jpe?g|webp|gif|bmp|heic|avif)");
+
+  /// A pattern that a whole text may match.
+  private record Pattern2(java.util.regex.Pattern pattern) {
+    Pattern2(String text) {
+      this(java.util.regex.Pattern.compile(text));
+    }
+
+    boolean matches(String text) {
+      return pattern.matcher(text).matches();
+    }
+  }
+
+  private final Source source;
+  private final int before; // lines of the script before the YAML
+  private final Map<String, Node> values = new LinkedHashMap<>();
+
+  private FrontMatter(Source source, int before) {
+    this.source = source;
+    this.before = before;
+  }
+
+  /// The settings in `yaml`, which begins on the line after line `before` of the script.
+  static ScriptSettings read(Source source, String yaml, int before) {
+    var matter = new FrontMatter(source, before);
+    matter.parse(yaml);
+    return matter.settings();
+  }
+
+  private void parse(String yaml) {
+    var settings =
+        LoadSettings.builder()
+            .setUseMarks(true)
+            .setAllowDuplicateKeys(false)
+            .setMaxAliasesForCollections(8)
+            .setCodePointLimit(Script.MOST_CHARACTERS)
+            .build();
+    try {
+      Optional<Node> root = new Compose(settings).composeString(yaml);
+      if (root.isEmpty()) {
+        return;
+      }
+      for (var entry : mapping(root.get(), "The front matter").entrySet()) {
+        String key = entry.getKey();
+        if (!KEYS.contains(key)) {
+          throw source.refused(
+              place(entry.getValue()),
+              "There is no setting \"%s\".".formatted(key),
+              "%s The settings are %s."
+                  .formatted(Nearest.hint(key, KEYS), String.join(", ", KEYS))
+                  .strip());
+        }
+        values.put(key, entry.getValue());
+      }
+    } catch (MarkedYamlEngineException e) {
+      Place at = e.getProblemMark().map(this::place).orElse(new Place(before + 1, 1));
+      throw source.refused(
+          at,
+          "The front matter is not YAML: " + e.getProblem() + ".",
+          "Write it as in size: 720p.");
+    } catch (YamlEngineException | StackOverflowError e) {
+      throw source.refused(
+          new Place(before + 1, 1),
+          "The front matter is not YAML that can be read: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("nested too deep")
+              + ".",
+          "Write it as in size: 720p.");
+    }
+  }
+
+  private Place place(Mark mark) {
+    return new Place(before + mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private Place place(Node node) {
+    return node.getStartMark().map(this::place).orElse(new Place(before + 1, 1));
+  }
+
+  /// The entries of a mapping.
+  private Map<String, Node> mapping(Node node, String what) {
+    if (!(node instanceof MappingNode map)) {
+      throw source.refused(
+          place(node), what + " is no list of names and values.", "Write it as in size: 720p.");
+    }
+    var entries = new LinkedHashMap<String, Node>();
+    for (NodeTuple tuple : map.getValue()) {
+      if (entries.put(text(tuple.getKeyNode()), tuple.getValueNode()) != null) {
+        throw source.refused(
+            place(tuple.getKeyNode()),
+            "\"%s\" stands there twice.".formatted(text(tuple.getKeyNode())),
+            "Keep one of them.");
+      }
+    }
+    return entries;
+  }
+
+  private String text(Node node) {
+    if (!(node instanceof ScalarNode scalar)) {
+      throw source.refused(place(node), "Here a single value is needed.", "Write it on one line.");
+    }
+    return scalar.getValue().strip();
+  }
+
+  private List<String> texts(Node node) {
+    if (node instanceof SequenceNode list) {
+      return list.getValue().stream().map(this::text).toList();
+    }
+    return text(node).isEmpty() ? List.of() : List.of(text(node));
+  }
+
+  private <T> T value(String key, T usual, Function<String, T> read) {
+    Node node = values.get(key);
+    return node == null || text(node).isEmpty()
+        ? usual
+        : source.at(place(node), () -> read.apply(text(node)));
+  }
+
+  private ScriptSettings settings() {
+    Node size = values.get("size");
+    if (size != null && values.get("ratio") != null) {
+      throw source.refused(
+          place(size), "Both size and ratio are given.", "Keep one: the ratio gives a size, too.");
+    }
+    FrameSize ofRatio = value("ratio", FrameSize.DEFAULT, FrameSize::ofRatio);
+    Map<String, Member> cast = cast();
+    return new ScriptSettings(
+        value("title", "", Function.identity()),
+        value("size", ofRatio, FrameSize::parse),
+        value("fps", FrameRate.DEFAULT, FrameRate::parse),
+        value("duration", Format.DEFAULT.seconds(), FrontMatter::seconds),
+        value("seed", 1L, text -> (long) number(text, -9e15, 9e15)),
+        value("engine", "", text -> text.toLowerCase(Locale.ROOT)),
+        options(),
+        look(),
+        value("transition", Transition.CUT, Directives::transition),
+        value("music", null, this::file),
+        value("volume", 1.0, text -> number(text, 0, 1)),
+        value("loudness", null, text -> (Double) number(text, -40, -5)),
+        cast,
+        places(),
+        value("captions", "bottom", FrontMatter::side),
+        values.containsKey("speech") ? texts(values.get("speech")) : List.of());
+  }
+
+  private static String side(String text) {
+    if (!List.of("bottom", "top", "off").contains(text)) {
+      throw new io.kinora.error.BadRequest(
+          "Captions cannot stand at \"" + text + "\".", "Write bottom, top or off.", "script");
+    }
+    return text;
+  }
+
+  static double seconds(String text) {
+    double seconds = Format.parseSeconds(text);
+    Format.checkSeconds(seconds);
+    return seconds;
+  }
+
+  private static double number(String text, double least, double most) {
+    try {
+      double number = Double.parseDouble(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw new io.kinora.error.BadRequest(
+        "\"%s\" is not a number from %s to %s.".formatted(text, plain(least), plain(most)),
+        "Write such a number, or leave the line out.",
+        "script");
+  }
+
+  private static String plain(double number) {
+    return new java.math.BigDecimal(number).stripTrailingZeros().toPlainString();
+  }
+
+  private Path file(String name) {
+    Path file = source.folder().resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new io.kinora.error.BadRequest(
+          "The file \"" + name + "\" does not exist.",
+          "Files are named relative to the script's folder.",
+          "script");
+    }
+    return file;
+  }
+
+  private EngineOptions options() {
+    Node node = values.get("options");
+    if (node == null) {
+      return EngineOptions.NONE;
+    }
+    var options = new TreeMap<String, String>();
+    mapping(node, "The options")
+        .forEach((key, value) -> options.put(key, String.join("\n", texts(value))));
+    return EngineOptions.of(options);
+  }
+
+  /// `look: noir`, or a list of steps as `kinora render` names them.
+  private Look look() {
+    Node node = values.get("look");
+    if (node == null) {
+      return Look.NONE;
+    }
+    return source.at(
+        place(node),
+        () -> {
+          var steps = new ArrayList<String>();
+          for (String step : texts(node)) {
+            boolean kind = step.matches("(grade|filter|effect) .*");
+            steps.add(kind ? step : "filter " + step);
+          }
+          return Look.parse(steps);
+        });
+  }
+
+  private Map<String, Member> cast() {
+    Node node = values.get("cast");
+    var cast = new LinkedHashMap<String, Member>();
+    if (node == null) {
+      return cast;
+    }
+    mapping(node, "The cast")
+        .forEach(
+            (name, value) -> {
+              String description = text(value);
+              if (name.isEmpty() || description.isEmpty() || name.length() > 40) {
+                throw source.refused(
+                    place(value),
+                    "A member of the cast needs a name of at most 40 characters and a description.",
+                    "Write it as in Mia: a girl in a red dress.");
+              }
+              if (PICTURE.matches(description)) {
+                throw source.refused(
+                    place(value),
+                    "\"%s\" is a picture, which cannot play a part yet.".formatted(description),
+                    "Describe %s in words, as in %s: a small brown dog.".formatted(name, name));
+              }
+              cast.put(name, new Member(name, description));
+            });
+    return few(cast, node, "The cast has %d members, but at most %d can be kept apart.");
+  }
+
+  private Map<String, String> places() {
+    Node node = values.get("places");
+    var places = new LinkedHashMap<String, String>();
+    if (node != null) {
+      mapping(node, "The places").forEach((name, value) -> places.put(name, text(value)));
+      return few(places, node, "There are %d places, but at most %d can be kept apart.");
+    }
+    return places;
+  }
+
+  private <T> Map<String, T> few(Map<String, T> all, @Nullable Node node, String problem) {
+    if (all.size() > MOST_CAST && node != null) {
+      throw source.refused(
+          place(node),
+          problem.formatted(all.size(), MOST_CAST),
+          "Name those that come again only.");
+    }
+    return all;
+  }
+}

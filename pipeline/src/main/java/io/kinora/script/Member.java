@@ -1,0 +1,30 @@
+package io.kinora.script;
+
+/// A member of the cast: a name that stands for the same look in every shot.
+///
+/// @param name as the script writes it, `Mia`
+/// @param description what it looks like, `a girl in a red dress`
+public record Member(String name, String description) {
+  /// What a pronoun has to be to mean this member.
+  enum Gender {
+    SHE,
+    HE,
+    IT
+  }
+
+  private static final java.util.regex.Pattern
+      SHE =
+          java.util.regex.Pattern.compile(
+              "(?i)\\b(girl|woman|lady|queen|princess|mother|mom|grandmother|grandma|sister|aunt"
+                  + "|witch|mermaid|daughter|wife|heroine|actress|waitress|she|her)\\b|[女妈母奶婆姐妹姑姨娘她]"),
+      HE =
+          java.util.regex.Pattern.compile(
+              "(?i)\\b(boy|man|king|prince|father|dad|grandfather|grandpa|brother|uncle|wizard|son"
+                  + "|husband|hero|knight|he|his|him|santa)\\b|[男爸父爷哥弟叔伯他]");
+
+  Gender gender() {
+    return SHE.matcher(description).find()
+        ? Gender.SHE
+        : HE.matcher(description).find() ? Gender.HE : Gender.IT;
+  }
+}

@@ -1,0 +1,83 @@
+package io.kinora.script;
+
+import io.kinora.error.BadRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A film in plain text: Markdown that a person would write anyway, with YAML front matter for the
+/// settings and one section a shot. `docs/films.md` describes the form.
+///
+/// @param name of its file
+/// @param folder that its music and narration are found from
+/// @param text as it was written
+public record Script(
+    String name, Path folder, String text, ScriptSettings settings, List<ScriptShot> shots) {
+  /// The most lines and characters of a script.
+  static final int MOST_LINES = 5000, MOST_CHARACTERS = 500_000;
+
+  /// The most shots.
+  static final int MOST_SHOTS = 200;
+
+  public Script {
+    shots = List.copyOf(shots);
+  }
+
+  /// Reads a file.
+  ///
+  /// @throws BadRequest with file, line and column, if there is anything wrong with it
+  public static Script read(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new BadRequest(
+            "The script \"" + file + "\" does not exist.",
+            "Name a Markdown file, as in story.md; kinora film --new story.md writes one to start from.",
+            "script");
+      }
+      if (Files.size(file) > 4L * MOST_CHARACTERS) {
+        throw tooLong(file.toString());
+      }
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString();
+      return parse(text, file);
+    } catch (CharacterCodingException e) {
+      throw new BadRequest(
+          "The script \"" + file + "\" is not text in UTF-8.", "Save it as UTF-8.", "script", e);
+    } catch (IOException e) {
+      throw new BadRequest(
+          "The script \"%s\" cannot be read: %s.".formatted(file, e.getMessage()),
+          "Check the file and its permissions.",
+          "script",
+          e);
+    }
+  }
+
+  /// Reads a text.
+  ///
+  /// @param file what messages call it, and where names of files in it are relative to
+  /// @throws BadRequest with file, line and column, if there is anything wrong with it
+  public static Script parse(String text, Path file) {
+    String plain = text.replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
+    if (plain.length() > MOST_CHARACTERS || plain.lines().count() > MOST_LINES) {
+      throw tooLong(file.toString());
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    Path folder = parent == null ? Path.of("") : parent;
+    return new ScriptReader(new Source(String.valueOf(file.getFileName()), folder, plain)).read();
+  }
+
+  private static BadRequest tooLong(String file) {
+    return new BadRequest(
+        "The script \"%s\" is longer than %d lines or %d characters."
+            .formatted(file, MOST_LINES, MOST_CHARACTERS),
+        "Cut it into several films.",
+        "script");
+  }
+}

@@ -1,0 +1,46 @@
+package io.kinora.script;
+
+import io.kinora.error.BadRequest;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/// The text of a script, for messages that say where in it something is wrong.
+///
+/// @param name of the file
+/// @param folder that names of files in the script are relative to
+record Source(String name, Path folder, String text) {
+  /// @param line from 1
+  /// @param column from 1
+  record Place(int line, int column) {}
+
+  BadRequest refused(Place at, String problem, String remedy) {
+    return new BadRequest(
+        "%s:%d:%d: %s".formatted(name, at.line(), at.column(), problem), remedy, "script");
+  }
+
+  /// Does `work`; what it refuses, it refuses at a place of the script.
+  <T> T at(Place place, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (BadRequest e) {
+      throw new BadRequest(
+          "%s:%d:%d: %s".formatted(name, place.line(), place.column(), e.problem()),
+          e.remedy(),
+          e.helpId(),
+          e);
+    }
+  }
+
+  /// Where the character at `index` of the text is.
+  Place place(int index) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < index && i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        start = i + 1;
+      }
+    }
+    return new Place(line, index - start + 1);
+  }
+}

@@ -1,0 +1,241 @@
+package io.kinora.studio;
+
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.engine.Engine;
+import io.kinora.error.BadRequest;
+import io.kinora.error.KinoraException;
+import io.kinora.script.Member;
+import io.kinora.script.Script;
+import io.kinora.script.ScriptSettings;
+import io.kinora.script.ScriptShot;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
+import io.kinora.studio.Film.EngineChoice;
+import io.kinora.studio.Film.Finish;
+import io.kinora.torch.Seeds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the shots of a script into requests for films: who plays, where, when, with which seed.
+///
+/// Place, time of day and weather carry over to shots that name none. Shots in the same place have
+/// the same seed, and so the same layout; a member of the cast has a seed of its own, and so the
+/// same looks everywhere.
+final class ScriptPlan {
+  /// How high a preview is at the most, and its rate.
+  private static final int PREVIEW_HEIGHT = 180, PREVIEW_RATE = 12;
+
+  private final Script script;
+  private final Engine engine;
+  private final Function<String, Understanding> reader;
+  private final boolean preview;
+  private final Map<Member, SubjectPhrase> looks = new HashMap<>();
+  private @Nullable String scene;
+  private @Nullable String time;
+  private @Nullable String weather;
+  private @Nullable String sceneWords;
+  private @Nullable String timeWords;
+  private @Nullable String weatherWords;
+
+  private ScriptPlan(
+      Script script, Engine engine, Function<String, Understanding> reader, boolean preview) {
+    this.script = script;
+    this.engine = engine;
+    this.reader = reader;
+    this.preview = preview;
+  }
+
+  /// The takes of a script.
+  ///
+  /// @param reader what a prompt says to the engine
+  static List<Take> of(
+      Script script, Engine engine, Function<String, Understanding> reader, boolean preview) {
+    return new ScriptPlan(script, engine, reader, preview).takes();
+  }
+
+  private List<Take> takes() {
+    var takes = new ArrayList<Take>();
+    List<ScriptShot> shots = script.shots();
+    for (int i = 0; i < shots.size(); i++) {
+      var group = new ArrayList<ScriptShot>(List.of(shots.get(i)));
+      while (i + 1 < shots.size() && shots.get(i + 1).continues()) {
+        group.add(shots.get(++i));
+      }
+      takes.add(take(group));
+    }
+    return takes;
+  }
+
+  private Take take(List<ScriptShot> group) {
+    ScriptShot first = group.getFirst();
+    if (group.size() > 1 && !engine.prolongs()) {
+      throw refused(
+          group.get(1),
+          "The engine \"%s\" draws each shot by itself and cannot continue one."
+              .formatted(engine.card().name()),
+          "Take {continue} out; a crossfade hides the cut.");
+    }
+    if (group.size() > 2) {
+      throw refused(
+          group.get(2),
+          "A shot is continued once, and this would be the second time.",
+          "Take {continue} out here, or tell it in the shot before.");
+    }
+    try {
+      return made(group, first);
+    } catch (KinoraException e) {
+      throw e.helpId().equals("script") ? e : refused(first, e.problem(), e.remedy());
+    }
+  }
+
+  private Take made(List<ScriptShot> group, ScriptShot first) {
+    Understanding alone = reader.apply(first.prompt());
+    String prompt = carried(first.prompt(), alone);
+    boolean chinese = alone.language().equals("zh");
+    double seconds = group.stream().mapToDouble(ScriptShot::seconds).sum();
+    EngineOptions options = script.settings().options();
+    if (group.size() > 1) {
+      String next = group.getLast().prompt().replaceFirst("[.。]\\s*$", "");
+      prompt = prompt.replaceFirst("[.。]\\s*$", "") + (chinese ? "，然后" : ", and then ") + next;
+      // the second action begins in the middle of what is staged
+      options = options.with(Engine.STAGED, Double.toString(2 * first.seconds()));
+    }
+    Understanding said = reader.apply(prompt);
+    remember(said);
+    if (engine.keepsIndividuals()) {
+      String individuals = individuals(first, said);
+      options = individuals.isEmpty() ? options : options.with(Engine.INDIVIDUALS, individuals);
+    }
+    ScriptSettings settings = script.settings();
+    Film film =
+        new Film(
+            prompt,
+            new EngineChoice(engine.card().name(), options),
+            seed(first),
+            format(settings, seconds),
+            Movement.AS_SAID.with(first.camera()),
+            Finish.NONE,
+            null);
+    return new Take(group, film, said.understood(), said.notUnderstood());
+  }
+
+  private Format format(ScriptSettings settings, double seconds) {
+    FrameSize size = settings.size();
+    FrameRate rate = settings.rate();
+    if (preview && size.height() > PREVIEW_HEIGHT) {
+      int width = 2 * (int) Math.round(PREVIEW_HEIGHT * size.aspect() / 2);
+      size = new FrameSize(Math.max(FrameSize.MIN_SIDE, width), PREVIEW_HEIGHT);
+      rate = rate.perSecond() > PREVIEW_RATE ? FrameRate.parse("" + PREVIEW_RATE) : rate;
+    }
+    return new Format(size, rate, seconds);
+  }
+
+  /// The prompt with the place, the time and the weather of the shots before it, where it names
+  /// none.
+  private String carried(String prompt, Understanding said) {
+    var words = new ArrayList<String>();
+    if (said.scene() == null && sceneWords != null) {
+      words.add(sceneWords);
+    }
+    if (said.time() == null && timeWords != null) {
+      words.add(timeWords);
+    }
+    if (said.weather() == null && weatherWords != null) {
+      words.add(weatherWords);
+    }
+    if (words.isEmpty()) {
+      return prompt;
+    }
+    String comma = said.language().equals("zh") ? "，" : ", ";
+    return prompt.replaceFirst("[.。]\\s*$", "") + comma + String.join(comma, words);
+  }
+
+  private void remember(Understanding said) {
+    if (said.scene() != null && !said.scene().equals(scene)) {
+      scene = said.scene();
+      sceneWords = words(said, scene);
+    }
+    if (said.time() != null && !said.time().equals(time)) {
+      time = said.time();
+      timeWords = words(said, time);
+    }
+    if (said.weather() != null && !said.weather().equals(weather)) {
+      weather = said.weather();
+      weatherWords = words(said, weather);
+    }
+  }
+
+  /// The words of the prompt that were taken for `name`: `海边` of `海边 → beach`.
+  private static String words(Understanding said, @Nullable String name) {
+    for (String line : said.understood()) {
+      int arrow = line.indexOf(" → ");
+      if (arrow >= 0 && line.substring(arrow + 3).equals(name)) {
+        return line.substring(0, arrow);
+      }
+    }
+    return Objects.requireNonNull(name);
+  }
+
+  /// Shots in one place have one seed.
+  private long seed(ScriptShot shot) {
+    if (shot.seed() != null) {
+      return shot.seed();
+    }
+    String place = shot.place() != null ? shot.place() : scene == null ? "" : scene;
+    return mixed("place " + place);
+  }
+
+  private long mixed(String purpose) {
+    return Seeds.random(script.settings().seed(), purpose).nextLong() >>> 32;
+  }
+
+  /// Which subject of the prompt is which member of the cast: `0=17 1=42`.
+  private String individuals(ScriptShot shot, Understanding said) {
+    var taken = new StringBuilder();
+    var free = new ArrayList<>(said.subjects());
+    for (Member member : shot.cast()) {
+      SubjectPhrase look = looks.computeIfAbsent(member, m -> look(shot, m));
+      int found = -1;
+      for (int i = 0; i < free.size() && found < 0; i++) {
+        SubjectPhrase subject = free.get(i);
+        if (subject != null
+            && subject.name().equals(look.name())
+            && Objects.equals(subject.colour(), look.colour())) {
+          found = i;
+        }
+      }
+      if (found >= 0) {
+        free.set(found, null);
+        taken.append(taken.isEmpty() ? "" : " ").append(found).append('=');
+        taken.append(mixed("member " + member.name()));
+      }
+    }
+    return taken.toString();
+  }
+
+  private SubjectPhrase look(ScriptShot shot, Member member) {
+    List<SubjectPhrase> subjects = reader.apply(member.description()).subjects();
+    if (subjects.isEmpty()) {
+      throw refused(
+          shot,
+          "%s, \"%s\", is nothing that the engine can draw."
+              .formatted(member.name(), member.description()),
+          "Describe a person, an animal or a thing; kinora analyze shows what is understood.");
+    }
+    return subjects.getFirst();
+  }
+
+  private BadRequest refused(ScriptShot shot, String problem, String remedy) {
+    return new BadRequest(
+        "%s:%d:1: %s".formatted(script.name(), shot.line(), problem), remedy, "script");
+  }
+}

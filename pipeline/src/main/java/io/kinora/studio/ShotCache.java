@@ -1,0 +1,119 @@
+package io.kinora.studio;
+
+import io.kinora.clip.Progress;
+import io.kinora.error.MediaFailure;
+import io.kinora.studio.Film.Output;
+import io.kinora.write.Container;
+import io.kinora.write.Encoding;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Drawn shots in a folder, by the hash of all that determines their frames.
+final class ShotCache {
+  /// The bytes that the folder keeps at the most; what was used longest ago goes first.
+  private static final long MOST = 4L << 30;
+
+  /// ProRes 422 HQ: fast, 10 bits deep, and a second coding does not show.
+  private static final Encoding ENCODING = new Encoding(Container.MOV, "prores", null, null, "hq");
+
+  private final Path folder;
+
+  ShotCache(Path folder) {
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw failed("made", e);
+    }
+  }
+
+  private MediaFailure failed(String what, IOException e) {
+    return new MediaFailure(
+        "The folder of drawn shots, %s, cannot be %s: %s.".formatted(folder, what, e.getMessage()),
+        "Name another one.",
+        "script",
+        e);
+  }
+
+  /// Where the shot of `film` is, whether it is there or not.
+  ///
+  /// @param weights SHA-256 of what draws it
+  Path file(Film film, String weights) {
+    var record = new FilmRecord(KinoraVersion.current(), film, weights, List.of(), List.of());
+    return folder.resolve(hash(record.json()) + ".mov");
+  }
+
+  /// A file of another kind that depends on `text` only.
+  Path file(String text, String ending) {
+    return folder.resolve(hash(text) + ending);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  /// Whether a shot is there; if so, it counts as used now.
+  boolean has(Path file) {
+    try {
+      if (Files.isRegularFile(file)) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        return true;
+      }
+      return false;
+    } catch (IOException e) {
+      return true; // a folder that cannot be written to can still be read
+    }
+  }
+
+  /// Draws a shot into the folder; it appears there only when it is whole.
+  void draw(Studio studio, Film film, Path file, Progress progress) {
+    studio.make(film.output(new Output(file, true, ENCODING)), progress);
+    trim(file);
+  }
+
+  private void trim(Path kept) {
+    try (Stream<Path> all = Files.list(folder)) {
+      List<Path> oldest =
+          all.filter(file -> file.toString().endsWith(".mov") && !file.equals(kept))
+              .sorted(Comparator.comparing(ShotCache::used))
+              .toList();
+      long sum = Files.size(kept);
+      for (Path file : oldest) {
+        sum += Files.size(file);
+      }
+      for (Path file : oldest) {
+        if (sum <= MOST) {
+          return;
+        }
+        sum -= Files.size(file);
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      // another process is at work on the folder; it will be trimmed by a later shot
+    }
+  }
+
+  private static FileTime used(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+}
