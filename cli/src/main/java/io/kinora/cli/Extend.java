@@ -7,6 +7,7 @@ import io.kinora.shot.EngineOptions;
 import io.kinora.studio.Extended;
 import io.kinora.studio.Extension;
 import io.kinora.studio.Extension.Drawing;
+import io.kinora.studio.FilmName;
 import io.kinora.studio.Studio;
 import java.nio.file.Path;
 import java.util.Locale;

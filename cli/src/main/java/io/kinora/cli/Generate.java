@@ -2,13 +2,18 @@ package io.kinora.cli;
 
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
+import io.kinora.error.BadRequest;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
 import io.kinora.shot.SubjectMotion;
+import io.kinora.studio.Batch;
 import io.kinora.studio.Film;
+import io.kinora.studio.Studio;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -92,6 +97,20 @@ final class Generate implements Callable<Integer> {
       description = "Where subjects move: 0 right, 90 up, 180 left (default: as the prompt says).")
   private @Nullable Double direction;
 
+  @Option(
+      names = "--prompts",
+      paramLabel = "FILE",
+      description =
+          "Many films in one run, into the folder of -o: a prompt a line, or a CSV or JSONL file"
+              + " with prompt, seed, duration, size, fps, camera, engine.")
+  private @Nullable Path prompts;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "A..B",
+      description = "The same prompt with several seeds, into the folder of -o.")
+  private @Nullable String seeds;
+
   @Mixin private final RegionOptions brush = new RegionOptions();
 
   @Mixin private final LookOptions look = new LookOptions();
@@ -138,8 +157,15 @@ final class Generate implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    boolean batch = prompts != null || seeds != null;
+    if (prompts != null && (prompt.isGiven() || seeds != null)) {
+      throw new BadRequest(
+          "A list of prompts needs no prompt and no seeds beside it.",
+          "Put the prompt into the list, or leave the list out.",
+          "prompt-list");
+    }
     Film film =
-        Film.of(prompt.text())
+        Film.of(prompts == null ? prompt.text() : "")
             .engine(engine, flags.of(engine))
             .finish(new Film.Finish(look.after(List.of()), look.audio()))
             .format(new Format(size.chosen(), rate, seconds))
@@ -147,7 +173,41 @@ final class Generate implements Callable<Integer> {
     if (seed != null) {
       film = film.seed(seed);
     }
+    if (batch) {
+      return many(film);
+    }
     new Making(session, output.orNamed(film.prompt(), session)).make(film);
     return 0;
+  }
+
+  /// @return 2 if a film could not be made
+  private int many(Film film) {
+    Path folder = output.file();
+    List<Batch.Line> lines = prompts == null ? ofSeeds(film) : Batch.read(prompts, film);
+    Batch.Result result;
+    try (ProgressView progress = session.progress(output.quiet());
+        Studio studio = Studio.open()) {
+      result = Batch.make(studio, lines, folder, progress);
+    }
+    result.failed().forEach(line -> session.err().println("kinora: " + line));
+    session.print(
+        "%s: %d films made, %d kept, %d failed; %s says what they are, %s shows them"
+            .formatted(
+                folder,
+                result.made(),
+                result.kept(),
+                result.failed().size(),
+                Batch.INDEX,
+                Batch.SHEET));
+    return result.failed().isEmpty() ? 0 : 2;
+  }
+
+  private List<Batch.Line> ofSeeds(Film film) {
+    var range = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})").matcher(String.valueOf(seeds));
+    if (!range.matches()) {
+      throw new BadRequest(
+          "\"" + seeds + "\" is no range of seeds.", "Write it as in 1..9.", "prompt-list");
+    }
+    return Batch.seeds(film, Long.parseLong(range.group(1)), Long.parseLong(range.group(2)));
   }
 }

@@ -1,6 +1,7 @@
 package io.kinora.cli;
 
 import io.kinora.clip.FrameRate;
+import io.kinora.studio.FilmName;
 import io.kinora.studio.Interpolation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

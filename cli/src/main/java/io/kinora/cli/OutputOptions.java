@@ -2,6 +2,7 @@ package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
 import io.kinora.studio.Film;
+import io.kinora.studio.FilmName;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,7 @@
 package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /// The sentence that a verb is about.
@@ -8,13 +9,25 @@ final class PromptArgument {
   /// What the JVM puts in the place of bytes that the locale's encoding does not have.
   private static final char UNREADABLE = '\uFFFD';
 
-  @Parameters(paramLabel = "PROMPT", description = "English or Chinese, 1 to 1000 characters.")
-  private String text = "";
+  @Parameters(
+      paramLabel = "PROMPT",
+      arity = "0..1",
+      description = "English or Chinese, 1 to 1000 characters.")
+  private @Nullable String text;
+
+  /// Whether there is one.
+  boolean isGiven() {
+    return text != null;
+  }
 
   /// The sentence as it was typed.
   ///
   /// @throws BadRequest if it came in another encoding than the locale's
   String text() {
+    if (text == null) {
+      throw new BadRequest(
+          "The command has no prompt.", "Write one, as in \"a red bird\".", "prompt");
+    }
     if (text.indexOf(UNREADABLE) >= 0) {
       throw new BadRequest(
           "The prompt has bytes that are not text in the encoding of this terminal.",

@@ -2,16 +2,11 @@ package io.kinora.render;
 
 import io.kinora.clip.Clip;
 import io.kinora.clip.Frame;
-import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.render.Look.Step;
-import io.kinora.render.caption.CaptionBrush;
-import io.kinora.render.caption.Captions;
-import io.kinora.render.caption.TextStyle;
 import io.kinora.render.operation.Entry;
 import io.kinora.render.operation.Kind;
-import io.kinora.render.operation.Operation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -28,11 +23,8 @@ import javax.imageio.ImageIO;
 
 /// All corrections, filters and effects on one clip, side by side, with their names.
 public final class ContactSheet {
-  private static final FrameSize CELL = new FrameSize(320, 180);
-  private static final int COLUMNS = 6, GAP = 4;
-  private static final int LABEL =
-      64; // the lowest frame that there is; only its lower part is used
-  private static final int LABEL_SHOWN = 24;
+  private static final FrameSize CELL = LabelledFrames.CELL;
+  private static final int COLUMNS = 6;
 
   private final Supplier<Clip> source;
 
@@ -46,22 +38,14 @@ public final class ContactSheet {
   public static Frame draw(Supplier<Clip> source, Progress progress) {
     var sheet = new ContactSheet(source);
     List<Tile> tiles = tiles();
-    int rows = (tiles.size() + COLUMNS - 1) / COLUMNS;
-    int cellHeight = CELL.height() + LABEL_SHOWN + GAP;
-    var frame =
-        new Frame(new FrameSize(COLUMNS * (CELL.width() + GAP), rows * cellHeight + 1 & ~1));
+    var cells = new ArrayList<LabelledFrames.Cell>();
     for (int i = 0; i < tiles.size(); i++) {
-      int x = i % COLUMNS * (CELL.width() + GAP);
-      int y = i / COLUMNS * cellHeight;
       Look look = tiles.get(i).look();
-      paste(look.retimes() ? sheet.fourths(look) : sheet.middle(look), frame, x, y, 0);
-      paste(labelled(tiles.get(i).name()), frame, x, y + CELL.height(), LABEL - LABEL_SHOWN);
+      Frame shown = look.retimes() ? sheet.fourths(look) : sheet.middle(look);
+      cells.add(new LabelledFrames.Cell(tiles.get(i).name(), shown));
       progress.step("draw", (i + 1.0) / tiles.size());
     }
-    for (int i = 0; i < frame.argb().length; i++) {
-      frame.argb()[i] |= 0xff000000;
-    }
-    return frame;
+    return LabelledFrames.sheet(cells, COLUMNS);
   }
 
   /// The frame in the middle of the clip, after `look`.
@@ -98,29 +82,6 @@ public final class ContactSheet {
       int row = i / (from.width() / 2);
       to.argb()[(y + row) * to.width() + x + column] =
           from.argb()[2 * row * from.width() + 2 * column];
-    }
-  }
-
-  private static Frame labelled(String name) {
-    var canvas =
-        new Operation.Canvas(new FrameSize(CELL.width(), LABEL), FrameRate.DEFAULT, 1, List.of());
-    var frame = new Frame(canvas.size());
-    TextStyle style =
-        TextStyle.SUBTITLE.size(15.0 / LABEL).margins(new TextStyle.Margins(0, 0, 0.02));
-    try (var brush = new CaptionBrush(canvas, Captions.of(name, style, 0, 1))) {
-      brush.paint(frame, 0);
-    }
-    return frame;
-  }
-
-  private static void paste(Frame from, Frame to, int x, int y, int firstRow) {
-    for (int row = firstRow; row < from.height(); row++) {
-      System.arraycopy(
-          from.argb(),
-          row * from.width(),
-          to.argb(),
-          (y + row - firstRow) * to.width() + x,
-          from.width());
     }
   }
 

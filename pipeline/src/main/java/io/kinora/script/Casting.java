@@ -60,12 +60,14 @@ final class Casting {
   record Cast(String prompt, List<Member> members) {}
 
   /// The prompt of a shot.
-  Cast of(String prose, Place at) {
+  ///
+  /// @param seen who is in the picture already, because the shot continues the one before
+  Cast of(String prose, Place at, List<Member> seen) {
     if (cast.isEmpty()) {
       return new Cast(prose, List.of());
     }
     refuseMisspelt(prose, at);
-    Set<Member> here = new LinkedHashSet<>();
+    Set<Member> here = new LinkedHashSet<>(seen);
     Matcher found = mention.matcher(prose);
     var prompt = new StringBuilder();
     while (found.find()) {

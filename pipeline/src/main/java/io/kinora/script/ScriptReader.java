@@ -198,7 +198,9 @@ final class ScriptReader {
             "The shot \"%s\" says nothing that could be drawn.".formatted(section.title),
             "Write under its heading what is to be seen.");
       }
-      Casting.Cast cast = casting.of(prose, section.prosePlace);
+      List<Member> seen =
+          directives.continues() && !shots.isEmpty() ? shots.getLast().cast() : List.of();
+      Casting.Cast cast = casting.of(prose, section.prosePlace, seen);
       String place = directives.place();
       String prompt = cast.prompt();
       for (Map.Entry<String, String> named : settings.places().entrySet()) {

@@ -74,6 +74,11 @@ public record Film(
         prompt, EngineChoice.DEFAULT, seed, Format.DEFAULT, Movement.AS_SAID, Finish.NONE, null);
   }
 
+  /// The same about something else.
+  public Film prompt(String value) {
+    return new Film(value, engine, seed, format, movement, finish, output);
+  }
+
   public Film engine(String name) {
     return engine(name, engine.options);
   }
@@ -129,7 +134,7 @@ public record Film(
   }
 
   /// Into what `value` says.
-  public Film output(Output value) {
+  public Film output(@Nullable Output value) {
     return new Film(prompt, engine, seed, format, movement, finish, value);
   }
 

@@ -24,8 +24,14 @@ final class ScriptCaptions {
   }
 
   /// @param start of the shot in the film, in seconds
-  void add(Caption caption, double start) {
-    event("Caption", caption.text(), start + caption.from(), start + caption.to(), "");
+  /// @param from when the transition before it is over
+  /// @param to when the one behind it begins
+  void add(Caption caption, double start, double from, double to) {
+    double begin = Math.max(from, start + caption.from());
+    double end = Math.min(to, start + caption.to());
+    if (end > begin) {
+      event("Caption", caption.text(), begin, end, "");
+    }
   }
 
   boolean isEmpty() {

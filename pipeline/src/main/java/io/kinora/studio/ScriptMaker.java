@@ -173,10 +173,13 @@ final class ScriptMaker {
       captions.title(settings.title(), takes.getFirst().seconds());
     }
     for (int i = 0; i < takes.size() && !settings.captions().equals("off"); i++) {
-      double at = stitched.rate().seconds(stitched.start(i));
+      FrameRate rate = stitched.rate();
+      double at = rate.seconds(stitched.start(i));
+      double from = at + rate.seconds(i == 0 ? 0 : stitched.shared(i - 1));
+      double to = at + takes.get(i).seconds() - rate.seconds(stitched.shared(i));
       for (ScriptShot shot : takes.get(i).shots()) {
         for (Caption caption : shot.captions()) {
-          captions.add(caption, at);
+          captions.add(caption, at, from, to);
         }
         at += shot.seconds();
       }

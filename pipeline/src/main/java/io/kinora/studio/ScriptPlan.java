@@ -20,6 +20,7 @@ import io.kinora.torch.Seeds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -105,7 +106,12 @@ final class ScriptPlan {
     EngineOptions options = script.settings().options();
     if (group.size() > 1) {
       String next = group.getLast().prompt().replaceFirst("[.。]\\s*$", "");
-      prompt = prompt.replaceFirst("[.。]\\s*$", "") + (chinese ? "，然后" : ", and then ") + next;
+      String then = chinese ? "，然后" : ", and then ";
+      prompt =
+          prompt.replaceFirst("[.。]\\s*$", "")
+              + then
+              + next.substring(0, 1).toLowerCase(Locale.ROOT)
+              + next.substring(1);
       // the second action begins in the middle of what is staged
       options = options.with(Engine.STAGED, Double.toString(2 * first.seconds()));
     }

@@ -71,7 +71,7 @@ class ScriptTest {
     ScriptShot later = script.shots().get(2);
     assertThat(later.continues()).isTrue();
     assertThat(later.seconds()).isEqualTo(2);
-    assertThat(later.prompt()).isEqualTo("a girl in a red dress wakes.");
+    assertThat(later.prompt()).isEqualTo("She wakes.");
   }
 
   @Test
@@ -88,14 +88,14 @@ class ScriptTest {
             小美在公园里散步，小白在跑。（5 秒，镜头向右移）
             > 等等我！
             ## 海边
-            {继续}
+            {crossfade}
             它在海边跳。
             """,
             FILE);
     assertThat(script.shots().getFirst().prompt()).isEqualTo("穿红裙子的女孩在公园里散步，一只白色的小狗在跑, 镜头向右移");
     assertThat(script.shots().getFirst().seconds()).isEqualTo(5);
     assertThat(script.shots().get(1).prompt()).isEqualTo("一只白色的小狗在海边跳。");
-    assertThat(script.shots().get(1).continues()).isTrue();
+    assertThat(script.shots().get(1).transition().name()).isEqualTo("crossfade");
   }
 
   @ParameterizedTest

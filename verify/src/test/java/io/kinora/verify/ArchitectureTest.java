@@ -65,6 +65,7 @@ class ArchitectureTest {
           new Border("render", 78, and(CORE, "torch", "ffmpeg")),
           new Border("noun", 5, Set.of()),
           new Border("text", 36, and(CORE, "torch", "noun")),
+          new Border("script", 12, and(CORE, "render")),
           new Border("motion", 35, and(CORE, "torch")),
           new Border("house", 54, and(CORE, "torch", "noun")),
           new Border("wan", 88, and(CORE, "torch")),

@@ -1,4 +1,4 @@
-package io.kinora.cli;
+package io.kinora.studio;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// A name for a film whose command gives none: made of the prompt, and of no file that is there.
-final class FilmName {
+public final class FilmName {
   /// In code points. Four bytes each and the ending fit into the 255 bytes of a file name.
   private static final int MAX_LENGTH = 50;
 
@@ -19,7 +19,7 @@ final class FilmName {
   /// A file of `folder` that does not exist, as `a-red-bird.mp4` or `a-red-bird-2.mp4`.
   ///
   /// @param text letters and digits of any script are kept
-  static Path free(Path folder, String text) {
+  public static Path free(Path folder, String text) {
     String stem = stem(text);
     Path file = folder.resolve(stem + ".mp4");
     for (int i = 2; Files.exists(file, LinkOption.NOFOLLOW_LINKS); i++) {
@@ -29,12 +29,12 @@ final class FilmName {
   }
 
   /// The text for a film that is made of another.
-  static String of(Path film, String how) {
+  public static String of(Path film, String how) {
     Path name = film.getFileName();
     return (name == null ? "film" : name.toString().replaceFirst("[.][^.]*$", "")) + " " + how;
   }
 
-  private static String stem(String text) {
+  static String stem(String text) {
     String words =
         text.toLowerCase(Locale.ROOT)
             .replaceAll("(?<=\\p{L})['’](?=\\p{L})", "")

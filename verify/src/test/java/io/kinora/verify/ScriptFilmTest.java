@@ -1,0 +1,154 @@
+package io.kinora.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kinora.clip.Progress;
+import io.kinora.error.Cancelled;
+import io.kinora.script.Script;
+import io.kinora.studio.Film.Output;
+import io.kinora.studio.RenderRecord;
+import io.kinora.studio.ScriptFilm;
+import io.kinora.studio.ScriptMade;
+import io.kinora.studio.Studio;
+import io.kinora.studio.Take;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Films of scripts, small ones of the bundled model.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScriptFilmTest {
+  private static final String STORY =
+      """
+      ---
+      size: 96x64
+      fps: 12
+      title: Two friends
+      transition: crossfade 0.25
+      cast:
+        Mia: a girl in a red dress
+        Bo: a small brown dog
+      ---
+      ## One
+      Mia walks through the meadow. (1 s)
+      > Hello
+      ## Two
+      {cut}
+      Bo runs along the beach at sunset. (1 s)
+      ## Three
+      She walks in the meadow. (1 s)
+      ## Four
+      {continue}
+      She jumps. (0.5 s)
+      """;
+
+  private final Studio studio = Studio.open();
+  private Path folder = Path.of("");
+
+  @BeforeEach
+  void folder(@TempDir Path fresh) {
+    folder = fresh;
+  }
+
+  @AfterAll
+  void close() {
+    studio.close();
+  }
+
+  private ScriptFilm request(String text, int shot, String name) {
+    Script script = Script.parse(text, folder.resolve("story.md"));
+    var output = new Output(folder.resolve(name), true);
+    return new ScriptFilm(script, shot, false, false, folder.resolve("shots"), output);
+  }
+
+  private ScriptMade made(String text, int shot, String name) {
+    return studio.film(request(text, shot, name), Progress.NONE);
+  }
+
+  @Test
+  void after_an_edit_only_changed_shots_are_drawn_again() {
+    ScriptMade first = made(STORY, 0, "a.mp4");
+    assertThat(first.drawn()).isEqualTo(3); // the last two are one take
+    // 12 + 12 + 18 frames, less the 3 that the crossfade shares
+    assertThat(first.frames()).isEqualTo(39);
+    assertThat(Frames.of(folder.resolve("a.mp4"))).hasSize(39);
+    ScriptMade again = made(STORY, 0, "b.mp4");
+    assertThat(again.drawn()).isZero();
+    assertThat(Frames.hashes(folder.resolve("b.mp4")))
+        .isEqualTo(Frames.hashes(folder.resolve("a.mp4")));
+    ScriptMade edited = made(STORY.replace("runs along", "jumps on"), 0, "c.mp4");
+    assertThat(List.of(edited.drawn(), edited.kept())).containsExactly(1, 2);
+    ScriptMade words = made(STORY.replace("> Hello", "> Good morning"), 0, "d.mp4");
+    assertThat(words.drawn()).as("a caption is no reason to draw").isZero();
+    ScriptMade one = made(STORY, 2, "e.mp4");
+    assertThat(List.of(one.drawn(), one.kept())).containsExactly(0, 1);
+    assertThat(one.frames()).isEqualTo(12);
+  }
+
+  @Test
+  void the_record_holds_the_script_and_makes_it_again() {
+    made(STORY, 0, "a.mp4");
+    Path film = folder.resolve("a.mp4");
+    RenderRecord.ScriptText kept = RenderRecord.scriptOf(film).orElseThrow();
+    assertThat(kept).isEqualTo(new RenderRecord.ScriptText("story.md", STORY));
+    Path again = folder.resolve("again.mp4");
+    var replayed = Command.run("replay", film.toString(), "-o", again.toString(), "--quiet");
+    assertThat(replayed.code()).as(replayed.err()).isZero();
+    assertThat(Frames.hashes(again)).isEqualTo(Frames.hashes(film));
+    assertThat(Command.run("inspect", film.toString(), "--json").out()).contains("Mia walks");
+  }
+
+  @Test
+  void what_is_not_said_again_carries_over_and_the_cast_keeps_its_seeds() {
+    List<Take> takes = studio.plan(Script.parse(STORY, folder.resolve("story.md")));
+    assertThat(takes).hasSize(3);
+    Take one = takes.getFirst();
+    Take three = takes.getLast();
+    assertThat(three.film().prompt())
+        .isEqualTo("a girl in a red dress walks in the meadow, sunset, and then she jumps");
+    assertThat(three.film().seed()).as("the same place").isEqualTo(one.film().seed());
+    assertThat(takes.get(1).film().seed()).isNotEqualTo(one.film().seed());
+    String mia = one.film().engine().options().get("individuals").orElseThrow();
+    assertThat(three.film().engine().options().get("individuals")).contains(mia);
+    assertThat(takes.get(1).film().engine().options().get("individuals"))
+        .isPresent()
+        .isNotEqualTo(java.util.Optional.of(mia));
+  }
+
+  @Test
+  void a_stop_keeps_the_shots_that_are_done() throws IOException {
+    ScriptFilm film = request(STORY, 0, "stopped.mp4");
+    Progress untilHalf = (_, done) -> done < .5;
+    assertThatThrownBy(() -> studio.film(film, untilHalf)).isInstanceOf(Cancelled.class);
+    assertThat(folder.resolve("stopped.mp4")).doesNotExist();
+    try (Stream<Path> shots = Files.list(folder.resolve("shots"))) {
+      assertThat(shots.filter(file -> file.toString().endsWith(".mov"))).isNotEmpty();
+    }
+    assertThat(made(STORY, 0, "whole.mp4").kept()).isPositive();
+  }
+
+  @Test
+  void the_command_checks_and_begins_scripts() throws IOException {
+    Path story = folder.resolve("new.md");
+    assertThat(Command.run("film", "--new", story.toString()).code()).isZero();
+    var again = Command.run("film", "--new", story.toString());
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("already exists");
+    var checked = Command.run("film", story.toString(), "--check");
+    assertThat(checked.code()).as(checked.err()).isZero();
+    assertThat(checked.out()).contains("1  The meadow", "with Mia, Bo", "understood: girl");
+    Files.writeString(story, Files.readString(story).replace("size:", "sise:"));
+    var wrong = Command.run("film", story.toString(), "-o", folder.resolve("x.mp4").toString());
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("new.md:3:7: There is no setting \"sise\"", "\"size\"");
+    assertThat(folder.resolve("x.mp4")).doesNotExist();
+  }
+}
