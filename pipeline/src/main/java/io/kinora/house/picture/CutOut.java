@@ -1,0 +1,281 @@
+package io.kinora.house.picture;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_imgproc.GC_EVAL;
+import static org.bytedeco.opencv.global.opencv_imgproc.GC_INIT_WITH_MASK;
+import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.grabCut;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import io.kinora.clip.Frame;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/// The thing in a picture, without what is around it: by the picture's transparency where it has
+/// any; else by growing the ground from the picture's edge where that is of one colour; else by
+/// GrabCut (Rother, Kolmogorov and Blake 2004) with the edge as ground.
+public final class CutOut {
+  /// The longer side at which the thing is looked for.
+  private static final int SIDE = 256;
+
+  /// How far the colours of an even ground lie apart, in levels of 255, as a root mean square.
+  private static final double EVEN = 14;
+
+  /// A pixel this near to the ground's colour belongs to it, in levels of 255.
+  private static final double NEAR = 40;
+
+  private static final int ROUNDS = 5;
+
+  /// A part of the thing smaller than this share of its largest one is a speck.
+  private static final double SPECK = .04;
+
+  /// Shares of the picture outside of which nothing stands out.
+  private static final double LEAST = .01, MOST = .96;
+
+  private CutOut() {}
+
+  /// The picture with all but the thing transparent.
+  ///
+  /// @param notes hears if nothing stands out, so that the whole picture is taken
+  public static Frame of(Frame picture, Consumer<String> notes) {
+    if (isTransparent(picture)) {
+      return picture;
+    }
+    double scale = Math.min(1, SIDE / (double) Math.max(picture.width(), picture.height()));
+    int width = Math.max(8, (int) Math.round(picture.width() * scale));
+    int height = Math.max(8, (int) Math.round(picture.height() * scale));
+    byte[] bgr = small(picture, width, height);
+    byte[] mask = grown(bgr, width, height);
+    if (mask.length == 0) {
+      mask = cut(bgr, width, height);
+    }
+    largest(mask, width, height);
+    double share = share(mask);
+    if (share < LEAST || share > MOST) {
+      notes.accept("nothing stands out in the picture; the whole of it is taken");
+      return picture;
+    }
+    return masked(picture, mask, width, height);
+  }
+
+  /// The picture as a mask leaves it.
+  ///
+  /// @param mask of any size: what is opaque and bright stays
+  public static Frame of(Frame picture, Frame mask) {
+    byte[] levels = new byte[mask.argb().length];
+    boolean transparent = isTransparent(mask);
+    for (int i = 0; i < levels.length; i++) {
+      int argb = mask.argb()[i];
+      int grey = (299 * (argb >> 16 & 255) + 587 * (argb >> 8 & 255) + 114 * (argb & 255)) / 1000;
+      levels[i] = (byte) (transparent ? argb >>> 24 : grey);
+    }
+    return masked(picture, levels, mask.width(), mask.height());
+  }
+
+  private static boolean isTransparent(Frame picture) {
+    long clear = Arrays.stream(picture.argb()).filter(argb -> argb >>> 24 < 128).count();
+    return clear > .005 * picture.argb().length;
+  }
+
+  private static byte[] small(Frame picture, int width, int height) {
+    byte[] bgra = new byte[4 * picture.argb().length];
+    for (int i = 0; i < picture.argb().length; i++) {
+      int argb = picture.argb()[i];
+      bgra[4 * i] = (byte) argb;
+      bgra[4 * i + 1] = (byte) (argb >> 8);
+      bgra[4 * i + 2] = (byte) (argb >> 16);
+      bgra[4 * i + 3] = (byte) (argb >>> 24);
+    }
+    byte[] scaled = new byte[4 * width * height];
+    try (var _ = new PointerScope()) {
+      Mat from = new Mat(picture.height(), picture.width(), CV_8UC4);
+      ((ByteBuffer) from.createBuffer()).put(bgra);
+      Mat to = new Mat();
+      resize(from, to, new Size(width, height), 0, 0, INTER_AREA);
+      ((ByteBuffer) to.createBuffer()).get(scaled);
+    }
+    byte[] bgr = new byte[3 * width * height];
+    for (int i = 0; i < width * height; i++) {
+      System.arraycopy(scaled, 4 * i, bgr, 3 * i, 3);
+    }
+    return bgr;
+  }
+
+  /// 255 where the even ground does not reach from the edge; empty where it is not even.
+  private static byte[] grown(byte[] bgr, int width, int height) {
+    double[] mean = new double[3];
+    double[] square = new double[3];
+    int count = 0;
+    for (int i = 0; i < width * height; i++) {
+      if (isEdge(i, width, height)) {
+        for (int c = 0; c < 3; c++) {
+          int level = bgr[3 * i + c] & 255;
+          mean[c] += level;
+          square[c] += level * level;
+        }
+        count++;
+      }
+    }
+    double spread = 0;
+    for (int c = 0; c < 3; c++) {
+      mean[c] /= count;
+      spread += square[c] / count - mean[c] * mean[c];
+    }
+    if (Math.sqrt(spread) > EVEN) {
+      return new byte[0];
+    }
+    byte[] mask = new byte[width * height];
+    Arrays.fill(mask, (byte) 255);
+    var queue = new ArrayDeque<Integer>();
+    for (int i = 0; i < mask.length; i++) {
+      if (isEdge(i, width, height)) {
+        reach(i, mask, bgr, mean, queue);
+      }
+    }
+    while (!queue.isEmpty()) {
+      int i = queue.remove();
+      int x = i % width;
+      if (x > 0) {
+        reach(i - 1, mask, bgr, mean, queue);
+      }
+      if (x + 1 < width) {
+        reach(i + 1, mask, bgr, mean, queue);
+      }
+      if (i >= width) {
+        reach(i - width, mask, bgr, mean, queue);
+      }
+      if (i + width < mask.length) {
+        reach(i + width, mask, bgr, mean, queue);
+      }
+    }
+    return mask;
+  }
+
+  private static boolean isEdge(int i, int width, int height) {
+    int x = i % width;
+    int y = i / width;
+    return x == 0 || y == 0 || x == width - 1 || y == height - 1;
+  }
+
+  private static void reach(
+      int i, byte[] mask, byte[] bgr, double[] mean, ArrayDeque<Integer> queue) {
+    if (mask[i] == 0) {
+      return;
+    }
+    double far = 0;
+    for (int c = 0; c < 3; c++) {
+      double off = (bgr[3 * i + c] & 255) - mean[c];
+      far += off * off;
+    }
+    if (Math.sqrt(far) < NEAR) {
+      mask[i] = 0;
+      queue.add(i);
+    }
+  }
+
+  /// GrabCut: what lies along the edge is ground, the rest may be the thing.
+  private static byte[] cut(byte[] bgr, int width, int height) {
+    byte[] labels = new byte[width * height];
+    double border = .03 * Math.min(width, height);
+    for (int i = 0; i < labels.length; i++) {
+      int x = i % width;
+      int y = i / width;
+      double inside = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
+      double dx = (x + .5) / width - .5;
+      double dy = (y + .5) / height - .5;
+      // 0 ground, 1 thing, 2 perhaps ground, 3 perhaps the thing
+      labels[i] = (byte) (inside < border ? 0 : dx * dx + dy * dy < .14 ? 3 : 2);
+    }
+    byte[] mask = new byte[labels.length];
+    try (var _ = new PointerScope()) {
+      Mat image = new Mat(height, width, CV_8UC3);
+      ((ByteBuffer) image.createBuffer()).put(bgr);
+      Mat label = new Mat(height, width, CV_8UC1);
+      ((ByteBuffer) label.createBuffer()).put(labels);
+      Mat ground = new Mat();
+      Mat thing = new Mat();
+      grabCut(image, label, new Rect(), ground, thing, ROUNDS, GC_INIT_WITH_MASK);
+      grabCut(image, label, new Rect(), ground, thing, 1, GC_EVAL);
+      ((ByteBuffer) label.createBuffer()).get(labels);
+    }
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = (byte) ((labels[i] & 1) * 255);
+    }
+    return mask;
+  }
+
+  /// Leaves the largest part, and those that are no specks beside it; closes holes in none.
+  private static void largest(byte[] mask, int width, int height) {
+    int[] part = new int[mask.length];
+    var sizes = new java.util.ArrayList<Integer>();
+    for (int start = 0; start < mask.length; start++) {
+      if (mask[start] != 0 && part[start] == 0) {
+        sizes.add(flood(mask, part, start, sizes.size() + 1, width));
+      }
+    }
+    int most = sizes.stream().mapToInt(Integer::intValue).max().orElse(0);
+    for (int i = 0; i < mask.length; i++) {
+      if (part[i] > 0 && sizes.get(part[i] - 1) < SPECK * most) {
+        mask[i] = 0;
+      }
+    }
+  }
+
+  private static int flood(byte[] mask, int[] part, int start, int number, int width) {
+    var queue = new ArrayDeque<Integer>();
+    queue.add(start);
+    part[start] = number;
+    int size = 0;
+    while (!queue.isEmpty()) {
+      int i = queue.remove();
+      size++;
+      int x = i % width;
+      for (int next : new int[] {x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, i - width, i + width}) {
+        if (next >= 0 && next < mask.length && mask[next] != 0 && part[next] == 0) {
+          part[next] = number;
+          queue.add(next);
+        }
+      }
+    }
+    return size;
+  }
+
+  private static double share(byte[] mask) {
+    int on = 0;
+    for (byte level : mask) {
+      on += level != 0 ? 1 : 0;
+    }
+    return on / (double) mask.length;
+  }
+
+  /// The mask at the picture's size, its edge as soft as one pixel of the small one.
+  private static Frame masked(Frame picture, byte[] mask, int width, int height) {
+    byte[] alpha = new byte[picture.argb().length];
+    try (var _ = new PointerScope()) {
+      Mat small = new Mat(height, width, CV_8UC1);
+      ((ByteBuffer) small.createBuffer()).put(mask);
+      Mat soft = new Mat();
+      GaussianBlur(small, soft, new Size(3, 3), .7);
+      Mat large = new Mat();
+      resize(soft, large, new Size(picture.width(), picture.height()), 0, 0, INTER_CUBIC);
+      ((ByteBuffer) large.createBuffer()).get(alpha);
+    }
+    var cut = new Frame(picture.size());
+    // narrowed, so that no ground shows along the edge
+    for (int i = 0; i < alpha.length; i++) {
+      int level = Math.clamp(Math.round(((alpha[i] & 255) - 110) * 2f), 0, 255);
+      cut.argb()[i] = (picture.argb()[i] & 0xffffff) | level << 24;
+    }
+    return cut;
+  }
+}
