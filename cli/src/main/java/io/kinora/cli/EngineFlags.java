@@ -5,6 +5,8 @@ import io.kinora.engine.EngineOption;
 import io.kinora.engine.EngineOption.Values;
 import io.kinora.error.BadRequest;
 import io.kinora.shot.EngineOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +90,7 @@ final class EngineFlags {
     for (var entry : flags.entrySet()) {
       OptionSpec flag = entry.getValue();
       List<String> values = values(flag);
-      EngineOption option = entry.getKey();
+      EngineOption option = of(engine, entry.getKey());
       if (values.isEmpty() || (!enginesWith(option.name()).contains(engine) && !typed(flag))) {
         continue;
       }
@@ -104,12 +106,22 @@ final class EngineFlags {
     return options;
   }
 
+  /// The option of that name as an engine declares it.
+  private EngineOption of(@Nullable String engine, EngineOption option) {
+    return cards.stream()
+        .filter(card -> card.name().equals(engine))
+        .flatMap(card -> card.options().stream())
+        .filter(own -> own.name().equals(option.name()))
+        .findFirst()
+        .orElse(option);
+  }
+
   /// All that were typed, for whichever engine they are, and what is set for `engine`.
   EngineOptions given(@Nullable String engine) {
     EngineOptions options = EngineOptions.NONE;
     for (var entry : flags.entrySet()) {
       if (typed(entry.getValue()) || enginesWith(entry.getKey().name()).contains(engine)) {
-        options = with(options, entry.getKey(), values(entry.getValue()));
+        options = with(options, of(engine, entry.getKey()), values(entry.getValue()));
       }
     }
     return options;
@@ -142,29 +154,53 @@ final class EngineFlags {
     if (values.isEmpty()) {
       return options;
     }
-    if (!(option.values() instanceof Values.Picture(var parts))) {
+    if (!(option.values() instanceof Values.Picture picture)) {
       return options.with(option.name(), String.join("\n", values));
     }
     EngineOptions pictures = options;
     for (String value : values) {
-      int colon = value.lastIndexOf(':');
-      boolean said = colon > 0 && parts.contains(value.substring(colon + 1));
-      String part = said ? value.substring(colon + 1) : parts.getFirst();
-      String file = said ? value.substring(0, colon) : value;
-      if (file.isEmpty() || pictures.get(option.key(part)).isPresent()) {
-        throw new BadRequest(
-            file.isEmpty()
-                ? "The flag --%s names no file.".formatted(option.name())
-                : "Two pictures are given as the %s one.".formatted(part),
-            "Write it as in "
-                + parts.stream()
-                    .map(name -> "--%s a.png:%s".formatted(option.name(), name))
-                    .collect(Collectors.joining(" "))
-                + ".",
-            "wan-picture");
-      }
-      pictures = pictures.with(option.key(part), file);
+      pictures = with(pictures, option, picture, value);
     }
     return pictures;
+  }
+
+  private static EngineOptions with(
+      EngineOptions options, EngineOption option, Values.Picture picture, String value) {
+    List<String> parts = picture.parts();
+    int colon = value.lastIndexOf(':');
+    String said = colon > 0 ? value.substring(colon + 1) : "";
+    int equals = said.indexOf('=');
+    String part = equals < 0 ? said : said.substring(0, equals);
+    if (!parts.contains(part) || (equals >= 0 && !picture.named().contains(part))) {
+      boolean meant = colon > 0 && Files.isRegularFile(Path.of(value.substring(0, colon)));
+      if (meant) {
+        throw new BadRequest(
+            "A picture cannot be \"%s\" here.".formatted(said),
+            NearestName.of(part, parts)
+                .map(near -> "Did you mean \"%s\"? ".formatted(near))
+                .orElse("")
+                + "It can be "
+                + String.join(", ", parts)
+                + ".",
+            "picture");
+      }
+      part = parts.getFirst();
+      said = part;
+      colon = value.length();
+    }
+    String file = value.substring(0, colon);
+    if (file.isEmpty() || options.get(option.key(part)).isPresent()) {
+      String example = part;
+      throw new BadRequest(
+          file.isEmpty()
+              ? "The flag --%s names no file.".formatted(option.name())
+              : "Two pictures are given as the %s one.".formatted(part),
+          "Write it as in --%s a.png:%s.".formatted(option.name(), example),
+          "picture");
+    }
+    EngineOptions with = options.with(option.key(part), file);
+    return equals < 0 || colon == value.length()
+        ? with
+        : with.with(option.nounKey(part), said.substring(equals + 1));
   }
 }

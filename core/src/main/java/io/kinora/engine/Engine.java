@@ -31,6 +31,11 @@ public interface Engine extends AutoCloseable {
   /// What this engine can draw; a prompt that names other things gets the nearest of these.
   Vocabulary vocabulary();
 
+  /// What this engine can draw with some settings: pictures may bring things of their own.
+  default Vocabulary vocabulary(EngineOptions options) {
+    return vocabulary();
+  }
+
   /// Makes the shot. Frames may be computed as the clip is read; `progress` hears of the work that
   /// comes before the first frame.
   ///

@@ -5,6 +5,7 @@ import io.kinora.shot.EngineOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A setting that an engine declares. The command line makes a flag of it, the record of a film
@@ -37,10 +38,14 @@ public record EngineOption(
     }
 
     /// The file of a picture, and which part it has in the film: `FILE:last`. Without one it has
-    /// the first of the parts. Each part is a setting of its own, `image-last`.
-    record Picture(List<String> parts) implements Values {
+    /// the first of the parts. Each part is a setting of its own, `image-last`. Some parts may say
+    /// what the picture shows, `FILE:subject=dog`, which is the setting `image-subject-noun`.
+    ///
+    /// @param named the parts that may
+    record Picture(List<String> parts, Set<String> named) implements Values {
       public Picture {
         parts = List.copyOf(parts);
+        named = Set.copyOf(named);
       }
     }
   }
@@ -52,14 +57,19 @@ public record EngineOption(
 
   /// The keys under which its values stand in [EngineOptions].
   public Stream<String> keys() {
-    return values instanceof Values.Picture(var parts)
-        ? parts.stream().map(this::key)
+    return values instanceof Values.Picture(var parts, var named)
+        ? Stream.concat(parts.stream().map(this::key), named.stream().map(this::nounKey))
         : Stream.of(name);
   }
 
   /// The key of a part of a picture.
   public String key(String part) {
     return name + "-" + part;
+  }
+
+  /// The key of what the picture of a part shows.
+  public String nounKey(String part) {
+    return key(part) + "-noun";
   }
 
   /// The value as it was given.

@@ -1,11 +1,13 @@
 package io.kinora.house;
 
 import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.engine.EngineCard;
 import io.kinora.engine.Vocabulary;
+import io.kinora.house.compose.Backdrop;
 import io.kinora.house.compose.Compositor;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.LayerPainter;
@@ -13,6 +15,8 @@ import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.compose.Texture;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.Painter;
+import io.kinora.house.picture.HousePictures;
+import io.kinora.house.picture.PictureCast;
 import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.Framing;
 import io.kinora.house.staging.Paths;
@@ -71,7 +75,7 @@ public final class HouseEngine implements Engine {
         "A layered conditional GAN that paints, places and moves things; bundled.",
         "Apache-2.0",
         FrameSize.DEFAULT,
-        List.of());
+        HousePictures.ALL);
   }
 
   @Override
@@ -82,6 +86,12 @@ public final class HouseEngine implements Engine {
   @Override
   public Vocabulary vocabulary() {
     return model().vocabulary();
+  }
+
+  @Override
+  public Vocabulary vocabulary(EngineOptions options) {
+    Vocabulary known = vocabulary();
+    return PictureCast.isIn(options) ? PictureCast.with(known) : known;
   }
 
   /// Every frame is composed for its own time; the subjects' courses alone depend on the length,
@@ -97,25 +107,30 @@ public final class HouseEngine implements Engine {
   }
 
   @Override
-  public Clip generate(Shot shot, Progress progress) {
-    check(shot.options());
+  public Clip generate(Shot asked, Progress progress) {
+    check(asked.options());
     progress.step("stage", 0);
     HouseModel model = model();
-    var staging = new Staging(model, shot);
+    var own = new PicturePainter(model.codec(), model.codes());
+    PictureCast guests =
+        PictureCast.isIn(asked.options())
+            ? PictureCast.of(asked, model, own, progress::note)
+            : PictureCast.none(asked);
+    Shot shot = guests.shot();
+    Frame scene = PictureCast.scene(asked.options(), progress::note);
+    var staging = new Staging(model, shot, guests.rows().keySet());
     Staging.Setting setting = staging.setting();
     float[] numbers = staging.numbers();
     var actors = new ArrayList<ActorLayer>();
     List<Actor> cast = staging.actors(setting);
-    var pictures =
-        cast.stream().anyMatch(a -> a.thing() != null)
-            ? new PicturePainter(model.codec(), model.codes())
-            : null;
+    PicturePainter pictures = cast.stream().anyMatch(a -> a.thing() != null) ? own : null;
+    Map<Integer, Integer> rows = guests.rows();
     var framing =
         new Framing(
             cast,
             shot.size().aspect(),
             Engine.staged(shot),
-            actor -> Objects.requireNonNull(pictures).extent(individual(pictures, actor)));
+            actor -> own.extent(individual(own, rows, actor)));
     var company =
         new RelationLayout(cast, framing.framed(cast.stream().map(staging::motion).toList()));
     var paths = new Paths(staging, shot, cast, company, framing);
@@ -123,10 +138,15 @@ public final class HouseEngine implements Engine {
       actors.add(
           new ActorLayer(cast.get(i), paths.course(i), paths.path(i), company.carrier(i) < 0));
     }
-    List<Staging.Placement> placements = staging.placements(setting, numbers);
+    List<Staging.Placement> placements =
+        scene == null ? staging.placements(setting, numbers) : List.of();
     var painting =
-        new Painting(model, pictures, shot, staging, setting, placements, actors.size(), progress);
+        new Painting(
+            model, pictures, rows, shot, staging, setting, placements, actors.size(), progress);
     var layers = new ArrayList<Layer>();
+    if (scene != null) {
+      layers.add(Backdrop.layer(scene, shot.size().aspect()));
+    }
     boolean acted = false;
     for (Staging.Placement placement : placements) {
       if (placement.nearness() > FOREGROUND && !acted) {
@@ -151,7 +171,14 @@ public final class HouseEngine implements Engine {
   }
 
   /// The picture of a noun: a hand that drew it, which its latent chooses.
-  private static PicturePainter.Individual individual(PicturePainter pictures, Actor actor) {
+  ///
+  /// @param guests rows of subjects that come from pictures, by the subjects' numbers
+  private static PicturePainter.Individual individual(
+      PicturePainter pictures, Map<Integer, Integer> guests, Actor actor) {
+    Integer guest = guests.get(actor.phrase());
+    if (guest != null) {
+      return new PicturePainter.Individual(guest, actor.colour());
+    }
     List<Integer> rows = pictures.rows(Objects.requireNonNull(actor.thing()).key());
     int hand = (int) (actor.u()[0] * rows.size());
     return new PicturePainter.Individual(rows.get(hand), actor.colour());
@@ -171,6 +198,7 @@ public final class HouseEngine implements Engine {
     private final int total;
     private final LayerPainter painter;
     private final @Nullable PicturePainter pictures;
+    private final Map<Integer, Integer> guests;
     private final Map<String, Double> heights = new HashMap<>();
     private final Map<String, List<Texture>> painted = new HashMap<>();
     private final Map<String, Integer> used = new HashMap<>();
@@ -179,6 +207,7 @@ public final class HouseEngine implements Engine {
     Painting(
         HouseModel model,
         @Nullable PicturePainter pictures,
+        Map<Integer, Integer> guests,
         Shot shot,
         Staging staging,
         Staging.Setting setting,
@@ -188,6 +217,7 @@ public final class HouseEngine implements Engine {
       this.model = model;
       this.painter = new LayerPainter(model);
       this.pictures = pictures;
+      this.guests = guests;
       this.shot = shot;
       this.staging = staging;
       this.setting = setting;
@@ -301,7 +331,7 @@ public final class HouseEngine implements Engine {
     /// A noun painted from its code.
     private Layer thing(ActorLayer actor, PicturePainter pictures) {
       double height = actor.course.halfHeight() * shot.size().height();
-      Texture texture = pictures.paint(individual(pictures, actor.actor), height);
+      Texture texture = pictures.paint(individual(pictures, guests, actor.actor), height);
       return new Layer(
           actor.actor.noun(),
           lit(List.of(texture), actor.actor.noun(), 1),

@@ -4,6 +4,7 @@ import io.kinora.clip.Clip;
 import io.kinora.clip.Progress;
 import io.kinora.clip.Sound;
 import io.kinora.engine.Engine;
+import io.kinora.engine.Vocabulary;
 import io.kinora.error.BadRequest;
 import io.kinora.motion.region.MovedRegions;
 import io.kinora.script.Script;
@@ -129,7 +130,8 @@ public final class Studio implements AutoCloseable {
     double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
     engine.check(film.engine().options());
     progress.step("read", 0);
-    Understanding said = text.understand(prompt, engine.vocabulary());
+    EngineOptions options = film.engine().options();
+    Understanding said = text.understand(prompt, engine.vocabulary(options));
     Shot shot = shot(film, said);
     Clip clip = engine.generate(shot, progress.part(read, ready));
     String weights = engine.weightsHash(shot.options());
@@ -196,11 +198,13 @@ public final class Studio implements AutoCloseable {
 
   private List<Take> plan(Script script, boolean preview) {
     Engine engine = engine(engineOf(script));
-    engine.check(script.settings().options());
+    EngineOptions options = script.settings().options();
+    engine.check(options);
+    Vocabulary known = engine.vocabulary(options);
     return ScriptPlan.of(
         script,
         engine,
-        prompt -> heard(text.understand(new Prompt(prompt).text(), engine.vocabulary()), engine),
+        prompt -> heard(text.understand(new Prompt(prompt).text(), known), engine),
         preview);
   }
 

@@ -6,10 +6,12 @@ import io.kinora.house.net.PictureCodes;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Paints nouns from their codes, in neutral daylight.
 ///
@@ -28,11 +30,36 @@ public final class PicturePainter {
   private final Codec codec;
   private final PictureCodes codes;
   private final Map<String, float[]> painted = new HashMap<>();
+  private final List<Source> own = new ArrayList<>();
   private double gflop;
 
   public PicturePainter(Codec codec, PictureCodes codes) {
     this.codec = codec;
     this.codes = codes;
+  }
+
+  /// A thing that is painted from a picture of the user's own.
+  public interface Source {
+    /// The code that the encoder makes of it.
+    PictureCodes.Code code();
+
+    /// The thing in its box, premultiplied red, green, blue and alpha from 0 to 1; null paints it
+    /// from its code alone.
+    float @Nullable [] pixels(int side);
+
+    /// The hue that covers most of it, from 0 to 1, or -1.
+    double hue();
+  }
+
+  /// Adds a thing; the result is its row.
+  public int add(Source source) {
+    own.add(source);
+    return codes.pictures().size() + own.size() - 1;
+  }
+
+  private @Nullable Source own(int row) {
+    int at = row - codes.pictures().size();
+    return at < 0 ? null : own.get(at);
   }
 
   /// Which picture of a thing is painted, and how.
@@ -77,9 +104,31 @@ public final class PicturePainter {
       factor *= 2;
     }
     int side = CodecGenerator.SIDE * factor;
+    Source source = own(individual.row());
+    float[] pixels = source == null ? null : source.pixels(side);
+    if (pixels != null) {
+      recolour(pixels, individual);
+      return new Texture(side, side, premultiplied(pixels));
+    }
     float[] picture = picture(individual);
     int[] large = new FlatColours(picture, CodecGenerator.SIDE).enlarged(factor);
     return new Texture(side, side, large);
+  }
+
+  private static int[] premultiplied(float[] pixels) {
+    int[] argb = new int[pixels.length / 4];
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] =
+          level(pixels[4 * i + 3]) << 24
+              | level(pixels[4 * i]) << 16
+              | level(pixels[4 * i + 1]) << 8
+              | level(pixels[4 * i + 2]);
+    }
+    return argb;
+  }
+
+  private static int level(float value) {
+    return Math.clamp(Math.round(value * 255), 0, 255);
   }
 
   private float[] picture(Individual individual) {
@@ -96,7 +145,8 @@ public final class PicturePainter {
     gflop += CodecGenerator.gflop();
     return TensorScope.infer(
         () -> {
-          var code = codes.code(row);
+          Source source = own(row);
+          var code = source == null ? codes.code(row) : source.code();
           var rgba =
               Torch.mixedPrecision(() -> codec.generator().forward(code.code(), code.vector()));
           return Tensors.floats(
@@ -109,7 +159,9 @@ public final class PicturePainter {
     if (colour < 0) {
       return;
     }
-    double hue = codes.pictures().get(individual.row()).hue();
+    Source source = own(individual.row());
+    double hue =
+        source == null ? codes.pictures().get(individual.row()).hue() : source.hue();
     if (hue < 0) {
       Recolouring.tint(picture, colour);
     } else {

@@ -1,12 +1,15 @@
 package io.kinora.house.picture;
 
 import io.kinora.clip.Frame;
+import io.kinora.house.compose.PicturePainter;
+import io.kinora.house.compose.Recolouring;
 import io.kinora.house.net.Codec;
 import io.kinora.house.net.CodecGenerator;
 import io.kinora.house.net.PictureCodes;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A thing as a picture shows it: its pixels in the box that subjects have, and the code that the
 /// codec's encoder makes of them.
@@ -15,7 +18,7 @@ import java.util.Arrays;
 /// picture stands for the subject, and features of several scales carry its detail. Here the code's
 /// vector and the mean of its spatial part are the embedding, by which [NearestNoun] finds what the
 /// thing is; the spatial code and, above its resolution, the picture's own detail paint it.
-public final class PictureLook {
+public final class PictureLook implements PicturePainter.Source {
   /// The longer side of the thing over the side of its box.
   private static final double FILLS = .9;
 
@@ -29,8 +32,10 @@ public final class PictureLook {
   private final float[] box; // premultiplied RGBA
   private final float[] code;
   private final float[] vector;
+  private final boolean fine;
 
-  private PictureLook(int side, float[] box, float[] code, float[] vector) {
+  private PictureLook(int side, float[] box, float[] code, float[] vector, boolean fine) {
+    this.fine = fine;
     this.side = side;
     this.box = box;
     this.code = code;
@@ -40,7 +45,8 @@ public final class PictureLook {
   /// Looks at a thing.
   ///
   /// @param cut all but the thing is transparent
-  public static PictureLook of(Frame cut, Codec codec) {
+  /// @param fine whether it is painted with the picture's own detail; else from its code alone
+  public static PictureLook of(Frame cut, Codec codec, boolean fine) {
     int[] bounds = bounds(cut);
     int width = bounds[2] - bounds[0] + 1;
     int height = bounds[3] - bounds[1] + 1;
@@ -51,7 +57,7 @@ public final class PictureLook {
     float[] box = boxed(cut, bounds, side);
     float[] small = scaled(box, side, CodecGenerator.SIDE);
     float[][] found = encoded(small, codec);
-    return new PictureLook(side, box, found[0], found[1]);
+    return new PictureLook(side, box, found[0], found[1], fine);
   }
 
   private static float[][] encoded(float[] picture, Codec codec) {
@@ -68,7 +74,7 @@ public final class PictureLook {
     return found;
   }
 
-  /// The code of the thing.
+  @Override
   public PictureCodes.Code code() {
     return new PictureCodes.Code(
         Tensors.of(code, 1, CodecGenerator.CHANNELS, CodecGenerator.PLACES, CodecGenerator.PLACES),
@@ -94,15 +100,12 @@ public final class PictureLook {
     return all;
   }
 
-  /// The thing in its box.
-  ///
-  /// @param wanted side in pixels
-  /// @return premultiplied red, green, blue, alpha, each from 0 to 1
-  public float[] pixels(int wanted) {
-    return scaled(box, side, wanted);
+  @Override
+  public float @Nullable [] pixels(int wanted) {
+    return fine ? scaled(box, side, wanted) : null;
   }
 
-  /// The hue that covers most of the thing, from 0 to 1, or -1.
+  @Override
   public double hue() {
     int[] argb = new int[side * side];
     for (int i = 0; i < argb.length; i++) {
@@ -112,7 +115,7 @@ public final class PictureLook {
               | level(box[4 * i + 1]) << 8
               | level(box[4 * i + 2]);
     }
-    return io.kinora.house.compose.Recolouring.dominant(argb);
+    return Recolouring.dominant(argb);
   }
 
   private static int level(float value) {

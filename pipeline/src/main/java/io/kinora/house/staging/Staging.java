@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -42,9 +43,17 @@ public final class Staging {
   private final Shot shot;
   private final Map<Integer, Long> individuals;
 
+  private final Set<Integer> pictured;
+
   public Staging(HouseModel model, Shot shot) {
+    this(model, shot, Set.of());
+  }
+
+  /// @param pictured the numbers of subjects that come from pictures
+  public Staging(HouseModel model, Shot shot, Set<Integer> pictured) {
     this.model = model;
     this.shot = shot;
+    this.pictured = pictured;
     individuals = individuals(shot);
   }
 
@@ -241,8 +250,10 @@ public final class Staging {
       int others = phrases.size() - 1;
       numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
       numbers[u.length + 1] = others / 3f;
-      Noun thing = model.phrases().knows(phrase.name()) ? null : Nouns.named(phrase.name());
-      String noun = thing == null ? phrase.name() : Stand.in(thing);
+      boolean drawn = model.phrases().knows(phrase.name());
+      boolean moves = drawn && !pictured.contains(said.indexOf(phrase));
+      Noun thing = moves ? null : Nouns.named(phrase.name());
+      String noun = thing == null || drawn ? phrase.name() : Stand.in(thing);
       String action = thing == null ? phrase.action() : orElse(phrase.action(), thing.action());
       List<String> words = cue(noun, action, phrase.direction(), phrase.speed(), setting);
       String colour =

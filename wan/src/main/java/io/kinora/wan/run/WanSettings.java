@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The settings of a [WanEngine], checked.
@@ -91,7 +92,7 @@ public record WanSettings(
               "image",
               "FILE[:first|last]",
               "The first picture of the video, or the last; may be given twice",
-              new Picture(List.of("first", "last")),
+              new Picture(List.of("first", "last"), Set.of()),
               "",
               true),
       MEMORY =

@@ -1,0 +1,51 @@
+package io.kinora.house.picture;
+
+import io.kinora.engine.EngineOption;
+import io.kinora.engine.EngineOption.Values;
+import java.util.List;
+import java.util.Set;
+
+/// The settings of the house engine that have to do with pictures.
+public final class HousePictures {
+  /// The parts of pictures that show subjects.
+  static final List<String> SUBJECTS = List.of("subject", "subject2", "subject3", "subject4");
+
+  /// The part of a picture that shows the place.
+  static final String SCENE = "scene";
+
+  /// Pictures.
+  public static final EngineOption IMAGE =
+      new EngineOption(
+          "image",
+          "FILE[:PART]",
+          "A picture of the user's own. With house PART is subject (default), subject2 to subject4,"
+              + " each if wanted with =NOUN, or scene; with wan first (default) or last",
+          new Values.Picture(
+              List.of("subject", "subject2", "subject3", "subject4", SCENE),
+              Set.copyOf(SUBJECTS)),
+          "",
+          true);
+
+  /// How much of a subject's picture is used.
+  public static final EngineOption DETAIL =
+      new EngineOption(
+          "image-detail",
+          "HOW",
+          "fine keeps the picture's own detail, coarse paints it from its code",
+          new Values.Choice(List.of("fine", "coarse")),
+          "fine");
+
+  /// What of the first subject's picture is the subject.
+  public static final EngineOption MASK =
+      new EngineOption(
+          "mask",
+          "FILE",
+          "What of the subject's picture is the subject: white, or opaque; else it is found",
+          new Values.Text(),
+          "");
+
+  /// All of them.
+  public static final List<EngineOption> ALL = List.of(IMAGE, DETAIL, MASK);
+
+  private HousePictures() {}
+}

@@ -1,0 +1,199 @@
+package io.kinora.house.picture;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.Pictures;
+import io.kinora.engine.Vocabulary;
+import io.kinora.error.BadRequest;
+import io.kinora.error.EditDistance;
+import io.kinora.house.compose.PicturePainter;
+import io.kinora.house.net.HouseModel;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Shot;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Which subjects of a shot come from pictures: the one that the picture's noun names; else the one
+/// that a pronoun stands for; else, in their order, those that no other picture has.
+public final class PictureCast {
+  /// What the vocabulary calls a subject that is only in a picture.
+  public static final String PICTURED = "pictured";
+
+  private final Shot shot;
+  private final Map<Integer, Integer> rows;
+
+  private PictureCast(Shot shot, Map<Integer, Integer> rows) {
+    this.shot = shot;
+    this.rows = rows;
+  }
+
+  /// The shot with its subjects named after what the pictures show.
+  public Shot shot() {
+    return shot;
+  }
+
+  /// The painter's rows of subjects that come from pictures, by the subjects' numbers.
+  public Map<Integer, Integer> rows() {
+    return rows;
+  }
+
+  /// Whether a shot names pictures of subjects.
+  public static boolean isIn(EngineOptions options) {
+    return HousePictures.SUBJECTS.stream()
+        .anyMatch(part -> options.get(HousePictures.IMAGE.key(part)).isPresent());
+  }
+
+  /// A shot without pictures.
+  public static PictureCast none(Shot shot) {
+    return new PictureCast(shot, Map.of());
+  }
+
+  /// The vocabulary in which pronouns stand for what is in a picture.
+  public static Vocabulary with(Vocabulary known) {
+    var subjects = new ArrayList<>(known.subjects());
+    subjects.add(PICTURED);
+    var synonyms = new HashMap<>(known.synonyms());
+    synonyms.put(PICTURED, List.of("it", "this", "he", "she", "它", "他", "她", "这个"));
+    return new Vocabulary(
+        subjects, known.colours(), known.scenes(), known.times(), known.weathers(),
+        known.actions(), synonyms);
+  }
+
+  /// Reads the pictures, and casts them.
+  ///
+  /// @param painter gets what is in the pictures
+  /// @throws BadRequest if a picture cannot be read, or a noun is not known
+  public static PictureCast of(
+      Shot shot, HouseModel model, PicturePainter painter, Consumer<String> notes) {
+    var subjects = new ArrayList<>(shot.text().subjects());
+    var rows = new HashMap<Integer, Integer>();
+    NearestNoun nearest = null;
+    for (String part : HousePictures.SUBJECTS) {
+      String file = shot.options().get(HousePictures.IMAGE.key(part)).orElse("");
+      if (file.isEmpty()) {
+        continue;
+      }
+      Frame cut = cut(shot.options(), part, Path.of(file), notes);
+      boolean fine = !shot.options().get(HousePictures.DETAIL.name()).orElse("").equals("coarse");
+      var look = PictureLook.of(cut, model.codec(), fine);
+      String named = shot.options().get(HousePictures.IMAGE.nounKey(part)).orElse("");
+      Noun noun = named.isEmpty() ? null : noun(named);
+      int phrase = phrase(subjects, rows, noun);
+      if (noun == null && phrase < subjects.size()) {
+        noun = Nouns.named(subjects.get(phrase).name());
+      }
+      if (noun == null) {
+        nearest = nearest == null ? new NearestNoun(model.codes()) : nearest;
+        noun = Objects.requireNonNull(Nouns.named(nearest.of(look)));
+        notes.accept(
+            "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
+                .formatted(Path.of(file).getFileName(), noun.key().replace('-', ' '), part));
+      }
+      if (phrase == subjects.size()) {
+        subjects.add(new SubjectPhrase(noun.key(), noun.key(), null, null, null, null, 1));
+      } else {
+        subjects.set(phrase, renamed(subjects.get(phrase), noun.key()));
+      }
+      rows.put(phrase, painter.add(look));
+    }
+    return new PictureCast(with(shot, subjects), rows);
+  }
+
+  private static Frame cut(
+      EngineOptions options, String part, Path file, Consumer<String> notes) {
+    Frame picture = Pictures.read(file, part, notes);
+    String mask = options.get(HousePictures.MASK.name()).orElse("");
+    boolean masked = !mask.isEmpty() && part.equals(HousePictures.SUBJECTS.getFirst());
+    Frame cut =
+        masked
+            ? CutOut.of(picture, Pictures.read(Path.of(mask), "mask", notes))
+            : CutOut.of(picture, line -> notes.accept(file.getFileName() + ": " + line));
+    boolean seen = false;
+    for (int argb : cut.argb()) {
+      seen |= argb >>> 24 > 100;
+    }
+    if (!seen) {
+      throw new BadRequest(
+          "Nothing is to be seen in the picture \"%s\": it is wholly transparent.".formatted(file),
+          "Name another picture, or another mask.",
+          "picture");
+    }
+    return cut;
+  }
+
+  private static Noun noun(String named) {
+    String key = named.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+    Noun known = Nouns.named(key);
+    for (Noun noun : Nouns.all()) {
+      boolean english = noun.english().stream().anyMatch(name -> name.singular().equals(named));
+      if (known == null && (english || noun.chinese().contains(named))) {
+        known = noun;
+      }
+    }
+    if (known != null) {
+      return known;
+    }
+    String near =
+        Nouns.all().stream()
+            .map(Noun::key)
+            .min(Comparator.comparingInt(other -> EditDistance.between(key, other)))
+            .orElse("");
+    throw new BadRequest(
+        "There is no noun \"%s\".".formatted(named),
+        "Did you mean \"%s\"? docs/prompts.md says which there are.".formatted(near),
+        "picture");
+  }
+
+  /// The number of the subject that a picture plays; one behind the last if it is a new one.
+  private static int phrase(
+      List<SubjectPhrase> subjects, Map<Integer, Integer> rows, @Nullable Noun noun) {
+    int pronoun = -1;
+    int free = -1;
+    for (int i = 0; i < subjects.size(); i++) {
+      if (rows.containsKey(i)) {
+        continue;
+      }
+      if (noun != null && subjects.get(i).name().equals(noun.key())) {
+        return i;
+      }
+      pronoun = pronoun < 0 && subjects.get(i).name().equals(PICTURED) ? i : pronoun;
+      free = free < 0 ? i : free;
+    }
+    return pronoun >= 0 ? pronoun : free >= 0 && noun == null ? free : subjects.size();
+  }
+
+  private static SubjectPhrase renamed(SubjectPhrase s, String name) {
+    return new SubjectPhrase(
+        name, s.word(), s.colour(), s.action(), s.direction(), s.speed(), s.count(), s.size(),
+        s.relation(), s.sequel());
+  }
+
+  private static Shot with(Shot shot, List<SubjectPhrase> subjects) {
+    Understanding t = shot.text();
+    // a pronoun that no picture is left for stands for nothing
+    List<SubjectPhrase> named =
+        subjects.stream().filter(s -> !s.name().equals(PICTURED)).toList();
+    var text =
+        new Understanding(
+            t.prompt(), t.language(), t.tokens(), t.keywords(), named, t.scene(), t.time(),
+            t.weather(), t.camera(), t.understood(), t.notUnderstood(), t.tokenVectors(),
+            t.vector());
+    return new Shot(text, shot.seed(), shot.format(), shot.movement(), shot.options());
+  }
+
+  /// The picture that is the place, if the shot names one.
+  public static @Nullable Frame scene(EngineOptions options, Consumer<String> notes) {
+    String file = options.get(HousePictures.IMAGE.key(HousePictures.SCENE)).orElse("");
+    return file.isEmpty() ? null : Pictures.read(Path.of(file), HousePictures.SCENE, notes);
+  }
+}
