@@ -4,6 +4,7 @@ import io.kinora.engine.EngineCard;
 import io.kinora.engine.EngineOption;
 import io.kinora.engine.EngineOption.Values;
 import io.kinora.error.BadRequest;
+import io.kinora.error.NearestName;
 import io.kinora.shot.EngineOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +53,11 @@ final class EngineFlags {
       card.options().forEach(option -> byName.putIfAbsent(option.name(), option));
     }
     return List.copyOf(byName.values());
+  }
+
+  /// Whether an engine has an option.
+  boolean takes(String engine, String option) {
+    return enginesWith(option).contains(engine);
   }
 
   private List<String> enginesWith(String option) {
@@ -177,8 +182,8 @@ final class EngineFlags {
         throw new BadRequest(
             "A picture cannot be \"%s\" here.".formatted(said),
             NearestName.of(part, parts)
-                .map(near -> "Did you mean \"%s\"? ".formatted(near))
-                .orElse("")
+                    .map(near -> "Did you mean \"%s\"? ".formatted(near))
+                    .orElse("")
                 + "It can be "
                 + String.join(", ", parts)
                 + ".",

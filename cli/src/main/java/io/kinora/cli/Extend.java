@@ -42,7 +42,7 @@ final class Extend implements Callable<Integer> {
       names = "--by",
       required = true,
       paramLabel = "SECONDS",
-      converter = Seconds.class,
+      converter = Kinora.Seconds.class,
       description = "How much longer, from 0.5 to 600.")
   private double seconds;
 

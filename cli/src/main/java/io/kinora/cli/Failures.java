@@ -3,6 +3,7 @@ package io.kinora.cli;
 import io.kinora.error.BadRequest;
 import io.kinora.error.Cancelled;
 import io.kinora.error.KinoraException;
+import io.kinora.error.NearestName;
 import io.kinora.error.OutOfDeviceMemory;
 import io.kinora.error.WeightsRefused;
 import java.io.IOException;

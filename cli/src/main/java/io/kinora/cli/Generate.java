@@ -4,12 +4,14 @@ import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
 import io.kinora.shot.Camera;
+import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
 import io.kinora.shot.SubjectMotion;
 import io.kinora.studio.Batch;
 import io.kinora.studio.Film;
 import io.kinora.studio.Studio;
+import io.kinora.studio.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,7 +56,7 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "SECONDS",
-      converter = Seconds.class,
+      converter = Kinora.Seconds.class,
       description = "Length, from 0.5 to 600, or as in 0:10 (default: ${DEFAULT-VALUE}).")
   private double seconds = Format.DEFAULT.seconds();
 
@@ -111,8 +113,6 @@ final class Generate implements Callable<Integer> {
       description = "The same prompt with several seeds, into the folder of -o.")
   private @Nullable String seeds;
 
-  @Mixin private final RegionOptions brush = new RegionOptions();
-
   @Mixin private final LookOptions look = new LookOptions();
 
   /// Either the size itself or its shape.
@@ -152,7 +152,7 @@ final class Generate implements Callable<Integer> {
   }
 
   private Movement movement() {
-    return new Movement(camera, parallax, new SubjectMotion(strength, direction), brush.regions());
+    return new Movement(camera, parallax, new SubjectMotion(strength, direction), look.regions());
   }
 
   @Override
@@ -166,7 +166,7 @@ final class Generate implements Callable<Integer> {
     }
     Film film =
         Film.of(prompts == null ? prompt.text() : "")
-            .engine(engine, flags.of(engine))
+            .engine(engine, taught(flags.of(engine)))
             .finish(new Film.Finish(look.after(List.of()), look.audio()))
             .format(new Format(size.chosen(), rate, seconds))
             .movement(movement());
@@ -178,6 +178,16 @@ final class Generate implements Callable<Integer> {
     }
     new Making(session, output.orNamed(film.prompt(), session)).make(film);
     return 0;
+  }
+
+  /// The options, with the words of the user's folder that the prompt names.
+  private EngineOptions taught(EngineOptions options) {
+    boolean takes = flags.takes(engine, "words") && options.get("words").isEmpty();
+    List<Path> named =
+        takes && prompt.isGiven() ? new Words(Words.usual()).namedIn(prompt.text()) : List.of();
+    return named.isEmpty()
+        ? options
+        : options.with("words", String.join("\n", named.stream().map(Path::toString).toList()));
   }
 
   /// @return 2 if a film could not be made

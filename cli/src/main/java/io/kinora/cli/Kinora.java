@@ -4,6 +4,7 @@ import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.engine.EngineCard;
 import io.kinora.shot.Camera;
+import io.kinora.shot.Format;
 import io.kinora.studio.Engines;
 import io.kinora.studio.KinoraVersion;
 import io.kinora.studio.Montage.Auto;
@@ -75,6 +76,8 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(drawing(engines, flags -> new Generate(session, flags)))
         .addSubcommand(new FilmOfScript(session))
         .addSubcommand(new Analyze(session))
+        .addSubcommand(new Teach(session))
+        .addSubcommand(new ListWords(session))
         .addSubcommand(new Interpolate(session))
         .addSubcommand(new Motion(session))
         .addSubcommand(new Render(session))
@@ -142,6 +145,14 @@ public final class Kinora implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       return new String[] {"kinora " + KinoraVersion.current()};
+    }
+  }
+
+  /// Reads a length: `10`, `10s`, `0:10`, `1m30s`.
+  static final class Seconds implements CommandLine.ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return Format.parseSeconds(text);
     }
   }
 }

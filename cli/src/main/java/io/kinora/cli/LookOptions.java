@@ -3,6 +3,7 @@ package io.kinora.cli;
 import io.kinora.render.Look;
 import io.kinora.render.Look.Step;
 import io.kinora.render.operation.Kind;
+import io.kinora.shot.Region;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,5 +58,19 @@ final class LookOptions {
     filters.forEach(text -> steps.add(Step.parse(Kind.FILTER, text)));
     effects.forEach(text -> steps.add(Step.parse(Kind.EFFECT, text)));
     return new Look(steps);
+  }
+
+  @Option(
+      names = "--region",
+      paramLabel = "MASK.png:AXIS=V,…",
+      description =
+          "Moves what the mask marks in white, or by its opacity: horizontal and vertical (right and"
+              + " up), proximity (towards you), each from -10 to 10, and ambient, from 0 to 10. Up"
+              + " to five times.")
+  private List<String> regions = List.of();
+
+  /// Parts of the picture that move by themselves.
+  List<Region> regions() {
+    return regions.stream().map(Region::parse).toList();
   }
 }

@@ -136,8 +136,6 @@ final class Render implements Callable<Integer> {
       description = "For how many seconds a picture is shown (default: ${DEFAULT-VALUE}).")
   private double still = Joining.STILL;
 
-  @Mixin private final RegionOptions brush = new RegionOptions();
-
   @Mixin private final LookOptions look = new LookOptions();
 
   Render(Session session) {
@@ -166,7 +164,7 @@ final class Render implements Callable<Integer> {
                 scaler,
                 new Balance(Set.copyOf(autos), match),
                 still),
-            brush.regions(),
+            look.regions(),
             look.after(graded),
             new Soundtrack(look.audio(), sound, loudness),
             output.output());

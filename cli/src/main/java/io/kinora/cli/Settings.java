@@ -1,6 +1,7 @@
 package io.kinora.cli;
 
 import io.kinora.error.BadRequest;
+import io.kinora.error.NearestName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

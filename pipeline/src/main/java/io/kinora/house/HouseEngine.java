@@ -91,7 +91,7 @@ public final class HouseEngine implements Engine {
   @Override
   public Vocabulary vocabulary(EngineOptions options) {
     Vocabulary known = vocabulary();
-    return PictureCast.isIn(options) ? PictureCast.with(known) : known;
+    return PictureCast.isIn(options) ? PictureCast.with(known, options) : known;
   }
 
   /// Every frame is composed for its own time; the subjects' courses alone depend on the length,

@@ -16,7 +16,8 @@ public record Member(String name, String description) {
       SHE =
           java.util.regex.Pattern.compile(
               "(?i)\\b(girl|woman|lady|queen|princess|mother|mom|grandmother|grandma|sister|aunt"
-                  + "|witch|mermaid|daughter|wife|heroine|actress|waitress|she|her)\\b|[女妈母奶婆姐妹姑姨娘她]"),
+                  + "|witch|mermaid|daughter|wife|heroine|actress|waitress|she|her)\\b"
+                  + "|[女妈母奶婆姐妹姑姨娘她]"),
       HE =
           java.util.regex.Pattern.compile(
               "(?i)\\b(boy|man|king|prince|father|dad|grandfather|grandpa|brother|uncle|wizard|son"

@@ -35,7 +35,7 @@ public record Script(
       if (!Files.isRegularFile(file)) {
         throw new BadRequest(
             "The script \"" + file + "\" does not exist.",
-            "Name a Markdown file, as in story.md; kinora film --new story.md writes one to start from.",
+            "Name a Markdown file, as in story.md.",
             "script");
       }
       if (Files.size(file) > 4L * MOST_CHARACTERS) {

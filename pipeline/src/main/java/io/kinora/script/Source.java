@@ -26,7 +26,7 @@ record Source(String name, Path folder, String text) {
       throw new BadRequest(
           "%s:%d:%d: %s".formatted(name, place.line(), place.column(), e.problem()),
           e.remedy(),
-          e.helpId(),
+          "script",
           e);
     }
   }

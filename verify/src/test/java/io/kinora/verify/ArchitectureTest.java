@@ -55,7 +55,7 @@ class ArchitectureTest {
   private static final List<Border> BORDERS =
       List.of(
           new Border("error", 9, Set.of()),
-          new Border("clip", 13, Set.of("error")),
+          new Border("clip", 14, Set.of("error")),
           new Border("shot", 12, Set.of("error", "clip")),
           new Border("engine", 4, Set.of("error", "clip", "shot")),
           new Border("torch", 20, Set.of("error")),
@@ -67,7 +67,7 @@ class ArchitectureTest {
           new Border("text", 36, and(CORE, "torch", "noun")),
           new Border("script", 12, and(CORE, "render")),
           new Border("motion", 35, and(CORE, "torch")),
-          new Border("house", 54, and(CORE, "torch", "noun")),
+          new Border("house", 58, and(CORE, "torch", "noun")),
           new Border("wan", 88, and(CORE, "torch")),
           new Border("studio", 30, and(STAGES, "studio")),
           new Border("training", 180, and(STAGES, "studio")),

@@ -54,7 +54,8 @@ public final class Backdrop {
           int y = (int) Math.floor(v) + (k >> 1);
           double weight = (1 - Math.abs(u - x)) * (1 - Math.abs(v - y)) / (taps * taps);
           int argb =
-              picture.argb()[
+              picture
+                  .argb()[
                   Math.clamp(y, 0, picture.height() - 1) * picture.width()
                       + Math.clamp(x, 0, picture.width() - 1)];
           int alpha = argb >>> 24;
@@ -64,11 +65,7 @@ public final class Backdrop {
           }
         }
       }
-      out[i] =
-          0xff000000
-              | level(sum[0]) << 16
-              | level(sum[1]) << 8
-              | level(sum[2]);
+      out[i] = 0xff000000 | level(sum[0]) << 16 | level(sum[1]) << 8 | level(sum[2]);
     }
     return out;
   }

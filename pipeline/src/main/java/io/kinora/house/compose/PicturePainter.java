@@ -160,8 +160,7 @@ public final class PicturePainter {
       return;
     }
     Source source = own(individual.row());
-    double hue =
-        source == null ? codes.pictures().get(individual.row()).hue() : source.hue();
+    double hue = source == null ? codes.pictures().get(individual.row()).hue() : source.hue();
     if (hue < 0) {
       Recolouring.tint(picture, colour);
     } else {

@@ -240,7 +240,9 @@ public final class CutOut {
       int i = queue.remove();
       size++;
       int x = i % width;
-      for (int next : new int[] {x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, i - width, i + width}) {
+      int left = x > 0 ? i - 1 : i;
+      int right = x + 1 < width ? i + 1 : i;
+      for (int next : new int[] {left, right, i - width, i + width}) {
         if (next >= 0 && next < mask.length && mask[next] != 0 && part[next] == 0) {
           part[next] = number;
           queue.add(next);

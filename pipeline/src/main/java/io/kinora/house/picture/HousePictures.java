@@ -21,8 +21,7 @@ public final class HousePictures {
           "A picture of the user's own. With house PART is subject (default), subject2 to subject4,"
               + " each if wanted with =NOUN, or scene; with wan first (default) or last",
           new Values.Picture(
-              List.of("subject", "subject2", "subject3", "subject4", SCENE),
-              Set.copyOf(SUBJECTS)),
+              List.of("subject", "subject2", "subject3", "subject4", SCENE), Set.copyOf(SUBJECTS)),
           "",
           true);
 
@@ -44,8 +43,18 @@ public final class HousePictures {
           new Values.Text(),
           "");
 
+  /// Words that were taught.
+  public static final EngineOption WORDS =
+      new EngineOption(
+          "words",
+          "FILE",
+          "A word that kinora teach wrote; may be repeated",
+          new Values.Text(),
+          "those of ~/.kinora/words that the prompt names",
+          true);
+
   /// All of them.
-  public static final List<EngineOption> ALL = List.of(IMAGE, DETAIL, MASK);
+  public static final List<EngineOption> ALL = List.of(IMAGE, DETAIL, MASK, WORDS);
 
   private HousePictures() {}
 }

@@ -22,8 +22,7 @@ public final class NearestNoun {
           for (int i = 0; i < embeddings.length; i++) {
             var code = codes.code(i);
             embeddings[i] =
-                PictureLook.embedding(
-                    Tensors.floats(code.code()), Tensors.floats(code.vector()));
+                PictureLook.embedding(Tensors.floats(code.code()), Tensors.floats(code.vector()));
           }
           return true;
         });

@@ -49,8 +49,22 @@ public final class PictureCast {
 
   /// Whether a shot names pictures of subjects.
   public static boolean isIn(EngineOptions options) {
+    return hasPictures(options) || options.get(HousePictures.WORDS.name()).isPresent();
+  }
+
+  private static boolean hasPictures(EngineOptions options) {
     return HousePictures.SUBJECTS.stream()
         .anyMatch(part -> options.get(HousePictures.IMAGE.key(part)).isPresent());
+  }
+
+  private static List<TaughtWord> words(EngineOptions options) {
+    return options
+        .get(HousePictures.WORDS.name())
+        .orElse("")
+        .lines()
+        .map(Path::of)
+        .map(TaughtWord::read)
+        .toList();
   }
 
   /// A shot without pictures.
@@ -58,15 +72,25 @@ public final class PictureCast {
     return new PictureCast(shot, Map.of());
   }
 
-  /// The vocabulary in which pronouns stand for what is in a picture.
-  public static Vocabulary with(Vocabulary known) {
+  /// The vocabulary in which pronouns stand for what is in a picture, and taught words are known.
+  public static Vocabulary with(Vocabulary known, EngineOptions options) {
     var subjects = new ArrayList<>(known.subjects());
-    subjects.add(PICTURED);
     var synonyms = new HashMap<>(known.synonyms());
-    synonyms.put(PICTURED, List.of("it", "this", "he", "she", "它", "他", "她", "这个"));
+    if (hasPictures(options)) {
+      subjects.add(PICTURED);
+      synonyms.put(PICTURED, List.of("it", "this", "he", "she", "它", "他", "她", "这个"));
+    }
+    for (TaughtWord word : words(options)) {
+      subjects.add(word.key());
+    }
     return new Vocabulary(
-        subjects, known.colours(), known.scenes(), known.times(), known.weathers(),
-        known.actions(), synonyms);
+        subjects,
+        known.colours(),
+        known.scenes(),
+        known.times(),
+        known.weathers(),
+        known.actions(),
+        synonyms);
   }
 
   /// Reads the pictures, and casts them.
@@ -78,6 +102,15 @@ public final class PictureCast {
     var subjects = new ArrayList<>(shot.text().subjects());
     var rows = new HashMap<Integer, Integer>();
     NearestNoun nearest = null;
+    for (TaughtWord word : words(shot.options())) {
+      int look = Math.floorMod(shot.seed(), word.looks().size());
+      for (int i = 0; i < subjects.size(); i++) {
+        if (subjects.get(i).name().equals(word.key())) {
+          subjects.set(i, renamed(subjects.get(i), word.noun()));
+          rows.put(i, painter.add(word.looks().get(look)));
+        }
+      }
+    }
     for (String part : HousePictures.SUBJECTS) {
       String file = shot.options().get(HousePictures.IMAGE.key(part)).orElse("");
       if (file.isEmpty()) {
@@ -109,15 +142,21 @@ public final class PictureCast {
     return new PictureCast(with(shot, subjects), rows);
   }
 
-  private static Frame cut(
-      EngineOptions options, String part, Path file, Consumer<String> notes) {
+  private static Frame cut(EngineOptions options, String part, Path file, Consumer<String> notes) {
     Frame picture = Pictures.read(file, part, notes);
     String mask = options.get(HousePictures.MASK.name()).orElse("");
     boolean masked = !mask.isEmpty() && part.equals(HousePictures.SUBJECTS.getFirst());
-    Frame cut =
-        masked
-            ? CutOut.of(picture, Pictures.read(Path.of(mask), "mask", notes))
-            : CutOut.of(picture, line -> notes.accept(file.getFileName() + ": " + line));
+    return masked
+        ? seen(CutOut.of(picture, Pictures.read(Path.of(mask), "mask", notes)), file)
+        : cut(picture, file, notes);
+  }
+
+  /// The thing in a picture.
+  static Frame cut(Frame picture, Path file, Consumer<String> notes) {
+    return seen(CutOut.of(picture, line -> notes.accept(file.getFileName() + ": " + line)), file);
+  }
+
+  private static Frame seen(Frame cut, Path file) {
     boolean seen = false;
     for (int argb : cut.argb()) {
       seen |= argb >>> 24 > 100;
@@ -131,7 +170,7 @@ public final class PictureCast {
     return cut;
   }
 
-  private static Noun noun(String named) {
+  static Noun noun(String named) {
     String key = named.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
     Noun known = Nouns.named(key);
     for (Noun noun : Nouns.all()) {
@@ -174,19 +213,36 @@ public final class PictureCast {
 
   private static SubjectPhrase renamed(SubjectPhrase s, String name) {
     return new SubjectPhrase(
-        name, s.word(), s.colour(), s.action(), s.direction(), s.speed(), s.count(), s.size(),
-        s.relation(), s.sequel());
+        name,
+        s.word(),
+        s.colour(),
+        s.action(),
+        s.direction(),
+        s.speed(),
+        s.count(),
+        s.size(),
+        s.relation(),
+        s.sequel());
   }
 
   private static Shot with(Shot shot, List<SubjectPhrase> subjects) {
     Understanding t = shot.text();
     // a pronoun that no picture is left for stands for nothing
-    List<SubjectPhrase> named =
-        subjects.stream().filter(s -> !s.name().equals(PICTURED)).toList();
+    List<SubjectPhrase> named = subjects.stream().filter(s -> !s.name().equals(PICTURED)).toList();
     var text =
         new Understanding(
-            t.prompt(), t.language(), t.tokens(), t.keywords(), named, t.scene(), t.time(),
-            t.weather(), t.camera(), t.understood(), t.notUnderstood(), t.tokenVectors(),
+            t.prompt(),
+            t.language(),
+            t.tokens(),
+            t.keywords(),
+            named,
+            t.scene(),
+            t.time(),
+            t.weather(),
+            t.camera(),
+            t.understood(),
+            t.notUnderstood(),
+            t.tokenVectors(),
             t.vector());
     return new Shot(text, shot.seed(), shot.format(), shot.movement(), shot.options());
   }

@@ -60,6 +60,29 @@ public final class PictureLook implements PicturePainter.Source {
     return new PictureLook(side, box, found[0], found[1], fine);
   }
 
+  /// A look that was kept: [#kept] gave its pixels.
+  static PictureLook of(int side, float[] kept, float[] code, float[] vector) {
+    float[] box = new float[kept.length];
+    for (int i = 0; i < box.length; i++) {
+      box[i] = Math.clamp(kept[i] / 255, 0, 1);
+    }
+    return new PictureLook(side, box, code, vector, true);
+  }
+
+  /// The pixels of the box, at most `most` × `most`, premultiplied red, green, blue, alpha in whole
+  /// levels from 0 to 255.
+  float[] kept(int most) {
+    float[] pixels = scaled(box, side, Math.min(side, most));
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = level(pixels[i]);
+    }
+    return pixels;
+  }
+
+  int side() {
+    return side;
+  }
+
   private static float[][] encoded(float[] picture, Codec codec) {
     float[][] found = new float[2][];
     TensorScope.infer(

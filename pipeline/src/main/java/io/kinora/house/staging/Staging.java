@@ -1,6 +1,5 @@
 package io.kinora.house.staging;
 
-import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.SkyBackdrop;
 import io.kinora.house.net.HouseModel;
@@ -23,9 +22,7 @@ import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -41,7 +38,7 @@ public final class Staging {
 
   private final HouseModel model;
   private final Shot shot;
-  private final Map<Integer, Long> individuals;
+  private final Individuals individuals;
 
   private final Set<Integer> pictured;
 
@@ -54,36 +51,7 @@ public final class Staging {
     this.model = model;
     this.shot = shot;
     this.pictured = pictured;
-    individuals = individuals(shot);
-  }
-
-  /// Of a subject: of its own seed where it has one, so that it looks the same in other shots.
-  ///
-  /// @param phrase which subject of the prompt it is one of
-  /// @param number among all of the picture
-  private RandomGenerator random(String purpose, int phrase, int number) {
-    Long seed = individuals.get(phrase);
-    if (seed == null) {
-      return random(purpose + number);
-    }
-    int copy = number;
-    for (SubjectPhrase before : shot.text().subjects().subList(0, phrase)) {
-      copy -= before.count();
-    }
-    return Seeds.random(seed, purpose + copy);
-  }
-
-  /// Reads `0=17 1=42`.
-  private static Map<Integer, Long> individuals(Shot shot) {
-    var seeds = new HashMap<Integer, Long>();
-    for (String one : shot.options().get(Engine.INDIVIDUALS).orElse("").split(" ", -1)) {
-      int equals = one.indexOf('=');
-      if (equals > 0) {
-        seeds.put(
-            Integer.parseInt(one.substring(0, equals)), Long.parseLong(one.substring(equals + 1)));
-      }
-    }
-    return seeds;
+    individuals = new Individuals(shot);
   }
 
   /// Where and when: words that the model knows.
@@ -240,7 +208,7 @@ public final class Staging {
     var actors = new ArrayList<Actor>();
     for (int i = 0; i < phrases.size(); i++) {
       SubjectPhrase phrase = phrases.get(i);
-      RandomGenerator random = random("subject", said.indexOf(phrase), i);
+      RandomGenerator random = individuals.random("subject", said.indexOf(phrase), i);
       float[] u = new float[Painter.LATENT];
       float[] numbers = new float[MotionNet.NUMBERS];
       for (int k = 0; k < u.length; k++) {
@@ -261,7 +229,10 @@ public final class Staging {
               ? orElse(phrase.colour(), "")
               : orElse(
                   phrase.colour(),
-                  usual(List.of(noun), Kind.COLOUR, random("colour", said.indexOf(phrase), i)));
+                  usual(
+                      List.of(noun),
+                      Kind.COLOUR,
+                      individuals.random("colour", said.indexOf(phrase), i)));
       var actor =
           new Actor(
               noun,

@@ -47,8 +47,7 @@ public final class MovedRegions extends DerivedClip {
       return new Layer(region, mask, region.ambient() > 0 ? mask.depth() : new float[0]);
     }
 
-    /// Every pixel moves once: what several masks hold is that of the one on top, so that none of
-    // it
+    /// Every pixel moves once: what several masks hold is that of the one on top, so that nothing
     /// is drawn in two places. On top is the later one, unless the earlier one lies in it.
     static List<Layer> all(List<Region> regions, FrameSize size) {
       var bottomUp = new ArrayList<Layer>();

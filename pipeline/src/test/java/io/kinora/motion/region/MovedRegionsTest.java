@@ -114,9 +114,8 @@ class MovedRegionsTest {
     }
   }
 
-  /// A disc that leaves, and a second region that holds it, too: before it, after it, moving
-  // another
-  /// way or only stirring.
+  /// A disc that leaves, and a second region that holds it, too: before it or after it, moving
+  /// another way or only stirring.
   @ParameterizedTest
   @CsvSource({
     "true, 0, 0, 6",

@@ -1,16 +1,15 @@
-package io.kinora.cli;
+package io.kinora.error;
 
-import io.kinora.error.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /// Guesses which name was meant by a mistyped one.
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /// The name that takes the fewest edits to `typed`, if that is at most a third of its length.
-  static Optional<String> of(String typed, Collection<String> names) {
+  public static Optional<String> of(String typed, Collection<String> names) {
     String word = typed.replaceFirst("=.*", "");
     return names.stream()
         .filter(name -> EditDistance.between(word, name) <= Math.max(1, word.length() / 3))

@@ -1,0 +1,148 @@
+package io.kinora.studio;
+
+import io.kinora.error.BadRequest;
+import io.kinora.error.MediaFailure;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.picture.TaughtWord;
+import io.kinora.write.Exporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Names that a user taught the bundled model, each in a file of a folder.
+///
+/// @param folder it is made when the first word is taught
+public record Words(Path folder) {
+  /// A word.
+  ///
+  /// @param noun what it is like
+  /// @param looks how many pictures of it there are
+  public record Taught(String name, String noun, int looks, Path file) {}
+
+  /// The folder of a user who names none.
+  public static Path usual() {
+    return Path.of(System.getProperty("user.home"), ".kinora", "words");
+  }
+
+  /// Learns a word from pictures.
+  ///
+  /// @param like the noun that it is like; null is guessed
+  /// @param force replaces a word of that name, and allows a common word as a name
+  /// @throws BadRequest if the name or a picture is not fit, or the word is there already
+  public Taught teach(
+      String name,
+      List<Path> pictures,
+      @Nullable String like,
+      boolean force,
+      Consumer<String> notes) {
+    Path file = file(name);
+    if (Files.exists(file) && !force) {
+      throw new BadRequest(
+          "The word \"%s\" is there already.".formatted(name),
+          "Choose another name, or replace it by force.",
+          "word");
+    }
+    try (HouseModel model = HouseModel.bundled()) {
+      TaughtWord word = TaughtWord.of(name, pictures, like, force, model, notes);
+      Files.createDirectories(folder);
+      word.write(file);
+      return taught(word, file);
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The folder of words, %s, cannot be written to: %s.".formatted(folder, e.getMessage()),
+          "Name another one.",
+          "word",
+          e);
+    }
+  }
+
+  private static Taught taught(TaughtWord word, Path file) {
+    return new Taught(word.name(), word.noun(), word.looks().size(), file);
+  }
+
+  private Path file(String name) {
+    String safe = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{Nd}'-]", "_");
+    return folder.resolve(safe + TaughtWord.ENDING);
+  }
+
+  /// All words of the folder.
+  ///
+  /// @throws BadRequest if a file is damaged
+  public List<Taught> all() {
+    var all = new ArrayList<Taught>();
+    for (Path file : files()) {
+      all.add(taught(TaughtWord.read(file), file));
+    }
+    return all;
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(TaughtWord.ENDING)).sorted().toList();
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The folder of words, %s, cannot be read: %s.".formatted(folder, e.getMessage()),
+          "Check its permissions.",
+          "word",
+          e);
+    }
+  }
+
+  /// The files of words that a prompt names.
+  public List<Path> namedIn(String prompt) {
+    String lower = prompt.toLowerCase(Locale.ROOT);
+    var named = new ArrayList<Path>();
+    for (Path file : files()) {
+      String name = String.valueOf(file.getFileName()).replace(TaughtWord.ENDING, "");
+      boolean latin = name.codePoints().noneMatch(Character::isIdeographic);
+      String form = java.util.regex.Pattern.quote(name);
+      String around = latin ? "(?<![\\p{L}\\p{Nd}])" + form + "(?![\\p{L}\\p{Nd}])" : form;
+      if (java.util.regex.Pattern.compile(around).matcher(lower).find()) {
+        named.add(file);
+      }
+    }
+    return named;
+  }
+
+  /// Removes a word.
+  ///
+  /// @throws BadRequest if there is none of that name
+  public void remove(String name) {
+    try {
+      Files.delete(known(name));
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The word \"%s\" cannot be removed: %s.".formatted(name, e.getMessage()),
+          "Check the folder's permissions.",
+          "word",
+          e);
+    }
+  }
+
+  /// Draws the looks of a word into a PNG file, which must not exist.
+  public Path show(String name, Path out) {
+    Exporter.checkPicture(out, false);
+    Exporter.writePicture(TaughtWord.read(known(name)).sheet(), out, false);
+    return out;
+  }
+
+  private Path known(String name) {
+    Path file = file(name);
+    if (!Files.isRegularFile(file)) {
+      throw new BadRequest(
+          "There is no word \"%s\" in %s.".formatted(name, folder),
+          "kinora words lists those that were taught.",
+          "word");
+    }
+    return file;
+  }
+}
