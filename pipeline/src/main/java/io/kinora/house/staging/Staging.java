@@ -42,10 +42,6 @@ public final class Staging {
 
   private final Set<Integer> pictured;
 
-  public Staging(HouseModel model, Shot shot) {
-    this(model, shot, Set.of());
-  }
-
   /// @param pictured the numbers of subjects that come from pictures
   public Staging(HouseModel model, Shot shot, Set<Integer> pictured) {
     this.model = model;
