@@ -56,7 +56,7 @@ public record MediaInfo(
   /// A stream of pictures.
   ///
   /// @param width of a picture as Kinora reads it: upright, with square pixels, no side longer than
-  ///     [FrameSize#MAX_SIDE]
+  ///     `FrameSize.MAX_SIDE`
   /// @param pixelFormat in FFmpeg's naming, for example `yuv420p`
   /// @param frames the number of frames
   /// @param stored how the file has its pictures

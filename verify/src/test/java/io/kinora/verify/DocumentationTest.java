@@ -37,7 +37,9 @@ class DocumentationTest {
     Path root = Repository.root();
     var pages = new ArrayList<Path>(List.of(root.resolve("README.md")));
     pages.add(root.resolve("CONTRIBUTING.md"));
-    pages.add(root.resolve("CHANGELOG.md"));
+    for (String page : List.of("CHANGELOG", "UPGRADING", "SECURITY", "CODE_OF_CONDUCT", "AGENTS")) {
+      pages.add(root.resolve(page + ".md"));
+    }
     for (String folder : List.of("docs", "models")) {
       try (Stream<Path> files = Files.walk(root.resolve(folder))) {
         files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);

@@ -172,6 +172,31 @@ class LauncherTest {
     assertThat(run.err()).contains("Maven", "apt install maven", "#maven");
   }
 
+  @Test
+  void a_distribution_needs_neither_sources_nor_maven_nor_a_compiler() throws Exception {
+    Path jar = root.resolve("lib/kinora-cli.jar");
+    Files.createDirectories(jar.getParent());
+    Files.createFile(jar);
+    Files.delete(temp.resolve("jdk 25/bin/javac")); // a JRE
+
+    var run = kinora("generate", "a bird");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines())
+        .startsWith("I am jdk 25")
+        .containsSequence("-jar", jar.toString(), "generate", "a bird");
+  }
+
+  @Test
+  void sources_want_a_jdk_with_a_compiler() throws Exception {
+    distribution();
+    Files.delete(temp.resolve("jdk 25/bin/javac"));
+    shell.set("JAVA_HOME", jdk(temp, "another 25", "25").toString());
+
+    assertThat(kinora("--version").out().lines()).first().isEqualTo("I am another 25");
+  }
+
   private Shell.Run kinora(String... arguments) throws Exception {
     return shell.run(temp, root.resolve("kinora").toString(), arguments);
   }

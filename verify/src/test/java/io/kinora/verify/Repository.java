@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /// The files of this repository.
 final class Repository {
-  private static final List<String> MODULES = List.of("torch", "pipeline", "training", "cli");
+  private static final List<String> MODULES =
+      List.of("core", "torch", "media", "pipeline", "wan", "training", "cli");
 
   private Repository() {}
 
@@ -26,17 +27,16 @@ final class Repository {
 
   /// Every Java file of every module, tests included.
   static List<Path> javaFiles() throws IOException {
-    return files(Stream.concat(MODULES.stream(), Stream.of("wan", "verify")), "src");
+    return files(Stream.concat(MODULES.stream(), Stream.of("verify")), "src");
   }
 
   /// Every Java file that is not a test.
   static List<Path> mainJavaFiles() throws IOException {
-    return files(Stream.concat(MODULES.stream(), Stream.of("wan")), "src/main");
+    return files(MODULES.stream(), "src/main");
   }
 
   private static List<Path> files(Stream<String> modules, String folder) throws IOException {
-    List<Path> roots =
-        modules.map(m -> root().resolve(m).resolve(folder)).filter(Files::isDirectory).toList();
+    List<Path> roots = modules.map(m -> root().resolve(m).resolve(folder)).toList();
     var files = new java.util.ArrayList<Path>();
     for (Path root : roots) {
       try (Stream<Path> tree = Files.walk(root)) {

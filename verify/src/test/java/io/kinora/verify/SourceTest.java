@@ -34,7 +34,7 @@ class SourceTest {
 
   @Test
   void files_fit_into_a_head() throws IOException {
-    assertThat(Repository.javaFiles()).hasSizeGreaterThan(100);
+    assertThat(Repository.javaFiles()).hasSizeGreaterThan(650); // of 684, so that none is missed
     for (Path file : Repository.javaFiles()) {
       assertThat(Files.readAllLines(file).size())
           .as(file + ", lines")
@@ -125,7 +125,7 @@ class SourceTest {
         }
       }
     }
-    assertThat(seen).as("forward methods").isPositive();
+    assertThat(seen).as("forward methods").isGreaterThan(30);
   }
 
   /// The lines for which `wrong(line, lineBefore)` holds, with their places.

@@ -2,7 +2,7 @@ package io.kinora.render.operation;
 
 import io.kinora.error.BadRequest;
 
-/// The kinds of steps of a [Look].
+/// The kinds of steps of a `Look`.
 public enum Kind {
   /// A colour correction: one dial of grading.
   GRADE("grade"),

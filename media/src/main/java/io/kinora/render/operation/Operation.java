@@ -37,7 +37,7 @@ public sealed interface Operation {
   }
 
   /// Done by FFmpeg's filters, which get planar RGB without alpha. Neither the size nor the number
-  /// of pictures may change. Neighbours in a [Look] share one graph.
+  /// of pictures may change. Neighbours in a `Look` share one graph.
   @FunctionalInterface
   non-sealed interface Drawing extends Operation {
     /// Adds the filters behind `in`.

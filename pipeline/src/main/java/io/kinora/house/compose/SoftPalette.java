@@ -27,7 +27,7 @@ final class SoftPalette {
     mixed[6] = 1;
   }
 
-  /// The softmax of all logits, as [Painter#paint] takes it.
+  /// The softmax of all logits, as `Painter.paint` takes it.
   void mix() {
     float sum = sum(0, 1);
     for (int i = 0; i < 7; i++) {

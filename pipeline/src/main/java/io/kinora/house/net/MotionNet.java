@@ -36,7 +36,7 @@ public final class MotionNet extends Net {
   /// What moves: x and y in half frame heights, turn in radians (clockwise), log of the scale.
   public static final int MOVING = 4;
 
-  /// What is constant, in the order of [MotionCurve]'s constants.
+  /// What is constant, in the order of `MotionCurve`'s constants.
   public static final int CONSTANT = 14;
 
   private static final int WAVES = 12;

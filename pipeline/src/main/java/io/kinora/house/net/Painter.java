@@ -194,7 +194,7 @@ public final class Painter extends Net {
     return palette.forward(w).view(w.size(0), k, 6).sigmoid().mul(opaque(k, w));
   }
 
-  /// The picture that logits stand for, at `enlarge` times their size. [Raster] computes the same
+  /// The picture that logits stand for, at `enlarge` times their size. `Raster` computes the same
   /// for pictures that are only looked at.
   ///
   /// @param trunk from [#trunk]

@@ -1,6 +1,6 @@
 package io.kinora.house.staging;
 
-/// How one subject moves for the whole of a shot: the constant part of what [MotionNet] says, in
+/// How one subject moves for the whole of a shot: the constant part of what `MotionNet` says, in
 /// the order of its output. Units: half frame heights and seconds.
 ///
 /// @param x middle of the path, 0 in the middle of the frame

@@ -6,7 +6,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import tools.jackson.databind.JsonNode;
 
-/// Prepares a picture for a [ClipVisionEncoder]: the short side to the encoder's, the middle cut
+/// Prepares a picture for a `ClipVisionEncoder`: the short side to the encoder's, the middle cut
 /// out, mean and deviation per channel removed. The resampling is Pillow's, to the bit: bicubic
 /// with antialias, in integers, rows first.
 final class ClipImageProcessor {
