@@ -9,7 +9,10 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.javacpp.Pointer;
 
 /// Turns off OpenH264's background detection, which FFmpeg's wrapper always turns on: blocks that
 /// changed little are not coded again, so a thing that moves slowly leaves specks of itself behind
@@ -18,10 +21,15 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 /// FFmpeg has no option for it, so this speaks to OpenH264 itself, in the terms of its public
 /// headers `codec_api.h` and `codec_app_def.h`, version 2: the wrapper's private data is the class
 /// and then the encoder, an encoder is a table of functions, and one of its options is the whole
-/// structure of its settings. Where the settings around the one in question are not those that
-/// FFmpeg sets, nothing is touched (and `RoundTripTest` finds the specks).
+/// structure of its settings. The only place in Kinora that counts on the layout of a structure in
+/// C: each step is checked before the next, and where something is not as it should be nothing is
+/// touched, and the film is coded as FFmpeg does
+/// (docs/decisions/0014-by-hand-or-by-library.md).
 @SuppressWarnings("restricted") // native access is allowed, as JavaCPP needs it
 public final class OpenH264 {
+  /// The major version of FFmpeg's libavcodec whose wrapper is meant: FFmpeg 8.
+  private static final int AVCODEC = 62;
+
   /// Places in the table of functions.
   private static final int SET_OPTION = 7;
 
@@ -39,28 +47,60 @@ public final class OpenH264 {
 
   private OpenH264() {}
 
+  /// Sees to it that every block is coded, if the encoder is laid out as expected.
+  ///
   /// @param context of an encoder that is open and has not coded anything
-  public static void codeAllBlocks(AVCodecContext context) {
-    MemorySegment wrapper =
-        MemorySegment.ofAddress(context.priv_data().address()).reinterpret(2 * ADDRESS.byteSize());
-    MemorySegment encoder =
-        wrapper.get(ADDRESS, ADDRESS.byteSize()).reinterpret(ADDRESS.byteSize());
+  /// @return whether it was; otherwise nothing has changed
+  public static boolean codeAllBlocks(AVCodecContext context) {
+    if (!isExpectedWrapper(context)) {
+      return false;
+    }
+    MemorySegment wrapper = at(context.priv_data()).reinterpret(2 * ADDRESS.byteSize());
+    MemorySegment encoder = wrapper.get(ADDRESS, ADDRESS.byteSize());
+    if (encoder.address() == 0) {
+      return false;
+    }
+    encoder = encoder.reinterpret(ADDRESS.byteSize());
     MemorySegment table = encoder.get(ADDRESS, 0).reinterpret(9 * ADDRESS.byteSize());
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment settings = arena.allocate(BYTES, 16);
-      if (call(table, GET_OPTION, encoder, settings) != 0
-          || settings.get(JAVA_INT, WIDTH) != context.width()
-          || settings.get(JAVA_INT, HEIGHT) != context.height()
-          || settings.get(JAVA_INT, MARK_PERIOD) != 30
-          || settings.get(JAVA_BYTE, DENOISE) != 0
-          || settings.get(JAVA_BYTE, BACKGROUND_DETECTION) != 1) {
-        return;
+      if (call(table, GET_OPTION, encoder, settings) != 0 || !isExpected(settings, context)) {
+        return false;
       }
       settings.set(JAVA_BYTE, BACKGROUND_DETECTION, (byte) 0);
-      if (call(table, SET_OPTION, encoder, settings) != 0) {
-        throw new IllegalStateException("OpenH264 refuses to code all blocks");
-      }
+      return call(table, SET_OPTION, encoder, settings) == 0;
     }
+  }
+
+  /// Whether the private data of a codec are those of FFmpeg's wrapper of OpenH264, as far as can
+  /// be seen without following a pointer that may be none: a 64-bit processor, the major version of
+  /// FFmpeg's library that this was written for, the codec's name, and the class at the beginning.
+  static boolean isExpectedWrapper(AVCodecContext context) {
+    if (ADDRESS.byteSize() != 8 || avcodec.avcodec_version() >>> 16 != AVCODEC) {
+      return false;
+    }
+    AVCodec codec = context.codec();
+    if (codec == null
+        || !codec.name().getString().equals("libopenh264")
+        || codec.priv_class() == null
+        || context.priv_data() == null) {
+      return false;
+    }
+    MemorySegment first = at(context.priv_data()).reinterpret(ADDRESS.byteSize()).get(ADDRESS, 0);
+    return first.address() == codec.priv_class().address();
+  }
+
+  /// Whether the settings around the one in question are those that FFmpeg sets.
+  private static boolean isExpected(MemorySegment settings, AVCodecContext context) {
+    return settings.get(JAVA_INT, WIDTH) == context.width()
+        && settings.get(JAVA_INT, HEIGHT) == context.height()
+        && settings.get(JAVA_INT, MARK_PERIOD) == 30
+        && settings.get(JAVA_BYTE, DENOISE) == 0
+        && settings.get(JAVA_BYTE, BACKGROUND_DETECTION) == 1;
+  }
+
+  private static MemorySegment at(Pointer pointer) {
+    return MemorySegment.ofAddress(pointer.address());
   }
 
   private static int call(

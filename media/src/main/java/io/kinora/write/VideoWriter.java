@@ -170,7 +170,7 @@ final class VideoWriter implements FrameSink {
       FFmpeg.check(code, "open the encoder " + codec.encoder());
       requireAllTaken(options, codec.encoder());
       if (codec.encoder().equals("libopenh264")) {
-        OpenH264.codeAllBlocks(context);
+        boolean _ = OpenH264.codeAllBlocks(context); // else it is coded as FFmpeg does
       }
     } finally {
       av_dict_free(options);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.kinora.clip.Sound;
 import io.kinora.render.sound.Sounds.Piece;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sounds that are made of others.
 class SoundsTest {
@@ -83,5 +86,37 @@ class SoundsTest {
     assertThat(quiet.factor(-14)).isCloseTo(Math.pow(10, 6 / 20.0), within(0.03));
     assertThat(quiet.factor(0)).isLessThan(9); // the peak stays below full scale
     assertThat(Loudness.of(Sounds.silence(), Sound.RATE).factor(-14)).isEqualTo(1);
+  }
+
+  /// Noise whose level changes, so that both gates have something to leave out.
+  private static Sound noise(long seed, long pairs) {
+    var random = new SplittableRandom(seed);
+    return new Sound() {
+      private long at;
+
+      @Override
+      public int read(float[] samples) {
+        int count = (int) Math.min(samples.length / CHANNELS, pairs - at);
+        for (int i = 0; i < count * CHANNELS; i++) {
+          double second = (double) (at + i / CHANNELS) / RATE;
+          double level = second % 3 < 1 ? 0.5 : second % 3 < 2 ? 0.02 : 0.00005;
+          samples[i] = (float) (level * random.nextDouble(-1, 1));
+        }
+        at += count;
+        return count;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void loudness_is_what_a_second_implementation_measures(long seed) {
+    long pairs = 7L * Sound.RATE + 1234;
+    double expected = ReferenceLoudness.lufs(noise(seed, pairs), pairs);
+    assertThat(expected).isBetween(-20.0, -5.0);
+    assertThat(Loudness.of(noise(seed, pairs), pairs).lufs()).isCloseTo(expected, within(0.02));
   }
 }
