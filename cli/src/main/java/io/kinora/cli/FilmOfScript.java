@@ -7,6 +7,7 @@ import io.kinora.script.Script;
 import io.kinora.script.ScriptShot;
 import io.kinora.studio.ScriptFilm;
 import io.kinora.studio.ScriptMade;
+import io.kinora.studio.Sheets;
 import io.kinora.studio.Studio;
 import io.kinora.studio.Take;
 import java.io.IOException;
@@ -71,6 +72,12 @@ final class FilmOfScript implements Callable<Integer> {
       description = "The folder that keeps drawn shots (default: ~/.cache/kinora/shots).")
   private @Nullable Path cache;
 
+  @Option(
+      names = "--sheet",
+      paramLabel = "FILE",
+      description = "Draws four moments for each shot of the finished film into a PNG file.")
+  private @Nullable Path sheet;
+
   @Mixin private final OutputOptions output = new OutputOptions();
 
   FilmOfScript(Session session) {
@@ -101,7 +108,10 @@ final class FilmOfScript implements Callable<Integer> {
       }
       return 0;
     }
-    make(session, read, request(read), output);
+    make(session, request(read), output);
+    if (sheet != null) {
+      Sheets.moments(output.file(), read.shots().size(), sheet, output.force());
+    }
     return 0;
   }
 
@@ -122,7 +132,7 @@ final class FilmOfScript implements Callable<Integer> {
   }
 
   /// Makes the film, and tells what came out.
-  static void make(Session session, Script script, ScriptFilm film, OutputOptions output) {
+  static void make(Session session, ScriptFilm film, OutputOptions output) {
     ScriptMade made;
     try (ProgressView progress = session.progress(output.quiet());
         Studio studio = Studio.open()) {

@@ -62,7 +62,7 @@ final class Replay implements Callable<Integer> {
     Script script = Script.parse(text.text(), film.resolveSibling(text.name()));
     output.orNamed(text.name().replaceFirst("\\.[^.]*$", ""), session);
     var again = new ScriptFilm(script, 0, false, false, FilmOfScript.cache(), output.output());
-    FilmOfScript.make(session, script, again, output);
+    FilmOfScript.make(session, again, output);
   }
 
   /// The film with its weights where they are now.

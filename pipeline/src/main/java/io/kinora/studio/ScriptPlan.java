@@ -35,6 +35,9 @@ final class ScriptPlan {
   /// How high a preview is at the most, and its rate.
   private static final int PREVIEW_HEIGHT = 180, PREVIEW_RATE = 12;
 
+  /// The weather of a prompt that names none.
+  private static final String USUAL = "clear";
+
   private final Script script;
   private final Engine engine;
   private final Function<String, Understanding> reader;
@@ -176,7 +179,7 @@ final class ScriptPlan {
     }
     if (said.weather() != null && !said.weather().equals(weather)) {
       weather = said.weather();
-      weatherWords = words(said, weather);
+      weatherWords = weather.equals(USUAL) ? null : words(said, weather);
     }
   }
 
