@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
     description = "Writes the pictures that kinora train --part codec learns from.",
     footer = {
       "",
-      "An SVG file for each noun that Kinora knows and a package of icons has, in a folder for each",
+      "An SVG file for each noun that Kinora knows and a package of icons has, in a folder for"
+          + " each",
       "hand. The packages are those of npm, unpacked; docs/models/house.md names the ones that the",
       "bundled model was trained on. The hand foreign is only for evaluation."
     })
@@ -23,9 +24,10 @@ final class Pictures implements Callable<Integer> {
 
   @Option(
       names = "--icons",
-      required = true,
       paramLabel = "HAND=DIR",
-      description = "The folder of an unpacked @iconify-json package, and a name for its pictures.")
+      description =
+          "The folder of an unpacked @iconify-json package, and a name for its pictures; without"
+              + " any, only what this project draws is written.")
   private Map<String, Path> icons = new LinkedHashMap<>();
 
   @Option(

@@ -4,8 +4,6 @@ import io.kinora.error.BadRequest;
 import io.kinora.house.net.Codec;
 import io.kinora.house.net.CodecGenerator;
 import io.kinora.house.net.PictureCodes;
-import io.kinora.noun.Noun;
-import io.kinora.noun.Nouns;
 import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Torch;
@@ -21,13 +19,9 @@ import io.kinora.training.pictures.Picture;
 import io.kinora.training.pictures.PictureFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,25 +30,25 @@ import org.bytedeco.pytorch.Tensor;
 /// The codes that the bundled model keeps: what the encoder makes of each picture, then improved by
 /// steps of Adam on the code itself while the generator stays as it is.
 public final class CodeRefinement {
-  private static final int BATCH = 8;
   private static final double RATE = .05;
 
-  /// After how many batches the codes are saved.
-  private static final int SAVED = 10;
-
-  /// Kinds of things of which one picture is kept: what one hand draws of a symbol or of a face,
-  /// the other draws, too.
-  private static final Set<String> ONE_HAND =
-      Set.of("face", "symbol", "flag", "scene", "person", "fantasy", "body");
+  /// After how many pictures the codes are saved.
+  private static final int SAVED = 80;
 
   private CodeRefinement() {}
 
   /// Writes `codec.safetensors` and `codes.safetensors` from the codec's checkpoint in a folder.
   ///
+  /// Without a checkpoint it is done for the `codec.safetensors` that lies in the folder. Each
+  /// picture is improved by itself and rows are in the order of nouns and hands, so that codes do
+  // not
+  /// depend on the pictures that are improved with them.
+  ///
   /// @param pictures the folder of pictures; a code is kept of each, held out or not, but not of
   ///     the foreign hand
   /// @param budget how many steps each code is improved by
-  /// @param resume keep the codes that are there already, if they are of this codec
+  /// @param resume keep the codes that are there already, if they are of this codec and the picture
+  ///     in the folder, where it has one, is the same as it was
   /// @param listener hears a line now and then
   /// @param stop asked after every batch; true ends the run after saving what there is
   public static void run(
@@ -76,87 +70,33 @@ public final class CodeRefinement {
     List<Picture> chosen = choose(PictureFolder.open(pictures));
     try (Codec codec = Codec.open(weights)) {
       codec.generator().named().values().forEach(tensor -> tensor.requires_grad_(false));
-      var kept = new Kept(folder.resolve("codes.safetensors"), codec.sha256());
+      var kept = new KeptCodes(folder.resolve("codes.safetensors"), codec.sha256());
       if (resume) {
         kept.open();
       }
-      List<Picture> left = chosen.stream().filter(picture -> !kept.has(picture)).toList();
+      List<Picture> left = kept.missing(chosen);
+      listener.accept("codes kept: %d, to refine: %d".formatted(kept.size(), left.size()));
       long start = System.nanoTime();
-      for (int i = 0; i < left.size() && !stop.getAsBoolean(); i += BATCH) {
-        var batch = left.subList(i, Math.min(left.size(), i + BATCH));
-        kept.add(batch, refine(codec, batch, (int) budget.steps()));
-        if (i / BATCH % SAVED == SAVED - 1) {
+      for (int i = 0; i < left.size() && !stop.getAsBoolean(); i++) {
+        kept.add(left.get(i), refine(codec, List.of(left.get(i)), (int) budget.steps()));
+        if ((i + 1) % SAVED == 0) {
           kept.write();
           double minutes = (System.nanoTime() - start) / 60e9;
-          listener.accept(
-              "codes %d of %d  %.1f min".formatted(i + batch.size(), left.size(), minutes));
+          listener.accept("codes %d of %d  %.1f min".formatted(i + 1, left.size(), minutes));
         }
       }
       kept.write();
     }
   }
 
-  /// The codes of a run so far.
-  private static final class Kept {
-    private final Path file;
-    private final String codec;
-    private final List<PictureCodes.Picture> pictures = new ArrayList<>();
-    private final List<Tensor> codes = new ArrayList<>();
-    private final List<Tensor> vectors = new ArrayList<>();
-
-    Kept(Path file, String codec) {
-      this.file = file;
-      this.codec = codec;
-    }
-
-    void open() {
-      if (!Files.exists(file)) {
-        return;
-      }
-      try (PictureCodes before = PictureCodes.open(file)) {
-        if (before.codec().equals(codec)) {
-          pictures.addAll(before.pictures());
-          PictureCodes.Code all = before.codes(0, before.pictures().size());
-          codes.add(all.code());
-          vectors.add(all.vector());
-        }
-      }
-    }
-
-    boolean has(Picture picture) {
-      return pictures.contains(named(picture));
-    }
-
-    private static PictureCodes.Picture named(Picture picture) {
-      return new PictureCodes.Picture(picture.noun(), picture.hand(), picture.hue());
-    }
-
-    void add(List<Picture> batch, PictureCodes.Code code) {
-      batch.forEach(picture -> pictures.add(named(picture)));
-      codes.add(code.code());
-      vectors.add(code.vector());
-    }
-
-    void write() {
-      if (pictures.isEmpty()) {
-        return;
-      }
-      TensorScope.run(
-          () ->
-              PictureCodes.write(
-                  file,
-                  codec,
-                  pictures,
-                  Ops.cat(0, codes.toArray(Tensor[]::new)),
-                  Ops.cat(0, vectors.toArray(Tensor[]::new))));
-    }
-  }
-
-  /// Writes the averaged weights of the codec's checkpoint with 16 bits.
+  /// Writes the averaged weights of the codec's checkpoint with 16 bits; without a checkpoint, the
+  /// weights that are there already stay.
   private static void export(Path folder, Path weights) {
-    try (SafeTensors checkpoint =
-        new TrainingCheckpoint(folder, HouseTraining.Part.CODEC.label())
-            .require(HouseTraining.Part.CODEC.label())) {
+    var saved = new TrainingCheckpoint(folder, HouseTraining.Part.CODEC.label());
+    if (Files.exists(weights) && saved.open().isEmpty()) {
+      return;
+    }
+    try (SafeTensors checkpoint = saved.require(HouseTraining.Part.CODEC.label())) {
       var tensors = new LinkedHashMap<String, Tensor>();
       for (String name : checkpoint.entries().keySet()) {
         if (name.startsWith("average.")) {
@@ -169,24 +109,9 @@ public final class CodeRefinement {
 
   /// All pictures that codes are kept of, noun by noun.
   static List<Picture> choose(PictureFolder pictures) {
-    var single = new HashSet<String>();
-    for (Noun noun : Nouns.all()) {
-      if (ONE_HAND.contains(noun.category())) {
-        single.add(noun.key());
-      }
-    }
-    var sorted =
-        Stream.concat(pictures.seen().stream(), pictures.heldOut().stream())
-            .sorted(Comparator.comparing(Picture::noun).thenComparing(Picture::hand))
-            .toList();
-    var chosen = new ArrayList<Picture>();
-    for (Picture picture : sorted) {
-      boolean second = !chosen.isEmpty() && chosen.getLast().noun().equals(picture.noun());
-      if (!second || !single.contains(picture.noun())) {
-        chosen.add(picture);
-      }
-    }
-    return chosen;
+    List<Picture> all =
+        Stream.concat(pictures.seen().stream(), pictures.heldOut().stream()).toList();
+    return new Hands().chosen(all, Picture::noun, Picture::hand);
   }
 
   /// The codes of some pictures after some steps.

@@ -9,6 +9,9 @@ import io.kinora.house.net.PictureCodes;
 import io.kinora.torch.Device;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import io.kinora.torch.weights.SafeTensorsWriter;
+import io.kinora.torch.weights.TensorEntry.DType;
 import io.kinora.training.evaluate.CodecEvaluation;
 import io.kinora.training.evaluate.CodecScore;
 import io.kinora.training.evaluate.Table;
@@ -22,6 +25,8 @@ import io.kinora.training.task.CodecTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +131,60 @@ final class CodecTrainingTest {
             () ->
                 CodeRefinement.run(folder, drawn, new Budget(0, 1), false, line -> {}, () -> false))
         .isInstanceOf(BadRequest.class);
+  }
+
+  /// What is added later is refined alone; what is there stays as it is, bit by bit.
+  @Test
+  void refines_what_is_missing_or_changed_and_keeps_the_rest() throws Exception {
+    Seeds.initialisation(3, "codec task");
+    var net = new CodecNet();
+    SafeTensorsWriter.write(folder.resolve("codec.safetensors"), net.named(), Map.of(), DType.F16);
+    Path drawn = folder.resolve("few");
+    Path file = folder.resolve("codes.safetensors");
+    Drawings.write(drawn.resolve("one/cat.svg"), Drawings.disc("red", 9));
+    Drawings.write(drawn.resolve("one/zebra.svg"), Drawings.disc("blue", 9));
+    CodeRefinement.run(folder, drawn, new Budget(2, 0), true, line -> {}, () -> false);
+    List<Integer> cat = levels(file, 0);
+    List<Integer> zebra = levels(file, 1);
+
+    Files.delete(drawn.resolve("one/zebra.svg"));
+    Drawings.write(drawn.resolve("one/dog.svg"), Drawings.disc("green", 7));
+    CodeRefinement.run(folder, drawn, new Budget(2, 0), true, line -> {}, () -> false);
+    assertThat(nouns(file)).containsExactly("cat", "dog", "zebra");
+    assertThat(levels(file, 0)).isEqualTo(cat);
+    assertThat(levels(file, 2)).isEqualTo(zebra);
+    List<Integer> dog = levels(file, 1);
+
+    Drawings.write(drawn.resolve("one/cat.svg"), Drawings.disc("red", 5));
+    CodeRefinement.run(folder, drawn, new Budget(2, 0), true, line -> {}, () -> false);
+    assertThat(nouns(file)).containsExactly("cat", "dog", "zebra");
+    assertThat(levels(file, 0)).as("of another drawing").isNotEqualTo(cat);
+    assertThat(levels(file, 1)).isEqualTo(dog);
+
+    Drawings.write(drawn.resolve("one/cat.svg"), Drawings.disc("red", 9));
+    Drawings.write(drawn.resolve("one/zebra.svg"), Drawings.disc("blue", 9));
+    CodeRefinement.run(folder, drawn, new Budget(2, 0), false, line -> {}, () -> false);
+    assertThat(List.of(levels(file, 0), levels(file, 1), levels(file, 2)))
+        .as("all at once")
+        .containsExactly(cat, dog, zebra);
+  }
+
+  private static List<String> nouns(Path file) {
+    try (PictureCodes codes = PictureCodes.open(file)) {
+      return codes.pictures().stream().map(PictureCodes.Picture::noun).toList();
+    }
+  }
+
+  private static List<Integer> levels(Path file, int row) {
+    try (PictureCodes codes = PictureCodes.open(file)) {
+      return TensorScope.compute(
+          () -> {
+            float[] code = Tensors.floats(codes.code(row).code().contiguous());
+            return IntStream.range(0, code.length)
+                .mapToObj(i -> Math.round(code[i] * 255))
+                .toList();
+          });
+    }
   }
 
   /// Of what a noun's category says both hands draw the same, one picture is kept.

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,7 +47,23 @@ public final class PictureCodes implements AutoCloseable {
   /// @param noun the key of what it shows
   /// @param hand who drew it
   /// @param hue the hue that covers most of it, from 0 to 1, or -1 if it has none
-  public record Picture(String noun, String hand, double hue) {}
+  /// @param drawing a checksum of the picture; empty if none is known
+  public record Picture(String noun, String hand, double hue, @Nullable String drawing) {
+    public Picture {
+      drawing = Objects.requireNonNullElse(drawing, "");
+    }
+
+    /// A picture whose checksum is not known.
+    public Picture(String noun, String hand, double hue) {
+      this(noun, hand, hue, "");
+    }
+
+    /// A checksum of the picture; empty if none is known.
+    @Override
+    public String drawing() {
+      return Objects.requireNonNullElse(drawing, "");
+    }
+  }
 
   /// A code as the generator takes it.
   ///

@@ -2,6 +2,7 @@ package io.kinora.training.pictures;
 
 import io.kinora.house.compose.Recolouring;
 import java.util.random.RandomGenerator;
+import java.util.zip.CRC32C;
 
 /// One picture of one thing, and what training makes of it.
 public final class Picture {
@@ -41,6 +42,15 @@ public final class Picture {
   /// The hue that covers most of it, from 0 to 1, or -1 if it has none.
   public float hue() {
     return hue;
+  }
+
+  /// A checksum of what it shows, in hexadecimal.
+  public String checksum() {
+    var crc = new CRC32C();
+    for (float number : plain()) {
+      crc.update(Math.round(number * 255));
+    }
+    return Long.toHexString(crc.getValue());
   }
 
   /// The picture as it is.

@@ -6,12 +6,16 @@ import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes the folder of pictures that the bundled codec is trained on: from packages of icons, one
 /// file for each noun that Kinora knows and the package has.
@@ -66,6 +70,16 @@ public final class PictureCollection {
       }
     }
     return count;
+  }
+
+  /// The nouns whose second picture the codec paints worst: of these, one code is kept.
+  public static Set<String> oneHand() {
+    try (InputStream list = resource("one-hand.txt")) {
+      String text = new String(list.readAllBytes(), StandardCharsets.US_ASCII);
+      return text.lines().collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static InputStream resource(String name) {

@@ -1,0 +1,92 @@
+package io.kinora.training;
+
+import io.kinora.house.net.PictureCodes;
+import io.kinora.torch.Ops;
+import io.kinora.torch.TensorScope;
+import io.kinora.training.pictures.Picture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/// The codes of a file and those that a run adds to them.
+final class KeptCodes {
+  private final Path file;
+  private final String codec;
+  private final List<Row> rows = new ArrayList<>();
+
+  /// @param code `[1, 16, 16, 16]` and `[1, 64]`
+  private record Row(PictureCodes.Picture picture, PictureCodes.Code code) {}
+
+  /// @param codec SHA-256 of the codec that the codes are for
+  KeptCodes(Path file, String codec) {
+    this.file = file;
+    this.codec = codec;
+  }
+
+  /// Reads the file if it is there and of this codec.
+  void open() {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (PictureCodes before = PictureCodes.open(file)) {
+      if (before.codec().equals(codec)) {
+        for (int i = 0; i < before.pictures().size(); i++) {
+          rows.add(new Row(before.pictures().get(i), before.code(i)));
+        }
+      }
+    }
+  }
+
+  int size() {
+    return rows.size();
+  }
+
+  /// The pictures that have no code. Codes of pictures that have changed are dropped.
+  List<Picture> missing(List<Picture> chosen) {
+    var missing = new ArrayList<Picture>();
+    for (Picture picture : chosen) {
+      var now = named(picture);
+      rows.removeIf(row -> isOf(row.picture(), now) && !same(row.picture(), now));
+      if (rows.stream().noneMatch(row -> isOf(row.picture(), now))) {
+        missing.add(picture);
+      }
+    }
+    return missing;
+  }
+
+  private static boolean isOf(PictureCodes.Picture one, PictureCodes.Picture other) {
+    return one.noun().equals(other.noun()) && one.hand().equals(other.hand());
+  }
+
+  private static boolean same(PictureCodes.Picture before, PictureCodes.Picture now) {
+    return before.drawing().isEmpty() || before.drawing().equals(now.drawing());
+  }
+
+  private static PictureCodes.Picture named(Picture picture) {
+    return new PictureCodes.Picture(
+        picture.noun(), picture.hand(), picture.hue(), picture.checksum());
+  }
+
+  void add(Picture picture, PictureCodes.Code code) {
+    rows.add(new Row(named(picture), code));
+  }
+
+  /// Writes all codes that are kept of each noun, in the order of nouns and hands.
+  void write() {
+    List<Row> all =
+        new Hands().chosen(rows, row -> row.picture().noun(), row -> row.picture().hand());
+    if (all.isEmpty()) {
+      return;
+    }
+    TensorScope.run(
+        () ->
+            PictureCodes.write(
+                file,
+                codec,
+                all.stream().map(Row::picture).toList(),
+                Ops.cat(0, all.stream().map(row -> row.code().code()).toArray(Tensor[]::new)),
+                Ops.cat(0, all.stream().map(row -> row.code().vector()).toArray(Tensor[]::new))));
+  }
+}
