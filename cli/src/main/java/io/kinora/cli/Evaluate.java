@@ -33,9 +33,12 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "Parts: painters, motion, looks, judges, obedience, distance. The last three look at clips"
           + " and",
-      "take long; --clips 50 gives a first idea. The part ablation, by itself, trains four variants",
-      "of the sprites' painter from the checkpoints in --weights and compares them. The part codec,",
-      "by itself, compares what the picture codec paints with the pictures in --pictures."
+      "take long; --clips 50 gives a first idea. The part ablation, by itself, trains four"
+          + " variants",
+      "of the sprites' painter from the checkpoints in --weights and compares them. The part"
+          + " codec,",
+      "by itself, compares what the picture codec paints with the pictures in --pictures. The part",
+      "vbench counts how many of VBench's prompts put into the picture what they say."
     })
 final class Evaluate implements Callable<Integer> {
   private static final int GAP = 2;
@@ -58,7 +61,7 @@ final class Evaluate implements Callable<Integer> {
       names = "--part",
       paramLabel = "PART",
       split = ",",
-      description = "Only these parts (default: all but ablation and codec).")
+      description = "Only these parts (default: all but ablation, codec and vbench).")
   private List<Part> parts = List.of();
 
   @Option(

@@ -2,6 +2,8 @@ package io.kinora.text;
 
 import io.kinora.engine.Vocabulary;
 import io.kinora.noun.Noun;
+import io.kinora.noun.Place;
+import io.kinora.noun.Places;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,6 +32,7 @@ public final class Lexicon {
   static final int LONGEST_PHRASE = 6;
 
   private static final String IMPLIES = "implies:";
+  private static final String PLACE = "scene:";
 
   /// Numbers beyond those listed: no year, no angle, and no nonsense.
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d");
@@ -41,6 +44,7 @@ public final class Lexicon {
   private final Map<String, Inflection.Form> forms = new HashMap<>();
   private final Map<String, String> implied = new HashMap<>();
   private final Map<String, String> titles = new HashMap<>();
+  private final Map<String, String> places = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
 
   private Lexicon(Language language) {
@@ -55,6 +59,7 @@ public final class Lexicon {
       addCounts();
     }
     NounNames.of(bases.keySet()).forEach(noun -> add(language, noun));
+    Places.all().forEach(place -> add(language, place));
   }
 
   private Lexicon(Lexicon other) {
@@ -63,6 +68,7 @@ public final class Lexicon {
     forms.putAll(other.forms);
     implied.putAll(other.implied);
     titles.putAll(other.titles);
+    places.putAll(other.places);
     names.putAll(other.names);
   }
 
@@ -120,6 +126,21 @@ public final class Lexicon {
     }
   }
 
+  /// The names of a place of the table. They stand for nothing else: a word for a scene that is
+  // also
+  /// the name of a place, such as a highway, is the place.
+  private void add(Language language, Place place) {
+    String label = PLACE + place.key();
+    places.put(label, place.english().getFirst());
+    List<String> words = language == Language.EN ? place.english() : place.chinese();
+    names.put(label, words.getFirst());
+    for (String word : words) {
+      String text = language == Language.EN ? key(word) : word;
+      labels.put(text, List.of(label));
+      forms.putIfAbsent(text, new Inflection.Form(text, text, Inflection.Kind.BASE));
+    }
+  }
+
   private void addName(String text, String label, Noun noun, Inflection.Kind kind) {
     List<String> known = labels.getOrDefault(text, List.of());
     boolean one = text.codePointCount(0, text.length()) == 1;
@@ -147,7 +168,8 @@ public final class Lexicon {
 
   /// What a label is called for a reader: the noun's usual name, or the label's value.
   String title(String label) {
-    return titles.getOrDefault(label, label.substring(label.indexOf(':') + 1));
+    String title = titles.getOrDefault(label, places.get(label));
+    return title == null ? label.substring(label.indexOf(':') + 1) : title;
   }
 
   /// The first word for a label; null if it has none.
@@ -159,6 +181,11 @@ public final class Lexicon {
   /// Whether a label is a noun of the table, which the learned heads do not know.
   boolean isNoun(String label) {
     return titles.containsKey(label);
+  }
+
+  /// Whether a label is a place of the table, which the learned heads do not know.
+  boolean isPlace(String label) {
+    return places.containsKey(label);
   }
 
   /// Reads the lexicon of a language, `en` or `zh`.
@@ -213,7 +240,7 @@ public final class Lexicon {
             case '三', '几', '数', '3' -> 3;
             default -> 4;
           };
-      for (char measure : "只个条匹朵艘架辆头列枚台名棵株位座尾支束".toCharArray()) {
+      for (char measure : "只个条匹朵艘架辆头列枚台名棵株位座尾支束部盆份根把张".toCharArray()) {
         String text = "" + numerals.charAt(i) + measure;
         put(text, "count:" + count, new Inflection.Form(text, text, Inflection.Kind.BASE));
       }

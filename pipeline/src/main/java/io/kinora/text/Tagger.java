@@ -63,6 +63,7 @@ final class Tagger {
     }
     for (int i = 0; i < tags.size(); i++) {
       tags.set(i, fruit(tags, i, scores[i]));
+      tags.set(i, meant(tags, i, scores[i]));
     }
     return tags.stream().anyMatch(Tag::isSubject) ? tags : withNearest(tags);
   }
@@ -90,6 +91,29 @@ final class Tagger {
     return article ? best(tag.word(), nouns, scores) : tag;
   }
 
+  /// "A red chair" is red, and "a sink" is none that sinks: a word that is nothing but a colour is
+  /// one before a noun, and a word for an action and a noun is the noun after an article.
+  private Tag meant(List<Tag> tags, int at, float[] scores) {
+    Tag tag = tags.get(at);
+    List<String> candidates = tag.word().candidates();
+    if (candidates.isEmpty()) {
+      return tag;
+    }
+    if (tag.label().equals(Tag.OTHER)
+        && candidates.stream().allMatch(label -> label.startsWith("colour:"))) {
+      int next = at + 1;
+      while (next < tags.size() && tags.get(next).word().key().equals("的")) {
+        next++;
+      }
+      return next < tags.size() && tags.get(next).isSubject()
+          ? best(tag.word(), candidates, scores)
+          : tag;
+    }
+    List<String> nouns = candidates.stream().filter(lexicon::isNoun).toList();
+    boolean article = at > 0 && ARTICLES.contains(tags.get(at - 1).word().key());
+    return tag.isAction() && article && !nouns.isEmpty() ? best(tag.word(), nouns, scores) : tag;
+  }
+
   private static final Set<String> PREPOSITIONS =
       Set.of("on", "in", "at", "under", "over", "by", "near", "with", "of", "from", "is", "are");
 
@@ -113,6 +137,10 @@ final class Tagger {
       return best.label().contains(":") && !sure
           ? best(word, List.of(Tag.THING, Tag.OTHER), scores)
           : best;
+    }
+    String first = word.candidates().getFirst();
+    if (lexicon.isPlace(first)) {
+      return new Tag(word, first, 1); // names of places stand for nothing else
     }
     Tag best = best(word, sorted(word.candidates()), scores);
     List<String> silent =

@@ -1,5 +1,7 @@
 package io.kinora.training;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import io.kinora.training.pictures.PictureCollection;
@@ -27,10 +29,16 @@ final class Hands {
     }
   }
 
-  /// Those that are kept, in the order of nouns and hands.
+  /// Those that are kept: where this project draws a thing itself, its drawing alone; in the order
+  /// of nouns and hands.
   <T> List<T> chosen(List<T> all, Function<T, String> noun, Function<T, String> hand) {
     var chosen = new ArrayList<T>();
+    Set<String> own =
+        all.stream().filter(one -> hand.apply(one).equals(Noun.OWN)).map(noun).collect(toSet());
     for (T one : all.stream().sorted(Comparator.comparing(noun).thenComparing(hand)).toList()) {
+      if (own.contains(noun.apply(one)) && !hand.apply(one).equals(Noun.OWN)) {
+        continue;
+      }
       boolean second = !chosen.isEmpty() && noun.apply(chosen.getLast()).equals(noun.apply(one));
       if (!second || !single.contains(noun.apply(one))) {
         chosen.add(one);

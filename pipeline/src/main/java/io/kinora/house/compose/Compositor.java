@@ -4,6 +4,7 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lays the layers of a shot over one another, far to near, as the camera sees them at a time.
@@ -36,12 +37,15 @@ public final class Compositor {
 
   /// Paints the flat scene.
   private void compose(double seconds, Canvas canvas) {
-    List<Placed> placed =
+    List<Drawn> placed =
         layers.stream()
             .flatMap(
                 layer -> {
                   View.Similarity map = view.at(seconds, layer.nearness());
-                  return Placed.of(layer, seconds, map, canvas).stream();
+                  return layer.plane() == null
+                      ? Placed.of(layer, seconds, map, canvas).stream()
+                      : Stream.<Drawn>of(
+                          new PlacedPlane(layer, seconds, map, view.at(seconds, 1), canvas));
                 })
             .toList();
     View.Similarity horizon = view.at(seconds, 0);

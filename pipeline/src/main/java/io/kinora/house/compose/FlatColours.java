@@ -18,6 +18,9 @@ final class FlatColours {
   /// How soft the choice between two colours is, and up to which distance a colour attracts.
   private static final double SOFT = .15, REACH = .2;
 
+  /// A squared distance beyond the nearest colour's that changes no 8-bit pixel.
+  private static final double FAR = 12 * SOFT * SOFT;
+
   private final int side;
   private final float[] picture;
   private final float[][] palette;
@@ -148,6 +151,9 @@ final class FlatColours {
     double sum = 0;
     double red = 0, green = 0, blue = 0, alpha = 0;
     for (int k = 0; k < palette.length; k++) {
+      if (distances[k] - least > FAR) {
+        continue;
+      }
       double weight = Math.exp((least - distances[k]) / (SOFT * SOFT));
       sum += weight;
       red += weight * palette[k][0];

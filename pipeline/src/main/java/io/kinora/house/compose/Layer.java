@@ -1,6 +1,7 @@
 package io.kinora.house.compose;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A painted thing of a shot: its pictures over one cycle of its own motion, and where it is when.
 ///
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param nearness 0 infinitely far, 1 the subjects' plane, above 1 the foreground
 /// @param repeat what lies beside its box
 /// @param path where it is at a time
+/// @param plane the ground that its picture covers; null if it stands upright
 public record Layer(
     String name,
     List<Texture> phases,
@@ -18,7 +20,20 @@ public record Layer(
     Cycle cycle,
     double nearness,
     Repeat repeat,
-    Path path) {
+    Path path,
+    @Nullable Plane plane) {
+  /// A layer that stands upright.
+  public Layer(
+      String name,
+      List<Texture> phases,
+      boolean mixed,
+      Cycle cycle,
+      double nearness,
+      Repeat repeat,
+      Path path) {
+    this(name, phases, mixed, cycle, nearness, repeat, path, null);
+  }
+
   /// What lies beside the box of a layer.
   public enum Repeat {
     /// nothing
@@ -29,6 +44,20 @@ public record Layer(
     MIRRORED,
     /// itself, mirrored left and right, and again above and below
     TILED
+  }
+
+  /// A level ground as the viewer sees it, which a picture covers again and again. Lengths are half
+  /// frame heights at the line on which subjects stand.
+  ///
+  /// @param horizon where it would end if nothing stood before it, down from the middle
+  /// @param top where it ends
+  /// @param tile how long a tile is
+  /// @param halfWidth of a strip, whose picture is as wide as it is; 0 if tiles lie beside one
+  // another
+  /// @param middle of the strip
+  public record Plane(double horizon, double top, double tile, double halfWidth, double middle) {
+    /// The line on which subjects stand.
+    public static final double STAND = .79;
   }
 
   /// Units of x after which a periodic thing comes again.

@@ -27,6 +27,9 @@ public final class PicturePainter {
   /// An alpha above this belongs to the thing.
   private static final float SOLID = .5f;
 
+  /// How far the picture of a surface goes on beyond its tile, in pixels.
+  private static final int BLEED = 8;
+
   private final Codec codec;
   private final PictureCodes codes;
   private final Map<String, float[]> painted = new HashMap<>();
@@ -99,7 +102,16 @@ public final class PicturePainter {
   ///
   /// @param heightPx how high its box is on the screen
   public Texture paint(Individual individual, double heightPx) {
-    int factor = 2;
+    return paint(individual, heightPx, 2);
+  }
+
+  /// Paints a thing that stands in the background: where it is small, no larger than it was drawn.
+  public Texture background(Individual individual, double heightPx) {
+    return paint(individual, heightPx, heightPx < CodecGenerator.SIDE ? 1 : 2);
+  }
+
+  private Texture paint(Individual individual, double heightPx, int least) {
+    int factor = least;
     while (factor < 8 && CodecGenerator.SIDE * factor * SOFT < heightPx) {
       factor *= 2;
     }
@@ -129,6 +141,28 @@ public final class PicturePainter {
 
   private static int level(float value) {
     return Math.clamp(Math.round(value * 255), 0, 255);
+  }
+
+  /// Paints the picture of a wall or a floor, which goes on beyond its border: what is left of it
+  /// comes again without a seam.
+  ///
+  /// @param row of its code
+  /// @param heightPx how high a tile is on the screen
+  public Texture tile(int row, double heightPx) {
+    int factor = 2;
+    while (factor < 4 && CodecGenerator.SIDE * factor * SOFT < heightPx) {
+      factor *= 2;
+    }
+    float[] picture = painted.computeIfAbsent("tile" + row, _ -> generated(row));
+    int[] large = new FlatColours(picture, CodecGenerator.SIDE).enlarged(factor);
+    int whole = CodecGenerator.SIDE * factor;
+    int side = (CodecGenerator.SIDE - 2 * BLEED) * factor;
+    int[] pixels = new int[side * side];
+    for (int y = 0; y < side; y++) {
+      System.arraycopy(
+          large, (y + BLEED * factor) * whole + BLEED * factor, pixels, y * side, side);
+    }
+    return new Texture(side, side, pixels);
   }
 
   private float[] picture(Individual individual) {

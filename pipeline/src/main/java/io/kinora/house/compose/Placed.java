@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A layer's picture at one moment with the affine map from screen pixels to its texels.
-final class Placed {
+final class Placed implements Drawn {
   private static final int FRACTION = 16;
 
   private final Layer.Repeat repeat;
@@ -94,8 +94,8 @@ final class Placed {
     return copies;
   }
 
-  /// Blends the rows from `from` to before `to` over what is there.
-  void draw(Canvas canvas, int from, int to) {
+  @Override
+  public void draw(Canvas canvas, int from, int to) {
     boolean level = vx == 0 && uy == 0;
     int[] line = level ? new int[lineLength()] : pixels;
     for (int row = from; row < to; row++) {
@@ -169,7 +169,7 @@ final class Placed {
     }
   }
 
-  private static void blend(int source, int[] argb, int at) {
+  static void blend(int source, int[] argb, int at) {
     int alpha = source >>> 24;
     if (alpha == 255) {
       argb[at] = source;

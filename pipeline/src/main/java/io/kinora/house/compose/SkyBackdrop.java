@@ -16,6 +16,25 @@ public final class SkyBackdrop {
     this.rgb = rgb.clone();
   }
 
+  /// What a pane of glass shows of the sky.
+  ///
+  /// @param left of the pane in a square box, as a share of its side
+  /// @param top of the pane
+  /// @param right of the pane
+  /// @param bottom of the pane
+  public Texture pane(double left, double top, double right, double bottom) {
+    int side = 64;
+    int[] pixels = new int[side * side];
+    for (int row = (int) (top * side); row < (int) (bottom * side); row++) {
+      for (int column = (int) (left * side); column < (int) (right * side); column++) {
+        double x = column * 1.2 / side - .6;
+        double y = row * 1.3 / side - 1;
+        pixels[row * side + column] = at(x, y, DITHER[row & 7][column & 7]);
+      }
+    }
+    return new Texture(side, side, pixels);
+  }
+
   /// Thresholds of an 8×8 Bayer matrix, in (0, 1): less than one level of ordered noise, so that
   /// slow gradients show no bands.
   private static float[][] bayer() {

@@ -28,6 +28,11 @@ public final class Texture {
     return height;
   }
 
+  /// The pixels of a level.
+  int[] pixels(int level) {
+    return levels.get(level);
+  }
+
   /// The copy whose pixels are just not smaller than the screen's.
   ///
   /// @param texelsPerPixel of the full-size picture

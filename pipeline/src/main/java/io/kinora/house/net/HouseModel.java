@@ -3,6 +3,7 @@ package io.kinora.house.net;
 import io.kinora.engine.Vocabulary;
 import io.kinora.error.WeightsRefused;
 import io.kinora.noun.Nouns;
+import io.kinora.noun.Places;
 import io.kinora.torch.Net;
 import io.kinora.torch.weights.SafeTensors;
 import java.io.IOException;
@@ -148,15 +149,18 @@ public final class HouseModel implements AutoCloseable {
     return prior;
   }
 
-  /// What prompts can ask for: what the weights were trained on, and the nouns that have codes.
+  /// What prompts can ask for: what the weights were trained on, and the nouns and
+  /// places of the tables.
   public Vocabulary vocabulary() {
     Vocabulary known = config.vocabulary();
     var subjects = new LinkedHashSet<>(known.subjects());
     Nouns.all().forEach(noun -> subjects.add(noun.key()));
+    var scenes = new LinkedHashSet<>(known.scenes());
+    Places.all().forEach(place -> scenes.add(place.key()));
     return new Vocabulary(
         List.copyOf(subjects),
         known.colours(),
-        known.scenes(),
+        List.copyOf(scenes),
         known.times(),
         known.weathers(),
         known.actions());

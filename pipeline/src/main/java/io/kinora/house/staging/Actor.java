@@ -34,6 +34,11 @@ public record Actor(
   /// Actions that lead nowhere.
   static final Set<String> RESTING = Set.of("", "stand", "sway", "spin", "dance");
 
+  /// What is drawn: the key of the noun, or the name of the subject that moves by itself.
+  public String key() {
+    return thing == null ? noun : thing.key();
+  }
+
   /// The same subject acting otherwise.
   Actor doing(List<String> words) {
     return new Actor(noun, thing, colour, u, size, words, cueNumbers, phrase, relation, free, null);

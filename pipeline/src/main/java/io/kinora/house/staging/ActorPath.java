@@ -15,7 +15,7 @@ public final class ActorPath implements Layer.Path {
   private static final double TRAINED_ASPECT = 16 / 9.0;
 
   /// Where the feet are, in half heights of the box below its middle.
-  static final double FOOT = .846;
+  public static final double FOOT = .846;
 
   /// The most half height of a subject that was asked to be big, in half frame heights.
   private static final double HIGHEST = .66;

@@ -7,11 +7,11 @@ import io.kinora.house.net.LayoutNet;
 import io.kinora.house.net.LightNet;
 import io.kinora.house.net.MotionNet;
 import io.kinora.house.net.Painter;
-import io.kinora.house.net.PriorNet;
 import io.kinora.house.net.SkyPainter;
-import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
+import io.kinora.noun.Place;
+import io.kinora.noun.Places;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Relation;
 import io.kinora.shot.Shot;
@@ -27,7 +27,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what a shot shows: what the prompt says, and for whatever it leaves open, what the nets
@@ -36,9 +35,13 @@ public final class Staging {
   /// The most subjects in one picture.
   static final int MAX_SUBJECTS = 4;
 
+  /// The scene that the network of motion knows in which things swim and float.
+  private static final String AFLOAT = "lake";
+
   private final HouseModel model;
   private final Shot shot;
   private final Individuals individuals;
+  private final Prior prior;
 
   private final Set<Integer> pictured;
 
@@ -48,10 +51,14 @@ public final class Staging {
     this.shot = shot;
     this.pictured = pictured;
     individuals = new Individuals(shot);
+    prior = new Prior(model);
   }
 
   /// Where and when: words that the model knows.
-  public record Setting(String scene, String time, String weather) {
+  ///
+  /// @param scene of the place, what lies behind it
+  /// @param place of the table; null for a scene that the painters know
+  public record Setting(String scene, String time, String weather, @Nullable Place place) {
     List<String> words() {
       return List.of(scene, time, weather);
     }
@@ -83,10 +90,13 @@ public final class Staging {
     // Most pictures are of a clear day; a few take the light of the evening or the morning.
     double hour = random.nextDouble();
     String usualTime = hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
+    String scene = orElse(text.scene(), usualScene);
+    Place place = vocabulary.scenes().contains(scene) ? null : Places.named(scene);
     return new Setting(
-        orElse(text.scene(), usualScene),
+        place == null ? scene : place.backdrop(),
         orElse(text.time(), orFirst(vocabulary.times(), usualTime)),
-        orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")));
+        orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")),
+        place);
   }
 
   private static String orElse(@Nullable String said, String usual) {
@@ -102,42 +112,21 @@ public final class Staging {
   private String usualScene(RandomGenerator random) {
     for (SubjectPhrase subject : shot.text().subjects()) {
       Noun noun = Nouns.named(subject.name());
-      if (noun != null && !model.phrases().knows(subject.name())) {
+      if (noun != null && !movesByItself(subject.name())) {
         List<String> homes = Stand.homes(noun);
         return homes.get(random.nextInt(homes.size()));
       }
     }
-    return usual(
-        shot.text().subjects().stream().map(SubjectPhrase::name).toList(), Kind.SCENE, random);
+    return prior.usual(
+        shot.text().subjects().stream().map(SubjectPhrase::name).toList(),
+        Prior.Kind.SCENE,
+        random);
   }
 
-  private enum Kind {
-    COLOUR,
-    SCENE
-  }
-
-  /// Draws a colour or a scene for nouns from the prior: one that suits each of them.
-  private String usual(List<String> nouns, Kind kind, RandomGenerator random) {
-    var vocabulary = model.config().vocabulary();
-    List<String> words = kind == Kind.COLOUR ? vocabulary.colours() : vocabulary.scenes();
-    float[] share =
-        TensorScope.infer(
-            () -> {
-              Tensor[] rows =
-                  nouns.stream().distinct().map(noun -> rows(List.of(noun))).toArray(Tensor[]::new);
-              PriorNet.Guess guess = model.prior().forward(Ops.cat(0, rows));
-              Tensor logits = kind == Kind.COLOUR ? guess.colour() : guess.scene();
-              // The product of what is usual for each; a sum of logits is one, but for its scale.
-              return Tensors.floats(torch.softmax(logits.sum(0), 0));
-            });
-    double at = random.nextDouble();
-    for (int i = 0; i < share.length; i++) {
-      at -= share[i];
-      if (at < 0) {
-        return words.get(i);
-      }
-    }
-    return words.getLast();
+  /// Whether it is one of the subjects that the networks know. They also know things of the scenery
+  /// by name, such as a barn; as a subject such a thing is a noun.
+  private boolean movesByItself(String name) {
+    return model.config().vocabulary().subjects().contains(name);
   }
 
   /// The layout's numbers.
@@ -214,7 +203,7 @@ public final class Staging {
       int others = phrases.size() - 1;
       numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
       numbers[u.length + 1] = others / 3f;
-      boolean drawn = model.phrases().knows(phrase.name());
+      boolean drawn = movesByItself(phrase.name());
       boolean moves = drawn && !pictured.contains(said.indexOf(phrase));
       Noun thing = moves ? null : Nouns.named(phrase.name());
       String noun = thing == null || drawn ? phrase.name() : Stand.in(thing);
@@ -225,9 +214,9 @@ public final class Staging {
               ? orElse(phrase.colour(), "")
               : orElse(
                   phrase.colour(),
-                  usual(
+                  prior.usual(
                       List.of(noun),
-                      Kind.COLOUR,
+                      Prior.Kind.COLOUR,
                       individuals.random("colour", said.indexOf(phrase), i)));
       var actor =
           new Actor(
@@ -242,7 +231,7 @@ public final class Staging {
               phrase.relation(),
               phrase.direction() == null && shot.subject().direction() == null,
               null);
-      if (phrases.size() == 1 && liesOnTable(thing, phrase)) {
+      if (phrases.size() == 1 && SmallThings.lieOnTable(thing, phrase, shot.text().scene())) {
         actors.add(actor.on(new Relation(Relation.Where.ON, Actor.TABLE)));
         actors.add(table(setting));
         continue;
@@ -256,17 +245,6 @@ public final class Staging {
                       cue(noun, sequel.action(), sequel.direction(), sequel.speed(), setting))));
     }
     return actors;
-  }
-
-  /// Whether a small thing is alone and nobody says where, so that it is shown on a table.
-  private boolean liesOnTable(@Nullable Noun thing, SubjectPhrase phrase) {
-    return thing != null
-        && thing.habitat() == Habitat.TABLE
-        && phrase.relation() == null
-        && phrase.direction() == null
-        && phrase.sequel() == null
-        && (phrase.action() == null || Actor.RESTING.contains(phrase.action()))
-        && shot.text().scene() == null;
   }
 
   /// The table under a thing that is alone.
@@ -294,7 +272,10 @@ public final class Staging {
       @Nullable String direction,
       @Nullable String speed,
       Setting setting) {
-    return List.of(noun, known(action), direction(direction), known(speed), setting.scene());
+    Place place = setting.place();
+    boolean afloat = place != null && place.ground() == Place.Ground.WATER;
+    String scene = afloat ? AFLOAT : setting.scene();
+    return List.of(noun, known(action), direction(direction), known(speed), scene);
   }
 
   /// The word for where a subject goes; a direction in degrees overrides the prompt's.
@@ -304,6 +285,11 @@ public final class Staging {
       return known(said);
     }
     return Math.cos(Math.toRadians(degrees)) < -1e-9 ? "left" : "right";
+  }
+
+  /// The subject that moves by itself whose light a noun is in.
+  public static String stand(Noun noun) {
+    return Stand.in(noun);
   }
 
   /// The constant part of an actor's motion.
@@ -347,6 +333,9 @@ public final class Staging {
   public List<float[]> light(Setting setting, List<String> things, List<Double> nearness) {
     if (things.isEmpty()) {
       return List.of();
+    }
+    if (setting.place() != null && setting.place().indoors()) {
+      return things.stream().map(_ -> IndoorLight.at(setting.time())).toList();
     }
     float[] all =
         TensorScope.infer(

@@ -49,7 +49,9 @@ public final class Evaluation {
     /// what the losses of the second stage are worth; needs a training folder
     ABLATION,
     /// the picture codec against pictures, which it needs
-    CODEC;
+    CODEC,
+    /// what VBench's prompts put into the picture
+    VBENCH;
 
     /// What is measured of a model.
     public static List<Part> ofModel() {
@@ -106,6 +108,7 @@ public final class Evaluation {
         case JUDGES -> tables.add(judges(now));
         case OBEDIENCE -> tables.add(obedience(now));
         case DISTANCE -> tables.add(distance(now));
+        case VBENCH -> tables.addAll(new VbenchEvaluation(new HouseEngine(model)).run(now));
         case ABLATION, CODEC ->
             throw new IllegalArgumentException(parts.get(i) + " is not of one house model");
       }

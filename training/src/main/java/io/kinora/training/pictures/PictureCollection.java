@@ -4,6 +4,7 @@ import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
+import io.kinora.noun.Places;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Makes the folder of pictures that the bundled codec is trained on: from packages of icons, one
@@ -58,18 +60,23 @@ public final class PictureCollection {
     return counts;
   }
 
-  /// Writes what this project has drawn.
+  private static String own(String key) {
+    return Noun.OWN + "/" + key + ".svg";
+  }
+
+  /// Writes what this project has drawn: things, and what covers walls and floors.
   private static int own(Path hand) throws IOException {
-    int count = 0;
-    for (Noun noun : Nouns.all()) {
-      if (noun.own()) {
-        try (InputStream drawing = resource(Noun.OWN + "/" + noun.key() + ".svg")) {
-          Files.write(hand.resolve(noun.key() + ".svg"), drawing.readAllBytes());
-        }
-        count++;
+    var keys = new TreeSet<>(Places.surfaces());
+    Nouns.all().stream()
+        .filter(noun -> noun.own() || PictureCollection.class.getResource(own(noun.key())) != null)
+        .map(Noun::key)
+        .forEach(keys::add);
+    for (String key : keys) {
+      try (InputStream drawing = resource(own(key))) {
+        Files.write(hand.resolve(key + ".svg"), drawing.readAllBytes());
       }
     }
-    return count;
+    return keys.size();
   }
 
   /// The nouns whose second picture the codec paints worst: of these, one code is kept.

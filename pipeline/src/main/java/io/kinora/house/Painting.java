@@ -1,0 +1,204 @@
+package io.kinora.house;
+
+import io.kinora.clip.Progress;
+import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.LayerPainter;
+import io.kinora.house.compose.Texture;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.Painter;
+import io.kinora.house.staging.Actor;
+import io.kinora.house.staging.Staging;
+import io.kinora.house.staging.Trajectory;
+import io.kinora.shot.Shot;
+import io.kinora.torch.Seeds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+
+/// Paints the layers of one shot; things that occur often share a few individuals.
+final class Painting {
+  private static final int SUBJECT_PHASES = 40;
+  private static final int VARIANTS = 2;
+  private static final String SHADOW = "shadow";
+
+  /// @param path where it is; its course, with a manner of its own or carried by another
+  /// @param grounded whether it may throw a shadow
+  record ActorLayer(Actor actor, Trajectory course, Layer.Path path, boolean grounded) {}
+
+  private final HouseModel model;
+  private final Shot shot;
+  private final Staging staging;
+  private final Staging.Setting setting;
+  private final Progress progress;
+  private final int total;
+  private final LayerPainter painter;
+  private final Stage stage;
+  private final Map<String, Double> heights = new HashMap<>();
+  private final Map<String, List<Texture>> painted = new HashMap<>();
+  private final Map<String, Integer> used = new HashMap<>();
+  private int done;
+
+  Painting(
+      HouseModel model,
+      Stage stage,
+      List<Staging.Placement> placements,
+      int actors,
+      Progress progress) {
+    this.model = model;
+    this.painter = new LayerPainter(model);
+    this.stage = stage;
+    this.shot = stage.shot;
+    this.staging = stage.staging;
+    this.setting = stage.setting;
+    this.progress = progress;
+    this.total = placements.size() + actors;
+    placements.forEach(p -> heights.merge(p.thing(), p.halfHeight(), Math::max));
+  }
+
+  /// The work of the painters so far.
+  double gflop() {
+    return painter.gflop();
+  }
+
+  double aspect() {
+    return shot.size().aspect();
+  }
+
+  /// Whether a thing is as wide as the picture.
+  boolean wide(Staging.Placement placement) {
+    return model.config().bands().contains(placement.thing());
+  }
+
+  private void step() {
+    done++;
+    progress.step("paint", Math.min(1, (double) done / (total + 1)));
+  }
+
+  private float[] latent(String purpose) {
+    float[] u = new float[Painter.LATENT];
+    RandomGenerator random = Seeds.random(shot.seed(), purpose);
+    for (int i = 0; i < u.length; i++) {
+      u[i] = random.nextFloat();
+    }
+    return u;
+  }
+
+  private List<Texture> lit(List<Texture> textures, String thing, double nearness) {
+    float[] light = staging.light(setting, List.of(thing), List.of(nearness)).getFirst();
+    return textures.stream().map(texture -> texture.lit(light)).toList();
+  }
+
+  Layer scenery(Staging.Placement placement) {
+    String thing = placement.thing();
+    boolean falls = model.config().falling().contains(thing);
+    int use = used.merge(thing, 1, Integer::sum) - 1;
+    String individual = thing + use % VARIANTS;
+    List<Texture> neutral =
+        painted.computeIfAbsent(
+            individual,
+            key -> {
+              int phases = model.config().phases().getOrDefault(thing, 1);
+              double heightPx = heights.getOrDefault(thing, 1.0) * shot.size().height();
+              return painter.paint(
+                  new LayerPainter.Individual(
+                      thing,
+                      "",
+                      latent(key),
+                      phases,
+                      LayerPainter.Individual.all(phases),
+                      falls ? 1 : LayerPainter.between(phases, heightPx),
+                      falls,
+                      heightPx));
+            });
+    step();
+    boolean wide = wide(placement);
+    // In a narrow picture what hangs in the sky moves together, so that the sun stays in it.
+    double squeeze =
+        !wide && placement.nearness() < .2 ? Math.min(1, shot.size().aspect() / 1.78) : 1;
+    double phase = Seeds.random(shot.seed(), "phase" + individual).nextDouble();
+    Layer.Cycle cycle = seconds -> phase + placement.cyclesPerSecond() * seconds;
+    double fall = falls ? placement.halfHeight() : 0; // in a cycle
+    Layer.Path path =
+        seconds ->
+            new Layer.Pose(
+                placement.x() * squeeze + placement.drift() * seconds,
+                placement.y() + fall * (cycle.at(seconds) - Math.floor(cycle.at(seconds))),
+                placement.halfHeight(),
+                0,
+                placement.mirrored());
+    Layer.Repeat repeat =
+        !wide
+            ? Layer.Repeat.PERIODIC
+            : model.config().tiled().contains(thing) ? Layer.Repeat.TILED : Layer.Repeat.MIRRORED;
+    return new Layer(
+        thing,
+        lit(neutral, thing, placement.nearness()),
+        true,
+        cycle,
+        placement.nearness(),
+        repeat,
+        path);
+  }
+
+  List<Layer> actor(ActorLayer actor, int actors) {
+    var layers = new ArrayList<Layer>();
+    double height = actor.course.halfHeight() * shot.size().height();
+    if (actor.grounded && actor.course.grounded() && model.phrases().knows(SHADOW)) {
+      var shadow =
+          new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, List.of(0), 1, false, height);
+      layers.add(layer(SHADOW, painter.paint(shadow), seconds -> 0, actor.course.shadow()));
+    }
+    if (actor.actor.thing() != null) {
+      layers.add(thing(actor));
+      step();
+      return layers;
+    }
+    int phases = Math.max(20, SUBJECT_PHASES / actors);
+    var individual =
+        new LayerPainter.Individual(
+            actor.actor.noun(),
+            actor.actor.colour(),
+            actor.actor.u(),
+            phases,
+            seen(actor.course, phases),
+            1,
+            false,
+            height);
+    layers.add(
+        layer(actor.actor.noun(), painter.paint(individual), actor.course::cycles, actor.path));
+    step();
+    return layers;
+  }
+
+  /// A noun painted from its code.
+  private Layer thing(ActorLayer actor) {
+    double height = actor.course.halfHeight() * shot.size().height();
+    Texture texture = stage.pictures.paint(stage.individual(actor.actor), height);
+    return new Layer(
+        actor.actor.noun(),
+        lit(List.of(texture), actor.actor.noun(), 1),
+        false,
+        _ -> 0,
+        1,
+        Layer.Repeat.ONCE,
+        actor.path);
+  }
+
+  /// The phases that an actor is in at some frame of the shot.
+  private List<Integer> seen(Trajectory course, int phases) {
+    return LongStream.range(0, shot.frames())
+        .mapToObj(frame -> Layer.nearest(course.cycles(shot.rate().seconds(frame)), phases))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// A layer of an actor. Its cycle has pictures enough; a mixture of two would show a wing
+  /// twice.
+  private Layer layer(String name, List<Texture> phases, Layer.Cycle cycle, Layer.Path path) {
+    return new Layer(name, lit(phases, name, 1), false, cycle, 1, Layer.Repeat.ONCE, path);
+  }
+}

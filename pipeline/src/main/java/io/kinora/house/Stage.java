@@ -1,0 +1,100 @@
+package io.kinora.house;
+
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
+import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.PicturePainter;
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.picture.PictureCast;
+import io.kinora.house.staging.Actor;
+import io.kinora.house.staging.ActorPath;
+import io.kinora.house.staging.Framing;
+import io.kinora.house.staging.Paths;
+import io.kinora.house.staging.RelationLayout;
+import io.kinora.house.staging.Staged;
+import io.kinora.house.staging.Staging;
+import io.kinora.shot.Shot;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Who and what is in a shot, and where.
+final class Stage {
+  final Shot shot;
+  final Staging staging;
+  final Staging.Setting setting;
+  final List<Actor> cast;
+  final PicturePainter pictures;
+  final Framing framing;
+  final RelationLayout layout;
+  final Paths paths;
+  private final Map<Integer, Integer> guests;
+
+  /// @param progress is told what is made of pictures that come with the shot
+  Stage(HouseModel model, Shot asked, Progress progress) {
+    pictures = new PicturePainter(model.codec(), model.codes());
+    PictureCast own =
+        PictureCast.isIn(asked.options())
+            ? PictureCast.of(asked, model, pictures, progress::note)
+            : PictureCast.none(asked);
+    shot = own.shot();
+    guests = own.rows();
+    staging = new Staging(model, shot, guests.keySet());
+    setting = staging.setting();
+    cast = staging.actors(setting);
+    framing =
+        new Framing(
+            cast,
+            shot.size().aspect(),
+            Engine.staged(shot),
+            actor -> pictures.extent(individual(actor)));
+    layout = new RelationLayout(cast, framing.framed(cast.stream().map(staging::motion).toList()));
+    paths = new Paths(staging, shot, cast, layout, framing);
+  }
+
+  /// The picture of a noun: that of the shot if it brings one, else a hand that drew it, which its
+  /// latent chooses.
+  PicturePainter.Individual individual(Actor actor) {
+    Integer guest = guests.get(actor.phrase());
+    if (guest != null) {
+      return new PicturePainter.Individual(guest, actor.colour());
+    }
+    List<Integer> rows = pictures.rows(Objects.requireNonNull(actor.thing()).key());
+    int hand = (int) (actor.u()[0] * rows.size());
+    return new PicturePainter.Individual(rows.get(hand), actor.colour());
+  }
+
+  Staged staged() {
+    List<Integer> order = layout.fromFarToNear();
+    return new Staged(
+        setting,
+        staging.camera(cast.isEmpty() ? null : layout.motion(0)),
+        order.stream().map(i -> seen(i, order)).toList());
+  }
+
+  private Staged.Seen seen(int i, List<Integer> order) {
+    Actor actor = cast.get(i);
+    Layer.Pose pose = paths.path(i).at(Engine.staged(shot) / 2);
+    PicturePainter.Extent extent = framing.extent(actor);
+    double half = pose.halfHeight();
+    double foot = pose.y() + ActorPath.FOOT * half;
+    var box =
+        new Staged.Box(
+            pose.x() - half * extent.width(),
+            foot - 2 * half * extent.height(),
+            pose.x() + half * extent.width(),
+            foot);
+    int carrier = layout.carrier(i);
+    return new Staged.Seen(
+        actor.key(),
+        actor.phrase(),
+        actor.colour(),
+        actor.phrase() < 0 ? null : shot.text().subjects().get(actor.phrase()).action(),
+        actor.cueWords(),
+        actor.thing() == null ? null : actor.thing().manner() + " " + actor.thing().habitat(),
+        actor.size(),
+        actor.relation(),
+        carrier < 0 ? -1 : order.indexOf(carrier),
+        box);
+  }
+}

@@ -1,0 +1,55 @@
+package io.kinora.house.staging;
+
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.net.PriorNet;
+import io.kinora.torch.Ops;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/// What the network of the prior takes for usual.
+final class Prior {
+  private final HouseModel model;
+
+  Prior(HouseModel model) {
+    this.model = model;
+  }
+
+  /// What is drawn from the prior.
+  enum Kind {
+    COLOUR,
+    SCENE
+  }
+
+  /// Draws a colour or a scene for nouns from the prior: one that suits each of them.
+  String usual(List<String> nouns, Kind kind, RandomGenerator random) {
+    var vocabulary = model.config().vocabulary();
+    List<String> words = kind == Kind.COLOUR ? vocabulary.colours() : vocabulary.scenes();
+    float[] share =
+        TensorScope.infer(
+            () -> {
+              Tensor[] rows =
+                  nouns.stream().distinct().map(noun -> row(noun)).toArray(Tensor[]::new);
+              PriorNet.Guess guess = model.prior().forward(Ops.cat(0, rows));
+              Tensor logits = kind == Kind.COLOUR ? guess.colour() : guess.scene();
+              // The product of what is usual for each; a sum of logits is one, but for its scale.
+              return Tensors.floats(torch.softmax(logits.sum(0), 0));
+            });
+    double at = random.nextDouble();
+    for (int i = 0; i < share.length; i++) {
+      at -= share[i];
+      if (at < 0) {
+        return words.get(i);
+      }
+    }
+    return words.getLast();
+  }
+
+  private Tensor row(String noun) {
+    float[] row = model.phrases().row(List.of(noun));
+    return Tensors.of(row, 1, row.length);
+  }
+}
