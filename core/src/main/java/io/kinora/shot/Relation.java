@@ -14,28 +14,49 @@ public record Relation(Where where, int other) {
     BEHIND,
     BEFORE,
     BESIDE,
-    /// standing, sitting or riding on it, and carried by it
+    /// to the left of it in the picture
+    LEFT,
+    /// to the right of it in the picture
+    RIGHT,
+    /// going after it
+    CHASING,
+    /// standing, sitting or lying on it, and carried by it
     ON,
+    /// astride it or at its wheel
+    RIDING,
+    /// in it, partly hidden by it
+    IN,
     /// in its hands
     HELD,
     /// at its mouth
     EATEN,
     /// worn by it
-    WORN;
+    WORN,
+    /// standing before it on the ground, pushed or worked with by it
+    USED;
 
     /// Whether it goes wherever the other goes.
     public boolean attached() {
       return switch (this) {
-        case ON, HELD, EATEN, WORN -> true;
-        case ABOVE, BELOW, BEHIND, BEFORE, BESIDE -> false;
+        case ON, RIDING, IN, HELD, EATEN, WORN, USED -> true;
+        case ABOVE, BELOW, BEHIND, BEFORE, BESIDE, LEFT, RIGHT, CHASING -> false;
+      };
+    }
+
+    /// Whether the prompt names it after the one that acts: somebody holds it.
+    public boolean passive() {
+      return switch (this) {
+        case HELD, EATEN, WORN, USED -> true;
+        default -> false;
       };
     }
 
     /// The name in reports.
     public String label() {
       return switch (this) {
-        case HELD, EATEN, WORN -> name().toLowerCase(Locale.ROOT) + " by";
-        case ABOVE, BELOW, BEHIND, BEFORE, BESIDE, ON -> name().toLowerCase(Locale.ROOT);
+        case HELD, EATEN, WORN, USED -> name().toLowerCase(Locale.ROOT) + " by";
+        case LEFT, RIGHT -> name().toLowerCase(Locale.ROOT) + " of";
+        default -> name().toLowerCase(Locale.ROOT);
       };
     }
   }

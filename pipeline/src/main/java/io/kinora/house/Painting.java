@@ -4,17 +4,22 @@ import io.kinora.clip.Progress;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.LayerPainter;
 import io.kinora.house.compose.Texture;
+import io.kinora.house.compose.WaterLine;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.Painter;
 import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.Staging;
 import io.kinora.house.staging.Trajectory;
+import io.kinora.noun.Habitat;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Place;
 import io.kinora.shot.Shot;
 import io.kinora.torch.Seeds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
@@ -146,13 +151,15 @@ final class Painting {
   List<Layer> actor(ActorLayer actor, int actors) {
     var layers = new ArrayList<Layer>();
     double height = actor.course.halfHeight() * shot.size().height();
-    if (actor.grounded && actor.course.grounded() && model.phrases().knows(SHADOW)) {
+    boolean dry = !onOpenWater();
+    if (dry && actor.grounded && actor.course.grounded() && model.phrases().knows(SHADOW)) {
       var shadow =
           new LayerPainter.Individual(SHADOW, "", latent(SHADOW), 1, List.of(0), 1, false, height);
       layers.add(layer(SHADOW, painter.paint(shadow), seconds -> 0, actor.course.shadow()));
     }
     if (actor.actor.thing() != null) {
-      layers.add(thing(actor));
+      Layer thing = thing(actor);
+      layers.addAll(floats(actor) ? afloat(actor, thing) : List.of(thing));
       step();
       return layers;
     }
@@ -171,6 +178,31 @@ final class Painting {
         layer(actor.actor.noun(), painter.paint(individual), actor.course::cycles, actor.path));
     step();
     return layers;
+  }
+
+  private boolean onOpenWater() {
+    return setting.scene().equals("sea") && setting.place() == null;
+  }
+
+  /// Whether it lies in water, with nobody's picture around it that has water in it already.
+  private boolean floats(ActorLayer actor) {
+    Noun thing = Objects.requireNonNull(actor.actor.thing());
+    Place place = setting.place();
+    boolean wet =
+        place == null
+            ? onOpenWater() || setting.scene().equals("lake")
+            : place.ground() == Place.Ground.WATER;
+    return wet
+        && actor.grounded
+        && thing.habitat() == Habitat.WATER
+        && !thing.category().equals("person");
+  }
+
+  /// A thing in the water with its mirror image below and foam where it parts the water.
+  private List<Layer> afloat(ActorLayer actor, Layer thing) {
+    Texture foam = lit(List.of(WaterLine.foam()), thing.name(), 1).getFirst();
+    double wide = stage.pictures.extent(stage.individual(actor.actor)).width();
+    return Floating.layers(thing, foam, wide);
   }
 
   /// A noun painted from its code.

@@ -11,6 +11,8 @@ public enum Manner {
   /// from one foot to the other
   WADDLE,
   HOP,
+  /// from one foot to the other, on the spot and in time
+  DANCE,
   /// low, with small quick steps
   CRAWL,
   /// in waves along its body over the ground

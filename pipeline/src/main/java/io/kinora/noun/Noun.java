@@ -63,6 +63,20 @@ public record Noun(
     }
   }
 
+  /// The same moving otherwise.
+  ///
+  /// @param times its height
+  public Noun doing(String what, Manner how, double times) {
+    return new Noun(
+        key, english, chinese, category, height * times, habitat, what, how, colours, picture);
+  }
+
+  /// The same elsewhere.
+  public Noun in(Habitat where) {
+    return new Noun(
+        key, english, chinese, category, height, where, action, manner, colours, picture);
+  }
+
   /// Whether this project draws its picture.
   public boolean own() {
     return picture.equals(OWN);

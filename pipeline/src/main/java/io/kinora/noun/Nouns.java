@@ -34,9 +34,14 @@ public final class Nouns {
   }
 
   private static List<Noun> read() {
-    var stream = Objects.requireNonNull(Nouns.class.getResourceAsStream("nouns.tsv"));
+    return rows("nouns.tsv").map(Nouns::row).toList();
+  }
+
+  /// The rows of a table of this package below its heading.
+  static Stream<String> rows(String table) {
+    var stream = Objects.requireNonNull(Nouns.class.getResourceAsStream(table));
     try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      return reader.lines().skip(1).map(Nouns::row).toList();
+      return reader.lines().skip(1).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,8 @@
 package io.kinora.text;
 
 import io.kinora.engine.Vocabulary;
+import io.kinora.noun.Deed;
+import io.kinora.noun.Deeds;
 import io.kinora.shot.Embedding;
 import io.kinora.shot.SubjectPhrase;
 import java.util.List;
@@ -70,6 +72,10 @@ final class Acquainted {
         };
     if (names.isEmpty() || names.contains(name)) {
       return name;
+    }
+    Deed deed = kind.equals("action") ? Deeds.named(name) : null;
+    if (deed != null && !deed.motion().equals(name)) {
+      return name(vocabulary, kind, deed.motion()); // an engine that knows no such phrases
     }
     String label = label(kind, name);
     String nearest = name;

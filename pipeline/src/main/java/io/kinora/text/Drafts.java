@@ -2,9 +2,11 @@ package io.kinora.text;
 
 import io.kinora.shot.Relation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Joins drafts that speak of one subject.
 final class Drafts {
@@ -56,5 +58,36 @@ final class Drafts {
       wearer.speed = wearer.speed == null ? garment.speed : wearer.speed;
       drafts.remove(garment);
     }
+  }
+
+  /// The subject that is nearest to a word, in its clause first.
+  static List<Draft> nearest(List<Draft> drafts, int[] clause, int at) {
+    return drafts.stream()
+        .min(
+            Comparator.comparingInt(
+                d -> Math.abs(d.at - at) + (clause[d.at] == clause[at] ? 0 : 100)))
+        .stream()
+        .toList();
+  }
+
+  /// The last subject before a word in its clause.
+  static @Nullable Draft before(List<Draft> drafts, int[] clause, int at) {
+    return drafts.reversed().stream()
+        .filter(d -> d.at < at && clause[d.at] == clause[at])
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The first subject after a word in its clause.
+  static @Nullable Draft after(List<Draft> drafts, int[] clause, int at) {
+    return drafts.stream()
+        .filter(d -> d.at > at && clause[d.at] == clause[at])
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The subject that a word is.
+  static @Nullable Draft draftAt(List<Draft> drafts, int at) {
+    return drafts.stream().filter(d -> d.at == at).findFirst().orElse(null);
   }
 }

@@ -3,9 +3,9 @@ package io.kinora.text;
 import io.kinora.shot.Relation;
 import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,12 @@ final class Grammar {
   private final List<Draft> drafts = new ArrayList<>();
   private final Set<Integer> taken = new HashSet<>();
   private final Set<Integer> related = new HashSet<>();
+  private final Map<Integer, Integer> phrases;
+  private Set<Integer> belongings = Set.of();
 
-  Grammar(Language language, Lexicon lexicon, List<Tag> tags) {
+  /// @param phrases by the place of a verb, that of the last word of its phrase
+  Grammar(Language language, Lexicon lexicon, List<Tag> tags, Map<Integer, Integer> phrases) {
+    this.phrases = phrases;
     this.language = language;
     this.lexicon = lexicon;
     this.tags = tags;
@@ -48,6 +52,7 @@ final class Grammar {
     }
     var relations =
         new Relations(language, tags, clause, drafts.stream().map(draft -> draft.at).toList());
+    belongings = relations.belongings();
     taken.addAll(relations.words());
     related.addAll(relations.words());
     forEach("colour", this::bindColour);
@@ -154,7 +159,7 @@ final class Grammar {
       Tag tag = tags.get(i);
       String key = tag.word().key();
       if (tag.isSubject()) {
-        return draftAt(i);
+        return Drafts.draftAt(drafts, i);
       }
       boolean joinsColours = sentence.joinsColours(i);
       boolean partOfCount = key.equals("of") && tags.get(at).is("count");
@@ -178,7 +183,7 @@ final class Grammar {
   private @Nullable Draft predicated(int at) {
     for (int i = at - 1; i >= 0 && clause[i] == clause[at]; i--) {
       if (Sentence.BE.contains(tags.get(i).word().key())) {
-        return before(i);
+        return Drafts.before(drafts, clause, i);
       }
       if (tags.get(i).isSubject() || tags.get(i).label().equals(Tag.THING)) {
         return null;
@@ -199,13 +204,17 @@ final class Grammar {
 
   /// Who does what the verb at `at` says.
   private List<Draft> doers(int at) {
+    Draft owner = phrases.containsKey(at) && language == Language.ZH ? described(at) : null;
+    if (owner != null) {
+      return List.of(owner);
+    }
     Draft next = sentence.isParticiple(at) && sentence.isAttributive(at) ? followed(at) : null;
     if (next != null) {
       return List.of(next);
     }
     Draft doer = doerBefore(at, true);
     if (doer == null) {
-      doer = after(at);
+      doer = Drafts.after(drafts, clause, at);
     }
     if (doer == null) {
       doer = doerBefore(at, false);
@@ -216,11 +225,20 @@ final class Grammar {
     return coordinated(doer);
   }
 
+  /// Who is described by a phrase: 弹吉他的女孩.
+  private @Nullable Draft described(int at) {
+    int after = phrases.getOrDefault(at, at) + 1;
+    return after < tags.size() && tags.get(after).word().key().equals("的") ? followed(after) : null;
+  }
+
   /// The nearest subject to the left that is not a place, in the same clause or further back.
   private @Nullable Draft doerBefore(int at, boolean sameClause) {
     Draft place = null;
     for (Draft draft : drafts.reversed()) {
       if (draft.at < at && (!sameClause || clause[draft.at] == clause[at])) {
+        if (belongings.contains(draft.at)) {
+          continue; // what somebody holds or wears does nothing
+        }
         if (!sentence.isOblique(draft.at)) {
           return draft;
         }
@@ -253,7 +271,7 @@ final class Grammar {
 
   private void bindDirection(int at) {
     Integer verb = nearestAction(at);
-    for (Draft draft : verb == null ? nearest(at) : performers(verb)) {
+    for (Draft draft : verb == null ? Drafts.nearest(drafts, clause, at) : performers(verb)) {
       if (verb != null && verb.equals(draft.nextAction)) {
         draft.nextDirection = draft.nextDirection == null ? at : draft.nextDirection;
       } else if (draft.direction == null) {
@@ -264,7 +282,7 @@ final class Grammar {
 
   private void bindSpeed(int at) {
     Integer verb = nearestAction(at);
-    for (Draft draft : verb == null ? nearest(at) : performers(verb)) {
+    for (Draft draft : verb == null ? Drafts.nearest(drafts, clause, at) : performers(verb)) {
       if (verb != null && verb.equals(draft.nextAction)) {
         draft.nextSpeed = draft.nextSpeed == null ? at : draft.nextSpeed;
       } else if (draft.speed == null) {
@@ -302,33 +320,6 @@ final class Grammar {
 
   private boolean hasSubject(int number) {
     return drafts.stream().anyMatch(d -> clause[d.at] == number);
-  }
-
-  private List<Draft> nearest(int at) {
-    return drafts.stream()
-        .min(
-            Comparator.comparingInt(
-                d -> Math.abs(d.at - at) + (clause[d.at] == clause[at] ? 0 : 100)))
-        .stream()
-        .toList();
-  }
-
-  private @Nullable Draft before(int at) {
-    return drafts.reversed().stream()
-        .filter(d -> d.at < at && clause[d.at] == clause[at])
-        .findFirst()
-        .orElse(null);
-  }
-
-  private @Nullable Draft after(int at) {
-    return drafts.stream()
-        .filter(d -> d.at > at && clause[d.at] == clause[at])
-        .findFirst()
-        .orElse(null);
-  }
-
-  private @Nullable Draft draftAt(int at) {
-    return drafts.stream().filter(d -> d.at == at).findFirst().orElse(null);
   }
 
   private SubjectPhrase phrase(Draft draft, @Nullable Relation relation) {

@@ -38,11 +38,15 @@ public final class Inflection {
           "fly flew,swim swam,run ran,stand stood,sit sat,sleep slept,lie lay,rise rose,go went,"
               + "take took,swing swung,spin spun,drive drove,ride rode,leap leapt,creep crept,"
               + "sink sank,come came,hang hung,spring sprang,dive dove,sweep swept,draw drew,"
-              + "get got,steal stole,speed sped,row rowed,sway swayed,beat beat,set set");
+              + "get got,steal stole,speed sped,row rowed,sway swayed,beat beat,set set,"
+              + "eat ate,drink drank,write wrote,read read,build built,shoot shot,throw threw,catch caught,"
+              + "hold held,make made,dig dug,cut cut,"
+              + "hit hit,win won,give gave,do did,teach taught,weep wept,sing sang");
 
   private static final List<String> DOUBLING =
       List.of(
-          "swim run spin hop skip jog trot stop sit bob flap flit plod strut nap nod set dip zip"
+          ("swim run spin hop skip jog trot stop sit bob flap flit plod strut nap nod set dip zip"
+                  + " knit pet chop dig cut hug hit snap mop get win trim wrap drum strum clap tap")
               .split(" "));
 
   private static Map<String, String> table(String pairs) {
@@ -92,8 +96,8 @@ public final class Inflection {
   }
 
   static String participle(String verb) {
-    if (verb.equals("lie")) {
-      return "lying";
+    if (verb.equals("lie") || verb.equals("tie") || verb.equals("die")) {
+      return verb.charAt(0) + "ying";
     }
     if (DOUBLING.contains(verb)) {
       return verb + verb.charAt(verb.length() - 1) + "ing";

@@ -23,6 +23,10 @@ final class Negation {
   /// "Without wind and rain", but not "without wind and a bird".
   private static final Set<String> AND = Set.of("and", "和", "与", "、");
 
+  /// Words between a denial and what it denies: "don't show any people", 别出现人.
+  private static final Set<String> BETWEEN =
+      Set.of("any", "show", "showing", "add", "include", "have", "see", "出现", "画", "有", "显示");
+
   private final List<Tag> tags;
   private final int[] clause;
   private final Map<Integer, Integer> negated = new LinkedHashMap<>();
@@ -43,6 +47,20 @@ final class Negation {
     return negated;
   }
 
+  /// The words that deny others, and those between.
+  Set<Integer> denying() {
+    var denying = new java.util.HashSet<>(negated.values());
+    negated.forEach(
+        (word, by) -> {
+          for (int i = by; i < word; i++) {
+            if (BETWEEN.contains(key(i))) {
+              denying.add(i);
+            }
+          }
+        });
+    return denying;
+  }
+
   /// Whether a word of this kind is denied.
   boolean denies(String kind) {
     return negated.keySet().stream().anyMatch(i -> tags.get(i).is(kind));
@@ -52,6 +70,7 @@ final class Negation {
   List<Tag> rest() {
     var rest = new ArrayList<>(tags);
     negated.keySet().forEach(i -> rest.set(i, new Tag(tags.get(i).word(), Tag.OTHER, 1)));
+    denying().forEach(i -> rest.set(i, new Tag(tags.get(i).word(), ActionPhrases.PART, 1)));
     return rest;
   }
 
@@ -59,6 +78,9 @@ final class Negation {
     boolean found = false;
     for (int i = by + 1; i < tags.size() && clause[i] == clause[by]; i++) {
       Tag tag = tags.get(i);
+      if (BETWEEN.contains(key(i)) && !found) {
+        continue;
+      }
       boolean unknown = tag.word().candidates().isEmpty() && !tag.word().isPunctuation();
       if (key(i).equals("的") || (NOT.contains(key(i)) && !key(i).equals("nor"))) {
         return;

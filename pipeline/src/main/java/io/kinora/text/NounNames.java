@@ -40,7 +40,7 @@ final class NounNames {
           "hut");
 
   /// Symbols and views are no things that a prompt puts into a picture.
-  private static final Set<String> LEFT_OUT = Set.of("scene");
+  private static final Set<String> LEFT_OUT = Set.of("scene", "pose");
 
   /// What these words name in a sentence is hardly ever the noun.
   private static final Set<String> AMBIGUOUS =
@@ -62,6 +62,13 @@ final class NounNames {
           "one-piece-swimsuit",
           "running-shirt",
           "jeans");
+
+  private static final Set<String> CONTAINERS =
+      Set.of(
+          ("vase bowl cup mug plate basket bottle jar bucket glass wine-glass tumbler-glass box"
+                  + " crate barrel amphora cooking-pot teapot aquarium birdcage package"
+                  + " shopping-bags shopping-cart wheelbarrow fork-and-knife-with-plate treasure-chest backpack")
+              .split(" "));
 
   private NounNames() {}
 
@@ -104,6 +111,23 @@ final class NounNames {
       }
     }
     return own;
+  }
+
+  /// Whether other things are in it.
+  static boolean container(String key) {
+    return CONTAINERS.contains(key);
+  }
+
+  /// Whether a noun is something that people hold in their hands.
+  static boolean inHand(String key) {
+    Noun noun = Nouns.named(key);
+    return key.equals("balloon")
+        || key.equals("kite")
+        || key.startsWith("umbrella")
+        || (noun != null
+            && noun.height() < 1.3
+            && List.of("tool", "stationery", "food", "drink", "music", "sport", "toy", "computer")
+                .contains(noun.category()));
   }
 
   /// Whether a noun is something that people wear.

@@ -2,12 +2,11 @@ package io.kinora.text;
 
 import io.kinora.engine.Vocabulary;
 import io.kinora.error.KinoraException;
-import io.kinora.shot.Camera;
-import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,55 +72,37 @@ final class Reader implements AutoCloseable {
     List<Word> cut = with.words.of(text);
     List<Tag> said = with.tagger.tag(cut, encoding);
     var negation = new Negation(said);
-    List<Tag> tags = Places.settled(negation.rest());
-    var hints = new CameraHints(tags);
-    var grammar = new Grammar(language, with.lexicon, tags);
-    List<SubjectPhrase> subjects = grammar.subjects(hints.words());
+    ActionPhrases.Read phrases =
+        ActionPhrases.in(language, with.lexicon, text, Places.settled(negation.rest()));
+    List<Tag> tags = phrases.tags();
+    var reading = new Drawn.Reading(language, with.lexicon, negation, phrases.ends());
+    Drawn.Reading.Result result = reading.of(tags);
+    Drawn drawn = result.drawn();
+    Set<Integer> idle = reading.idle(tags, result.relations());
     var report = new Report(text, vocabulary, acquainted);
     List<String> understood = new ArrayList<>(reworded.notes());
-    report.understood(tags, grammar.relations()).stream()
+    report.understood(tags, result.relations(), idle).stream()
         .filter(line -> reworded.notes().stream().noneMatch(note -> note.endsWith("→ " + line)))
         .forEach(understood::add);
     understood.addAll(report.denied(said, negation.negated()));
-    var notUnderstood = new ArrayList<>(Report.notUnderstood(tags, grammar.relations()));
-    if (hints.camera() == null) {
-      // A camera that was only mentioned moves nothing.
-      tags.stream()
-          .filter(Tag::isCamera)
-          .map(tag -> tag.word().text())
-          .filter(
-              word ->
-                  understood.removeIf(line -> line.equals(word) || line.startsWith(word + " →")))
-          .forEach(notUnderstood::add);
-    }
+    var notUnderstood = new ArrayList<>(Report.notUnderstood(tags, result.relations(), idle));
     notUnderstood.addAll(marked.leftOut());
     return new Understanding(
         prompt,
         language.code(),
         encoding.pieces().stream().map(WordPiece.Piece::text).toList(),
         Keywords.rank(text, cut, tags.stream().map(Reader::bearsMeaning).toList(), encoding),
-        subjects.stream()
+        drawn.subjects().stream()
             .map(subject -> vocabulary == null ? subject : acquainted.in(vocabulary, subject))
             .toList(),
-        known(with, vocabulary, "scene", Places.scene(tags)),
-        known(with, vocabulary, "time", Places.time(tags)),
-        known(with, vocabulary, "weather", weather(tags, negation)),
-        camera(hints, negation),
+        known(with, vocabulary, "scene", drawn.scene()),
+        known(with, vocabulary, "time", drawn.time()),
+        known(with, vocabulary, "weather", drawn.weather()),
+        drawn.camera(),
         List.copyOf(understood),
         notUnderstood,
         encoding.vectors(),
         encoding.sentence());
-  }
-
-  /// Where the weather is only said not to be bad, it is clear.
-  private static @Nullable String weather(List<Tag> tags, Negation negation) {
-    String weather = Places.weather(tags);
-    return weather == null && negation.denies("weather") ? "clear" : weather;
-  }
-
-  /// A camera that shall not do something, and nothing else, stands still.
-  private static @Nullable Camera camera(CameraHints hints, Negation negation) {
-    return hints.camera() == null && negation.denies("camera") ? Camera.STATIC : hints.camera();
   }
 
   private static @Nullable String known(

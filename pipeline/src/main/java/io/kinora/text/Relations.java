@@ -1,74 +1,38 @@
 package io.kinora.text;
 
 import static io.kinora.shot.Relation.Where.ABOVE;
-import static io.kinora.shot.Relation.Where.BEFORE;
-import static io.kinora.shot.Relation.Where.BEHIND;
-import static io.kinora.shot.Relation.Where.BELOW;
-import static io.kinora.shot.Relation.Where.BESIDE;
+import static io.kinora.shot.Relation.Where.CHASING;
 import static io.kinora.shot.Relation.Where.EATEN;
 import static io.kinora.shot.Relation.Where.HELD;
+import static io.kinora.shot.Relation.Where.IN;
 import static io.kinora.shot.Relation.Where.ON;
+import static io.kinora.shot.Relation.Where.RIDING;
+import static io.kinora.shot.Relation.Where.USED;
 import static io.kinora.shot.Relation.Where.WORN;
 
+import io.kinora.noun.Deed;
+import io.kinora.noun.Deeds;
 import io.kinora.shot.Relation.Where;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what relates one subject to another: "a bird above the boat", "鸟在船的上方".
 ///
 /// English names the relation between the two nouns; Chinese says 在 between them and names it
 /// after the second.
 final class Relations {
-  private static final Map<String, Where> ENGLISH =
-      names(
-          "above over",
-          ABOVE,
-          "below under beneath underneath",
-          BELOW,
-          "behind",
-          BEHIND,
-          "beside near by alongside",
-          BESIDE,
-          "on onto upon atop ride rides riding rode",
-          ON,
-          "hold holds holding carry carries carrying play plays playing use uses using read reads"
-              + " reading drink drinks drinking push pushes pushing pull pulls pulling kick kicks"
-              + " kicking throw throws throwing catch catches catching",
-          HELD,
-          "eat eats eating bite bites biting lick licks licking chew chews chewing",
-          EATEN,
-          "wear wears wearing",
-          WORN);
+  /// Words of a phrase that say nothing by themselves.
+  private static final Set<String> FILLING = Set.of("on", "to", "at", "in", "of", "the", "side");
 
-  /// The same between two Chinese nouns, the first of which acts on the second.
-  private static final Map<String, Where> CHINESE_VERBS =
-      names(
-          "骑 骑着 坐着 乘 乘着 踩着 滑着",
-          ON,
-          "拿 拿着 举 举着 抱 抱着 撑 撑着 打着 提着 握着 弹 弹着 拉着 推着 吹着 读 看书 踢 放 喝 喝着 玩",
-          HELD,
-          "吃 吃着 在吃 啃 啃着 舔 舔着 咬着",
-          EATEN,
-          "戴 戴着 穿 穿着",
-          WORN);
-
-  private static final Map<String, Where> CHINESE =
-      names(
-          "上方 上空 之上",
-          ABOVE,
-          "上面 上",
-          ON,
-          "下方 下面 之下 下",
-          BELOW,
-          "后面 身后 背后 后",
-          BEHIND,
-          "前面 身前 前",
-          BEFORE,
-          "旁边 身边 旁 边 附近 边上",
-          BESIDE);
+  /// Prepositions that relate a noun to no other.
+  private static final Set<String> BREAKS =
+      Set.of("with", "at", "for", "from", "to", "of", "and", "through", "across", "along");
 
   /// Words between the second noun and the relation in Chinese.
   private static final Set<String> LINKS = Set.of("的", "正", "那");
@@ -79,6 +43,9 @@ final class Relations {
   private final Map<Integer, Found> found = new HashMap<>();
   private final Set<Integer> words = new HashSet<>();
 
+  /// By what is in a vessel, the vessel; by what somebody has, whoever has it.
+  private final Map<Integer, Integer> holds = new HashMap<>();
+
   /// @param other the place in the prompt of the noun that it is related to
   record Found(Where where, int other) {}
 
@@ -86,7 +53,7 @@ final class Relations {
   Relations(Language language, List<Tag> tags, int[] clause, List<Integer> subjects) {
     this.tags = tags;
     this.clause = clause;
-    names = language == Language.EN ? ENGLISH : CHINESE;
+    names = language == Language.EN ? RelationWords.ENGLISH : RelationWords.CHINESE;
     for (int i = 0; i + 1 < subjects.size(); i++) {
       if (language == Language.EN) {
         between(subjects.get(i), subjects.get(i + 1));
@@ -107,47 +74,155 @@ final class Relations {
     return found;
   }
 
+  /// The nouns of what somebody holds, eats, wears or uses.
+  Set<Integer> belongings() {
+    return found.entrySet().stream()
+        .filter(entry -> entry.getValue().where().passive())
+        .map(Map.Entry::getKey)
+        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+  }
+
   /// The words that name relations, and so no direction.
   Set<Integer> words() {
     return words;
   }
 
   private void between(int noun, int other) {
+    if (clause[noun] == clause[other] && (phrased(noun, other) || contained(noun, other))) {
+      return;
+    }
     for (int i = other - 1; i > noun && clause[i] == clause[other]; i--) {
       String key = tags.get(i).word().key();
-      boolean inFront = key.equals("front") && tags.get(i - 1).word().key().equals("in");
-      boolean nextTo = key.equals("next") && tags.get(i + 1).word().key().equals("to");
-      Where where = inFront ? BEFORE : nextTo ? BESIDE : names.get(key);
-      if (key.equals("in") && NounNames.clothing(tags.get(other).value())) {
-        where = WORN;
+      Where where = done(i, other);
+      if (where == null) {
+        where = names.get(key);
+      }
+      if (tags.get(i).label().equals(ActionPhrases.PART)) {
+        continue;
+      }
+      if (key.equals("in") || key.equals("with")) {
+        where = accompanied(key, other);
+      }
+      if (where == null && BREAKS.contains(key)) {
+        return; // "a boy on the beach with a dog": what comes before is no word of the dog
       }
       if (where != null && clause[noun] == clause[i]) {
         put(noun, other, where);
-        words.add(i);
+        if (!acts(i, where)) {
+          words.add(i);
+        }
         return;
       }
     }
   }
 
-  /// What somebody holds, eats or wears is related to them, not they to it.
+  /// "In a dress", "in a car", "with a hat", "with an umbrella"; null where they are just together.
+  private @Nullable Where accompanied(String preposition, int other) {
+    String key = tags.get(other).value();
+    if (NounNames.clothing(key)) {
+      return WORN;
+    }
+    return preposition.equals("in") ? IN : NounNames.inHand(key) ? HELD : null;
+  }
+
+  /// Whether a word says what is done, too, beside what it is done to.
+  private boolean acts(int at, Where where) {
+    Tag tag = tags.get(at);
+    return tag.isAction()
+        && (where == CHASING || where == RIDING || Deeds.named(tag.value()) != null);
+  }
+
+  /// What the deed of a verb does with the noun; null if it is none.
+  private @Nullable Where done(int verb, int other) {
+    Deed deed = tags.get(verb).isAction() ? Deeds.named(tags.get(verb).value()) : null;
+    Deed.Prop prop = deed == null ? null : deed.prop(tags.get(other).value());
+    if (prop == null) {
+      return deed != null && deed.hasProps() ? place(deed.props().getFirst().place()) : null;
+    }
+    return place(prop.place());
+  }
+
+  private static Where place(Deed.Place place) {
+    return switch (place) {
+      case MOUNT -> RIDING;
+      case MOUTH -> EATEN;
+      case WORN, CHEST, WAIST, FEET, FACE -> WORN;
+      case HAND, DRAWN -> HELD;
+      case UNDER, ON -> ON;
+      case IN -> IN;
+      case USED, GROUND, ABOVE, FACING -> USED;
+    };
+  }
+
+  /// "On the left of": a phrase that stands between the nouns.
+  private boolean phrased(int noun, int other) {
+    var text = new StringBuilder();
+    var at = new ArrayList<Integer>(); // the word of each character
+    for (int i = noun + 1; i < other; i++) {
+      String key = (at.isEmpty() ? "" : " ") + tags.get(i).word().key();
+      text.append(key);
+      for (int k = 0; k < key.length(); k++) {
+        at.add(i);
+      }
+    }
+    for (var phrase : RelationWords.PHRASES.entrySet()) {
+      Matcher matcher = phrase.getKey().matcher(text);
+      if (matcher.find()) {
+        put(noun, other, phrase.getValue());
+        for (int i = matcher.start(); i < matcher.end(); i++) {
+          String key = tags.get(at.get(i)).word().key();
+          if (!FILLING.contains(key)) {
+            words.add(at.get(i));
+          }
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// "A vase of flowers": the second is in the first.
+  private boolean contained(int noun, int other) {
+    boolean of =
+        other == noun + 2 && tags.get(noun + 1).word().key().equals("of")
+            || other == noun + 3
+                && tags.get(noun + 1).word().key().equals("of")
+                && tags.get(noun + 2).is("colour");
+    if (of && NounNames.container(tags.get(noun).value())) {
+      found.put(other, new Found(IN, noun));
+      words.add(noun + 1);
+      holds.put(other, noun);
+    }
+    return of;
+  }
+
+  /// What somebody holds, eats or wears is related to them, not they to it; and where a vase of
+  /// flowers stands, that is said of the vase.
   private void put(int noun, int other, Where where) {
-    if (where.attached() && where != ON) {
-      found.putIfAbsent(other, new Found(where, noun));
+    int one = holds.getOrDefault(noun, noun);
+    if (where.passive()) {
+      found.putIfAbsent(other, new Found(where, one));
+      holds.put(other, one);
     } else {
-      found.put(noun, new Found(where, other));
+      found.put(one, new Found(where, other));
     }
   }
 
   private void after(int noun, int other) {
-    if (onIt(noun, other)) {
+    if (onIt(noun, other) || described(noun, other)) {
       return;
     }
     boolean located = false;
     for (int i = noun + 1; i < other; i++) {
-      Where verb = CHINESE_VERBS.get(tags.get(i).word().key());
+      Where verb = done(i, other);
+      if (verb == null) {
+        verb = RelationWords.CHINESE_VERBS.get(tags.get(i).word().key());
+      }
       if (verb != null && clause[i] == clause[other] && clause[i] == clause[noun]) {
         put(noun, other, verb);
-        words.add(i);
+        if (!acts(i, verb)) {
+          words.add(i);
+        }
         return;
       }
       located |= tags.get(i).word().key().endsWith("在") && clause[i] == clause[other];
@@ -163,6 +238,36 @@ final class Relations {
         words.add(i);
       }
     }
+  }
+
+  /// 戴着帽子的女孩: the second noun does something to the first.
+  private boolean described(int noun, int other) {
+    if (noun + 1 >= other || !tags.get(noun + 1).word().key().equals("的")) {
+      return false;
+    }
+    for (int i = noun - 1; i >= 0 && clause[i] == clause[other]; i--) {
+      Tag tag = tags.get(i);
+      Where verb = done(i, noun);
+      if (verb == null) {
+        verb = RelationWords.CHINESE_VERBS.get(tag.word().key());
+      }
+      if (verb != null) {
+        put(other, noun, verb);
+        if (!acts(i, verb)) {
+          words.add(i);
+        }
+        return true;
+      }
+      boolean between =
+          tag.is("colour")
+              || tag.is("count")
+              || LINKS.contains(tag.word().key())
+              || Set.of("着", "了", "一", "个").contains(tag.word().key());
+      if (!between) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /// 桌子上有一杯咖啡: the first noun carries the second.
@@ -185,15 +290,5 @@ final class Relations {
     return between.stream().anyMatch(tag -> Sentence.AND.contains(tag.word().key()))
         && between.stream()
             .allMatch(tag -> tag.is("colour") || tag.is("count") || tag.label().equals(Tag.OTHER));
-  }
-
-  private static Map<String, Where> names(Object... namesAndWhere) {
-    var map = new HashMap<String, Where>();
-    for (int i = 0; i < namesAndWhere.length; i += 2) {
-      for (String name : ((String) namesAndWhere[i]).split(" ")) {
-        map.put(name, (Where) namesAndWhere[i + 1]);
-      }
-    }
-    return Map.copyOf(map);
   }
 }

@@ -20,11 +20,15 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
   /// Each word that was taken for something: `word → name`, or the word alone where it is the name.
   ///
   /// @param relations the words that relate one subject to another
-  List<String> understood(List<Tag> tags, Set<Integer> relations) {
+  /// @param idle words that change nothing
+  List<String> understood(List<Tag> tags, Set<Integer> relations, Set<Integer> idle) {
     var lines = new LinkedHashSet<String>();
     for (int i = 0; i < tags.size(); i++) {
       Tag tag = tags.get(i);
       String word = tag.word().text();
+      if (idle.contains(i)) {
+        continue;
+      }
       if (relations.contains(i)) {
         lines.add(word);
       } else if (tag.is("count")) {
@@ -42,6 +46,10 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
 
   private String name(Tag tag) {
     String kind = tag.label().replaceFirst(":.*", "");
+    String deed = tag.isAction() ? ActionPhrases.title(tag.value()) : null;
+    if (deed != null) {
+      return deed;
+    }
     String name = vocabulary == null ? tag.value() : acquainted.name(vocabulary, kind, tag.value());
     return acquainted.title(kind + ":" + name);
   }
@@ -61,10 +69,19 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
   }
 
   /// Words and pictographs that carry a meaning which nobody could place.
-  static List<String> notUnderstood(List<Tag> tags, Set<Integer> relations) {
+  ///
+  /// @param idle words that were taken for something and change nothing; what another word says
+  ///     already is not missed
+  static List<String> notUnderstood(List<Tag> tags, Set<Integer> relations, Set<Integer> idle) {
     var lines = new LinkedHashSet<String>();
     for (int i = 0; i < tags.size(); i++) {
       Tag tag = tags.get(i);
+      if (idle.contains(i)) {
+        if (!said(tags, i, idle)) {
+          lines.add(tag.word().text());
+        }
+        continue;
+      }
       if (relations.contains(i)) {
         continue;
       }
@@ -77,5 +94,26 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
       }
     }
     return List.copyOf(lines);
+  }
+
+  /// Whether a word repeats what another one says, goes without saying, or names the camera that
+  /// another moves.
+  private static boolean said(List<Tag> tags, int at, Set<Integer> idle) {
+    Tag tag = tags.get(at);
+    for (int i = 0; i < tags.size(); i++) {
+      Tag other = tags.get(i);
+      boolean effective = i != at && !idle.contains(i);
+      if (effective
+          && (other.label().equals(tag.label()) || (tag.isCamera() && other.isCamera()))) {
+        return true;
+      }
+    }
+    return tag.is("count") && at + 1 < tags.size() && counts(tags, at + 1);
+  }
+
+  /// Whether a number before a word belongs to a noun, as in "three balls": a bare plural says as
+  /// much.
+  private static boolean counts(List<Tag> tags, int from) {
+    return tags.subList(from, Math.min(tags.size(), from + 4)).stream().anyMatch(Tag::isSubject);
   }
 }

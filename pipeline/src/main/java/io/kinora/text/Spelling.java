@@ -28,6 +28,7 @@ final class Spelling {
     for (String phrase : lexicon.words()) {
       parts.addAll(Arrays.asList(phrase.split(" ")));
     }
+    parts.addAll(ActionPhrases.words());
     targets =
         lexicon.words().stream()
             .filter(word -> LETTERS.matcher(word).matches())

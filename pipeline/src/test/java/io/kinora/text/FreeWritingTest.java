@@ -170,4 +170,45 @@ class FreeWritingTest {
     assertThat(names(stage.understand("a boat on a river at night with stars")))
         .containsExactly("sailboat");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          don't show any people, a beach
+          a beach free of people
+          a beach with no people
+          海滩，别出现人
+          """)
+  void nobody_is_there_where_the_prompt_says_so(String prompt) {
+    var text = stage.understand(prompt);
+    assertThat(names(text)).isEmpty();
+    assertThat(text.scene()).isEqualTo("beach");
+    assertThat(text.understood()).anyMatch(line -> line.endsWith("left out"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cyberpunk city, cyberpunk",
+    "timelapse of a river, timelapse",
+    "热气, 热气",
+  })
+  void a_word_is_not_guessed_across_kinds(String prompt, String word) {
+    var text = stage.understand(prompt);
+    assertThat(names(text)).isEmpty();
+    assertThat(text.notUnderstood()).contains(word);
+  }
+
+  @Test
+  void an_acorn_is_no_corn() {
+    assertThat(names(stage.understand("an acorn on a table"))).contains("chestnut");
+  }
+
+  @Test
+  void a_second_colour_that_is_not_drawn_is_not_listed() {
+    var text = stage.understand("a red balloon, purple, drifting");
+    assertThat(text.subjects().getFirst().colour()).isEqualTo("red");
+    assertThat(text.notUnderstood()).containsExactly("purple");
+  }
 }

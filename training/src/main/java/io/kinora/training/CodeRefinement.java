@@ -40,9 +40,8 @@ public final class CodeRefinement {
   /// Writes `codec.safetensors` and `codes.safetensors` from the codec's checkpoint in a folder.
   ///
   /// Without a checkpoint it is done for the `codec.safetensors` that lies in the folder. Each
-  /// picture is improved by itself and rows are in the order of nouns and hands, so that codes do
-  // not
-  /// depend on the pictures that are improved with them.
+  /// picture is improved by itself and rows are in the order of nouns and hands, so that a code
+  /// does not depend on the pictures that are improved with it.
   ///
   /// @param pictures the folder of pictures; a code is kept of each, held out or not, but not of
   ///     the foreign hand

@@ -20,6 +20,11 @@ public final class Texture {
     }
   }
 
+  /// Its pixels, which must not be changed.
+  int[] pixels() {
+    return levels.getFirst();
+  }
+
   int width() {
     return width;
   }

@@ -2,6 +2,7 @@ package io.kinora.house.net;
 
 import io.kinora.engine.Vocabulary;
 import io.kinora.error.WeightsRefused;
+import io.kinora.noun.Deeds;
 import io.kinora.noun.Nouns;
 import io.kinora.noun.Places;
 import io.kinora.torch.Net;
@@ -157,13 +158,15 @@ public final class HouseModel implements AutoCloseable {
     Nouns.all().forEach(noun -> subjects.add(noun.key()));
     var scenes = new LinkedHashSet<>(known.scenes());
     Places.all().forEach(place -> scenes.add(place.key()));
+    var actions = new LinkedHashSet<>(known.actions());
+    Deeds.all().forEach(deed -> actions.add(deed.key()));
     return new Vocabulary(
         List.copyOf(subjects),
         known.colours(),
         List.copyOf(scenes),
         known.times(),
         known.weathers(),
-        known.actions());
+        List.copyOf(actions));
   }
 
   /// The codec that paints nouns; loaded by the first call.

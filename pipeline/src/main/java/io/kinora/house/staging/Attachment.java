@@ -2,11 +2,13 @@ package io.kinora.house.staging;
 
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.PicturePainter;
+import io.kinora.noun.Deed;
 import io.kinora.noun.Noun;
-import io.kinora.shot.Relation;
+import java.util.Map;
 import java.util.Set;
 
-/// The path of a subject that another one carries: it rides on it, is held, eaten or worn by it.
+/// The path of a subject that goes with another one: it rides on it, is held, eaten, worn or used
+/// by it.
 final class Attachment implements Layer.Path {
   private static final Set<String> HATS =
       Set.of(
@@ -22,28 +24,110 @@ final class Attachment implements Layer.Path {
           "helmet",
           "party-hat");
 
+  private static final Set<String> GLASSES =
+      Set.of("glasses", "sunglasses", "goggles", "diving-mask");
+
   private static final Set<String> UMBRELLAS =
       Set.of("umbrella", "umbrella-with-rain-drops", "umbrella-on-ground", "balloon", "kite");
+
+  /// What one sees through, so that what is in it is drawn before it.
+  private static final Set<String> CLEAR = Set.of("aquarium", "birdcage", "bubbles", "snow-globe");
+
+  /// Vehicles that one sits astride of.
+  private static final Set<String> SADDLES =
+      Set.of("bicycle", "motorcycle", "motor-scooter", "kick-scooter", "sled", "kayak");
+
+  /// Boards and the like, on which one stands.
+  private static final Set<String> BOARDS =
+      Set.of("skateboard", "surfboard", "snowboard", "sled", "skis", "roller-skate", "treadmill");
+
+  /// Swings of what is worked with: radians, and times a second.
+  private static final double SWING = .09, SWINGS = 1.1;
+
+  /// Where the parts of a figure are, over the width and the height of what is drawn of it, from
+  /// its upper left.
+  ///
+  /// @param hand the one in front
+  private record Anchors(
+      double handX, double handY, double faceX, double faceY, double chestX, double chestY) {}
+
+  /// Of the poses that this project draws: measured on its drawings.
+  private static final Map<String, Anchors> POSES =
+      Map.ofEntries(
+          Map.entry("holding", new Anchors(.5, .57, .5, .21, .5, .5)),
+          Map.entry("reaching", new Anchors(.08, .47, .64, .21, .75, .5)),
+          Map.entry("raising", new Anchors(.07, .07, .51, .22, .56, .52)),
+          Map.entry("sitting", new Anchors(.1, .49, .6, .21, .72, .5)),
+          Map.entry("stooping", new Anchors(.11, .68, .16, .25, .47, .43)),
+          Map.entry("hand-to-mouth", new Anchors(.3, .26, .46, .24, .55, .5)),
+          Map.entry("lunging", new Anchors(.09, .41, .46, .22, .52, .5)),
+          Map.entry("crawling", new Anchors(.18, .84, .11, .29, .41, .5)),
+          Map.entry("spread-out", new Anchors(.06, .18, .46, .24, .5, .53)),
+          Map.entry("squatting", new Anchors(.06, .5, .46, .25, .5, .56)));
+
+  /// Of any other figure that looks to the left, and of a bust.
+  private static final Anchors USUAL = new Anchors(.1, .6, .3, .4, .5, .62);
+
+  private static final Anchors BUST = new Anchors(.3, .85, .5, .4, .5, .8);
 
   private final Layer.Path carrier;
   private final double halfHeight;
   private final double right;
   private final double down;
+  private final double swing;
 
-  /// @param carrier where the other is
-  /// @param halfHeight of what is carried
-  /// @param right how far it is to the right of the other where that looks to the left, in the
-  ///     other's half heights
-  /// @param down how far it is below the other's middle, in the other's half heights
-  private Attachment(Layer.Path carrier, double halfHeight, double right, double down) {
+  /// Whether the carrier looks to the right where it is not mirrored, as subjects that move by
+  /// themselves do; and whether what is attached is mirrored where the carrier looks to the left.
+  private final boolean looksRight;
+
+  private final boolean mirrored;
+
+  private Attachment(
+      Layer.Path carrier,
+      double halfHeight,
+      double right,
+      double down,
+      double swing,
+      boolean looksRight,
+      boolean mirrored) {
     this.carrier = carrier;
     this.halfHeight = halfHeight;
     this.right = right;
     this.down = down;
+    this.swing = swing;
+    this.looksRight = looksRight;
+    this.mirrored = mirrored;
   }
 
-  /// Whether what sits on a subject sits in it or astride, so that its foot is hidden.
-  static boolean hidesItsFoot(Actor carrier) {
+  /// Whether one is drawn behind whom it goes with: in a car, or sitting on what hides its foot.
+  static boolean isBehind(Actor actor, Actor carrier) {
+    Deed.Prop bond = actor.bond();
+    if (bond == null) {
+      return false;
+    }
+    return switch (bond.place()) {
+      case MOUNT ->
+          !BOARDS.contains(carrier.key())
+              && !(sits(actor)
+                  && (kind(carrier).equals("animal") || SADDLES.contains(carrier.key())))
+              && hidesItsFoot(carrier);
+      case IN -> !CLEAR.contains(carrier.key());
+      case UNDER, ABOVE -> true;
+      default -> false;
+    };
+  }
+
+  /// Whether it is a thing on the ground before whoever uses it.
+  static boolean isGround(Actor actor) {
+    Deed.Prop bond = actor.bond();
+    return bond != null && bond.place() == Deed.Place.USED && bond.y() == 0;
+  }
+
+  private static boolean sits(Actor actor) {
+    return actor.key().endsWith("-sitting");
+  }
+
+  private static boolean hidesItsFoot(Actor carrier) {
     String kind = kind(carrier);
     return kind.equals("animal") || kind.equals("vehicle");
   }
@@ -60,62 +144,128 @@ final class Attachment implements Layer.Path {
     };
   }
 
+  private static Anchors anchors(Actor actor) {
+    String key = actor.key();
+    Noun thing = actor.thing();
+    boolean person = thing != null && thing.category().equals("person");
+    boolean figure = thing == null || thing.height() > 1;
+    return POSES.getOrDefault(
+        key.replaceFirst("^(man|woman|astronaut)-", ""), person && !figure ? BUST : USUAL);
+  }
+
   /// Attaches one subject to another.
   ///
-  /// @param own the extent of what is carried
+  /// @param own the extent of what is attached
   /// @param its that of the carrier
-  /// @param ratio the half height of what is carried over that of the carrier
+  /// @param ratio the half height of what is attached over that of the carrier
+  /// @param strength of the motion of what is worked with; 1 is usual
   static Attachment of(
-      Relation.Where where,
       Actor actor,
       Actor carrier,
       PicturePainter.Extent own,
       PicturePainter.Extent its,
       Layer.Path path,
       double halfHeight,
-      double ratio) {
+      double ratio,
+      double strength) {
+    Deed.Prop bond = java.util.Objects.requireNonNull(actor.bond());
     double foot = ActorPath.FOOT;
     double top = foot - 2 * its.height();
-    String key = actor.thing() == null ? actor.noun() : actor.thing().key();
-    return switch (where) {
-      case ON -> {
-        double surface = foot - 2 * its.height() * seat(carrier);
-        yield new Attachment(path, halfHeight, 0, surface - foot * ratio);
-      }
-      case WORN -> {
-        double at = HATS.contains(key) ? top + .02 : top + .8 * its.height();
-        double middle = ratio * (foot - own.height());
-        yield new Attachment(
-            path, halfHeight, 0, HATS.contains(key) ? at - foot * ratio : at - middle);
-      }
-      case HELD ->
-          UMBRELLAS.contains(key)
-              ? new Attachment(path, halfHeight, .35, top + .45 - foot * ratio)
-              : new Attachment(
-                  path, halfHeight, -.8 * its.width(), .2 - ratio * (foot - own.height()));
-      case EATEN ->
-          new Attachment(
-              path,
-              halfHeight,
-              -.55 * its.width(),
-              top + .95 * its.height() - ratio * (foot - own.height()));
-      case ABOVE, BELOW, BEHIND, BEFORE, BESIDE ->
-          throw new IllegalArgumentException(where + " is no attachment");
-    };
+    Anchors anchors = anchors(carrier);
+    String key = actor.key();
+    double middle = ratio * (foot - own.height()); // of what is attached, below that of its box
+    double ground = foot - foot * ratio;
+    double x =
+        switch (bond.place()) {
+          case HAND ->
+              UMBRELLAS.contains(key)
+                  ? across(its, anchors.handX) + .12
+                  : across(its, anchors.handX);
+          case MOUTH -> across(its, anchors.faceX) - .35 * ratio * own.width() - .03;
+          case FACE -> across(its, anchors.faceX);
+          case WORN -> across(its, anchors.faceX);
+          case CHEST, WAIST -> across(its, anchors.chestX);
+          case USED -> -its.width() - .55 * ratio * own.width();
+          case FACING -> -its.width() - .95 * ratio * own.width();
+          case UNDER -> .35 * its.width();
+          case MOUNT -> sits(actor) ? .02 : 0;
+          case ABOVE, FEET, GROUND, ON, IN, DRAWN -> 0;
+        };
+    double y =
+        switch (bond.place()) {
+          case HAND ->
+              UMBRELLAS.contains(key)
+                  ? along(top, its, anchors.handY) - foot * ratio
+                  : along(top, its, anchors.handY) - middle;
+          case MOUTH -> along(top, its, anchors.faceY + .06) - middle;
+          case FACE -> along(top, its, anchors.faceY) - middle;
+          case WORN -> worn(key, top, its, anchors, ratio, middle);
+          case CHEST -> along(top, its, anchors.chestY) - middle;
+          case WAIST -> along(top, its, anchors.chestY + .17) - middle;
+          case FEET, USED, GROUND, FACING, UNDER, DRAWN -> ground;
+          case ABOVE -> top - foot * ratio + .1;
+          case MOUNT, ON ->
+              foot - 2 * its.height() * seat(carrier, bond.place()) - sunk(actor, own, ratio);
+          case IN ->
+              CLEAR.contains(carrier.key())
+                  ? foot - 1.1 * its.height() - middle
+                  : foot - 2 * its.height() * .62 - foot * ratio;
+        };
+    double swing =
+        bond.place() == Deed.Place.HAND && actor.prop() != null
+            ? Math.min(1.5, strength) * SWING
+            : 0;
+    return new Attachment(
+        path,
+        halfHeight,
+        x + bond.x(),
+        y + bond.y(),
+        swing,
+        carrier.thing() == null,
+        (bond.place() == Deed.Place.FACING) != (actor.thing() == null));
   }
 
-  /// How high up one sits on a subject, over its height.
-  private static double seat(Actor carrier) {
-    Noun thing = carrier.thing();
-    String key = thing == null ? carrier.noun() : thing.key();
+  private static double worn(
+      String key,
+      double top,
+      PicturePainter.Extent its,
+      Anchors anchors,
+      double ratio,
+      double middle) {
+    if (HATS.contains(key)) {
+      return along(top, its, Math.max(0, anchors.faceY - .12)) - ActorPath.FOOT * ratio;
+    }
+    return along(top, its, GLASSES.contains(key) ? anchors.faceY : anchors.chestY) - middle;
+  }
+
+  /// How far the foot of one that rides is below where it sits: legs hang down at the side.
+  private static double sunk(Actor actor, PicturePainter.Extent own, double ratio) {
+    double foot = ActorPath.FOOT * ratio;
+    return sits(actor) ? foot - .5 * own.height() * ratio : foot;
+  }
+
+  private static double across(PicturePainter.Extent its, double share) {
+    return (2 * share - 1) * its.width();
+  }
+
+  private static double along(double top, PicturePainter.Extent its, double share) {
+    return top + 2 * its.height() * share;
+  }
+
+  /// How high up one sits or stands on a subject, over its height.
+  private static double seat(Actor carrier, Deed.Place place) {
+    String key = carrier.key();
+    if (BOARDS.contains(key)) {
+      return key.equals("treadmill") ? .3 : key.equals("skateboard") ? .42 : .6;
+    }
     return switch (key) {
-      case "skateboard", "surfboard", "snowboard", "sled", "skis", "roller-skate" -> .8;
-      case "chair", "bench", "couch", "bed", "throne", "armchair", "toilet" -> .5;
-      case "sailboat", "ship", "canoe", "speedboat", "ferry" -> .3;
+      case "chair", "bench", "couch", "bed", "throne", "armchair", "toilet", "rocking-chair" -> .5;
+      case "sailboat", "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;
+      case "bicycle", "motorcycle", "motor-scooter" -> .62;
       default ->
           switch (kind(carrier)) {
-            case "animal" -> .55;
-            case "vehicle" -> .5;
+            case "animal" -> place == Deed.Place.MOUNT ? .6 : .78;
+            case "vehicle" -> place == Deed.Place.MOUNT ? .5 : .93;
             default -> .93;
           };
     };
@@ -124,7 +274,7 @@ final class Attachment implements Layer.Path {
   @Override
   public Layer.Pose at(double seconds) {
     Layer.Pose pose = carrier.at(seconds);
-    double side = pose.mirrored() ? -1 : 1;
+    double side = pose.mirrored() == looksRight ? 1 : -1;
     double x = side * right * pose.halfHeight();
     double y = down * pose.halfHeight();
     double cos = Math.cos(pose.turn());
@@ -133,7 +283,7 @@ final class Attachment implements Layer.Path {
         pose.x() + cos * x - sin * y,
         pose.y() + sin * x + cos * y,
         halfHeight,
-        pose.turn(),
-        pose.mirrored());
+        pose.turn() + side * swing * Math.sin(2 * Math.PI * SWINGS * seconds),
+        (pose.mirrored() != looksRight) != mirrored);
   }
 }

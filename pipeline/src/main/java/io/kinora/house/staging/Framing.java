@@ -1,12 +1,14 @@
 package io.kinora.house.staging;
 
 import io.kinora.house.compose.PicturePainter;
+import io.kinora.noun.Deed;
 import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
 import io.kinora.shot.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// How large the subjects of a shot are and where they stand, if some of them are nouns painted
@@ -67,11 +69,17 @@ public final class Framing {
   /// The least share of the frame's height of one of several, and of the tallest of them.
   private static final double LEAST = .17, TALLEST = .56;
 
+  /// The share of the frame's height of a person who does something.
+  private static final double PERSON = .62;
+
   /// Where the top of a table under a thing is, in half frame heights below the middle.
   private static final double TABLE_TOP = .5;
 
   /// The highest and lowest line on which feet stand, in half frame heights below the middle.
   private static final double FAR = .5, NEAR = .86;
+
+  /// Where keels are, and the wheels of what drives to the right and to the left.
+  private static final double AFLOAT = .56, RIGHT_LANE = .9, LEFT_LANE = .7;
 
   private final List<Actor> cast;
   private final double aspect;
@@ -102,26 +110,85 @@ public final class Framing {
     for (int i = 0; i < cast.size(); i++) {
       framed.add(framed(i, motions.get(i), tallest));
     }
+    for (int i = 0; i < cast.size(); i++) {
+      int carrier = cast.get(i).belonging() ? carrier(i) : -1;
+      if (carrier >= 0) {
+        MotionCurve own = framed.get(i);
+        double half = belonging(cast.get(i), cast.get(carrier), framed.get(carrier).halfHeight());
+        framed.set(i, own.placed(own.x(), own.y(), half, own.speedX(), own.grounded()));
+        framed.set(carrier, makingRoom(framed.get(carrier), cast.get(i), cast.get(carrier), half));
+      }
+    }
     return framed;
+  }
+
+  private int carrier(int i) {
+    Actor actor = cast.get(i);
+    if (actor.owner() >= 0) {
+      return actor.owner();
+    }
+    Relation relation = actor.relation();
+    for (int k = 0; relation != null && k < cast.size(); k++) {
+      if (k != i && cast.get(k).phrase() == relation.other()) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  /// Half the height of the box of what somebody has, so that it has the right size beside them.
+  private double belonging(Actor actor, Actor carrier, double half) {
+    Deed.Prop bond = Objects.requireNonNull(actor.bond());
+    double visible = half * extent(carrier).height();
+    double of = metres(actor) / metres(carrier);
+    double share =
+        switch (bond.place()) {
+          case FACE -> .4;
+          case UNDER -> .4;
+          case FEET -> .17;
+          case FACING -> 1;
+          case WORN, CHEST -> Math.clamp(Math.pow(of, .8), .16, .45);
+          case USED, GROUND, ABOVE -> Math.clamp(Math.pow(of, .85), .2, 1.25);
+          default -> Math.clamp(Math.pow(of, .62), .17, .62);
+        };
+    double widest = bond.place() == Deed.Place.HAND || bond.place() == Deed.Place.MOUTH ? .62 : 1.5;
+    PicturePainter.Extent own = extent(actor);
+    double byHeight = visible * share / own.height();
+    double byWidth = visible * widest / own.width();
+    return bond.scale() * actor.size() * Math.min(byHeight, byWidth);
+  }
+
+  /// Somebody with a thing before them steps back, so that both are in the middle.
+  private MotionCurve makingRoom(MotionCurve motion, Actor actor, Actor carrier, double half) {
+    Deed.Place place = Objects.requireNonNull(actor.bond()).place();
+    boolean beside =
+        place == Deed.Place.USED || place == Deed.Place.FACING || place == Deed.Place.GROUND;
+    if (!beside || carrier.thing() == null) {
+      return motion;
+    }
+    boolean left = motion.mirrored() == (!carrier.resting());
+    double back = .7 * half * extent(actor).width() * (left ? 1 : -1);
+    return motion.at(motion.x() + back, motion.y(), motion.speedX(), motion.grounded());
   }
 
   /// The height in metres that fills the frame: of the tallest, or of one standing on another.
   private double tallest() {
     double tallest = 0;
-    for (Actor actor : cast) {
+    for (int i = 0; i < cast.size(); i++) {
+      Actor actor = cast.get(i);
+      if (actor.belonging() && carrier(i) >= 0) {
+        continue;
+      }
       double metres = metres(actor);
-      Relation relation = actor.relation();
-      if (relation != null && relation.where() == Relation.Where.ON) {
-        for (Actor other : cast) {
-          if (other.phrase() == relation.other()) {
-            // The square roots of the heights are added: the shares of the frame are.
-            metres = Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(metres(other)), 2) * .6;
-          }
-        }
+      Deed.Prop bond = actor.bond();
+      int other = bond == null ? -1 : carrier(i);
+      if (bond != null && other >= 0 && bond.place() != Deed.Place.IN) {
+        // The square roots of the heights are added: the shares of the frame are.
+        metres = Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(metres(cast.get(other))), 2) * .6;
       }
       tallest = Math.max(tallest, metres);
     }
-    return tallest;
+    return tallest == 0 ? 1 : tallest;
   }
 
   static double metres(Actor actor) {
@@ -130,11 +197,20 @@ public final class Framing {
   }
 
   /// The share of the frame's height of a subject that is alone.
-  private static double alone(double metres, Habitat habitat) {
+  private static double alone(double metres, Habitat habitat, String category) {
+    if (category.equals("pose")) {
+      return PERSON;
+    }
     if (habitat == Habitat.SKY || habitat == Habitat.SPACE) {
       return .4;
     }
     return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
+  }
+
+  /// The share of the frame's height of the tallest of several.
+  private double highest() {
+    long figures = cast.stream().filter(Framing::goesItsOwnWay).count();
+    return figures == 1 && cast.stream().anyMatch(Actor::belonging) ? PERSON : TALLEST;
   }
 
   private MotionCurve framed(int i, MotionCurve motion, double tallest) {
@@ -150,8 +226,8 @@ public final class Framing {
     double metres = metres(actor);
     double share =
         thing != null && (cast.size() == 1 || (cast.size() == 2 && cast.get(1).support()))
-            ? alone(metres, thing.habitat())
-            : Math.max(LEAST, TALLEST * Math.pow(metres / tallest, COMPRESSION));
+            ? alone(metres, thing.habitat(), thing.category())
+            : Math.max(LEAST, highest() * Math.pow(metres / tallest, COMPRESSION));
     double widest = (cast.size() == 1 ? 1.5 : 1.35 / Math.sqrt(cast.size())) * aspect;
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
@@ -166,8 +242,11 @@ public final class Framing {
     return switch (thing.habitat()) {
       case AIR, SKY, SPACE, UNDERWATER ->
           motion.placed(x, inside(motion.y(), half), half, speed, false);
-      case WATER -> motion.placed(x, standing(motion, half, share), half, speed, false);
-      case GROUND, ROAD, RAIL, INDOOR, TABLE, WALL, HAND ->
+      case WATER -> motion.placed(x, AFLOAT - ActorPath.FOOT * half, half, speed, false);
+      case ROAD ->
+          motion.placed(
+              x, (speed > 0 ? RIGHT_LANE : LEFT_LANE) - ActorPath.FOOT * half, half, speed, true);
+      case GROUND, RAIL, INDOOR, TABLE, WALL, HAND ->
           motion.placed(x, standing(motion, half, share), half, speed, true);
     };
   }
@@ -178,7 +257,7 @@ public final class Framing {
   }
 
   private static boolean goesItsOwnWay(Actor actor) {
-    return actor.relation() == null || !actor.relation().where().attached();
+    return actor.owner() < 0 && (actor.relation() == null || !actor.relation().where().attached());
   }
 
   /// The part of its box that a subject fills.

@@ -17,11 +17,15 @@ final class MannerPath implements Layer.Path {
   private final double amplitude;
   private final double phase;
   private final boolean moving;
+  private final double pace;
 
   /// @param strength of the subjects' motion: 0 is still, 1 as usual
   /// @param phase where in its cycle it begins, from 0 to 1
   /// @param moving whether it goes anywhere
-  MannerPath(Layer.Path path, Manner manner, double strength, double phase, boolean moving) {
+  /// @param pace how fast it does it; 1 is usual
+  MannerPath(
+      Layer.Path path, Manner manner, double strength, double phase, boolean moving, double pace) {
+    this.pace = pace;
     this.path = path;
     this.manner = manner;
     this.amplitude = Math.min(1.6, strength);
@@ -30,7 +34,7 @@ final class MannerPath implements Layer.Path {
   }
 
   private double wave(double perSecond, double seconds) {
-    return Math.sin(2 * Math.PI * (perSecond * seconds + phase));
+    return Math.sin(2 * Math.PI * (perSecond * pace * seconds + phase));
   }
 
   @Override
@@ -59,6 +63,8 @@ final class MannerPath implements Layer.Path {
       case BREATHE -> bent(pose, 0, 0, 0, 1 + .014 * wave(.3, t), 1 - .006 * wave(.3, t));
       case WALK -> bent(pose, -.03 * step, .03 * wave(.9, t), 0, 1, 1);
       case WADDLE -> bent(pose, -.03 * step, .09 * wave(.7, t), 0, 1, 1);
+      case DANCE ->
+          bent(pose, -.07 * Math.abs(wave(.9, t)), .1 * wave(.9, t), .05 * wave(.45, t), 1, 1);
       case HOP -> bent(pose, -.3 * hop, 0, 0, 1 + .1 * (hop - .35), 1 - .08 * (hop - .35));
       case CRAWL -> bent(pose, 0, 0, 0, 1 + .03 * wave(1.6, t), 1 - .05 * wave(1.6, t));
       case SLITHER -> bent(pose, 0, 0, .1 * wave(.9, t), 1, 1 + .05 * wave(1.8, t));
@@ -72,7 +78,7 @@ final class MannerPath implements Layer.Path {
       case GLIDE -> bent(pose, .03 * wave(.25, t), .04 * wave(.25, t + .5), 0, 1, 1);
       case DRIVE -> bent(pose, -.008 * Math.abs(wave(2.3, t)), .006 * wave(1.7, t), 0, 1, 1);
       case ROLL -> rolling(pose, t);
-      case SPIN -> bent(pose, 0, 2 * Math.PI * (.25 * t + phase) / amplitude, 0, 1, 1);
+      case SPIN -> bent(pose, 0, 2 * Math.PI * (.25 * pace * t + phase) / amplitude, 0, 1, 1);
       case SWAY -> bent(pose, 0, 0, .06 * wave(.33, t), 1, 1);
       case HANG -> hanging(pose, .12 * wave(.45, t));
       case RATTLE -> bent(pose, 0, .02 * wave(6, t) * (.5 + .5 * wave(.5, t)), 0, 1, 1);

@@ -59,6 +59,12 @@ public record MotionCurve(
         camera);
   }
 
+  /// The same motion looking to the left or to the right.
+  MotionCurve facing(boolean left) {
+    return new MotionCurve(
+        x, y, halfHeight, speedX, speedY, left, cyclesPerSecond, grounded, camera);
+  }
+
   /// The same motion at another place and of another size.
   MotionCurve placed(
       double newX, double newY, double newHalfHeight, double newSpeedX, boolean onGround) {

@@ -2,11 +2,9 @@ package io.kinora.house.staging;
 
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.View;
-import io.kinora.shot.Relation;
 import io.kinora.shot.Shot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where each of a cast is over a shot.
@@ -70,17 +68,16 @@ public final class Paths {
     Trajectory course = courses.get(i);
     int carrier = layout.carrier(i);
     if (carrier >= 0 && most > 0) {
-      Relation relation = Objects.requireNonNull(actor.relation());
       Actor other = cast.get(carrier);
       return Attachment.of(
-          relation.where(),
           actor,
           other,
           framing.extent(actor),
           framing.extent(other),
           path(carrier, most - 1),
           course.halfHeight(),
-          course.halfHeight() / courses.get(carrier).halfHeight());
+          course.halfHeight() / courses.get(carrier).halfHeight(),
+          shot.subject().strength() / 5);
     }
     return actor.thing() == null ? course : staging.manner(actor, course);
   }

@@ -1,10 +1,12 @@
 package io.kinora.house.staging;
 
+import io.kinora.noun.Noun;
 import io.kinora.shot.Relation;
 import io.kinora.shot.Relation.Where;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Brings subjects that the prompt relates to one another into that relation: each keeps its own
@@ -20,6 +22,10 @@ public final class RelationLayout {
 
   /// How much deeper than another the feet of what stands before it are, in half frame heights.
   private static final double DEPTH = .07;
+
+  /// How far from the middle the picture reaches, and how far one makes room for another above or
+  /// below it, in half frame heights.
+  private static final double WIDE = 1.68, GIVING = .35;
 
   private final List<Actor> cast;
   private final List<MotionCurve> motions;
@@ -74,20 +80,83 @@ public final class RelationLayout {
     double y = its.y() + sunk(cast.get(other), its);
     double feet = y + half(other) - half(i) - sunk(cast.get(i), own);
     double side = its.x() > 0 ? -1 : 1;
+    boolean beneath =
+        where == Where.BELOW && its.grounded() && own.grounded() && half(i) < .75 * half(other);
+    if (beneath && shelters(cast.get(other))) {
+      return own.at(x, feet, speed, true); // a dog under a table stands between its legs
+    }
     return switch (where) {
-      case ABOVE -> own.at(x, Math.max(-1 + half(i), y - APART * sum), speed, false);
-      case BELOW -> own.at(x, Math.min(1 - half(i), y + APART * sum), speed, false);
+      case ABOVE -> own.at(x, above(i, other, y - APART * sum), speed, false);
+      case BELOW -> own.at(x, below(i, other, y + APART * sum), speed, false);
       case BEHIND -> own.at(x + side * PEEP * sum, feet - DEPTH, speed, true);
       case BEFORE -> own.at(x - side * PEEP * sum, feet + DEPTH, speed, true);
       case BESIDE -> own.at(its.x() + side * (before + APART * sum), feet, speed, true);
-      case ON, HELD, EATEN, WORN -> own; // its place follows from the other's: Attachment
+      case LEFT -> own.at(beside(i, other, its.x() - before - APART * sum), feet, speed, true);
+      case RIGHT -> own.at(beside(i, other, its.x() + before + APART * sum), feet, speed, true);
+      case CHASING -> {
+        double ahead = its.speedX() < 0 ? -1 : 1;
+        double apart = beside(i, other, its.x() - ahead * (before + APART * sum));
+        yield own.facing(its.mirrored()).at(apart, feet, its.speedX(), true);
+      }
+      case ON, RIDING, IN, HELD, EATEN, WORN, USED ->
+          own; // its place follows from the other's: Attachment
     };
+  }
+
+  private static boolean shelters(Actor actor) {
+    Noun thing = actor.thing();
+    return actor.noun().equals("tree")
+        || (thing != null
+            && Set.of("furniture", "building", "plant", "street", "object")
+                .contains(thing.category()));
+  }
+
+  /// A height for one above another; what room is lacking at the top, the other gives below.
+  private double above(int i, int other, double y) {
+    double top = -1 + half(i);
+    moved(other, 0, Math.clamp(top - y, 0, GIVING));
+    return Math.max(top, y);
+  }
+
+  private double below(int i, int other, double y) {
+    double bottom = 1 - half(i);
+    moved(other, 0, -Math.clamp(y - bottom, 0, GIVING));
+    return Math.min(bottom, y);
+  }
+
+  /// A place at the side of another that is in the picture: what room is lacking, the other gives.
+  private double beside(int i, int other, double x) {
+    double room = Math.max(0, WIDE - half(i));
+    double lacking = x - Math.clamp(x, -room, room);
+    moved(other, -lacking, 0);
+    return x - lacking;
+  }
+
+  private void moved(int i, double right, double down) {
+    if (right != 0 || down != 0) {
+      MotionCurve m = motions.get(i);
+      motions.set(i, m.at(m.x() + right, m.y() + down, m.speedX(), m.grounded()));
+    }
   }
 
   /// Whom one of the cast is attached to; -1 if it goes its own way.
   public int carrier(int i) {
-    Relation relation = cast.get(i).relation();
-    int other = relation == null || !relation.where().attached() ? -1 : first(relation.other());
+    Actor actor = cast.get(i);
+    if (actor.owner() >= 0) {
+      return actor.owner();
+    }
+    Relation relation = actor.relation();
+    if (relation == null || !relation.where().attached()) {
+      return -1;
+    }
+    int before =
+        (int) cast.subList(0, i).stream().filter(other -> other.phrase() == actor.phrase()).count();
+    List<Integer> others =
+        IntStream.range(0, cast.size())
+            .filter(k -> cast.get(k).phrase() == relation.other())
+            .boxed()
+            .toList();
+    int other = others.isEmpty() ? -1 : others.get(before % others.size());
     return other == i ? -1 : other;
   }
 
@@ -104,16 +173,24 @@ public final class RelationLayout {
       order.add(i);
     }
     for (int i = 0; i < cast.size(); i++) {
+      int other = carrier(i);
       Relation relation = cast.get(i).relation();
-      int other = relation == null ? -1 : first(relation.other());
-      if (relation == null || other < 0 || other == i) {
+      boolean behind = other >= 0 && Attachment.isBehind(cast.get(i), cast.get(other));
+      boolean before = other >= 0 && !behind;
+      if (other < 0 && relation != null && first(relation.other()) != i) {
+        other = first(relation.other());
+        behind = relation.where() == Where.BEHIND;
+        before = relation.where() == Where.BEFORE;
+      }
+      if (other < 0) {
         continue;
       }
-      boolean behind =
-          relation.where() == Where.BEHIND
-              || (relation.where() == Where.ON && Attachment.hidesItsFoot(cast.get(other)));
+      if (Attachment.isGround(cast.get(i)) && carrier(i) >= 0) {
+        order.remove((Integer) i);
+        order.add(order.indexOf(other) + 1, i); // a table is behind what lies on it
+        continue;
+      }
       boolean drawnBefore = order.indexOf(i) < order.indexOf(other);
-      boolean before = relation.where() == Where.BEFORE || relation.where().attached();
       if (behind != drawnBefore && (behind || before)) {
         order.remove((Integer) i);
         order.add(order.indexOf(other) + (behind ? 0 : 1), i);

@@ -6,14 +6,15 @@ import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.LayoutNet;
 import io.kinora.house.net.LightNet;
 import io.kinora.house.net.MotionNet;
-import io.kinora.house.net.Painter;
 import io.kinora.house.net.SkyPainter;
+import io.kinora.house.net.SkyPainter;
+import io.kinora.noun.Deed;
+import io.kinora.noun.Deeds;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import io.kinora.noun.Place;
 import io.kinora.noun.Places;
 import io.kinora.shot.Camera;
-import io.kinora.shot.Relation;
 import io.kinora.shot.Shot;
 import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
@@ -75,7 +76,8 @@ public final class Staging {
       double cyclesPerSecond,
       double drift) {}
 
-  private RandomGenerator random(String purpose) {
+  /// Chance for a purpose, by the seed of the shot.
+  RandomGenerator random(String purpose) {
     return Seeds.random(shot.seed(), purpose);
   }
 
@@ -110,6 +112,12 @@ public final class Staging {
   /// A scene that suits all subjects: where a noun of the table is found, else what is usual for
   /// those that move by themselves.
   private String usualScene(RandomGenerator random) {
+    for (SubjectPhrase subject : shot.text().subjects()) {
+      Deed deed = Deeds.named(subject.action());
+      if (deed != null && deed.home() != null && model.phrases().knows(deed.home())) {
+        return deed.home();
+      }
+    }
     for (SubjectPhrase subject : shot.text().subjects()) {
       Noun noun = Nouns.named(subject.name());
       if (noun != null && !movesByItself(subject.name())) {
@@ -181,92 +189,32 @@ public final class Staging {
     return placements;
   }
 
-  /// Who acts, in the order of the prompt; a count above one gives as many, [#MAX_SUBJECTS] in all.
+  /// Who acts, in the order of the prompt, and what their deeds need; a count above one gives as
+  /// many, [#MAX_SUBJECTS] in all.
   public List<Actor> actors(Setting setting) {
-    var phrases = new ArrayList<SubjectPhrase>();
-    List<SubjectPhrase> said = shot.text().subjects();
-    for (SubjectPhrase phrase : said) {
-      for (int i = 0; i < phrase.count() && phrases.size() < MAX_SUBJECTS; i++) {
-        phrases.add(phrase);
-      }
-    }
-    var actors = new ArrayList<Actor>();
-    for (int i = 0; i < phrases.size(); i++) {
-      SubjectPhrase phrase = phrases.get(i);
-      RandomGenerator random = individuals.random("subject", said.indexOf(phrase), i);
-      float[] u = new float[Painter.LATENT];
-      float[] numbers = new float[MotionNet.NUMBERS];
-      for (int k = 0; k < u.length; k++) {
-        u[k] = random.nextFloat();
-        numbers[k] = u[k] - .5f;
-      }
-      int others = phrases.size() - 1;
-      numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
-      numbers[u.length + 1] = others / 3f;
-      boolean drawn = movesByItself(phrase.name());
-      boolean moves = drawn && !pictured.contains(said.indexOf(phrase));
-      Noun thing = moves ? null : Nouns.named(phrase.name());
-      String noun = thing == null || drawn ? phrase.name() : Stand.in(thing);
-      String action = thing == null ? phrase.action() : orElse(phrase.action(), thing.action());
-      List<String> words = cue(noun, action, phrase.direction(), phrase.speed(), setting);
-      String colour =
-          thing != null
-              ? orElse(phrase.colour(), "")
-              : orElse(
-                  phrase.colour(),
-                  prior.usual(
-                      List.of(noun),
-                      Prior.Kind.COLOUR,
-                      individuals.random("colour", said.indexOf(phrase), i)));
-      var actor =
-          new Actor(
-              noun,
-              thing,
-              colour,
-              u,
-              size(phrase),
-              words,
-              numbers,
-              said.indexOf(phrase),
-              phrase.relation(),
-              phrase.direction() == null && shot.subject().direction() == null,
-              null);
-      if (phrases.size() == 1 && SmallThings.lieOnTable(thing, phrase, shot.text().scene())) {
-        actors.add(actor.on(new Relation(Relation.Where.ON, Actor.TABLE)));
-        actors.add(table(setting));
-        continue;
-      }
-      SubjectPhrase.Sequel sequel = phrase.sequel();
-      actors.add(
-          sequel == null
-              ? actor
-              : actor.then(
-                  actor.doing(
-                      cue(noun, sequel.action(), sequel.direction(), sequel.speed(), setting))));
-    }
-    return actors;
+    return new Casting(this, this::movesByItself, pictured, shot, setting).cast();
   }
 
-  /// The table under a thing that is alone.
-  private Actor table(Setting setting) {
-    Noun table = Objects.requireNonNull(Nouns.named("dining-table"));
-    String noun = Stand.in(table);
-    List<String> words = cue(noun, table.action(), null, null, setting);
-    float[] u = new float[Painter.LATENT];
-    return new Actor(
-        noun, table, "", u, 1, words, new float[MotionNet.NUMBERS], Actor.TABLE, null, false, null);
+  /// The usual colour of a subject that moves by itself.
+  ///
+  /// @param phrase which subject of the prompt it is one of
+  /// @param number among all of the picture
+  String usualColour(String noun, int phrase, int number) {
+    return prior.usual(
+        List.of(noun), Prior.Kind.COLOUR, individual("colour", phrase, number));
+  }
+
+  /// Chance for a subject.
+  RandomGenerator individual(String purpose, int phrase, int number) {
+    return individuals.random(purpose, phrase, number);
   }
 
   private String known(@Nullable String word) {
     return word != null && model.phrases().knows(word) ? word : "";
   }
 
-  /// How many times as high as usual a subject is.
-  private static double size(SubjectPhrase phrase) {
-    return "small".equals(phrase.size()) ? .62 : "big".equals(phrase.size()) ? 1.4 : 1;
-  }
-
-  private List<String> cue(
+  /// The words that the motion network is told.
+  List<String> cue(
       String noun,
       @Nullable String action,
       @Nullable String direction,
@@ -304,7 +252,15 @@ public final class Staging {
     double strength = shot.subject().strength() / 5;
     boolean moving = !actor.resting() && strength > 0;
     Layer.Path facing = moving ? seconds -> turned(path.at(seconds)) : path;
-    return new MannerPath(facing, thing.manner(), strength, actor.u()[1], moving);
+    return new MannerPath(facing, thing.manner(), strength, actor.u()[1], moving, pace(actor));
+  }
+
+  private static double pace(Actor actor) {
+    return switch (actor.cueWords().get(3)) {
+      case "slow" -> .5;
+      case "fast" -> 1.8;
+      default -> 1;
+    };
   }
 
   /// The pictures look to the left where the subjects that move by themselves look to the right.

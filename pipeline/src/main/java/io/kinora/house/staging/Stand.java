@@ -27,7 +27,7 @@ final class Stand {
   }
 
   private static String onGround(Noun noun, boolean animal) {
-    if (noun.category().equals("person") || noun.category().equals("fantasy")) {
+    if (java.util.Set.of("person", "pose", "fantasy").contains(noun.category())) {
       return noun.manner() == Manner.FLOAT ? "ufo" : "boy";
     }
     if (animal) {

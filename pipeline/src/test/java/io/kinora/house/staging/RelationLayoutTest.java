@@ -40,7 +40,7 @@ class RelationLayoutTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ABOVE", "BELOW", "BEHIND", "BEFORE", "BESIDE"})
+  @EnumSource(names = {"ABOVE", "BELOW", "BEHIND", "BEFORE", "BESIDE", "LEFT", "RIGHT", "CHASING"})
   void goes_where_the_prompt_puts_it_and_along(Where where) {
     MotionCurve one = company(where).motion(0);
     MotionCurve other = company(where).motion(1);
@@ -55,7 +55,10 @@ class RelationLayoutTest {
       case BEHIND -> assertThat(feet).isNegative();
       case BEFORE -> assertThat(feet).isPositive();
       case BESIDE -> assertThat(Math.abs(dx)).isGreaterThan(SMALL + BIG);
-      case ON, HELD, EATEN, WORN -> throw new AssertionError("carried");
+      case LEFT -> assertThat(dx).isLessThan(-SMALL - BIG);
+      case RIGHT -> assertThat(dx).isGreaterThan(SMALL + BIG);
+      case CHASING -> assertThat(dx * Math.signum(other.speedX())).isLessThan(-SMALL - BIG);
+      default -> throw new AssertionError("carried");
     }
     if (where == Where.ABOVE || where == Where.BELOW) {
       assertThat(dx).isZero();
@@ -66,13 +69,16 @@ class RelationLayoutTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ON", "HELD", "EATEN", "WORN"})
+  @EnumSource(names = {"ON", "RIDING", "IN", "HELD", "EATEN", "WORN", "USED"})
   void what_is_carried_has_a_carrier_and_is_drawn_with_it(Where where) {
     assertThat(company(where).carrier(0)).isEqualTo(1);
     assertThat(company(where).carrier(1)).isEqualTo(-1);
-    // One sits astride behind what hides its foot, and holds things before itself.
+    // What is in another is hidden by it, what is held is before its holder; one sits astride
+    // behind what
+    // hides its foot.
     assertThat(company(where).fromFarToNear())
-        .containsExactlyElementsOf(where == Where.ON ? List.of(0, 1) : List.of(1, 0));
+        .containsExactlyElementsOf(
+            where == Where.IN || where == Where.RIDING ? List.of(0, 1) : List.of(1, 0));
   }
 
   @Test

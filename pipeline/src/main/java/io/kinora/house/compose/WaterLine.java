@@ -1,0 +1,70 @@
+package io.kinora.house.compose;
+
+/// What the water does to a picture of something that floats in it: it hides what is below its
+/// surface, mirrors what is above, and foams where it parts.
+public final class WaterLine {
+  /// Where the surface is, from the top of the box (0) to its bottom (1).
+  public static final double SURFACE = .885;
+
+  /// How much of the light a mirror image has near the surface and far below it.
+  private static final double NEAR = .42, FAR = .06;
+  private static final int WIDTH = 256, HEIGHT = 64;
+
+  private WaterLine() {}
+
+  /// A picture without what is below the surface.
+  public static Texture afloat(Texture texture) {
+    int width = texture.width();
+    int height = texture.height();
+    int[] pixels = texture.pixels().clone();
+    java.util.Arrays.fill(pixels, (int) (SURFACE * height) * width, pixels.length, 0);
+    return new Texture(width, height, pixels);
+  }
+
+  /// Its mirror image, to be drawn in a box that is the other's, turned over at the surface.
+  public static Texture mirrored(Texture texture) {
+    int width = texture.width();
+    int height = texture.height();
+    int[] from = texture.pixels();
+    int[] to = new int[from.length];
+    int surface = (int) ((1 - SURFACE) * height);
+    for (int y = surface; y < height; y++) {
+      double depth = (y - surface) / (SURFACE * height);
+      int share = (int) (256 * (NEAR + (FAR - NEAR) * Math.min(1, 1.6 * depth)));
+      int shift = (int) Math.round(.008 * width * Math.sin(.35 * 256 * y / height) * depth * 2);
+      int row = (height - 1 - y) * width;
+      for (int x = 0; x < width; x++) {
+        int source = Math.clamp(x + shift, 0, width - 1);
+        to[y * width + x] = faded(from[row + source], share);
+      }
+    }
+    return new Texture(width, height, to);
+  }
+
+  /// A strip of foam, four times as wide as high, brightest along its lower edge.
+  public static Texture foam() {
+    int[] pixels = new int[WIDTH * HEIGHT];
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        double u = (x + .5) / WIDTH * 2 - 1;
+        double v = (y + .5) / HEIGHT * 2 - 1;
+        double radius = Math.hypot(u, v);
+        double ring = Math.exp(-Math.pow((radius - .8) / .1, 2)) * (v > -.2 ? 1 : .35);
+        double fill = radius < .8 ? .34 : 0;
+        int alpha = (int) (255 * Math.clamp(.8 * ring + fill, 0, .85));
+        int white = alpha * 245 / 255;
+        int blue = alpha * 225 / 255;
+        pixels[y * WIDTH + x] = alpha << 24 | blue << 16 | white << 8 | alpha;
+      }
+    }
+    return new Texture(WIDTH, HEIGHT, pixels);
+  }
+
+  private static int faded(int pixel, int share) {
+    int alpha = (pixel >>> 24) * share >> 8;
+    int red = (pixel >> 16 & 255) * share >> 8;
+    int green = (pixel >> 8 & 255) * share >> 8;
+    int blue = (pixel & 255) * share >> 8;
+    return alpha << 24 | red << 16 | green << 8 | blue;
+  }
+}

@@ -1,0 +1,232 @@
+package io.kinora.house.staging;
+
+import io.kinora.house.net.MotionNet;
+import io.kinora.house.net.Painter;
+import io.kinora.noun.Deed;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
+import io.kinora.shot.Relation;
+import io.kinora.shot.Relation.Where;
+import io.kinora.shot.Shot;
+import io.kinora.shot.SubjectPhrase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Who acts in a shot: the subjects of its prompt, people in the picture or the pose of what they
+/// do, and the things that they need for it.
+final class Casting {
+  private final Staging staging;
+  private final Predicate<String> moves;
+  private final Shot shot;
+  private final Staging.Setting setting;
+  private final List<SubjectPhrase> said;
+  private final Set<Integer> pictured;
+  private final Roles roles;
+  private final List<Actor> cast = new ArrayList<>();
+
+  /// @param moves whether a noun moves by itself
+  /// @param pictured subjects that come from pictures of the user's
+  Casting(
+      Staging staging,
+      Predicate<String> moves,
+      Set<Integer> pictured,
+      Shot shot,
+      Staging.Setting setting) {
+    this.staging = staging;
+    this.moves = moves;
+    this.shot = shot;
+    this.setting = setting;
+    said = shot.text().subjects();
+    this.pictured = pictured;
+    roles = new Roles(said, moves, pictured);
+  }
+
+  List<Actor> cast() {
+    var shown = new ArrayList<SubjectPhrase>();
+    for (SubjectPhrase phrase : said) {
+      for (int i = 0; i < phrase.count() && shown.size() < Staging.MAX_SUBJECTS; i++) {
+        if (!roles.drawnWith(phrase)) {
+          shown.add(phrase);
+        }
+      }
+    }
+    for (int i = 0; i < shown.size(); i++) {
+      add(shown.get(i), i, shown.size());
+    }
+    int actors = cast.size();
+    for (int i = 0; i < actors; i++) {
+      equip(i);
+    }
+    return List.copyOf(cast);
+  }
+
+  private void add(SubjectPhrase phrase, int i, int all) {
+    RandomGenerator random = staging.individual("subject", roles.number(phrase), i);
+    float[] u = new float[Painter.LATENT];
+    float[] numbers = new float[MotionNet.NUMBERS];
+    for (int k = 0; k < u.length; k++) {
+      u[k] = random.nextFloat();
+      numbers[k] = u[k] - .5f;
+    }
+    int others = all - 1;
+    numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
+    numbers[u.length + 1] = others / 3f;
+    Noun thing = roles.thing(phrase);
+    Deed deed = roles.deed(phrase);
+    boolean guest = pictured.contains(roles.number(phrase)) && moves.test(phrase.name());
+    String noun = thing == null || guest ? phrase.name() : Stand.in(thing);
+    SubjectPhrase led = roles.led(phrase);
+    String does = deed == null ? led.action() : deed.motion();
+    String action = does != null ? does : thing == null ? null : thing.action();
+    String colour = phrase.colour();
+    if (colour == null) {
+      colour = thing == null ? staging.usualColour(noun, roles.number(phrase), i) : "";
+    }
+    var actor =
+        new Actor(
+            noun,
+            thing,
+            colour,
+            u,
+            size(phrase),
+            staging.cue(noun, action, led.direction(), led.speed(), setting),
+            numbers,
+            roles.number(phrase),
+            relation(phrase),
+            led.direction() == null && shot.subject().direction() == null,
+            null);
+    if (all == 1 && SmallThings.lieOnTable(thing, phrase, shot.text().scene())) {
+      cast.add(actor.on(new Relation(Where.ON, Actor.TABLE)));
+      cast.add(table());
+      return;
+    }
+    SubjectPhrase.Sequel sequel = phrase.sequel();
+    cast.add(
+        sequel == null
+            ? actor
+            : actor.then(
+                actor.doing(
+                    staging.cue(
+                        noun, sequel.action(), sequel.direction(), sequel.speed(), setting))));
+  }
+
+  /// A relation to a subject that is drawn by itself.
+  private @Nullable Relation relation(SubjectPhrase phrase) {
+    Relation relation = phrase.relation();
+    boolean gone = relation != null && roles.drawnWith(said.get(relation.other()));
+    return gone ? null : relation;
+  }
+
+  /// Gives somebody what their deed needs and the prompt does not name.
+  private void equip(int i) {
+    Actor actor = cast.get(i);
+    SubjectPhrase phrase = actor.phrase() < 0 ? null : said.get(actor.phrase());
+    Deed deed = phrase == null ? null : roles.deed(phrase);
+    if (phrase == null
+        || deed == null
+        || (roles.picture(phrase) != null && !deed.pose().isEmpty())) {
+      return;
+    }
+    var named = new ArrayList<Deed.Prop>();
+    for (int k = 0; k < cast.size(); k++) {
+      Actor other = cast.get(k);
+      Relation relation = other.relation();
+      boolean had =
+          relation != null
+              && relation.where().passive()
+              && relation.other() == actor.phrase()
+              && other.owner() < 0;
+      Deed.Prop prop = had ? suited(deed, other, named) : null;
+      if (prop != null) {
+        named.add(prop);
+        cast.set(k, other.with(i, prop));
+      }
+    }
+    Relation mount = actor.relation();
+    boolean rides = mount != null && mount.where() == Where.RIDING;
+    for (Deed.Prop prop : deed.props()) {
+      boolean another = i > 0 && cast.get(i - 1).phrase() == actor.phrase();
+      if (prop.place() == Deed.Place.DRAWN
+          || (prop.place() == Deed.Place.GROUND && another && !prop.noun().endsWith("ball"))
+          || named.contains(prop)
+          || (prop.place() == Deed.Place.MOUNT && rides)) {
+        continue;
+      }
+      if (prop.place() == Deed.Place.MOUNT) {
+        cast.add(prop(prop.noun(), null, -1, i).sized(prop.scale()));
+        cast.set(i, cast.get(i).with(cast.size() - 1, prop));
+      } else if (prop.place() == Deed.Place.FEET) {
+        cast.add(prop(prop.noun(), new Deed.Prop(prop.noun(), prop.place(), 1, -.62, 0), i, i));
+        cast.add(prop(prop.noun(), new Deed.Prop(prop.noun(), prop.place(), 1, .62, 0), i, i));
+      } else {
+        cast.add(prop(prop.noun(), prop, i, i));
+      }
+    }
+  }
+
+  /// The prop of a deed that a thing is which the prompt names: that of its noun, else one in the
+  /// same place.
+  private static Deed.@Nullable Prop suited(Deed deed, Actor thing, List<Deed.Prop> named) {
+    Deed.Prop own = deed.prop(thing.key());
+    if (own != null) {
+      return own.place() == Deed.Place.DRAWN ? null : own;
+    }
+    Deed.Prop bond = Objects.requireNonNull(thing.bond());
+    return deed.props().stream()
+        .filter(prop -> prop.place() == bond.place() && !named.contains(prop))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Actor prop(String key, Deed.@Nullable Prop how, int owner, int doer) {
+    Noun thing = moves.test(key) ? null : Nouns.named(key);
+    String noun = thing == null ? key : Stand.in(thing);
+    Actor by = cast.get(doer);
+    float[] u = by.u().clone();
+    String action = thing == null ? "stand" : thing.action();
+    List<String> words =
+        owner < 0 ? mounted(by, noun) : staging.cue(noun, action, null, null, setting);
+    String colour = thing == null ? staging.usualColour(noun, by.phrase(), doer) : "";
+    return new Actor(
+        noun,
+        thing,
+        colour,
+        u,
+        1,
+        words,
+        by.cueNumbers().clone(),
+        Actor.PROP,
+        null,
+        by.free(),
+        owner,
+        how,
+        null);
+  }
+
+  /// A mount goes as its rider is told to.
+  private static List<String> mounted(Actor rider, String noun) {
+    var words = new ArrayList<>(rider.cueWords());
+    words.set(0, noun);
+    return List.copyOf(words);
+  }
+
+  /// The table under a thing that is alone.
+  private Actor table() {
+    Noun table = Objects.requireNonNull(Nouns.named("dining-table"));
+    String noun = Stand.in(table);
+    List<String> words = staging.cue(noun, table.action(), null, null, setting);
+    float[] u = new float[Painter.LATENT];
+    return new Actor(
+        noun, table, "", u, 1, words, new float[MotionNet.NUMBERS], Actor.TABLE, null, false, null);
+  }
+
+  /// How many times as high as usual a subject is.
+  private static double size(SubjectPhrase phrase) {
+    return "small".equals(phrase.size()) ? .62 : "big".equals(phrase.size()) ? 1.4 : 1;
+  }
+}

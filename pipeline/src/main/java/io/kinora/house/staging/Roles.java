@@ -1,0 +1,255 @@
+package io.kinora.house.staging;
+
+import io.kinora.noun.Deed;
+import io.kinora.noun.Deeds;
+import io.kinora.noun.Habitat;
+import io.kinora.noun.Manner;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
+import io.kinora.shot.Relation;
+import io.kinora.shot.Relation.Where;
+import io.kinora.shot.SubjectPhrase;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What the subjects of a prompt are drawn as: people in the picture or the pose of what they do,
+/// things in the manner of it.
+final class Roles {
+  /// Words for people who are drawn as any man or woman is.
+  private static final Set<String> ANYBODY =
+      Set.of("boy", "girl", "man", "woman", "person", "child", "man-standing", "woman-standing");
+
+  private static final Set<String> FEMALE = Set.of("girl", "woman", "woman-standing");
+
+  /// Words for people of either sex, and for children.
+  private static final Set<String> OPEN =
+      Set.of(
+          ("person people somebody child children kid kids student teacher doctor worker runner"
+                  + " friend hiker 人 人们 孩子 小孩 小朋友 儿童 学生 老师 医生 工人 行人")
+              .split(" "));
+
+  private static final Set<String> CHILDREN =
+      Set.of(
+          ("boy girl child kid children kids schoolboy schoolgirl 男孩 女孩 小男孩 小女孩 孩子 小孩 小朋友 儿童")
+              .split(" "));
+
+  private static final double CHILD = .76;
+
+  /// Ways of going that a pose cannot show.
+  private static final Set<String> GOING =
+      Set.of(
+          "walk", "run", "fly", "hop", "swim", "climb", "dance", "spin", "roll", "dive", "float");
+
+  /// Deeds of people that others do in their own way.
+  private static final Set<String> PLAIN = Set.of("sail", "swim", "dance");
+
+  private final List<SubjectPhrase> said;
+  private final Predicate<String> moves;
+  private final Set<Integer> pictured;
+
+  /// @param moves whether a noun moves by itself
+  /// @param pictured subjects that come from pictures of the user's, by their numbers
+  Roles(List<SubjectPhrase> said, Predicate<String> moves, Set<Integer> pictured) {
+    this.pictured = pictured;
+    this.said = said;
+    this.moves = moves;
+  }
+
+  int number(SubjectPhrase phrase) {
+    for (int i = 0; i < said.size(); i++) {
+      if (said.get(i) == phrase) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("not of this prompt");
+  }
+
+  private boolean anybody(SubjectPhrase phrase) {
+    return ANYBODY.contains(phrase.name()) && !pictured.contains(number(phrase));
+  }
+
+  /// What somebody is seen to do; null if it is an action like any other.
+  @Nullable Deed deed(SubjectPhrase phrase) {
+    Noun noun = Nouns.named(phrase.name());
+    boolean person =
+        anybody(phrase) || (noun != null && Set.of("person", "fantasy").contains(noun.category()));
+    String action = phrase.action();
+    return !person && action != null && PLAIN.contains(action) ? null : Deeds.named(action);
+  }
+
+  /// What the others have to do with a subject, as their relation to it says.
+  private List<SubjectPhrase> having(int number) {
+    return said.stream()
+        .filter(
+            other ->
+                other.relation() != null
+                    && other.relation().other() == number
+                    && other.relation().where().passive())
+        .toList();
+  }
+
+  /// The noun whose picture shows a deed; null if a pose does.
+  @Nullable String picture(SubjectPhrase phrase) {
+    Deed deed = deed(phrase);
+    if (deed == null || deed.pictures().isEmpty() || !anybody(phrase)) {
+      return null;
+    }
+    Relation relation = phrase.relation();
+    boolean coloured =
+        relation != null
+            && relation.where() == Where.RIDING
+            && said.get(relation.other()).colour() != null;
+    boolean poses = !deed.pose().isEmpty();
+    return coloured && poses ? null : deed.picture(female(phrase));
+  }
+
+  /// Whether a subject is part of the picture of what somebody does.
+  boolean drawnWith(SubjectPhrase phrase) {
+    int number = number(phrase);
+    for (SubjectPhrase doer : said) {
+      Deed deed = deed(doer);
+      Deed.Prop prop = deed == null || doer == phrase ? null : deed.prop(phrase.name());
+      if (deed == null || prop == null || !anybody(doer)) {
+        continue;
+      }
+      Relation relation = doer.relation();
+      boolean ridden =
+          relation != null && relation.where() == Where.RIDING && relation.other() == number;
+      boolean had = having(number(doer)).contains(phrase);
+      boolean shown = picture(doer) != null && !deed.pose().isEmpty();
+      if ((ridden || had) && (shown || prop.place() == Deed.Place.DRAWN)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Boolean female(SubjectPhrase phrase) {
+    return OPEN.contains(phrase.word().toLowerCase(java.util.Locale.ROOT))
+        ? null
+        : (Boolean) FEMALE.contains(phrase.name());
+  }
+
+  /// The noun that a subject is drawn as; null if it moves by itself.
+  @Nullable Noun thing(SubjectPhrase phrase) {
+    boolean drawn = moves.test(phrase.name()) && !pictured.contains(number(phrase));
+    Noun plain = drawn ? null : Nouns.named(phrase.name());
+    Deed deed = deed(phrase);
+    String pose = picture(phrase);
+    if (pose == null && anybody(phrase)) {
+      pose = pose(phrase, deed);
+    } else if (pose == null && phrase.name().endsWith("astronaut") && sits(phrase, deed)) {
+      pose = "astronaut-sitting";
+    }
+    Noun shown = pose == null ? plain : Nouns.named(pose);
+    if (shown == null || (pose == null && deed == null)) {
+      return shown == null ? null : acting(shown, led(phrase));
+    }
+    boolean child = CHILDREN.contains(phrase.word().toLowerCase(java.util.Locale.ROOT));
+    boolean scaled = pose != null && child;
+    String motion = deed == null ? "stand" : deed.motion();
+    Manner manner = deed == null ? Manner.BREATHE : deed.manner();
+    return shown.doing(motion, manner, scaled ? CHILD : 1);
+  }
+
+  /// A noun that does what the prompt says: a teapot that dances sways, an eagle that walks is on
+  /// the ground.
+  private static Noun acting(Noun noun, SubjectPhrase phrase) {
+    String action = phrase.action();
+    if (action == null) {
+      return noun;
+    }
+    boolean flies = noun.habitat() == Habitat.AIR;
+    return switch (action) {
+      case "fly", "hover", "take off", "take-off" ->
+          up(noun, action, noun.manner() == Manner.FLUTTER ? noun.manner() : Manner.FLY);
+      case "flutter" -> up(noun, action, Manner.FLUTTER);
+      case "glide" ->
+          noun.habitat() == Habitat.GROUND && noun.category().equals("animal")
+              ? up(noun, action, Manner.GLIDE)
+              : noun.doing(action, Manner.GLIDE, 1);
+      case "float" ->
+          noun.doing(action, noun.habitat() == Habitat.WATER ? Manner.BOB : Manner.FLOAT, 1);
+      case "walk", "run" -> (flies ? noun.in(Habitat.GROUND) : noun).doing(action, step(noun), 1);
+      case "hop" -> (flies ? noun.in(Habitat.GROUND) : noun).doing(action, Manner.HOP, 1);
+      case "stand" ->
+          (flies && noun.category().equals("animal") ? noun.in(Habitat.GROUND) : noun)
+              .doing(action, rest(noun), 1);
+      case "dance" -> noun.doing(action, Manner.DANCE, 1);
+      case "sway" -> noun.doing(action, Manner.SWAY, 1);
+      case "spin" -> noun.doing(action, Manner.SPIN, 1);
+      case "roll" -> noun.doing(action, Manner.ROLL, 1);
+      case "swim", "dive" ->
+          (noun.habitat() == Habitat.GROUND ? noun.in(Habitat.WATER) : noun)
+              .doing(action, Manner.SWIM, 1);
+      default -> noun.doing(action, noun.manner(), 1);
+    };
+  }
+
+  private static Noun up(Noun noun, String action, Manner manner) {
+    boolean high = noun.habitat() == Habitat.SKY || noun.habitat() == Habitat.SPACE;
+    return (high ? noun : noun.in(Habitat.AIR)).doing(action, manner, 1);
+  }
+
+  private static Manner step(Noun noun) {
+    return switch (noun.manner()) {
+      case WADDLE, HOP, CRAWL, SLITHER, DRIVE, ROLL -> noun.manner();
+      default -> Manner.WALK;
+    };
+  }
+
+  private static Manner rest(Noun noun) {
+    return Set.of("animal", "person", "fantasy").contains(noun.category())
+        ? Manner.BREATHE
+        : Manner.STILL;
+  }
+
+  private boolean sits(SubjectPhrase phrase, @Nullable Deed deed) {
+    Relation relation = phrase.relation();
+    return (deed != null && deed.pose().equals("sitting"))
+        || (relation != null && relation.where() == Where.RIDING);
+  }
+
+  private @Nullable String pose(SubjectPhrase phrase, @Nullable Deed deed) {
+    boolean female = Boolean.TRUE.equals(female(phrase));
+    if (deed != null) {
+      return deed.pose().isEmpty() ? null : Deeds.posed(deed.pose(), female);
+    }
+    Relation relation = phrase.relation();
+    if (relation != null && relation.where() == Where.RIDING) {
+      return Deeds.posed("sitting", female);
+    }
+    if (phrase.action() != null && GOING.contains(phrase.action())) {
+      return null;
+    }
+    for (SubjectPhrase had : having(number(phrase))) {
+      return switch (Objects.requireNonNull(had.relation()).where()) {
+        case HELD -> Deeds.posed("holding", female);
+        case EATEN -> Deeds.posed("hand-to-mouth", female);
+        case USED -> Deeds.posed("reaching", female);
+        default -> null;
+      };
+    }
+    return null;
+  }
+
+  /// What is ridden or chased does what the other does, unless the prompt says otherwise.
+  SubjectPhrase led(SubjectPhrase phrase) {
+    int number = number(phrase);
+    for (SubjectPhrase rider : said) {
+      Relation relation = rider.relation();
+      boolean leads =
+          relation != null
+              && relation.other() == number
+              && (relation.where() == Where.CHASING
+                  || (relation.where() == Where.RIDING && deed(rider) == null));
+      if (leads && phrase.action() == null) {
+        return rider;
+      }
+    }
+    return phrase;
+  }
+}

@@ -1,0 +1,55 @@
+package io.kinora.noun;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The table of what people are seen to do, `actions.tsv`.
+public final class Deeds {
+  private static final Map<String, Deed> ALL = read();
+
+  private Deeds() {}
+
+  /// All deeds, in the order of the table.
+  public static List<Deed> all() {
+    return List.copyOf(ALL.values());
+  }
+
+  /// The deed of an action's name; null if there is none.
+  public static @Nullable Deed named(@Nullable String key) {
+    return key == null ? null : ALL.get(key);
+  }
+
+  /// The noun of a person in a pose.
+  public static String posed(String pose, boolean female) {
+    String key = (female ? "woman-" : "man-") + pose;
+    return Nouns.named(key) == null ? "man-" + pose : key;
+  }
+
+  private static Map<String, Deed> read() {
+    var all = new LinkedHashMap<String, Deed>();
+    Nouns.rows("actions.tsv")
+        .map(line -> line.split("\t", -1))
+        .map(
+            cells ->
+                new Deed(
+                    cells[0],
+                    words(cells[1]),
+                    words(cells[2]),
+                    cells[3].equals("-") ? List.of() : words(cells[3].replace(" ", ", ")),
+                    cells[4].equals("-") ? "" : cells[4],
+                    words(cells[5]).stream().map(Deed.Prop::parse).toList(),
+                    cells[6],
+                    Manner.valueOf(cells[7].toUpperCase(Locale.ROOT)),
+                    cells[8].equals("-") ? null : cells[8]))
+        .forEach(deed -> all.put(deed.key(), deed));
+    return all;
+  }
+
+  private static List<String> words(String cell) {
+    return cell.isEmpty() ? List.of() : Stream.of(cell.split(", ", -1)).toList();
+  }
+}

@@ -1,0 +1,108 @@
+package io.kinora.text;
+
+import io.kinora.shot.Camera;
+import io.kinora.shot.SubjectPhrase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All of a prompt that reaches the picture.
+///
+/// @param subjects in the names of the lexicon
+record Drawn(
+    List<SubjectPhrase> subjects,
+    @Nullable String scene,
+    @Nullable String time,
+    @Nullable String weather,
+    @Nullable Camera camera) {
+
+  /// What the words of a prompt come to.
+  static final class Reading {
+    private final Language language;
+    private final Lexicon lexicon;
+    private final Negation negation;
+    private final Map<Integer, Integer> phrases;
+
+    /// @param phrases by the place of a verb, that of the last word of its phrase
+    Reading(Language language, Lexicon lexicon, Negation negation, Map<Integer, Integer> phrases) {
+      this.language = language;
+      this.lexicon = lexicon;
+      this.negation = negation;
+      this.phrases = phrases;
+    }
+
+    /// @param drawn what they come to
+    /// @param relations the places of the words that relate one subject to another
+    record Result(Drawn drawn, Set<Integer> relations) {}
+
+    Result of(List<Tag> tags) {
+      var hints = new CameraHints(tags);
+      var grammar = new Grammar(language, lexicon, tags, phrases);
+      List<SubjectPhrase> subjects = grammar.subjects(hints.words());
+      var drawn =
+          new Drawn(
+              subjects,
+              Places.scene(tags),
+              Places.time(tags),
+              weather(tags),
+              hints.camera() == null && negation.denies("camera") ? Camera.STATIC : hints.camera());
+      return new Result(drawn, grammar.relations());
+    }
+
+    /// Where the weather is only said not to be bad, it is clear.
+    private @Nullable String weather(List<Tag> tags) {
+      String weather = Places.weather(tags);
+      return weather == null && negation.denies("weather") ? "clear" : weather;
+    }
+
+    /// The words that change nothing: without them all would be drawn as it is. Of two words that
+    /// say the same the second is one.
+    Set<Integer> idle(List<Tag> tags, Set<Integer> relations) {
+      Drawn drawn = of(tags).drawn().wordless();
+      var left = new ArrayList<>(tags);
+      var idle = new HashSet<Integer>();
+      for (int i = tags.size() - 1; i >= 0; i--) {
+        Tag tag = tags.get(i);
+        if (!tag.label().contains(":") && !relations.contains(i)) {
+          continue;
+        }
+        Word word = tag.word();
+        Tag before = left.get(i);
+        left.set(i, new Tag(new Word("", "", word.start(), word.end(), List.of()), Tag.OTHER, 1));
+        if (of(left).drawn().wordless().equals(drawn)) {
+          idle.add(i);
+        } else {
+          left.set(i, before);
+        }
+      }
+      return idle;
+    }
+  }
+
+  /// The same whatever the subjects were called in the prompt.
+  private Drawn wordless() {
+    return new Drawn(
+        subjects.stream()
+            .map(
+                s ->
+                    new SubjectPhrase(
+                        s.name(),
+                        "",
+                        s.colour(),
+                        s.action(),
+                        s.direction(),
+                        s.speed(),
+                        s.count(),
+                        s.size(),
+                        s.relation(),
+                        s.sequel()))
+            .toList(),
+        scene,
+        time,
+        weather,
+        camera);
+  }
+}

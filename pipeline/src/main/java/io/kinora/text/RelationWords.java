@@ -1,0 +1,124 @@
+package io.kinora.text;
+
+import static io.kinora.shot.Relation.Where.ABOVE;
+import static io.kinora.shot.Relation.Where.BEFORE;
+import static io.kinora.shot.Relation.Where.BEHIND;
+import static io.kinora.shot.Relation.Where.BELOW;
+import static io.kinora.shot.Relation.Where.BESIDE;
+import static io.kinora.shot.Relation.Where.CHASING;
+import static io.kinora.shot.Relation.Where.EATEN;
+import static io.kinora.shot.Relation.Where.HELD;
+import static io.kinora.shot.Relation.Where.IN;
+import static io.kinora.shot.Relation.Where.LEFT;
+import static io.kinora.shot.Relation.Where.ON;
+import static io.kinora.shot.Relation.Where.RIDING;
+import static io.kinora.shot.Relation.Where.RIGHT;
+import static io.kinora.shot.Relation.Where.USED;
+import static io.kinora.shot.Relation.Where.WORN;
+
+import io.kinora.shot.Relation.Where;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The words and phrases that relate one subject to another.
+final class RelationWords {
+  private RelationWords() {}
+
+  static final Map<String, Where> ENGLISH =
+      names(
+          "above over",
+          ABOVE,
+          "below under beneath underneath",
+          BELOW,
+          "behind",
+          BEHIND,
+          "beside near by alongside",
+          BESIDE,
+          "on onto upon atop",
+          ON,
+          "inside into within",
+          IN,
+          "ride rides riding rode drive drives driving drove",
+          RIDING,
+          "chase chases chasing chased",
+          CHASING,
+          "hold holds holding carry carries carrying play plays playing use uses using read reads"
+              + " reading kick kicks"
+              + " kicking throw throws throwing catch catches catching",
+          HELD,
+          "push pushes pushing pull pulls pulling",
+          USED,
+          "eat eats eating bite bites biting lick licks licking chew chews chewing drink drinks"
+              + " drinking sip sips sipping",
+          EATEN,
+          "wear wears wearing",
+          WORN);
+
+  /// Phrases between two nouns, the longer ones first.
+  static final Map<Pattern, Where> PHRASES = phrases();
+
+  private static Map<Pattern, Where> phrases() {
+    var phrases = new LinkedHashMap<Pattern, Where>();
+    phrases.put(
+        Pattern.compile("(?:\\b(?:on|to|at) (?:the )?)?\\bleft(?: side| hand side)? of\\b"), LEFT);
+    phrases.put(Pattern.compile("(?:\\b(?:on|to|at) (?:the )?)?\\bright(?: side)? of\\b"), RIGHT);
+    phrases.put(Pattern.compile("\\b(?:on|at) (?:the )?top of\\b"), ON);
+    phrases.put(Pattern.compile("\\b(?:on|at) (?:the )?bottom of\\b"), BELOW);
+    phrases.put(Pattern.compile("\\bin (?:the )?front of\\b"), BEFORE);
+    phrases.put(Pattern.compile("\\bnext to\\b"), BESIDE);
+    phrases.put(Pattern.compile("\\binside of\\b"), IN);
+    phrases.put(Pattern.compile("\\b(?:runs|running|ran|run) after\\b"), CHASING);
+    return phrases;
+  }
+
+  /// The same between two Chinese nouns, the first of which acts on the second.
+  static final Map<String, Where> CHINESE_VERBS =
+      names(
+          "骑 骑着 乘 乘着 骑在 开 开着 驾驶",
+          RIDING,
+          "坐着 踩着 滑着",
+          ON,
+          "追 追着 追赶 追逐 追赶着",
+          CHASING,
+          "拿 拿着 举 举着 抱 抱着 撑 撑着 打着 提着 握着 弹 弹着 吹着 读 看书 踢 放 玩",
+          HELD,
+          "推 推着 拉 拉着",
+          USED,
+          "吃 吃着 在吃 啃 啃着 舔 舔着 咬着 喝 喝着",
+          EATEN,
+          "戴 戴着 穿 穿着",
+          WORN);
+
+  static final Map<String, Where> CHINESE =
+      names(
+          "上方 上空 之上",
+          ABOVE,
+          "上面 上",
+          ON,
+          "里 里面 中 内",
+          IN,
+          "下方 下面 之下 下 底下",
+          BELOW,
+          "后面 身后 背后 后",
+          BEHIND,
+          "前面 身前 前",
+          BEFORE,
+          "左边 左侧 左方 左面 左",
+          LEFT,
+          "右边 右侧 右方 右面 右",
+          RIGHT,
+          "旁边 身边 旁 边 附近 边上",
+          BESIDE);
+
+  private static Map<String, Where> names(Object... namesAndWhere) {
+    var map = new HashMap<String, Where>();
+    for (int i = 0; i < namesAndWhere.length; i += 2) {
+      for (String name : ((String) namesAndWhere[i]).split(" ")) {
+        map.put(name, (Where) namesAndWhere[i + 1]);
+      }
+    }
+    return Map.copyOf(map);
+  }
+}

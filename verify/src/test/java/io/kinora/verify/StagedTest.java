@@ -1,0 +1,166 @@
+package io.kinora.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinora.house.HouseEngine;
+import io.kinora.house.staging.Staged;
+import io.kinora.house.staging.Staged.Box;
+import io.kinora.house.staging.Staged.Seen;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
+import io.kinora.shot.Shot;
+import io.kinora.text.TextStage;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Who does what, and where, in shots of prompts in both languages.
+class StagedTest {
+  private static TextStage text;
+  private static HouseEngine engine;
+
+  @BeforeAll
+  static void open() {
+    text = TextStage.open();
+    engine = new HouseEngine();
+  }
+
+  @AfterAll
+  static void close() {
+    text.close();
+    engine.close();
+  }
+
+  private static Staged staged(String prompt) {
+    return engine.staged(
+        new Shot(
+            text.understand(prompt, engine.vocabulary()),
+            5,
+            Format.DEFAULT,
+            Movement.AS_SAID,
+            EngineOptions.NONE));
+  }
+
+  private static Seen seen(Staged staged, String noun) {
+    return staged.seen().stream()
+        .filter(seen -> seen.noun().equals(noun))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(noun + " in " + staged.seen()));
+  }
+
+  private static double middleX(Box box) {
+    return (box.left() + box.right()) / 2;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a person is riding a bike, person-biking",
+    "a man is riding a bike, man-biking",
+    "a woman is swimming, woman-swimming",
+    "a person is playing guitar, man-holding guitar",
+    "a woman is playing the guitar, woman-holding guitar",
+    "a girl ironing, woman-reaching ironing-board iron",
+    "a person is reading book, man-holding closed-book",
+    "a person is blowing out candles, man-stooping dining-table birthday-cake",
+    "a panda playing drums, panda drum",
+    "一个女孩在弹吉他, woman-holding guitar",
+    "一个男人在骑自行车, man-biking",
+    "孩子们在堆雪人, man-reaching snowman-without-snow",
+    "弹钢琴的女孩, woman-sitting piano stool",
+    "the cook is cooking, cook stove frying-pan",
+  })
+  void somebody_is_seen_to_do_what_the_prompt_says(String prompt, String nouns) {
+    assertThat(staged(prompt).seen().stream().map(Seen::noun).distinct())
+        .containsExactlyInAnyOrder(nouns.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "an astronaut riding a horse on the moon, astronaut-sitting",
+    "宇航员在月球上骑马, astronaut-sitting",
+    "骑着马的宇航员, astronaut-sitting",
+    "a boy riding a horse, man-sitting",
+    "a cat riding a horse, cat",
+  })
+  void a_rider_sits_on_what_is_ridden_and_goes_with_it(String prompt, String rider) {
+    Staged staged = staged(prompt);
+    Seen one = seen(staged, rider);
+    Seen horse = seen(staged, "horse");
+    assertThat(staged.seen().get(one.owner())).isEqualTo(horse);
+    assertThat(one.box().top()).isLessThan(horse.box().top());
+    assertThat(one.box().bottom()).isGreaterThan(horse.box().top());
+    assertThat(middleX(one.box())).isBetween(horse.box().left(), horse.box().right());
+    if (prompt.contains("moon") || prompt.contains("月球")) {
+      assertThat(staged.setting().scene()).isEqualTo("space");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a bicycle on the left of a car, bicycle, car",
+    "a cup to the left of a book, cup, closed-book",
+    "a car on the right of a bench, bench, car",
+    "杯子在花瓶的左边, cup, vase",
+    "一辆汽车在长椅右边, bench, car",
+  })
+  void one_is_at_the_side_of_another(String prompt, String left, String right) {
+    Staged staged = staged(prompt);
+    assertThat(seen(staged, left).box().right())
+        .isLessThanOrEqualTo(seen(staged, right).box().left());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "an apple on the top of a sandwich, red-apple, sandwich",
+    "a vase on a table, vase, dining-table",
+    "桌子上有一个花瓶, vase, dining-table",
+    "a skateboard on the bottom of a surfboard, surfboard, skateboard",
+  })
+  void one_is_above_another(String prompt, String upper, String lower) {
+    Box above = seen(staged(prompt), upper).box();
+    Box below = seen(staged(prompt), lower).box();
+    assertThat(above.top()).isLessThan(below.top());
+    assertThat(above.bottom()).isLessThan(below.bottom());
+  }
+
+  @Test
+  void flowers_are_in_the_vase_and_the_vase_is_on_the_table() {
+    Staged staged = staged("a vase of flowers on a table");
+    Seen flowers = seen(staged, "bouquet");
+    Seen vase = seen(staged, "vase");
+    assertThat(staged.seen().get(flowers.owner())).isEqualTo(vase);
+    assertThat(staged.seen().get(vase.owner()).noun()).isEqualTo("dining-table");
+  }
+
+  @Test
+  void the_colour_of_a_dress_is_that_of_its_wearer() {
+    assertThat(seen(staged("a girl in a red dress playing the guitar"), "woman-holding").colour())
+        .isEqualTo("red");
+    assertThat(seen(staged("girl in a red dress"), "girl").colour()).isEqualTo("red");
+    assertThat(seen(staged("穿红裙子的女孩"), "girl").colour()).isEqualTo("red");
+  }
+
+  @Test
+  void a_bird_that_walks_is_on_the_ground_and_a_pig_that_flies_is_in_the_air() {
+    assertThat(seen(staged("a seagull walks on the beach"), "seagull").manner()).endsWith("GROUND");
+    assertThat(seen(staged("a rooster walks"), "rooster").manner()).endsWith("GROUND");
+    assertThat(seen(staged("a pig flying over a farm"), "pig").manner()).isEqualTo("FLY AIR");
+  }
+
+  @Test
+  void a_ship_that_sails_has_no_other_boat_with_it() {
+    assertThat(staged("a ship sailing on the sea").seen()).hasSize(1);
+  }
+
+  @Test
+  void slow_motion_slows_what_the_verb_says() {
+    for (String prompt : List.of("a dog runs in slow motion", "慢动作，一只狗在跑")) {
+      List<String> cue = seen(staged(prompt), "dog").cue();
+      assertThat(cue.subList(1, 4)).containsExactly("run", "", "slow");
+    }
+  }
+}
