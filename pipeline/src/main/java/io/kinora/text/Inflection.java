@@ -39,7 +39,8 @@ public final class Inflection {
               + "take took,swing swung,spin spun,drive drove,ride rode,leap leapt,creep crept,"
               + "sink sank,come came,hang hung,spring sprang,dive dove,sweep swept,draw drew,"
               + "get got,steal stole,speed sped,row rowed,sway swayed,beat beat,set set,"
-              + "eat ate,drink drank,write wrote,read read,build built,shoot shot,throw threw,catch caught,"
+              + "eat ate,drink drank,write wrote,read read,build built,shoot shot,"
+              + "throw threw,catch caught,"
               + "hold held,make made,dig dug,cut cut,"
               + "hit hit,win won,give gave,do did,teach taught,weep wept,sing sang");
 

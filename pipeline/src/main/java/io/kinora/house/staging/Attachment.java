@@ -35,7 +35,7 @@ final class Attachment implements Layer.Path {
 
   /// Vehicles that one sits astride of.
   private static final Set<String> SADDLES =
-      Set.of("bicycle", "motorcycle", "motor-scooter", "kick-scooter", "sled", "kayak");
+      Set.of("bicycle", "motorcycle", "motor-scooter", "kick-scooter", "sled", "kayak", "sailboat");
 
   /// Boards and the like, on which one stands.
   private static final Set<String> BOARDS =
@@ -45,9 +45,7 @@ final class Attachment implements Layer.Path {
   private static final double SWING = .09, SWINGS = 1.1;
 
   /// Where the parts of a figure are, over the width and the height of what is drawn of it, from
-  /// its upper left.
-  ///
-  /// @param hand the one in front
+  /// its upper left; of its hands, the one in front.
   private record Anchors(
       double handX, double handY, double faceX, double faceY, double chestX, double chestY) {}
 
@@ -260,7 +258,8 @@ final class Attachment implements Layer.Path {
     }
     return switch (key) {
       case "chair", "bench", "couch", "bed", "throne", "armchair", "toilet", "rocking-chair" -> .5;
-      case "sailboat", "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;
+      case "sailboat" -> .42;
+      case "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;
       case "bicycle", "motorcycle", "motor-scooter" -> .62;
       default ->
           switch (kind(carrier)) {

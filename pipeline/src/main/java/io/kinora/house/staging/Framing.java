@@ -166,7 +166,7 @@ public final class Framing {
     if (!beside || carrier.thing() == null) {
       return motion;
     }
-    boolean left = motion.mirrored() == (!carrier.resting());
+    boolean left = motion.mirrored() == !carrier.resting();
     double back = .7 * half * extent(actor).width() * (left ? 1 : -1);
     return motion.at(motion.x() + back, motion.y(), motion.speedX(), motion.grounded());
   }
