@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The table of places, `places.tsv`.
 ///
 /// A surface is written `picture/tile`, a strip `picture/tile/half-width` or, where it is not in
-// the
-/// middle, `picture/tile/half-width/middle`; a tint follows as `#rrggbb`. A prop is written `noun x
+/// the middle, `picture/tile/half-width/middle`; a tint follows as `#rrggbb`. A prop is written
+/// `noun x
 /// y`; `wall` before y hangs it, `top` in place of y hangs it from above; `=h` gives its height,
 /// `#colour` a colour.
 public final class Places {

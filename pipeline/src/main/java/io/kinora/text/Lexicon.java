@@ -127,8 +127,7 @@ public final class Lexicon {
   }
 
   /// The names of a place of the table. They stand for nothing else: a word for a scene that is
-  // also
-  /// the name of a place, such as a highway, is the place.
+  /// also the name of a place, such as a highway, is the place.
   private void add(Language language, Place place) {
     String label = PLACE + place.key();
     places.put(label, place.english().getFirst());

@@ -53,7 +53,7 @@ public record Layer(
   /// @param top where it ends
   /// @param tile how long a tile is
   /// @param halfWidth of a strip, whose picture is as wide as it is; 0 if tiles lie beside one
-  // another
+  ///     another
   /// @param middle of the strip
   public record Plane(double horizon, double top, double tile, double halfWidth, double middle) {
     /// The line on which subjects stand.
