@@ -32,11 +32,30 @@ final class DiscriminatorTest {
   }
 
   @Test
-  void scores_depend_on_picture_and_text() {
-    float[] scores = Tensors.floats(discriminator.forward(x, text).scores());
-    assertThat(scores[0]).isNotEqualTo(scores[1]);
-    Tensor other = Seeds.normal(Seeds.random(2, "text"), 2, 20);
-    assertThat(Tensors.floats(discriminator.forward(x, other).scores())).isNotEqualTo(scores);
+  void the_score_depends_on_the_text_where_the_picture_is_the_same() {
+    Tensor picture = x.narrow(0, 0, 1).expand(2, 4, 32, 64).contiguous();
+    assertThat(difference(picture, text)).isGreaterThan(1e-4f);
+  }
+
+  @Test
+  void the_score_depends_on_the_picture_where_the_text_is_the_same() {
+    assertThat(difference(x, oneText())).isGreaterThan(1e-4f);
+  }
+
+  @Test
+  void the_same_picture_with_the_same_text_has_the_same_score() {
+    Tensor picture = x.narrow(0, 0, 1).expand(2, 4, 32, 64).contiguous();
+    assertThat(difference(picture, oneText())).isLessThan(1e-6f);
+  }
+
+  private Tensor oneText() {
+    return text.narrow(0, 0, 1).expand(2, 20).contiguous();
+  }
+
+  /// Between the scores of the two pictures of a batch.
+  private float difference(Tensor pictures, Tensor texts) {
+    float[] scores = Tensors.floats(discriminator.forward(pictures, texts).scores());
+    return Math.abs(scores[0] - scores[1]);
   }
 
   @Test
