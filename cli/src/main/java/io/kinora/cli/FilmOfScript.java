@@ -147,7 +147,7 @@ final class FilmOfScript implements Callable<Integer> {
       return;
     }
     session.print(
-        Making.told(output.file(), made.size(), made.rate(), made.seconds(), made.frames()));
+        Making.summary(output.file(), made.size(), made.rate(), made.seconds(), made.frames()));
     session.print("%d of %d shots drawn, %d kept".formatted(made.drawn(), all, made.kept()));
   }
 

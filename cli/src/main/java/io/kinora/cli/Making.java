@@ -61,14 +61,14 @@ final class Making {
     long frames = frames(record);
     boolean retimed = record.film().finish().look().retimes();
     double seconds = retimed ? format.rate().seconds(frames) : format.seconds();
-    session.print(told(options.file(), format.size(), format.rate(), seconds, frames));
+    session.print(summary(options.file(), format.size(), format.rate(), seconds, frames));
     session.print("seed: " + record.film().seed());
     session.print("understood: " + list(record.understood()));
     session.print("not understood: " + list(record.notUnderstood()));
   }
 
   /// A film in one line.
-  static String told(Path file, FrameSize size, FrameRate rate, double seconds, long frames) {
+  static String summary(Path file, FrameSize size, FrameRate rate, double seconds, long frames) {
     return "%s: %s, %s frames per second, %s s, %d frames"
         .formatted(file, size, rate, plain(seconds), frames);
   }

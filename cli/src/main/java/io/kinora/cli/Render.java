@@ -200,7 +200,7 @@ final class Render implements Callable<Integer> {
       session.err().println("note: the inputs' sound is left out where time is changed.");
     }
     session.print(
-        Making.told(
+        Making.summary(
             output.file(),
             rendered.size(),
             rendered.rate(),

@@ -82,7 +82,7 @@ public record MediaInfo(
   /// @param aspect width over height of one pixel
   /// @param turned how many degrees clockwise it has to be turned: 0, 90, 180 or 270
   /// @param mirrored whether left and right change places after that
-  /// @param nits the brightest light that it was made for, in cd/m²; NaN if that is not told
+  /// @param nits the brightest light that it was made for, in cd/m²; NaN if the file does not say
   /// @param alpha whether it may be transparent in parts
   /// @param cover whether it is the picture on the cover, and no film
   public record Stored(

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param width of the pictures as they are stored
 /// @param aspect of one pixel
 /// @param primaries the `AVColorPrimaries` of FFmpeg, as the three after it
-/// @param nits the brightest light that the pictures were made for, in cd/m²; NaN if not told
+/// @param nits the brightest light that the pictures were made for, in cd/m²; NaN if unknown
 /// @param alpha whether pictures may be transparent
 record StreamFacts(
     int width,

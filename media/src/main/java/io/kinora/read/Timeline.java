@@ -59,7 +59,7 @@ final class Timeline {
     private final LongStream.Builder decodings = LongStream.builder();
     private long count;
     private long untold; // times of display
-    private long earliest = Long.MAX_VALUE; // of those that are told
+    private long earliest = Long.MAX_VALUE; // of those that are known
     private long latest = Long.MIN_VALUE;
     private long duration; // of the latest one
 
@@ -249,8 +249,8 @@ final class Timeline {
   ///
   /// @param time of display, as the frame has it
   double seconds(long index, long time) {
-    long told = !ranked ? time : index < times.length ? times[(int) index] : AV_NOPTS_VALUE;
-    return timed && told != AV_NOPTS_VALUE ? (told - times[0]) / second : Double.NaN;
+    long stamp = !ranked ? time : index < times.length ? times[(int) index] : AV_NOPTS_VALUE;
+    return timed && stamp != AV_NOPTS_VALUE ? (stamp - times[0]) / second : Double.NaN;
   }
 
   /// The seconds from the first frame to the last one; NaN if nothing says so.

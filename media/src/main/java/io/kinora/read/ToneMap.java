@@ -82,11 +82,11 @@ record ToneMap(Gamut gamut, Light light, double nits) {
           case AVCOL_TRC_ARIB_STD_B67 -> Light.HLG;
           default -> Light.SDR;
         };
-    double told = Double.isNaN(facts.nits()) ? USUAL_PEAK : facts.nits();
+    double peak = Double.isNaN(facts.nits()) ? USUAL_PEAK : facts.nits();
     double nits =
         switch (light) {
           case SDR -> WHITE;
-          case PQ -> Math.clamp(told, WHITE, PQ_PEAK);
+          case PQ -> Math.clamp(peak, WHITE, PQ_PEAK);
           case HLG -> HLG_PEAK;
         };
     return new ToneMap(gamut, light, nits);

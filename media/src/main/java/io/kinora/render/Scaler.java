@@ -29,7 +29,7 @@ public enum Scaler {
   }
 
   /// As the record tells it: with the hash of the weights, where there are some.
-  public String told() {
+  public String label() {
     if (this == LANCZOS) {
       return "lanczos";
     }

@@ -160,7 +160,7 @@ public record Montage(
       steps.add("fps " + joining.rate());
     }
     if (joining.scaler() != Scaler.LANCZOS) {
-      steps.add("upscaler " + joining.scaler().told());
+      steps.add("upscaler " + joining.scaler().label());
     }
     regions.forEach(region -> steps.add("region " + region));
     steps.addAll(look.texts());

@@ -37,10 +37,10 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// Stage two of a painter: it goes on with the loss of stage one, and with up to two opinions on
-/// its pictures. The perceptual loss compares the features of a [FeatureNet]. A discriminator that
-/// sees layers with their words learns to tell painted from true ones (projection), and the painter
-/// learns to please it. Each opinion is as strong as [#SHARE] of the reconstruction.
+/// Stage two of a painter: the reconstruction loss of stage one, and up to two losses beside it.
+/// The perceptual loss compares the features of a [FeatureNet]. The adversarial loss is that of a
+/// projection discriminator, which is conditioned on the text of a layer. The gradient of each at
+/// the picture is scaled to [#SHARE] of the norm of the gradient of the reconstruction loss.
 ///
 /// As latents are known, a painted layer has the true one as its pair, and the discriminator
 /// compares the two ([Losses#pairedHinge]). Scored one by one, scores of different things lie
@@ -49,11 +49,11 @@ final class Refinement {
   private static final double PAINTER_RATE = 2.5e-4;
   private static final double DISCRIMINATOR_RATE = 2e-4;
 
-  /// How strong an opinion is, relative to the reconstruction: the ratio of the norms of their
-  /// gradients at the picture.
+  /// The norm of the gradient of an adversarial or perceptual loss at the picture, relative to that
+  /// of the reconstruction loss.
   private static final double SHARE = .25;
 
-  /// The weight of feature matching within the discriminator's opinion.
+  /// The weight of feature matching within the adversarial loss.
   private static final double FEATURE_MATCHING = .3;
 
   /// Keeps scores near 0: pairs bind only their differences (Karras et al. 2018,
@@ -208,7 +208,7 @@ final class Refinement {
     double[] losses =
         steps < headStart
             ? new double[] {Losses.reconstruction(painted, batch.picture()).item_double(), 0, 0}
-            : please(painted, batch, PAINTER_RATE * Math.max(.02, fall));
+            : generatorStep(painted, batch, PAINTER_RATE * Math.max(.02, fall));
     steps++;
     return new double[] {losses[0], losses[1], losses[2], discrimination[0], discrimination[1]};
   }
@@ -220,23 +220,23 @@ final class Refinement {
     var real = discriminator.forward(batch.picture(), batch.text());
     var fake = discriminator.forward(painted, batch.text());
     Tensor hinge = Losses.pairedHinge(real.scores(), fake.scores());
-    double told = Divergence.check(name, steps + 1, hinge.item_double());
+    double loss = Divergence.check(name, steps + 1, hinge.item_double());
     double right = real.scores().gt(fake.scores()).to(ScalarType.Float).mean().item_double();
     discriminatorAdam.clear();
     hinge.add(Ops.times(real.scores().square().mean(), DRIFT)).backward();
     discriminatorAdam.step(Math.max(.05 * DISCRIMINATOR_RATE, rate));
-    return new double[] {told, right};
+    return new double[] {loss, right};
   }
 
   /// One step of the painter.
   ///
   /// @return reconstruction, feature matching and perceptual loss
-  private double[] please(Tensor painted, LayerBatch batch, double rate) {
+  private double[] generatorStep(Tensor painted, LayerBatch batch, double rate) {
     Tensor picture = painted.detach().set_requires_grad(true);
     Tensor reconstruction = Losses.reconstruction(picture, batch.picture());
     double error = Divergence.check(name, steps + 1, reconstruction.item_double());
-    Tensor truthward = gradient(reconstruction, picture);
-    Tensor wish = truthward;
+    Tensor reconstructionGradient = gradient(reconstruction, picture);
+    Tensor total = reconstructionGradient;
     double matching = 0;
     if (terms.contains(Term.ADVERSARIAL)) {
       var target =
@@ -245,28 +245,31 @@ final class Refinement {
       Tensor match = Losses.featureMatching(judged.features(), target.features());
       matching = match.item_double();
       Tensor raise = Losses.generatorHinge(judged.scores());
-      Tensor opinion = gradient(raise.add(Ops.times(match, FEATURE_MATCHING)), picture);
-      wish = wish.add(balanced(opinion, truthward));
+      Tensor adversarialGradient = gradient(raise.add(Ops.times(match, FEATURE_MATCHING)), picture);
+      total = total.add(balanced(adversarialGradient, reconstructionGradient));
     }
     double perceived = 0;
     if (features != null) {
       Tensor loss = perceptual(features, picture, batch.picture());
       perceived = loss.item_double();
-      wish = wish.add(balanced(gradient(loss, picture), truthward));
+      total = total.add(balanced(gradient(loss, picture), reconstructionGradient));
     }
     painterAdam.clear();
-    painted.backward(wish, new BoolOptional(), false, new TensorArrayRefOptional());
+    painted.backward(total, new BoolOptional(), false, new TensorArrayRefOptional());
     clip_grad_norm_(painterWeights, 1);
     painterAdam.step(rate);
     average.update(steps);
     return new double[] {error, matching, perceived};
   }
 
-  /// An opinion on a picture, made as strong as it shall be.
-  private Tensor balanced(Tensor opinion, Tensor truthward) {
+  /// The gradient of a further loss at the picture, scaled to [#SHARE] of the norm of the gradient
+  /// of the reconstruction loss.
+  private Tensor balanced(Tensor further, Tensor reconstructionGradient) {
     double balance =
-        SHARE * truthward.norm().item_double() / (opinion.norm().item_double() + 1e-12);
-    return Ops.times(opinion, Divergence.check(name, steps + 1, balance));
+        SHARE
+            * reconstructionGradient.norm().item_double()
+            / (further.norm().item_double() + 1e-12);
+    return Ops.times(further, Divergence.check(name, steps + 1, balance));
   }
 
   private Tensor perceptual(FeatureNet net, Tensor picture, Tensor truth) {

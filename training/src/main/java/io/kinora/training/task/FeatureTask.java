@@ -23,7 +23,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// The net of the perceptual loss learns to name true layers of the world on backgrounds of any
 /// colour: subjects and props in two steps of three, bands in the third.
 public final class FeatureTask implements Regression.Task {
-  private static final long UNTOLD = -100;
+  private static final long NO_LABEL = -100;
   private static final long MEAN = 1;
 
   private final FeatureNet net;
@@ -84,7 +84,7 @@ public final class FeatureTask implements Regression.Task {
     long[] colourOf =
         samples.stream()
             .mapToLong(
-                s -> s.modifier().isEmpty() ? UNTOLD : DioramaWords.COLOURS.indexOf(s.modifier()))
+                s -> s.modifier().isEmpty() ? NO_LABEL : DioramaWords.COLOURS.indexOf(s.modifier()))
             .toArray();
     return loss.add(entropy(colour, colourOf));
   }
@@ -107,6 +107,6 @@ public final class FeatureTask implements Regression.Task {
 
   private Tensor entropy(Tensor logits, long[] targets) {
     Tensor classes = Tensors.to(Tensors.of(targets, targets.length), device);
-    return cross_entropy_loss(logits, classes, new TensorOptional(), MEAN, UNTOLD, 0);
+    return cross_entropy_loss(logits, classes, new TensorOptional(), MEAN, NO_LABEL, 0);
   }
 }

@@ -154,7 +154,7 @@ class WanRunTest {
     };
   }
 
-  private static List<String> told(EngineOptions options) {
+  private static List<String> conditioning(EngineOptions options) {
     var texts = new ArrayList<String>();
     var opened = new int[1];
     WanSettings settings = WanSettings.of(options);
@@ -165,16 +165,16 @@ class WanRunTest {
   }
 
   @Test
-  void the_authors_negative_prompt_is_told_where_none_is_given() {
-    assertThat(told(OPTIONS)).containsExactly("a cat", "blurred");
-    assertThat(told(OPTIONS.without("negative")))
+  void the_authors_negative_prompt_is_encoded_where_none_is_given() {
+    assertThat(conditioning(OPTIONS)).containsExactly("a cat", "blurred");
+    assertThat(conditioning(OPTIONS.without("negative")))
         .hasSize(2)
         .last()
         .asString()
         .startsWith("色调艳丽,过曝,静态") // commas as the cleaning of prompts leaves them
         .contains("JPEG压缩残留");
-    assertThat(told(OPTIONS.with("negative", " "))).containsExactly("a cat", "");
-    assertThat(told(OPTIONS.with("guidance", "1"))).containsExactly("a cat");
+    assertThat(conditioning(OPTIONS.with("negative", " "))).containsExactly("a cat", "");
+    assertThat(conditioning(OPTIONS.with("guidance", "1"))).containsExactly("a cat");
   }
 
   @Test
