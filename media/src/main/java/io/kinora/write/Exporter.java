@@ -59,6 +59,11 @@ public final class Exporter {
     OutputFile.check(out, overwrite);
   }
 
+  /// Begins to load what writing needs, beside the caller's other work.
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("kinora-media").start(FFmpeg::load);
+  }
+
   /// Writes as below: silent, and in the container's own codec.
   public static void write(
       Clip clip, Path out, boolean overwrite, String record, Progress progress) {

@@ -118,6 +118,7 @@ public final class HouseEngine implements Engine {
     List<Staging.Placement> placements =
         place == null ? all : Furnishing.backdrop(place, all, model.config().bands());
     var painting = new Painting(model, stage, placements, actors.size(), progress);
+    painting.paint(placements, actors);
     var sky = staging.sky(setting, numbers);
     List<Layer> layers;
     if (place == null || scene != null) {
@@ -125,7 +126,7 @@ public final class HouseEngine implements Engine {
     } else {
       var furnishing = new Furnishing(place, shot, staging, setting, stage.pictures, sky);
       layers = furnished(painting, placements, furnishing);
-      actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
+      actors.forEach(actor -> layers.addAll(painting.actor(actor)));
     }
     progress.step("stage", 1);
     var compositor = new Compositor(layers, sky, stage.paths.view(), shot.size());
@@ -152,13 +153,13 @@ public final class HouseEngine implements Engine {
     boolean acted = false;
     for (Staging.Placement placement : placements) {
       if (placement.nearness() > FOREGROUND && !acted) {
-        actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
+        actors.forEach(actor -> layers.addAll(painting.actor(actor)));
         acted = true;
       }
       layers.add(painting.scenery(placement));
     }
     if (!acted) {
-      actors.forEach(actor -> layers.addAll(painting.actor(actor, actors.size())));
+      actors.forEach(actor -> layers.addAll(painting.actor(actor)));
     }
     return layers;
   }

@@ -17,6 +17,7 @@ import io.kinora.shot.Shot;
 import io.kinora.torch.Seeds;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,32 +94,57 @@ final class Painting {
 
   private List<Texture> lit(List<Texture> textures, String thing, double nearness) {
     float[] light = staging.light(setting, List.of(thing), List.of(nearness)).getFirst();
-    return textures.stream().map(texture -> texture.lit(light)).toList();
+    return textures.parallelStream().map(texture -> texture.lit(light)).toList();
+  }
+
+  /// Paints all that is not painted from a code.
+  void paint(List<Staging.Placement> placements, List<ActorLayer> actors) {
+    var individuals = new LinkedHashMap<String, LayerPainter.Individual>();
+    for (ActorLayer actor : actors) {
+      if (actor.actor.thing() == null) {
+        individuals.put(key(actor), subject(actor, actors.size()));
+      }
+    }
+    var seen = new HashMap<String, Integer>();
+    for (Staging.Placement placement : placements) {
+      String key = key(placement.thing(), seen);
+      individuals.computeIfAbsent(key, _ -> thingOf(placement.thing(), key));
+    }
+    painted.putAll(painter.paintAll(individuals, this::step));
+  }
+
+  private static String key(String thing, Map<String, Integer> used) {
+    return thing + (used.merge(thing, 1, Integer::sum) - 1) % VARIANTS;
+  }
+
+  private static String key(ActorLayer actor) {
+    return "actor " + System.identityHashCode(actor.actor);
+  }
+
+  private LayerPainter.Individual thingOf(String thing, String key) {
+    boolean falls = model.config().falling().contains(thing);
+    int phases = model.config().phases().getOrDefault(thing, 1);
+    double heightPx = heights.getOrDefault(thing, 1.0) * shot.size().height();
+    List<Integer> all = LayerPainter.Individual.all(phases);
+    int between = falls ? 1 : LayerPainter.between(phases, heightPx);
+    return new LayerPainter.Individual(
+        thing, "", latent(key), phases, all, between, falls, heightPx);
+  }
+
+  private LayerPainter.Individual subject(ActorLayer layer, int actors) {
+    Actor actor = layer.actor;
+    int phases = Math.max(20, SUBJECT_PHASES / actors);
+    List<Integer> seen = seen(layer.course, phases);
+    double height = layer.course.halfHeight() * shot.size().height();
+    return new LayerPainter.Individual(
+        actor.noun(), actor.colour(), actor.u(), phases, seen, 1, false, height);
   }
 
   Layer scenery(Staging.Placement placement) {
     String thing = placement.thing();
     boolean falls = model.config().falling().contains(thing);
-    int use = used.merge(thing, 1, Integer::sum) - 1;
-    String individual = thing + use % VARIANTS;
-    List<Texture> neutral =
-        painted.computeIfAbsent(
-            individual,
-            key -> {
-              int phases = model.config().phases().getOrDefault(thing, 1);
-              double heightPx = heights.getOrDefault(thing, 1.0) * shot.size().height();
-              return painter.paint(
-                  new LayerPainter.Individual(
-                      thing,
-                      "",
-                      latent(key),
-                      phases,
-                      LayerPainter.Individual.all(phases),
-                      falls ? 1 : LayerPainter.between(phases, heightPx),
-                      falls,
-                      heightPx));
-            });
-    step();
+    String individual = key(thing, used);
+    List<Texture> neutral = Objects.requireNonNull(painted.get(individual));
     boolean wide = wide(placement);
     // In a narrow picture what hangs in the sky moves together, so that the sun stays in it.
     double squeeze =
@@ -148,7 +174,7 @@ final class Painting {
         path);
   }
 
-  List<Layer> actor(ActorLayer actor, int actors) {
+  List<Layer> actor(ActorLayer actor) {
     var layers = new ArrayList<Layer>();
     double height = actor.course.halfHeight() * shot.size().height();
     boolean dry = !onOpenWater();
@@ -163,20 +189,8 @@ final class Painting {
       step();
       return layers;
     }
-    int phases = Math.max(20, SUBJECT_PHASES / actors);
-    var individual =
-        new LayerPainter.Individual(
-            actor.actor.noun(),
-            actor.actor.colour(),
-            actor.actor.u(),
-            phases,
-            seen(actor.course, phases),
-            1,
-            false,
-            height);
-    layers.add(
-        layer(actor.actor.noun(), painter.paint(individual), actor.course::cycles, actor.path));
-    step();
+    List<Texture> phases = Objects.requireNonNull(painted.get(key(actor)));
+    layers.add(layer(actor.actor.noun(), phases, actor.course::cycles, actor.path));
     return layers;
   }
 

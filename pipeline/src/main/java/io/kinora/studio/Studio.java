@@ -65,6 +65,7 @@ public final class Studio implements AutoCloseable {
     Output output = output(film);
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     Assembly.checkAudio(film.finish().audio());
+    Exporter.prepare();
     try (Drawn drawn = finished(film, progress);
         Clip looked = drawn.clip;
         Clip seen = witness.apply(looked);
@@ -130,6 +131,7 @@ public final class Studio implements AutoCloseable {
     double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
     engine.check(film.engine().options());
     progress.step("read", 0);
+    text.prepare(prompt); // beside the engine's model
     EngineOptions options = film.engine().options();
     Understanding said = text.understand(prompt, engine.vocabulary(options));
     Shot shot = shot(film, said);

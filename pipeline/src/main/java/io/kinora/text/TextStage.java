@@ -13,11 +13,28 @@ import org.jspecify.annotations.Nullable;
 public final class TextStage implements AutoCloseable {
   private final Map<Language, Reader> readers = new EnumMap<>(Language.class);
 
+  private boolean closed;
+
   private TextStage() {}
 
   /// Opens the stage; nothing is loaded yet.
   public static TextStage open() {
     return new TextStage();
+  }
+
+  /// Begins to load what prompts of the language of `prompt` need, beside the caller's other work.
+  /// Where that fails, the prompt's reading tells so.
+  public void prepare(String prompt) {
+    Language language = Language.of(prompt);
+    Thread.ofPlatform().daemon().name("kinora-text").start(() -> loaded(language));
+  }
+
+  private void loaded(Language language) {
+    try {
+      Reader _ = reader(language);
+    } catch (RuntimeException | LinkageError e) {
+      // whoever reads the prompt loads again, and hears of it
+    }
   }
 
   /// Reads a prompt.
@@ -41,12 +58,16 @@ public final class TextStage implements AutoCloseable {
   }
 
   private synchronized Reader reader(Language language) {
+    if (closed) {
+      throw new IllegalStateException("the text stage is closed");
+    }
     return readers.computeIfAbsent(language, Reader::new);
   }
 
   /// Frees the encoders.
   @Override
   public synchronized void close() {
+    closed = true; // what is being prepared must not come after this
     readers.values().forEach(Reader::close);
     readers.clear();
   }

@@ -1,5 +1,6 @@
 package io.kinora.house.compose;
 
+import io.kinora.error.Cancelled;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.Painter;
 import io.kinora.torch.Ops;
@@ -8,11 +9,21 @@ import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
-/// Paints the pictures of one individual over its cycle, in neutral daylight.
+/// Paints the pictures of one individual over its cycle, in neutral daylight. Several threads may
+/// paint at once.
 public final class LayerPainter {
   private static final int BATCH = 8;
 
@@ -23,7 +34,7 @@ public final class LayerPainter {
   private static final int FINE = 12, TALL = 500;
 
   private final HouseModel model;
-  private double gflop;
+  private final DoubleAdder gflop = new DoubleAdder();
 
   public LayerPainter(HouseModel model) {
     this.model = model;
@@ -73,6 +84,47 @@ public final class LayerPainter {
     return (int) Math.clamp(Math.ceil(heightPx / 80), 1, Math.max(1, most));
   }
 
+  /// The pictures of several individuals, one on each core: while the pictures of one are made of
+  /// its logits, the network paints the next. libtorch keeps its number of threads, on which the
+  /// last digits of its sums depend.
+  ///
+  /// @param <K> what they are known by
+  /// @param painted is told of each, on the calling thread; may throw to stop the work
+  public <K> Map<K, List<Texture>> paintAll(
+      SequencedMap<K, Individual> individuals, Runnable painted) {
+    var pictures = new HashMap<K, List<Texture>>();
+    ExecutorService cores =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("kinora-paint-", 0).factory());
+    try {
+      var pending = new LinkedHashMap<K, Future<List<Texture>>>();
+      individuals.forEach(
+          (key, individual) -> pending.put(key, cores.submit(() -> paint(individual))));
+      pending.forEach(
+          (key, work) -> {
+            pictures.put(key, joined(work));
+            painted.run();
+          });
+      return pictures;
+    } finally {
+      cores.shutdownNow();
+      cores.close(); // what is being painted is finished, for its memory is native
+    }
+  }
+
+  private static <T> T joined(Future<T> work) {
+    try {
+      return work.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Cancelled(
+          "The work was stopped during \"paint\".", "Start it again.", "cancelled", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+  }
+
   /// The pictures of an individual, evenly over one cycle.
   public List<Texture> paint(Individual individual) {
     boolean wide = model.config().bands().contains(individual.noun());
@@ -82,7 +134,7 @@ public final class LayerPainter {
     while (enlarge < 8 && trunk * enlarge * SOFT < individual.heightPx()) {
       enlarge *= 2;
     }
-    gflop += painter.gflop() * individual.wanted().size();
+    gflop.add(painter.gflop() * individual.wanted().size());
     int scale = enlarge;
     int width = (painter.spec().baseWidth() << painter.levels()) * scale;
     List<int[]> pictures = TensorScope.infer(() -> pictures(individual, painter, scale));
@@ -121,7 +173,7 @@ public final class LayerPainter {
 
   /// The work of the painters' networks so far, in thousand million floating-point operations.
   public double gflop() {
-    return gflop;
+    return gflop.sum();
   }
 
   private List<int[]> pictures(Individual individual, Painter painter, int enlarge) {

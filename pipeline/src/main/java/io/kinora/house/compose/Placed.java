@@ -134,8 +134,16 @@ final class Placed implements Drawn {
     int row = (int) Math.floor(v);
     int share = (int) ((v - row) * 256);
     int offset = repeat == Layer.Repeat.ONCE ? 1 : 0;
-    for (int x = 0; x < width; x++) {
-      line[x + offset] = Texture.lerp(texel(x, row), texel(x, row + 1), share);
+    int upper = start(row), lower = start(row + 1);
+    if (upper < 0 || lower < 0) {
+      for (int x = 0; x < width; x++) {
+        line[x + offset] = Texture.lerp(texel(x, row), texel(x, row + 1), share);
+      }
+    } else {
+      for (int x = 0; x < width; x++) {
+        int a = pixels[upper + x], b = pixels[lower + x];
+        line[x + offset] = (a | b) == 0 ? 0 : Texture.lerp(a, b, share);
+      }
     }
     if (repeat != Layer.Repeat.ONCE) {
       for (int x = 0; x < width; x++) {
@@ -143,6 +151,15 @@ final class Placed implements Drawn {
       }
       line[2 * width] = line[0];
     }
+  }
+
+  /// Where a row of texels begins in the pixels; -1 where it is clear.
+  private int start(int row) {
+    return switch (repeat) {
+      case TILED -> Math.floorMod(row, height) * width;
+      case ONCE, PERIODIC -> row < 0 || row >= height ? -1 : row * width;
+      case MIRRORED -> row < 0 ? -1 : Math.min(row, height - 1) * width;
+    };
   }
 
   private void drawLevel(int[] line, double u, int[] argb, int from, int to) {

@@ -15,9 +15,16 @@ public final class Texture {
     this.width = width;
     this.height = height;
     levels.add(pixels);
-    for (int w = width, h = height; w % 2 == 0 && h % 2 == 0 && h > 8; w /= 2, h /= 2) {
-      levels.add(halved(levels.getLast(), w, h));
+  }
+
+  /// The copies, made when a picture is first shown: one that is only lit needs none.
+  private synchronized List<int[]> levels() {
+    if (levels.size() == 1) {
+      for (int w = width, h = height; w % 2 == 0 && h % 2 == 0 && h > 8; w /= 2, h /= 2) {
+        levels.add(halved(levels.getLast(), w, h));
+      }
     }
+    return levels;
   }
 
   /// Its pixels, which must not be changed.
@@ -43,7 +50,8 @@ public final class Texture {
   /// @param texelsPerPixel of the full-size picture
   int level(double texelsPerPixel) {
     int level = 0;
-    while (level + 1 < levels.size() && texelsPerPixel >= (2 << level)) {
+    int count = levels().size();
+    while (level + 1 < count && texelsPerPixel >= (2 << level)) {
       level++;
     }
     return level;
@@ -80,11 +88,11 @@ public final class Texture {
 
   /// The pixels of a level, part of the way to another texture of the same size, in 256ths.
   int[] mixed(Texture other, int level, int share) {
-    int[] a = levels.get(level);
+    int[] a = levels().get(level);
     if (share == 0) {
       return a;
     }
-    int[] b = other.levels.get(level);
+    int[] b = other.levels().get(level);
     int[] out = new int[a.length];
     for (int p = 0; p < out.length; p++) {
       out[p] = a[p] == b[p] ? a[p] : lerp(a[p], b[p], share);
