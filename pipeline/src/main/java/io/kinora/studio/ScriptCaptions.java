@@ -63,7 +63,7 @@ final class ScriptCaptions {
             + "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour,"
             + " BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle,"
             + " BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\n"
-            + form.formatted("Caption", 20, 0, "1.6", top ? 8 : 2)
+            + form.formatted("Caption", 25, 0, "1.8", top ? 8 : 2)
             + form.formatted("Title", 40, -1, "2.4", 5)
             + "\n[Events]\n"
             + "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
