@@ -67,8 +67,8 @@ final class NounNames {
       Set.of(
           ("vase bowl cup mug plate basket bottle jar bucket glass wine-glass tumbler-glass box"
                   + " crate barrel amphora cooking-pot teapot aquarium birdcage package"
-                  + " shopping-bags shopping-cart wheelbarrow fork-and-knife-with-plate treasure-chest"
-                  + " backpack")
+                  + " shopping-bags shopping-cart wheelbarrow fork-and-knife-with-plate"
+                  + " treasure-chest backpack")
               .split(" "));
 
   private NounNames() {}

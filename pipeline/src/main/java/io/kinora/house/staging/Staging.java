@@ -7,7 +7,6 @@ import io.kinora.house.net.LayoutNet;
 import io.kinora.house.net.LightNet;
 import io.kinora.house.net.MotionNet;
 import io.kinora.house.net.SkyPainter;
-import io.kinora.house.net.SkyPainter;
 import io.kinora.noun.Deed;
 import io.kinora.noun.Deeds;
 import io.kinora.noun.Noun;
@@ -200,8 +199,7 @@ public final class Staging {
   /// @param phrase which subject of the prompt it is one of
   /// @param number among all of the picture
   String usualColour(String noun, int phrase, int number) {
-    return prior.usual(
-        List.of(noun), Prior.Kind.COLOUR, individual("colour", phrase, number));
+    return prior.usual(List.of(noun), Prior.Kind.COLOUR, individual("colour", phrase, number));
   }
 
   /// Chance for a subject.
