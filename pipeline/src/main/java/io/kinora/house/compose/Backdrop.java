@@ -48,7 +48,9 @@ public final class Backdrop {
       double[] sum = new double[3];
       for (int t = 0; t < taps * taps; t++) {
         double u = (i % width + (t % taps + .5) / taps) * sx - .5;
-        double v = (i / width + (t / taps + .5) / taps) * sy - .5;
+        int row = i / width;
+        int part = t / taps;
+        double v = (row + (part + .5) / taps) * sy - .5;
         for (int k = 0; k < 4; k++) {
           int x = (int) Math.floor(u) + (k & 1);
           int y = (int) Math.floor(v) + (k >> 1);
@@ -60,7 +62,7 @@ public final class Backdrop {
                       + Math.clamp(x, 0, picture.width() - 1)];
           int alpha = argb >>> 24;
           for (int c = 0; c < 3; c++) {
-            int level = argb >> 16 - 8 * c & 255;
+            int level = (argb >> (16 - 8 * c)) & 255;
             sum[c] += weight * (level * alpha + 255 * (255 - alpha)) / 255;
           }
         }

@@ -17,7 +17,7 @@ public final class WaterLine {
     int width = texture.width();
     int height = texture.height();
     int[] pixels = texture.pixels().clone();
-    java.util.Arrays.fill(pixels, (int) (SURFACE * height) * width, pixels.length, 0);
+    java.util.Arrays.fill(pixels, ((int) (SURFACE * height)) * width, pixels.length, 0);
     return new Texture(width, height, pixels);
   }
 
@@ -54,17 +54,17 @@ public final class WaterLine {
         int alpha = (int) (255 * Math.clamp(.8 * ring + fill, 0, .85));
         int white = alpha * 245 / 255;
         int blue = alpha * 225 / 255;
-        pixels[y * WIDTH + x] = alpha << 24 | blue << 16 | white << 8 | alpha;
+        pixels[y * WIDTH + x] = (alpha << 24) | (blue << 16) | (white << 8) | alpha;
       }
     }
     return new Texture(WIDTH, HEIGHT, pixels);
   }
 
   private static int faded(int pixel, int share) {
-    int alpha = (pixel >>> 24) * share >> 8;
-    int red = (pixel >> 16 & 255) * share >> 8;
-    int green = (pixel >> 8 & 255) * share >> 8;
-    int blue = (pixel & 255) * share >> 8;
-    return alpha << 24 | red << 16 | green << 8 | blue;
+    int alpha = ((pixel >>> 24) * share) >> 8;
+    int red = (((pixel >> 16) & 255) * share) >> 8;
+    int green = (((pixel >> 8) & 255) * share) >> 8;
+    int blue = ((pixel & 255) * share) >> 8;
+    return (alpha << 24) | (red << 16) | (green << 8) | blue;
   }
 }
