@@ -184,10 +184,8 @@ final class Relations {
   /// "A vase of flowers": the second is in the first.
   private boolean contained(int noun, int other) {
     boolean of =
-        other == noun + 2 && tags.get(noun + 1).word().key().equals("of")
-            || other == noun + 3
-                && tags.get(noun + 1).word().key().equals("of")
-                && tags.get(noun + 2).is("colour");
+        tags.get(noun + 1).word().key().equals("of")
+            && (other == noun + 2 || (other == noun + 3 && tags.get(noun + 2).is("colour")));
     if (of && NounNames.container(tags.get(noun).value())) {
       found.put(other, new Found(IN, noun));
       words.add(noun + 1);
@@ -241,6 +239,7 @@ final class Relations {
   }
 
   /// 戴着帽子的女孩: the second noun does something to the first.
+  @SuppressWarnings("ArgumentSelectionDefectChecker")
   private boolean described(int noun, int other) {
     if (noun + 1 >= other || !tags.get(noun + 1).word().key().equals("的")) {
       return false;

@@ -33,7 +33,7 @@ final class Roles {
 
   private static final Set<String> CHILDREN =
       Set.of(
-          ("boy girl child kid children kids schoolboy schoolgirl 男孩 女孩 小男孩 小女孩 孩子 小孩 小朋友 儿童")
+          "boy girl child kid children kids schoolboy schoolgirl 男孩 女孩 小男孩 小女孩 孩子 小孩 小朋友 儿童"
               .split(" "));
 
   private static final double CHILD = .76;
@@ -58,6 +58,8 @@ final class Roles {
     this.moves = moves;
   }
 
+  /// Which subject of the prompt it is; two that are said in the same words are two.
+  @SuppressWarnings("ReferenceEquality")
   int number(SubjectPhrase phrase) {
     for (int i = 0; i < said.size(); i++) {
       if (said.get(i) == phrase) {
@@ -111,7 +113,7 @@ final class Roles {
     int number = number(phrase);
     for (SubjectPhrase doer : said) {
       Deed deed = deed(doer);
-      Deed.Prop prop = deed == null || doer == phrase ? null : deed.prop(phrase.name());
+      Deed.Prop prop = deed == null || number(doer) == number ? null : deed.prop(phrase.name());
       if (deed == null || prop == null || !anybody(doer)) {
         continue;
       }
