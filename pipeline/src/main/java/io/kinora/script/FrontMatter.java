@@ -173,6 +173,13 @@ final class FrontMatter {
         : source.at(place(node), () -> read.apply(text(node)));
   }
 
+  private <T> @Nullable T maybe(String key, Function<String, T> read) {
+    Node node = values.get(key);
+    return node == null || text(node).isEmpty()
+        ? null
+        : source.at(place(node), () -> read.apply(text(node)));
+  }
+
   private ScriptSettings settings() {
     Node size = values.get("size");
     if (size != null && values.get("ratio") != null) {
@@ -191,9 +198,9 @@ final class FrontMatter {
         options(),
         look(),
         value("transition", Transition.CUT, Directives::transition),
-        value("music", null, this::file),
+        maybe("music", this::file),
         value("volume", 1.0, text -> number(text, 0, 1)),
-        value("loudness", null, text -> (Double) number(text, -40, -5)),
+        maybe("loudness", text -> number(text, -40, -5)),
         cast,
         places(),
         value("captions", "bottom", FrontMatter::side),

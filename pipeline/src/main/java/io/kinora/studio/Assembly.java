@@ -177,7 +177,8 @@ final class Assembly {
         : Sounds.silence();
   }
 
-  private static Sound music(Path audio, Clip film) {
+  /// Music as long as a film.
+  static Sound music(Path audio, Clip film) {
     return Sounds.looped(
         () -> SoundReader.of(audio),
         pairs(film.rate(), film.frames()),

@@ -215,7 +215,7 @@ final class ScriptMaker {
             ? null
             : () ->
                 Sounds.ducked(
-                    Sounds.louder(Assembly.audio(music, film), settings.volume()),
+                    Sounds.louder(Assembly.music(music, film), settings.volume()),
                     speech,
                     DUCKED,
                     Math.round(RAMP_SECONDS * Sound.RATE));

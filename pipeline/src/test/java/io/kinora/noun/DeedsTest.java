@@ -2,6 +2,7 @@ package io.kinora.noun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,13 +43,11 @@ class DeedsTest {
 
   @Test
   void a_picture_is_of_the_sex_that_is_asked_for() {
-    Deed swim = Deeds.named("swim");
-    assertThat(swim).isNotNull();
+    Deed swim = Objects.requireNonNull(Deeds.named("swim"));
     assertThat(swim.picture(null)).isEqualTo("person-swimming");
     assertThat(swim.picture(false)).isEqualTo("man-swimming");
     assertThat(swim.picture(true)).isEqualTo("woman-swimming");
-    Deed guitar = Deeds.named("play-guitar");
-    assertThat(guitar).isNotNull();
+    Deed guitar = Objects.requireNonNull(Deeds.named("play-guitar"));
     assertThat(guitar.picture(true)).isEqualTo("woman-holding");
   }
 }

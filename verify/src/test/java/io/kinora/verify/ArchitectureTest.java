@@ -164,7 +164,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void native_pointers_stay_in_torch_ffmpeg_read_write_and_motion() {
+  void native_pointers_stay_in_few_packages() {
     check(
         noClasses()
             .that()
@@ -173,7 +173,8 @@ class ArchitectureTest {
                 "io.kinora.ffmpeg..",
                 "io.kinora.read..",
                 "io.kinora.write..",
-                "io.kinora.motion..")
+                "io.kinora.motion..",
+                "io.kinora.house.picture..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco.javacpp..")
@@ -193,15 +194,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void opencv_stays_in_motion() {
+  void opencv_stays_in_motion_and_pictures() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage("io.kinora.motion..")
+            .resideOutsideOfPackages("io.kinora.motion..", "io.kinora.house.picture..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco.opencv..")
-            .because("docs/decisions/0008-motion.md"));
+            .because("docs/decisions/0008-motion.md and 0016-own-pictures.md"));
   }
 
   @Test

@@ -59,7 +59,7 @@ public final class CutOut {
     if (mask.length == 0) {
       mask = cut(bgr, width, height);
     }
-    largest(mask, width, height);
+    largest(mask, width);
     double share = share(mask);
     if (share < LEAST || share > MOST) {
       notes.accept("nothing stands out in the picture; the whole of it is taken");
@@ -215,7 +215,7 @@ public final class CutOut {
   }
 
   /// Leaves the largest part, and those that are no specks beside it; closes holes in none.
-  private static void largest(byte[] mask, int width, int height) {
+  private static void largest(byte[] mask, int width) {
     int[] part = new int[mask.length];
     var sizes = new java.util.ArrayList<Integer>();
     for (int start = 0; start < mask.length; start++) {

@@ -175,7 +175,8 @@ public final class PictureLook implements PicturePainter.Source {
         float[] sum = new float[4];
         for (int t = 0; t < taps * taps; t++) {
           double u = bounds[0] + (x - left + (t % taps + .5) / taps) * scale - .5;
-          double v = bounds[1] + (y - top + (t / taps + .5) / taps) * scale - .5;
+          int part = t / taps;
+          double v = bounds[1] + (y - top + (part + .5) / taps) * scale - .5;
           sample(cut, u, v, sum);
         }
         for (int c = 0; c < 4; c++) {
@@ -217,7 +218,9 @@ public final class PictureLook implements PicturePainter.Source {
     for (int i = 0; i < wanted * wanted; i++) {
       for (int t = 0; t < taps * taps; t++) {
         double u = Math.clamp((i % wanted + (t % taps + .5) / taps) * scale - .5, 0, side - 1.0);
-        double v = Math.clamp((i / wanted + (t / taps + .5) / taps) * scale - .5, 0, side - 1.0);
+        int row = i / wanted;
+        int part = t / taps;
+        double v = Math.clamp((row + (part + .5) / taps) * scale - .5, 0, side - 1.0);
         int x = Math.min((int) u, side - 2);
         int y = Math.min((int) v, side - 2);
         for (int k = 0; k < 4; k++) {

@@ -199,7 +199,7 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
         int argb = 0xff000000;
         for (int c = 0; c < 3; c++) {
           float level = pixels[4 * k + c] + 1 - pixels[4 * k + 3];
-          argb |= Math.clamp(Math.round(level * 255), 0, 255) << 16 - 8 * c;
+          argb |= Math.clamp(Math.round(level * 255), 0, 255) << (16 - 8 * c);
         }
         sheet.argb()[k / cell * sheet.width() + i * cell + k % cell] = argb;
       }

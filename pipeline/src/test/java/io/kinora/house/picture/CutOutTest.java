@@ -10,6 +10,7 @@ import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -106,8 +107,8 @@ class CutOutTest {
       int at = 4 * (v * SIDE + u);
       int argb = 0xff000000;
       for (int c = 0; c < 3; c++) {
-        float level = 255 * thing[at + c] + (1 - thing[at + 3]) * (below >> 16 - 8 * c & 255);
-        argb |= Math.clamp(Math.round(level), 0, 255) << 16 - 8 * c;
+        float level = 255 * thing[at + c] + (1 - thing[at + 3]) * ((below >> (16 - 8 * c)) & 255);
+        argb |= Math.clamp(Math.round(level), 0, 255) << (16 - 8 * c);
       }
       frame.argb()[i] = argb;
     }
@@ -167,14 +168,14 @@ class CutOutTest {
       float alpha = thing[4 * i + 3];
       int argb = Math.round(alpha * 255) << 24;
       for (int c = 0; c < 3 && alpha > 0; c++) {
-        argb |= Math.clamp(Math.round(thing[4 * i + c] / alpha * 255), 0, 255) << 16 - 8 * c;
+        argb |= Math.clamp(Math.round(thing[4 * i + c] / alpha * 255), 0, 255) << (16 - 8 * c);
       }
       frame.argb()[i] = argb;
     }
     PictureLook fine = PictureLook.of(frame, codec, true);
     PictureLook coarse = PictureLook.of(frame, codec, false);
     assertThat(coarse.pixels(256)).isNull();
-    float[] box = fine.pixels(128);
+    float[] box = Objects.requireNonNull(fine.pixels(128));
     float[] again =
         TensorScope.infer(
             () -> {
