@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,6 +105,11 @@ final class FilmOfScript implements Callable<Integer> {
           session.print(tree(takes));
         } else {
           list(takes);
+          OptionalDouble cost = studio.secondsToDraw(takes, folder());
+          session.print(
+              cost.isPresent()
+                  ? "drawing takes about %.0f s more".formatted(cost.getAsDouble())
+                  : "how long drawing takes is known when the first shot has been drawn");
         }
       }
       return 0;
@@ -120,8 +126,12 @@ final class FilmOfScript implements Callable<Integer> {
     if (shot != null && shot == 0) {
       throw new BadRequest("There is no shot 0.", "Shots are counted from 1.", "script");
     }
-    Path folder = cache == null ? cache() : cache;
-    return new ScriptFilm(read, shot == null ? 0 : shot, preview, redraw, folder, output.output());
+    return new ScriptFilm(
+        read, shot == null ? 0 : shot, preview, redraw, folder(), output.output());
+  }
+
+  private Path folder() {
+    return cache == null ? cache() : cache;
   }
 
   /// Where drawn shots are kept, by the XDG Base Directory Specification.

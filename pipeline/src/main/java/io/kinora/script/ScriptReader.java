@@ -218,6 +218,13 @@ final class ScriptReader {
                 : "A shot that continues has no transition before it.",
             "Take {continue} out, or the transition.");
       }
+      Narration narration = directives.narration();
+      if (narration != null && narration.words() != null && settings.speech().isEmpty()) {
+        throw source.refused(
+            section.at,
+            "There is no program that could say \"%s\".".formatted(narration.words()),
+            "Name one in the front matter, as in speech: [espeak-ng, -w, \"{file}\", \"{text}\"].");
+      }
       double seconds = directives.seconds(settings.seconds());
       shots.add(
           new ScriptShot(

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// Drawn shots in a folder, by the hash of all that determines their frames.
@@ -83,8 +84,37 @@ final class ShotCache {
 
   /// Draws a shot into the folder; it appears there only when it is whole.
   void draw(Studio studio, Film film, Path file, Progress progress) {
+    long start = System.nanoTime();
     studio.make(film.output(new Output(file, true, ENCODING)), progress);
+    remember(film, (System.nanoTime() - start) / 1e9);
     trim(file);
+  }
+
+  /// How long drawing a film took here the last time, for each million pixels; empty if none was.
+  OptionalDouble secondsFor(Film film) {
+    try {
+      String kept = Files.readString(speed(film));
+      return OptionalDouble.of(Double.parseDouble(kept.strip()) * megapixels(film));
+    } catch (IOException | NumberFormatException e) {
+      return OptionalDouble.empty(); // nothing was drawn here yet
+    }
+  }
+
+  private void remember(Film film, double seconds) {
+    try {
+      Files.writeString(speed(film), Double.toString(seconds / megapixels(film)));
+    } catch (IOException e) {
+      // the next shot tells
+    }
+  }
+
+  private Path speed(Film film) {
+    return folder.resolve("seconds-a-megapixel-" + film.engine().name() + ".txt");
+  }
+
+  private static double megapixels(Film film) {
+    var size = film.format().size();
+    return film.format().frames() * (double) size.width() * size.height() / 1e6;
   }
 
   private void trim(Path kept) {

@@ -15,9 +15,11 @@ import io.kinora.studio.Film.Output;
 import io.kinora.text.Prompt;
 import io.kinora.text.TextStage;
 import io.kinora.write.Exporter;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /// The whole chain, from the first word to the file. What has been loaded for one film serves the
@@ -196,6 +198,27 @@ public final class Studio implements AutoCloseable {
     try (var _ = turns.take(Progress.NONE)) {
       return plan(script, false);
     }
+  }
+
+  /// How long it takes to draw what of a script is not in the cache, as the last shot that was
+  /// drawn there tells; empty if none was.
+  ///
+  /// @param takes of [#plan]
+  public OptionalDouble secondsToDraw(List<Take> takes, Path cache) {
+    var kept = new ShotCache(cache);
+    double seconds = 0;
+    try (var _ = turns.take(Progress.NONE)) {
+      for (Take take : takes) {
+        var choice = take.film().engine();
+        String weights = engine(choice.name()).weightsHash(choice.options());
+        OptionalDouble one = kept.secondsFor(take.film());
+        if (one.isEmpty()) {
+          return one;
+        }
+        seconds += kept.has(kept.file(take.film(), weights)) ? 0 : one.getAsDouble();
+      }
+    }
+    return OptionalDouble.of(seconds);
   }
 
   private List<Take> plan(Script script, boolean preview) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinora.clip.Progress;
 import io.kinora.error.Cancelled;
+import io.kinora.read.Inputs;
 import io.kinora.script.Script;
 import io.kinora.studio.Film.Output;
 import io.kinora.studio.RenderRecord;
@@ -12,11 +13,16 @@ import io.kinora.studio.ScriptFilm;
 import io.kinora.studio.ScriptMade;
 import io.kinora.studio.Studio;
 import io.kinora.studio.Take;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +130,50 @@ class ScriptFilmTest {
   }
 
   @Test
+  void what_is_drawn_already_costs_no_time() {
+    var script = Script.parse(STORY, folder.resolve("story.md"));
+    Path cache = folder.resolve("shots");
+    List<Take> takes = studio.plan(script);
+    assertThat(studio.secondsToDraw(takes, cache)).isEmpty();
+    made(STORY, 2, "one.mp4");
+    assertThat(studio.secondsToDraw(takes, cache).orElseThrow()).isPositive();
+    made(STORY, 0, "all.mp4");
+    assertThat(studio.secondsToDraw(takes, cache).orElseThrow()).isZero();
+  }
+
+  @Test
+  void a_speech_program_speaks_and_what_it_does_wrong_is_told() throws IOException {
+    String spoken =
+        STORY
+            .replace("cast:", "speech: [cp, SOUND, \"{file}\"]\ncast:")
+            .replace("SOUND", sound().toString())
+            .replace("Mia walks", "{say Once upon a time}\nMia walks");
+    made(spoken, 1, "spoken.mp4");
+    assertThat(Inputs.find(folder.resolve("spoken.mp4")).hasSound()).isTrue();
+    String failing = spoken.replace("speech: [cp,", "speech: [\"false\",");
+    assertThatThrownBy(() -> made(failing, 1, "x.mp4")).hasMessageContaining("spoke nothing");
+    assertThat(folder.resolve("x.mp4")).doesNotExist();
+    String silent = STORY.replace("Mia walks", "{say Once}\nMia walks");
+    assertThatThrownBy(() -> made(silent, 1, "y.mp4")).hasMessageContaining("speech");
+  }
+
+  /// A second of a tone.
+  private Path sound() throws IOException {
+    byte[] samples = new byte[2 * 16_000];
+    for (int i = 0; i < 16_000; i++) {
+      int level = (int) (8000 * Math.sin(i * .2));
+      samples[2 * i] = (byte) level;
+      samples[2 * i + 1] = (byte) (level >> 8);
+    }
+    var format = new AudioFormat(16_000, 16, 1, true, false);
+    Path file = folder.resolve("tone.wav");
+    try (var stream = new AudioInputStream(new ByteArrayInputStream(samples), format, 16_000)) {
+      AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
+    }
+    return file;
+  }
+
+  @Test
   void a_stop_keeps_the_shots_that_are_done() throws IOException {
     ScriptFilm film = request(STORY, 0, "stopped.mp4");
     Progress untilHalf = (_, done) -> done < .5;
@@ -145,6 +195,7 @@ class ScriptFilmTest {
     var checked = Command.run("film", story.toString(), "--check");
     assertThat(checked.code()).as(checked.err()).isZero();
     assertThat(checked.out()).contains("1  The meadow", "with Mia, Bo", "understood: girl");
+    assertThat(checked.out()).containsPattern("drawing takes about|how long drawing takes");
     Files.writeString(story, Files.readString(story).replace("size:", "sise:"));
     var wrong = Command.run("film", story.toString(), "-o", folder.resolve("x.mp4").toString());
     assertThat(wrong.code()).isEqualTo(2);

@@ -6,6 +6,7 @@ import static io.kinora.training.evaluate.Table.text;
 import io.kinora.clip.Progress;
 import io.kinora.house.HouseEngine;
 import io.kinora.house.staging.Staged;
+import io.kinora.noun.Deeds;
 import io.kinora.shot.Shot;
 import io.kinora.text.TextStage;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ public final class VbenchEvaluation {
         "both, their boxes farther apart the way asked for than the other, at most half covered"),
     ACTIONS(
         "human_action",
-        "a person with an action of the prompt, or with a thing that belongs to it; whether it is"
-            + " the right one is not looked at");
+        "somebody does what a row of actions.tsv shows; whether it is seen to be that is not looked"
+            + " at");
 
     private final String list;
     private final String definition;
@@ -66,12 +67,8 @@ public final class VbenchEvaluation {
   }
 
   private static boolean acts(String prompt, Staged staged) {
-    var answers = new VbenchAnswers();
-    List<Staged.Seen> people =
-        staged.seen().stream().filter(seen -> answers.shows(seen, "person")).toList();
-    return !people.isEmpty()
-        && (staged.seen().size() > people.size()
-            || people.stream().anyMatch(seen -> seen.action() != null));
+    return staged.seen().stream()
+        .anyMatch(seen -> seen.phrase() >= 0 && Deeds.named(seen.action()) != null);
   }
 
   /// Stages every prompt of every list.

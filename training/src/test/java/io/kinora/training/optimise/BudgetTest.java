@@ -14,8 +14,8 @@ final class BudgetTest {
   void needs_either_steps_or_minutes(long steps, double minutes) {
     assertThatThrownBy(() -> new Budget(steps, minutes))
         .isInstanceOf(BadRequest.class)
-        .hasMessageContaining("--steps")
-        .hasMessageContaining("--minutes");
+        .hasMessageContaining("steps")
+        .hasMessageContaining("minutes");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,11 +53,16 @@ final class PictureCollectionTest {
     assertThat(out.resolve("test/cat.svg")).exists();
     assertThat(out.resolve("test/red-heart.svg")).exists();
     List<String> own = Nouns.all().stream().filter(Noun::own).map(Noun::key).toList();
-    assertThat(counts).containsEntry("kinora", own.size());
+    int drawn = Objects.requireNonNull(counts.get("kinora"));
+    // beside these, some nouns whose emoji are poor, and walls and floors
+    assertThat(drawn).isGreaterThan(own.size() + 37);
     assertThat(own).hasSizeGreaterThan(140).contains("bench", "toaster", "fire-hydrant");
     var pictures = PictureFolder.open(out);
-    assertThat(pictures.seen()).hasSize(own.size() + 2);
+    assertThat(pictures.seen()).hasSize(drawn + 2);
     for (Picture picture : pictures.seen()) {
+      if (picture.noun().startsWith("surface-")) {
+        continue; // walls and floors fill their pictures
+      }
       float[] plain = picture.plain();
       double covered = 0;
       for (int i = 3; i < plain.length; i += 4) {
