@@ -273,7 +273,7 @@ final class FrontMatter {
         () -> {
           var steps = new ArrayList<String>();
           for (String step : texts(node)) {
-            boolean kind = step.matches("(grade|filter|effect) .*");
+            boolean kind = step.matches("(grade|filter|effect|lut|font) .*");
             steps.add(kind ? step : "filter " + step);
           }
           return Look.parse(steps);
