@@ -39,7 +39,9 @@ class ArchitectureTest {
   private static final Set<String> CORE = Set.of("error", "clip", "shot", "engine");
 
   private static final Set<String> STAGES =
-      and(CORE, "torch", "ffmpeg", "read", "write", "render", "noun", "text", "motion", "house");
+      and(
+          CORE, "torch", "ffmpeg", "read", "write", "render", "noun", "text", "script", "motion",
+          "house");
 
   /// A package under `io.kinora`.
   ///

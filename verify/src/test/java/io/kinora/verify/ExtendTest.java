@@ -194,7 +194,7 @@ class ExtendTest {
         "--by 1 --prompt fish | its prompt cannot change",
         "--by 1 --seed 3 | its seed cannot change",
         "--by 1 --steps 3 | its steps cannot change",
-        "--by 1 --image a.png | Leave out --image",
+        "--by 1 --image a.png | its image-subject cannot change",
         "--by 1 --engine wan | no weights of its own",
         "--by 1 --engine nonesuch | There is no engine named",
         "--quiet | Missing required option",

@@ -1,4 +1,4 @@
-package io.kinora.studio;
+package io.kinora.script;
 
 import io.kinora.error.MediaFailure;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Speaks words with a program that the user has. The words are one argument of it, whatever they
 /// hold; no shell reads them.
-final class Speech {
+public final class Speech {
   private static final int MOST_SECONDS = 120;
 
   private Speech() {}
@@ -18,7 +18,7 @@ final class Speech {
   /// Speaks `words` into the WAV file `file`, which appears only when it is whole.
   ///
   /// @param command the program and its arguments, with `{text}` and `{file}` among them
-  static void speak(List<String> command, String words, Path file) {
+  public static void speak(List<String> command, String words, Path file) {
     Path part = file.resolveSibling(file.getFileName() + ".part.wav");
     List<String> filled =
         command.stream()

@@ -1,13 +1,12 @@
-package io.kinora.studio;
+package io.kinora.script;
 
-import io.kinora.script.Caption;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /// The captions of a film as a file of Advanced SubStation Alpha, which the renderer draws.
-final class ScriptCaptions {
+public final class ScriptCaptions {
   /// How long the title is seen, in seconds.
   private static final double TITLE = 2.5;
 
@@ -15,18 +14,18 @@ final class ScriptCaptions {
   private final boolean top;
 
   /// @param top whether they stand at the upper edge
-  ScriptCaptions(boolean top) {
+  public ScriptCaptions(boolean top) {
     this.top = top;
   }
 
-  void title(String text, double length) {
+  public void title(String text, double length) {
     event("Title", text, .2, Math.min(TITLE, length), "{\\fad(200,400)}");
   }
 
   /// @param start of the shot in the film, in seconds
   /// @param from when the transition before it is over
   /// @param to when the one behind it begins
-  void add(Caption caption, double start, double from, double to) {
+  public void add(Caption caption, double start, double from, double to) {
     double begin = Math.max(from, start + caption.from());
     double end = Math.min(to, start + caption.to());
     if (end > begin) {
@@ -34,7 +33,7 @@ final class ScriptCaptions {
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return events.isEmpty();
   }
 
@@ -56,7 +55,7 @@ final class ScriptCaptions {
   }
 
   /// The text of the file. Heights are of a picture of 360 lines.
-  byte[] file() {
+  public byte[] file() {
     String form =
         "Style: %s,Sans,%d,&H00FFFFFF,&H00FFFFFF,&H00202020,&H80000000,%d,0,0,0,100,100,0,0,1,%s,1,%d,24,24,20,1\n";
     return ("[Script Info]\nScriptType: v4.00+\nPlayResX: 640\nPlayResY: 360\n\n[V4+ Styles]\n"
