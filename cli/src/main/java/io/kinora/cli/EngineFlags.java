@@ -181,12 +181,7 @@ final class EngineFlags {
       if (meant) {
         throw new BadRequest(
             "A picture cannot be \"%s\" here.".formatted(said),
-            NearestName.of(part, parts)
-                    .map(near -> "Did you mean \"%s\"? ".formatted(near))
-                    .orElse("")
-                + "It can be "
-                + String.join(", ", parts)
-                + ".",
+            NearestName.hint(part, parts) + "It can be " + String.join(", ", parts) + ".",
             "picture");
       }
       part = parts.getFirst();

@@ -17,4 +17,9 @@ public final class NearestName {
             Comparator.<String>comparingInt(name -> EditDistance.between(word, name))
                 .thenComparing(name -> name));
   }
+
+  /// `Did you mean "size"? `, or nothing where no name is near.
+  public static String hint(String typed, Collection<String> names) {
+    return of(typed, names).map("Did you mean \"%s\"? "::formatted).orElse("");
+  }
 }

@@ -32,7 +32,7 @@ final class Stage {
 
   /// @param progress is told what is made of pictures that come with the shot
   Stage(HouseModel model, Shot asked, Progress progress) {
-    pictures = new PicturePainter(model.codec(), model.codes());
+    pictures = new PicturePainter(model::codec, model::codes);
     PictureCast own =
         PictureCast.isIn(asked.options())
             ? PictureCast.of(asked, model, pictures, progress::note)

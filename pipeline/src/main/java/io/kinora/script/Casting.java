@@ -1,5 +1,6 @@
 package io.kinora.script;
 
+import io.kinora.error.NearestName;
 import io.kinora.script.Member.Gender;
 import io.kinora.script.Source.Place;
 import java.util.ArrayList;
@@ -147,7 +148,7 @@ final class Casting {
       }
       boolean first = prose.substring(0, names.start()).matches("(?s)|.*[.!?:\"“”]\\s*");
       boolean acts = prose.substring(names.end()).matches("(?s)\\s+[a-z]+s\\b.*|['’]s.*");
-      Optional<String> near = Nearest.to(name, cast.keySet());
+      Optional<String> near = NearestName.of(name, cast.keySet());
       if (near.isPresent() && (!first || acts)) {
         throw source.refused(
             at,

@@ -1,11 +1,10 @@
 package io.kinora.script;
 
 import io.kinora.error.BadRequest;
+import io.kinora.error.NearestName;
 import io.kinora.render.time.Transition;
 import io.kinora.script.Source.Place;
 import io.kinora.shot.Camera;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -83,7 +82,7 @@ final class Directives {
       case "continue", "继续" -> continues = true;
       case "seed" -> seed = seed(value);
       case "camera" -> camera = Camera.parse(value.replace(' ', ','));
-      case "narration" -> narration = new Narration(file(value), null);
+      case "narration" -> narration = new Narration(source.file(value), null);
       case "say", "旁白" -> narration = new Narration(null, value);
       case "place", "地点" -> place = value;
       default -> {
@@ -94,9 +93,8 @@ final class Directives {
         } else {
           throw new BadRequest(
               "\"{%s}\" is no instruction.".formatted(item),
-              "%s There are %s, and a length such as {4 s}."
-                  .formatted(Nearest.hint(word, WORDS), String.join(", ", WORDS))
-                  .strip(),
+              "%sThere are %s, and a length such as {4 s}."
+                  .formatted(NearestName.hint(word, WORDS), String.join(", ", WORDS)),
               "script");
         }
       }
@@ -111,17 +109,6 @@ final class Directives {
       throw new BadRequest(
           "The seed \"" + value + "\" is no whole number.", "Write it as in {seed 7}.", "script");
     }
-  }
-
-  private Path file(String name) {
-    Path file = source.folder().resolve(name);
-    if (!Files.isRegularFile(file)) {
-      throw new BadRequest(
-          "The file \"" + name + "\" does not exist.",
-          "Files are named relative to the script's folder.",
-          "script");
-    }
-    return file;
   }
 
   /// Reads `crossfade 0.8`, `crossfade=0.8` or `crossfade`.

@@ -2,13 +2,14 @@ package io.kinora.script;
 
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
+import io.kinora.error.BadRequest;
+import io.kinora.error.NearestName;
 import io.kinora.render.Look;
 import io.kinora.render.time.Transition;
 import io.kinora.script.Source.Place;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Format;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -55,19 +57,8 @@ final class FrontMatter {
           "captions",
           "speech");
 
-  private static final Pattern2 PICTURE =
-      new Pattern2("(?i).+\\.(png|jpe?g|webp|gif|bmp|heic|avif)");
-
-  /// A pattern that a whole text may match.
-  private record Pattern2(java.util.regex.Pattern pattern) {
-    Pattern2(String text) {
-      this(java.util.regex.Pattern.compile(text));
-    }
-
-    boolean matches(String text) {
-      return pattern.matcher(text).matches();
-    }
-  }
+  private static final Pattern PICTURE =
+      Pattern.compile("(?i).+\\.(png|jpe?g|webp|gif|bmp|heic|avif)");
 
   private final Source source;
   private final int before; // lines of the script before the YAML
@@ -104,9 +95,8 @@ final class FrontMatter {
           throw source.refused(
               place(entry.getValue()),
               "There is no setting \"%s\".".formatted(key),
-              "%s The settings are %s."
-                  .formatted(Nearest.hint(key, KEYS), String.join(", ", KEYS))
-                  .strip());
+              "%sThe settings are %s."
+                  .formatted(NearestName.hint(key, KEYS), String.join(", ", KEYS)));
         }
         values.put(key, entry.getValue());
       }
@@ -167,10 +157,8 @@ final class FrontMatter {
   }
 
   private <T> T value(String key, T usual, Function<String, T> read) {
-    Node node = values.get(key);
-    return node == null || text(node).isEmpty()
-        ? usual
-        : source.at(place(node), () -> read.apply(text(node)));
+    T given = maybe(key, read);
+    return given == null ? usual : given;
   }
 
   private <T> @Nullable T maybe(String key, Function<String, T> read) {
@@ -198,7 +186,7 @@ final class FrontMatter {
         options(),
         look(),
         value("transition", Transition.CUT, Directives::transition),
-        maybe("music", this::file),
+        maybe("music", source::file),
         value("volume", 1.0, text -> number(text, 0, 1)),
         maybe("loudness", text -> number(text, -40, -5)),
         cast,
@@ -209,7 +197,7 @@ final class FrontMatter {
 
   private static String side(String text) {
     if (!List.of("bottom", "top", "off").contains(text)) {
-      throw new io.kinora.error.BadRequest(
+      throw new BadRequest(
           "Captions cannot stand at \"" + text + "\".", "Write bottom, top or off.", "script");
     }
     return text;
@@ -230,25 +218,14 @@ final class FrontMatter {
     } catch (NumberFormatException e) {
       // refused below
     }
-    throw new io.kinora.error.BadRequest(
+    throw new BadRequest(
         "\"%s\" is not a number from %s to %s.".formatted(text, plain(least), plain(most)),
         "Write such a number, or leave the line out.",
         "script");
   }
 
   private static String plain(double number) {
-    return new java.math.BigDecimal(number).stripTrailingZeros().toPlainString();
-  }
-
-  private Path file(String name) {
-    Path file = source.folder().resolve(name);
-    if (!Files.isRegularFile(file)) {
-      throw new io.kinora.error.BadRequest(
-          "The file \"" + name + "\" does not exist.",
-          "Files are named relative to the script's folder.",
-          "script");
-    }
-    return file;
+    return new BigDecimal(number).stripTrailingZeros().toPlainString();
   }
 
   private EngineOptions options() {
@@ -296,7 +273,7 @@ final class FrontMatter {
                     "A member of the cast needs a name of at most 40 characters and a description.",
                     "Write it as in Mia: a girl in a red dress.");
               }
-              if (PICTURE.matches(description)) {
+              if (PICTURE.matcher(description).matches()) {
                 throw source.refused(
                     place(value),
                     "\"%s\" is a picture, which cannot play a part yet.".formatted(description),

@@ -1,6 +1,7 @@
 package io.kinora.script;
 
 import io.kinora.error.BadRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -29,6 +30,20 @@ record Source(String name, Path folder, String text) {
           "script",
           e);
     }
+  }
+
+  /// A file that the script names.
+  ///
+  /// @throws BadRequest if it does not exist
+  Path file(String named) {
+    Path file = folder.resolve(named);
+    if (!Files.isRegularFile(file)) {
+      throw new BadRequest(
+          "The file \"" + named + "\" does not exist.",
+          "Files are named relative to the script's folder.",
+          "script");
+    }
+    return file;
   }
 
   /// Where the character at `index` of the text is.

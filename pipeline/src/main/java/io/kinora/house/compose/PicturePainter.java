@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,15 @@ public final class PicturePainter {
   /// How far the picture of a surface goes on beyond its tile, in pixels.
   private static final int BLEED = 8;
 
-  private final Codec codec;
-  private final PictureCodes codes;
+  private final Supplier<Codec> codec;
+  private final Supplier<PictureCodes> codes;
   private final Map<String, float[]> painted = new HashMap<>();
   private final List<Source> own = new ArrayList<>();
   private double gflop;
 
-  public PicturePainter(Codec codec, PictureCodes codes) {
+  /// @param codec asked for when something is painted: many shots have nothing for it
+  /// @param codes asked for likewise
+  public PicturePainter(Supplier<Codec> codec, Supplier<PictureCodes> codes) {
     this.codec = codec;
     this.codes = codes;
   }
@@ -57,11 +60,11 @@ public final class PicturePainter {
   /// Adds a thing; the result is its row.
   public int add(Source source) {
     own.add(source);
-    return codes.pictures().size() + own.size() - 1;
+    return codes.get().pictures().size() + own.size() - 1;
   }
 
   private @Nullable Source own(int row) {
-    int at = row - codes.pictures().size();
+    int at = row - codes.get().pictures().size();
     return at < 0 ? null : own.get(at);
   }
 
@@ -79,7 +82,7 @@ public final class PicturePainter {
 
   /// The rows of the codes of a noun, one for each hand that drew it; none if there is no code.
   public List<Integer> rows(String noun) {
-    List<PictureCodes.Picture> all = codes.pictures();
+    List<PictureCodes.Picture> all = codes.get().pictures();
     return IntStream.range(0, all.size())
         .filter(i -> all.get(i).noun().equals(noun))
         .boxed()
@@ -177,12 +180,14 @@ public final class PicturePainter {
 
   private float[] generated(int row) {
     gflop += CodecGenerator.gflop();
+    // opened outside of the scope, which frees what is made in it
+    CodecGenerator generator = codec.get().generator();
+    PictureCodes all = codes.get();
     return TensorScope.infer(
         () -> {
           Source source = own(row);
-          var code = source == null ? codes.code(row) : source.code();
-          var rgba =
-              Torch.mixedPrecision(() -> codec.generator().forward(code.code(), code.vector()));
+          var code = source == null ? all.code(row) : source.code();
+          var rgba = Torch.mixedPrecision(() -> generator.forward(code.code(), code.vector()));
           return Tensors.floats(
               rgba.permute(0, 2, 3, 1).to(org.bytedeco.pytorch.global.torch.ScalarType.Float));
         });
@@ -194,7 +199,7 @@ public final class PicturePainter {
       return;
     }
     Source source = own(individual.row());
-    double hue = source == null ? codes.pictures().get(individual.row()).hue() : source.hue();
+    double hue = source == null ? codes.get().pictures().get(individual.row()).hue() : source.hue();
     if (hue < 0) {
       Recolouring.tint(picture, colour);
     } else {

@@ -94,7 +94,7 @@ final class FurnishingTest {
                 shot,
                 staging,
                 staging.setting(),
-                new PicturePainter(model.codec(), model.codes()),
+                new PicturePainter(model::codec, model::codes),
                 sky);
         for (Camera camera : cameras) {
           var view = new View(camera, size.aspect(), .5);
