@@ -71,24 +71,24 @@ final class Casting {
     Set<Member> here = new LinkedHashSet<>(seen);
     Matcher found = mention.matcher(prose);
     var prompt = new StringBuilder();
+    boolean chinese = prose.codePoints().anyMatch(Character::isIdeographic);
     while (found.find()) {
       String name = found.group("name");
       String said =
           name == null
-              ? pronoun(found.group("pronoun"), prose.substring(found.end()), here)
-              : name(name, found.group("own") != null, here);
+              ? pronoun(found.group("pronoun"), prose.substring(found.end()), here, chinese)
+              : name(name, found.group("own") != null, here, chinese);
       found.appendReplacement(prompt, Matcher.quoteReplacement(said));
     }
     return new Cast(found.appendTail(prompt).toString(), List.copyOf(here));
   }
 
-  private String name(String name, boolean own, Set<Member> here) {
+  private String name(String name, boolean own, Set<Member> here, boolean chinese) {
     Member member = cast.get(name);
     if (member == null) {
       return name;
     }
     name(member);
-    boolean chinese = member.description().codePoints().anyMatch(Character::isIdeographic);
     if (!here.add(member)) {
       return switch (member.gender()) {
         case SHE -> chinese ? "她" : own ? "her" : "she";
@@ -96,7 +96,7 @@ final class Casting {
         case IT -> chinese ? "它" : own ? "its" : "it";
       };
     }
-    return member.description() + (own ? " with a" : "");
+    return member.inPrompt(chinese) + (own ? " with a" : "");
   }
 
   private void name(Member member) {
@@ -104,7 +104,7 @@ final class Casting {
     named.addFirst(member);
   }
 
-  private String pronoun(String word, String rest, Set<Member> here) {
+  private String pronoun(String word, String rest, Set<Member> here, boolean chinese) {
     if (word.equalsIgnoreCase("it") && EMPTY_IT.matcher(rest).matches()) {
       return word;
     }
@@ -115,7 +115,7 @@ final class Casting {
       }
       here.addAll(both.reversed());
       String and = word.endsWith("们") ? "和" : " and ";
-      return both.getLast().description() + and + both.getFirst().description();
+      return both.getLast().inPrompt(chinese) + and + both.getFirst().inPrompt(chinese);
     }
     Gender gender = gender(word);
     Optional<Member> meant = named.stream().filter(m -> m.gender() == gender).findFirst();
@@ -124,7 +124,7 @@ final class Casting {
     }
     here.add(meant.get());
     name(meant.get());
-    return meant.get().description();
+    return meant.get().inPrompt(chinese);
   }
 
   private static Gender gender(String word) {

@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -57,8 +59,10 @@ final class FrontMatter {
           "captions",
           "speech");
 
+  /// A picture, and if wanted words: `bo.png, a small brown dog`.
   private static final Pattern PICTURE =
-      Pattern.compile("(?i).+\\.(png|jpe?g|webp|gif|bmp|heic|avif)");
+      Pattern.compile(
+          "(?i)(?<file>.+?\\.(png|jpe?g|webp|gif|bmp|tiff?|heic|avif))(\\s*[,，]\\s*(?<words>.+))?");
 
   private final Source source;
   private final int before; // lines of the script before the YAML
@@ -273,13 +277,15 @@ final class FrontMatter {
                     "A member of the cast needs a name of at most 40 characters and a description.",
                     "Write it as in Mia: a girl in a red dress.");
               }
-              if (PICTURE.matcher(description).matches()) {
-                throw source.refused(
-                    place(value),
-                    "\"%s\" is a picture, which cannot play a part yet.".formatted(description),
-                    "Describe %s in words, as in %s: a small brown dog.".formatted(name, name));
-              }
-              cast.put(name, new Member(name, description));
+              Matcher pictured = PICTURE.matcher(description);
+              cast.put(
+                  name,
+                  pictured.matches()
+                      ? new Member(
+                          name,
+                          Objects.requireNonNullElse(pictured.group("words"), ""),
+                          source.at(place(value), () -> source.file(pictured.group("file"))))
+                      : new Member(name, description, null));
             });
     return few(cast, node, "The cast has %d members, but at most %d can be kept apart.");
   }

@@ -3,6 +3,8 @@ package io.kinora.studio;
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.engine.Engine;
+import io.kinora.engine.EngineOption;
+import io.kinora.engine.EngineOption.Values;
 import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
 import io.kinora.script.Member;
@@ -17,13 +19,16 @@ import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.EngineChoice;
 import io.kinora.studio.Film.Finish;
 import io.kinora.torch.Seeds;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the shots of a script into requests for films: who plays, where, when, with which seed.
@@ -40,7 +45,7 @@ final class ScriptPlan {
 
   private final Script script;
   private final Engine engine;
-  private final Function<String, Understanding> reader;
+  private final BiFunction<String, EngineOptions, Understanding> reader;
   private final boolean preview;
   private final Map<Member, SubjectPhrase> looks = new HashMap<>();
   private @Nullable String scene;
@@ -51,7 +56,10 @@ final class ScriptPlan {
   private @Nullable String weatherWords;
 
   private ScriptPlan(
-      Script script, Engine engine, Function<String, Understanding> reader, boolean preview) {
+      Script script,
+      Engine engine,
+      BiFunction<String, EngineOptions, Understanding> reader,
+      boolean preview) {
     this.script = script;
     this.engine = engine;
     this.reader = reader;
@@ -60,9 +68,12 @@ final class ScriptPlan {
 
   /// The takes of a script.
   ///
-  /// @param reader what a prompt says to the engine
+  /// @param reader what a prompt says to the engine with some settings
   static List<Take> of(
-      Script script, Engine engine, Function<String, Understanding> reader, boolean preview) {
+      Script script,
+      Engine engine,
+      BiFunction<String, EngineOptions, Understanding> reader,
+      boolean preview) {
     return new ScriptPlan(script, engine, reader, preview).takes();
   }
 
@@ -102,11 +113,11 @@ final class ScriptPlan {
   }
 
   private Take made(List<ScriptShot> group, ScriptShot first) {
-    Understanding alone = reader.apply(first.prompt());
+    EngineOptions options = withPictures(group);
+    Understanding alone = reader.apply(first.prompt(), options);
     String prompt = carried(first.prompt(), alone);
     boolean chinese = alone.language().equals("zh");
     double seconds = group.stream().mapToDouble(ScriptShot::seconds).sum();
-    EngineOptions options = script.settings().options();
     if (group.size() > 1) {
       String next = group.getLast().prompt().replaceFirst("[.。]\\s*$", "");
       String then = chinese ? "，然后" : ", and then ";
@@ -118,7 +129,7 @@ final class ScriptPlan {
       // the second action begins in the middle of what is staged
       options = options.with(Engine.STAGED, Double.toString(2 * first.seconds()));
     }
-    Understanding said = reader.apply(prompt);
+    Understanding said = reader.apply(prompt, options);
     remember(said);
     if (engine.keepsIndividuals()) {
       String individuals = individuals(first, said);
@@ -207,11 +218,69 @@ final class ScriptPlan {
     return Seeds.random(script.settings().seed(), purpose).nextLong() >>> 32;
   }
 
+  /// The settings of a take: those of the script, and the pictures of who plays in it. An engine
+  /// that takes no pictures of subjects gets the words that stand beside them.
+  private EngineOptions withPictures(List<ScriptShot> group) {
+    EngineOptions options = script.settings().options();
+    EngineOption image = subjectPictures();
+    var free = new ArrayDeque<String>();
+    if (image != null && image.values() instanceof Values.Picture(var parts, var named)) {
+      parts.stream().filter(named::contains).forEach(free::add);
+      free.removeIf(part -> script.settings().options().get(image.key(part)).isPresent());
+    }
+    var members = new LinkedHashSet<Member>();
+    group.forEach(shot -> members.addAll(shot.cast()));
+    for (Member member : members) {
+      Path picture = member.picture();
+      if (picture == null) {
+        continue;
+      }
+      if (image == null) {
+        needWords(group.getFirst(), member);
+        continue;
+      }
+      String part = free.poll();
+      if (part == null) {
+        throw refused(
+            group.getFirst(),
+            "More than four members of the cast are in one shot by pictures.",
+            "Describe some of them in words, or cut the shot in two.");
+      }
+      options = options.with(image.key(part), picture.toString());
+      if (!member.description().isEmpty()) {
+        SubjectPhrase look = looks.computeIfAbsent(member, m -> look(group.getFirst(), m));
+        options = options.with(image.nounKey(part), look.name());
+      }
+    }
+    return options;
+  }
+
+  /// The setting that takes pictures of subjects; null if the engine has none.
+  private @Nullable EngineOption subjectPictures() {
+    return engine.card().options().stream()
+        .filter(o -> o.values() instanceof Values.Picture(_, var named) && !named.isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void needWords(ScriptShot shot, Member member) {
+    if (member.description().isEmpty()) {
+      throw refused(
+          shot,
+          "The engine \"%s\" takes no picture of %s."
+              .formatted(engine.card().name(), member.name()),
+          "Say behind the file what it shows, as in bo.png, a small brown dog.");
+    }
+  }
+
   /// Which subject of the prompt is which member of the cast: `0=17 1=42`.
   private String individuals(ScriptShot shot, Understanding said) {
     var taken = new StringBuilder();
     var free = new ArrayList<>(said.subjects());
     for (Member member : shot.cast()) {
+      if (member.picture() != null) {
+        continue; // a picture is an individual
+      }
       SubjectPhrase look = looks.computeIfAbsent(member, m -> look(shot, m));
       int found = -1;
       for (int i = 0; i < free.size() && found < 0; i++) {
@@ -232,7 +301,8 @@ final class ScriptPlan {
   }
 
   private SubjectPhrase look(ScriptShot shot, Member member) {
-    List<SubjectPhrase> subjects = reader.apply(member.description()).subjects();
+    List<SubjectPhrase> subjects =
+        reader.apply(member.description(), script.settings().options()).subjects();
     if (subjects.isEmpty()) {
       throw refused(
           shot,

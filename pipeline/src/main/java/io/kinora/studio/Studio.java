@@ -4,7 +4,6 @@ import io.kinora.clip.Clip;
 import io.kinora.clip.Progress;
 import io.kinora.clip.Sound;
 import io.kinora.engine.Engine;
-import io.kinora.engine.Vocabulary;
 import io.kinora.error.BadRequest;
 import io.kinora.motion.region.MovedRegions;
 import io.kinora.script.Script;
@@ -225,11 +224,11 @@ public final class Studio implements AutoCloseable {
     Engine engine = engine(engineOf(script));
     EngineOptions options = script.settings().options();
     engine.check(options);
-    Vocabulary known = engine.vocabulary(options);
     return ScriptPlan.of(
         script,
         engine,
-        prompt -> heard(text.understand(new Prompt(prompt).text(), known), engine),
+        (prompt, given) ->
+            heard(text.understand(new Prompt(prompt).text(), engine.vocabulary(given)), engine),
         preview);
   }
 

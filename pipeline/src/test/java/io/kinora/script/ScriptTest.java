@@ -154,7 +154,7 @@ class ScriptTest {
           `---\\nsize: [1\\n---\\n## A\\nA bird.`      | The front matter is not YAML
           `---\\nsize: 12\\n---\\n## A\\nA bird.`      | story.md:2:7:
           `---\\ncast: x\\n---\\n## A\\nA bird.`       | story.md:2:7: The cast is no list of names and values
-          `---\\ncast: {Bo: bo.png}\\n---\\n## A\\nBo.`| is a picture, which cannot play a part yet
+          `---\\ncast: {Bo: bo.png}\\n---\\n## A\\nBo.`| story.md:2:12: The file "bo.png" does not exist
           `---\\nmusic: none.mp3\\n---\\n## A\\nA b.`  | story.md:2:8: The file "none.mp3" does not exist
           `---\\nseed: many\\n---\\n## A\\nA bird.`    | story.md:2:7: "many" is not a number
           `---\\nsize: 720p\\n## A\\nA bird.`          | The front matter has no end

@@ -13,12 +13,17 @@ import io.kinora.studio.ScriptFilm;
 import io.kinora.studio.ScriptMade;
 import io.kinora.studio.Studio;
 import io.kinora.studio.Take;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -127,6 +132,56 @@ class ScriptFilmTest {
     assertThat(takes.get(1).film().engine().options().get("individuals"))
         .isPresent()
         .isNotEqualTo(java.util.Optional.of(mia));
+  }
+
+  @Test
+  void a_picture_plays_its_part_in_each_shot_and_is_drawn_again_when_it_changes()
+      throws IOException {
+    Path picture = folder.resolve("bo.png");
+    disc(picture, Color.MAGENTA);
+    Path blue = folder.resolve("ann.png");
+    disc(blue, Color.CYAN);
+    String cast = "Bo: bo.png\n  Ann: ann.png, a cat\n  Tim: ann.png，一只狗";
+    String story = STORY.replace("Bo: a small brown dog", cast).replace("Bo runs", "Bo walks");
+    String both = story.replace("She walks", "Ann and Bo walk").replace("She jumps", "Ann jumps");
+    List<Take> takes = studio.plan(Script.parse(both, folder.resolve("story.md")));
+    assertThat(takes.get(1).film().prompt()).isEqualTo("it walks along the beach at sunset.");
+    assertThat(takes.get(1).film().engine().options().values())
+        .containsEntry("image-subject", picture.toString())
+        .doesNotContainKey("image-subject-noun");
+    assertThat(takes.get(2).film().prompt())
+        .isEqualTo("a cat and it walk in the meadow, sunset, and then it jumps");
+    assertThat(takes.get(2).film().engine().options().values())
+        .containsEntry("image-subject", blue.toString())
+        .containsEntry("image-subject-noun", "cat")
+        .containsEntry("image-subject2", picture.toString());
+    made(both, 0, "a.mp4");
+    int[] frame = Frames.of(folder.resolve("a.mp4")).get(15);
+    assertThat(Arrays.stream(frame)).as("the disc").anyMatch(ScriptFilmTest::magenta);
+    disc(picture, Color.GREEN);
+    ScriptMade again = made(both, 0, "b.mp4");
+    assertThat(List.of(again.drawn(), again.kept())).containsExactly(2, 1);
+    String many = "Bo, Ann, Tim, A2 and A3 walk. (1 s)";
+    String five =
+        both.replace("Tim:", "A2: ann.png, a cow\n  A3: ann.png, a pig\n  Tim:")
+            .replace("Bo walks along the beach at sunset. (1 s)", many);
+    assertThatThrownBy(() -> made(five, 0, "c.mp4"))
+        .hasMessageContaining("story.md:17:1: More than four");
+    assertThatThrownBy(() -> made(both.replace("fps", "engine: wan\nfps"), 0, "d.mp4"))
+        .hasMessageContaining("takes no picture of Bo");
+  }
+
+  private static boolean magenta(int p) {
+    return (p >> 16 & 255) > 150 && (p >> 8 & 255) < 100 && (p & 255) > 150;
+  }
+
+  private static void disc(Path file, Color colour) throws IOException {
+    var image = new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D pen = image.createGraphics();
+    pen.setColor(colour);
+    pen.fillOval(10, 10, 80, 80);
+    pen.dispose();
+    ImageIO.write(image, "png", file.toFile());
   }
 
   @Test
