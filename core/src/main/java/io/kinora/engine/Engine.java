@@ -67,6 +67,11 @@ public interface Engine extends AutoCloseable {
     return false;
   }
 
+  /// Whether it takes the option [#FIRST_PICTURE] with these options.
+  default boolean takesFirstPicture(EngineOptions options) {
+    return false;
+  }
+
   /// Whether it heeds the option [#INDIVIDUALS].
   default boolean keepsIndividuals() {
     return false;

@@ -219,7 +219,8 @@ final class ScriptPlan {
   }
 
   /// The settings of a take: those of the script, and the pictures of who plays in it. An engine
-  /// that takes no pictures of subjects gets the words that stand beside them.
+  /// that takes no pictures of subjects gets the words that stand beside them, and if it can begin
+  /// with a picture, that of the first member.
   private EngineOptions withPictures(List<ScriptShot> group) {
     EngineOptions options = script.settings().options();
     EngineOption image = subjectPictures();
@@ -237,6 +238,9 @@ final class ScriptPlan {
       }
       if (image == null) {
         needWords(group.getFirst(), member);
+        if (options.get(Engine.FIRST_PICTURE).isEmpty() && engine.takesFirstPicture(options)) {
+          options = options.with(Engine.FIRST_PICTURE, picture.toString());
+        }
         continue;
       }
       String part = free.poll();

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioFileFormat;
@@ -131,7 +132,7 @@ class ScriptFilmTest {
     assertThat(three.film().engine().options().get("individuals")).contains(mia);
     assertThat(takes.get(1).film().engine().options().get("individuals"))
         .isPresent()
-        .isNotEqualTo(java.util.Optional.of(mia));
+        .isNotEqualTo(Optional.of(mia));
   }
 
   @Test
@@ -169,6 +170,35 @@ class ScriptFilmTest {
         .hasMessageContaining("story.md:17:1: More than four");
     assertThatThrownBy(() -> made(both.replace("fps", "engine: wan\nfps"), 0, "d.mp4"))
         .hasMessageContaining("takes no picture of Bo");
+  }
+
+  @Test
+  void a_wan_model_that_takes_a_picture_begins_with_that_of_the_member_named_first()
+      throws IOException {
+    Path picture = folder.resolve("bo.png");
+    disc(picture, Color.MAGENTA);
+    String story =
+        """
+        ---
+        engine: wan
+        options: {weights: %s}
+        cast: {Mia: birds, Bo: "bo.png, deep water"}
+        ---
+        ## One
+        Mia fly over water. (1 s)
+        ## Two
+        Mia fly over Bo. (1 s)
+        """;
+    Path words = TinyWan.shared();
+    Path pictures = TinyWan.fromPictures(folder.resolve("model"));
+    for (Path model : List.of(words, pictures)) {
+      List<Take> takes =
+          studio.plan(Script.parse(story.formatted(model), folder.resolve("story.md")));
+      assertThat(takes.getLast().film().prompt()).isEqualTo("birds fly over deep water.");
+      assertThat(takes.getFirst().film().engine().options().get("image-first")).isEmpty();
+      assertThat(takes.getLast().film().engine().options().get("image-first"))
+          .isEqualTo(model.equals(pictures) ? Optional.of(picture.toString()) : Optional.empty());
+    }
   }
 
   private static boolean magenta(int p) {

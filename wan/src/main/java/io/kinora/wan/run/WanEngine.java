@@ -93,6 +93,11 @@ public final class WanEngine implements Engine {
     return OPEN;
   }
 
+  @Override
+  public boolean takesFirstPicture(EngineOptions options) {
+    return WanFolder.open(WanSettings.of(options).weights()).takesFirst();
+  }
+
   /// All but writing: a diffusion model makes its frames together.
   @Override
   public double workBeforeFrames() {
