@@ -1,6 +1,7 @@
 package io.kinora.house;
 
 import io.kinora.clip.Progress;
+import io.kinora.house.compose.Gait;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.LayerPainter;
 import io.kinora.house.compose.Texture;
@@ -223,11 +224,18 @@ final class Painting {
   private Layer thing(ActorLayer actor) {
     double height = actor.course.halfHeight() * shot.size().height();
     Texture texture = stage.pictures.paint(stage.individual(actor.actor), height);
+    Staging.Step step = staging.step(actor.actor);
+    List<Texture> phases =
+        switch (step.legs()) {
+          case NONE -> List.of(texture);
+          case SEEN_FROM_THE_FRONT -> Gait.ofPeople(texture, step.amplitude());
+          case SEEN_FROM_THE_SIDE -> Gait.ofAnimals(texture, step.amplitude());
+        };
     return new Layer(
         actor.actor.noun(),
-        lit(List.of(texture), actor.actor.noun(), 1),
+        lit(phases, actor.actor.noun(), 1),
         false,
-        _ -> 0,
+        step.cycle(),
         1,
         Layer.Repeat.ONCE,
         actor.path);

@@ -15,6 +15,7 @@ import java.util.Objects;
 /// @param colours of its picture, the one that covers most first; none if no colour is its own
 /// @param picture the code points in hexadecimal, joined by `-`, of the emoji that shows it, or
 ///     `kinora` if this project draws it
+/// @param homes scenes and places where it is found; none leaves that to its habitat
 public record Noun(
     String key,
     List<Name> english,
@@ -25,7 +26,8 @@ public record Noun(
     String action,
     Manner manner,
     List<String> colours,
-    String picture) {
+    String picture,
+    List<String> homes) {
   /// The value of [#picture] for what this project draws.
   public static final String OWN = "kinora";
 
@@ -42,6 +44,10 @@ public record Noun(
     }
 
     private static String plural(String singular) {
+      int of = singular.indexOf(" of ");
+      if (of > 0) {
+        return plural(singular.substring(0, of)) + singular.substring(of);
+      }
       if (singular.matches(".*(s|x|z|ch|sh)")) {
         return singular + "es";
       }
@@ -56,6 +62,7 @@ public record Noun(
     english = List.copyOf(english);
     chinese = List.copyOf(chinese);
     colours = List.copyOf(colours);
+    homes = List.copyOf(homes);
     Objects.requireNonNull(habitat);
     Objects.requireNonNull(manner);
     if (english.isEmpty() || chinese.isEmpty() || !(height > 0)) {
@@ -68,13 +75,23 @@ public record Noun(
   /// @param times its height
   public Noun doing(String what, Manner how, double times) {
     return new Noun(
-        key, english, chinese, category, height * times, habitat, what, how, colours, picture);
+        key,
+        english,
+        chinese,
+        category,
+        height * times,
+        habitat,
+        what,
+        how,
+        colours,
+        picture,
+        homes);
   }
 
   /// The same elsewhere.
   public Noun in(Habitat where) {
     return new Noun(
-        key, english, chinese, category, height, where, action, manner, colours, picture);
+        key, english, chinese, category, height, where, action, manner, colours, picture, homes);
   }
 
   /// Whether this project draws its picture.

@@ -59,7 +59,8 @@ public final class Nouns {
         cells[6],
         Manner.valueOf(cells[7].toUpperCase(Locale.ROOT)),
         words(cells[8]).toList(),
-        cells[9]);
+        cells[9],
+        words(cells[10]).toList());
   }
 
   private static Stream<String> words(String cell) {

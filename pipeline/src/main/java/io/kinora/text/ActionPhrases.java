@@ -23,6 +23,9 @@ final class ActionPhrases {
   /// The label of a word that a phrase has used up.
   static final String PART = "part";
 
+  /// The deed of things that are warm.
+  private static final String STEAM = "steam";
+
   private static final Map<Language, List<Phrase>> PHRASES = new EnumMap<>(Language.class);
 
   /// Subjects that move by themselves and live.
@@ -54,7 +57,7 @@ final class ActionPhrases {
   /// @param text that the words were cut from
   static Read in(Language language, Lexicon lexicon, String text, List<Tag> tags) {
     var phrases = new ActionPhrases(language, lexicon, text, tags);
-    if (tags.stream().anyMatch(ActionPhrases::alive)) {
+    if (tags.stream().anyMatch(tag -> alive(tag) || warm(tag))) {
       phrases.read();
     }
     return new Read(List.copyOf(phrases.tags), Map.copyOf(phrases.ends));
@@ -76,6 +79,14 @@ final class ActionPhrases {
         || (tag.isSubject()
             && (ALIVE.contains(tag.value())
                 || (noun != null && Set.of("animal", "toy").contains(noun.category()))));
+  }
+
+  /// Whether a subject may steam.
+  private static boolean warm(Tag tag) {
+    Noun noun = Nouns.named(tag.value());
+    return tag.isSubject()
+        && noun != null
+        && Set.of("food", "drink", "household").contains(noun.category());
   }
 
   private void read() {
@@ -148,11 +159,14 @@ final class ActionPhrases {
         return false;
       }
     }
+    List<Tag> others = new ArrayList<>(tags.subList(0, first));
+    others.addAll(tags.subList(last + 1, tags.size()));
+    if (phrase.deed.key().equals(STEAM)) {
+      return others.stream().anyMatch(ActionPhrases::warm);
+    }
     if (phrase.single && language == Language.EN && !verbal(first)) {
       return false;
     }
-    List<Tag> others = new ArrayList<>(tags.subList(0, first));
-    others.addAll(tags.subList(last + 1, tags.size()));
     boolean person = others.stream().anyMatch(ActionPhrases::person);
     boolean inside = phrase.deed.key().equals("crawl") || phrase.deed.key().startsWith("sleep-in");
     return person

@@ -147,12 +147,12 @@ final class NounNames {
     if (THINGS.contains(noun.key())) {
       return false;
     }
-    boolean person = noun.category().equals("person");
+    boolean bust = noun.category().equals("person") && !noun.own();
     return known.stream()
         .anyMatch(
             label ->
                 SURROUNDINGS.stream().anyMatch(label::startsWith)
                     // Whole figures that walk are better than heads and shoulders.
-                    || (person && (label.equals("subject:boy") || label.equals("subject:girl"))));
+                    || (bust && (label.equals("subject:boy") || label.equals("subject:girl"))));
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param relation to another of them
 /// @param free whether the prompt leaves open where it goes
 /// @param owner who carries it or whom it belongs to, by its place in the cast; -1 for nobody or
-///     whom the relation names
+///     whom the relation names, -2 for the table on which all else lies
 /// @param prop how it is with its owner; null if it has none
 /// @param next the same subject as it acts in the second half of the shot; null if as before
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -34,9 +34,12 @@ public record Actor(
     int owner,
     Deed.@Nullable Prop prop,
     @Nullable Actor next) {
-  /// The numbers of the table under a thing that is alone, and of what a deed needs, in place of a
-  /// subject's.
+  /// The numbers of a table that no prompt names, and of what a deed needs, in place of a
+  // subject's.
   static final int TABLE = -1, PROP = -2;
+
+  /// The owner of a table on which all else lies.
+  private static final int EVERYBODY = -2;
 
   /// A subject that nobody owns.
   public Actor(
@@ -84,9 +87,42 @@ public record Actor(
         afterwards);
   }
 
-  Actor on(Relation support) {
+  /// The same on a table.
+  ///
+  /// @param right how far from its middle, in half heights of the table's box
+  Actor on(Relation support, double right) {
     return new Actor(
-        noun, thing, colour, u, size, cueWords, cueNumbers, phrase, support, free, next);
+        noun,
+        thing,
+        colour,
+        u,
+        size,
+        cueWords,
+        cueNumbers,
+        phrase,
+        support,
+        free,
+        -1,
+        new Deed.Prop(key(), Deed.Place.ON, 1, right, 0),
+        next);
+  }
+
+  /// The same as the table on which all else lies.
+  Actor supporting() {
+    return new Actor(
+        noun,
+        thing,
+        colour,
+        u,
+        1,
+        cueWords,
+        cueNumbers,
+        phrase,
+        null,
+        false,
+        EVERYBODY,
+        null,
+        null);
   }
 
   /// The same of another size.
@@ -154,9 +190,9 @@ public record Actor(
     return thing == null ? noun : thing.key();
   }
 
-  /// Whether it is the table under a thing, which no prompt names.
+  /// Whether it is the table on which all else lies.
   boolean support() {
-    return phrase == TABLE;
+    return owner == EVERYBODY;
   }
 
   /// Whether it stays where it is: a noun that stands by nature, and is not told to go.

@@ -66,6 +66,9 @@ final class Attachment implements Layer.Path {
   /// Of any other figure that looks to the left, and of a bust.
   private static final Anchors USUAL = new Anchors(.1, .6, .3, .4, .5, .62);
 
+  /// Of the figures that this project draws, which are seen from the front.
+  private static final Anchors FRONT = new Anchors(.5, .58, .5, .23, .5, .5);
+
   private static final Anchors BUST = new Anchors(.3, .85, .5, .4, .5, .8);
 
   private final Layer.Path carrier;
@@ -145,10 +148,17 @@ final class Attachment implements Layer.Path {
   private static Anchors anchors(Actor actor) {
     String key = actor.key();
     Noun thing = actor.thing();
-    boolean person = thing != null && thing.category().equals("person");
+    for (var pose : POSES.entrySet()) {
+      if (key.endsWith("-" + pose.getKey())) {
+        return pose.getValue();
+      }
+    }
+    boolean person = thing != null && Set.of("person", "fantasy").contains(thing.category());
+    if (person && thing.own()) {
+      return FRONT;
+    }
     boolean figure = thing == null || thing.height() > 1;
-    return POSES.getOrDefault(
-        key.replaceFirst("^(man|woman|astronaut)-", ""), person && !figure ? BUST : USUAL);
+    return person && !figure ? BUST : USUAL;
   }
 
   /// Attaches one subject to another.

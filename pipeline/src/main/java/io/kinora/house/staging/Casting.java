@@ -3,8 +3,11 @@ package io.kinora.house.staging;
 import io.kinora.house.net.MotionNet;
 import io.kinora.house.net.Painter;
 import io.kinora.noun.Deed;
+import io.kinora.noun.Habitat;
+import io.kinora.noun.Manner;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
+import io.kinora.noun.Place;
 import io.kinora.shot.Relation;
 import io.kinora.shot.Relation.Where;
 import io.kinora.shot.Shot;
@@ -20,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// Who acts in a shot: the subjects of its prompt, people in the picture or the pose of what they
 /// do, and the things that they need for it.
 final class Casting {
+  /// Scenes with water that one can be in.
+  private static final Set<String> WATERS = Set.of("underwater", "sea", "lake");
+
+  /// The room for things on a table, in half heights of its box.
+  private static final double APART = .92;
+
   private final Staging staging;
   private final Predicate<String> moves;
   private final Shot shot;
@@ -55,8 +64,12 @@ final class Casting {
         }
       }
     }
+    int table = SmallThings.table(shown, roles, shot.text().scene());
     for (int i = 0; i < shown.size(); i++) {
       add(shown.get(i), i, shown.size());
+    }
+    if (table != SmallThings.NONE) {
+      lay(table);
     }
     int actors = cast.size();
     for (int i = 0; i < actors; i++) {
@@ -76,7 +89,7 @@ final class Casting {
     int others = all - 1;
     numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
     numbers[u.length + 1] = others / 3f;
-    Noun thing = roles.thing(phrase);
+    Noun thing = ashore(roles.thing(phrase));
     Deed deed = roles.deed(phrase);
     boolean guest = pictured.contains(roles.number(phrase)) && moves.test(phrase.name());
     String noun = thing == null || guest ? phrase.name() : Stand.in(thing);
@@ -100,11 +113,6 @@ final class Casting {
             relation(phrase),
             led.direction() == null && shot.subject().direction() == null,
             null);
-    if (all == 1 && SmallThings.lieOnTable(thing, phrase, shot.text().scene())) {
-      cast.add(actor.on(new Relation(Where.ON, Actor.TABLE)));
-      cast.add(table());
-      return;
-    }
     SubjectPhrase.Sequel sequel = phrase.sequel();
     cast.add(
         sequel == null
@@ -113,6 +121,36 @@ final class Casting {
                 actor.doing(
                     staging.cue(
                         noun, sequel.action(), sequel.direction(), sequel.speed(), setting))));
+  }
+
+  /// What swims under water sits on the ground where there is none.
+  private @Nullable Noun ashore(@Nullable Noun thing) {
+    Place place = setting.place();
+    boolean wet =
+        place == null
+            ? WATERS.contains(setting.scene())
+            : place.ground() == Place.Ground.WATER || WATERS.contains(place.backdrop());
+    boolean swims = thing != null && thing.habitat() == Habitat.UNDERWATER;
+    return swims && !wet ? thing.in(Habitat.GROUND).doing("stand", Manner.BREATHE, 1) : thing;
+  }
+
+  /// Lays all things side by side on a table.
+  ///
+  /// @param table the number of the subject that is the table; [Actor#TABLE] if none is
+  private void lay(int table) {
+    long things = cast.stream().filter(actor -> actor.phrase() != table).count();
+    double place = (1 - things) / 2.0;
+    for (int i = 0; i < cast.size(); i++) {
+      Actor actor = cast.get(i);
+      if (actor.phrase() == table) {
+        cast.set(i, actor.supporting());
+      } else {
+        cast.set(i, actor.on(new Relation(Where.ON, table), APART * place++ / things));
+      }
+    }
+    if (table == Actor.TABLE) {
+      cast.add(table());
+    }
   }
 
   /// A relation to a subject that is drawn by itself.
@@ -221,8 +259,9 @@ final class Casting {
     String noun = Stand.in(table);
     List<String> words = staging.cue(noun, table.action(), null, null, setting);
     float[] u = new float[Painter.LATENT];
-    return new Actor(
-        noun, table, "", u, 1, words, new float[MotionNet.NUMBERS], Actor.TABLE, null, false, null);
+    var numbers = new float[MotionNet.NUMBERS];
+    return new Actor(noun, table, "", u, 1, words, numbers, Actor.TABLE, null, false, null)
+        .supporting();
   }
 
   /// How many times as high as usual a subject is.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// How large the subjects of a shot are and where they stand, if some of them are nouns painted
 /// from codes: small things are framed close and big ones from afar, and among several the sizes
@@ -68,6 +69,10 @@ public final class Framing {
 
   /// The least share of the frame's height of one of several, and of the tallest of them.
   private static final double LEAST = .17, TALLEST = .56;
+
+  /// The same of the tallest of those on a table, times the root of their number, and the part of
+  /// it that several in the air have.
+  private static final double LAID = .62, FLOCK = .62;
 
   /// The share of the frame's height of a person who does something.
   private static final double PERSON = .62;
@@ -179,16 +184,25 @@ public final class Framing {
       if (actor.belonging() && carrier(i) >= 0) {
         continue;
       }
+      if (actor.support() || celestial(actor)) {
+        continue;
+      }
       double metres = metres(actor);
       Deed.Prop bond = actor.bond();
       int other = bond == null ? -1 : carrier(i);
-      if (bond != null && other >= 0 && bond.place() != Deed.Place.IN) {
+      boolean carried = bond != null && other >= 0 && !cast.get(other).support();
+      if (carried && bond.place() != Deed.Place.IN) {
         // The square roots of the heights are added: the shares of the frame are.
         metres = Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(metres(cast.get(other))), 2) * .6;
       }
       tallest = Math.max(tallest, metres);
     }
     return tallest == 0 ? 1 : tallest;
+  }
+
+  /// Whether it is so far away that the sizes of what is near do not depend on its own.
+  private static boolean celestial(Actor actor) {
+    return actor.thing() != null && actor.thing().habitat() == Habitat.SKY;
   }
 
   static double metres(Actor actor) {
@@ -198,7 +212,7 @@ public final class Framing {
 
   /// The share of the frame's height of a subject that is alone.
   private static double alone(double metres, Habitat habitat, String category) {
-    if (category.equals("pose")) {
+    if (category.equals("pose") && habitat == Habitat.GROUND) {
       return PERSON;
     }
     if (habitat == Habitat.SKY || habitat == Habitat.SPACE) {
@@ -224,10 +238,7 @@ public final class Framing {
       return motion.placed(0, y, half, 0, false);
     }
     double metres = metres(actor);
-    double share =
-        thing != null && (cast.size() == 1 || (cast.size() == 2 && cast.get(1).support()))
-            ? alone(metres, thing.habitat(), thing.category())
-            : Math.max(LEAST, highest() * Math.pow(metres / tallest, COMPRESSION));
+    double share = share(thing, metres, tallest);
     double widest = (cast.size() == 1 ? 1.5 : 1.35 / Math.sqrt(cast.size())) * aspect;
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
@@ -249,6 +260,22 @@ public final class Framing {
       case GROUND, RAIL, INDOOR, TABLE, WALL, HAND ->
           motion.placed(x, standing(motion, half, share), half, speed, true);
     };
+  }
+
+  /// The share of the frame's height of a subject.
+  private double share(@Nullable Noun thing, double metres, double tallest) {
+    long subjects = cast.stream().filter(a -> !a.support() && !a.belonging()).count();
+    boolean table = cast.stream().anyMatch(Actor::support);
+    double relative = Math.pow(metres / tallest, COMPRESSION);
+    boolean alone = cast.size() == 1 || (table && subjects == 1);
+    if (thing != null && (alone || thing.habitat() == Habitat.SKY)) {
+      return alone(metres, thing.habitat(), thing.category());
+    }
+    if (table) {
+      return Math.max(LEAST, LAID * relative / Math.sqrt(subjects));
+    }
+    boolean flock = thing != null && thing.habitat() == Habitat.AIR && subjects > 1;
+    return Math.max(LEAST, highest() * relative * (flock ? FLOCK : 1));
   }
 
   /// Whether it stands where it is: by nature, and nobody says otherwise.

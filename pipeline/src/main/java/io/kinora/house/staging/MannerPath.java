@@ -12,6 +12,9 @@ final class MannerPath implements Layer.Path {
   /// How far a rolling thing goes in one turn, over its half height: it fills most of its box.
   private static final double CIRCUMFERENCE = 2 * Math.PI * .85;
 
+  /// Steps with each foot.
+  static final double STEPS_A_SECOND = .9;
+
   private final Layer.Path path;
   private final Manner manner;
   private final double amplitude;
@@ -56,12 +59,12 @@ final class MannerPath implements Layer.Path {
   }
 
   private Layer.Pose moved(Manner acting, Layer.Pose pose, double t) {
-    double step = Math.abs(wave(.9, t));
+    double step = Math.abs(wave(STEPS_A_SECOND, t));
     double hop = Math.abs(wave(.75, t));
     return switch (acting) {
       case STILL -> pose;
       case BREATHE -> bent(pose, 0, 0, 0, 1 + .014 * wave(.3, t), 1 - .006 * wave(.3, t));
-      case WALK -> bent(pose, -.03 * step, .03 * wave(.9, t), 0, 1, 1);
+      case WALK -> bent(pose, -.03 * step, .03 * wave(STEPS_A_SECOND, t), 0, 1, 1);
       case WADDLE -> bent(pose, -.03 * step, .09 * wave(.7, t), 0, 1, 1);
       case DANCE ->
           bent(pose, -.07 * Math.abs(wave(.9, t)), .1 * wave(.9, t), .05 * wave(.45, t), 1, 1);

@@ -114,8 +114,12 @@ final class Roles {
     for (SubjectPhrase doer : said) {
       Deed deed = deed(doer);
       Deed.Prop prop = deed == null || number(doer) == number ? null : deed.prop(phrase.name());
-      if (deed == null || prop == null || !anybody(doer)) {
+      boolean drawn = prop != null && prop.place() == Deed.Place.DRAWN && shows(doer, deed);
+      if (deed == null || prop == null || !(anybody(doer) || drawn)) {
         continue;
+      }
+      if (drawn) {
+        return true;
       }
       Relation relation = doer.relation();
       boolean ridden =
@@ -143,8 +147,8 @@ final class Roles {
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
       pose = pose(phrase, deed);
-    } else if (pose == null && phrase.name().endsWith("astronaut") && sits(phrase, deed)) {
-      pose = "astronaut-sitting";
+    } else if (pose == null && !pictured.contains(number(phrase))) {
+      pose = own(phrase, deed);
     }
     Noun shown = pose == null ? plain : Nouns.named(pose);
     if (shown == null || (pose == null && deed == null)) {
@@ -166,8 +170,13 @@ final class Roles {
     }
     boolean flies = noun.habitat() == Habitat.AIR;
     return switch (action) {
-      case "fly", "hover", "take off", "take-off" ->
-          up(noun, action, noun.manner() == Manner.FLUTTER ? noun.manner() : Manner.FLY);
+      case "fly", "hover", "take off", "take-off" -> {
+        Noun flying = Nouns.named(noun.key() + "-flying");
+        yield up(
+            flying == null ? noun : flying,
+            action,
+            noun.manner() == Manner.FLUTTER ? noun.manner() : Manner.FLY);
+      }
       case "flutter" -> up(noun, action, Manner.FLUTTER);
       case "glide" ->
           noun.habitat() == Habitat.GROUND && noun.category().equals("animal")
@@ -207,6 +216,24 @@ final class Roles {
     return Set.of("animal", "person", "fantasy").contains(noun.category())
         ? Manner.BREATHE
         : Manner.STILL;
+  }
+
+  /// The picture that shows somebody in particular doing something: a witch on her broom, a king
+  /// who sits; null if there is none.
+  private @Nullable String own(SubjectPhrase phrase, @Nullable Deed deed) {
+    String doing = deed == null ? null : phrase.name() + "-" + deed.key();
+    if (doing != null && Nouns.named(doing) != null) {
+      return doing;
+    }
+    String sitting = phrase.name() + "-sitting";
+    return sits(phrase, deed) && Nouns.named(sitting) != null ? sitting : null;
+  }
+
+  /// Whether the picture of somebody has the things of a deed in it.
+  private boolean shows(SubjectPhrase doer, @Nullable Deed deed) {
+    Noun noun = Nouns.named(doer.name());
+    boolean person = noun != null && Set.of("person", "fantasy").contains(noun.category());
+    return deed != null && person && !pictured.contains(number(doer));
   }
 
   private boolean sits(SubjectPhrase phrase, @Nullable Deed deed) {

@@ -4,26 +4,58 @@ import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Place;
 import io.kinora.noun.Places;
+import io.kinora.shot.Relation;
+import io.kinora.shot.Relation.Where;
 import io.kinora.shot.SubjectPhrase;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which things are shown on a table.
+/// Small things, which are shown from near, on a table.
 final class SmallThings {
+  /// That there is no table.
+  static final int NONE = -2;
+
+  /// The most things on a table.
+  private static final int MOST = 4;
+
+  private static final Set<String> TABLES = Set.of("dining-table", "desk", "counter");
+
   private SmallThings() {}
 
-  /// Whether a small thing is alone and nobody says where, so that it is shown on a table.
-  static boolean lieOnTable(@Nullable Noun thing, SubjectPhrase phrase, @Nullable String scene) {
+  /// The table on which all subjects of a shot lie: the number of the subject that is the table,
+  /// [Actor#TABLE] where none is named, and [#NONE] where they lie on none.
+  ///
+  /// @param shown the subjects that are drawn, one phrase for each
+  static int table(List<SubjectPhrase> shown, Roles roles, @Nullable String scene) {
+    List<SubjectPhrase> tables =
+        shown.stream().filter(phrase -> TABLES.contains(phrase.name())).toList();
+    List<SubjectPhrase> things =
+        shown.stream().filter(phrase -> !TABLES.contains(phrase.name())).toList();
+    if (tables.size() > 1 || things.isEmpty() || things.size() > MOST) {
+      return NONE;
+    }
+    int table = tables.isEmpty() ? Actor.TABLE : roles.number(tables.getFirst());
+    boolean free = tables.isEmpty() ? roomFor(scene) : tables.getFirst().relation() == null;
+    return free && things.stream().allMatch(thing -> lies(thing, roles, table)) ? table : NONE;
+  }
+
+  private static boolean lies(SubjectPhrase phrase, Roles roles, int table) {
+    Noun thing = roles.thing(phrase);
+    Relation relation = phrase.relation();
+    boolean on = relation != null && relation.where() == Where.ON && relation.other() == table;
     return thing != null
         && thing.habitat() == Habitat.TABLE
-        && phrase.relation() == null
+        && (on || relation == null)
         && phrase.direction() == null
         && phrase.sequel() == null
-        && (phrase.action() == null || Actor.RESTING.contains(phrase.action()))
-        && onTable(scene);
+        && (phrase.action() == null
+            || Actor.RESTING.contains(phrase.action())
+            || thing.action().equals("stand"));
   }
 
   /// Whether there may be a table: nobody says where it is, or it is a room.
-  private static boolean onTable(@Nullable String scene) {
+  private static boolean roomFor(@Nullable String scene) {
     Place place = scene == null ? null : Places.named(scene);
     return scene == null || (place != null && place.indoors());
   }

@@ -9,6 +9,7 @@ import io.kinora.house.net.MotionNet;
 import io.kinora.house.net.SkyPainter;
 import io.kinora.noun.Deed;
 import io.kinora.noun.Deeds;
+import io.kinora.noun.Manner;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import io.kinora.noun.Place;
@@ -75,6 +76,18 @@ public final class Staging {
       double cyclesPerSecond,
       double drift) {}
 
+  /// What is seen at night.
+  private static final Set<String> OF_THE_NIGHT =
+      Set.of(
+          "aurora",
+          "full-moon",
+          "crescent-moon",
+          "shooting-star",
+          "milky-way",
+          "fireworks",
+          "comet",
+          "sparkler");
+
   /// Chance for a purpose, by the seed of the shot.
   RandomGenerator random(String purpose) {
     return Seeds.random(shot.seed(), purpose);
@@ -90,7 +103,8 @@ public final class Staging {
             : usualScene(random);
     // Most pictures are of a clear day; a few take the light of the evening or the morning.
     double hour = random.nextDouble();
-    String usualTime = hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
+    String usualTime =
+        nocturnal(text) ? "night" : hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
     String scene = orElse(text.scene(), usualScene);
     Place place = vocabulary.scenes().contains(scene) ? null : Places.named(scene);
     return new Setting(
@@ -98,6 +112,11 @@ public final class Staging {
         orElse(text.time(), orFirst(vocabulary.times(), usualTime)),
         orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")),
         place);
+  }
+
+  /// Whether something is asked for that is seen at night.
+  private static boolean nocturnal(Understanding text) {
+    return text.subjects().stream().anyMatch(subject -> OF_THE_NIGHT.contains(subject.name()));
   }
 
   private static String orElse(@Nullable String said, String usual) {
@@ -251,6 +270,34 @@ public final class Staging {
     boolean moving = !actor.resting() && strength > 0;
     Layer.Path facing = moving ? seconds -> turned(path.at(seconds)) : path;
     return new MannerPath(facing, thing.manner(), strength, actor.u()[1], moving, pace(actor));
+  }
+
+  /// How the legs of a noun painted from its code move.
+  ///
+  /// @param amplitude 1 is usual
+  public record Step(Legs legs, double amplitude, Layer.Cycle cycle) {
+    /// Which legs there are to be moved.
+    public enum Legs {
+      NONE,
+      SEEN_FROM_THE_FRONT,
+      SEEN_FROM_THE_SIDE
+    }
+  }
+
+  /// The steps of an actor: of one who goes somewhere on legs.
+  public Step step(Actor actor) {
+    Noun thing = Objects.requireNonNull(actor.thing());
+    double strength = Math.min(1.6, shot.subject().strength() / 5);
+    boolean walks = thing.manner() == Manner.WALK && !actor.resting() && strength > 0;
+    boolean whole = thing.own() && !pictured.contains(actor.phrase());
+    Step.Legs legs =
+        switch (walks ? thing.category() : "") {
+          case "person", "fantasy" -> whole ? Step.Legs.SEEN_FROM_THE_FRONT : Step.Legs.NONE;
+          case "animal" -> Step.Legs.SEEN_FROM_THE_SIDE;
+          default -> Step.Legs.NONE;
+        };
+    double pace = MannerPath.STEPS_A_SECOND * pace(actor);
+    return new Step(legs, strength, seconds -> pace * seconds + actor.u()[1]);
   }
 
   private static double pace(Actor actor) {

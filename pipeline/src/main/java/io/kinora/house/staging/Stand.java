@@ -38,8 +38,11 @@ final class Stand {
     return noun.category().equals("vehicle") ? "car" : "tree";
   }
 
-  /// The scenes in which a noun is found.
+  /// The scenes and places in which a noun is found.
   static List<String> homes(Noun noun) {
+    if (!noun.homes().isEmpty()) {
+      return noun.homes();
+    }
     Habitat habitat = noun.habitat();
     return switch (habitat) {
       case ROAD -> List.of("city");

@@ -1,0 +1,152 @@
+package io.kinora.house.compose;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Makes the pictures of a step out of one picture of somebody who stands: what is below the hips
+/// is moved, what is above them stays. Somebody who is seen from the front lifts the left and the
+/// right foot in turn; the legs of an animal that is seen from the side swing, each against the
+/// next.
+public final class Gait {
+  /// Pictures of a step with each foot.
+  private static final int PICTURES = 12;
+
+  /// Where the hips are, in heights of the thing above its foot.
+  private static final double HIPS_OF_PEOPLE = .31, HIPS_OF_ANIMALS = .27;
+
+  /// How far a foot is lifted, over the length of the leg; how far it swings, over the width of the
+  /// thing.
+  private static final double LIFT = .2, SWING = .055;
+
+  /// The half of the width over which a lifted leg goes over into the other one, over the side.
+  private static final double BETWEEN = .025;
+
+  private final Texture standing;
+  private final int left, top, right, bottom;
+
+  private Gait(Texture standing) {
+    this.standing = standing;
+    int[] bounds = {standing.width(), standing.height(), -1, -1};
+    int[] pixels = standing.pixels();
+    for (int i = 0; i < pixels.length; i++) {
+      if (pixels[i] >>> 24 > 127) {
+        int x = i % standing.width();
+        int y = i / standing.width();
+        bounds[0] = Math.min(bounds[0], x);
+        bounds[1] = Math.min(bounds[1], y);
+        bounds[2] = Math.max(bounds[2], x);
+        bounds[3] = Math.max(bounds[3], y);
+      }
+    }
+    left = bounds[0];
+    top = bounds[1];
+    right = bounds[2];
+    bottom = bounds[3];
+  }
+
+  /// Where a pixel of a picture of a step comes from, in pixels of the standing one.
+  private interface Source {
+    double x(double x, double y);
+
+    double y(double x, double y);
+  }
+
+  /// The pictures of a step with each foot, evenly over a cycle.
+  ///
+  /// @param amplitude 1 is usual, 0 stands
+  public static List<Texture> ofPeople(Texture standing, double amplitude) {
+    var gait = new Gait(standing);
+    return gait.pictures(cycle -> gait.lifting(cycle, amplitude));
+  }
+
+  /// As [#ofPeople], of an animal that is seen from the side.
+  public static List<Texture> ofAnimals(Texture standing, double amplitude) {
+    var gait = new Gait(standing);
+    return gait.pictures(cycle -> gait.swinging(cycle, amplitude));
+  }
+
+  private List<Texture> pictures(java.util.function.DoubleFunction<Source> sources) {
+    return IntStream.range(0, PICTURES)
+        .parallel()
+        .mapToObj(i -> moved(sources.apply((double) i / PICTURES)))
+        .toList();
+  }
+
+  private Source lifting(double cycle, double amplitude) {
+    double hips = bottom - HIPS_OF_PEOPLE * (bottom - top);
+    double middle = standing.width() / 2.0;
+    double between = BETWEEN * standing.width();
+    double swing = Math.sin(2 * Math.PI * cycle);
+    return new Source() {
+      @Override
+      public double x(double x, double y) {
+        return x;
+      }
+
+      @Override
+      public double y(double x, double y) {
+        double side = Math.clamp((x - middle) / between, -1, 1);
+        double lift = amplitude * LIFT * Math.max(0, swing * side);
+        return y <= hips ? y : hips + (y - hips) / (1 - Math.min(.5, lift));
+      }
+    };
+  }
+
+  private Source swinging(double cycle, double amplitude) {
+    double leg = HIPS_OF_ANIMALS * (bottom - top);
+    double width = Math.max(1, right - left);
+    return new Source() {
+      @Override
+      public double x(double x, double y) {
+        double down = Math.max(0, y - (bottom - leg)) / leg;
+        double phase = 2 * Math.PI * (cycle + 2 * (x - left) / width);
+        return x - amplitude * SWING * width * down * Math.sin(phase);
+      }
+
+      @Override
+      public double y(double x, double y) {
+        return y;
+      }
+    };
+  }
+
+  private Texture moved(Source source) {
+    int width = standing.width();
+    int height = standing.height();
+    int[] pixels = standing.pixels().clone();
+    int from = (int) (bottom - HIPS_OF_PEOPLE * (bottom - top));
+    for (int y = Math.max(0, from); y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        pixels[y * width + x] = sampled(source.x(x, y), source.y(x, y));
+      }
+    }
+    return new Texture(width, height, pixels);
+  }
+
+  /// A pixel between pixels, bilinear; transparent outside.
+  private int sampled(double x, double y) {
+    int x0 = (int) Math.floor(x);
+    int y0 = (int) Math.floor(y);
+    int u = (int) ((x - x0) * 256);
+    int v = (int) ((y - y0) * 256);
+    int upper = mixed(pixel(x0, y0), pixel(x0 + 1, y0), u);
+    int lower = mixed(pixel(x0, y0 + 1), pixel(x0 + 1, y0 + 1), u);
+    return mixed(upper, lower, v);
+  }
+
+  private int pixel(int x, int y) {
+    boolean inside = x >= 0 && y >= 0 && x < standing.width() && y < standing.height();
+    return inside ? standing.pixels()[y * standing.width() + x] : 0;
+  }
+
+  /// @param share of the second, in 256ths
+  private static int mixed(int one, int two, int share) {
+    int mixed = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+      int a = one >>> shift & 255;
+      int b = two >>> shift & 255;
+      mixed |= (a * (256 - share) + b * share + 128) >> 8 << shift;
+    }
+    return mixed;
+  }
+}
