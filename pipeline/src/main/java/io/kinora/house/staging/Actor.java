@@ -34,8 +34,7 @@ public record Actor(
     int owner,
     Deed.@Nullable Prop prop,
     @Nullable Actor next) {
-  /// The numbers of a table that no prompt names, and of what a deed needs, in place of a
-  // subject's.
+  /// In place of a subject's number: a table that no prompt names, and what a deed needs.
   static final int TABLE = -1, PROP = -2;
 
   /// The owner of a table on which all else lies.

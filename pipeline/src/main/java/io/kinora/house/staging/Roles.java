@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Roles {
   /// Words for people who are drawn as any man or woman is.
   private static final Set<String> ANYBODY =
-      Set.of("boy", "girl", "man", "woman", "person", "child", "man-standing", "woman-standing");
+      Set.of("boy", "girl", "man", "woman", "person", "child");
 
-  private static final Set<String> FEMALE = Set.of("girl", "woman", "woman-standing");
+  private static final Set<String> FEMALE = Set.of("girl", "woman");
 
   /// Words for people of either sex, and for children.
   private static final Set<String> OPEN =

@@ -158,8 +158,8 @@ public record JudgeBatch(
     for (int i = 0; i < n; i++) {
       Scenario s = pictures.get(i).scenario();
       targets.scene[i] = words.scenes().indexOf(s.scene());
-      targets.time[i] = told(world, s, Kind.TIME, words.times().indexOf(s.time()));
-      targets.weather[i] = told(world, s, Kind.WEATHER, words.weathers().indexOf(s.weather()));
+      targets.time[i] = shown(world, s, Kind.TIME, words.times().indexOf(s.time()));
+      targets.weather[i] = shown(world, s, Kind.WEATHER, words.weathers().indexOf(s.weather()));
     }
     for (int i = 0; i < cuts.size(); i++) {
       Scenario s = pictures.get(cuts.get(i).frame()).scenario();
@@ -169,7 +169,7 @@ public record JudgeBatch(
     return targets;
   }
 
-  private static long told(ClipSource world, Scenario s, Kind kind, long target) {
-    return world.shows(s.scene(), s.time(), s.weather(), kind) ? target : JudgeNet.UNTOLD;
+  private static long shown(ClipSource world, Scenario s, Kind kind, long target) {
+    return world.shows(s.scene(), s.time(), s.weather(), kind) ? target : JudgeNet.NOT_SHOWN;
   }
 }

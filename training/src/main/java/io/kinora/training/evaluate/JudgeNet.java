@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// The judges' networks, which learn together from the same pictures.
 public final class JudgeNet extends Net {
   /// What no loss is asked for.
-  static final long UNTOLD = -100;
+  static final long NOT_SHOWN = -100;
 
   private static final long SUM = 2;
 
@@ -45,14 +45,14 @@ public final class JudgeNet extends Net {
         .add(entropy(crop.colour(), targets.colour()));
   }
 
-  /// The mean cross-entropy over what is told.
+  /// The mean cross-entropy over what the picture shows.
   private static Tensor entropy(Tensor logits, long[] targets) {
-    int told = 0;
+    int shown = 0;
     for (long target : targets) {
-      told += target == UNTOLD ? 0 : 1;
+      shown += target == NOT_SHOWN ? 0 : 1;
     }
     Tensor classes = Tensors.of(targets, targets.length).to(logits.device(), ScalarType.Long);
-    Tensor sum = cross_entropy_loss(logits, classes, new TensorOptional(), SUM, UNTOLD, 0);
-    return Ops.times(sum, 1.0 / Math.max(1, told));
+    Tensor sum = cross_entropy_loss(logits, classes, new TensorOptional(), SUM, NOT_SHOWN, 0);
+    return Ops.times(sum, 1.0 / Math.max(1, shown));
   }
 }

@@ -70,10 +70,10 @@ public final class DioramaClips implements ClipSource {
       return "";
     }
     String wanted = pick(random, List.of("right", "left", "right", "left", "up", "down"));
-    var told =
+    var cued =
         new Behaviour(
             subject, subject.action(), wanted, "", scene, 0, 0, new float[DioramaLayers.LATENTS]);
-    boolean moves = Math.hypot(told.constants()[3], told.constants()[4]) >= SLOW;
+    boolean moves = Math.hypot(cued.constants()[3], cued.constants()[4]) >= SLOW;
     return moves ? wanted : random.nextBoolean() ? "right" : "left";
   }
 

@@ -16,8 +16,9 @@ final class Rope {
 
   private Rope() {}
 
-  /// The turns of every token: complex64 `[L, 1, D / 2]`, frame-major, then row, then column.
-  static Tensor turns(long frames, long rows, long columns, long headWidth) {
+  /// The rotary embedding of every token: complex64 `[L, 1, D / 2]`, frame-major, then row, then
+  /// column.
+  static Tensor rotary(long frames, long rows, long columns, long headWidth) {
     long side = 2 * (headWidth / 6);
     Tensor t = angles(frames, headWidth - 2 * side); // [T, d_t / 2]
     Tensor h = angles(rows, side); // [H, d_h / 2]
@@ -47,9 +48,9 @@ final class Rope {
   }
 
   /// x `[B, L, heads, D]` → the same, every pair of channels turned
-  static Tensor turn(Tensor x, Tensor turns) {
+  static Tensor rotate(Tensor x, Tensor rotary) {
     Tensor pairs = x.to(ScalarType.Float).unflatten(-1, -1, 2); // [B, L, heads, D / 2, 2]
-    Tensor turned = torch.view_as_complex(pairs).mul(turns);
-    return torch.view_as_real(turned).flatten(3, 4).to(x);
+    Tensor rotated = torch.view_as_complex(pairs).mul(rotary);
+    return torch.view_as_real(rotated).flatten(3, 4).to(x);
   }
 }

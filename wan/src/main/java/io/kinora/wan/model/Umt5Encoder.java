@@ -78,7 +78,7 @@ public final class Umt5Encoder extends Net {
     return name.equals("encoder.embed_tokens.weight");
   }
 
-  /// What the video model is told: the encoding, with the rows of padding set to zero.
+  /// The conditioning of the video model: the encoding, with the rows of padding set to zero.
   public Tensor promptEmbeds(Tensor ids, Tensor mask) {
     return forward(ids, mask).mul(mask.unsqueeze(2).to(ScalarType.Float));
   }
@@ -87,11 +87,11 @@ public final class Umt5Encoder extends Net {
   /// the next, so weights that stay in a file are read once.
   public List<Tensor> promptEmbeds(List<Tensor> ids, List<Tensor> masks) {
     List<Tensor> all = forward(ids, masks);
-    var told = new ArrayList<Tensor>();
+    var conditioning = new ArrayList<Tensor>();
     for (int i = 0; i < all.size(); i++) {
-      told.add(all.get(i).mul(masks.get(i).unsqueeze(2).to(ScalarType.Float)));
+      conditioning.add(all.get(i).mul(masks.get(i).unsqueeze(2).to(ScalarType.Float)));
     }
-    return told;
+    return conditioning;
   }
 
   /// @param ids tokens `[B, S]`, int64

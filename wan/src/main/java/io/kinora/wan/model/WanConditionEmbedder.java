@@ -10,7 +10,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// Brings what a [WanTransformer] is told to the width C of its tokens: timesteps, text, pictures.
+/// Brings the conditioning of a [WanTransformer] to the width C of its tokens: timesteps, text,
+/// pictures.
 final class WanConditionEmbedder extends Net {
   /// The eps of the picture features' layer norms, which no configuration names.
   private static final double IMAGE_EPS = 1e-5;
@@ -32,11 +33,11 @@ final class WanConditionEmbedder extends Net {
         config.imageWidth() == 0 ? null : layer("image_embedder", new ImageEmbedder(config));
   }
 
-  /// What the blocks are told.
+  /// The conditioning of the blocks.
   ///
   /// @param text `[B, S, C]`
   /// @param image `[B, I, C]`, or null
-  record Told(Time time, Tensor text, @Nullable Tensor image) {}
+  record Conditioning(Time time, Tensor text, @Nullable Tensor image) {}
 
   /// Embedded timesteps, each different one once, in float32.
   ///
@@ -51,11 +52,11 @@ final class WanConditionEmbedder extends Net {
   }
 
   /// timestep `[B]` or `[B, L]`, text `[B, S, text]`, image `[B, I, image]`
-  Told forward(Tensor timestep, Tensor text, @Nullable Tensor image) {
-    Tensor told = text2.forward(torch.gelu(text1.forward(text), "tanh")); // [B, S, C]
+  Conditioning forward(Tensor timestep, Tensor text, @Nullable Tensor image) {
+    Tensor conditioning = text2.forward(torch.gelu(text1.forward(text), "tanh")); // [B, S, C]
     Tensor seen =
         image == null || imageEmbedder == null ? null : imageEmbedder.forward(image, text.size(0));
-    return new Told(time(timestep), told, seen);
+    return new Conditioning(time(timestep), conditioning, seen);
   }
 
   /// Most tokens share a timestep (all of them, or all but those of a given first frame), so each

@@ -82,27 +82,30 @@ public final class WanTransformer extends Net {
         h = x.size(3) / patch.rows(),
         w = x.size(4) / patch.columns();
 
-    // 1. Tokens, and what they are told
-    Tensor turns =
-        Rope.turns(t, h, w, config.headWidth())
+    // 1. Tokens and conditioning
+    Tensor rotary =
+        Rope.rotary(t, h, w, config.headWidth())
             .to(x.device(), ScalarType.ComplexFloat); // [L, 1, D / 2]
     Tensor tokens = patchEmbedding.forward(x); // [B, L, C]
-    var told = conditionEmbedder.forward(timestep, text.to(x), image == null ? null : image.to(x));
+    var conditioning =
+        conditionEmbedder.forward(timestep, text.to(x), image == null ? null : image.to(x));
 
     // 2. Blocks
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       Tensor before = tokens;
-      tokens = keep(() -> block.forward(before, told, turns)); // [B, L, C]
+      tokens = keep(() -> block.forward(before, conditioning, rotary)); // [B, L, C]
       before.close();
       afterBlock.accept("blocks." + i + ".");
     }
 
     // 3. Head
     Tensor table =
-        scaleShiftTable.to(ScalarType.Float).add(told.time().embedding().unsqueeze(1)); // [U, 2, C]
-    Tensor shift = told.time().perToken(table.select(1, 0)); // [B, 1 or L, C]
-    Tensor scale = told.time().perToken(table.select(1, 1));
+        scaleShiftTable
+            .to(ScalarType.Float)
+            .add(conditioning.time().embedding().unsqueeze(1)); // [U, 2, C]
+    Tensor shift = conditioning.time().perToken(table.select(1, 0)); // [B, 1 or L, C]
+    Tensor scale = conditioning.time().perToken(table.select(1, 1));
     Tensor y = projOut.forward(modulate(normOut.forward(tokens), shift, scale).to(tokens));
     return unpatchify(y, t, h, w).to(ScalarType.Float);
   }
@@ -144,9 +147,9 @@ public final class WanTransformer extends Net {
       scaleShiftTable = weight("scale_shift_table", 1, 6, c);
     }
 
-    /// x `[B, L, C]`, turns `[L, 1, D / 2]` → `[B, L, C]`
-    public Tensor forward(Tensor x, WanConditionEmbedder.Told told, Tensor turns) {
-      var time = told.time();
+    /// x `[B, L, C]`, rotary `[L, 1, D / 2]` → `[B, L, C]`
+    public Tensor forward(Tensor x, WanConditionEmbedder.Conditioning conditioning, Tensor rotary) {
+      var time = conditioning.time();
       Tensor table = scaleShiftTable.to(ScalarType.Float).add(time.projection()); // [U, 6, C]
       Tensor shift1 = table.select(1, 0), scale1 = table.select(1, 1), gate1 = table.select(1, 2);
       Tensor shift2 = table.select(1, 3), scale2 = table.select(1, 4), gate2 = table.select(1, 5);
@@ -156,7 +159,7 @@ public final class WanTransformer extends Net {
           keep(
               () -> {
                 Tensor y = modulate(norm1.forward(x), time.perToken(shift1), time.perToken(scale1));
-                y = attn1.forward(y.to(x), turns);
+                y = attn1.forward(y.to(x), rotary);
                 return torch
                     .addcmul(x.to(ScalarType.Float), y.to(ScalarType.Float), time.perToken(gate1))
                     .to(x);
@@ -167,7 +170,7 @@ public final class WanTransformer extends Net {
           keep(
               () -> {
                 Tensor y = norm2 == null ? attended : norm2.forward(attended).to(x);
-                return attn2.forward(y, told.text(), told.image()).add_(attended);
+                return attn2.forward(y, conditioning.text(), conditioning.image()).add_(attended);
               });
       attended.close();
 
@@ -211,11 +214,11 @@ public final class WanTransformer extends Net {
     }
 
     /// x `[B, L, C]` → `[B, L, C]`; norms are over all heads together, before they are split
-    public Tensor forward(Tensor x, Tensor turns) {
+    public Tensor forward(Tensor x, Tensor rotary) {
       Tensor q =
-          keep(() -> Rope.turn(Attention.heads(normQ.forward(toQ.forward(x)), heads), turns));
+          keep(() -> Rope.rotate(Attention.heads(normQ.forward(toQ.forward(x)), heads), rotary));
       Tensor k =
-          keep(() -> Rope.turn(Attention.heads(normK.forward(toK.forward(x)), heads), turns));
+          keep(() -> Rope.rotate(Attention.heads(normK.forward(toK.forward(x)), heads), rotary));
       Tensor v = Attention.heads(toV.forward(x), heads); // [B, L, heads, D]
       return toOut.forward(Attention.attend(q, k, v));
     }

@@ -5,7 +5,7 @@ import io.kinora.shot.Shot;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// A camera's motion in words: the models have no other way to be told.
+/// A camera's motion in words: the models have no other way to be conditioning.
 public final class CameraWords {
   private CameraWords() {}
 

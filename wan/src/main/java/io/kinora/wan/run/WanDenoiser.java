@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// level, classifier-free guidance, and the ways in which a picture is given.
 ///
 /// @param experts the transformer of a noise level
-/// @param told what the clip is of
+/// @param conditioning what the clip is of
 /// @param guidance g, and g of the low-noise expert
 /// @param compute dtype of the transformer's work
-record WanDenoiser(Experts experts, Told told, Guidance guidance, ScalarType compute)
+record WanDenoiser(
+    Experts experts, Conditioning conditioning, Guidance guidance, ScalarType compute)
     implements Denoiser {
   /// The transformers of a model: one, or one for high and one for low noise.
   interface Experts {
@@ -68,7 +69,7 @@ record WanDenoiser(Experts experts, Told told, Guidance guidance, ScalarType com
   /// @param held latents of a given first frame `[B, z, 1, h, w]`, for models with a timestep per
   ///     token; null for none
   /// @param timestepPerToken whether the model was trained so
-  record Told(
+  record Conditioning(
       Tensor text,
       @Nullable Tensor negative,
       @Nullable Tensor imageEmbeds,
@@ -80,20 +81,22 @@ record WanDenoiser(Experts experts, Told told, Guidance guidance, ScalarType com
   public Tensor velocity(Tensor x, float timestep) {
     WanTransformer transformer = experts.at(timestep);
     double g = experts.low(timestep) ? guidance.low : guidance.high;
-    Tensor seen = told.held == null ? x : holdFirst(x, told.held);
-    Tensor input = (told.condition == null ? seen : Ops.cat(1, seen, told.condition)).to(compute);
+    Tensor seen = conditioning.held == null ? x : holdFirst(x, conditioning.held);
+    Tensor input =
+        (conditioning.condition == null ? seen : Ops.cat(1, seen, conditioning.condition))
+            .to(compute);
     Tensor time =
         timesteps(x, timestep, transformer.config().patch()).to(x.device(), ScalarType.Float);
-    Tensor cond = forward(transformer, input, time, told.text);
-    if (g <= 1 || told.negative == null) {
+    Tensor cond = forward(transformer, input, time, conditioning.text);
+    if (g <= 1 || conditioning.negative == null) {
       return cond;
     }
-    Tensor uncond = forward(transformer, input, time, told.negative);
+    Tensor uncond = forward(transformer, input, time, conditioning.negative);
     return uncond.add(Ops.times(cond.sub(uncond), g));
   }
 
   private Tensor forward(WanTransformer transformer, Tensor x, Tensor time, Tensor text) {
-    return TensorScope.keep(() -> transformer.forward(x, time, text, told.imageEmbeds));
+    return TensorScope.keep(() -> transformer.forward(x, time, text, conditioning.imageEmbeds));
   }
 
   /// x with its first frame replaced.
@@ -104,12 +107,12 @@ record WanDenoiser(Experts experts, Told told, Guidance guidance, ScalarType com
   /// `[B]`, or `[B, L]` with 0 for the tokens of a held frame
   private Tensor timesteps(Tensor x, float timestep, WanTransformerConfig.Patch patch) {
     int b = (int) x.size(0);
-    if (!told.timestepPerToken) {
+    if (!conditioning.timestepPerToken) {
       return torch.full(new long[] {b}, Ops.scalar(timestep));
     }
     int perFrame = (int) (x.size(3) / patch.rows() * (x.size(4) / patch.columns()));
     float[] clip = new float[(int) (x.size(2) / patch.frames()) * perFrame];
-    Arrays.fill(clip, told.held == null ? 0 : perFrame, clip.length, timestep);
+    Arrays.fill(clip, conditioning.held == null ? 0 : perFrame, clip.length, timestep);
     return Tensors.of(clip, 1, clip.length).expand(b, clip.length);
   }
 

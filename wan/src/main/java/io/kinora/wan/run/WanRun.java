@@ -36,7 +36,7 @@ public final class WanRun implements AutoCloseable {
   /// What is asked.
   ///
   /// @param frames 1 + 4 k
-  /// @param textRows rows of text that the model is told, padding included
+  /// @param textRows rows of text that the model is conditioning, padding included
   public record Request(
       String prompt, int width, int height, int frames, long seed, int textRows) {}
 
@@ -85,16 +85,16 @@ public final class WanRun implements AutoCloseable {
           List<Tensor> texts = texts();
           Tensor text = texts.getFirst();
           Tensor negative = guided() ? texts.getLast() : null;
-          progress.step("see the picture", work.told());
+          progress.step("see the picture", work.conditioned());
           Tensor embeds = folder.imageEncoder() ? hold(this::imageEmbeds) : null;
           Tensor condition = folder.takesCondition() ? hold(this::condition) : null;
           boolean first = settings.first().isPresent() && folder.timestepPerToken();
           Tensor given = first ? hold(this::given) : null;
-          progress.step("load the transformer", work.told());
-          var told =
-              new WanDenoiser.Told(
+          progress.step("load the transformer", work.conditioned());
+          var conditioning =
+              new WanDenoiser.Conditioning(
                   text, negative, embeds, condition, given, folder.timestepPerToken());
-          Tensor latents = hold(() -> denoise(told, progress));
+          Tensor latents = hold(() -> denoise(conditioning, progress));
           return decode(latents, progress);
         });
   }
@@ -113,8 +113,8 @@ public final class WanRun implements AutoCloseable {
     return settings.steps().orElse(defaults.steps());
   }
 
-  /// The prompt, and with guidance what the clip should not show, told by the encoder. Its weights
-  /// are read from disk once, block by block for all texts, and never raised all at once.
+  /// The prompt, and with guidance what the clip should not show, as the encoder gives them. Its
+  /// weights are read from disk once, block by block for all texts, and never raised all at once.
   private List<Tensor> texts() {
     var encoded = new ArrayList<WanTokens.Encoded>();
     try (WanTokens tokens = surroundings.tokens(folder)) {
@@ -206,12 +206,13 @@ public final class WanRun implements AutoCloseable {
     };
   }
 
-  private Tensor denoise(WanDenoiser.Told told, Progress progress) {
+  private Tensor denoise(WanDenoiser.Conditioning conditioning, Progress progress) {
     boolean cpu = settings.device() == Device.CPU;
     try (Scheduler scheduler = scheduler();
         var experts = new WanExperts(folder, settings, plan.streamed(), progress::note)) {
       var denoiser =
-          new WanDenoiser(experts, told, guidance(), cpu ? ScalarType.Float : ScalarType.BFloat16);
+          new WanDenoiser(
+              experts, conditioning, guidance(), cpu ? ScalarType.Float : ScalarType.BFloat16);
       Tensor latents =
           Sampler.sample(
               denoiser,
@@ -222,7 +223,9 @@ public final class WanRun implements AutoCloseable {
                 preview(clean, done, scheduler.steps());
                 progress.step("denoise %d/%d".formatted(done, scheduler.steps()), work.made(done));
               });
-      return told.held() == null ? latents : WanDenoiser.holdFirst(latents, told.held());
+      return conditioning.held() == null
+          ? latents
+          : WanDenoiser.holdFirst(latents, conditioning.held());
     }
   }
 

@@ -32,7 +32,7 @@ record WanWork(double text, double step, int steps, double decode) {
   }
 
   /// The finished part of a run, from 0 to 1, when the text has been read.
-  double told() {
+  double conditioned() {
     return text / all();
   }
 

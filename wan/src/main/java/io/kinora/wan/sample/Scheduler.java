@@ -8,7 +8,7 @@ public sealed interface Scheduler extends AutoCloseable permits FlowEuler, FlowU
   /// The noise levels from first to last, and a final 0; one more than there are steps.
   float[] sigmas();
 
-  /// What the model is told at each step, from 1000 down.
+  /// The timesteps that the model is given, from 1000 down.
   float[] timesteps();
 
   /// Makes step `i`; steps are made in order, each once.

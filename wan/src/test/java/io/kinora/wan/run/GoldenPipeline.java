@@ -47,8 +47,8 @@ final class GoldenPipeline {
         int frames = (int) run.scalar("num_frames", 0);
         condition = WanDenoiser.condition(vae.net(), first.get(), last, frames);
       }
-      var told =
-          new WanDenoiser.Told(
+      var conditioning =
+          new WanDenoiser.Conditioning(
               text(run, io, ""),
               run.input(io, "negative_prompt_embeds").isPresent()
                   ? text(run, io, "negative_")
@@ -62,7 +62,7 @@ final class GoldenPipeline {
           new WanDenoiser(
               WanDenoiser.Experts.two(
                   transformer.net(), transformer2.net(), run.scalar("boundary_ratio", 0)),
-              told,
+              conditioning,
               new WanDenoiser.Guidance(guidance, run.scalar("guidance_scale_2", guidance)),
               ScalarType.Float);
       var after = new ArrayList<Tensor>();

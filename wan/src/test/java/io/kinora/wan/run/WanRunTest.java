@@ -121,7 +121,7 @@ class WanRunTest {
     }
   }
 
-  /// Counts how often the text encoder's parts are opened, and which texts it is told.
+  /// Counts how often the text encoder's parts are opened, and which texts it is conditioning.
   private static WanRun.Surroundings counting(List<String> texts, int[] opened) {
     return new WanRun.Surroundings() {
       @Override
@@ -189,8 +189,8 @@ class WanRunTest {
             for (String prefix : new String[] {"cfg5.", "cfg5.negative_"}) {
               ids.add(io.tensor(prefix + "input_ids"));
               masks.add(io.tensor(prefix + "attention_mask"));
-              Tensor told = encoder.net().promptEmbeds(ids.getLast(), masks.getLast());
-              alone.add(Tensors.floats(told));
+              Tensor conditioning = encoder.net().promptEmbeds(ids.getLast(), masks.getLast());
+              alone.add(Tensors.floats(conditioning));
             }
             var read = new ArrayList<String>();
             encoder.net().afterBlock(read::add);
