@@ -1,16 +1,18 @@
 package io.kinora.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Turns Ctrl-C and a request to terminate into an orderly stop: the work hears of it at its next
 /// step and removes what it has half written, then the JVM ends with code 130.
 public final class Interruption {
-  /// How long the work may take to reach its next step and to clean up.
-  private static final long GRACE_SECONDS = 20;
+  /// How long the work may take to reach its next step and to clean up, if it says nothing else.
+  private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final CountDownLatch workEnded = new CountDownLatch(1);
   private volatile boolean wanted;
+  private volatile Duration grace = GRACE;
 
   /// An interruption that comes by [#stop] only.
   public Interruption() {}
@@ -28,7 +30,7 @@ public final class Interruption {
     }
     stop();
     try {
-      boolean _ = workEnded.await(GRACE_SECONDS, TimeUnit.SECONDS);
+      boolean _ = workEnded.await(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -38,6 +40,11 @@ public final class Interruption {
   /// Asks the work to stop.
   public void stop() {
     wanted = true;
+  }
+
+  /// Says that the work may take as long to end.
+  void takesUpTo(Duration value) {
+    grace = value;
   }
 
   /// Whether the work shall stop.

@@ -1,5 +1,10 @@
 package io.kinora.cli;
 
+import io.kinora.cli.service.Console;
+import io.kinora.cli.service.CreditBooks;
+import io.kinora.cli.service.ManageKeys;
+import io.kinora.cli.service.Serve;
+import io.kinora.cli.service.Work;
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.engine.EngineCard;
@@ -88,6 +93,10 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(new Train(session))
         .addSubcommand(new Evaluate(session))
         .addSubcommand(new Bench(session))
+        .addSubcommand(new Serve(console(session)))
+        .addSubcommand(new Work(console(session)))
+        .addSubcommand(new ManageKeys(console(session)))
+        .addSubcommand(new CreditBooks(console(session)))
         .addSubcommand(new ListEngines(session))
         .addSubcommand(new Doctor(session))
         .addSubcommand(new Completion(session))
@@ -109,6 +118,11 @@ public final class Kinora implements Callable<Integer> {
         .setParameterExceptionHandler((e, _) -> Failures.tell(e, session))
         .setExecutionExceptionHandler((e, _, _) -> Failures.tell(e, session));
     return commandLine;
+  }
+
+  private static Console console(Session session) {
+    Interruption interruption = session.interruption();
+    return new Console(session.out(), session.err(), interruption::wanted, interruption::takesUpTo);
   }
 
   /// A verb that draws, with the flags of the engines.

@@ -24,6 +24,10 @@ public record EngineOption(
     /// Any text.
     record Text() implements Values {}
 
+    /// The name of a file or folder. A server sets such settings by itself: who calls it over the
+    /// network must not name its files.
+    record File() implements Values {}
+
     /// Whole numbers in a range.
     record Whole(int min, int max) implements Values {}
 
@@ -99,7 +103,7 @@ public record EngineOption(
   void check(String value) {
     boolean fits =
         switch (values) {
-          case Values.Text _, Values.Picture _ -> !value.isEmpty();
+          case Values.Text _, Values.File _, Values.Picture _ -> !value.isEmpty();
           case Values.Whole(int min, int max) -> {
             double number = number(value);
             yield number >= min && number <= max && number == Math.rint(number);
@@ -126,6 +130,7 @@ public record EngineOption(
   public String range() {
     return switch (values) {
       case Values.Text _ -> "a text that is not empty";
+      case Values.File _ -> "the name of a file";
       case Values.Whole(int min, int max) -> "a whole number from " + min + " to " + max;
       case Values.Real(double min, double max) ->
           "a number from " + plain(min) + " to " + plain(max);

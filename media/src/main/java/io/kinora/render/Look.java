@@ -14,6 +14,8 @@ import io.kinora.render.operation.PaintedClip;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// What is done to a clip, step by step, each by its name: `filter noir=0.5`.
 ///
@@ -21,6 +23,9 @@ import java.util.List;
 public record Look(List<Step> steps) {
   /// Nothing at all: the frames stay as they are.
   public static final Look NONE = new Look(List.of());
+
+  /// The effects whose value is the name of a file.
+  private static final Set<String> FILE_EFFECTS = Set.of("overlay", "subtitles");
 
   public Look {
     steps = List.copyOf(steps);
@@ -61,6 +66,16 @@ public record Look(List<Step> steps) {
                   return Step.parse(kind, text.substring(space + 1));
                 })
             .toList());
+  }
+
+  /// Whether a step, as [#parse] reads it, would read a file: a server takes none from outside.
+  public static boolean readsFile(String step) {
+    String[] words = step.strip().split("\\s+", 2);
+    String kind = words[0];
+    String name = words.length < 2 ? "" : words[1].replaceFirst("=.*", "").strip();
+    return kind.equals(Kind.LUT.label())
+        || kind.equals(Kind.FONT.label())
+        || FILE_EFFECTS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /// The steps as texts.

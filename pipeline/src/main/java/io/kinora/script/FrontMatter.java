@@ -196,7 +196,16 @@ final class FrontMatter {
         cast,
         places(),
         value("captions", "bottom", FrontMatter::side),
-        values.containsKey("speech") ? texts(values.get("speech")) : List.of());
+        speech());
+  }
+
+  private List<String> speech() {
+    Node node = values.get("speech");
+    if (node == null) {
+      return List.of();
+    }
+    source.checkOpen("command");
+    return texts(node);
   }
 
   private static String side(String text) {
@@ -256,6 +265,9 @@ final class FrontMatter {
           for (String step : texts(node)) {
             boolean kind = step.matches("(grade|filter|effect|lut|font) .*");
             steps.add(kind ? step : "filter " + step);
+            if (Look.readsFile(steps.getLast())) {
+              source.checkOpen("file");
+            }
           }
           return Look.parse(steps);
         });

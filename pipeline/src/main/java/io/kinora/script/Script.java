@@ -64,13 +64,26 @@ public record Script(
   /// @param file what messages call it, and where names of files in it are relative to
   /// @throws BadRequest with file, line and column, if there is anything wrong with it
   public static Script parse(String text, Path file) {
+    return parse(text, file, false);
+  }
+
+  /// Reads a text of somebody who must not reach the files and commands of this machine: it names
+  /// no music, no narration in a file, no speech, and no look that reads a file.
+  ///
+  /// @throws BadRequest if there is anything wrong with it, or it names one of these
+  public static Script parseClosed(String text, Path file) {
+    return parse(text, file, true);
+  }
+
+  private static Script parse(String text, Path file, boolean closed) {
     String plain = text.replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
     if (plain.length() > MOST_CHARACTERS || plain.lines().count() > MOST_LINES) {
       throw tooLong(file.toString());
     }
     Path parent = file.toAbsolutePath().getParent();
     Path folder = parent == null ? Path.of("") : parent;
-    return new ScriptReader(new Source(String.valueOf(file.getFileName()), folder, plain)).read();
+    return new ScriptReader(new Source(String.valueOf(file.getFileName()), folder, plain, closed))
+        .read();
   }
 
   private static BadRequest tooLong(String file) {

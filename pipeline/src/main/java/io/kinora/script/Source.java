@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 ///
 /// @param name of the file
 /// @param folder that names of files in the script are relative to
-record Source(String name, Path folder, String text) {
+/// @param closed whether it comes from outside, and reaches no file and no command of this machine
+record Source(String name, Path folder, String text, boolean closed) {
   /// @param line from 1
   /// @param column from 1
   record Place(int line, int column) {}
@@ -32,10 +33,19 @@ record Source(String name, Path folder, String text) {
     }
   }
 
+  /// Refuses what a script from outside may not have.
+  void checkOpen(String what) {
+    if (closed) {
+      throw new BadRequest(
+          "A script from outside names no %s.".formatted(what), "Leave it out.", "script");
+    }
+  }
+
   /// A file that the script names.
   ///
   /// @throws BadRequest if it does not exist
   Path file(String named) {
+    checkOpen("file");
     Path file = folder.resolve(named);
     if (!Files.isRegularFile(file)) {
       throw new BadRequest(

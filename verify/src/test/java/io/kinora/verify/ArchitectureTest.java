@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.kinora.torch.Net;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -73,7 +74,24 @@ class ArchitectureTest {
           new Border("wan", 88, and(CORE, "torch")),
           new Border("studio", 30, and(STAGES, "studio")),
           new Border("training", 180, and(STAGES, "studio")),
-          new Border("cli", 33, and(STAGES, "studio", "training")));
+          new Border(
+              "server",
+              90,
+              and(CORE, "read", "write", "render", "script", "text", "studio", "server")),
+          new Border("cli", 38, and(STAGES, "studio", "training", "server")));
+
+  /// The packages of the server: what each may see of the others. Its root puts all together.
+  private static final Map<String, Set<String>> SERVER =
+      Map.ofEntries(
+          Map.entry("database", Set.of()),
+          Map.entry("keys", Set.of("database")),
+          Map.entry("credits", Set.of("database")),
+          Map.entry("files", Set.of("database", "keys")),
+          Map.entry("fetch", Set.of()),
+          Map.entry("webhooks", Set.of("database", "keys", "fetch")),
+          Map.entry("jobs", Set.of("database", "keys", "credits", "files", "webhooks")),
+          Map.entry(
+              "http", Set.of("database", "keys", "credits", "files", "fetch", "webhooks", "jobs")));
 
   private static Set<String> and(Set<String> base, String... more) {
     return Stream.concat(base.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
@@ -129,6 +147,50 @@ class ArchitectureTest {
             "io.kinora.shot..",
             "io.kinora.engine..")
         .check(CLASSES);
+  }
+
+  /// Jobs know of no HTTP, and only the packages with tables of their own speak SQL.
+  @Test
+  void packages_of_the_server_see_only_what_they_may() {
+    assertThat(CLASSES.stream().filter(c -> c.getPackageName().startsWith("io.kinora.server.")))
+        .hasSizeGreaterThan(75);
+    SERVER.forEach(
+        (name, sees) -> {
+          String[] allowed =
+              Stream.concat(Stream.of(name), sees.stream())
+                  .map(seen -> "io.kinora.server." + seen + "..")
+                  .toArray(String[]::new);
+          noClasses()
+              .that()
+              .resideInAPackage("io.kinora.server." + name + "..")
+              .should()
+              .dependOnClassesThat(
+                  resideInAPackage("io.kinora.server..").and(not(resideInAnyPackage(allowed))))
+              .because("docs/decisions/0018-server.md")
+              .check(CLASSES);
+        });
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("io.kinora.server.http..", "io.kinora.server")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage("io.kinora.server.http..", "io.kinora.server.fetch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer.."));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("io.kinora.server.fetch..", "io.kinora.server.webhooks..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("okhttp3..", "inet.ipaddr..")
+            .because("whoever asks other machines goes through the guard of addresses"));
   }
 
   /// Wan needs tensors and a tokenizer: no FFmpeg, no OpenCV, no ONNX.
@@ -253,6 +315,8 @@ class ArchitectureTest {
   void chance_comes_from_seeds_only() {
     check(
         noClasses()
+            .that()
+            .resideOutsideOfPackage("io.kinora.server.keys..") // nobody may guess a key
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Random.class)

@@ -40,7 +40,7 @@ public final class HousePictures {
           "mask",
           "FILE",
           "What of the subject's picture is the subject: white, or opaque; else it is found",
-          new Values.Text(),
+          new Values.File(),
           "");
 
   /// Words that were taught.
@@ -49,7 +49,7 @@ public final class HousePictures {
           "words",
           "FILE",
           "A word that kinora teach wrote; may be repeated",
-          new Values.Text(),
+          new Values.File(),
           "those of ~/.kinora/words that the prompt names",
           true);
 

@@ -3,6 +3,7 @@ package io.kinora.wan.run;
 import io.kinora.engine.Engine;
 import io.kinora.engine.EngineOption;
 import io.kinora.engine.EngineOption.Values.Choice;
+import io.kinora.engine.EngineOption.Values.File;
 import io.kinora.engine.EngineOption.Values.Picture;
 import io.kinora.engine.EngineOption.Values.Real;
 import io.kinora.engine.EngineOption.Values.Text;
@@ -54,7 +55,7 @@ public record WanSettings(
               Engine.WEIGHTS,
               "DIR",
               "The folder of a published model in the diffusers layout; needed",
-              new Text(),
+              new File(),
               ""),
       NEGATIVE =
           new EngineOption(
@@ -103,7 +104,7 @@ public record WanSettings(
               "lora",
               "FILE[:X]",
               "A fine-tuning and its strength; high=FILE or low=FILE for one expert of two",
-              new Text(),
+              new File(),
               "",
               true),
       PREVIEW =
@@ -111,7 +112,7 @@ public record WanSettings(
               "preview",
               "FILE",
               "A PNG of the first frame, drawn anew every few steps",
-              new Text(),
+              new File(),
               ""),
       DEVICE =
           new EngineOption(

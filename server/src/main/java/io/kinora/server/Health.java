@@ -1,0 +1,68 @@
+package io.kinora.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.kinora.server.database.Database;
+import io.kinora.server.http.Calls;
+import io.kinora.server.http.Problem;
+import io.kinora.server.jobs.Studios;
+import io.kinora.server.keys.ApiKey;
+import io.kinora.server.keys.ApiKey.Scope;
+import io.kinora.studio.KinoraVersion;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The routes for those who run the server.
+final class Health {
+  private final Database database;
+  private final Metrics metrics;
+  private final Studios studios;
+  private final boolean openMetrics;
+
+  /// @param openMetrics whether the figures are read without a key
+  Health(Database database, Metrics metrics, Studios studios, boolean openMetrics) {
+    this.database = database;
+    this.metrics = metrics;
+    this.studios = studios;
+    this.openMetrics = openMetrics;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/health", this::ready);
+    routes.get("/health/ready", this::ready);
+    routes.get("/health/live", ctx -> answer(ctx, 200, "live"));
+    routes.get(openMetrics ? "/health/metrics" : "/metrics", this::metrics);
+    routes.post(
+        "/v1/kinora/models/release",
+        ctx -> {
+          ApiKey _ = Calls.key(ctx, Scope.ADMIN);
+          int released = studios.release();
+          Calls.answer(ctx, 200, JsonMapper.shared().createObjectNode().put("released", released));
+        });
+  }
+
+  private void ready(Context ctx) {
+    try {
+      int _ = database.read(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+    } catch (RuntimeException e) {
+      throw Problem.later(503, "database", "The database does not answer");
+    }
+    answer(ctx, 200, "ready");
+  }
+
+  private static void answer(Context ctx, int status, String word) {
+    Calls.answer(
+        ctx,
+        status,
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("status", word)
+            .put("version", KinoraVersion.current()));
+  }
+
+  private void metrics(Context ctx) {
+    if (!openMetrics) {
+      ApiKey _ = Calls.key(ctx, Scope.ADMIN);
+    }
+    ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
+  }
+}

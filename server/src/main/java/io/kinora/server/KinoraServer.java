@@ -1,0 +1,226 @@
+package io.kinora.server;
+
+import io.javalin.config.RoutesConfig;
+import io.kinora.error.BadRequest;
+import io.kinora.server.credits.Ledger;
+import io.kinora.server.credits.PriceList;
+import io.kinora.server.database.Database;
+import io.kinora.server.fetch.AssetFetcher;
+import io.kinora.server.files.FileStore;
+import io.kinora.server.files.SignedUrls;
+import io.kinora.server.files.Uploads;
+import io.kinora.server.http.Bodies;
+import io.kinora.server.http.Calls;
+import io.kinora.server.http.Errors;
+import io.kinora.server.http.HttpServer;
+import io.kinora.server.http.RateLimits;
+import io.kinora.server.http.Services;
+import io.kinora.server.http.Settings;
+import io.kinora.server.http.Submitter;
+import io.kinora.server.http.runway.RunwayRoutes;
+import io.kinora.server.jobs.Admission;
+import io.kinora.server.jobs.JobStore;
+import io.kinora.server.jobs.RenderTask;
+import io.kinora.server.jobs.Studios;
+import io.kinora.server.jobs.Sweep;
+import io.kinora.server.jobs.Workers;
+import io.kinora.server.keys.ApiKey.Scope;
+import io.kinora.server.keys.AuditLog;
+import io.kinora.server.keys.Keys;
+import io.kinora.server.keys.Secrets;
+import io.kinora.server.webhooks.Outbox;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A node of the service: its database, its workers, and, if it is asked for one, its HTTP server.
+/// [#close] lets running jobs end for a while, gives the others back, and frees everything.
+public final class KinoraServer implements AutoCloseable {
+  private final Database database;
+  private final Services services;
+  private final Studios studios;
+  private final FileStore files;
+  private final AssetFetcher fetcher;
+  private final Workers workers;
+  private final Sweep sweep;
+  private final @Nullable HttpServer http;
+  private final Optional<Keys.NewKey> firstKey;
+
+  private KinoraServer(ServerConfig config, boolean serves, Consumer<String> logLines) {
+    Clock clock = Clock.systemUTC();
+    var log = new EventLog(clock, logLines);
+    Settings settings = Engines.settings(config);
+    PriceList prices = prices(config);
+    database = Database.open(config.database());
+    files = Stores.open(config);
+    String secret = database.setting("secret", Secrets.hex(32));
+    fetcher = new AssetFetcher(config.flag("private-addresses"), Duration.ofSeconds(30));
+    var ledger = new Ledger(database, clock);
+    var store = new JobStore(database, clock);
+    var keys = new Keys(database, clock);
+    var uploads = new Uploads(database, files, clock);
+    var outbox = new Outbox(database, fetcher, clock, secret);
+    Map<String, String> pools = config.under("pool");
+    var admission =
+        new Admission(
+            database, store, ledger, prices, engine -> pools.getOrDefault(engine, "cpu"), clock);
+    studios = new Studios(clock, config.duration("idle-minutes", Duration.ofMinutes(1)));
+    services =
+        new Services(
+            settings,
+            clock,
+            database,
+            keys,
+            new AuditLog(database, clock),
+            new RateLimits(config.whole("requests-per-minute")),
+            ledger,
+            store,
+            admission,
+            files,
+            new SignedUrls(secret, clock, config.duration("url-hours", Duration.ofHours(1))),
+            uploads,
+            fetcher,
+            outbox,
+            new Bodies(config.home().resolve("tmp"), RunwayRoutes.largestUpload()));
+    var metrics = new Metrics(store, studios, log, clock);
+    String worker = ProcessHandle.current().pid() + "-" + Secrets.hex(6);
+    var render =
+        new RenderTask(
+            new RenderTask.Parts(
+                database,
+                store,
+                admission,
+                ledger,
+                files,
+                outbox,
+                studios,
+                metrics,
+                clock,
+                worker,
+                config.home().resolve("work"),
+                Engines.options(config),
+                config.duration("kept-hours", Duration.ofHours(1)),
+                WebhookBody::of));
+    sweep = new Sweep(database, admission, files, uploads, clock);
+    workers = new Workers(database.source(), render, plan(config), worker, chores(outbox));
+    firstKey = serves ? firstKey(config, keys, ledger) : Optional.empty();
+    http = serves ? listen(config, log, metrics) : null;
+    workers.start();
+  }
+
+  /// Starts a node that serves and works.
+  ///
+  /// @param log takes a line of JSON for each event
+  /// @throws BadRequest if a setting is wrong
+  public static KinoraServer serve(ServerConfig config, Consumer<String> log) {
+    return new KinoraServer(config, true, log);
+  }
+
+  /// Starts a node that only works.
+  public static KinoraServer work(ServerConfig config, Consumer<String> log) {
+    return new KinoraServer(config, false, log);
+  }
+
+  /// Refuses settings with which no node would start. Nothing is opened.
+  ///
+  /// @throws BadRequest if one is wrong
+  public static void check(ServerConfig config) {
+    Settings _ = Engines.settings(config);
+    Map<String, Map<String, String>> _ = Engines.options(config);
+    PriceList _ = prices(config);
+    Stores.check(config);
+  }
+
+  private static PriceList prices(ServerConfig config) {
+    String file = config.text("prices");
+    return file.isEmpty() ? PriceList.bundled() : PriceList.read(Path.of(file));
+  }
+
+  private static Workers.Plan plan(ServerConfig config) {
+    return new Workers.Plan(
+        config.whole("workers") == 0 ? List.of() : config.pools(),
+        Math.max(1, config.whole("workers")),
+        config.duration("heartbeat-seconds", Duration.ofSeconds(1)),
+        config.duration("poll-millis", Duration.ofMillis(1)),
+        config.duration("grace-seconds", Duration.ofSeconds(1)));
+  }
+
+  private List<Workers.Chore> chores(Outbox outbox) {
+    return List.of(
+        new Workers.Chore("webhooks", Duration.ofSeconds(1), outbox::send),
+        new Workers.Chore("sweep", Duration.ofMinutes(1), sweep::run));
+  }
+
+  private static Optional<Keys.NewKey> firstKey(ServerConfig config, Keys keys, Ledger ledger) {
+    if (!keys.none()) {
+      return Optional.empty();
+    }
+    var limits = new Keys.Limits(config.whole("concurrent-jobs"), config.whole("daily-jobs"));
+    Keys.NewKey key = keys.create(null, "first", Scope.all(), limits);
+    if (config.whole("first-credits") > 0) {
+      boolean _ = ledger.grant(key.account(), config.whole("first-credits"), "first", "first key");
+    }
+    return Optional.of(key);
+  }
+
+  private HttpServer listen(ServerConfig config, EventLog log, Metrics metrics) {
+    var calls = new Calls(services);
+    var submitter = new Submitter(services);
+    var errors =
+        new Errors(
+            (ctx, error) -> {
+              var facts = new HashMap<String, Object>();
+              facts.put("path", ctx.path());
+              facts.put("error", Metrics.trace(error));
+              log.add("request broke", facts);
+            });
+    var listening =
+        new HttpServer.Listening(config.text("host"), config.whole("port"), Duration.ofSeconds(30));
+    return HttpServer.start(
+        listening,
+        services,
+        errors,
+        (RoutesConfig routes) -> {
+          new RunwayRoutes(services, calls, submitter).addTo(routes);
+          new Health(database, metrics, studios, config.flag("open-metrics")).addTo(routes);
+        });
+  }
+
+  /// The first key of a new server; empty if there was one before.
+  public Optional<Keys.NewKey> firstKey() {
+    return firstKey;
+  }
+
+  /// Where it listens; 0 if it does not.
+  public int port() {
+    return http == null ? 0 : http.port();
+  }
+
+  /// The parts, for tests and for verbs that give keys and credits.
+  Services services() {
+    return services;
+  }
+
+  /// What puts right what crashes left.
+  Sweep sweep() {
+    return sweep;
+  }
+
+  @Override
+  public void close() {
+    if (http != null) {
+      http.close();
+    }
+    workers.close();
+    studios.close();
+    fetcher.close();
+    files.close();
+    database.close();
+  }
+}

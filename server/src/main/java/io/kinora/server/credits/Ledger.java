@@ -1,0 +1,238 @@
+package io.kinora.server.credits;
+
+import io.kinora.error.BadRequest;
+import io.kinora.server.database.Database;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Credits, in whole ones, as a ledger of double entries: each entry takes an amount from one
+/// balance and gives it to another, so all balances add up to nothing. What an account has is never
+/// below nothing.
+///
+/// An entry's id says what it is for (`settle:JOB`), and there is one of each: doing a thing twice
+/// changes nothing. The methods that take a [Handle] belong into the job's own transaction.
+public final class Ledger {
+  /// Where granted credits come from; the only balance below nothing.
+  private static final String BANK = "bank";
+
+  /// Where spent credits go.
+  private static final String SPENT = "spent";
+
+  private final Database database;
+  private final Clock clock;
+
+  public Ledger(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// There are not enough credits for something.
+  public static final class NotEnough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotEnough(long amount) {
+      super("%d credits are needed, and fewer are there.".formatted(amount));
+    }
+  }
+
+  /// An entry, as the history of an account shows it.
+  ///
+  /// @param created in milliseconds since 1970
+  /// @param amount what the account has more, or less, for use afterwards
+  /// @param kind `grant`, `reserve`, `settle` or `release`
+  public record Entry(long created, long amount, String kind, @Nullable String job, String note) {}
+
+  private static String free(String account) {
+    return "free:" + account;
+  }
+
+  private static String held(String account) {
+    return "held:" + account;
+  }
+
+  /// Gives credits to an account.
+  ///
+  /// @param id of the grant: the same again changes nothing
+  /// @return whether it was given now
+  public boolean grant(String account, long amount, String id, String note) {
+    if (amount < 1 || amount > 1_000_000_000_000L) {
+      throw new BadRequest(
+          "A grant of %d credits is not possible.".formatted(amount),
+          "Grant from 1 to 1000000000000.",
+          "server-credits");
+    }
+    return database.write(
+        handle -> {
+          database.lockAccount(handle, account);
+          var entry = new Transfer("grant:" + id, "grant", account, null, null, note);
+          return move(handle, entry, BANK, free(account), amount);
+        });
+  }
+
+  private record Transfer(
+      String id,
+      String kind,
+      String account,
+      @Nullable String job,
+      @Nullable String model,
+      String note) {}
+
+  /// Holds back what a job may cost.
+  ///
+  /// @throws NotEnough if the account has less
+  public void reserve(Handle handle, String account, String job, String model, long amount) {
+    var entry = new Transfer("reserve:" + job, "reserve", account, job, model, "");
+    boolean _ = move(handle, entry, free(account), held(account), amount);
+  }
+
+  /// Takes `cost` of what was held back for a job, and gives the rest back. Without cost all of it
+  /// goes back.
+  ///
+  /// @param cost from 0 to what was reserved
+  public void settle(Handle handle, String account, String job, String model, long cost) {
+    long reserved = reserved(handle, job);
+    if (cost < 0 || cost > reserved) {
+      throw new IllegalArgumentException(
+          "job %s costs %d, but %d are reserved".formatted(job, cost, reserved));
+    }
+    if (settled(handle, job)) {
+      return;
+    }
+    var settle = new Transfer("settle:" + job, "settle", account, job, model, "");
+    boolean _ = move(handle, settle, held(account), SPENT, cost);
+    var release = new Transfer("release:" + job, "release", account, job, model, "");
+    boolean _ = move(handle, release, held(account), free(account), reserved - cost);
+  }
+
+  private static long reserved(Handle handle, String job) {
+    return handle
+        .createQuery("select amount from transfer where id = :id")
+        .bind("id", "reserve:" + job)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  private static boolean settled(Handle handle, String job) {
+    return handle
+            .createQuery("select count(*) from transfer where id in (:settle, :release)")
+            .bind("settle", "settle:" + job)
+            .bind("release", "release:" + job)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  /// @return whether it was done now; an entry of nothing is none
+  private boolean move(Handle handle, Transfer entry, String from, String to, long amount) {
+    if (amount == 0) {
+      return false;
+    }
+    int added =
+        handle
+            .createUpdate(
+                "insert into transfer"
+                    + " (id, created, debit, credit, amount, kind, account, job, model, note)"
+                    + " values (:id, :now, :from, :to, :amount, :kind, :account, :job, :model,"
+                    + " :note) on conflict (id) do nothing")
+            .bind("id", entry.id)
+            .bind("now", clock.millis())
+            .bind("from", from)
+            .bind("to", to)
+            .bind("amount", amount)
+            .bind("kind", entry.kind)
+            .bind("account", entry.account)
+            .bind("job", entry.job)
+            .bind("model", entry.model)
+            .bind("note", entry.note)
+            .execute();
+    if (added == 0) {
+      return false;
+    }
+    change(handle, from, -amount, from.equals(BANK) ? Long.MIN_VALUE : amount);
+    change(handle, to, amount, Long.MIN_VALUE);
+    return true;
+  }
+
+  private static void change(Handle handle, String account, long by, long atLeast) {
+    handle
+        .createUpdate(
+            "insert into balance (account, amount) values (:account, 0)"
+                + " on conflict (account) do nothing")
+        .bind("account", account)
+        .execute();
+    int changed =
+        handle
+            .createUpdate(
+                "update balance set amount = amount + :by"
+                    + " where account = :account and amount >= :atLeast")
+            .bind("by", by)
+            .bind("account", account)
+            .bind("atLeast", atLeast)
+            .execute();
+    if (changed == 0) {
+      throw new NotEnough(-by);
+    }
+  }
+
+  /// What an account has for use.
+  public long balance(String account) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select amount from balance where account = :account")
+                .bind("account", free(account))
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+  }
+
+  /// The last entries of an account, the newest first.
+  public List<Entry> history(String account, int most) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from transfer where account = :account"
+                        + " order by created desc, id limit :most")
+                .bind("account", account)
+                .bind("most", most)
+                .map(
+                    (row, _) -> {
+                      String kind = row.getString("kind");
+                      long amount = row.getLong("amount");
+                      long seen =
+                          switch (kind) {
+                            case "grant", "release" -> amount;
+                            case "reserve" -> -amount;
+                            default -> 0; // it was held back before
+                          };
+                      String job = row.getString("job");
+                      return new Entry(
+                          row.getLong("created"), seen, kind, job, row.getString("note"));
+                    })
+                .list());
+  }
+
+  /// What is wrong with the books, line by line; nothing, if all is well.
+  public List<String> check() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select 'the balances add up to ' || sum(amount) from balance"
+                        + " having sum(amount) <> 0"
+                        + " union all select account || ' has ' || amount from balance"
+                        + " where amount < 0 and account <> 'bank'"
+                        + " union all select b.account || ' has ' || b.amount"
+                        + " || ', its entries say otherwise' from balance b where b.amount <>"
+                        + " coalesce((select sum(t.amount) from transfer t"
+                        + " where t.credit = b.account), 0)"
+                        + " - coalesce((select sum(t.amount) from transfer t"
+                        + " where t.debit = b.account), 0)")
+                .mapTo(String.class)
+                .list());
+  }
+}

@@ -1,0 +1,88 @@
+package io.kinora.server.http;
+
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.server.files.Sniffer.Kind;
+import io.kinora.server.jobs.JobRequest.Delivery;
+import io.kinora.server.jobs.JobRequest.Motion;
+import io.kinora.server.jobs.Operation;
+import io.kinora.shot.Format;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A request on its way from a dialect's fields to a job: what is known of it so far. A dialect
+/// fills it in; [Submitter] makes the job of it.
+public final class Draft {
+  /// The dialect, and the field of the body that has the prompt.
+  public final String dialect, promptField;
+
+  public Operation operation;
+  public String model = "";
+
+  /// The engine, where the body names one beside the model.
+  public @Nullable String engine;
+
+  public String prompt = "";
+  public @Nullable Long seed;
+  public @Nullable FrameSize size;
+  public FrameRate rate = FrameRate.DEFAULT;
+  public double seconds = Format.DEFAULT.seconds();
+  public Motion motion = Motion.AS_SAID;
+  public final List<Asset> assets = new ArrayList<>();
+  public final Map<String, String> options = new LinkedHashMap<>();
+  public final List<String> look = new ArrayList<>();
+  public String script = "";
+  public double slower = 1;
+  public String transition = "cut";
+
+  /// The size of what comes out, from that of the film that comes in.
+  public @Nullable UnaryOperator<FrameSize> target;
+
+  public @Nullable FrameRate targetRate;
+  public Delivery delivery = Delivery.MP4;
+  public int priority;
+  public @Nullable String parent, webhook;
+
+  /// @param promptField how messages call the prompt
+  public Draft(String dialect, Operation operation, String promptField) {
+    this.dialect = dialect;
+    this.operation = operation;
+    this.promptField = promptField;
+  }
+
+  /// A file that the request names or brings: one of an address, a path, or a key in the store.
+  ///
+  /// @param role in the job; `first`, `last` and `reference` are pictures whose part the engine's
+  ///     card decides
+  /// @param field of the body, for messages
+  /// @param takes which kinds of file are fit
+  public record Asset(
+      String role,
+      String field,
+      @Nullable String uri,
+      @Nullable Path file,
+      @Nullable String key,
+      String note,
+      Predicate<Kind> takes) {}
+
+  /// Adds a file by its address.
+  public void asset(String role, String field, String uri, Predicate<Kind> takes) {
+    assets.add(new Asset(role, field, uri, null, null, "", takes));
+  }
+
+  /// Adds a file that came with the request.
+  public void file(String role, String field, Path file, Predicate<Kind> takes) {
+    assets.add(new Asset(role, field, null, file, null, "", takes));
+  }
+
+  /// Adds a file of the store.
+  public void stored(String role, String field, String key, Predicate<Kind> takes) {
+    assets.add(new Asset(role, field, null, null, key, "", takes));
+  }
+}

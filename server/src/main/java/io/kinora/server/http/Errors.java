@@ -1,0 +1,118 @@
+package io.kinora.server.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.kinora.error.BadRequest;
+import io.kinora.error.KinoraException;
+import io.kinora.server.credits.Ledger;
+import io.kinora.server.jobs.Admission;
+import java.util.List;
+import java.util.function.BiConsumer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The one place where errors become answers, in the words of the dialect that was called.
+public final class Errors {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String DOCS = "https://github.com/kinora-io/kinora/blob/main/docs/server.md";
+
+  private final BiConsumer<Context, Exception> unexpected;
+
+  /// @param unexpected hears of errors that nobody foresaw
+  public Errors(BiConsumer<Context, Exception> unexpected) {
+    this.unexpected = unexpected;
+  }
+
+  /// Answers a call that has failed.
+  public void answer(Exception error, Context ctx) {
+    Problem problem = problem(error, ctx);
+    ctx.status(problem.status());
+    ctx.header("x-should-retry", Boolean.toString(problem.again()));
+    if (problem.again()) {
+      ctx.header("Retry-After", "2");
+    }
+    if (problem.status() == 401) {
+      ctx.header("WWW-Authenticate", "Bearer");
+    }
+    String path = ctx.path();
+    if (path.startsWith("/v1/videos")) {
+      ctx.contentType("application/json").result(openAi(problem).toString());
+    } else if (path.startsWith("/v1/kinora")) {
+      ctx.contentType("application/problem+json").result(ofKinora(problem).toString());
+    } else {
+      ctx.contentType("application/json").result(runway(problem).toString());
+    }
+  }
+
+  private Problem problem(Exception error, Context ctx) {
+    return switch (error) {
+      case Problem problem -> problem;
+      case Ledger.NotEnough _ ->
+          Problem.of(
+              400, "insufficient_credits", "You do not have enough credits to run this task.");
+      case Admission.DailyLimit limit ->
+          Problem.later(429, "daily_limit", String.valueOf(limit.getMessage()));
+      case BadRequest bad -> Problem.of(400, bad.helpId(), bad.problem() + " " + bad.remedy());
+      case HttpResponseException http ->
+          Problem.of(http.getStatus(), "http", String.valueOf(http.getMessage()));
+      case KinoraException known -> {
+        unexpected.accept(ctx, known);
+        yield Problem.later(503, known.helpId(), "The server cannot do this now.");
+      }
+      default -> {
+        unexpected.accept(ctx, error);
+        yield Problem.later(500, "internal", "An unexpected error has happened.");
+      }
+    };
+  }
+
+  /// As Runway's service says it: with the field's issues, if there are any.
+  private static ObjectNode runway(Problem problem) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("error", problem.getMessage());
+    if (!problem.issues().isEmpty()) {
+      addIssues(body, problem.issues());
+      body.put("docUrl", DOCS);
+    }
+    return body;
+  }
+
+  private static void addIssues(ObjectNode body, List<Problem.Issue> issues) {
+    var list = body.putArray("issues");
+    for (Problem.Issue issue : issues) {
+      ObjectNode entry = list.addObject().put("code", issue.code());
+      entry.set("path", JSON.valueToTree(issue.path()));
+      entry.put("message", issue.message());
+    }
+  }
+
+  private static ObjectNode openAi(Problem problem) {
+    ObjectNode body = JSON.createObjectNode();
+    String type =
+        switch (problem.status()) {
+          case 401 -> "authentication_error";
+          case 403 -> "permission_error";
+          case 429 -> "rate_limit_error";
+          case 500, 502, 503, 504 -> "server_error";
+          default -> "invalid_request_error";
+        };
+    body.putObject("error")
+        .put("message", problem.text())
+        .put("type", type)
+        .put("param", problem.parameter())
+        .put("code", problem.code());
+    return body;
+  }
+
+  /// RFC 9457.
+  private static ObjectNode ofKinora(Problem problem) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("type", DOCS + "#" + problem.code().replace('_', '-'));
+    body.put("title", problem.getMessage()).put("status", problem.status());
+    body.put("detail", problem.text()).put("code", problem.code());
+    if (!problem.issues().isEmpty()) {
+      addIssues(body, problem.issues());
+    }
+    return body;
+  }
+}

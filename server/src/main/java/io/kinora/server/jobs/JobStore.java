@@ -1,0 +1,289 @@
+package io.kinora.server.jobs;
+
+import io.kinora.server.database.Database;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The table of jobs. Each change of a running job names the attempt and the worker that make it,
+/// and does nothing if the job is no longer theirs.
+public final class JobStore {
+  private final Database database;
+  private final Clock clock;
+
+  public JobStore(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// What a new row needs beside the request.
+  ///
+  /// @param pool whose workers may do it
+  /// @param bodyHash of the client's request, by which a repeated one is known
+  record New(
+      String id,
+      String account,
+      String key,
+      JobStatus status,
+      String pool,
+      int priority,
+      String bodyHash,
+      long estimated,
+      @Nullable String parent,
+      @Nullable String webhook) {}
+
+  void insert(Handle handle, New job, JobRequest request) {
+    handle
+        .createUpdate(
+            "insert into job (id, account, api_key, status, dialect, operation, model, engine, pool,"
+                + " priority, request, body_hash, created, attempt, handed, cancel, progress, step,"
+                + " version, estimated, cost, output_bytes, parent, webhook) values (:id, :account,"
+                + " :key, :status, :dialect, :operation, :model, :engine, :pool, :priority,"
+                + " :request, :bodyHash, :now, 0, 0, 0, 0, '', 1, :estimated, 0, 0, :parent,"
+                + " :webhook)")
+        .bind("id", job.id)
+        .bind("account", job.account)
+        .bind("key", job.key)
+        .bind("status", job.status.name())
+        .bind("dialect", request.dialect())
+        .bind("operation", request.operation().label())
+        .bind("model", request.model())
+        .bind("engine", request.engine())
+        .bind("pool", job.pool)
+        .bind("priority", job.priority)
+        .bind("request", request.json())
+        .bind("bodyHash", job.bodyHash)
+        .bind("now", clock.millis())
+        .bind("estimated", job.estimated)
+        .bind("parent", job.parent)
+        .bind("webhook", job.webhook)
+        .execute();
+  }
+
+  /// A job of an account, unless it was deleted.
+  public Optional<Job> find(String account, String id) {
+    return database
+        .read(
+            handle ->
+                handle
+                    .createQuery("select * from job where id = :id and deleted is null")
+                    .bind("id", id)
+                    .map((row, _) -> Job.of(row))
+                    .findOne())
+        .filter(job -> job.account().equals(account));
+  }
+
+  static Optional<Job> find(Handle handle, String id) {
+    return handle
+        .createQuery("select * from job where id = :id")
+        .bind("id", id)
+        .map((row, _) -> Job.of(row))
+        .findOne();
+  }
+
+  /// Jobs of an account in one dialect, by the time at which they came.
+  ///
+  /// @param after the job behind which the list begins; null is from its beginning
+  public List<Job> list(
+      String account, String dialect, @Nullable String after, int most, boolean newestFirst) {
+    String compare = newestFirst ? "<" : ">", order = newestFirst ? "desc" : "asc";
+    String behind =
+        after == null
+            ? ""
+            : " and (created %1$s (select created from job where id = :after) or (created ="
+                + " (select created from job where id = :after) and id %1$s :after))";
+    return database.read(
+        handle -> {
+          var query =
+              handle
+                  .createQuery(
+                      ("select * from job where account = :account and dialect = :dialect and"
+                              + " deleted is null"
+                              + behind
+                              + " order by created %2$s, id %2$s limit :most")
+                          .formatted(compare, order))
+                  .bind("account", account)
+                  .bind("dialect", dialect)
+                  .bind("most", most);
+          if (after != null) {
+            query.bind("after", after);
+          }
+          return query.map((row, _) -> Job.of(row)).list();
+        });
+  }
+
+  /// The job that the same request of the same key has made a short time ago, if any.
+  ///
+  /// @param since in milliseconds since 1970
+  public Optional<String> repeated(String key, String bodyHash, long since) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select id from job where api_key = :key and body_hash = :hash and created >="
+                        + " :since and deleted is null order by created desc limit 1")
+                .bind("key", key)
+                .bind("hash", bodyHash)
+                .bind("since", since)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  /// How many jobs of an account came since a time, by model.
+  public Map<String, Long> begun(String account, long since) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select model, count(*) as n from job where account = :account"
+                        + " and created >= :since group by model")
+                .bind("account", account)
+                .bind("since", since)
+                .reduceRows(
+                    new TreeMap<>(),
+                    (all, row) -> {
+                      all.put(row.getColumn("model", String.class), row.getColumn("n", Long.class));
+                      return all;
+                    }));
+  }
+
+  /// How many jobs there are in each status and pool: `PENDING cpu` is 3.
+  public Map<String, Long> counts() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select status || ' ' || pool as what, count(*) as n from job"
+                        + " where deleted is null group by status, pool")
+                .reduceRows(
+                    new TreeMap<>(),
+                    (all, row) -> {
+                      all.put(row.getColumn("what", String.class), row.getColumn("n", Long.class));
+                      return all;
+                    }));
+  }
+
+  /// A worker that has a job.
+  ///
+  /// @param attempt which try of the job it is
+  record Claim(String job, int attempt, String worker) {}
+
+  /// Makes a job the worker's.
+  ///
+  /// @return null if it has ended, or shall end
+  @Nullable Claim claim(String id, String worker) {
+    Optional<Claim> claim =
+        database.write(
+            handle ->
+                handle
+                    .createQuery(
+                        "update job set status = 'RUNNING', attempt = attempt + 1, worker = :worker,"
+                            + " started = coalesce(started, :now), progress = 0, step = 'begin',"
+                            + " version = version + 1 where id = :id and cancel = 0"
+                            + " and status in ('PENDING', 'RUNNING') returning attempt")
+                    .bind("worker", worker)
+                    .bind("now", clock.millis())
+                    .bind("id", id)
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .map(attempt -> new Claim(id, attempt, worker)));
+    return claim.orElse(null);
+  }
+
+  /// Notes how far a job is.
+  ///
+  /// @return whether to go on: the job is still the worker's, and nobody wants it ended
+  boolean progress(Claim claim, String step, double done) {
+    return database.write(
+        handle ->
+            handle
+                .createQuery(
+                    "update job set progress = :done, step = :step, version = version + 1"
+                        + " where id = :id and status = 'RUNNING' and attempt = :attempt"
+                        + " and worker = :worker returning cancel")
+                .bind("done", done)
+                .bind("step", step)
+                .bind("id", claim.job)
+                .bind("attempt", claim.attempt)
+                .bind("worker", claim.worker)
+                .mapTo(Integer.class)
+                .findOne()
+                .map(cancel -> cancel == 0)
+                .orElse(false));
+  }
+
+  /// Ends a running job, if it is still the worker's.
+  ///
+  /// @return whether it was
+  boolean end(
+      Handle handle,
+      Claim claim,
+      JobStatus status,
+      long cost,
+      @Nullable Output output,
+      Job.@Nullable Failure failure) {
+    Long expires = output == null ? null : output.expires;
+    return handle
+            .createUpdate(
+                "update job set status = :status, ended = :now, cost = :cost, progress ="
+                    + " case when :status = 'SUCCEEDED' then 1 else progress end,"
+                    + " version = version + 1, output = :output, output_type = :type,"
+                    + " output_bytes = :bytes, result = :result, expires = :expires,"
+                    + " failure = :failure, failure_code = :code, help = :help"
+                    + " where id = :id and status = 'RUNNING' and attempt = :attempt"
+                    + " and worker = :worker")
+            .bind("status", status.name())
+            .bind("now", clock.millis())
+            .bind("cost", cost)
+            .bind("output", output == null ? null : output.key)
+            .bind("type", output == null ? null : output.type)
+            .bind("bytes", output == null ? 0 : output.bytes)
+            .bind("result", output == null ? null : output.about)
+            .bind("expires", expires)
+            .bind("failure", failure == null ? null : failure.message())
+            .bind("code", failure == null ? null : failure.code())
+            .bind("help", failure == null ? null : failure.help())
+            .bind("id", claim.job)
+            .bind("attempt", claim.attempt)
+            .bind("worker", claim.worker)
+            .execute()
+        == 1;
+  }
+
+  /// @param expires in milliseconds since 1970
+  record Output(String key, String type, long bytes, String about, long expires) {}
+
+  /// Gives a running job back, to be begun again; this try does not count.
+  ///
+  /// @return whether it was the worker's
+  boolean handBack(Claim claim) {
+    return database.write(
+        handle ->
+            handle
+                    .createUpdate(
+                        "update job set status = 'PENDING', handed = handed + 1, worker = null,"
+                            + " version = version + 1 where id = :id and status = 'RUNNING'"
+                            + " and attempt = :attempt and worker = :worker and cancel = 0")
+                    .bind("id", claim.job)
+                    .bind("attempt", claim.attempt)
+                    .bind("worker", claim.worker)
+                    .execute()
+                == 1);
+  }
+
+  /// How many tries of a job were not given back.
+  int tries(String id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select attempt - handed from job where id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0));
+  }
+}

@@ -1,0 +1,275 @@
+package io.kinora.server.jobs;
+
+import io.kinora.clip.Progress;
+import io.kinora.error.BadRequest;
+import io.kinora.error.Cancelled;
+import io.kinora.error.KinoraException;
+import io.kinora.server.credits.Ledger;
+import io.kinora.server.database.Database;
+import io.kinora.server.files.FileStore;
+import io.kinora.server.jobs.Job.Failure;
+import io.kinora.server.jobs.JobStore.Claim;
+import io.kinora.server.webhooks.Outbox;
+import io.kinora.studio.Studio;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// What a worker does with one job: claim it, carry it out, keep its file, and end it in one
+/// transaction with its credits, its message to the client, and the next job's turn.
+///
+/// A job may be begun several times, if workers die; each try has a number, and a file folder of
+/// its own. Whoever ends it must still hold it by that number, so it ends once.
+public final class RenderTask {
+  /// A job that has been begun as often as this and has not ended kills its workers.
+  public static final int MOST_TRIES = 3;
+
+  /// Between two notes of the progress, in milliseconds.
+  private static final long NOTE_EVERY = 250;
+
+  private final Parts parts;
+  private volatile boolean stopping;
+
+  /// What the work needs.
+  ///
+  /// @param worker a name of this process that no other has had
+  /// @param options settings of each engine that whoever runs the server has chosen
+  /// @param kept how long files stay
+  /// @param message the body of a webhook about a job, by the job and its kind
+  public record Parts(
+      Database database,
+      JobStore store,
+      Admission admission,
+      Ledger ledger,
+      FileStore files,
+      Outbox outbox,
+      Studios studios,
+      JobEvents events,
+      Clock clock,
+      String worker,
+      Path work,
+      Map<String, Map<String, String>> options,
+      Duration kept,
+      BiFunction<Job, String, String> message) {}
+
+  public RenderTask(Parts parts) {
+    this.parts = parts;
+  }
+
+  /// What is left to do with a job's row in the queue.
+  enum Then {
+    /// It is done.
+    REMOVE,
+    /// Another worker shall begin it.
+    AGAIN
+  }
+
+  /// From now on, jobs are given back at their next step.
+  public void stop() {
+    stopping = true;
+  }
+
+  /// Does the job, or a part of it.
+  Then run(String id) {
+    if (stopping) {
+      return Then.AGAIN;
+    }
+    Claim claim = parts.store.claim(id, parts.worker);
+    if (claim == null) {
+      endCancelled(id);
+      return Then.REMOVE;
+    }
+    Job job = parts.database.read(handle -> JobStore.find(handle, id)).orElseThrow();
+    parts.events.began(job);
+    if (parts.store.tries(id) > MOST_TRIES) {
+      fail(
+          claim,
+          job,
+          new Failure(
+              "The job was begun %d times, and no worker has ended it.".formatted(MOST_TRIES),
+              "INTERNAL",
+              "server-jobs"));
+      return Then.REMOVE;
+    }
+    return carryOut(claim, job);
+  }
+
+  private Then carryOut(Claim claim, Job job) {
+    var watch = new Watch(claim);
+    Path folder = folder(claim);
+    Studio studio = parts.studios.take();
+    try {
+      var options = parts.options.getOrDefault(job.request().engine(), Map.of());
+      var made = new Rendering(job.request(), parts.files, options, folder).run(studio, watch);
+      String key = job.folder() + "/" + claim.attempt() + "/" + made.file().getFileName();
+      parts.files.put(key, made.file());
+      succeed(claim, job, key, Files.size(made.file()), made.about().toString());
+    } catch (Cancelled e) {
+      if (stopping && parts.store.handBack(claim)) {
+        parts.events.handedBack(job);
+        return Then.AGAIN;
+      }
+      end(claim, job, JobStatus.CANCELLED, null, null);
+    } catch (KinoraException e) {
+      fail(claim, job, failure(e, folder));
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      parts.events.broke(job, e);
+      fail(
+          claim,
+          job,
+          new Failure("The work has failed by an unexpected error.", "INTERNAL", "server-jobs"));
+    } finally {
+      parts.studios.giveBack(studio);
+      delete(folder);
+    }
+    return Then.REMOVE;
+  }
+
+  /// Hears the progress, notes it a few times a second, and stops the work where it is not wanted.
+  private final class Watch implements Progress {
+    private final Claim claim;
+    private long noted;
+
+    Watch(Claim claim) {
+      this.claim = claim;
+    }
+
+    @Override
+    public boolean report(String step, double done) {
+      if (stopping) {
+        return false;
+      }
+      long now = System.nanoTime() / 1_000_000;
+      if (noted != 0 && now - noted < NOTE_EVERY) {
+        return true;
+      }
+      noted = now;
+      return parts.store.progress(claim, step, Math.clamp(done, 0, 1));
+    }
+  }
+
+  /// What the client is told: nothing of folders.
+  private static Failure failure(KinoraException e, Path folder) {
+    String text = (e.problem() + " " + e.remedy()).replace(folder + "/", "");
+    boolean ofInput = text.matches("(?s).*\\b(?:image|input|mask|audio)\\d*\\.\\w+.*");
+    String code = e instanceof BadRequest || ofInput ? "ASSET.INVALID" : "INTERNAL";
+    return new Failure(text, code, e.helpId());
+  }
+
+  private Path folder(Claim claim) {
+    try {
+      Files.createDirectories(parts.work);
+      return Files.createTempDirectory(parts.work, claim.job() + "-" + claim.attempt() + "-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void delete(Path folder) {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      folder.toFile().deleteOnExit(); // the sweep comes again
+    }
+  }
+
+  private void succeed(Claim claim, Job job, String key, long bytes, String about) {
+    String type = type(job.request().delivery().ending());
+    long expires = parts.clock.millis() + parts.kept.toMillis();
+    var output = new JobStore.Output(key, type, bytes, about, expires);
+    if (!end(claim, job, JobStatus.SUCCEEDED, output, null)) {
+      parts.files.delete(job.folder() + "/" + claim.attempt());
+    }
+  }
+
+  /// The type of MIME of a file by its ending.
+  public static String type(String ending) {
+    return switch (ending) {
+      case ".mp4" -> "video/mp4";
+      case ".mov" -> "video/quicktime";
+      case ".webm" -> "video/webm";
+      case ".gif" -> "image/gif";
+      case ".apng" -> "image/apng";
+      case ".zip" -> "application/zip";
+      case ".jpg" -> "image/jpeg";
+      case ".png" -> "image/png";
+      default -> "application/octet-stream";
+    };
+  }
+
+  private void fail(Claim claim, Job job, Failure failure) {
+    boolean _ = end(claim, job, JobStatus.FAILED, null, failure);
+  }
+
+  /// Ends the job, if it is still this worker's.
+  ///
+  /// @return whether it was
+  private boolean end(
+      Claim claim,
+      Job job,
+      JobStatus status,
+      JobStore.@Nullable Output output,
+      @Nullable Failure failure) {
+    long cost = status == JobStatus.SUCCEEDED ? job.credits().estimated() : 0;
+    boolean ended =
+        parts.database.write(
+            handle -> {
+              parts.database.lockAccount(handle, job.account());
+              if (!parts.store.end(handle, claim, status, cost, output, failure)) {
+                return false;
+              }
+              settle(handle, job, cost);
+              return true;
+            });
+    parts.events.ended(job, ended ? status : null, failure);
+    return ended;
+  }
+
+  private void settle(Handle handle, Job job, long cost) {
+    parts.ledger.settle(handle, job.account(), job.id(), job.request().model(), cost);
+    tell(handle, job.id());
+    parts.admission.admitNext(handle, job.account());
+  }
+
+  private void tell(Handle handle, String id) {
+    handle
+        .createQuery("select webhook from job where id = :id and webhook is not null")
+        .bind("id", id)
+        .mapTo(String.class)
+        .findOne()
+        .ifPresent(
+            url -> {
+              Job now = JobStore.find(handle, id).orElseThrow();
+              String kind = "job." + now.status().name().toLowerCase(java.util.Locale.ROOT);
+              parts.outbox.add(handle, now.account(), id, url, parts.message.apply(now, kind));
+            });
+  }
+
+  /// Ends a job that nobody wants any more, and whose worker died or never began.
+  private void endCancelled(String id) {
+    parts.database.update(
+        handle ->
+            handle
+                .createQuery(
+                    "update job set status = 'CANCELLED', ended = :now, version = version + 1"
+                        + " where id = :id and cancel = 1 and status in ('PENDING', 'RUNNING')"
+                        + " returning id")
+                .bind("now", parts.clock.millis())
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(ended -> JobStore.find(handle, ended))
+                .ifPresent(job -> settle(handle, job, 0)));
+  }
+}

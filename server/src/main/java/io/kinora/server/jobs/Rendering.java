@@ -1,0 +1,280 @@
+package io.kinora.server.jobs;
+
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
+import io.kinora.error.BadRequest;
+import io.kinora.read.MediaInfo;
+import io.kinora.render.Fit;
+import io.kinora.render.Look;
+import io.kinora.render.Scaler;
+import io.kinora.render.time.Transition;
+import io.kinora.script.Script;
+import io.kinora.server.files.FileStore;
+import io.kinora.server.jobs.JobRequest.Delivery;
+import io.kinora.server.jobs.JobRequest.Input;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Format;
+import io.kinora.shot.Movement;
+import io.kinora.shot.Region;
+import io.kinora.studio.Engines;
+import io.kinora.studio.Extension;
+import io.kinora.studio.Film;
+import io.kinora.studio.Film.Output;
+import io.kinora.studio.FilmRecord;
+import io.kinora.studio.Interpolation;
+import io.kinora.studio.Montage;
+import io.kinora.studio.RenderRecord;
+import io.kinora.studio.ScriptFilm;
+import io.kinora.studio.Studio;
+import io.kinora.write.Container;
+import io.kinora.write.Encoding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Carries a request out, in a folder of its own, as any program would that has a [Studio].
+final class Rendering {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final JobRequest request;
+  private final FileStore files;
+  private final Map<String, String> operatorOptions;
+  private final Path folder;
+  private final Path out;
+  private final Output output;
+
+  /// @param operatorOptions settings of the engine that whoever runs the server has chosen
+  /// @param folder empty; whoever made it removes it
+  Rendering(JobRequest request, FileStore files, Map<String, String> operatorOptions, Path folder) {
+    this.request = request;
+    this.files = files;
+    this.operatorOptions = operatorOptions;
+    this.folder = folder;
+    Delivery delivery = request.delivery();
+    out = folder.resolve("video" + delivery.ending());
+    var encoding =
+        new Encoding(Container.of(out), delivery.codec(), null, null, delivery.profile());
+    output = new Output(out, true, encoding);
+  }
+
+  /// What came out.
+  ///
+  /// @param about its size, length and record
+  record Made(Path file, ObjectNode about) {}
+
+  Made run(Studio studio, Progress progress) {
+    ObjectNode record =
+        switch (request.operation()) {
+          case TEXT_TO_VIDEO, IMAGE_TO_VIDEO -> draw(studio, progress);
+          case EXTEND -> extend(studio, progress);
+          case VIDEO_UPSCALE, RENDER -> studio.render(montage(), progress).record().tree();
+          case FRAME_RATE -> interpolate(progress);
+          case SCRIPT -> studio.film(scriptFilm(), progress).record().tree();
+        };
+    return new Made(out, about(record));
+  }
+
+  private ObjectNode about(ObjectNode record) {
+    ObjectNode about = JSON.createObjectNode();
+    if (!request.delivery().ending().equals(".zip")) {
+      MediaInfo info = MediaInfo.read(out);
+      about.put("width", info.video().width()).put("height", info.video().height());
+      about.put("fps", info.video().rate().toString()).put("frames", info.video().frames());
+      about.put("seconds", info.seconds());
+    }
+    about.set("record", record);
+    return about;
+  }
+
+  private ObjectNode draw(Studio studio, Progress progress) {
+    FilmRecord record = studio.make(film(), progress);
+    return record.tree();
+  }
+
+  private Film film() {
+    var movement =
+        new Movement(
+            request.motion().camera(),
+            request.motion().parallax(),
+            request.motion().subject(),
+            regions());
+    String engine = request.engine().isEmpty() ? Film.DEFAULT_ENGINE : request.engine();
+    return Film.of(request.prompt())
+        .engine(engine, options())
+        .seed(request.seed())
+        .format(request.format())
+        .movement(movement)
+        .finish(new Film.Finish(look(), audio()))
+        .output(output);
+  }
+
+  private Look look() {
+    return Look.parse(request.extras().look());
+  }
+
+  private SortedMap<String, String> merged() {
+    var options = new TreeMap<>(operatorOptions);
+    options.putAll(request.options());
+    return options;
+  }
+
+  private EngineOptions options() {
+    SortedMap<String, String> options = merged();
+    int number = 0;
+    for (Input input : request.inputs()) {
+      if (input.role().startsWith("image-")) {
+        options.put(input.role(), fetched(input, "image" + number++).toString());
+        if (!input.note().isEmpty()) {
+          options.put(input.role() + "-noun", input.note());
+        }
+      }
+    }
+    return EngineOptions.of(options);
+  }
+
+  private List<Region> regions() {
+    var regions = new ArrayList<Region>();
+    for (Input input : request.inputs("region")) {
+      Path mask = fetched(input, "mask" + regions.size());
+      regions.add(Region.parse(mask + ":" + input.note()));
+    }
+    return regions;
+  }
+
+  private @Nullable Path audio() {
+    List<Input> audio = request.inputs("audio");
+    return audio.isEmpty() ? null : fetched(audio.getFirst(), "audio");
+  }
+
+  private Path fetched(Input input, String name) {
+    Path file = folder.resolve(name + input.key().substring(input.key().lastIndexOf('.')));
+    files.get(input.key(), file);
+    return file;
+  }
+
+  private List<Path> videos() {
+    var videos = new ArrayList<Path>();
+    for (Input input : request.inputs("video")) {
+      videos.add(fetched(input, "input" + videos.size()));
+    }
+    if (videos.isEmpty()) {
+      throw new BadRequest("There is no video to work on.", "Name one.", "server-asset");
+    }
+    return videos;
+  }
+
+  /// Goes on with the film: with the same shot, or from its last frame, if the engine can; else a
+  /// new shot of what the prompt says follows it.
+  private ObjectNode extend(Studio studio, Progress progress) {
+    Path video = videos().getFirst();
+    MediaInfo info = MediaInfo.read(video);
+    Optional<Film> drawn = drawn(info);
+    String engine =
+        !request.engine().isEmpty()
+            ? request.engine()
+            : drawn.map(film -> film.engine().name()).orElse(Film.DEFAULT_ENGINE);
+    boolean same =
+        request.prompt().isEmpty()
+            || drawn.filter(film -> film.prompt().equals(request.prompt())).isPresent();
+    boolean ownFilm = drawn.filter(film -> film.engine().name().equals(engine)).isPresent();
+    boolean prolongs = prolongs(engine);
+    if (prolongs && !(same && ownFilm)) {
+      return follow(studio, video, info, progress);
+    }
+    var drawing =
+        new Extension.Drawing(
+            engine,
+            prolongs ? EngineOptions.NONE : EngineOptions.of(merged()),
+            request.prompt().isEmpty() || prolongs ? null : request.prompt(),
+            prolongs ? null : request.seed(),
+            null);
+    var extension = new Extension(video, request.format().seconds(), drawing, output);
+    return studio.extend(extension, progress).record();
+  }
+
+  private Optional<Film> drawn(MediaInfo info) {
+    return info.record()
+        .filter(record -> !RenderRecord.isRendered(record))
+        .map(record -> FilmRecord.parse(record, "the video").film());
+  }
+
+  private static boolean prolongs(String name) {
+    try (Engine engine = Engines.named(name)) {
+      return engine.prolongs();
+    }
+  }
+
+  private ObjectNode follow(Studio studio, Path video, MediaInfo info, Progress progress) {
+    if (request.prompt().isEmpty()) {
+      throw new BadRequest(
+          "The video carries no record of how it was drawn, so nothing says what comes next.",
+          "Give a prompt for it.",
+          "extend");
+    }
+    Path next = folder.resolve("next.mp4");
+    FrameSize size = request.format().size();
+    FrameRate rate =
+        FrameRate.parse(
+            "%s/%s".formatted(info.video().rate().numerator(), info.video().rate().denominator()));
+    Film film =
+        film()
+            .format(new Format(size, rate, request.format().seconds()))
+            .output(new Output(next, true));
+    FilmRecord _ = studio.make(film, progress.part(0, .9));
+    var joining =
+        new Montage.Joining(
+            Transition.parse(request.extras().transition()),
+            Fit.CROP,
+            null,
+            null,
+            Scaler.LANCZOS,
+            Montage.Balance.NONE,
+            Montage.Joining.STILL);
+    var montage =
+        new Montage(
+            List.of(video, next), joining, List.of(), Look.NONE, Montage.Soundtrack.KEPT, output);
+    return studio.render(montage, progress.part(.9, 1)).record().tree();
+  }
+
+  private Montage montage() {
+    var extras = request.extras();
+    boolean grows = request.operation() == Operation.VIDEO_UPSCALE;
+    var joining =
+        new Montage.Joining(
+            Transition.parse(extras.transition()),
+            grows ? Fit.LETTERBOX : Fit.CROP,
+            extras.target(),
+            extras.rate(),
+            grows ? Scaler.LEARNED : Scaler.LANCZOS,
+            Montage.Balance.NONE,
+            Montage.Joining.STILL);
+    Path audio = audio();
+    var sound =
+        audio == null
+            ? Montage.Soundtrack.KEPT
+            : new Montage.Soundtrack(audio, Montage.InputSound.KEEP, null);
+    return new Montage(videos(), joining, regions(), look(), sound, output);
+  }
+
+  private ObjectNode interpolate(Progress progress) {
+    var extras = request.extras();
+    var report =
+        new Interpolation(videos().getFirst(), extras.rate(), extras.slower(), output)
+            .write(progress);
+    return JSON.createObjectNode().put("from", report.from().toString());
+  }
+
+  private ScriptFilm scriptFilm() {
+    Script script = Script.parseClosed(request.extras().script(), folder.resolve("script.md"));
+    return new ScriptFilm(script, folder.resolve("shots"), output);
+  }
+}

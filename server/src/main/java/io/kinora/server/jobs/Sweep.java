@@ -1,0 +1,159 @@
+package io.kinora.server.jobs;
+
+import io.kinora.server.database.Database;
+import io.kinora.server.files.FileStore;
+import io.kinora.server.files.FileStore.Stored;
+import io.kinora.server.files.Uploads;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts right what a crash may have left: jobs that no row of the queue stands for, and files that
+/// no job names. Also removes what has expired. It may run at any time, on any node.
+public final class Sweep {
+  /// A file that nobody names may be one that is being made; after this time it is not.
+  private static final long YOUNG = 60L * 60 * 1000;
+
+  private final Database database;
+  private final Admission admission;
+  private final FileStore files;
+  private final Uploads uploads;
+  private final Clock clock;
+
+  public Sweep(
+      Database database, Admission admission, FileStore files, Uploads uploads, Clock clock) {
+    this.database = database;
+    this.admission = admission;
+    this.files = files;
+    this.uploads = uploads;
+    this.clock = clock;
+  }
+
+  /// What was done.
+  ///
+  /// @param queued jobs that were put back into the queue
+  /// @param removed files, or folders of them
+  public record Report(int queued, int removed) {}
+
+  /// Does all of it.
+  public Report run() {
+    return run(YOUNG);
+  }
+
+  /// As above, and takes files for forgotten that are `young` milliseconds old.
+  public Report run(long young) {
+    int queued = requeue();
+    admitAll();
+    uploads.sweep();
+    return new Report(queued, expire() + orphans(young));
+  }
+
+  private record Lost(String id, String account, String pool, int priority) {}
+
+  private int requeue() {
+    List<Lost> open =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        "select j.id, j.account, j.pool, j.priority from job j where j.status in"
+                            + " ('PENDING', 'RUNNING') and not exists (select 1 from scheduled_tasks"
+                            + " s where s.task_name = 'render-' || j.pool and s.task_instance ="
+                            + " j.id)")
+                    .map(
+                        (row, _) ->
+                            new Lost(
+                                row.getString("id"),
+                                row.getString("account"),
+                                row.getString("pool"),
+                                row.getInt("priority")))
+                    .list());
+    int queued = 0;
+    for (Lost job : open) {
+      queued +=
+          database.write(
+              handle -> {
+                database.lockAccount(handle, job.account);
+                boolean still =
+                    JobStore.find(handle, job.id).filter(now -> !now.status().ended()).isPresent();
+                if (!still || Queue.has(handle, job.pool, job.id)) {
+                  return 0;
+                }
+                admission.queue().add(handle, job.pool, job.id, job.priority);
+                return 1;
+              });
+    }
+    return queued;
+  }
+
+  private void admitAll() {
+    List<String> accounts =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("select distinct account from job where status = 'THROTTLED'")
+                    .mapTo(String.class)
+                    .list());
+    for (String account : accounts) {
+      database.update(
+          handle -> {
+            database.lockAccount(handle, account);
+            admission.admitNext(handle, account);
+          });
+    }
+  }
+
+  /// Removes the files of jobs that were deleted or have expired, and forgets old deleted jobs.
+  private int expire() {
+    List<String> gone =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        "select id from job where output_type is not null and output_bytes > 0"
+                            + " and (deleted is not null or expires < :now)")
+                    .bind("now", clock.millis())
+                    .mapTo(String.class)
+                    .list());
+    for (String id : gone) {
+      files.delete("jobs/" + id);
+      database.update(
+          handle ->
+              handle
+                  .createUpdate("update job set output_bytes = 0 where id = :id")
+                  .bind("id", id)
+                  .execute());
+    }
+    return gone.size();
+  }
+
+  /// Removes files that belong to no job, or to a try that came to nothing.
+  private int orphans(long young) {
+    Map<String, Optional<Job>> jobs = new HashMap<>();
+    int removed = 0;
+    for (Stored stored : files.list("jobs")) {
+      String[] path = stored.key().split("/");
+      if (path.length < 3 || clock.millis() - stored.written() < young) {
+        continue;
+      }
+      Optional<Job> job =
+          jobs.computeIfAbsent(path[1], id -> database.read(handle -> JobStore.find(handle, id)));
+      boolean kept =
+          job.isPresent()
+              && (!job.get().status().ended()
+                  || path[2].equals("in")
+                  || (job.get().output() != null
+                      && job.get()
+                          .output()
+                          .key()
+                          .startsWith(path[0] + "/" + path[1] + "/" + path[2] + "/")));
+      if (!kept) {
+        files.delete(stored.key());
+        removed++;
+      }
+    }
+    return removed;
+  }
+}
