@@ -17,10 +17,12 @@ import io.kinora.server.http.RateLimits;
 import io.kinora.server.http.Services;
 import io.kinora.server.http.Settings;
 import io.kinora.server.http.Submitter;
+import io.kinora.server.http.openai.OpenAiRoutes;
 import io.kinora.server.http.runway.RunwayRoutes;
 import io.kinora.server.jobs.Admission;
 import io.kinora.server.jobs.JobStore;
 import io.kinora.server.jobs.RenderTask;
+import io.kinora.server.jobs.Stills;
 import io.kinora.server.jobs.Studios;
 import io.kinora.server.jobs.Sweep;
 import io.kinora.server.jobs.Workers;
@@ -180,6 +182,7 @@ public final class KinoraServer implements AutoCloseable {
               facts.put("error", Metrics.trace(error));
               log.add("request broke", facts);
             });
+    var stills = new Stills(files, config.home().resolve("work"));
     var listening =
         new HttpServer.Listening(config.text("host"), config.whole("port"), Duration.ofSeconds(30));
     return HttpServer.start(
@@ -188,6 +191,7 @@ public final class KinoraServer implements AutoCloseable {
         errors,
         (RoutesConfig routes) -> {
           new RunwayRoutes(services, calls, submitter).addTo(routes);
+          new OpenAiRoutes(services, submitter, stills).addTo(routes);
           new Health(database, metrics, studios, config.flag("open-metrics")).addTo(routes);
         });
   }

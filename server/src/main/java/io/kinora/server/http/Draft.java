@@ -36,6 +36,10 @@ public final class Draft {
   public Motion motion = Motion.AS_SAID;
   public final List<Asset> assets = new ArrayList<>();
   public final Map<String, String> options = new LinkedHashMap<>();
+
+  /// Settings that other services' models know, taken where the engine knows them, too.
+  public final Map<String, String> hints = new LinkedHashMap<>();
+
   public final List<String> look = new ArrayList<>();
   public String script = "";
   public double slower = 1;

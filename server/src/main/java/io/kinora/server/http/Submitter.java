@@ -117,6 +117,12 @@ public final class Submitter {
     }
     EngineCard card = engine(draft);
     checkPrompt(draft);
+    draft.hints.forEach(
+        (name, value) -> {
+          if (card.options().stream().anyMatch(option -> option.name().equals(name))) {
+            draft.options.putIfAbsent(name, value);
+          }
+        });
     checkOptions(draft.options, card);
     if (draft.webhook != null) {
       try {
@@ -144,7 +150,13 @@ public final class Submitter {
         taken.inputs(),
         JobRequest.options(draft.options),
         new Extras(
-            draft.look, draft.script, draft.slower, draft.transition, target, draft.targetRate),
+            draft.look,
+            draft.script,
+            draft.slower,
+            draft.transition,
+            target,
+            draft.targetRate,
+            taken.seconds()),
         draft.delivery);
   }
 

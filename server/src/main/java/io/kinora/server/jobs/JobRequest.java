@@ -63,15 +63,17 @@ public record JobRequest(
   /// @param transition between films that are joined
   /// @param target the size of what comes out where it is not the drawn one
   /// @param rate of what comes out where it is not the drawn one
+  /// @param inputSeconds the length of the films that come in
   public record Extras(
       List<String> look,
       String script,
       double slower,
       String transition,
       @Nullable FrameSize target,
-      @Nullable FrameRate rate) {
+      @Nullable FrameRate rate,
+      double inputSeconds) {
     /// Nothing of it.
-    public static final Extras NONE = new Extras(List.of(), "", 1, "cut", null, null);
+    public static final Extras NONE = new Extras(List.of(), "", 1, "cut", null, null, 0);
 
     public Extras {
       look = List.copyOf(look);

@@ -2,12 +2,11 @@ package io.kinora.server.http.runway;
 
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
-import io.kinora.render.Catalogue;
-import io.kinora.render.operation.Kind;
 import io.kinora.server.files.Sniffer;
 import io.kinora.server.http.Draft;
 import io.kinora.server.http.Fields;
 import io.kinora.server.http.KinoraFields;
+import io.kinora.server.http.Looks;
 import io.kinora.server.jobs.JobRequest.Delivery;
 import io.kinora.server.jobs.Operation;
 import java.util.List;
@@ -75,7 +74,7 @@ final class RunwayRequests {
     draft.seed = body.whole("seed", 0, MAX_SEED);
     String negative = body.text("negativePrompt", MAX_PROMPT);
     if (negative != null) {
-      draft.options.put("negative", negative);
+      draft.hints.put("negative", negative);
     }
     body.ignore("contentModeration", "audio");
     outputFormat(body, draft);
@@ -204,7 +203,7 @@ final class RunwayRequests {
     }
     KinoraFields.read(body, draft);
     if (draft.look.isEmpty() && prompt != null) {
-      draft.look.addAll(looksIn(prompt));
+      draft.look.addAll(Looks.namedIn(prompt));
     }
     if (draft.look.isEmpty() && draft.target == null && !body.isWrong()) {
       body.wrong(
@@ -245,17 +244,6 @@ final class RunwayRequests {
       draft.target =
           from -> FrameSize.parse(withShortSide(shape, Math.min(from.width(), from.height())));
     }
-  }
-
-  /// The finished looks whose names stand in a text.
-  private static List<String> looksIn(String text) {
-    String words = " " + text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ") + " ";
-    return Catalogue.of(Kind.FILTER).stream()
-        .map(entry -> entry.name())
-        .filter(name -> words.contains(" " + name.replace('-', ' ') + " "))
-        .map(name -> "filter " + name)
-        .limit(5)
-        .toList();
   }
 
   static Draft upscale(Fields body) {
