@@ -70,9 +70,9 @@ public final class Framing {
   /// The least share of the frame's height of one of several, and of the tallest of them.
   private static final double LEAST = .17, TALLEST = .56;
 
-  /// The same of the tallest of those on a table, times the root of their number, and the part of
-  /// it that several in the air have.
-  private static final double LAID = .62, FLOCK = .62;
+  /// The same of the tallest of those on a table, times the root of their number, and the parts of
+  /// the usual share that several in the air have, and those above one another.
+  private static final double LAID = .62, FLOCK = .62, STACKED = .74;
 
   /// The share of the frame's height of a person who does something.
   private static final double PERSON = .62;
@@ -274,8 +274,16 @@ public final class Framing {
     if (table) {
       return Math.max(LEAST, LAID * relative / Math.sqrt(subjects));
     }
+    boolean stacked = cast.stream().anyMatch(Framing::stacked);
     boolean flock = thing != null && thing.habitat() == Habitat.AIR && subjects > 1;
-    return Math.max(LEAST, highest() * relative * (flock ? FLOCK : 1));
+    return Math.max(LEAST, highest() * relative * (flock ? FLOCK : stacked ? STACKED : 1));
+  }
+
+  /// Whether it is above or below another, and both have to find room.
+  private static boolean stacked(Actor actor) {
+    Relation relation = actor.relation();
+    return relation != null
+        && (relation.where() == Relation.Where.ABOVE || relation.where() == Relation.Where.BELOW);
   }
 
   /// Whether it stands where it is: by nature, and nobody says otherwise.

@@ -36,17 +36,24 @@ final class SmallThings {
       return NONE;
     }
     int table = tables.isEmpty() ? Actor.TABLE : roles.number(tables.getFirst());
-    boolean free = tables.isEmpty() ? roomFor(scene) : tables.getFirst().relation() == null;
+    boolean free =
+        tables.isEmpty()
+            ? roomFor(scene)
+            : tables.getFirst().relation() == null
+                && things.stream().anyMatch(thing -> isOn(thing, table));
     return free && things.stream().allMatch(thing -> lies(thing, roles, table)) ? table : NONE;
+  }
+
+  private static boolean isOn(SubjectPhrase phrase, int table) {
+    Relation relation = phrase.relation();
+    return relation != null && relation.where() == Where.ON && relation.other() == table;
   }
 
   private static boolean lies(SubjectPhrase phrase, Roles roles, int table) {
     Noun thing = roles.thing(phrase);
-    Relation relation = phrase.relation();
-    boolean on = relation != null && relation.where() == Where.ON && relation.other() == table;
     return thing != null
         && thing.habitat() == Habitat.TABLE
-        && (on || relation == null)
+        && (phrase.relation() == null || isOn(phrase, table))
         && phrase.direction() == null
         && phrase.sequel() == null
         && (phrase.action() == null

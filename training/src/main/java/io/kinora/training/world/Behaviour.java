@@ -69,7 +69,7 @@ final class Behaviour {
   }
 
   private boolean onWater() {
-    return subject.habitat() == Habitat.WATER && !Double.isNaN(Scenery.waterY(scene));
+    return subject.habitat() == Habitat.WATER && !Double.isNaN(Places.waterY(scene));
   }
 
   private double halfHeight() {
@@ -85,10 +85,10 @@ final class Behaviour {
     double half = halfHeight();
     double row = crowd > 0 ? .05 * Math.cos(3 * place) : 0;
     if (onWater()) {
-      return Scenery.waterY(scene) + .15 - .62 * half + .06 * u[2] + row;
+      return Places.waterY(scene) + .15 - .62 * half + .06 * u[2] + row;
     }
     if (grounded() || (subject.habitat() == Habitat.WATER && !action.equals("fly"))) {
-      return Scenery.groundY(scene) + .04 + .1 * u[2] - FOOT * half + row;
+      return Places.groundY(scene) + .04 + .1 * u[2] - FOOT * half + row;
     }
     if (scene.equals("underwater")) {
       return -.12 + .4 * (u[2] - .5) + 3 * row;

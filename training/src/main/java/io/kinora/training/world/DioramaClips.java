@@ -44,7 +44,7 @@ public final class DioramaClips implements ClipSource {
       boolean unseen = split == Split.UNSEEN;
       String scene =
           random.nextDouble() < .6 && !unseen
-              ? pick(random, Homes.of(subject))
+              ? pick(random, subject.homes())
               : pick(random, DioramaWords.SCENES);
       if (Homes.heldOut(subject, scene) != unseen) {
         continue;

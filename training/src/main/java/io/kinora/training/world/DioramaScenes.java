@@ -85,7 +85,7 @@ public final class DioramaScenes implements SceneSource {
     return new Habit(
         subject.thing().name(),
         colours.get(colour).label(),
-        pick(random, Homes.of(subject)),
+        pick(random, subject.homes()),
         subject.action());
   }
 
@@ -128,7 +128,7 @@ public final class DioramaScenes implements SceneSource {
     while (true) {
       String scene =
           random.nextDouble() < .6
-              ? pick(random, Homes.of(subject))
+              ? pick(random, subject.homes())
               : pick(random, DioramaWords.SCENES);
       if (!Homes.heldOut(subject, scene)) {
         return scene;

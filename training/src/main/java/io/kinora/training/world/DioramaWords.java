@@ -15,21 +15,7 @@ import java.util.stream.Stream;
 /// vectors in the weights.
 public final class DioramaWords {
   public static final List<String> COLOURS = Stream.of(Colour.values()).map(Colour::label).toList();
-  public static final List<String> SCENES =
-      List.of(
-          "sea",
-          "mountains",
-          "forest",
-          "desert",
-          "city",
-          "meadow",
-          "snowfield",
-          "space",
-          "beach",
-          "underwater",
-          "farm",
-          "jungle",
-          "lake");
+  public static final List<String> SCENES = Places.names();
   public static final List<String> TIMES = List.of("day", "sunset", "night", "dawn");
   public static final List<String> WEATHERS = List.of("clear", "cloudy", "rain", "snow", "fog");
   public static final List<String> ACTIONS =

@@ -1,34 +1,94 @@
 package io.kinora.training.world;
 
 import io.kinora.error.BadRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /// The places of the world, each a stack of bands with props at its sides; the middle stays
-/// free
-/// for subjects. v[0..4] belong to the sky, v[5..15] to the ground.
+/// free for subjects. v[0..4] belong to the sky, v[5..15] to the ground.
 final class Places {
+  /// Where feet and wheels stand in a scene that says nothing else.
+  private static final double GROUND = .68;
+
+  private static final Map<String, Scene> ALL = new LinkedHashMap<>();
+
+  static {
+    scene("sea", Places::sea).at(.46).water(.46);
+    scene("mountains", Places::mountains);
+    scene("forest", Places::forest);
+    scene("desert", Places::desert).at(.72);
+    scene("city", Places::city).at(.80);
+    scene("meadow", Places::meadow);
+    scene("snowfield", Places::snowfield);
+    scene("space", Places::space).at(.72);
+    scene("beach", Places::beach).at(.78).water(.26);
+    scene("underwater", Places::underwater).at(.74);
+    scene("farm", Places::farm);
+    scene("jungle", Places::jungle);
+    scene("lake", Places::lake).at(.86).water(.40);
+  }
+
   private Places() {}
 
-  static void arrange(String scene, Layout l) {
-    switch (scene) {
-      case "sea" -> sea(l);
-      case "mountains" -> mountains(l);
-      case "forest" -> forest(l);
-      case "desert" -> desert(l);
-      case "city" -> city(l);
-      case "meadow" -> meadow(l);
-      case "snowfield" -> snowfield(l);
-      case "space" -> space(l);
-      case "beach" -> beach(l);
-      case "underwater" -> underwater(l);
-      case "farm" -> farm(l);
-      case "jungle" -> jungle(l);
-      case "lake" -> lake(l);
-      default ->
-          throw new BadRequest(
-              "The world has no scene \"" + scene + "\".",
-              "Its scenes are " + String.join(", ", DioramaWords.SCENES) + ".",
-              "scene");
+  /// A scene: one declaration says all of it but its light and its sky.
+  ///
+  /// @param arrangement what stands in it
+  private static Scene scene(String name, Consumer<Layout> arrangement) {
+    var scene = new Scene(arrangement);
+    ALL.put(name, scene);
+    return scene;
+  }
+
+  private static final class Scene {
+    private final Consumer<Layout> arrangement;
+    private double ground = GROUND;
+    private double water = Double.NaN;
+
+    private Scene(Consumer<Layout> arrangement) {
+      this.arrangement = arrangement;
     }
+
+    private Scene at(double y) {
+      ground = y;
+      return this;
+    }
+
+    private Scene water(double y) {
+      water = y;
+      return this;
+    }
+  }
+
+  /// The names of all scenes, in the order of the text vectors in the weights.
+  static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  private static Scene named(String name) {
+    Scene scene = ALL.get(name);
+    if (scene == null) {
+      throw new BadRequest(
+          "The world has no scene \"" + name + "\".",
+          "Its scenes are " + String.join(", ", names()) + ".",
+          "scene");
+    }
+    return scene;
+  }
+
+  static void arrange(String scene, Layout l) {
+    named(scene).arrangement.accept(l);
+  }
+
+  /// Where the feet and wheels of subjects stand.
+  static double groundY(String scene) {
+    return named(scene).ground;
+  }
+
+  /// Where the water line of floating subjects lies; NaN in a scene without water.
+  static double waterY(String scene) {
+    return named(scene).water;
   }
 
   private static void sea(Layout l) {

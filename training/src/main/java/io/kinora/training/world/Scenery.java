@@ -52,29 +52,6 @@ final class Scenery {
     return u;
   }
 
-  /// Where the feet and wheels of subjects stand.
-  static double groundY(String scene) {
-    return switch (scene) {
-      case "sea" -> .46;
-      case "city" -> .80;
-      case "desert", "space" -> .72;
-      case "beach" -> .78;
-      case "lake" -> .86;
-      case "underwater" -> .74;
-      default -> .68;
-    };
-  }
-
-  /// Where the water line of floating subjects lies; NaN in a scene without water.
-  static double waterY(String scene) {
-    return switch (scene) {
-      case "sea" -> .46;
-      case "beach" -> .26;
-      case "lake" -> .40;
-      default -> Double.NaN;
-    };
-  }
-
   /// How often a second a thing goes through its phase; rain and snow fall by half their box then.
   static double cyclesPerSecond(String thing, double halfHeight) {
     return switch (thing) {

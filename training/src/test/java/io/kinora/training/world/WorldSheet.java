@@ -88,7 +88,7 @@ final class WorldSheet {
   /// A subject of this scene that was shown least so far.
   private static Subject dweller(String scene, List<String> shown) {
     return Subjects.all().stream()
-        .filter(subject -> Homes.of(subject).contains(scene))
+        .filter(subject -> subject.homes().contains(scene))
         .min(Comparator.comparingLong(s -> shown.stream().filter(s.name()::equals).count()))
         .orElseThrow();
   }

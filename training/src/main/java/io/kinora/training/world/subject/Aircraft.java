@@ -12,6 +12,7 @@ import static io.kinora.training.world.drawing.Toys.box;
 import static io.kinora.training.world.drawing.Toys.cosine;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -27,56 +28,35 @@ final class Aircraft {
 
   static List<Subject> all() {
     return List.of(
-        Subject.frontless(
-            "balloon",
-            Habitat.AIR,
-            "float",
-            .35,
-            .46,
-            Aircraft::balloon,
-            Colour.RED,
-            Colour.YELLOW,
-            Colour.BLUE),
-        Subject.facing(
-            "plane",
-            Habitat.AIR,
-            "fly",
-            3,
-            .4,
-            Aircraft::plane,
-            Colour.WHITE,
-            Colour.RED,
-            Colour.BLUE),
-        Subject.facing(
-            "rocket",
-            Habitat.AIR,
-            "fly",
-            2.5,
-            .42,
-            Aircraft::rocket,
-            Colour.WHITE,
-            Colour.RED,
-            Colour.BLUE),
-        Subject.facing(
-            "helicopter",
-            Habitat.AIR,
-            "fly",
-            3,
-            .4,
-            Aircraft::helicopter,
-            Colour.RED,
-            Colour.BLUE,
-            Colour.YELLOW),
-        Subject.frontless(
-            "ufo",
-            Habitat.AIR,
-            "hover",
-            .8,
-            .38,
-            Aircraft::ufo,
-            Colour.GREEN,
-            Colour.PURPLE,
-            Colour.BLUE));
+        subject("balloon", Aircraft::balloon)
+            .in(Habitat.AIR)
+            .does("float", .35)
+            .size(.46)
+            .frontless()
+            .coloured(Colour.RED, Colour.YELLOW, Colour.BLUE),
+        subject("plane", Aircraft::plane)
+            .in(Habitat.AIR)
+            .does("fly", 3)
+            .size(.4)
+            .coloured(Colour.WHITE, Colour.RED, Colour.BLUE),
+        subject("rocket", Aircraft::rocket)
+            .in(Habitat.AIR)
+            .at("space", "space", "desert", "city", "mountains")
+            .does("fly", 2.5)
+            .size(.42)
+            .coloured(Colour.WHITE, Colour.RED, Colour.BLUE),
+        subject("helicopter", Aircraft::helicopter)
+            .in(Habitat.AIR)
+            .does("fly", 3)
+            .size(.4)
+            .coloured(Colour.RED, Colour.BLUE, Colour.YELLOW),
+        subject("ufo", Aircraft::ufo)
+            .in(Habitat.AIR)
+            .at("space", "space", "desert", "city", "mountains")
+            .does("hover", .8)
+            .size(.38)
+            .frontless()
+            .coloured(Colour.GREEN, Colour.PURPLE, Colour.BLUE));
   }
 
   /// u: width, lower taper, stripe width, basket, rope spread, stripe colour.

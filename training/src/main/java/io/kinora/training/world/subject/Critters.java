@@ -11,6 +11,7 @@ import static io.kinora.training.world.drawing.Pen.turned;
 import static io.kinora.training.world.drawing.Toys.cosine;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -25,38 +26,30 @@ final class Critters {
 
   static List<Subject> all() {
     return List.of(
-        Subject.facing(
-            "penguin",
-            Habitat.GROUND,
-            "walk",
-            1.2,
-            .36,
-            Critters::penguin,
-            Colour.BLACK,
-            Colour.BLUE,
-            Colour.BLACK),
-        Subject.facing(
-            "owl",
-            Habitat.AIR,
-            "fly",
-            1.5,
-            .36,
-            Critters::owl,
-            Colour.BROWN,
-            Colour.WHITE,
-            Colour.ORANGE),
-        Subject.facing(
-            "bee", Habitat.AIR, "flutter", 2.6, .28, Critters::bee, Colour.YELLOW, Colour.ORANGE),
-        Subject.facing(
-            "frog",
-            Habitat.GROUND,
-            "hop",
-            1.2,
-            .3,
-            Critters::frog,
-            Colour.GREEN,
-            Colour.GREEN,
-            Colour.BROWN));
+        subject("penguin", Critters::penguin)
+            .in(Habitat.GROUND)
+            .at("snowfield", "snowfield", "snowfield", "beach")
+            .does("walk", 1.2)
+            .size(.36)
+            .coloured(Colour.BLACK, Colour.BLUE, Colour.BLACK),
+        subject("owl", Critters::owl)
+            .in(Habitat.AIR)
+            .at("forest", "forest", "forest", "farm")
+            .does("fly", 1.5)
+            .size(.36)
+            .coloured(Colour.BROWN, Colour.WHITE, Colour.ORANGE),
+        subject("bee", Critters::bee)
+            .in(Habitat.AIR)
+            .at("meadow", "meadow", "farm", "forest")
+            .does("flutter", 2.6)
+            .size(.28)
+            .coloured(Colour.YELLOW, Colour.ORANGE),
+        subject("frog", Critters::frog)
+            .in(Habitat.GROUND)
+            .at("lake", "lake", "jungle", "meadow")
+            .does("hop", 1.2)
+            .size(.3)
+            .coloured(Colour.GREEN, Colour.GREEN, Colour.BROWN));
   }
 
   /// u: girth, head, belly, flipper length, beak, scarf colour.

@@ -12,6 +12,7 @@ import static io.kinora.training.world.drawing.Toys.cosine;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.tube;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -25,36 +26,22 @@ final class DeepWater {
 
   static List<Subject> all() {
     return List.of(
-        Subject.frontless(
-            "octopus",
-            Habitat.UNDERWATER,
-            "swim",
-            .8,
-            .4,
-            DeepWater::octopus,
-            Colour.PURPLE,
-            Colour.ORANGE,
-            Colour.RED),
-        Subject.facing(
-            "shark",
-            Habitat.UNDERWATER,
-            "swim",
-            1,
-            .42,
-            DeepWater::shark,
-            Colour.BLUE,
-            Colour.WHITE,
-            Colour.BLACK),
-        Subject.facing(
-            "submarine",
-            Habitat.UNDERWATER,
-            "dive",
-            1.2,
-            .4,
-            DeepWater::submarine,
-            Colour.YELLOW,
-            Colour.RED,
-            Colour.BLACK));
+        subject("octopus", DeepWater::octopus)
+            .in(Habitat.UNDERWATER)
+            .does("swim", .8)
+            .size(.4)
+            .frontless()
+            .coloured(Colour.PURPLE, Colour.ORANGE, Colour.RED),
+        subject("shark", DeepWater::shark)
+            .in(Habitat.UNDERWATER)
+            .does("swim", 1)
+            .size(.42)
+            .coloured(Colour.BLUE, Colour.WHITE, Colour.BLACK),
+        subject("submarine", DeepWater::submarine)
+            .in(Habitat.UNDERWATER)
+            .does("dive", 1.2)
+            .size(.4)
+            .coloured(Colour.YELLOW, Colour.RED, Colour.BLACK));
   }
 
   /// u: height and width of the head, arm length, spots, eyes, colour of the spots.

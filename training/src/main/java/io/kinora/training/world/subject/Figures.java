@@ -10,6 +10,7 @@ import static io.kinora.training.world.drawing.Toys.box;
 import static io.kinora.training.world.drawing.Toys.cosine;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -24,27 +25,19 @@ final class Figures {
 
   static List<Subject> all() {
     return List.of(
-        Subject.frontless(
-            "flower",
-            Habitat.GROUND,
-            "sway",
-            .45,
-            .36,
-            Figures::flower,
-            Colour.RED,
-            Colour.YELLOW,
-            Colour.PINK,
-            Colour.PURPLE),
-        Subject.facing(
-            "robot",
-            Habitat.GROUND,
-            "walk",
-            .9,
-            .4,
-            Figures::robot,
-            Colour.BLUE,
-            Colour.WHITE,
-            Colour.ORANGE));
+        subject("flower", Figures::flower)
+            .in(Habitat.GROUND)
+            .at("meadow", "meadow", "forest", "farm", "lake")
+            .does("sway", .45)
+            .size(.36)
+            .frontless()
+            .coloured(Colour.RED, Colour.YELLOW, Colour.PINK, Colour.PURPLE),
+        subject("robot", Figures::robot)
+            .in(Habitat.GROUND)
+            .at("city", "space", "desert")
+            .does("walk", .9)
+            .size(.4)
+            .coloured(Colour.BLUE, Colour.WHITE, Colour.ORANGE));
   }
 
   /// u: petal length, petal width, stem bend, leaf size, heart size, heart colour.

@@ -12,6 +12,7 @@ import static io.kinora.training.world.drawing.Toys.leg;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.tube;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -27,36 +28,24 @@ final class GreatBeasts {
 
   static List<Subject> all() {
     return List.of(
-        Subject.facing(
-            "elephant",
-            Habitat.GROUND,
-            "walk",
-            .8,
-            .46,
-            GreatBeasts::elephant,
-            Colour.WHITE,
-            Colour.BLUE,
-            Colour.PINK),
-        Subject.facing(
-            "lion",
-            Habitat.GROUND,
-            "walk",
-            1,
-            .4,
-            GreatBeasts::lion,
-            Colour.YELLOW,
-            Colour.ORANGE,
-            Colour.BROWN),
-        Subject.facing(
-            "cow",
-            Habitat.GROUND,
-            "walk",
-            .9,
-            .42,
-            GreatBeasts::cow,
-            Colour.WHITE,
-            Colour.BROWN,
-            Colour.BLACK));
+        subject("elephant", GreatBeasts::elephant)
+            .in(Habitat.GROUND)
+            .at("jungle", "jungle", "meadow", "desert")
+            .does("walk", .8)
+            .size(.46)
+            .coloured(Colour.WHITE, Colour.BLUE, Colour.PINK),
+        subject("lion", GreatBeasts::lion)
+            .in(Habitat.GROUND)
+            .at("desert", "jungle", "meadow")
+            .does("walk", 1)
+            .size(.4)
+            .coloured(Colour.YELLOW, Colour.ORANGE, Colour.BROWN),
+        subject("cow", GreatBeasts::cow)
+            .in(Habitat.GROUND)
+            .at("farm", "farm", "farm", "meadow")
+            .does("walk", .9)
+            .size(.42)
+            .coloured(Colour.WHITE, Colour.BROWN, Colour.BLACK));
   }
 
   /// u: body height, ear size, trunk length, head, tusk length, colour of the saddle cloth.

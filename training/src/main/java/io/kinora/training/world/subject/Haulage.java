@@ -8,6 +8,7 @@ import static io.kinora.training.world.drawing.Pen.polygon;
 import static io.kinora.training.world.drawing.Toys.box;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -23,27 +24,18 @@ final class Haulage {
 
   static List<Subject> all() {
     return List.of(
-        Subject.facing(
-            "truck",
-            Habitat.GROUND,
-            "drive",
-            2.4,
-            .42,
-            Haulage::truck,
-            Colour.RED,
-            Colour.BLUE,
-            Colour.GREEN,
-            Colour.YELLOW),
-        Subject.facing(
-            "bus",
-            Habitat.GROUND,
-            "drive",
-            2.4,
-            .44,
-            Haulage::bus,
-            Colour.YELLOW,
-            Colour.RED,
-            Colour.BLUE));
+        subject("truck", Haulage::truck)
+            .in(Habitat.GROUND)
+            .at("city", "city", "desert", "farm")
+            .does("drive", 2.4)
+            .size(.42)
+            .coloured(Colour.RED, Colour.BLUE, Colour.GREEN, Colour.YELLOW),
+        subject("bus", Haulage::bus)
+            .in(Habitat.GROUND)
+            .at("city", "city", "city", "farm")
+            .does("drive", 2.4)
+            .size(.44)
+            .coloured(Colour.YELLOW, Colour.RED, Colour.BLUE));
   }
 
   /// u: height of the box, wheels, length of the box, windscreen, bonnet, stripe colour.

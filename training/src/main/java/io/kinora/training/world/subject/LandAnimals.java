@@ -11,6 +11,7 @@ import static io.kinora.training.world.drawing.Toys.leg;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.tube;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -24,37 +25,24 @@ final class LandAnimals {
 
   static List<Subject> all() {
     return List.of(
-        Subject.facing(
-            "cat",
-            Habitat.GROUND,
-            "walk",
-            1.1,
-            .32,
-            LandAnimals::cat,
-            Colour.ORANGE,
-            Colour.BLACK,
-            Colour.WHITE),
-        Subject.facing(
-            "dog",
-            Habitat.GROUND,
-            "run",
-            1.5,
-            .34,
-            LandAnimals::dog,
-            Colour.BROWN,
-            Colour.YELLOW,
-            Colour.WHITE,
-            Colour.BLACK),
-        Subject.facing(
-            "horse",
-            Habitat.GROUND,
-            "run",
-            1.4,
-            .44,
-            LandAnimals::horse,
-            Colour.BROWN,
-            Colour.WHITE,
-            Colour.BLACK));
+        subject("cat", LandAnimals::cat)
+            .in(Habitat.GROUND)
+            .at("meadow", "city", "farm", "beach")
+            .does("walk", 1.1)
+            .size(.32)
+            .coloured(Colour.ORANGE, Colour.BLACK, Colour.WHITE),
+        subject("dog", LandAnimals::dog)
+            .in(Habitat.GROUND)
+            .at("meadow", "beach", "farm", "snowfield")
+            .does("run", 1.5)
+            .size(.34)
+            .coloured(Colour.BROWN, Colour.YELLOW, Colour.WHITE, Colour.BLACK),
+        subject("horse", LandAnimals::horse)
+            .in(Habitat.GROUND)
+            .at("farm", "farm", "meadow", "mountains")
+            .does("run", 1.4)
+            .size(.44)
+            .coloured(Colour.BROWN, Colour.WHITE, Colour.BLACK));
   }
 
   /// u: body height, head, tail length, ear height, muzzle, collar colour.

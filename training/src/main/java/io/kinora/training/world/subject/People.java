@@ -10,6 +10,7 @@ import static io.kinora.training.world.drawing.Toys.cosine;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.tube;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -26,38 +27,24 @@ final class People {
 
   static List<Subject> all() {
     return List.of(
-        Subject.facing(
-            "girl",
-            Habitat.GROUND,
-            "walk",
-            1.1,
-            .42,
-            People::girl,
-            Colour.RED,
-            Colour.PINK,
-            Colour.YELLOW,
-            Colour.BLUE),
-        Subject.facing(
-            "boy",
-            Habitat.GROUND,
-            "walk",
-            1.1,
-            .42,
-            People::boy,
-            Colour.BLUE,
-            Colour.GREEN,
-            Colour.RED,
-            Colour.ORANGE),
-        Subject.facing(
-            "bear",
-            Habitat.GROUND,
-            "walk",
-            .9,
-            .42,
-            People::bear,
-            Colour.BROWN,
-            Colour.WHITE,
-            Colour.BLACK));
+        subject("girl", People::girl)
+            .in(Habitat.GROUND)
+            .at("meadow", "farm", "beach", "city", "lake")
+            .does("walk", 1.1)
+            .size(.42)
+            .coloured(Colour.RED, Colour.PINK, Colour.YELLOW, Colour.BLUE),
+        subject("boy", People::boy)
+            .in(Habitat.GROUND)
+            .at("meadow", "farm", "beach", "city", "lake")
+            .does("walk", 1.1)
+            .size(.42)
+            .coloured(Colour.BLUE, Colour.GREEN, Colour.RED, Colour.ORANGE),
+        subject("bear", People::bear)
+            .in(Habitat.GROUND)
+            .at("forest", "forest", "mountains", "snowfield")
+            .does("walk", .9)
+            .size(.42)
+            .coloured(Colour.BROWN, Colour.WHITE, Colour.BLACK));
   }
 
   /// u: width of the dress, head, hair length, skin, arm length, colour of the hair.

@@ -11,6 +11,7 @@ import static io.kinora.training.world.drawing.Toys.box;
 import static io.kinora.training.world.drawing.Toys.cosine;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -27,49 +28,34 @@ final class Playthings {
 
   static List<Subject> all() {
     return List.of(
-        Subject.frontless(
-            "tree",
-            Habitat.GROUND,
-            "sway",
-            .4,
-            .48,
-            Playthings::tree,
-            Colour.GREEN,
-            Colour.GREEN,
-            Colour.ORANGE,
-            Colour.PINK),
-        Subject.frontless(
-            "candle",
-            Habitat.GROUND,
-            "stand",
-            1.6,
-            .36,
-            Playthings::candle,
-            Colour.WHITE,
-            Colour.RED,
-            Colour.PURPLE),
-        Subject.frontless(
-            "kite",
-            Habitat.AIR,
-            "float",
-            .8,
-            .42,
-            Playthings::kite,
-            Colour.RED,
-            Colour.YELLOW,
-            Colour.BLUE,
-            Colour.PURPLE),
-        Subject.frontless(
-            "star",
-            Habitat.AIR,
-            "hover",
-            .7,
-            .34,
-            Playthings::star,
-            Colour.YELLOW,
-            Colour.YELLOW,
-            Colour.WHITE,
-            Colour.ORANGE));
+        subject("tree", Playthings::tree)
+            .in(Habitat.GROUND)
+            .at("meadow", "meadow", "farm", "lake")
+            .does("sway", .4)
+            .size(.48)
+            .frontless()
+            .coloured(Colour.GREEN, Colour.GREEN, Colour.ORANGE, Colour.PINK),
+        subject("candle", Playthings::candle)
+            .in(Habitat.GROUND)
+            .at("meadow", "snowfield", "forest")
+            .does("stand", 1.6)
+            .size(.36)
+            .frontless()
+            .coloured(Colour.WHITE, Colour.RED, Colour.PURPLE),
+        subject("kite", Playthings::kite)
+            .in(Habitat.AIR)
+            .at("beach", "beach", "meadow", "farm")
+            .does("float", .8)
+            .size(.42)
+            .frontless()
+            .coloured(Colour.RED, Colour.YELLOW, Colour.BLUE, Colour.PURPLE),
+        subject("star", Playthings::star)
+            .in(Habitat.AIR)
+            .at("space", "space", "mountains", "sea")
+            .does("hover", .7)
+            .size(.34)
+            .frontless()
+            .coloured(Colour.YELLOW, Colour.YELLOW, Colour.WHITE, Colour.ORANGE));
   }
 
   /// u: width and height of the crown, trunk, lean of the top, fruit size, fruit colour.

@@ -11,6 +11,7 @@ import static io.kinora.training.world.drawing.Toys.leg;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.tube;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -26,30 +27,22 @@ final class Saurians {
 
   static List<Subject> dinosaur() {
     return List.of(
-        Subject.facing(
-            "dinosaur",
-            Habitat.GROUND,
-            "walk",
-            .9,
-            .46,
-            Saurians::dinosaur,
-            Colour.GREEN,
-            Colour.ORANGE,
-            Colour.PURPLE));
+        subject("dinosaur", Saurians::dinosaur)
+            .in(Habitat.GROUND)
+            .at("jungle", "jungle", "desert", "mountains")
+            .does("walk", .9)
+            .size(.46)
+            .coloured(Colour.GREEN, Colour.ORANGE, Colour.PURPLE));
   }
 
   static List<Subject> dragon() {
     return List.of(
-        Subject.facing(
-            "dragon",
-            Habitat.AIR,
-            "fly",
-            1.1,
-            .44,
-            Saurians::dragon,
-            Colour.RED,
-            Colour.GREEN,
-            Colour.PURPLE));
+        subject("dragon", Saurians::dragon)
+            .in(Habitat.AIR)
+            .at("mountains", "mountains", "sea", "desert", "forest")
+            .does("fly", 1.1)
+            .size(.44)
+            .coloured(Colour.RED, Colour.GREEN, Colour.PURPLE));
   }
 
   /// u: body, head, tail length, spikes, jaw, colour of spikes and belly.

@@ -12,6 +12,7 @@ import static io.kinora.training.world.drawing.Toys.leg;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.tube;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -26,24 +27,18 @@ final class SmallAnimals {
 
   static List<Subject> all() {
     return List.of(
-        Subject.facing(
-            "rabbit",
-            Habitat.GROUND,
-            "hop",
-            1.4,
-            .3,
-            SmallAnimals::rabbit,
-            Colour.WHITE,
-            Colour.BROWN),
-        Subject.facing(
-            "turtle",
-            Habitat.GROUND,
-            "walk",
-            .6,
-            .28,
-            SmallAnimals::turtle,
-            Colour.GREEN,
-            Colour.BROWN));
+        subject("rabbit", SmallAnimals::rabbit)
+            .in(Habitat.GROUND)
+            .at("meadow", "forest", "farm", "snowfield")
+            .does("hop", 1.4)
+            .size(.3)
+            .coloured(Colour.WHITE, Colour.BROWN),
+        subject("turtle", SmallAnimals::turtle)
+            .in(Habitat.GROUND)
+            .at("beach", "beach", "meadow", "jungle")
+            .does("walk", .6)
+            .size(.28)
+            .coloured(Colour.GREEN, Colour.BROWN));
   }
 
   /// u: rump, head, ear length, ear width, tail, inner-ear colour.

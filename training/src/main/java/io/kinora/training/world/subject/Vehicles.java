@@ -11,6 +11,7 @@ import static io.kinora.training.world.drawing.Toys.cosine;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.smooth;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -27,36 +28,23 @@ final class Vehicles {
 
   static List<Subject> all() {
     return List.of(
-        Subject.facing(
-            "sailboat",
-            Habitat.WATER,
-            "sail",
-            .4,
-            .46,
-            Vehicles::sailboat,
-            Colour.WHITE,
-            Colour.RED,
-            Colour.BLUE),
-        Subject.facing(
-            "car",
-            Habitat.GROUND,
-            "drive",
-            3,
-            .34,
-            Vehicles::car,
-            Colour.RED,
-            Colour.BLUE,
-            Colour.YELLOW),
-        Subject.facing(
-            "train",
-            Habitat.GROUND,
-            "drive",
-            1.2,
-            .42,
-            Vehicles::train,
-            Colour.BLACK,
-            Colour.GREEN,
-            Colour.RED));
+        subject("sailboat", Vehicles::sailboat)
+            .in(Habitat.WATER)
+            .does("sail", .4)
+            .size(.46)
+            .coloured(Colour.WHITE, Colour.RED, Colour.BLUE),
+        subject("car", Vehicles::car)
+            .in(Habitat.GROUND)
+            .at("city", "city", "desert", "farm")
+            .does("drive", 3)
+            .size(.34)
+            .coloured(Colour.RED, Colour.BLUE, Colour.YELLOW),
+        subject("train", Vehicles::train)
+            .in(Habitat.GROUND)
+            .at("farm", "mountains", "meadow", "desert")
+            .does("drive", 1.2)
+            .size(.42)
+            .coloured(Colour.BLACK, Colour.GREEN, Colour.RED));
   }
 
   /// u: mainsail width, jib width, hull height, flag, hull darkness, jib and flag colour.

@@ -9,6 +9,7 @@ import static io.kinora.training.world.drawing.Pen.turned;
 import static io.kinora.training.world.drawing.Toys.cosine;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -22,35 +23,22 @@ final class WaterAnimals {
 
   static List<Subject> all() {
     return List.of(
-        Subject.facing(
-            "fish",
-            Habitat.UNDERWATER,
-            "swim",
-            1.4,
-            .34,
-            WaterAnimals::fish,
-            Colour.ORANGE,
-            Colour.BLUE,
-            Colour.YELLOW),
-        Subject.facing(
-            "duck",
-            Habitat.WATER,
-            "swim",
-            1,
-            .32,
-            WaterAnimals::duck,
-            Colour.YELLOW,
-            Colour.WHITE,
-            Colour.BROWN),
-        Subject.facing(
-            "whale",
-            Habitat.WATER,
-            "swim",
-            .5,
-            .48,
-            WaterAnimals::whale,
-            Colour.BLUE,
-            Colour.BLACK));
+        subject("fish", WaterAnimals::fish)
+            .in(Habitat.UNDERWATER)
+            .does("swim", 1.4)
+            .size(.34)
+            .coloured(Colour.ORANGE, Colour.BLUE, Colour.YELLOW),
+        subject("duck", WaterAnimals::duck)
+            .in(Habitat.WATER)
+            .at("lake", "lake", "sea")
+            .does("swim", 1)
+            .size(.32)
+            .coloured(Colour.YELLOW, Colour.WHITE, Colour.BROWN),
+        subject("whale", WaterAnimals::whale)
+            .in(Habitat.WATER)
+            .does("swim", .5)
+            .size(.48)
+            .coloured(Colour.BLUE, Colour.BLACK));
   }
 
   /// u: height, back fin, stripe width, tail height, side fin, colour of fins and stripes.

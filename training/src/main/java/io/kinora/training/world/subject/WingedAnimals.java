@@ -7,6 +7,7 @@ import static io.kinora.training.world.drawing.Pen.lighter;
 import static io.kinora.training.world.drawing.Pen.turned;
 import static io.kinora.training.world.drawing.Toys.sine;
 import static io.kinora.training.world.drawing.Toys.vary;
+import static io.kinora.training.world.subject.Subject.subject;
 
 import io.kinora.training.world.drawing.Pen;
 import io.kinora.training.world.drawing.Toys;
@@ -20,28 +21,17 @@ final class WingedAnimals {
 
   static List<Subject> all() {
     return List.of(
-        Subject.facing(
-            "bird",
-            Habitat.AIR,
-            "fly",
-            1.8,
-            .34,
-            WingedAnimals::bird,
-            Colour.BLUE,
-            Colour.RED,
-            Colour.YELLOW,
-            Colour.WHITE),
-        Subject.facing(
-            "butterfly",
-            Habitat.AIR,
-            "flutter",
-            2,
-            .32,
-            WingedAnimals::butterfly,
-            Colour.ORANGE,
-            Colour.YELLOW,
-            Colour.BLUE,
-            Colour.PURPLE));
+        subject("bird", WingedAnimals::bird)
+            .in(Habitat.AIR)
+            .does("fly", 1.8)
+            .size(.34)
+            .coloured(Colour.BLUE, Colour.RED, Colour.YELLOW, Colour.WHITE),
+        subject("butterfly", WingedAnimals::butterfly)
+            .in(Habitat.AIR)
+            .at("meadow", "meadow", "forest", "farm", "jungle", "lake")
+            .does("flutter", 2)
+            .size(.32)
+            .coloured(Colour.ORANGE, Colour.YELLOW, Colour.BLUE, Colour.PURPLE));
   }
 
   /// u: plumpness, head, tail length, wing length, beak, belly and wing colour.
