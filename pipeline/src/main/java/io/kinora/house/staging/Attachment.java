@@ -22,7 +22,8 @@ final class Attachment implements Layer.Path {
           "straw-hat",
           "cowboy-hat",
           "helmet",
-          "party-hat");
+          "party-hat",
+          "santa-hat");
 
   private static final Set<String> GLASSES =
       Set.of("glasses", "sunglasses", "goggles", "diving-mask");
@@ -112,7 +113,7 @@ final class Attachment implements Layer.Path {
               && !(sits(actor)
                   && (kind(carrier).equals("animal") || SADDLES.contains(carrier.key())))
               && hidesItsFoot(carrier);
-      case IN -> !CLEAR.contains(carrier.key());
+      case IN -> !CLEAR.contains(carrier.key()) && !kind(carrier).equals("building");
       case UNDER, ABOVE -> true;
       default -> false;
     };
@@ -215,7 +216,9 @@ final class Attachment implements Layer.Path {
           case MOUNT, ON ->
               foot - 2 * its.height() * seat(carrier, bond.place()) - sunk(actor, own, ratio);
           case IN ->
-              CLEAR.contains(carrier.key())
+              kind(carrier).equals("building")
+                  ? ground
+                  : CLEAR.contains(carrier.key())
                   ? foot - 1.1 * its.height() - middle
                   : foot - 2 * its.height() * .62 - foot * ratio;
         };

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Who acts in a shot: the subjects of its prompt, people in the picture or the pose of what they
 /// do, and the things that they need for it.
 final class Casting {
+  /// What people need and animals do without: they drink from the river.
+  private static final Set<String> NEEDLESS = Set.of("tumbler-glass", "hot-beverage");
+
   /// Scenes with water that one can be in.
   private static final Set<String> WATERS = Set.of("underwater", "sea", "lake");
 
@@ -190,6 +193,7 @@ final class Casting {
     for (Deed.Prop prop : deed.props()) {
       boolean another = i > 0 && cast.get(i - 1).phrase() == actor.phrase();
       if (prop.place() == Deed.Place.DRAWN
+          || (!roles.person(phrase) && NEEDLESS.contains(prop.noun()))
           || (prop.place() == Deed.Place.GROUND && another && !prop.noun().endsWith("ball"))
           || named.contains(prop)
           || (prop.place() == Deed.Place.MOUNT && rides)) {

@@ -292,7 +292,12 @@ public final class Framing {
   }
 
   private static boolean goesItsOwnWay(Actor actor) {
-    return actor.owner() < 0 && (actor.relation() == null || !actor.relation().where().attached());
+    Relation relation = actor.relation();
+    return actor.owner() < 0
+        && (relation == null
+            || !(relation.where().attached()
+                || relation.where() == Relation.Where.BEFORE
+                || relation.where() == Relation.Where.BEHIND));
   }
 
   /// The part of its box that a subject fills.

@@ -88,15 +88,18 @@ public final class RelationLayout {
     return switch (where) {
       case ABOVE -> own.at(x, above(i, other, y - APART * sum), speed, false);
       case BELOW -> own.at(x, below(i, other, y + APART * sum), speed, false);
-      case BEHIND -> own.at(x + side * PEEP * sum, feet - DEPTH, speed, true);
-      case BEFORE -> own.at(x - side * PEEP * sum, feet + DEPTH, speed, true);
-      case BESIDE -> own.at(its.x() + side * (before + APART * sum), feet, speed, true);
+      case BEHIND -> own.at(beside(i, other, x + side * PEEP * sum), feet - DEPTH, speed, true);
+      case BEFORE -> own.at(beside(i, other, x - side * PEEP * sum), feet + DEPTH, speed, true);
+      case BESIDE ->
+          own.at(beside(i, other, its.x() + side * (before + APART * sum)), feet, speed, true);
       case LEFT -> own.at(beside(i, other, its.x() - before - APART * sum), feet, speed, true);
       case RIGHT -> own.at(beside(i, other, its.x() + before + APART * sum), feet, speed, true);
       case CHASING -> {
         double ahead = its.speedX() < 0 ? -1 : 1;
         double apart = beside(i, other, its.x() - ahead * (before + APART * sum));
-        yield own.facing(its.mirrored()).at(apart, feet, its.speedX(), true);
+        boolean below = its.grounded() || !own.grounded();
+        yield own.facing(its.mirrored())
+            .at(apart, below ? feet : own.y(), its.speedX(), own.grounded());
       }
       case ON, RIDING, IN, HELD, EATEN, WORN, USED ->
           own; // its place follows from the other's: Attachment

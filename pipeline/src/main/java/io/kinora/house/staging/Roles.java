@@ -73,13 +73,17 @@ final class Roles {
     return ANYBODY.contains(phrase.name()) && !pictured.contains(number(phrase));
   }
 
+  /// Whether a subject is somebody, and no animal or thing.
+  boolean person(SubjectPhrase phrase) {
+    Noun noun = Nouns.named(phrase.name());
+    return anybody(phrase)
+        || (noun != null && Set.of("person", "fantasy").contains(noun.category()));
+  }
+
   /// What somebody is seen to do; null if it is an action like any other.
   @Nullable Deed deed(SubjectPhrase phrase) {
-    Noun noun = Nouns.named(phrase.name());
-    boolean person =
-        anybody(phrase) || (noun != null && Set.of("person", "fantasy").contains(noun.category()));
     String action = phrase.action();
-    return !person && action != null && PLAIN.contains(action) ? null : Deeds.named(action);
+    return !person(phrase) && action != null && PLAIN.contains(action) ? null : Deeds.named(action);
   }
 
   /// What the others have to do with a subject, as their relation to it says.

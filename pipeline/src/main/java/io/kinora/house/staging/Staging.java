@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -136,12 +137,21 @@ public final class Staging {
         return deed.home();
       }
     }
-    for (SubjectPhrase subject : shot.text().subjects()) {
-      Noun noun = Nouns.named(subject.name());
-      if (noun != null && !movesByItself(subject.name())) {
-        List<String> homes = Stand.homes(noun);
-        return homes.get(random.nextInt(homes.size()));
-      }
+    List<Noun> nouns =
+        shot.text().subjects().stream()
+            .filter(subject -> !movesByItself(subject.name()))
+            .map(subject -> Nouns.named(subject.name()))
+            .flatMap(Stream::ofNullable)
+            .toList();
+    if (!nouns.isEmpty()) {
+      // a princess before a castle is out of doors
+      Noun first =
+          nouns.stream()
+              .filter(noun -> noun.category().equals("building"))
+              .findFirst()
+              .orElse(nouns.getFirst());
+      List<String> homes = Stand.homes(first);
+      return homes.get(random.nextInt(homes.size()));
     }
     return prior.usual(
         shot.text().subjects().stream().map(SubjectPhrase::name).toList(),
