@@ -109,9 +109,27 @@ final class Tagger {
           ? best(tag.word(), candidates, scores)
           : tag;
     }
+    if (tag.label().equals(Tag.OTHER) && begins(tags, at)) {
+      return best(tag.word(), candidates, scores);
+    }
     List<String> nouns = candidates.stream().filter(lexicon::isNoun).toList();
     boolean article = at > 0 && ARTICLES.contains(tags.get(at - 1).word().key());
     return tag.isAction() && article && !nouns.isEmpty() ? best(tag.word(), nouns, scores) : tag;
+  }
+
+  /// Whether a word that can only be a subject begins the prompt, but for what describes it, and a
+  /// verb follows: "a little child eating ice cream".
+  private static boolean begins(List<Tag> tags, int at) {
+    for (Tag before : tags.subList(0, at)) {
+      String key = before.word().key();
+      boolean describes = before.is("colour") || before.is("count") || before.is("size");
+      if (!describes && !ARTICLES.contains(key) && !before.word().candidates().isEmpty()) {
+        return false;
+      }
+    }
+    return at + 1 < tags.size()
+        && tags.get(at).word().candidates().stream().allMatch(c -> c.startsWith("subject:"))
+        && (tags.get(at + 1).isAction() || tags.get(at + 1).word().key().endsWith("ing"));
   }
 
   private static final Set<String> PREPOSITIONS =
