@@ -32,7 +32,7 @@ public final class RunningServer implements AutoCloseable {
   private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningServer(Path home, Map<String, String> flags) {
+  private RunningServer(Path home, Map<String, String> flags, String knownKey) {
     var all =
         new TreeMap<>(
             Map.of(
@@ -42,15 +42,20 @@ public final class RunningServer implements AutoCloseable {
                 "requests-per-minute", "100000"));
     all.putAll(flags);
     server = KinoraServer.serve(ServerConfig.read(home, null, Map.of(), all), log::add);
-    key = server.firstKey().orElseThrow().secret();
+    key = knownKey.isEmpty() ? server.firstKey().orElseThrow().secret() : knownKey;
   }
 
   public static RunningServer in(Path home) {
-    return new RunningServer(home, Map.of());
+    return new RunningServer(home, Map.of(), "");
   }
 
   public static RunningServer in(Path home, Map<String, String> flags) {
-    return new RunningServer(home, flags);
+    return new RunningServer(home, flags, "");
+  }
+
+  /// A server on the folder of one before, whose first key is known.
+  public static RunningServer again(Path home, Map<String, String> flags, String key) {
+    return new RunningServer(home, flags, key);
   }
 
   public String base() {
