@@ -1,6 +1,7 @@
 package io.kinora.server;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.kinora.error.BadRequest;
 import io.kinora.server.credits.Ledger;
 import io.kinora.server.credits.PriceList;
@@ -17,6 +18,7 @@ import io.kinora.server.http.RateLimits;
 import io.kinora.server.http.Services;
 import io.kinora.server.http.Settings;
 import io.kinora.server.http.Submitter;
+import io.kinora.server.http.kinora.KinoraRoutes;
 import io.kinora.server.http.openai.OpenAiRoutes;
 import io.kinora.server.http.runway.RunwayRoutes;
 import io.kinora.server.jobs.Admission;
@@ -37,6 +39,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -192,8 +195,16 @@ public final class KinoraServer implements AutoCloseable {
         (RoutesConfig routes) -> {
           new RunwayRoutes(services, calls, submitter).addTo(routes);
           new OpenAiRoutes(services, submitter, stills).addTo(routes);
+          new KinoraRoutes(services, calls, submitter).addTo(routes);
+          routes.get("/openapi.yaml", KinoraServer::openApi);
           new Health(database, metrics, studios, config.flag("open-metrics")).addTo(routes);
         });
+  }
+
+  private static void openApi(Context ctx) {
+    ctx.contentType("application/yaml");
+    ctx.result(
+        Objects.requireNonNull(KinoraServer.class.getResourceAsStream("openapi.yaml"), "openapi"));
   }
 
   /// The first key of a new server; empty if there was one before.
@@ -204,6 +215,11 @@ public final class KinoraServer implements AutoCloseable {
   /// Where it listens; 0 if it does not.
   public int port() {
     return http == null ? 0 : http.port();
+  }
+
+  /// The routes that it has, for tests.
+  List<String> routes() {
+    return http == null ? List.of() : http.routes();
   }
 
   /// The parts, for tests and for verbs that give keys and credits.

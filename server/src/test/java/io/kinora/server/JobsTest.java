@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Jobs survive what happens to their workers. Servers are opened and closed on one home folder.
+@NullUnmarked // fields are set before each test
 class JobsTest {
   @TempDir Path home;
 
@@ -104,7 +106,9 @@ class JobsTest {
           server
               .post(
                   "/v1/text_to_video",
-                  RunningServer.tiny("a red bird").replace("0.5", "10").replace("128x72", "320x180"))
+                  RunningServer.tiny("a red bird")
+                      .replace("0.5", "10")
+                      .replace("128x72", "320x180"))
               .json()
               .path("id")
               .asString();
@@ -146,7 +150,8 @@ class JobsTest {
     }
     try (RunningServer server = again(key, Map.of("workers", "0"))) {
       assertThat(status(server, job)).isEqualTo("PENDING");
-      assertThat(server.get("/v1/tasks/" + job).json().path("estimatedCost").path("credits").asInt())
+      assertThat(
+              server.get("/v1/tasks/" + job).json().path("estimatedCost").path("credits").asInt())
           .isEqualTo(72);
     }
     try (RunningServer server = again(key, Map.of())) {

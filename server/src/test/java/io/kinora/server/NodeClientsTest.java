@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The unmodified SDKs that Runway and OpenAI publish for Node drive a server. They lie among the
 /// resources as npm has them; no network is needed. Without Node the tests are skipped and say so,
 /// but not where `CI` is set.
+@NullUnmarked // fields are set before each test
 class NodeClientsTest {
   @TempDir static Path home;
   static RunningServer server;

@@ -11,12 +11,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+@NullUnmarked // fields are set before each test
 class RunwayDialectTest {
   @TempDir static Path home;
   static RunningServer server;
@@ -120,9 +123,9 @@ class RunwayDialectTest {
                 + boundary
                 + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\n")
-            .getBytes());
+            .getBytes(StandardCharsets.UTF_8));
     body.writeBytes(png);
-    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes());
+    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
     var request =
         server
             .request(begun.path("uploadUrl").asString())

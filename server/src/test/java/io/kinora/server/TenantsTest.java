@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// One account never reaches what belongs to another, and a key does only what it may.
+@NullUnmarked // fields are set before each test
 class TenantsTest {
   @TempDir static Path home;
   static RunningServer server;
@@ -53,7 +55,8 @@ class TenantsTest {
     HttpRequest.Builder request =
         server
             .request(path.replace("JOB", job))
-            .method(method, BodyPublishers.ofString(body.replace("UPLOAD", upload).replace("JOB", job)))
+            .method(
+                method, BodyPublishers.ofString(body.replace("UPLOAD", upload).replace("JOB", job)))
             .header("Content-Type", "application/json");
     return server.send(secret, request);
   }
@@ -74,7 +77,8 @@ class TenantsTest {
   void what_belongs_to_another_is_not_there(String method, String path, String body) {
     Answer theirs = call(stranger, method, path, body);
     String nothing = "00000000-0000-4000-8000-000000000000";
-    Answer none = call(stranger, method, path.replace("JOB", nothing), body.replace("JOB", nothing));
+    Answer none =
+        call(stranger, method, path.replace("JOB", nothing), body.replace("JOB", nothing));
     assertThat(theirs.status()).as(theirs.response().body()).isEqualTo(404);
     assertThat(none.status()).as("as if there was none").isEqualTo(404);
     assertThat(theirs.response().body().replace(job, nothing)).isEqualTo(none.response().body());
@@ -175,7 +179,9 @@ class TenantsTest {
     String last = "";
     for (String status : expected) {
       last =
-          call(secret, "POST", "/v1/text_to_video", RunningServer.tiny("a bird")).json().path("id")
+          call(secret, "POST", "/v1/text_to_video", RunningServer.tiny("a bird"))
+              .json()
+              .path("id")
               .asString();
       assertThat(call(secret, "GET", "/v1/tasks/" + last, "").json().path("status").asString())
           .isEqualTo(status);

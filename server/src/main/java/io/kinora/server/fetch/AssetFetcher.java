@@ -116,8 +116,8 @@ public final class AssetFetcher implements AutoCloseable {
       if (!scheme.equals("https") && !(anyAddress && scheme.equals("http"))) {
         throw refused("The address does not begin with https://.");
       }
-      if (host == null || uri.getRawUserInfo() != null) {
-        throw refused("The address names no machine, or a user.");
+      if (host == null || uri.getRawUserInfo() != null || uri.getPort() > 65_535) {
+        throw refused("The address names no machine, no port, or a user.");
       }
       if (!anyAddress
           && !host.matches("(?i)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*\\.[a-z][a-z0-9-]{1,62}")) {

@@ -104,6 +104,16 @@ public final class HttpServer implements AutoCloseable {
         RenderTask.type(key.substring(key.lastIndexOf('.'))));
   }
 
+  /// All routes, each as in `GET /health`.
+  public List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .distinct()
+        .toList();
+  }
+
   /// Where it listens.
   public int port() {
     return javalin.port();

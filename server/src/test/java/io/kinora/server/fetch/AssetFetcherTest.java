@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@NullUnmarked // fields are set before each test
 class AssetFetcherTest {
   private static HttpServer inside;
 
@@ -28,7 +30,7 @@ class AssetFetcherTest {
 
   @BeforeAll
   static void start() throws IOException {
-    inside = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    inside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     inside.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     inside.createContext(
         "/file",
