@@ -26,6 +26,11 @@ final class EncodingOptions {
               + " of vp9; main or baseline of h264.")
   private @Nullable String profile;
 
+  @Option(
+      names = "--no-provenance",
+      description = "Leaves out the mark (XMP) that says that a machine made the file.")
+  private boolean unmarked;
+
   /// Either how good, or how large.
   static final class Rate {
     @Option(
@@ -48,6 +53,7 @@ final class EncodingOptions {
         codec,
         rate.quality,
         rate.bitrate == null ? null : Encoding.bitrate(rate.bitrate),
-        profile);
+        profile,
+        !unmarked);
   }
 }

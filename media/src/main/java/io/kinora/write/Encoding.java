@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param quality from 0 (smallest file) to 100 (best picture); null is the codec's own
 /// @param bitrate bits per second instead of a quality; null is none
 /// @param profile the codec's variant, for example `hq` of ProRes; null is the codec's own
+/// @param marked whether the file says, where it can, that a machine made it
 public record Encoding(
     Container container,
     @Nullable String codec,
     @Nullable Integer quality,
     @Nullable Long bitrate,
-    @Nullable String profile) {
+    @Nullable String profile,
+    boolean marked) {
   private static final Pattern BITRATE = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)([kKmM]?)");
   private static final double MIN_BITRATE = 1e4, MAX_BITRATE = 1e9;
 
@@ -30,6 +32,16 @@ public record Encoding(
     if (quality != null && bitrate != null) {
       throw refused("A quality and a bit rate exclude each other", "a quality of 80");
     }
+  }
+
+  /// A file that says that a machine made it.
+  public Encoding(
+      Container container,
+      @Nullable String codec,
+      @Nullable Integer quality,
+      @Nullable Long bitrate,
+      @Nullable String profile) {
+    this(container, codec, quality, bitrate, profile, true);
   }
 
   /// What the ending of `file` names.
@@ -47,7 +59,7 @@ public record Encoding(
   Encoding suiting(Clip clip) {
     boolean isFree = profile == null && (codec == null || codec.equals("vp9"));
     return container == Container.WEBM && isFree && clip.hasAlpha()
-        ? new Encoding(container, "vp9", quality, bitrate, "alpha")
+        ? new Encoding(container, "vp9", quality, bitrate, "alpha", marked)
         : this;
   }
 

@@ -81,7 +81,9 @@ public final class Exporter {
   ///
   /// @param sound what is heard, cut or filled with silence to the length of the clip; null, or a
   ///     container without sound: nothing
-  /// @param record a text, usually JSON, that travels in the file's metadata; may be empty
+  /// @param record a text, usually JSON, that travels in the file's metadata; may be empty. With
+  // one,
+  ///     the file also says, as XMP, that a machine made it, if `encoding` does not forbid that
   /// @param progress hears "write" once per frame
   /// @throws BadRequest as [#check], or if the codec does not hold the clip's size or rate
   /// @throws io.kinora.error.Cancelled if `progress` stops the work, or the thread is interrupted
@@ -101,6 +103,7 @@ public final class Exporter {
       warn(clip, progress);
     }
     String comment = record.isEmpty() ? "" : RECORD_MARK + record;
+    boolean marked = encoding.marked() && !record.isEmpty();
     try (OutputFile file =
         container == Container.FOLDER
             ? OutputFile.createFolder(out)
@@ -108,8 +111,8 @@ public final class Exporter {
       Path part = file.part();
       try (FrameSink sink =
           switch (container) {
-            case FOLDER -> PictureSequence.inFolder(part, comment, record);
-            case ZIP -> PictureSequence.inZip(part, comment, record);
+            case FOLDER -> PictureSequence.inFolder(part, comment, record, marked);
+            case ZIP -> PictureSequence.inZip(part, comment, record, marked);
             case MP4, MOV, WEBM, GIF, APNG ->
                 new VideoWriter(
                     part,
@@ -132,7 +135,22 @@ public final class Exporter {
           progress.note(lost(container));
         }
       }
+      if (marked) {
+        mark(part, container, record);
+      }
       file.commit();
+    }
+  }
+
+  private static void mark(Path file, Container container, String record) {
+    try {
+      OriginMark.add(file, container, record);
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The finished file could not be marked (%s).".formatted(e.getMessage()),
+          "Check the folder and the free space.",
+          "output-file",
+          e);
     }
   }
 

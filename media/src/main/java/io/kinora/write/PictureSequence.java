@@ -25,29 +25,31 @@ public final class PictureSequence implements FrameSink {
   private final Path place;
   private final String comment;
   private final String record;
+  private final boolean marked;
   private final @Nullable ZipOutputStream zip;
   private long frames;
 
   private PictureSequence(
-      Path place, String comment, String record, @Nullable ZipOutputStream zip) {
+      Path place, String comment, String record, boolean marked, @Nullable ZipOutputStream zip) {
     this.place = place;
     this.comment = comment;
     this.record = record;
+    this.marked = marked;
     this.zip = zip;
   }
 
   /// Into `folder`, which is there.
-  static PictureSequence inFolder(Path folder, String comment, String record) {
-    return new PictureSequence(folder, comment, record, null);
+  static PictureSequence inFolder(Path folder, String comment, String record, boolean marked) {
+    return new PictureSequence(folder, comment, record, marked, null);
   }
 
   /// Into the zip file `file`, which is overwritten.
-  static PictureSequence inZip(Path file, String comment, String record) {
+  static PictureSequence inZip(Path file, String comment, String record, boolean marked) {
     try {
       OutputStream out = Files.newOutputStream(file);
       var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
       zip.setLevel(Deflater.NO_COMPRESSION); // pictures are compressed already
-      return new PictureSequence(file, comment, record, zip);
+      return new PictureSequence(file, comment, record, marked, zip);
     } catch (IOException e) {
       throw failed(e);
     }
@@ -64,7 +66,7 @@ public final class PictureSequence implements FrameSink {
         throw new IOException("this JDK writes no PNG");
       }
       boolean carries = frames == 0 && !comment.isEmpty();
-      byte[] png = bytes.toByteArray();
+      byte[] png = marked ? OriginMark.inPng(bytes.toByteArray(), record) : bytes.toByteArray();
       put("frame-%06d.png".formatted(++frames), carries ? RecordText.inPng(png, comment) : png);
     } catch (IOException e) {
       throw failed(e);

@@ -59,8 +59,8 @@ public final class Sweep {
                 handle
                     .createQuery(
                         "select j.id, j.account, j.pool, j.priority from job j where j.status in"
-                            + " ('PENDING', 'RUNNING') and not exists (select 1 from scheduled_tasks"
-                            + " s where s.task_name = 'render-' || j.pool and s.task_instance ="
+                            + " ('PENDING', 'RUNNING') and not exists (select 1 from"
+                            + " scheduled_tasks s where s.task_name = 'render-' || j.pool and s.task_instance ="
                             + " j.id)")
                     .map(
                         (row, _) ->

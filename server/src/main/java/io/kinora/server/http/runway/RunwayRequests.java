@@ -153,11 +153,10 @@ final class RunwayRequests {
 
   private static String prores(@Nullable String profile) {
     return switch (profile == null ? "4444" : profile) {
-      case "422" -> "standard";
+      case "422" -> "422";
       case "422 Proxy" -> "proxy";
       case "422 LT" -> "lt";
       case "422 HQ" -> "hq";
-      case "4444 XQ" -> "4444xq";
       default -> "4444";
     };
   }
