@@ -82,8 +82,8 @@ public final class Exporter {
   /// @param sound what is heard, cut or filled with silence to the length of the clip; null, or a
   ///     container without sound: nothing
   /// @param record a text, usually JSON, that travels in the file's metadata; may be empty. With
-  // one,
-  ///     the file also says, as XMP, that a machine made it, if `encoding` does not forbid that
+  ///     one, the file also says, as XMP, that a machine made it, if `encoding` does not forbid
+  ///     that
   /// @param progress hears "write" once per frame
   /// @throws BadRequest as [#check], or if the codec does not hold the clip's size or rate
   /// @throws io.kinora.error.Cancelled if `progress` stops the work, or the thread is interrupted

@@ -13,9 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 
 /// Says in a file that a machine made it: IPTC's digital source type, as XMP. MP4 and MOV have it
-// in
-/// a `uuid` box at the end (XMP specification, part 3), PNG and APNG in an `iTXt` chunk, GIF in an
-/// application extension. WebM has no place for it.
+/// in a `uuid` box at the end (XMP specification, part 3), PNG and APNG in an `iTXt` chunk, GIF in
+/// an application extension. WebM has no place for it.
 final class OriginMark {
   /// The box that holds XMP.
   private static final byte[] UUID = {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,7 @@ class KinoraRoutesTest {
   }
 
   @Test
+  @Tag("slow") // the same work comes through the other dialects in their tests
   void films_are_joined_slowed_enlarged_and_go_on() throws IOException {
     JsonNode joined =
         made(

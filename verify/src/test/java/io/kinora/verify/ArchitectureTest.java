@@ -74,6 +74,7 @@ class ArchitectureTest {
           new Border("wan", 88, and(CORE, "torch")),
           new Border("studio", 30, and(STAGES, "studio")),
           new Border("training", 180, and(STAGES, "studio")),
+          new Border("client", 4, Set.of()),
           new Border(
               "server",
               90,
