@@ -63,6 +63,9 @@ class TextStageTest {
           一只黑猫追着一只白兔 | 1 black cat run null; 1 white rabbit null null
           白马向左跑，黑狗向右跳 | 1 white horse run left; 1 black dog hop right
           the bird is purple and the fish is green | 1 purple bird null null; 1 green fish null null
+          kids eating ice cream | 3 null boy null null; 1 null ice-cream null null
+          a child eating ice cream | 1 null boy null null; 1 null ice-cream null null
+          children building a snowman | 3 null boy make-snowman null; 1 null snowman-without-snow null null
           """)
   void binds_attributes_to_the_right_noun(String prompt, String expected) {
     assertThat(brief(stage.understand(prompt))).isEqualTo(expected);

@@ -154,12 +154,10 @@ final class Attachment implements Layer.Path {
         return pose.getValue();
       }
     }
-    boolean person = thing != null && Set.of("person", "fantasy").contains(thing.category());
-    if (person && thing.own()) {
-      return FRONT;
+    if (thing == null || !Set.of("person", "fantasy").contains(thing.category())) {
+      return USUAL;
     }
-    boolean figure = thing == null || thing.height() > 1;
-    return person && !figure ? BUST : USUAL;
+    return thing.own() ? FRONT : thing.height() > 1 ? USUAL : BUST;
   }
 
   /// Attaches one subject to another.
@@ -219,8 +217,8 @@ final class Attachment implements Layer.Path {
               kind(carrier).equals("building")
                   ? ground
                   : CLEAR.contains(carrier.key())
-                  ? foot - 1.1 * its.height() - middle
-                  : foot - 2 * its.height() * .62 - foot * ratio;
+                      ? foot - 1.1 * its.height() - middle
+                      : foot - 2 * its.height() * .62 - foot * ratio;
         };
     double swing =
         bond.place() == Deed.Place.HAND && actor.prop() != null

@@ -133,8 +133,9 @@ final class Casting {
         place == null
             ? WATERS.contains(setting.scene())
             : place.ground() == Place.Ground.WATER || WATERS.contains(place.backdrop());
-    boolean swims = thing != null && thing.habitat() == Habitat.UNDERWATER;
-    return swims && !wet ? thing.in(Habitat.GROUND).doing("stand", Manner.BREATHE, 1) : thing;
+    return thing != null && thing.habitat() == Habitat.UNDERWATER && !wet
+        ? thing.in(Habitat.GROUND).doing("stand", Manner.BREATHE, 1)
+        : thing;
   }
 
   /// Lays all things side by side on a table.

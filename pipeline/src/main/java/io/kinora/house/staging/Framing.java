@@ -190,8 +190,8 @@ public final class Framing {
       double metres = metres(actor);
       Deed.Prop bond = actor.bond();
       int other = bond == null ? -1 : carrier(i);
-      boolean carried = bond != null && other >= 0 && !cast.get(other).support();
-      if (carried && bond.place() != Deed.Place.IN) {
+      boolean carried = other >= 0 && !cast.get(other).support();
+      if (bond != null && carried && bond.place() != Deed.Place.IN) {
         // The square roots of the heights are added: the shares of the frame are.
         metres = Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(metres(cast.get(other))), 2) * .6;
       }
