@@ -5,22 +5,21 @@ import java.util.List;
 /// Where a subject usually is in a scene.
 public enum Habitat {
   /// in the sky, and in space
-  AIR("meadow", "sea", "mountains", "city", "forest", "beach", "farm", "lake"),
+  AIR,
   /// standing with its lowest point on the ground
-  GROUND("meadow", "forest", "mountains", "farm", "jungle", "desert"),
+  GROUND,
   /// floating on the surface of water
-  WATER("sea", "sea", "beach", "lake"),
+  WATER,
   /// below the surface
-  UNDERWATER("underwater");
-
-  private final List<String> homes;
-
-  Habitat(String... homes) {
-    this.homes = List.of(homes);
-  }
+  UNDERWATER;
 
   /// The scenes of subjects that name none of their own, likelier ones more than once.
   List<String> homes() {
-    return homes;
+    return switch (this) {
+      case AIR -> List.of("meadow", "sea", "mountains", "city", "forest", "beach", "farm", "lake");
+      case GROUND -> List.of("meadow", "forest", "mountains", "farm", "jungle", "desert");
+      case WATER -> List.of("sea", "sea", "beach", "lake");
+      case UNDERWATER -> List.of("underwater");
+    };
   }
 }
