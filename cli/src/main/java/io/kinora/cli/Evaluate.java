@@ -12,10 +12,13 @@ import io.kinora.training.evaluate.Judges;
 import io.kinora.training.evaluate.PromptSheet;
 import io.kinora.training.evaluate.Table;
 import io.kinora.training.pictures.PictureFolder;
+import io.kinora.training.style.StyleEvaluation;
+import io.kinora.training.style.StyleSheet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -38,7 +41,8 @@ import tools.jackson.databind.node.ObjectNode;
       "of the sprites' painter from the checkpoints in --weights and compares them. The part"
           + " codec,",
       "by itself, compares what the picture codec paints with the pictures in --pictures. The part",
-      "vbench counts how many of VBench's prompts put into the picture what they say."
+      "vbench counts how many of VBench's prompts put into the picture what they say. The part",
+      "style measures how steady, how strong and how fast the bundled styles are."
     })
 final class Evaluate implements Callable<Integer> {
   private static final int GAP = 2;
@@ -61,7 +65,7 @@ final class Evaluate implements Callable<Integer> {
       names = "--part",
       paramLabel = "PART",
       split = ",",
-      description = "Only these parts (default: all but ablation, codec and vbench).")
+      description = "Only these parts (default: all but ablation, codec, vbench and style).")
   private List<Part> parts = List.of();
 
   @Option(
@@ -87,6 +91,19 @@ final class Evaluate implements Callable<Integer> {
       paramLabel = "PICTURES",
       description = "The folder of pictures that the part codec is compared with.")
   private @Nullable Path pictures;
+
+  @Option(
+      names = "--videos",
+      paramLabel = "FILE",
+      split = ",",
+      description = "Videos that the part style looks at beside clips of the bundled model.")
+  private List<Path> videos = List.of();
+
+  @Option(
+      names = "--style-sheet",
+      paramLabel = "PNG",
+      description = "The part style measures nothing; it draws every style into this picture.")
+  private @Nullable Path styleSheet;
 
   @ArgGroup(exclusive = false)
   private @Nullable SheetOptions sheet;
@@ -124,6 +141,9 @@ final class Evaluate implements Callable<Integer> {
     if (parts.contains(Part.CODEC)) {
       return codec();
     }
+    if (parts.contains(Part.STYLE)) {
+      return style();
+    }
     SheetOptions drawn = sheet;
     try (HouseModel model = model();
         ProgressView progress = session.progress(json)) {
@@ -154,6 +174,30 @@ final class Evaluate implements Callable<Integer> {
                 ? PictureCodes.bundled()
                 : PictureCodes.open(folder.resolve("codes.safetensors"))) {
       tell(codec.sha256(), new CodecEvaluation(codec, codes, PictureFolder.open(truth)).run());
+    }
+    return 0;
+  }
+
+  private int style() {
+    if (parts.size() > 1) {
+      throw new BadRequest(
+          "The styles are measured by themselves.", "Write --part style alone.", "training");
+    }
+    Optional<Path> folder = Optional.ofNullable(weights);
+    try (ProgressView progress = session.progress(json)) {
+      if (styleSheet != null) {
+        StyleSheet.write(
+            folder.map(dir -> dir.resolve("style.safetensors")), videos, styleSheet, progress);
+        return 0;
+      }
+      try (var evaluation = new StyleEvaluation(folder, videos, progress)) {
+        List<Table> tables = evaluation.run();
+        if (json) {
+          session.print(tree(tables));
+        } else {
+          tables.forEach(this::tell);
+        }
+      }
     }
     return 0;
   }

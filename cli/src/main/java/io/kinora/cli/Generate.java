@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
       "For example: kinora generate \"a red bird over the sea\" -o bird.mp4 --camera zoom=2"
     })
 final class Generate implements Callable<Integer> {
+  /// The key of a picture that `--image FILE:style` gives.
+  private static final String STYLE_PICTURE = "image-style";
+
   private final Session session;
   private final EngineFlags flags;
 
@@ -115,6 +118,8 @@ final class Generate implements Callable<Integer> {
 
   @Mixin private final LookOptions look = new LookOptions();
 
+  @Mixin private final Stylize.StyleOptions style = new Stylize.StyleOptions();
+
   /// Either the size itself or its shape.
   static final class SizeOptions {
     @Option(
@@ -164,10 +169,12 @@ final class Generate implements Callable<Integer> {
           "Put the prompt into the list, or leave the list out.",
           "prompt-list");
     }
+    EngineOptions options = flags.of(engine);
+    String painted = options.get(STYLE_PICTURE).orElse(null);
     Film film =
         Film.of(prompts == null ? prompt.text() : "")
-            .engine(engine, taught(flags.of(engine)))
-            .finish(new Film.Finish(look.after(List.of()), look.audio()))
+            .engine(engine, taught(options.without(STYLE_PICTURE)))
+            .finish(new Film.Finish(look.after(List.of()), style.choice(painted), look.audio()))
             .format(new Format(size.chosen(), rate, seconds))
             .movement(movement());
     if (seed != null) {

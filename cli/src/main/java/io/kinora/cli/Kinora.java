@@ -86,6 +86,7 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(new Interpolate(session))
         .addSubcommand(new Motion(session))
         .addSubcommand(new Render(session))
+        .addSubcommand(new Stylize(session))
         .addSubcommand(drawing(engines, flags -> new Extend(session, flags)))
         .addSubcommand(new Inspect(session))
         .addSubcommand(new Replay(session))

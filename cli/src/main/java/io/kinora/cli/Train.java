@@ -11,6 +11,7 @@ import io.kinora.training.HouseTraining.Plan;
 import io.kinora.training.HouseTraining.Stage;
 import io.kinora.training.InterpolationTraining;
 import io.kinora.training.optimise.Budget;
+import io.kinora.training.style.StyleTraining;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,15 +81,17 @@ final class Train implements Callable<Integer> {
       description =
           "Only these parts, such as sprites,bands; or features, the net of the perceptual loss,"
               + " judges, which evaluate the model, upscaler, interpolation, the model for frames"
-              + " in between, codec, or codes, the codec's codes of the pictures (default: all of"
-              + " the house model).")
+              + " in between, codec, or codes, the codec's codes of the pictures; or by itself"
+              + " style, the bundled styles, or style-features, a net that sees how pictures are"
+              + " painted (default: all of the house model).")
   private List<String> partNames = List.of();
 
   @Option(
       names = "--pictures",
       paramLabel = "PICTURES",
       description =
-          "The folder of pictures that the part codec learns from, with a folder for each hand.")
+          "The folder of pictures that the parts codec and style-features learn from, with a folder"
+              + " for each hand.")
   private @Nullable Path pictures;
 
   @Option(
@@ -136,6 +139,9 @@ final class Train implements Callable<Integer> {
     if (partNames.equals(List.of(CODES))) {
       return codes();
     }
+    if (partNames.size() == 1 && StyleTraining.PARTS.contains(partNames.getFirst())) {
+      return style(partNames.getFirst());
+    }
     List<Part> parts = partNames.stream().map(Part::parse).toList();
     List<Part> all = parts.isEmpty() ? Part.house() : parts;
     List<Part> painters = all.stream().filter(PAINTERS::contains).toList();
@@ -174,6 +180,13 @@ final class Train implements Callable<Integer> {
             session::print,
             session.interruption()::wanted);
     session.print("weights: " + weights);
+    return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
+  }
+
+  private int style(String part) {
+    var plan = new StyleTraining.Plan(out, length.budget(1), seed, resume, threads);
+    var training = new StyleTraining(plan, session::print, session.interruption()::wanted);
+    session.print("weights: " + training.run(part, Optional.ofNullable(pictures)));
     return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
   }
 

@@ -117,7 +117,7 @@ final class Conversion implements AutoCloseable {
         && facts.orientation() == Orientation.UPRIGHT
         && waiting.frame().width() == facts.shownWidth()
         && waiting.frame().height() == facts.shownHeight()
-        && tones.isNothing();
+        && tones.changesNothing();
   }
 
   private FilterGraph build() {
@@ -146,7 +146,7 @@ final class Conversion implements AutoCloseable {
               "flags", "lanczos+accurate_rnd+full_chroma_int");
       at = plan.add("scale", size, at);
     }
-    if (!tones.isNothing()) {
+    if (!tones.changesNothing()) {
       at = tones.add(plan, at, next.chroma_location(), facts.alpha());
     }
     return new FilterGraph(plan, at, FilterGraph.ANY);

@@ -93,7 +93,7 @@ record ToneMap(Gamut gamut, Light light, double nits) {
   }
 
   /// Whether pictures are as Kinora has them.
-  boolean isNothing() {
+  boolean changesNothing() {
     return gamut == Gamut.BT709 && light == Light.SDR;
   }
 

@@ -9,6 +9,8 @@ import io.kinora.render.time.Transition;
 import io.kinora.script.Source.Place;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Format;
+import io.kinora.style.StyleChoice;
+import io.kinora.style.Styles;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +52,7 @@ final class FrontMatter {
           "engine",
           "options",
           "look",
+          "style",
           "transition",
           "music",
           "volume",
@@ -58,6 +61,8 @@ final class FrontMatter {
           "places",
           "captions",
           "speech");
+
+  private static final List<String> STYLE_KEYS = List.of("name", "to", "strength", "mask");
 
   /// A picture, and if wanted words: `bo.png, a small brown dog`.
   private static final Pattern PICTURE =
@@ -189,6 +194,7 @@ final class FrontMatter {
         value("engine", "", text -> text.toLowerCase(Locale.ROOT)),
         options(),
         look(),
+        style(),
         value("transition", Transition.CUT, Directives::transition),
         maybe("music", source::file),
         value("volume", 1.0, text -> number(text, 0, 1)),
@@ -271,6 +277,41 @@ final class FrontMatter {
           }
           return Look.parse(steps);
         });
+  }
+
+  /// `style: oil`, or the file of a picture; or a mapping with name, to, strength and mask.
+  private @Nullable StyleChoice style() {
+    Node node = values.get("style");
+    if (node == null) {
+      return null;
+    }
+    if (node instanceof ScalarNode) {
+      return source.at(place(node), () -> StyleChoice.of(styled(text(node))));
+    }
+    Map<String, Node> parts = mapping(node, "The style");
+    for (String key : parts.keySet()) {
+      if (!STYLE_KEYS.contains(key)) {
+        throw source.refused(
+            place(node),
+            "A style has no \"%s\".".formatted(key),
+            "It has %s.".formatted(String.join(", ", STYLE_KEYS)));
+      }
+    }
+    return source.at(
+        place(node),
+        () -> {
+          Node to = parts.get("to"), strength = parts.get("strength"), mask = parts.get("mask");
+          return new StyleChoice(
+              parts.get("name") == null ? Styles.NONE : styled(text(parts.get("name"))),
+              to == null ? null : styled(text(to)),
+              strength == null ? 1 : number(text(strength), 0, 1),
+              mask == null ? null : source.file(text(mask)));
+        });
+  }
+
+  /// A picture beside the script by its whole name; what names a style stays.
+  private String styled(String name) {
+    return PICTURE.matcher(name).matches() ? source.file(name).toString() : name;
   }
 
   private Map<String, Member> cast() {

@@ -110,6 +110,7 @@ final class ScriptReader {
         s.engine(),
         s.options(),
         s.look(),
+        s.style(),
         s.transition(),
         s.music(),
         s.volume(),

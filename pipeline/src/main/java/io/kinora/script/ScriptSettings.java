@@ -5,6 +5,7 @@ import io.kinora.clip.FrameSize;
 import io.kinora.render.Look;
 import io.kinora.render.time.Transition;
 import io.kinora.shot.EngineOptions;
+import io.kinora.style.StyleChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param engine what draws it; empty is the one that comes with Kinora
 /// @param options settings of the engine
 /// @param look what is done to the whole film
+/// @param style what the whole film is painted in then; null is as the shots say
 /// @param transition between shots that say nothing else
 /// @param music a file of sound under the whole film; null is none
 /// @param volume of the music, from 0 to 1
@@ -35,6 +37,7 @@ public record ScriptSettings(
     String engine,
     EngineOptions options,
     Look look,
+    @Nullable StyleChoice style,
     Transition transition,
     @Nullable Path music,
     double volume,

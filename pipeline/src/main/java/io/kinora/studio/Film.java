@@ -8,6 +8,7 @@ import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
 import io.kinora.shot.SubjectMotion;
+import io.kinora.style.StyleChoice;
 import io.kinora.write.Encoding;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -50,10 +51,21 @@ public record Film(
   }
 
   /// @param look what is done to the frames
+  /// @param style what they are painted in then; null is as the prompt says
   /// @param audio a file of sound, looped or cut to the film's length; null is silence
-  public record Finish(Look look, @Nullable Path audio) {
+  public record Finish(Look look, @Nullable StyleChoice style, @Nullable Path audio) {
     /// As drawn, and silent.
-    public static final Finish NONE = new Finish(Look.NONE, null);
+    public static final Finish NONE = new Finish(Look.NONE, null, null);
+
+    /// The same in another style; null is as the prompt says.
+    Finish in(@Nullable StyleChoice other) {
+      return new Finish(look, other, audio);
+    }
+
+    /// In the style that the prompt asks for, if it does.
+    public Finish(Look look, @Nullable Path audio) {
+      this(look, null, audio);
+    }
   }
 
   /// @param overwrite whether a file that is already there may be replaced
@@ -130,7 +142,12 @@ public record Film(
   }
 
   public Film look(Look look) {
-    return finish(new Finish(look, finish.audio));
+    return finish(new Finish(look, finish.style, finish.audio));
+  }
+
+  /// Painted in a style, whatever the prompt says.
+  public Film style(StyleChoice style) {
+    return finish(new Finish(finish.look, style, finish.audio));
   }
 
   /// Into what `value` says.

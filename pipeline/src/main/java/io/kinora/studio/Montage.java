@@ -9,6 +9,7 @@ import io.kinora.render.Scaler;
 import io.kinora.render.time.Transition;
 import io.kinora.shot.Region;
 import io.kinora.studio.Film.Output;
+import io.kinora.style.StyleChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,26 @@ import org.jspecify.annotations.Nullable;
 /// @param regions parts of the picture that move by themselves, at most five; their masks hold
 ///     their places throughout the film
 /// @param look what is done to the whole
+/// @param style what the whole is painted in then; null is none
 public record Montage(
     List<Path> inputs,
     Joining joining,
     List<Region> regions,
     Look look,
+    @Nullable StyleChoice style,
     Soundtrack sound,
     Output output) {
+  /// Painted in no style.
+  public Montage(
+      List<Path> inputs,
+      Joining joining,
+      List<Region> regions,
+      Look look,
+      Soundtrack sound,
+      Output output) {
+    this(inputs, joining, regions, look, null, sound, output);
+  }
+
   /// @param fit how inputs of another shape are brought to the size
   /// @param size null is that of the first input
   /// @param rate null is that of the first input
@@ -164,6 +178,9 @@ public record Montage(
     }
     regions.forEach(region -> steps.add("region " + region));
     steps.addAll(look.texts());
+    if (style != null) {
+      steps.addAll(style.steps());
+    }
     if (sound.audio() != null) {
       steps.add("audio " + sound.audio().getFileName());
     }

@@ -18,6 +18,7 @@ import io.kinora.shot.SubjectMotion;
 import io.kinora.studio.Film.EngineChoice;
 import io.kinora.studio.Film.Finish;
 import io.kinora.studio.Film.Output;
+import io.kinora.style.StyleChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class RecordJson {
           .addMixIn(SubjectMotion.class, OfSubjectMotion.class)
           .addMixIn(Camera.class, OfCamera.class)
           .addMixIn(Finish.class, OfFinish.class)
+          .addMixIn(StyleChoice.class, OfStyle.class)
           .addMixIn(EngineOptions.class, OfOptions.class)
           .addMixIn(Region.class, OfRegion.class)
           .addMixIn(Look.class, OfLook.class)
@@ -112,7 +114,14 @@ final class RecordJson {
 
   private record OfFinish(
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Look look,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StyleChoice style,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Path audio) {}
+
+  private record OfStyle(
+      @JsonProperty(required = true) String name,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String to,
+      @JsonProperty(required = true) double strength,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Path mask) {}
 
   private abstract static class OfOptions {
     @JsonCreator

@@ -25,6 +25,7 @@ import io.kinora.script.ScriptSettings;
 import io.kinora.script.ScriptShot;
 import io.kinora.script.Speech;
 import io.kinora.studio.Film.Output;
+import io.kinora.style.Stylist;
 import io.kinora.write.Exporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,7 @@ final class ScriptMaker {
       }
     }
     settings.look().notes().forEach(progress::note);
+    Stylist.check(settings.style());
     int drawn = draw();
     return join(drawn);
   }
@@ -126,7 +128,9 @@ final class ScriptMaker {
     }
     var stitched = new StitchedClip(size, rate, false, parts, transitions);
     RenderRecord record = record();
-    try (Clip looked = look(stitched).apply(stitched);
+    try (Clip styled =
+            Stylist.apply(settings.look().apply(stitched), settings.style(), progress::note);
+        Clip looked = words(stitched).apply(styled); // which are not painted over
         Sound sound = sound(stitched, looked)) {
       Exporter.write(
           looked,
@@ -159,6 +163,9 @@ final class ScriptMaker {
       steps.add("shot %d %s".formatted(first.number(), first.title()));
     }
     settings.look().texts().forEach(steps::add);
+    if (settings.style() != null) {
+      steps.addAll(settings.style().steps());
+    }
     return new RenderRecord(
         KinoraVersion.current(),
         sources,
@@ -167,9 +174,10 @@ final class ScriptMaker {
         Optional.of(new RenderRecord.ScriptText(script.name(), script.text())));
   }
 
-  /// The look of the script, and its words over it.
-  private Look look(StitchedClip stitched) {
-    var steps = new ArrayList<>(settings.look().steps());
+  /// The words of the script over its pictures.
+  private Look words(StitchedClip stitched) {
+    var steps = new ArrayList<Step>();
+    settings.look().steps().stream().filter(s -> s.kind() == Kind.FONT).forEach(steps::add);
     var captions = new ScriptCaptions(settings.captions().equals("top"));
     if (!settings.title().isEmpty() && asked.shot() == 0) {
       captions.title(settings.title(), takes.getFirst().seconds());

@@ -18,6 +18,7 @@ import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.EngineChoice;
 import io.kinora.studio.Film.Finish;
+import io.kinora.style.StyleChoice;
 import io.kinora.torch.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -143,7 +144,9 @@ final class ScriptPlan {
             seed(first),
             format(settings, seconds),
             Movement.AS_SAID.with(first.camera()),
-            Finish.NONE,
+            settings.style() == null
+                ? Finish.NONE
+                : Finish.NONE.in(StyleChoice.NONE), // the whole film is painted
             null);
     return new Take(group, film, said.understood(), said.notUnderstood());
   }

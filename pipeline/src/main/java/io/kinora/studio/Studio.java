@@ -11,6 +11,8 @@ import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.Output;
+import io.kinora.style.StyleChoice;
+import io.kinora.style.Stylist;
 import io.kinora.text.Prompt;
 import io.kinora.text.TextStage;
 import io.kinora.write.Exporter;
@@ -104,11 +106,14 @@ public final class Studio implements AutoCloseable {
   private Drawn finished(Film film, Progress progress) {
     film.finish().look().notes().forEach(progress::note);
     MovedRegions.check(film.movement().regions(), film.format().size());
+    Stylist.check(film.finish().style());
     Drawn drawn = draw(film, progress); // text, generate
     try {
       Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion
       Clip looked = film.finish().look().apply(moved); // render
-      return new Drawn(looked, drawn.record, drawn.done);
+      StyleChoice style = drawn.record.film().finish().style();
+      Clip styled = Stylist.apply(looked, style, progress::note); // style
+      return new Drawn(styled, drawn.record, drawn.done);
     } catch (Throwable e) {
       drawn.close();
       throw e;
@@ -134,11 +139,14 @@ public final class Studio implements AutoCloseable {
     progress.step("read", 0);
     text.prepare(prompt); // beside the engine's model
     EngineOptions options = film.engine().options();
-    Understanding said = text.understand(prompt, engine.vocabulary(options));
+    Understanding said = read(prompt, engine.vocabulary(options));
+    StyleChoice style = Wish.of(prompt, engine.vocabulary(options)).style();
+    Film wanted = style == null || film.finish().style() != null ? film : film.style(style);
     Shot shot = shot(film, said);
     Clip clip = engine.generate(shot, progress.part(read, ready));
     String weights = engine.weightsHash(shot.options());
-    return new Drawn(clip, FilmRecord.of(film, heard(said, engine), shot.camera(), weights), ready);
+    return new Drawn(
+        clip, FilmRecord.of(wanted, heard(said, engine), shot.camera(), weights), ready);
   }
 
   /// Makes the film of `record` again: as `film`, which may differ from it in the file, and in
@@ -228,8 +236,14 @@ public final class Studio implements AutoCloseable {
         script,
         engine,
         (prompt, given) ->
-            heard(text.understand(new Prompt(prompt).text(), engine.vocabulary(given)), engine),
+            heard(read(new Prompt(prompt).text(), engine.vocabulary(given)), engine),
         preview);
+  }
+
+  /// What a prompt says, its style apart from the rest.
+  private Understanding read(String prompt, Vocabulary known) {
+    var asked = Wish.of(prompt, known);
+    return asked.heard(text.understand(asked.prompt(), known));
   }
 
   private static String engineOf(Script script) {
@@ -259,7 +273,8 @@ public final class Studio implements AutoCloseable {
   /// @throws BadRequest if it is empty, too long or not text
   public Understanding understand(String prompt) {
     turns.checkOpen();
-    return text.understand(prompt);
+    var asked = Wish.of(new Prompt(prompt).text());
+    return asked.heard(text.understand(asked.prompt()));
   }
 
   private static Output output(Film film) {

@@ -13,6 +13,7 @@ import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
 import io.kinora.shot.Region;
 import io.kinora.shot.SubjectMotion;
+import io.kinora.style.StyleChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ class FilmRecordTest {
                 List.of(Region.parse("a:b.png:horizontal=3,ambient=2"))))
         .finish(
             new Film.Finish(
-                Look.parse(List.of("filter noir=0.4", "effect vignette")), Path.of("a b.mp3")));
+                Look.parse(List.of("filter noir=0.4", "effect vignette")),
+                new StyleChoice("oil", "watercolour", .7, Path.of("mask.png")),
+                Path.of("a b.mp3")));
   }
 
   private static FilmRecord record(Film film) {
@@ -54,7 +57,8 @@ class FilmRecordTest {
   @Test
   void what_was_not_asked_for_is_not_written_and_comes_back() {
     FilmRecord plain = record(Film.of("a bird"));
-    assertThat(plain.tree().propertyNames()).doesNotContain("regions", "look", "audio", "output");
+    assertThat(plain.tree().propertyNames())
+        .doesNotContain("regions", "look", "style", "audio", "output");
     assertThat(FilmRecord.parse(plain.json(), "test")).isEqualTo(plain);
   }
 

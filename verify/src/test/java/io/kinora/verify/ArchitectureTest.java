@@ -42,7 +42,7 @@ class ArchitectureTest {
   private static final Set<String> STAGES =
       and(
           CORE, "torch", "ffmpeg", "read", "write", "render", "noun", "text", "script", "motion",
-          "house");
+          "house", "style");
 
   /// A package under `io.kinora`.
   ///
@@ -68,7 +68,8 @@ class ArchitectureTest {
           new Border("render", 78, and(CORE, "torch", "ffmpeg")),
           new Border("noun", 5, Set.of()),
           new Border("text", 36, and(CORE, "torch", "noun")),
-          new Border("script", 12, and(CORE, "render")),
+          new Border("script", 12, and(CORE, "render", "style")),
+          new Border("style", 20, and(CORE, "torch")),
           new Border("motion", 35, and(CORE, "torch")),
           new Border("house", 58, and(CORE, "torch", "noun")),
           new Border("wan", 88, and(CORE, "torch")),

@@ -13,15 +13,19 @@ public final class HousePictures {
   /// The part of a picture that shows the place.
   static final String SCENE = "scene";
 
+  /// The part of a picture whose hand the film is painted in; no engine sees it.
+  static final String STYLE = "style";
+
   /// Pictures.
   public static final EngineOption IMAGE =
       new EngineOption(
           "image",
           "FILE[:PART]",
           "A picture of the user's own. With house PART is subject (default), subject2 to subject4,"
-              + " each if wanted with =NOUN, or scene; with wan first (default) or last",
+              + " each if wanted with =NOUN, scene, or style; with wan first (default) or last",
           new Values.Picture(
-              List.of("subject", "subject2", "subject3", "subject4", SCENE), Set.copyOf(SUBJECTS)),
+              List.of("subject", "subject2", "subject3", "subject4", SCENE, STYLE),
+              Set.copyOf(SUBJECTS)),
           "",
           true);
 

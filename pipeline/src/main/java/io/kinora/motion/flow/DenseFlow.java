@@ -17,7 +17,7 @@ public final class DenseFlow implements AutoCloseable {
   }
 
   /// For measuring: down to single pixels.
-  static DenseFlow exact() {
+  public static DenseFlow exact() {
     return new DenseFlow(DISOpticalFlow.PRESET_MEDIUM, 0);
   }
 
@@ -27,7 +27,7 @@ public final class DenseFlow implements AutoCloseable {
   }
 
   /// The vectors from `a` to `b`, which are of one size.
-  FlowField between(Grey a, Grey b) {
+  public FlowField between(Grey a, Grey b) {
     try (var _ = new PointerScope()) {
       Mat flow = new Mat();
       search.calc(a.mat(), b.mat(), flow);

@@ -51,7 +51,9 @@ public final class Evaluation {
     /// the picture codec against pictures, which it needs
     CODEC,
     /// what VBench's prompts put into the picture
-    VBENCH;
+    VBENCH,
+    /// the bundled styles: how steady, how strong, how fast
+    STYLE;
 
     /// What is measured of a model.
     public static List<Part> ofModel() {
@@ -109,7 +111,7 @@ public final class Evaluation {
         case OBEDIENCE -> tables.add(obedience(now));
         case DISTANCE -> tables.add(distance(now));
         case VBENCH -> tables.addAll(new VbenchEvaluation(new HouseEngine(model)).run(now));
-        case ABLATION, CODEC ->
+        case ABLATION, CODEC, STYLE ->
             throw new IllegalArgumentException(parts.get(i) + " is not of one house model");
       }
     }

@@ -39,7 +39,7 @@ public final class MovingPictures {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Sample(Frame[] frames, double t) {}
 
-  private interface Look {
+  interface Look {
     BufferedImage at(int index);
   }
 
@@ -203,7 +203,7 @@ public final class MovingPictures {
   }
 
   /// Something in front: a subject that moves its parts, or a piece cut out of a texture.
-  private static Look thing(RandomGenerator random, double[] times) {
+  static Look thing(RandomGenerator random, double[] times) {
     if (random.nextDouble() < .4) {
       List<Subject> subjects = Subjects.all();
       Thing thing = subjects.get(random.nextInt(subjects.size())).thing();
@@ -270,7 +270,7 @@ public final class MovingPictures {
   }
 
   /// A square picture that fills all of a layer.
-  private static BufferedImage texture(RandomGenerator random) {
+  static BufferedImage texture(RandomGenerator random) {
     double kind = random.nextDouble();
     if (kind < .3) {
       return scene(random);

@@ -1,0 +1,14 @@
+package io.kinora.style;
+
+/// Paints frames one after another in one style.
+interface Brush {
+  /// @param rgb three planes of `height` rows of `width` numbers from 0 to 1; both sides are
+  ///     multiples of [StyleNet#GRID]
+  /// @return as many numbers, not clipped
+  float[] paint(float[] rgb, int width, int height);
+
+  /// Whether its pixels are squares that must not be smoothed when they are made larger.
+  default boolean square() {
+    return false;
+  }
+}

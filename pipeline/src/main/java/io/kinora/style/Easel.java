@@ -1,0 +1,146 @@
+package io.kinora.style;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameSize;
+
+/// Brings frames to the size at which styles are painted, about that of 768×432, and back: a style
+/// looks the same at every size of the frame, the work grows no further, and memory is bounded.
+final class Easel {
+  /// Pixels that are painted, up to 2.1 times as many.
+  private static final double PIXELS = 768 * 432;
+
+  /// From which share of a whole factor on the next one is taken.
+  private static final double UP = .55;
+
+  final int factor;
+
+  /// Of what is painted: multiples of [StyleNet#GRID].
+  final int width, height;
+
+  private final FrameSize size;
+
+  Easel(FrameSize size) {
+    this.size = size;
+    double ideal = Math.sqrt((double) size.width() * size.height() / PIXELS);
+    factor = Math.max(1, (int) Math.floor(ideal + 1 - UP));
+    width = sides(size.width());
+    height = sides(size.height());
+  }
+
+  private int sides(int pixels) {
+    int grid = StyleNet.GRID * factor;
+    return (pixels + grid - 1) / grid * StyleNet.GRID;
+  }
+
+  /// The frame at the size of the easel: means of squares; its right and lower edges are repeated.
+  float[] put(Frame frame) {
+    float[] planes = new float[3 * width * height];
+    int[] argb = frame.argb();
+    float share = 1f / (255 * factor * factor);
+    int area = width * height;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int red = 0, green = 0, blue = 0;
+        for (int v = 0; v < factor; v++) {
+          int row = Math.min(y * factor + v, size.height() - 1) * size.width();
+          for (int u = 0; u < factor; u++) {
+            int pixel = argb[row + Math.min(x * factor + u, size.width() - 1)];
+            red += pixel >> 16 & 255;
+            green += pixel >> 8 & 255;
+            blue += pixel & 255;
+          }
+        }
+        int at = y * width + x;
+        planes[at] = red * share;
+        planes[area + at] = green * share;
+        planes[2 * area + at] = blue * share;
+      }
+    }
+    return planes;
+  }
+
+  /// Lays what was painted over the frame.
+  ///
+  /// @param painted as [#put] gave it
+  /// @param square whether pixels are made larger as squares
+  /// @param strength from 0 to 1
+  /// @param mask for each pixel of the frame from 0 to 255; empty is everywhere
+  void take(float[] painted, boolean square, double strength, byte[] mask, Frame frame) {
+    float[][] taps = taps(square);
+    int[] first = new int[size.width()];
+    for (int x = 0; x < first.length; x++) {
+      first[x] = first(x, square);
+    }
+    float[] row = new float[3 * width];
+    int[] argb = frame.argb();
+    for (int y = 0; y < size.height(); y++) {
+      down(painted, y, square, taps[y % factor], row);
+      for (int x = 0; x < size.width(); x++) {
+        int at = y * size.width() + x;
+        double share = mask.length == 0 ? strength : strength * (mask[at] & 255) / 255;
+        if (share > 0) {
+          argb[at] = mixed(argb[at], row, first[x], taps[x % factor], share);
+        }
+      }
+    }
+  }
+
+  /// The first of the four rows or columns that a pixel is made of.
+  private int first(int pixel, boolean square) {
+    return square || factor == 1
+        ? pixel / factor - 1
+        : (int) Math.floor((pixel + .5) / factor - .5) - 1;
+  }
+
+  /// Weights of four neighbours for each pixel of a square (Keys 1981, eq. 4).
+  private float[][] taps(boolean square) {
+    float[][] taps = new float[factor][];
+    for (int i = 0; i < factor; i++) {
+      double t = (i + .5) / factor - .5;
+      t -= Math.floor(t);
+      taps[i] =
+          square || factor == 1
+              ? new float[] {0, 1, 0, 0}
+              : new float[] {
+                (float) (((-.5 * t + 1) * t - .5) * t),
+                (float) ((1.5 * t - 2.5) * t * t + 1),
+                (float) (((-1.5 * t + 2) * t + .5) * t),
+                (float) ((.5 * t - .5) * t * t)
+              };
+    }
+    return taps;
+  }
+
+  /// One row of the frame, still as many columns as were painted.
+  private void down(float[] painted, int y, boolean square, float[] taps, float[] row) {
+    int top = first(y, square);
+    for (int c = 0; c < 3; c++) {
+      int plane = c * width * height;
+      for (int x = 0; x < width; x++) {
+        float sum = 0;
+        for (int k = 0; k < 4; k++) {
+          if (taps[k] != 0) {
+            sum += taps[k] * painted[plane + Math.clamp(top + k, 0, height - 1) * width + x];
+          }
+        }
+        row[c * width + x] = sum;
+      }
+    }
+  }
+
+  private int mixed(int pixel, float[] row, int left, float[] taps, double share) {
+    int rgb = 0;
+    for (int c = 0; c < 3; c++) {
+      float sum = 0;
+      for (int k = 0; k < 4; k++) {
+        if (taps[k] != 0) {
+          sum += taps[k] * row[c * width + Math.clamp(left + k, 0, width - 1)];
+        }
+      }
+      int was = pixel >> (16 - 8 * c) & 255;
+      double now = was + share * (255 * Math.clamp(sum, 0f, 1f) - was);
+      rgb = rgb << 8 | (int) Math.round(now);
+    }
+    return (pixel & 0xff000000) | rgb;
+  }
+}

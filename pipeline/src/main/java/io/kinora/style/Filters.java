@@ -1,0 +1,102 @@
+package io.kinora.style;
+
+import io.kinora.torch.Ops;
+import io.kinora.torch.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/// Fixed filters that drafts are made with.
+final class Filters {
+  private Filters() {}
+
+  /// Luma (BT.601): x `[B, 3, H, W]` → `[B, 1, H, W]`
+  static Tensor luma(Tensor x) {
+    return Ops.times(x.narrow(1, 0, 1), .299)
+        .add(Ops.times(x.narrow(1, 1, 1), .587))
+        .add(Ops.times(x.narrow(1, 2, 1), .114));
+  }
+
+  /// Colours further from grey, or nearer to it; not clipped.
+  static Tensor saturated(Tensor x, double factor) {
+    Tensor grey = luma(x);
+    return grey.add(Ops.times(x.sub(grey), factor));
+  }
+
+  /// 0 below `low`, 1 above `high`, smooth between.
+  static Tensor smooth(double low, double high, Tensor x) {
+    Tensor t = Ops.clamp(Ops.times(Ops.plus(x, -low), 1 / (high - low)), 0, 1);
+    return t.square().mul(Ops.plus(Ops.times(t, -2), 3));
+  }
+
+  /// From `x` to a colour, by a share: x `[B, 3, H, W]`, share `[B, 1, H, W]`
+  static Tensor towards(Tensor x, Tensor share, double... colour) {
+    return x.add(colour(colour).sub(x).mul(share));
+  }
+
+  /// `[1, 3, 1, 1]`
+  static Tensor colour(double... rgb) {
+    return Tensors.of(new float[] {(float) rgb[0], (float) rgb[1], (float) rgb[2]}, 1, 3, 1, 1);
+  }
+
+  /// A Gaussian over each channel; edges repeat.
+  static Tensor blur(Tensor x, double deviation) {
+    int reach = (int) Math.ceil(2.5 * deviation);
+    float[] kernel = new float[2 * reach + 1];
+    double sum = 0;
+    for (int i = -reach; i <= reach; i++) {
+      sum += Math.exp(-i * i / (2 * deviation * deviation));
+    }
+    for (int i = -reach; i <= reach; i++) {
+      kernel[i + reach] = (float) (Math.exp(-i * i / (2 * deviation * deviation)) / sum);
+    }
+    long n = kernel.length, b = x.size(0), c = x.size(1), h = x.size(2), w = x.size(3);
+    Tensor planes = x.reshape(b * c, 1, h, w);
+    planes = convolved(torch.replication_pad2d(planes, reach, reach, 0, 0), kernel, 1, n);
+    planes = convolved(torch.replication_pad2d(planes, 0, 0, reach, reach), kernel, n, 1);
+    return planes.view(b, c, h, w);
+  }
+
+  private static Tensor convolved(Tensor x, float[] kernel, long down, long across) {
+    long[] one = {1};
+    Tensor weight = Tensors.of(kernel, 1, 1, down, across);
+    return torch.conv2d(x, weight, new TensorOptional(), one, new long[] {0}, one, 1);
+  }
+
+  /// Half the difference of the neighbours to the right and to the left (axis 3), or below and
+  /// above (axis 2).
+  static Tensor slope(Tensor x, long axis) {
+    Tensor wide =
+        axis == 3 ? torch.replication_pad2d(x, 1, 1, 0, 0) : torch.replication_pad2d(x, 0, 0, 1, 1);
+    long n = x.size(axis);
+    return Ops.times(wide.narrow(axis, 2, n).sub(wide.narrow(axis, 0, n)), .5);
+  }
+
+  /// Lines of ink where it is dark beside light: the difference of two Gaussians through a soft
+  /// threshold (Winnemöller et al. 2012, "XDoG", eq. 5 to 7). x `[B, 1, H, W]` → 1 where there is
+  /// ink
+  static Tensor lines(Tensor x, double deviation, double threshold, double sharpness) {
+    Tensor d = Ops.plus(blur(x, 1.6 * deviation).sub(blur(x, deviation)), -threshold);
+    return torch.tanh(Ops.times(torch.relu(d), sharpness));
+  }
+
+  /// The picture where each place looks `across` to the right and `down`: x `[B, C, H, W]`, ways
+  /// `[B, 1, H, W]` in pixels
+  static Tensor moved(Tensor x, Tensor across, Tensor down) {
+    long b = x.size(0), h = x.size(2), w = x.size(3);
+    Tensor u = Ops.times(across, 2.0 / w).squeeze(1).add(middles(w).view(1, 1, w));
+    Tensor v = Ops.times(down, 2.0 / h).squeeze(1).add(middles(h).view(1, h, 1));
+    Tensor places = torch.stack(new TensorVector(u, v), 3).expand(b, h, w, 2);
+    return torch.grid_sampler_2d(x, places, 0, 1, false);
+  }
+
+  /// The middles of pixels, as `grid_sample` counts them: -1 is the edge of the first.
+  private static Tensor middles(long count) {
+    float[] middles = new float[(int) count];
+    for (int i = 0; i < count; i++) {
+      middles[i] = (float) ((2.0 * i + 1) / count - 1);
+    }
+    return Tensors.of(middles, count);
+  }
+}

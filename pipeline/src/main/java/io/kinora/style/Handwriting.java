@@ -1,0 +1,109 @@
+package io.kinora.style;
+
+import io.kinora.torch.Seeds;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/// The strokes of a picture without what they show: its fine differences from its own areas, evened
+/// out in strength, in small pieces that are thrown onto a tile by chance and overlap. The tile
+/// repeats without a seam: a paper of its own.
+final class Handwriting {
+  /// Pixels from the middle of a piece to its edge, and how many pieces lie over each other.
+  private static final int REACH = 22, LAYERS = 5;
+
+  /// The size of strokes at the most, and of the neighbourhood in which they are made even.
+  private static final int COARSE = 7, EVEN = 16;
+
+  /// How many times their usual strength single strokes have at the most.
+  private static final double STRONGEST = 2.2;
+
+  private final float[] tile; // three planes
+
+  private Handwriting(float[] tile) {
+    this.tile = tile;
+  }
+
+  /// Of a picture.
+  static Handwriting of(StylePicture picture) {
+    int w = picture.width(), h = picture.height(), area = w * h;
+    float[] fine = picture.rgb().clone();
+    float[] strength = new float[area];
+    for (int c = 0; c < 3; c++) {
+      float[] plane = Arrays.copyOfRange(fine, c * area, (c + 1) * area);
+      float[] areas = mean(plane, w, h, COARSE);
+      for (int i = 0; i < area; i++) {
+        fine[c * area + i] = plane[i] - areas[i];
+        strength[i] += fine[c * area + i] * fine[c * area + i] / 3;
+      }
+    }
+    float[] near = mean(strength, w, h, EVEN);
+    double usual = 0;
+    for (float value : strength) {
+      usual += Math.sqrt(value) / area;
+    }
+    for (int i = 0; i < 3 * area; i++) {
+      double even = fine[i] / (Math.sqrt(near[i % area]) + .3 * usual + 1e-4);
+      fine[i] = (float) (1.3 * usual * Math.clamp(even, -STRONGEST, STRONGEST));
+    }
+    return new Handwriting(thrown(fine, w, h));
+  }
+
+  /// A tile of pieces; sums of them are as strong as one.
+  private static float[] thrown(float[] strokes, int w, int h) {
+    int side = Paper.SIDE, all = side * side;
+    float[] sums = new float[3 * all], squares = new float[all];
+    RandomGenerator random = Seeds.random(17, "handwriting");
+    int count = LAYERS * all / (REACH * REACH);
+    for (int n = 0; n < count; n++) {
+      int fromX = random.nextInt(w), fromY = random.nextInt(h);
+      int toX = random.nextInt(side), toY = random.nextInt(side);
+      for (int y = -REACH; y <= REACH; y++) {
+        for (int x = -REACH; x <= REACH; x++) {
+          double far = Math.hypot(x, y) / REACH;
+          int u = fromX + x, v = fromY + y;
+          if (far < 1 && u >= 0 && v >= 0 && u < w && v < h) {
+            float share = (float) Math.pow(1 - far * far, 3);
+            int at = (toY + y & side - 1) * side + (toX + x & side - 1);
+            squares[at] += share * share;
+            for (int c = 0; c < 3; c++) {
+              sums[c * all + at] += share * strokes[(c * h + v) * w + u];
+            }
+          }
+        }
+      }
+    }
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] /= (float) Math.sqrt(squares[i % all] + 1e-3);
+    }
+    return sums;
+  }
+
+  /// The mean of the square around each pixel; edges repeat.
+  private static float[] mean(float[] plane, int w, int h, int radius) {
+    float[] rows = new float[plane.length], result = new float[plane.length];
+    float share = 1f / (2 * radius + 1);
+    for (int i = 0; i < plane.length; i++) {
+      int x = i % w, row = i - x;
+      float sum = 0;
+      for (int k = -radius; k <= radius; k++) {
+        sum += plane[row + Math.clamp(x + k, 0, w - 1)];
+      }
+      rows[i] = sum * share;
+    }
+    for (int i = 0; i < plane.length; i++) {
+      int x = i % w, y = i / w;
+      float sum = 0;
+      for (int k = -radius; k <= radius; k++) {
+        sum += rows[Math.clamp(y + k, 0, h - 1) * w + x];
+      }
+      result[i] = sum * share;
+    }
+    return result;
+  }
+
+  /// The strokes at a place of a frame.
+  float at(int channel, int x, int y) {
+    int side = Paper.SIDE;
+    return tile[(channel * side + (y & side - 1)) * side + (x & side - 1)];
+  }
+}

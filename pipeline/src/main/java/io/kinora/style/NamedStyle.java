@@ -1,0 +1,61 @@
+package io.kinora.style;
+
+import static io.kinora.style.Paper.Texture.BLOT;
+import static io.kinora.style.Paper.Texture.CROSS_HATCH;
+import static io.kinora.style.Paper.Texture.DOTS;
+import static io.kinora.style.Paper.Texture.FIBRE;
+import static io.kinora.style.Paper.Texture.GRAIN;
+import static io.kinora.style.Paper.Texture.HATCH;
+import static io.kinora.style.Paper.Texture.SQUARE_X;
+import static io.kinora.style.Paper.Texture.SQUARE_Y;
+import static io.kinora.style.Paper.Texture.STROKES_0;
+import static io.kinora.style.Paper.Texture.STROKES_135;
+import static io.kinora.style.Paper.Texture.STROKES_45;
+import static io.kinora.style.Paper.Texture.STROKES_90;
+import static io.kinora.style.Paper.Texture.TILE_JOINT;
+import static io.kinora.style.Paper.Texture.TILE_SHADE;
+import static io.kinora.style.Paper.Texture.TILE_X;
+import static io.kinora.style.Paper.Texture.TILE_Y;
+import static io.kinora.style.Paper.Texture.WOOD;
+
+import io.kinora.style.Paper.Texture;
+import java.util.List;
+import java.util.Locale;
+
+/// The styles that come with Kinora, in the order in which the net knows them.
+public enum NamedStyle {
+  OIL("油画", STROKES_0, STROKES_45, STROKES_90, STROKES_135),
+  WATERCOLOUR("水彩", BLOT, FIBRE, GRAIN),
+  INK("水墨", BLOT, FIBRE, GRAIN),
+  PENCIL("铅笔", HATCH, CROSS_HATCH, GRAIN, FIBRE),
+  PASTEL("粉彩", STROKES_45, GRAIN, FIBRE),
+  WOODBLOCK("木版画", WOOD, GRAIN, FIBRE),
+  MOSAIC("马赛克", TILE_X, TILE_Y, TILE_JOINT, TILE_SHADE),
+  PIXEL("像素", SQUARE_X, SQUARE_Y),
+  COMIC("漫画", DOTS),
+  NEON("霓虹");
+
+  private final String chinese;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a list of List.of
+  private final List<Texture> textures;
+
+  NamedStyle(String chinese, Texture... textures) {
+    this.chinese = chinese;
+    this.textures = List.of(textures);
+  }
+
+  /// The name on the command line and in records.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public String chinese() {
+    return chinese;
+  }
+
+  /// The textures of paper and tool that its net paints with; [StyleNet#TEXTURES] at the most.
+  public List<Texture> textures() {
+    return textures;
+  }
+}

@@ -1,0 +1,78 @@
+package io.kinora.style;
+
+import io.kinora.torch.Ops;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/// What a painter sees who squints: the frame at half its size without its small things, by fixed
+/// filters. The net paints over it, so it need not learn from pixels what an area is.
+final class Study {
+  /// The variance at which one square begins to count more than another.
+  private static final double EVEN = 1e-4;
+
+  private Study() {}
+
+  /// x `[B, 3, H, W]` from 0 to 1 → `[B, 3, H / 2, W / 2]`: squares of one colour for pixels,
+  /// stones of one colour for mosaics, else areas with sharp edges
+  ///
+  /// @param paper `[B, 4 TEXTURES, H / 2, W / 2]`, the four pixels of each place behind one another
+  static Tensor of(Tensor x, Tensor paper, NamedStyle style) {
+    return switch (style) {
+      case PIXEL -> Ops.nearest2x(Ops.nearest2x(Ops.shrink(x, StyleNet.GRID)));
+      case MOSAIC -> stones(Ops.shrink(x, 2), paper);
+      case OIL, WATERCOLOUR, INK, PENCIL, PASTEL, WOODBLOCK, COMIC, NEON -> areas(x);
+    };
+  }
+
+  /// Areas with sharp edges: x `[B, 3, H, W]` → `[B, 3, H / 2, W / 2]`
+  static Tensor areas(Tensor x) {
+    return flattened(flattened(Ops.shrink(x, 2), 3), 2);
+  }
+
+  /// Of the four squares that meet in a pixel the means, the more even a square the more it counts
+  /// (Kuwahara et al. 1976; weights after Papari et al. 2007, "Artistic edge and corner enhancing
+  /// smoothing", eq. 10).
+  private static Tensor flattened(Tensor x, int radius) {
+    Tensor luma = Filters.luma(x);
+    Tensor all = Ops.cat(1, x, luma, luma.square());
+    Tensor means =
+        mean(torch.replication_pad2d(all, radius, radius, radius, radius), radius + 1, 0);
+    Tensor sum = torch.zeros_like(x), weights = torch.zeros_like(luma);
+    for (int corner = 0; corner < 4; corner++) {
+      Tensor square =
+          means
+              .narrow(2, corner / 2 * (long) radius, x.size(2))
+              .narrow(3, corner % 2 * (long) radius, x.size(3));
+      Tensor light = square.narrow(1, 3, 1);
+      Tensor variance = square.narrow(1, 4, 1).sub(light.square()).clamp_min(Ops.scalar(0));
+      Tensor even = Ops.plus(Ops.times(variance, 1 / EVEN), 1).reciprocal();
+      Tensor weight = even.mul(even).mul(even);
+      sum = torch.addcmul(sum, square.narrow(1, 0, 3), weight);
+      weights = weights.add(weight);
+    }
+    return sum.div(weights);
+  }
+
+  /// The mean of each square of `side` pixels.
+  private static Tensor mean(Tensor x, long side, long border) {
+    return torch.avg_pool2d(
+        x,
+        new long[] {side, side},
+        new long[] {1, 1},
+        new long[] {border, border},
+        false,
+        false,
+        new LongOptional());
+  }
+
+  /// Each place in the colour of the middle of the stone that it lies in.
+  private static Tensor stones(Tensor half, Tensor paper) {
+    Tensor smooth = mean(half, 5, 2);
+    // a texture's four pixels lie behind one another: the first will do
+    double reach = Paper.TILE / 2 / 2; // in pixels of half the size
+    Tensor across = Ops.times(paper.narrow(1, 0, 1), reach),
+        down = Ops.times(paper.narrow(1, 4, 1), reach);
+    return Filters.moved(smooth, across, down);
+  }
+}

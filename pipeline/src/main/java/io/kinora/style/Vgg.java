@@ -1,0 +1,160 @@
+package io.kinora.style;
+
+import static io.kinora.torch.Layers.conv2d;
+import static io.kinora.torch.Layers.normal;
+import static org.bytedeco.pytorch.global.torch.max_pool2d;
+import static org.bytedeco.pytorch.global.torch.relu;
+
+import io.kinora.error.WeightsRefused;
+import io.kinora.torch.Net;
+import io.kinora.torch.Tensors;
+import io.kinora.torch.weights.SafeTensors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Conv2dImpl;
+import org.bytedeco.pytorch.Tensor;
+
+/// A net of features of the VGG kind (Simonyan and Zisserman 2015, arXiv:1409.1556, table 1):
+/// blocks of 3×3 convolutions with rectified results, and between two blocks the maximum of 2×2.
+/// Its tensors have the names that torchvision gives them: `features.0.weight`, …
+public final class Vgg extends Net {
+  /// Which one.
+  ///
+  /// @param channels of each block
+  /// @param depth how many convolutions each block has
+  /// @param mean of each colour, which is taken from pictures first
+  /// @param deviation by which colours are divided then
+  public record Config(
+      List<Integer> channels, List<Integer> depth, List<Double> mean, List<Double> deviation) {
+    private static final List<Double> IMAGENET_MEAN = List.of(.485, .456, .406);
+    private static final List<Double> IMAGENET_DEVIATION = List.of(.229, .224, .225);
+
+    /// The project's own.
+    public static final Config KINORA =
+        new Config(
+            List.of(24, 48, 96, 128),
+            List.of(2, 2, 2, 2),
+            List.of(.5, .5, .5),
+            List.of(.5, .5, .5));
+
+    /// The one with 16 layers of the paper, as torchvision has it.
+    public static final Config VGG16 =
+        new Config(
+            List.of(64, 128, 256, 512, 512),
+            List.of(2, 2, 3, 3, 3),
+            IMAGENET_MEAN,
+            IMAGENET_DEVIATION);
+
+    /// The one with 19 layers of the paper, as torchvision has it.
+    public static final Config VGG19 =
+        new Config(
+            List.of(64, 128, 256, 512, 512),
+            List.of(2, 2, 4, 4, 4),
+            IMAGENET_MEAN,
+            IMAGENET_DEVIATION);
+
+    public Config {
+      channels = List.copyOf(channels);
+      depth = List.copyOf(depth);
+      mean = List.copyOf(mean);
+      deviation = List.copyOf(deviation);
+    }
+  }
+
+  /// The convolutions; the number of a layer is its place among all layers of the kind.
+  private static final class Convolutions extends Net {
+    private final List<List<Conv2dImpl>> blocks = new ArrayList<>();
+
+    Convolutions(Config config) {
+      int in = 3, index = 0;
+      for (int b = 0; b < config.channels().size(); b++) {
+        var block = new ArrayList<Conv2dImpl>();
+        int out = config.channels().get(b);
+        for (int i = 0; i < config.depth().get(b); i++) {
+          block.add(layer(Integer.toString(index), conv(in, out)));
+          index += 2; // the rectifier counts
+          in = out;
+        }
+        index++; // so does the maximum
+        blocks.add(block);
+      }
+    }
+  }
+
+  private final Convolutions features;
+  private final Tensor mean, scale;
+
+  public Vgg(Config config) {
+    features = layer("features", new Convolutions(config));
+    float[] means = new float[3], scales = new float[3];
+    for (int c = 0; c < 3; c++) {
+      means[c] = config.mean().get(c).floatValue();
+      scales[c] = (float) (1 / config.deviation().get(c));
+    }
+    mean = buffer("mean", Tensors.of(means, 1, 3, 1, 1));
+    scale = buffer("scale", Tensors.of(scales, 1, 3, 1, 1));
+  }
+
+  /// He et al. 2015 (arXiv:1502.01852), eq. 10: rectified units keep their variance.
+  private static Conv2dImpl conv(int in, int out) {
+    return normal(conv2d(in, out, 3), Math.sqrt(2 / (9.0 * in)));
+  }
+
+  /// Reads the weights of VGG-16 or VGG-19 from a safetensors file under torchvision's names.
+  ///
+  /// @throws WeightsRefused if the file has others
+  public static Vgg open(Path file) {
+    try (SafeTensors weights = SafeTensors.open(file)) {
+      Config config =
+          weights.entries().containsKey("features.34.weight") ? Config.VGG19 : Config.VGG16;
+      if (!weights.entries().containsKey("features.28.weight")) {
+        throw new WeightsRefused(
+            "The file " + file + " has no weights of VGG-16 or VGG-19.",
+            "Their convolutions are named features.0.weight to features.28.weight or"
+                + " features.34.weight, as torchvision names them.",
+            "style");
+      }
+      Vgg net = new Vgg(config);
+      try {
+        weights.load(net.features, "features."); // not the classifier
+        net.channelsLast();
+        return net;
+      } catch (RuntimeException e) {
+        net.close();
+        throw e;
+      }
+    }
+  }
+
+  /// What the net sees.
+  ///
+  /// @param first of each block what its first convolution gives, rectified: relu1_1, relu2_1, …,
+  ///     at 1, 1/2, 1/4, … of the size
+  /// @param last what the last convolution of the last block that was computed gives
+  public record Features(List<Tensor> first, Tensor last) {}
+
+  /// x `[B, 3, H, W]` from 0 to 1 → all features
+  public Features forward(Tensor x) {
+    return forward(x, features.blocks.size());
+  }
+
+  /// x `[B, 3, H, W]` from 0 to 1 → the features of the first blocks, of the last one only its
+  /// first convolution's, if not all are asked for
+  public Features forward(Tensor x, int count) {
+    var first = new ArrayList<Tensor>();
+    List<List<Conv2dImpl>> blocks = features.blocks;
+    Tensor h = x.sub(mean).mul(scale);
+    for (int b = 0; b < count; b++) {
+      h = b == 0 ? h : max_pool2d(h, 2, 2);
+      boolean whole = b + 1 < count || count == blocks.size();
+      for (int i = 0; i < (whole ? blocks.get(b).size() : 1); i++) {
+        h = relu(blocks.get(b).get(i).forward(h));
+        if (i == 0) {
+          first.add(h);
+        }
+      }
+    }
+    return new Features(first, h);
+  }
+}

@@ -1,0 +1,208 @@
+package io.kinora.style;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.ListedClip;
+import io.kinora.error.BadRequest;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StylistTest {
+  private static final FrameSize SMALL = new FrameSize(150, 90);
+
+  private final Path folder;
+
+  StylistTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  /// A slope of colours with a disc, which is `moved` to the right.
+  private static Frame frame(FrameSize size, int moved) {
+    var frame = new Frame(size);
+    for (int i = 0; i < frame.argb().length; i++) {
+      int x = i % size.width(), y = i / size.width();
+      boolean disc = Math.hypot(x - size.width() / 3.0 - moved, y - size.height() / 2.0) < 25;
+      int red = disc ? 220 : 255 * x / size.width();
+      int green = disc ? 40 : 255 * y / size.height();
+      frame.argb()[i] = 0xff000000 | red << 16 | green << 8 | 120;
+    }
+    return frame;
+  }
+
+  private static List<Frame> painted(List<Frame> frames, @Nullable StyleChoice choice) {
+    var painted = new ArrayList<Frame>();
+    try (Clip clip = Stylist.apply(new ListedClip(frames, FrameRate.DEFAULT), choice, _ -> {})) {
+      clip.stream().forEach(painted::add);
+    }
+    return painted;
+  }
+
+  private static int[] one(Frame frame, StyleChoice choice) {
+    return painted(List.of(frame), choice).getFirst().argb();
+  }
+
+  private static double apart(int[] a, int[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      for (int shift = 0; shift < 24; shift += 8) {
+        sum += Math.abs((a[i] >> shift & 255) - (b[i] >> shift & 255));
+      }
+    }
+    return sum / 3 / a.length;
+  }
+
+  @ParameterizedTest
+  @EnumSource(NamedStyle.class)
+  void every_style_changes_the_frame_and_stays_the_same(NamedStyle style) {
+    int[] before = frame(SMALL, 0).argb();
+    int[] once = one(frame(SMALL, 0), StyleChoice.of(style.label()));
+    assertThat(apart(before, once)).isGreaterThan(3);
+    assertThat(one(frame(SMALL, 0), StyleChoice.of(style.label()))).isEqualTo(once);
+  }
+
+  @Test
+  void strength_0_and_no_style_leave_the_clip_as_it_is() {
+    var clip = new ListedClip(List.of(frame(SMALL, 0)), FrameRate.DEFAULT);
+    assertThat(Stylist.apply(clip, new StyleChoice("oil", null, 0, null), _ -> {})).isSameAs(clip);
+    assertThat(Stylist.apply(clip, StyleChoice.NONE, _ -> {})).isSameAs(clip);
+    assertThat(Stylist.apply(clip, null, _ -> {})).isSameAs(clip);
+  }
+
+  @Test
+  void the_distance_grows_with_the_strength() {
+    int[] before = frame(SMALL, 0).argb();
+    double last = 0;
+    for (double strength : new double[] {.25, .5, .75, 1}) {
+      double now =
+          apart(before, one(frame(SMALL, 0), new StyleChoice("ink", null, strength, null)));
+      assertThat(now).isGreaterThan(last);
+      last = now;
+    }
+  }
+
+  @Test
+  void what_is_transparent_stays_so() {
+    Frame frame = frame(SMALL, 0);
+    frame.argb()[500] &= 0x40ffffff;
+    assertThat(one(frame, StyleChoice.of("oil"))[500] >>> 24).isEqualTo(0x40);
+  }
+
+  private Path picture(String name, int width, int height, java.util.function.IntBinaryOperator rgb)
+      throws IOException {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, rgb.applyAsInt(x, y));
+      }
+    }
+    Path file = folder.resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  @Test
+  void outside_of_the_mask_nothing_changes() throws IOException {
+    Path mask = picture("mask.png", 300, 180, (x, _) -> x < 150 ? 0xff000000 : 0xffffffff);
+    int[] before = frame(SMALL, 0).argb();
+    int[] after = one(frame(SMALL, 0), new StyleChoice("neon", null, 1, mask));
+    for (int i = 0; i < before.length; i++) {
+      if (i % SMALL.width() < 74) {
+        assertThat(after[i]).isEqualTo(before[i]);
+      }
+    }
+    assertThat(apart(before, after)).isGreaterThan(10);
+  }
+
+  @Test
+  void a_black_mask_is_refused() throws IOException {
+    Path mask = picture("black.png", 30, 30, (_, _) -> 0xff000000);
+    assertThatThrownBy(() -> one(frame(SMALL, 0), new StyleChoice("oil", null, 1, mask)))
+        .isInstanceOf(BadRequest.class)
+        .hasMessageContaining("black");
+  }
+
+  @Test
+  void one_style_becomes_another() {
+    List<Frame> still = Collections.nCopies(5, frame(SMALL, 0));
+    List<Frame> faded = painted(still, new StyleChoice("ink", "neon", 1, null));
+    int[] ink = one(frame(SMALL, 0), StyleChoice.of("ink"));
+    int[] neon = one(frame(SMALL, 0), StyleChoice.of("neon"));
+    assertThat(faded.getFirst().argb()).isEqualTo(ink);
+    assertThat(faded.getLast().argb()).isEqualTo(neon);
+    assertThat(apart(faded.get(2).argb(), ink)).isGreaterThan(1);
+    assertThat(apart(faded.get(2).argb(), neon)).isGreaterThan(1);
+  }
+
+  /// Each frame is painted for itself: what stands still is the same in every frame.
+  @Test
+  void what_does_not_move_does_not_change() {
+    FrameSize size = new FrameSize(256, 144);
+    List<Frame> two = painted(List.of(frame(size, 0), frame(size, 6)), StyleChoice.of("oil"));
+    double far = 0;
+    int count = 0;
+    for (int i = 0; i < size.width() * size.height(); i++) {
+      if (i % size.width() > 200) {
+        far += (two.get(0).argb()[i] & 255) - (two.get(1).argb()[i] & 255) == 0 ? 0 : 1;
+        count++;
+      }
+    }
+    assertThat(far / count).isLessThan(.02);
+  }
+
+  /// Frames of every size are painted whole: there are no tiles that could show.
+  @ParameterizedTest
+  @ValueSource(strings = {"oil", "pixel"})
+  void a_large_frame_of_one_colour_has_no_seams(String style) {
+    var size = new FrameSize(3840, 2160);
+    var flat = new Frame(size);
+    java.util.Arrays.fill(flat.argb(), 0xff5080a0);
+    int[] painted = one(flat, StyleChoice.of(style));
+    double[] columns = new double[size.width()];
+    for (int i = 0; i < painted.length; i++) {
+      columns[i % size.width()] += (painted[i] >> 8 & 255) / (double) size.height();
+    }
+    for (int x = 41; x < size.width() - 40; x++) { // the border is the frame's own
+      assertThat(Math.abs(columns[x] - columns[x - 1])).isLessThan(6);
+    }
+  }
+
+  @Test
+  void pictures_that_show_no_hand_are_refused() throws IOException {
+    for (Path file :
+        List.of(
+            picture("dot.png", 1, 1, (_, _) -> 0xffff0000),
+            picture("flat.png", 200, 200, (_, _) -> 0xff336699),
+            picture("clear.png", 200, 200, (x, _) -> x << 16))) {
+      assertThatThrownBy(() -> one(frame(SMALL, 0), StyleChoice.of(file.toString())))
+          .as(file.toString())
+          .isInstanceOf(BadRequest.class);
+    }
+  }
+
+  @Test
+  void a_picture_lends_its_colours() throws IOException {
+    Path red = picture("red.png", 300, 200, (x, y) -> 0xff700000 | (x * 7 + y * 3 & 127) << 16);
+    int[] painted = one(frame(SMALL, 0), StyleChoice.of(red.toString()));
+    double warm = 0;
+    for (int pixel : painted) {
+      warm += (pixel >> 16 & 255) - (pixel & 255);
+    }
+    assertThat(warm / painted.length).isGreaterThan(40);
+  }
+}

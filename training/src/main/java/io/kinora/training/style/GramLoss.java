@@ -1,0 +1,44 @@
+package io.kinora.training.style;
+
+import io.kinora.style.Vgg;
+import io.kinora.torch.Ops;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/// How far pictures are from one another in the features of a net: what is shown, by the features
+/// themselves, and how it is painted, by their Gram matrices (Gatys et al. 2016, "Image style
+/// transfer using convolutional neural networks", eq. 1 to 5).
+///
+/// @param content what the features weigh
+/// @param style what the Gram matrices weigh
+record GramLoss(Vgg vgg, double content, double style) implements TextureLoss {
+  @Override
+  public Tensor loss(Tensor painted, Tensor truth) {
+    List<Tensor> features = features(painted);
+    List<Tensor> wanted = features(truth);
+    Tensor sum = torch.zeros(1);
+    for (int i = 0; i < features.size(); i++) {
+      Tensor target = wanted.get(i).detach();
+      Tensor size = Ops.plus(target.abs().mean(), 1e-3);
+      Tensor shown = features.get(i).sub(target).abs().mean().div(size);
+      Tensor gram = gram(target);
+      Tensor hand = gram(features.get(i)).sub(gram).abs().mean();
+      hand = hand.div(Ops.plus(gram.abs().mean(), 1e-4));
+      sum = sum.add(Ops.times(shown, content)).add(Ops.times(hand, style));
+    }
+    return Ops.times(sum, 1.0 / features.size());
+  }
+
+  private List<Tensor> features(Tensor x) {
+    return vgg.forward(x.contiguous(MemoryFormat.ChannelsLast), 3).first();
+  }
+
+  /// `[B, C, H, W]` → `[B, C, C]`: how often two channels speak together.
+  static Tensor gram(Tensor x) {
+    long b = x.size(0), c = x.size(1), n = x.size(2) * x.size(3);
+    Tensor rows = x.permute(0, 2, 3, 1).reshape(b, n, c); // as it lies in memory
+    return Ops.times(torch.bmm(rows.transpose(1, 2), rows), 1.0 / n);
+  }
+}

@@ -1,0 +1,157 @@
+package io.kinora.training.style;
+
+import io.kinora.style.NamedStyle;
+import io.kinora.style.Paper;
+import io.kinora.style.StyleNet;
+import io.kinora.torch.Net;
+import io.kinora.torch.Ops;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import io.kinora.training.loss.Losses;
+import io.kinora.training.optimise.Regression;
+import io.kinora.training.optimise.Sheet;
+import io.kinora.training.world.MovingPair;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/// The net of the bundled styles learns what the [Painters] paint, from pairs of frames in motion.
+public final class StyleTask implements Regression.Task {
+  /// Sides of frames, and of those of the sheet.
+  private static final int SIDE = 112, SHEET_SIDE = 176;
+
+  /// In one step of so many, half of the styles are shown pairs; in the others, all of them are
+  /// shown one frame each.
+  private static final int PAIRED = 4;
+
+  /// Frames that the last layers are fitted on before the first step.
+  private static final int FITTED = 24;
+
+  /// Pairs at hand; one is replaced every [#ECHO] steps, as drawing one takes long.
+  private static final int POOL = 64, ECHO = 1;
+
+  /// Pairs of which the frames, not what is painted of them, get noise.
+  private static final double NOISY = .3;
+
+  /// What the losses weigh beside that of the picture itself.
+  private static final double TEMPORAL = 1, TEXTURE = 1;
+
+  private final StyleNet net;
+  private final long seed;
+  private final boolean steady;
+  private final Optional<TextureLoss> texture;
+  private final Deque<MovingPair> pool = new ArrayDeque<>();
+  private long drawn = Long.MIN_VALUE;
+
+  /// @param steady with the temporal loss, and frames with noise
+  /// @param texture the loss over features, if there is a net of features
+  public StyleTask(StyleNet net, long seed, boolean steady, Optional<TextureLoss> texture) {
+    this.net = net;
+    this.seed = seed;
+    this.steady = steady;
+    this.texture = texture;
+  }
+
+  @Override
+  public Net net() {
+    return net;
+  }
+
+  @Override
+  public double gflop() {
+    return 3 * StyleNet.KFLOP * NamedStyle.values().length * SIDE * SIDE / 1e6;
+  }
+
+  @Override
+  public Tensor loss(long step, double used) {
+    if (step == 0) {
+      HeadFit.fit(net, seed, FITTED, SIDE);
+    }
+    List<MovingPair> pairs = List.copyOf(pool(step / ECHO));
+    RandomGenerator random = Seeds.random(seed, "style step " + step);
+    NamedStyle[] styles = NamedStyle.values();
+    boolean paired = steady && step % PAIRED == 0;
+    int count = paired ? styles.length / 2 : styles.length;
+    long first = paired ? step / PAIRED * count : 0;
+    Tensor sum = torch.zeros(1);
+    for (int s = 0; s < count; s++) {
+      NamedStyle style = styles[(int) ((first + s) % styles.length)];
+      sum = sum.add(loss(style, pairs.get(random.nextInt(pairs.size())), paired, random));
+    }
+    return Ops.times(sum.sum(), 1.0 / count);
+  }
+
+  private Tensor loss(NamedStyle style, MovingPair pair, boolean paired, RandomGenerator random) {
+    double noisy = steady ? NOISY : 0;
+    Lesson lesson = Lesson.of(style, List.of(pair), paired ? 2 : 1, random, noisy);
+    Tensor painted = net.forward(lesson.frames(), lesson.paper(), style);
+    Tensor loss = Losses.picture(painted, lesson.truth());
+    if (texture.isPresent()) {
+      loss = loss.add(Ops.times(texture.get().loss(painted, lesson.truth()), TEXTURE));
+    }
+    if (paired) {
+      loss = loss.add(Ops.times(lesson.unsteady(painted), TEMPORAL));
+    }
+    return loss;
+  }
+
+  /// The pairs of a step: they hang on the seed and its number alone.
+  private Deque<MovingPair> pool(long draw) {
+    if (draw != drawn) {
+      long first = draw == drawn + 1 ? draw : draw - POOL + 1;
+      for (long i = first; i <= draw; i++) {
+        pool.addLast(MovingPair.draw(Seeds.random(seed, "style pair " + i), SIDE));
+        if (pool.size() > POOL) {
+          pool.removeFirst();
+        }
+      }
+      drawn = draw;
+    }
+    return pool;
+  }
+
+  /// For each style what the net paints, and below what its painter does.
+  @Override
+  public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
+    var model = new StyleNet();
+    model.copyFrom(averaged);
+    model.channelsLast();
+    TensorScope.infer(
+        () -> {
+          RandomGenerator random = Seeds.random(seed + 1, "style sheet");
+          List<MovingPair> pairs = new ArrayList<>();
+          for (int i = 0; i < 3; i++) {
+            pairs.add(MovingPair.draw(random, SHEET_SIDE));
+          }
+          var rows = new ArrayList<Tensor>();
+          for (NamedStyle style : NamedStyle.values()) {
+            Lesson lesson = Lesson.of(style, pairs, 2, Seeds.random(1, style.label()), 0);
+            Tensor painted = model.forward(lesson.frames(), lesson.paper(), style);
+            rows.add(Ops.cat(0, Ops.clamp(painted, 0, 1), lesson.truth()));
+          }
+          Sheet.write(folder.resolve("style.png"), rows);
+          return true;
+        });
+    model.close();
+  }
+
+  /// The paper of a style where a frame lies on it.
+  ///
+  /// @return `[1, TEXTURES, height, width]`
+  static Tensor paper(NamedStyle style, int left, int top, int width, int height) {
+    float[] values = new float[StyleNet.TEXTURES * width * height];
+    for (int i = 0; i < style.textures().size(); i++) {
+      float[] one = Paper.texture(style.textures().get(i), left, top, width, height);
+      System.arraycopy(one, 0, values, i * one.length, one.length);
+    }
+    return Tensors.of(values, 1, StyleNet.TEXTURES, height, width);
+  }
+}

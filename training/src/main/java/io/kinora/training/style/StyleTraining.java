@@ -1,0 +1,163 @@
+package io.kinora.training.style;
+
+import io.kinora.error.BadRequest;
+import io.kinora.error.MediaFailure;
+import io.kinora.style.StyleNet;
+import io.kinora.style.Vgg;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.Torch;
+import io.kinora.torch.weights.SafeTensors;
+import io.kinora.torch.weights.SafeTensorsWriter;
+import io.kinora.torch.weights.TensorEntry.DType;
+import io.kinora.training.optimise.Budget;
+import io.kinora.training.optimise.Regression;
+import io.kinora.training.pictures.PictureFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.bytedeco.pytorch.Tensor;
+
+/// Trains the nets of style transfer, each into its own checkpoint and file of weights.
+public final class StyleTraining {
+  /// The parts by their names on the command line and in file names: the bundled styles, the same
+  /// without the losses that keep a clip from boiling, and the net of features.
+  public static final String STYLE = "style",
+      UNSTEADY = "style-unsteady",
+      FEATURES = "style-features";
+
+  /// All parts.
+  public static final List<String> PARTS = List.of(STYLE, UNSTEADY, FEATURES);
+
+  private static final double RATE = 3e-3, FEATURE_RATE = 1.5e-3;
+
+  /// What features and Gram matrices weigh beside the picture itself.
+  private static final double CONTENT = .15, GRAM = .15;
+
+  /// What a run does.
+  ///
+  /// @param out the folder of checkpoints, logs, sheets and weights; made if it is not there
+  /// @param resume go on from the checkpoint in `out`
+  public record Plan(Path out, Budget budget, long seed, boolean resume, int threads) {}
+
+  private final Plan plan;
+  private final Consumer<String> listener;
+  private final BooleanSupplier stop;
+
+  /// @param listener hears a line of progress now and then
+  /// @param stop asked after every step; true ends the run after saving
+  public StyleTraining(Plan plan, Consumer<String> listener, BooleanSupplier stop) {
+    this.plan = plan;
+    this.listener = listener;
+    this.stop = stop;
+  }
+
+  /// Trains a part.
+  ///
+  /// @param pictures the folder of pictures that the net of features learns from
+  /// @return the file of the weights
+  /// @throws BadRequest if it needs pictures and there are none
+  public Path run(String part, Optional<Path> pictures) {
+    return switch (part) {
+      case STYLE -> style(true);
+      case UNSTEADY -> style(false);
+      case FEATURES ->
+          features(
+              pictures.orElseThrow(
+                  () ->
+                      new BadRequest(
+                          "The net of features learns from pictures, and none were given.",
+                          "Name their folder; kinora pictures makes one.",
+                          "pictures")));
+      default -> throw new IllegalArgumentException(part);
+    };
+  }
+
+  /// Trains the net of the bundled styles; with the loss over features if the net of features has
+  /// been trained in the same folder.
+  ///
+  /// @param steady with the losses that keep a clip from boiling
+  /// @return the file of the weights
+  private Path style(boolean steady) {
+    String part = steady ? STYLE : UNSTEADY;
+    begin(STYLE); // both begin with the same numbers
+    var net = new StyleNet();
+    net.channelsLast();
+    Optional<TextureLoss> texture = features().map(vgg -> new GramLoss(vgg, CONTENT, GRAM));
+    var averaged = train(part, new StyleTask(net, plan.seed(), steady, texture), RATE);
+    net.copyFrom(averaged);
+    return write(part, net.named());
+  }
+
+  /// Trains the net of features as a classifier.
+  ///
+  /// @param pictures the folder of pictures that it learns from
+  /// @return the file of the weights, without the layer that names things
+  private Path features(Path pictures) {
+    begin(FEATURES);
+    var task =
+        new FeatureNameTask(
+            PictureFolder.open(pictures),
+            plan.seed(),
+            names -> {
+              var net = new FeatureClassifier(names);
+              net.channelsLast();
+              return net;
+            });
+    SequencedMap<String, Tensor> averaged = train(FEATURES, task, FEATURE_RATE);
+    var kept = new LinkedHashMap<String, Tensor>();
+    averaged.forEach(
+        (name, tensor) -> {
+          if (name.startsWith("vgg.")) {
+            kept.put(name.substring(4), tensor);
+          }
+        });
+    return write(FEATURES, kept);
+  }
+
+  /// The net of features, if it has been trained.
+  private Optional<Vgg> features() {
+    Path file = plan.out().resolve(FEATURES + ".safetensors");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    var vgg = new Vgg(Vgg.Config.KINORA);
+    try (SafeTensors weights = SafeTensors.open(file)) {
+      weights.load(vgg, "");
+    }
+    vgg.channelsLast();
+    vgg.named().values().forEach(tensor -> tensor.set_requires_grad(false));
+    return Optional.of(vgg);
+  }
+
+  private void begin(String part) {
+    try {
+      Files.createDirectories(plan.out());
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The folder %s cannot be made: %s.".formatted(plan.out(), e.getMessage()),
+          "Choose another one.",
+          "output",
+          e);
+    }
+    Torch.threads(plan.threads());
+    Seeds.initialisation(plan.seed(), part);
+  }
+
+  private SequencedMap<String, Tensor> train(String part, Regression.Task task, double rate) {
+    var run = new Regression(part, task, rate, plan.out(), listener);
+    return (plan.resume() ? run.resume() : run).run(plan.budget(), stop);
+  }
+
+  private Path write(String part, SequencedMap<String, Tensor> tensors) {
+    Path file = plan.out().resolve(part + ".safetensors");
+    SafeTensorsWriter.write(file, new LinkedHashMap<>(tensors), Map.of("format", "1"), DType.F16);
+    return file;
+  }
+}
