@@ -18,9 +18,12 @@ final class Acquainted {
 
   private final Lexicon lexicon;
   private final SentenceEncoder encoder;
+  private final double near;
   private final Map<String, Embedding> vectors = new ConcurrentHashMap<>();
 
-  Acquainted(Lexicon lexicon, SentenceEncoder encoder) {
+  /// @param near the cosine from which a word is near to a name
+  Acquainted(Lexicon lexicon, SentenceEncoder encoder, double near) {
+    this.near = near;
     this.lexicon = lexicon;
     this.encoder = encoder;
   }
@@ -89,6 +92,26 @@ final class Acquainted {
       if (near > cosine) {
         nearest = known;
         cosine = near;
+      }
+    }
+    return nearest;
+  }
+
+  /// The thing or place of the vocabulary that a word nobody could place comes nearest to, in the
+  /// language's own word; empty where none is near.
+  String nearest(Vocabulary vocabulary, String word) {
+    Embedding sought = encoder.encode(word).sentence();
+    String nearest = "";
+    double cosine = near;
+    for (String kind : List.of("subject", "scene")) {
+      for (String name : kind.equals("subject") ? vocabulary.subjects() : vocabulary.scenes()) {
+        String label = label(kind, name);
+        double found = sought.cosine(vector(label));
+        if (found > cosine) {
+          List<String> words = lexicon.bases().getOrDefault(label, List.of());
+          nearest = words.isEmpty() ? name : words.getFirst();
+          cosine = found;
+        }
       }
     }
     return nearest;

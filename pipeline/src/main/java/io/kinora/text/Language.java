@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /// The languages that prompts are read in, each with its encoder and its lexicon.
 enum Language {
-  EN("all-minilm-l6-v2-q", 384, true),
-  ZH("bge-small-zh-v1.5-q", 512, false);
+  EN("all-minilm-l6-v2-q", 384, true, .45),
+  ZH("bge-small-zh-v1.5-q", 512, false, .62);
 
   /// The encoder's name: its resources are `encoder.onnx` and `encoder-tokenizer.json`.
   final String encoder;
@@ -17,7 +17,11 @@ enum Language {
   /// Whether the encoder's vocabulary is lower case without accents.
   final boolean lowerCase;
 
-  Language(String encoder, int dimension, boolean lowerCase) {
+  /// The cosine of two words' vectors from which their meanings are near; the encoders differ.
+  final double near;
+
+  Language(String encoder, int dimension, boolean lowerCase, double near) {
+    this.near = near;
     this.encoder = encoder;
     this.dimension = dimension;
     this.lowerCase = lowerCase;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,7 @@ final class Reader implements AutoCloseable {
         lexicon,
         words,
         new Tagger(lexicon, encoder, heads),
-        new Acquainted(lexicon, encoder),
+        new Acquainted(lexicon, encoder, language.near),
         new Rewording(language, lexicon, encoder::hasWhole));
   }
 
@@ -61,10 +62,29 @@ final class Reader implements AutoCloseable {
     return words;
   }
 
-  /// @param vocabulary whose names are used; null for all that the lexicon has
-  Understanding read(String prompt, @Nullable Vocabulary vocabulary) {
+  /// A prompt with a tag for each of its words.
+  ///
+  /// @param cut its words
+  /// @param said their tags, with what is denied
+  /// @param tags those of what is drawn
+  private record Parsed(
+      Known with,
+      Markup.Plain marked,
+      Rewording.Reworded reworded,
+      SentenceEncoder.Encoding encoding,
+      List<Word> cut,
+      List<Tag> said,
+      Negation negation,
+      List<Tag> tags,
+      Drawn.Reading.Result result,
+      Set<Integer> idle) {
+    String text() {
+      return reworded.text();
+    }
+  }
+
+  private Parsed parse(String prompt, @Nullable Vocabulary vocabulary) {
     Known with = vocabulary == null ? plain : known.computeIfAbsent(vocabulary, this::known);
-    Acquainted acquainted = with.acquainted;
     Markup.Plain marked = Markup.of(language == Language.ZH ? Simplified.of(prompt) : prompt);
     Rewording.Reworded reworded = with.rewording.of(marked.text());
     String text = reworded.text();
@@ -77,21 +97,36 @@ final class Reader implements AutoCloseable {
     List<Tag> tags = phrases.tags();
     var reading = new Drawn.Reading(language, with.lexicon, negation, phrases.ends());
     Drawn.Reading.Result result = reading.of(tags);
-    Drawn drawn = result.drawn();
     Set<Integer> idle = reading.idle(tags, result.relations());
+    return new Parsed(with, marked, reworded, encoding, cut, said, negation, tags, result, idle);
+  }
+
+  /// @param vocabulary whose names are used; null for all that the lexicon has
+  Understanding read(String prompt, @Nullable Vocabulary vocabulary) {
+    Parsed parsed = parse(prompt, vocabulary);
+    Known with = parsed.with;
+    Acquainted acquainted = with.acquainted;
+    String text = parsed.text();
+    List<String> notes = parsed.reworded.notes();
+    Drawn drawn = parsed.result.drawn();
+    Set<Integer> relations = parsed.result.relations();
     var report = new Report(text, vocabulary, acquainted);
-    List<String> understood = new ArrayList<>(reworded.notes());
-    report.understood(tags, result.relations(), idle).stream()
-        .filter(line -> reworded.notes().stream().noneMatch(note -> note.endsWith("→ " + line)))
+    List<String> understood = new ArrayList<>(notes);
+    report.understood(parsed.tags, relations, parsed.idle).stream()
+        .filter(line -> notes.stream().noneMatch(note -> note.endsWith("→ " + line)))
         .forEach(understood::add);
-    understood.addAll(report.denied(said, negation.negated()));
-    var notUnderstood = new ArrayList<>(Report.notUnderstood(tags, result.relations(), idle));
-    notUnderstood.addAll(marked.leftOut());
+    understood.addAll(report.denied(parsed.said, parsed.negation.negated()));
+    var notUnderstood = new ArrayList<>(Report.notUnderstood(parsed.tags, relations, parsed.idle));
+    notUnderstood.addAll(parsed.marked.leftOut());
     return new Understanding(
         prompt,
         language.code(),
-        encoding.pieces().stream().map(WordPiece.Piece::text).toList(),
-        Keywords.rank(text, cut, tags.stream().map(Reader::bearsMeaning).toList(), encoding),
+        parsed.encoding.pieces().stream().map(WordPiece.Piece::text).toList(),
+        Keywords.rank(
+            text,
+            parsed.cut,
+            parsed.tags.stream().map(Reader::bearsMeaning).toList(),
+            parsed.encoding),
         drawn.subjects().stream()
             .map(subject -> vocabulary == null ? subject : acquainted.in(vocabulary, subject))
             .toList(),
@@ -101,8 +136,27 @@ final class Reader implements AutoCloseable {
         drawn.camera(),
         List.copyOf(understood),
         notUnderstood,
-        encoding.vectors(),
-        encoding.sentence());
+        parsed.encoding.vectors(),
+        parsed.encoding.sentence());
+  }
+
+  /// The words of a prompt that mean something, in their order.
+  List<ReadWord> words(String prompt, @Nullable Vocabulary vocabulary) {
+    Parsed parsed = parse(prompt, vocabulary);
+    var report = new Report(parsed.text(), vocabulary, parsed.with.acquainted);
+    var words = new TreeMap<>(report.words(parsed.tags, parsed.result.relations(), parsed.idle));
+    for (int denied : parsed.negation.negated().keySet()) {
+      Word word = parsed.said.get(denied).word();
+      words.put(word.start(), new ReadWord(word.text(), "denied", ""));
+    }
+    var all = new ArrayList<>(words.values());
+    parsed.marked.leftOut().forEach(left -> all.add(new ReadWord(left, "unknown", "")));
+    return List.copyOf(all);
+  }
+
+  /// The thing or place of a vocabulary that a word comes nearest to; empty where none is near.
+  String nearest(String word, Vocabulary vocabulary) {
+    return known.computeIfAbsent(vocabulary, this::known).acquainted.nearest(vocabulary, word);
   }
 
   private static @Nullable String known(

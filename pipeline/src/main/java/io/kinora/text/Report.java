@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a reader, line by line, what the words of a prompt were taken for.
@@ -42,6 +43,26 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
       }
     }
     return List.copyOf(lines);
+  }
+
+  /// What each word of a meaning was taken for, by where it begins in the prompt.
+  Map<Integer, ReadWord> words(List<Tag> tags, Set<Integer> relations, Set<Integer> idle) {
+    var words = new TreeMap<Integer, ReadWord>();
+    Set<String> missed = Set.copyOf(notUnderstood(tags, relations, idle));
+    for (int i = 0; i < tags.size(); i++) {
+      Tag tag = tags.get(i);
+      String word = tag.word().text();
+      boolean unused = idle.contains(i) || !tag.label().contains(":");
+      if (relations.contains(i)) {
+        words.put(tag.word().start(), new ReadWord(word, "relation", ""));
+      } else if (unused && missed.contains(word)) {
+        words.put(tag.word().start(), new ReadWord(word, "unknown", ""));
+      } else if (!unused) {
+        String kind = tag.label().replaceFirst(":.*", "");
+        words.put(tag.word().start(), new ReadWord(word, kind, name(tag)));
+      }
+    }
+    return words;
   }
 
   private String name(Tag tag) {

@@ -3,6 +3,7 @@ package io.kinora.text;
 import io.kinora.engine.Vocabulary;
 import io.kinora.shot.Understanding;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,25 @@ public final class TextStage implements AutoCloseable {
   /// @throws io.kinora.error.BadRequest if it is empty, too long or not text
   public Understanding understand(String prompt, Vocabulary vocabulary) {
     return read(prompt, vocabulary);
+  }
+
+  /// The words of a prompt that mean something, in their order, each with what a model takes it
+  /// for.
+  ///
+  /// @throws io.kinora.error.BadRequest if it is empty, too long or not text
+  public List<ReadWord> words(String prompt, Vocabulary vocabulary) {
+    String text = new Prompt(prompt).text();
+    return reader(Language.of(text)).words(text, vocabulary);
+  }
+
+  /// A thing or place that a model draws and whose meaning is near to that of a word which it does
+  /// not know, in the word's language; empty where none is near. The first call of a language
+  /// takes seconds: all names are encoded.
+  ///
+  /// @throws io.kinora.error.BadRequest if the word is empty, too long or not text
+  public String nearest(String word, Vocabulary vocabulary) {
+    String text = new Prompt(word).text();
+    return vocabulary.open() ? "" : reader(Language.of(text)).nearest(text, vocabulary);
   }
 
   private Understanding read(String prompt, @Nullable Vocabulary vocabulary) {
