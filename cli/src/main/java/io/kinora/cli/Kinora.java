@@ -3,6 +3,7 @@ package io.kinora.cli;
 import io.kinora.cli.service.Console;
 import io.kinora.cli.service.CreditBooks;
 import io.kinora.cli.service.ManageKeys;
+import io.kinora.cli.service.OpenStudio;
 import io.kinora.cli.service.Serve;
 import io.kinora.cli.service.Work;
 import io.kinora.clip.FrameRate;
@@ -94,6 +95,7 @@ public final class Kinora implements Callable<Integer> {
         .addSubcommand(new Train(session))
         .addSubcommand(new Evaluate(session))
         .addSubcommand(new Bench(session))
+        .addSubcommand(new OpenStudio(console(session)))
         .addSubcommand(new Serve(console(session)))
         .addSubcommand(new Work(console(session)))
         .addSubcommand(new ManageKeys(console(session)))

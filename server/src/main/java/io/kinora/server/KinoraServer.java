@@ -21,8 +21,10 @@ import io.kinora.server.http.Submitter;
 import io.kinora.server.http.kinora.KinoraRoutes;
 import io.kinora.server.http.openai.OpenAiRoutes;
 import io.kinora.server.http.runway.RunwayRoutes;
+import io.kinora.server.http.studio.StudioRoutes;
 import io.kinora.server.jobs.Admission;
 import io.kinora.server.jobs.JobStore;
+import io.kinora.server.jobs.Previews;
 import io.kinora.server.jobs.RenderTask;
 import io.kinora.server.jobs.Stills;
 import io.kinora.server.jobs.Studios;
@@ -54,6 +56,7 @@ public final class KinoraServer implements AutoCloseable {
   private final AssetFetcher fetcher;
   private final Workers workers;
   private final Sweep sweep;
+  private final @Nullable StudioRoutes studio;
   private final @Nullable HttpServer http;
   private final Optional<Keys.NewKey> firstKey;
 
@@ -115,7 +118,8 @@ public final class KinoraServer implements AutoCloseable {
     sweep = new Sweep(database, admission, files, uploads, clock);
     workers = new Workers(database.source(), render, plan(config), worker, chores(outbox));
     firstKey = serves ? firstKey(config, keys, ledger) : Optional.empty();
-    http = serves ? listen(config, log, metrics) : null;
+    studio = serves ? studio(config, secret) : null;
+    http = studio == null ? null : listen(config, log, metrics, studio);
     workers.start();
   }
 
@@ -174,7 +178,18 @@ public final class KinoraServer implements AutoCloseable {
     return Optional.of(key);
   }
 
-  private HttpServer listen(ServerConfig config, EventLog log, Metrics metrics) {
+  private StudioRoutes studio(ServerConfig config, String secret) {
+    Path work = config.home().resolve("work");
+    return new StudioRoutes(
+        services,
+        new Calls(services),
+        new Submitter(services),
+        new Stills(files, work),
+        new Previews(files, Engines.options(config), work),
+        secret);
+  }
+
+  private HttpServer listen(ServerConfig config, EventLog log, Metrics metrics, StudioRoutes page) {
     var calls = new Calls(services);
     var submitter = new Submitter(services);
     var errors =
@@ -197,6 +212,7 @@ public final class KinoraServer implements AutoCloseable {
           new OpenAiRoutes(services, submitter, stills).addTo(routes);
           new KinoraRoutes(services, calls, submitter).addTo(routes);
           routes.get("/openapi.yaml", KinoraServer::openApi);
+          page.addTo(routes);
           new Health(database, metrics, studios, config.flag("open-metrics")).addTo(routes);
         });
   }
@@ -210,6 +226,23 @@ public final class KinoraServer implements AutoCloseable {
   /// The first key of a new server; empty if there was one before.
   public Optional<Keys.NewKey> firstKey() {
     return firstKey;
+  }
+
+  /// The part of the studio page's address behind its host, with a token that opens one session
+  /// within ten minutes. The session has the rights of the oldest key in use that may make films.
+  ///
+  /// @throws IllegalStateException if this node does not serve
+  public String studioPath() {
+    if (studio == null) {
+      throw new IllegalStateException("this node does not serve");
+    }
+    String key =
+        services.keys().list().stream()
+            .filter(listed -> listed.revoked() == null && listed.scopes().contains("CREATE"))
+            .map(Keys.Listed::id)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("there is no key in use"));
+    return "/studio/#token=" + studio.token(key);
   }
 
   /// Where it listens; 0 if it does not.
@@ -234,6 +267,9 @@ public final class KinoraServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (studio != null) {
+      studio.close(); // its streams would keep the server from ending
+    }
     if (http != null) {
       http.close();
     }

@@ -32,6 +32,7 @@ class OpenApiTest {
     }
     try (RunningServer server = RunningServer.in(home)) {
       assertThat(server.server().routes())
+          .filteredOn(route -> !route.matches("GET /|\\w+ /studio/.*")) // the page's own
           .map(route -> route.replace("<key>", "{key}"))
           .hasSizeGreaterThan(40)
           .containsExactlyInAnyOrderElementsOf(described);

@@ -174,6 +174,17 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
+            .resideInAPackage("io.kinora.server.http.studio..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.kinora.server.http.runway..",
+                "io.kinora.server.http.openai..",
+                "io.kinora.server.http.kinora..")
+            .because("the page and the dialects change for reasons of their own"));
+    check(
+        noClasses()
+            .that()
             .resideOutsideOfPackages("io.kinora.server.http..", "io.kinora.server")
             .should()
             .dependOnClassesThat()

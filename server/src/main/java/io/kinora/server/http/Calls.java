@@ -34,6 +34,12 @@ public final class Calls {
     ctx.attribute(KEY, key);
   }
 
+  /// Keeps the key of who calls, known in another way than by its secret, and counts the call.
+  public void enter(Context ctx, ApiKey key) {
+    services.limits().count(key.id());
+    ctx.attribute(KEY, key);
+  }
+
   /// Who calls, if it may do this.
   ///
   /// @throws Problem if it may not

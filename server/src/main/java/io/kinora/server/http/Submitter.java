@@ -107,7 +107,11 @@ public final class Submitter {
     }
   }
 
-  private JobRequest request(ApiKey key, Draft draft, String id) {
+  /// The request of a draft, checked as for a job, but for none: whoever asks removes the files of
+  /// the folder `jobs/ID`.
+  ///
+  /// @throws Problem if the draft is not fit
+  public JobRequest request(ApiKey key, Draft draft, String id) {
     Script script =
         draft.script.isEmpty()
             ? null

@@ -142,6 +142,20 @@ public final class Keys {
                 .findOne());
   }
 
+  /// The key with an id, if it is in use: for who has shown its secret before.
+  public Optional<ApiKey> byId(String id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select k.id, k.account, k.name, k.scopes, a.max_concurrent, a.max_daily"
+                        + " from api_key k join account a on a.id = k.account"
+                        + " where k.id = :id and k.revoked is null")
+                .bind("id", id)
+                .map((row, _) -> key(row))
+                .findOne());
+  }
+
   private static ApiKey key(ResultSet row) throws SQLException {
     return new ApiKey(
         row.getString("id"),

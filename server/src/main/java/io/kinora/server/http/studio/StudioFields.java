@@ -1,0 +1,61 @@
+package io.kinora.server.http.studio;
+
+import io.kinora.server.files.Sniffer;
+import io.kinora.server.http.Draft;
+import io.kinora.server.http.Fields;
+import io.kinora.server.http.KinoraFields;
+import io.kinora.server.jobs.Job;
+import io.kinora.server.jobs.Job.Output;
+import io.kinora.server.jobs.JobRequest.Delivery;
+import io.kinora.server.jobs.Operation;
+import io.kinora.shot.Format;
+
+/// Reads what the page asks for.
+final class StudioFields {
+  private static final int MAX_PROMPT = 1000;
+
+  private StudioFields() {}
+
+  /// A film of words, and of pictures if there are any.
+  static Draft film(Fields fields) {
+    var draft = new Draft(StudioRoutes.DIALECT, Operation.TEXT_TO_VIDEO, "prompt");
+    draft.prompt = fields.needed("prompt", MAX_PROMPT);
+    KinoraFields.all(fields, draft);
+    draft.model = draft.engine == null ? "house" : draft.engine;
+    if (draft.assets.stream().anyMatch(asset -> asset.role().startsWith("image-"))) {
+      draft.operation = Operation.IMAGE_TO_VIDEO;
+    }
+    return draft;
+  }
+
+  /// What is made of a film that is there.
+  ///
+  /// @param does `extend` or `export`
+  static Draft follow(Fields fields, Job of, String does) {
+    boolean extend = does.equals("extend");
+    var operation = extend ? Operation.EXTEND : Operation.RENDER;
+    var draft = new Draft(StudioRoutes.DIALECT, operation, "prompt");
+    draft.engine = of.request().engine().isEmpty() ? null : of.request().engine();
+    draft.model = draft.engine == null ? "house" : draft.engine;
+    draft.prompt = of.request().prompt();
+    draft.seed = of.request().seed();
+    draft.parent = of.id();
+    Output output = of.output();
+    if (output == null) {
+      fields.wrong("of", "The film is not ready");
+      return draft;
+    }
+    draft.stored("video", "of", output.key(), Sniffer.Kind::isVideo);
+    if (extend) {
+      String prompt = fields.text("prompt", MAX_PROMPT);
+      draft.prompt = prompt == null ? draft.prompt : prompt;
+      Double seconds = fields.number("seconds", Format.MIN_SECONDS, Format.MAX_SECONDS);
+      draft.seconds = seconds == null ? Format.DEFAULT.seconds() : seconds;
+    } else {
+      String format = fields.choice("format", "mp4", "mov", "webm", "gif", "apng", "zip");
+      draft.delivery = new Delivery("." + (format == null ? "mp4" : format), null, null);
+      draft.look.addAll(fields.texts("look", 10));
+    }
+    return draft;
+  }
+}

@@ -1,0 +1,104 @@
+package io.kinora.server.jobs;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameRate;
+import io.kinora.clip.FrameSize;
+import io.kinora.clip.Progress;
+import io.kinora.server.files.FileStore;
+import io.kinora.shot.Format;
+import io.kinora.studio.Film;
+import io.kinora.studio.FilmFrames;
+import io.kinora.studio.Studio;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Draws small films at once, without a job, so that a request can be tried before the film is
+/// made. Of each caller only the last one that was asked for is drawn to its end.
+public final class Previews implements AutoCloseable {
+  /// About how many pixels a frame has, and how many frames there are at most.
+  private static final int PIXELS = 288 * 162, FRAMES = 32;
+
+  private static final int MOST_CALLERS = 1000;
+
+  private final Studio studio = Studio.open();
+  private final FileStore files;
+  private final Map<String, Map<String, String>> options;
+  private final Path work;
+  private final Map<String, Long> newest = new ConcurrentHashMap<>();
+
+  /// @param options settings of each engine that whoever runs the server has chosen
+  /// @param work a folder for files on their way
+  public Previews(FileStore files, Map<String, Map<String, String>> options, Path work) {
+    this.files = files;
+    this.options = options;
+    this.work = work;
+  }
+
+  /// Notes a caller's newest wish; older ones are given up.
+  ///
+  /// @param turn grows with each of the caller's wishes
+  public void begin(String caller, long turn) {
+    if (newest.size() >= MOST_CALLERS) {
+      newest.clear();
+    }
+    newest.merge(caller, turn, Math::max);
+  }
+
+  /// Draws a request of [#format].
+  ///
+  /// @return the bytes of its file
+  /// @throws io.kinora.error.Cancelled if the caller has a newer wish
+  public byte[] draw(String caller, long turn, JobRequest request) {
+    Progress progress = (_, _) -> newest.getOrDefault(caller, turn) <= turn;
+    Path folder = null;
+    try {
+      Files.createDirectories(work);
+      folder = Files.createTempDirectory(work, "preview-");
+      var chosen = options.getOrDefault(request.engine(), Map.of());
+      return Files.readAllBytes(
+          new Rendering(request, files, chosen, folder).run(studio, progress).file());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static void remove(@Nullable Path folder) {
+    if (folder != null) {
+      RenderTask.delete(folder);
+    }
+  }
+
+  /// Loads what the first preview of an engine needs, by drawing a tiny one.
+  public void warm(String engine) {
+    var film =
+        Film.of("a bird").engine(engine).seed(1).format(new Format(new FrameSize(64, 64), new FrameRate(4, 1), .5));
+    try (FilmFrames frames = studio.frames(film, Progress.NONE)) {
+      boolean _ = frames.read(new Frame(frames.size()));
+    }
+  }
+
+  /// A film's shape and length in few pixels and frames.
+  public static Format format(FrameSize size, double seconds) {
+    double scale =
+        Math.min(1, Math.sqrt((double) PIXELS / ((double) size.width() * size.height())));
+    var small = new FrameSize(side(size.width() * scale), side(size.height() * scale));
+    int rate = (int) Math.clamp(Math.floor(FRAMES / seconds), 4, 12);
+    return new Format(small, new FrameRate(rate, 1), seconds);
+  }
+
+  private static int side(double pixels) {
+    return Math.max(FrameSize.MIN_SIDE, 2 * (int) Math.round(pixels / 2));
+  }
+
+  @Override
+  public void close() {
+    studio.close();
+  }
+}
