@@ -4,6 +4,7 @@ import io.kinora.clip.Clip;
 import io.kinora.clip.Progress;
 import io.kinora.clip.Sound;
 import io.kinora.engine.Engine;
+import io.kinora.engine.Vocabulary;
 import io.kinora.error.BadRequest;
 import io.kinora.motion.region.MovedRegions;
 import io.kinora.script.Script;
@@ -235,8 +236,7 @@ public final class Studio implements AutoCloseable {
     return ScriptPlan.of(
         script,
         engine,
-        (prompt, given) ->
-            heard(read(new Prompt(prompt).text(), engine.vocabulary(given)), engine),
+        (prompt, given) -> heard(read(new Prompt(prompt).text(), engine.vocabulary(given)), engine),
         preview);
   }
 

@@ -100,12 +100,10 @@ class StyleFilmTest {
     assertThat(asked.out()).contains("not understood: nothing");
     assertThat(record("ink.mp4")).contains("\"name\":\"ink\"");
     generate("a panda in the style of an oil painting", "none.mp4", "--style", "none");
-    assertThat(record("none.mp4"))
-        .contains("\"name\":\"none\"");
+    assertThat(record("none.mp4")).contains("\"name\":\"none\"");
     Command living = generate("a castle in the style of Greg Rutkowski", "castle.mp4");
     assertThat(living.out()).contains("near is the style oil");
-    assertThat(record("castle.mp4"))
-        .doesNotContain("\"style\"");
+    assertThat(record("castle.mp4")).doesNotContain("\"style\"");
   }
 
   @Test
@@ -136,8 +134,7 @@ class StyleFilmTest {
     assertThat(frames("clear.zip").getFirst()[0] >>> 24).isBetween(100, 150);
     Command drawn = generate("a bird", "drawn.mp4", "--image", at("hand.png") + ":style");
     assertThat(drawn.code()).as(drawn.err()).isZero();
-    assertThat(record("drawn.mp4"))
-        .contains("hand.png");
+    assertThat(record("drawn.mp4")).contains("hand.png");
   }
 
   private void picture(String name, int width, int height, int rgb) throws IOException {
