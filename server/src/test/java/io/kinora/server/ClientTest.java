@@ -62,7 +62,26 @@ class ClientTest {
       String upload = client.upload(folder.resolve("film.mp4"));
       assertThat(upload).startsWith("runway://");
       assertThat(client.makeAsync(tiny, _ -> {}).get().output()).hasSize(1);
+      Path bird = folder.resolve("bird.mp4");
+      assertThat(ClientExample.bird(URI.create(server.base()), server.key(), bird, _ -> {}))
+          .isNotEmptyFile();
     }
+  }
+
+  @Test
+  void the_example_of_the_docs_is_the_one_that_runs() throws IOException {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.exists(root.resolve("docs/server.md"))) {
+      root = root.getParent();
+    }
+    String source =
+        Files.readString(root.resolve("server/src/test/java/io/kinora/server/ClientExample.java"));
+    String method =
+        source
+            .substring(source.indexOf("  static Path bird"), source.lastIndexOf('}'))
+            .stripIndent()
+            .strip();
+    assertThat(Files.readString(root.resolve("docs/server.md"))).contains(method);
   }
 
   /// What the service answers, as third parties have written it down.
