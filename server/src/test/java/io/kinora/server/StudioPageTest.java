@@ -1,6 +1,7 @@
 package io.kinora.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -49,6 +50,7 @@ class StudioPageTest {
   @BeforeAll
   static void start() {
     browser = Browser.start();
+    setDefaultAssertionTimeout(40_000); // a model may be loaded meanwhile
     server = serve(home, Map.of());
     base = base(server);
   }

@@ -22,7 +22,7 @@ final class FilmJson {
     node.put("operation", job.request().operation().label());
     node.put("progress", Math.round(job.progress() * 1000) / 1000.0).put("step", job.step());
     double left = job.secondsLeft(clock.millis());
-    node.put("secondsLeft", Double.isNaN(left) ? null : (Double) (Math.ceil(left)));
+    node.put("secondsLeft", Double.isNaN(left) ? null : Double.valueOf(Math.ceil(left)));
     node.put("created", job.times().created()).put("ended", job.times().ended());
     node.put("started", job.times().started());
     node.put("expires", job.times().expires()).put("parent", job.parent());
