@@ -32,8 +32,8 @@ class ReadWordTest {
       value = {
         "a red sparrow flies over the sea | red colour red, sparrow subject bird, flies action fly,"
             + " sea scene sea",
-        "no rain, a white cat near a gronk | rain denied, white colour white, cat subject cat,"
-            + " near relation, gronk unknown",
+        "no rain, a white cat near a church and a gronk | rain denied, white colour white,"
+            + " cat subject cat, near relation, church subject church, gronk unknown",
         "没有雨,一只白猫 | 雨 denied, 白 colour white, 猫 subject cat",
       })
   void words_come_in_their_order_with_what_they_were_taken_for(String prompt, String expected) {

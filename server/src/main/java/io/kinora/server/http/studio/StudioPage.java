@@ -44,7 +44,18 @@ final class StudioPage {
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final String policy;
 
-  private record Entry(byte[] bytes, byte[] zipped, String type, String tag) {}
+  /// A file of the page, as it is and zipped.
+  private static final class Entry {
+    private final byte[] bytes, zipped;
+    private final String type, tag;
+
+    Entry(byte[] bytes, byte[] zipped, String type) {
+      this.bytes = bytes;
+      this.zipped = zipped;
+      this.type = type;
+      tag = "\"" + Secrets.sha256(bytes).substring(0, 24) + "\"";
+    }
+  }
 
   StudioPage() {
     Entry page = entry("index.html");
@@ -103,8 +114,7 @@ final class StudioPage {
       try (var zip = new GZIPOutputStream(zipped)) {
         zip.write(bytes);
       }
-      String tag = "\"" + Secrets.sha256(bytes).substring(0, 24) + "\"";
-      return new Entry(bytes, zipped.toByteArray(), type, tag);
+      return new Entry(bytes, zipped.toByteArray(), type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
