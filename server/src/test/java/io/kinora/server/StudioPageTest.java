@@ -285,7 +285,7 @@ class StudioPageTest {
     page.onResponse(
         response -> {
           if (!response.url().contains("/api/")) {
-            bytes.addAndGet((int) response.request().sizes().responseBodySize);
+            bytes.addAndGet(response.request().sizes().responseBodySize);
           }
         });
     enter(page, false);
