@@ -163,7 +163,8 @@ record StreamFacts(
     ToneMap tones = ToneMap.of(this);
     MediaInfo.Light light =
         switch (tones.light()) {
-          case SDR -> tones.changesNothing() ? MediaInfo.Light.STANDARD : MediaInfo.Light.WIDE_GAMUT;
+          case SDR ->
+              tones.changesNothing() ? MediaInfo.Light.STANDARD : MediaInfo.Light.WIDE_GAMUT;
           case PQ -> MediaInfo.Light.PQ;
           case HLG -> MediaInfo.Light.HLG;
         };

@@ -20,7 +20,8 @@ import java.util.Objects;
 /// Chromium without a window, and what every page in it must hold. Node drives it; a machine that
 /// has not both skips the tests, but not where `CI` is set.
 final class Browser implements AutoCloseable {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium"), NODE = Path.of("/usr/bin/node");
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium"),
+      NODE = Path.of("/usr/bin/node");
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;

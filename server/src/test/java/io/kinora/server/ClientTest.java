@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,7 @@ class ClientTest {
   void the_example_of_the_docs_is_the_one_that_runs() throws IOException {
     Path root = Path.of("").toAbsolutePath();
     while (!Files.exists(root.resolve("docs/server.md"))) {
-      root = root.getParent();
+      root = Objects.requireNonNull(root.getParent());
     }
     String source =
         Files.readString(root.resolve("server/src/test/java/io/kinora/server/ClientExample.java"));

@@ -99,7 +99,8 @@ class StudioPageTest {
   }
 
   private static Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static void picture(Page page, String name) throws IOException {
@@ -138,7 +139,8 @@ class StudioPageTest {
     assertThat(page.locator(".price")).containsText("10 credits");
     makeFilm(page);
     page.reload();
-    assertThat(page.locator("#prompt")).hasValue("a red bird flies over the sea at sunset near a quasar");
+    assertThat(page.locator("#prompt"))
+        .hasValue("a red bird flies over the sea at sunset near a quasar");
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Films")).click();
     page.locator(".gallery img").first().waitFor();
     Browser.checkManners(page, "films");
@@ -149,7 +151,9 @@ class StudioPageTest {
     picture(page, "film");
     Download download =
         page.waitForDownload(
-            () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Download")).click());
+            () ->
+                page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Download"))
+                    .click());
     assertThat(download.suggestedFilename()).matches("kinora-\\w{8}\\.mp4");
     button(page, "Export").click();
     page.locator("#format").selectOption("gif");
@@ -201,12 +205,17 @@ class StudioPageTest {
     page.locator("#tab-pictures").click();
     page.locator("input[type=file]")
         .first()
-        .setInputFiles(new FilePayload("notes.txt", "text/plain", "no picture".getBytes(StandardCharsets.UTF_8)));
+        .setInputFiles(
+            new FilePayload(
+                "notes.txt", "text/plain", "no picture".getBytes(StandardCharsets.UTF_8)));
     assertThat(page.locator(".toast")).containsText("no picture that can be read");
     Browser.checkManners(page, "pictures");
     makeFilm(page);
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open")).click();
-    page.locator("#prompt").waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    page.locator("#prompt")
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     page.evaluate("() => localStorage.clear()");
     button(page, "Go on from these settings").click();
     assertThat(page.locator("#prompt")).hasValue("a cat in the snow");
@@ -222,7 +231,8 @@ class StudioPageTest {
     Page other = browser.window(visitor);
     other.navigate(base + "/studio/#/films");
     makeFilm(page);
-    Locator entry = other.locator(".gallery li", new Page.LocatorOptions().setHasText("a blue fish"));
+    Locator entry =
+        other.locator(".gallery li", new Page.LocatorOptions().setHasText("a blue fish"));
     entry.waitFor();
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open")).click();
     button(page, "Delete").click();

@@ -92,7 +92,13 @@ class StudioTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"app.js", "studio.css", "lib/lit/index.js", "lib/lit-html/lit-html.js", "icon.svg"})
+      strings = {
+        "app.js",
+        "studio.css",
+        "lib/lit/index.js",
+        "lib/lit-html/lit-html.js",
+        "icon.svg"
+      })
   void files_of_the_page_are_there(String file) {
     Answer answer = server.send("", server.request("/studio/page/" + file).GET());
     assertThat(answer.status()).isEqualTo(200);
@@ -102,7 +108,11 @@ class StudioTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "nothing.js", "../StudioPage.class", "lib/lit/../../x.js", "lib/none/index.js", "%2e%2e/a.js"
+        "nothing.js",
+        "../StudioPage.class",
+        "lib/lit/../../x.js",
+        "lib/none/index.js",
+        "%2e%2e/a.js"
       })
   void other_files_are_not(String file) {
     assertThat(server.send("", server.request("/studio/page/" + file).GET()).status())
@@ -166,15 +176,16 @@ class StudioTest {
   @Test
   void a_prompt_is_read_word_by_word_in_both_languages() {
     JsonNode english =
-        post("reading", "{\"prompt\":\"a red bird over the sea with a gronk\",\"engine\":\"house\"}")
+        post(
+                "reading",
+                "{\"prompt\":\"a red bird over the sea with a gronk\",\"engine\":\"house\"}")
             .json();
     assertThat(english.required("words").toString())
         .contains("\"text\":\"red\",\"kind\":\"colour\",\"value\":\"red\"")
         .contains("\"text\":\"bird\",\"kind\":\"subject\",\"value\":\"bird\"")
         .contains("\"text\":\"sea\",\"kind\":\"scene\"")
         .contains("\"text\":\"gronk\",\"kind\":\"unknown\"");
-    JsonNode chinese =
-        post("reading", "{\"prompt\":\"没有雨,一只白猫\",\"engine\":\"house\"}").json();
+    JsonNode chinese = post("reading", "{\"prompt\":\"没有雨,一只白猫\",\"engine\":\"house\"}").json();
     assertThat(chinese.required("words").toString())
         .contains("\"text\":\"雨\",\"kind\":\"denied\"")
         .contains("\"text\":\"猫\",\"kind\":\"subject\",\"value\":\"cat\"");
@@ -203,7 +214,9 @@ class StudioTest {
                   .header("X-Kinora-CSRF", csrf)
                   .POST(
                       BodyPublishers.ofString(
-                          film("a red bird").replace("128x72", "1280x720").replace("}", ",\"turn\":1}")))
+                          film("a red bird")
+                              .replace("128x72", "1280x720")
+                              .replace("}", ",\"turn\":1}")))
                   .build(),
               BodyHandlers.ofByteArray());
       assertThat(answer.statusCode()).isEqualTo(200);

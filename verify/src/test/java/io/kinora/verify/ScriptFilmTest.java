@@ -181,7 +181,7 @@ class ScriptFilmTest {
         """
         ---
         engine: wan
-        options: {weights: %s}
+        options: {weights: MODEL}
         cast: {Mia: birds, Bo: "bo.png, deep water"}
         ---
         ## One
@@ -193,7 +193,8 @@ class ScriptFilmTest {
     Path pictures = TinyWan.fromPictures(folder.resolve("model"));
     for (Path model : List.of(words, pictures)) {
       List<Take> takes =
-          studio.plan(Script.parse(story.formatted(model), folder.resolve("story.md")));
+          studio.plan(
+              Script.parse(story.replace("MODEL", model.toString()), folder.resolve("story.md")));
       assertThat(takes.getLast().film().prompt()).isEqualTo("birds fly over deep water.");
       assertThat(takes.getFirst().film().engine().options().get("image-first")).isEmpty();
       assertThat(takes.getLast().film().engine().options().get("image-first"))

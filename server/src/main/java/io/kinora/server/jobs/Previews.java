@@ -78,7 +78,10 @@ public final class Previews implements AutoCloseable {
   /// Loads what the first preview of an engine needs, by drawing a tiny one.
   public void warm(String engine) {
     var film =
-        Film.of("a bird").engine(engine).seed(1).format(new Format(new FrameSize(64, 64), new FrameRate(4, 1), .5));
+        Film.of("a bird")
+            .engine(engine)
+            .seed(1)
+            .format(new Format(new FrameSize(64, 64), new FrameRate(4, 1), .5));
     try (FilmFrames frames = studio.frames(film, Progress.NONE)) {
       boolean _ = frames.read(new Frame(frames.size()));
     }
