@@ -4,7 +4,7 @@ import { api } from './api.js';
 import { again, remove } from './app.js';
 import { Part, bytes, say, store, t, time, told } from './store.js';
 
-// Bits for each pixel of a second at 24 frames, seen on films of the bundled engine.
+// Bits for each pixel of a second at 24 frames, a rough guess of what the bundled engine's films take.
 const DENSITY = { mp4: 0.09, webm: 0.05, gif: 2.2, mov: 4.4, zip: 9 };
 
 class KinoraFilm extends Part {
