@@ -18,7 +18,7 @@ import io.kinora.render.time.ConformedClip;
 import io.kinora.render.time.StitchedClip;
 import io.kinora.render.time.StitchedClip.Part;
 import io.kinora.studio.Film.Output;
-import io.kinora.style.Stylist;
+import io.kinora.style.Stylizer;
 import io.kinora.write.Exporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ final class Assembly {
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     checkAudio(montage.sound().audio());
     montage.look().notes().forEach(progress::note);
-    Stylist.check(montage.style());
+    Stylizer.check(montage.style());
     var assembly = new Assembly(montage);
     var sources =
         montage.inputs().stream()
@@ -122,7 +122,7 @@ final class Assembly {
     // A film of one input needs no stitches, and its pictures need not be copied.
     Clip whole = parts.size() == 1 ? parts.getFirst().open().get() : stitched;
     try (Clip looked = montage.look().apply(MovedRegions.of(whole, montage.regions()));
-        Clip styled = Stylist.apply(looked, montage.style(), progress::note);
+        Clip styled = Stylizer.apply(looked, montage.style(), progress::note);
         Sound sound = sound(stitched, styled)) {
       Exporter.write(
           styled,

@@ -25,7 +25,7 @@ import io.kinora.script.ScriptSettings;
 import io.kinora.script.ScriptShot;
 import io.kinora.script.Speech;
 import io.kinora.studio.Film.Output;
-import io.kinora.style.Stylist;
+import io.kinora.style.Stylizer;
 import io.kinora.write.Exporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ final class ScriptMaker {
       }
     }
     settings.look().notes().forEach(progress::note);
-    Stylist.check(settings.style());
+    Stylizer.check(settings.style());
     int drawn = draw();
     return join(drawn);
   }
@@ -129,7 +129,7 @@ final class ScriptMaker {
     var stitched = new StitchedClip(size, rate, false, parts, transitions);
     RenderRecord record = record();
     try (Clip styled =
-            Stylist.apply(settings.look().apply(stitched), settings.style(), progress::note);
+            Stylizer.apply(settings.look().apply(stitched), settings.style(), progress::note);
         Clip looked = words(stitched).apply(styled); // which are not painted over
         Sound sound = sound(stitched, looked)) {
       Exporter.write(

@@ -13,7 +13,7 @@ import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.Output;
 import io.kinora.style.StyleChoice;
-import io.kinora.style.Stylist;
+import io.kinora.style.Stylizer;
 import io.kinora.text.Prompt;
 import io.kinora.text.TextStage;
 import io.kinora.write.Exporter;
@@ -107,13 +107,13 @@ public final class Studio implements AutoCloseable {
   private Drawn finished(Film film, Progress progress) {
     film.finish().look().notes().forEach(progress::note);
     MovedRegions.check(film.movement().regions(), film.format().size());
-    Stylist.check(film.finish().style());
+    Stylizer.check(film.finish().style());
     Drawn drawn = draw(film, progress); // text, generate
     try {
       Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion
       Clip looked = film.finish().look().apply(moved); // render
       StyleChoice style = drawn.record.film().finish().style();
-      Clip styled = Stylist.apply(looked, style, progress::note); // style
+      Clip styled = Stylizer.apply(looked, style, progress::note); // style
       return new Drawn(styled, drawn.record, drawn.done);
     } catch (Throwable e) {
       drawn.close();
@@ -141,7 +141,7 @@ public final class Studio implements AutoCloseable {
     text.prepare(prompt); // beside the engine's model
     EngineOptions options = film.engine().options();
     Understanding said = read(prompt, engine.vocabulary(options));
-    StyleChoice style = Wish.of(prompt, engine.vocabulary(options)).style();
+    StyleChoice style = StyleRequest.of(prompt, engine.vocabulary(options)).style();
     Film wanted = style == null || film.finish().style() != null ? film : film.style(style);
     Shot shot = shot(film, said);
     Clip clip = engine.generate(shot, progress.part(read, ready));
@@ -242,7 +242,7 @@ public final class Studio implements AutoCloseable {
 
   /// What a prompt says, its style apart from the rest.
   private Understanding read(String prompt, Vocabulary known) {
-    var asked = Wish.of(prompt, known);
+    var asked = StyleRequest.of(prompt, known);
     return asked.heard(text.understand(asked.prompt(), known));
   }
 
@@ -273,7 +273,7 @@ public final class Studio implements AutoCloseable {
   /// @throws BadRequest if it is empty, too long or not text
   public Understanding understand(String prompt) {
     turns.checkOpen();
-    var asked = Wish.of(new Prompt(prompt).text());
+    var asked = StyleRequest.of(new Prompt(prompt).text());
     return asked.heard(text.understand(asked.prompt()));
   }
 

@@ -1,24 +1,24 @@
 package io.kinora.style;
 
-import static io.kinora.style.Paper.Texture.BLOT;
-import static io.kinora.style.Paper.Texture.CROSS_HATCH;
-import static io.kinora.style.Paper.Texture.DOTS;
-import static io.kinora.style.Paper.Texture.FIBRE;
-import static io.kinora.style.Paper.Texture.GRAIN;
-import static io.kinora.style.Paper.Texture.HATCH;
-import static io.kinora.style.Paper.Texture.SQUARE_X;
-import static io.kinora.style.Paper.Texture.SQUARE_Y;
-import static io.kinora.style.Paper.Texture.STROKES_0;
-import static io.kinora.style.Paper.Texture.STROKES_135;
-import static io.kinora.style.Paper.Texture.STROKES_45;
-import static io.kinora.style.Paper.Texture.STROKES_90;
-import static io.kinora.style.Paper.Texture.TILE_JOINT;
-import static io.kinora.style.Paper.Texture.TILE_SHADE;
-import static io.kinora.style.Paper.Texture.TILE_X;
-import static io.kinora.style.Paper.Texture.TILE_Y;
-import static io.kinora.style.Paper.Texture.WOOD;
+import static io.kinora.style.StyleTextures.Texture.BLOT;
+import static io.kinora.style.StyleTextures.Texture.CROSS_HATCH;
+import static io.kinora.style.StyleTextures.Texture.DOTS;
+import static io.kinora.style.StyleTextures.Texture.FIBRE;
+import static io.kinora.style.StyleTextures.Texture.GRAIN;
+import static io.kinora.style.StyleTextures.Texture.HATCH;
+import static io.kinora.style.StyleTextures.Texture.SQUARE_X;
+import static io.kinora.style.StyleTextures.Texture.SQUARE_Y;
+import static io.kinora.style.StyleTextures.Texture.STROKES_0;
+import static io.kinora.style.StyleTextures.Texture.STROKES_135;
+import static io.kinora.style.StyleTextures.Texture.STROKES_45;
+import static io.kinora.style.StyleTextures.Texture.STROKES_90;
+import static io.kinora.style.StyleTextures.Texture.TILE_JOINT;
+import static io.kinora.style.StyleTextures.Texture.TILE_SHADE;
+import static io.kinora.style.StyleTextures.Texture.TILE_X;
+import static io.kinora.style.StyleTextures.Texture.TILE_Y;
+import static io.kinora.style.StyleTextures.Texture.WOOD;
 
-import io.kinora.style.Paper.Texture;
+import io.kinora.style.StyleTextures.Texture;
 import java.util.List;
 import java.util.Locale;
 

@@ -21,8 +21,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 /// arXiv:1603.08155): a trunk that all styles share, of which each style scales and shifts the
 /// channels (Dumoulin et al. 2017, arXiv:1610.07629, eq. 5, but without the normalisation by the
 /// frame's own statistics, which would let a thing that comes into the picture change all of it),
-/// and a head of its own for each style, which sees the [Paper], too. What it gives is added to a
-/// [Draft].
+/// and a head of its own for each style, which sees the [StyleTextures], too. What it gives is added to a
+/// [ProceduralPainting].
 ///
 /// All but the last step is computed at 1/2, 1/4 and 1/8 of the size.
 public final class StyleNet extends Net {
@@ -112,7 +112,7 @@ public final class StyleNet extends Net {
   /// Paints.
   ///
   /// @param x `[B, 3, H, W]` from 0 to 1, H and W multiples of [#GRID]
-  /// @param paper `[B or 1, TEXTURES, H, W]`, what [Paper] has there
+  /// @param paper `[B or 1, TEXTURES, H, W]`, what [StyleTextures] has there
   /// @return `[B, 3, H, W]`, not clipped
   public Tensor forward(Tensor x, Tensor paper, NamedStyle style) {
     Painting painting = begun(x, paper, style);
@@ -128,7 +128,7 @@ public final class StyleNet extends Net {
   /// All but the last layer: parameters as of [#forward].
   public Painting begun(Tensor x, Tensor paper, NamedStyle style) {
     Tensor textures = pixel_unshuffle(paper.expand(x.size(0), -1, -1, -1), 2);
-    Tensor study = Study.of(x, textures, style); // [B, 3, H/2, W/2]
+    Tensor study = Abstraction.of(x, textures, style); // [B, 3, H/2, W/2]
     Tensor seen = last(Ops.cat(1, pixel_unshuffle(x, 2), textures, study)); // [B, SEEN, H/2, W/2]
     Tensor half = relu(enter.forward(seen, style));
     Tensor quarter = relu(down1.forward(half, style)); // [B, QUARTER, H/4, W/4]
@@ -144,7 +144,7 @@ public final class StyleNet extends Net {
     Tensor merged = relu(merge.forward(relu(risen), style));
     Tensor wide = relu(Ops.nearest2x(up1.forward(merged, style)).add(half));
     Tensor mixed = head(style).forward(Ops.cat(1, wide, seen, even));
-    return new Painting(Draft.of(x, study, paper.expand(x.size(0), -1, -1, -1), style), mixed);
+    return new Painting(ProceduralPainting.of(x, study, paper.expand(x.size(0), -1, -1, -1), style), mixed);
   }
 
   private Head head(NamedStyle style) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A clip painted in a style, or from one style into another. What is transparent stays so.
 final class StyledClip extends DerivedClip {
-  private final Easel easel;
-  private final @Nullable Brush from;
-  private final @Nullable Brush to;
+  private final WorkingSize working;
+  private final @Nullable FrameStylizer from;
+  private final @Nullable FrameStylizer to;
   private final boolean fades;
   private final double strength;
   private final byte[] mask;
@@ -22,8 +22,8 @@ final class StyledClip extends DerivedClip {
   /// @param closing frees the brushes
   StyledClip(
       Clip source,
-      @Nullable Brush from,
-      @Nullable Brush to,
+      @Nullable FrameStylizer from,
+      @Nullable FrameStylizer to,
       boolean fades,
       double strength,
       byte[] mask,
@@ -35,7 +35,7 @@ final class StyledClip extends DerivedClip {
     this.strength = strength;
     this.mask = mask;
     this.closing = closing;
-    easel = new Easel(source.size());
+    working = new WorkingSize(source.size());
   }
 
   @Override
@@ -46,7 +46,7 @@ final class StyledClip extends DerivedClip {
     long last = Math.max(1, source.frames() - 1);
     double share = fades ? Math.min(1, (double) index / last) : 0;
     index++;
-    float[] frame = easel.put(into);
+    float[] frame = working.put(into);
     if (share > 0 && share < 1) {
       float[] before = painted(from, frame), after = painted(to, frame);
       for (int i = 0; i < before.length; i++) {
@@ -54,7 +54,7 @@ final class StyledClip extends DerivedClip {
       }
       lay(before, share < .5 ? from : to, into);
     } else {
-      Brush brush = share == 0 ? from : to;
+      FrameStylizer brush = share == 0 ? from : to;
       if (brush != null) {
         lay(painted(brush, frame), brush, into);
       }
@@ -62,12 +62,12 @@ final class StyledClip extends DerivedClip {
     return true;
   }
 
-  private float[] painted(@Nullable Brush brush, float[] frame) {
-    return brush == null ? frame.clone() : brush.paint(frame, easel.width, easel.height);
+  private float[] painted(@Nullable FrameStylizer brush, float[] frame) {
+    return brush == null ? frame.clone() : brush.paint(frame, working.width, working.height);
   }
 
-  private void lay(float[] painted, @Nullable Brush brush, Frame into) {
-    easel.take(painted, brush != null && brush.square(), strength, mask, into);
+  private void lay(float[] painted, @Nullable FrameStylizer brush, Frame into) {
+    working.take(painted, brush != null && brush.square(), strength, mask, into);
   }
 
   @Override

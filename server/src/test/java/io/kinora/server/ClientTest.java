@@ -80,6 +80,7 @@ class ClientTest {
     String method =
         source
             .substring(source.indexOf("  static Path bird"), source.lastIndexOf('}'))
+            .stripTrailing()
             .stripIndent()
             .strip();
     assertThat(Files.readString(root.resolve("docs/server.md"))).contains(method);

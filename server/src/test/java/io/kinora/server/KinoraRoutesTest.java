@@ -218,7 +218,7 @@ class KinoraRoutesTest {
         "---\\noptions: {mask: /etc/passwd}\\n---\\n## A\\nA bird.\\n",
         "---\\noptions: {image-subject: /etc/passwd}\\n---\\n## A\\nA bird.\\n",
         "## A\\nA bird. {narration /etc/passwd}\\n",
-        "---\\ncast:\\n  Bo: /etc/passwd\\n---\\n## A\\nBo runs.\\n",
+        "---\\ncast:\\n  Bo: /etc/bo.png\\n---\\n## A\\nBo runs.\\n",
         "---\\nengine: none\\n---\\n## A\\nA bird.\\n",
         "---\\n- x\\n---\\n",
         ""

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -29,6 +30,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource source;
   private final Jdbi jdbi;
   private final boolean postgres;
+  private final ReentrantLock writers = new ReentrantLock(true);
 
   private Database(HikariDataSource source, boolean postgres) {
     this.source = source;
@@ -134,14 +136,34 @@ public final class Database implements AutoCloseable {
     return postgres;
   }
 
-  /// What `body` gives, in one transaction: all that it writes is kept, or nothing.
+  /// What `body` gives, in one transaction: all that it writes is kept, or nothing. SQLite has one
+  /// writer at a time; those of this process wait for one another before they take a connection,
+  /// in their order, because SQLite wakes who waits for its lock in none.
+  ///
+  /// @throws IllegalStateException within another transaction
   public <T> T write(Function<Handle, T> body) {
-    return jdbi.inTransaction(body::apply);
+    if (postgres) {
+      return jdbi.inTransaction(body::apply);
+    }
+    if (writers.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a transaction within a transaction");
+    }
+    writers.lock();
+    try {
+      return jdbi.inTransaction(body::apply);
+    } finally {
+      writers.unlock();
+    }
   }
 
   /// As above, without a result.
   public void update(Consumer<Handle> body) {
-    jdbi.useTransaction(body::accept);
+    boolean _ =
+        write(
+            handle -> {
+              body.accept(handle);
+              return true;
+            });
   }
 
   /// What `body` reads; nothing is locked.

@@ -1,7 +1,7 @@
 package io.kinora.training.style;
 
-import io.kinora.style.Paper;
-import io.kinora.style.Paper.Texture;
+import io.kinora.style.StyleTextures;
+import io.kinora.style.StyleTextures.Texture;
 import java.util.function.DoubleUnaryOperator;
 
 /// A picture in red, green and blue from 0 to 1, and what painters do with it.
@@ -66,7 +66,7 @@ record Canvas(Plane red, Plane green, Plane blue) {
 
   /// A texture of the paper where this canvas lies on it.
   Plane paper(Texture texture, int left, int top) {
-    return new Plane(width(), height(), Paper.texture(texture, left, top, width(), height()));
+    return new Plane(width(), height(), StyleTextures.texture(texture, left, top, width(), height()));
   }
 
   /// Smooth areas with sharp edges: of the four squares that meet in a pixel, the means, the more

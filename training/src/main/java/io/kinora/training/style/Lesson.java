@@ -1,7 +1,7 @@
 package io.kinora.training.style;
 
 import io.kinora.style.NamedStyle;
-import io.kinora.style.Paper;
+import io.kinora.style.StyleTextures;
 import io.kinora.style.StyleNet;
 import io.kinora.torch.Tensors;
 import io.kinora.training.world.MovingPair;
@@ -33,8 +33,8 @@ record Lesson(Tensor frames, Tensor paper, Tensor truth, Tensor places, Tensor s
     for (int p = 0; p < n; p++) {
       MovingPair pair = pairs.get(p);
       // where the strides of the net lie on the paper as they do at the frame's corner
-      int left = StyleNet.GRID * random.nextInt(Paper.SIDE / StyleNet.GRID);
-      int top = StyleNet.GRID * random.nextInt(Paper.SIDE / StyleNet.GRID);
+      int left = StyleNet.GRID * random.nextInt(StyleTextures.SIDE / StyleNet.GRID);
+      int top = StyleNet.GRID * random.nextInt(StyleTextures.SIDE / StyleNet.GRID);
       double noise = random.nextDouble() < noisy ? LOUDEST_NOISE * random.nextDouble() : 0;
       for (int later = 0; later < each; later++) {
         int slot = later * n + p;
@@ -46,7 +46,7 @@ record Lesson(Tensor frames, Tensor paper, Tensor truth, Tensor places, Tensor s
                 : clean.map((c, i) -> clean.at(c, i) + noise * random.nextGaussian());
         put(frame, frames, slot);
         for (int t = 0; t < style.textures().size(); t++) {
-          float[] one = Paper.texture(style.textures().get(t), left, top, side, side);
+          float[] one = StyleTextures.texture(style.textures().get(t), left, top, side, side);
           System.arraycopy(one, 0, paper, (slot * StyleNet.TEXTURES + t) * area, area);
         }
       }

@@ -2,7 +2,7 @@ package io.kinora.training.style;
 
 import static io.kinora.training.style.WetPainters.smooth;
 
-import io.kinora.style.Paper.Texture;
+import io.kinora.style.StyleTextures.Texture;
 
 /// What is printed, set from pieces or lit: woodblock, mosaic, pixels, comic and neon.
 final class PrintPainters {

@@ -11,7 +11,7 @@ import io.kinora.clip.ListedClip;
 import io.kinora.clip.Progress;
 import io.kinora.style.NamedStyle;
 import io.kinora.style.StyleNet;
-import io.kinora.style.Stylist;
+import io.kinora.style.Stylizer;
 import io.kinora.style.Vgg;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
@@ -43,9 +43,9 @@ public final class StyleEvaluation implements AutoCloseable {
   ///     is the bundled net
   /// @param videos that are measured beside eight clips of the bundled model
   public StyleEvaluation(Optional<Path> folder, List<Path> videos, Progress progress) {
-    net = folder.map(f -> Stylist.open(file(f, StyleTraining.STYLE))).orElseGet(Stylist::bundled);
+    net = folder.map(f -> Stylizer.open(file(f, StyleTraining.STYLE))).orElseGet(Stylizer::bundled);
     unsteady =
-        folder.map(f -> file(f, StyleTraining.UNSTEADY)).filter(Files::exists).map(Stylist::open);
+        folder.map(f -> file(f, StyleTraining.UNSTEADY)).filter(Files::exists).map(Stylizer::open);
     this.videos = List.copyOf(videos);
     this.progress = progress;
   }
@@ -149,7 +149,7 @@ public final class StyleEvaluation implements AutoCloseable {
   static List<Frame> painted(List<Frame> frames, StyleNet net, NamedStyle style, double strength) {
     var painted = new ArrayList<Frame>();
     try (Clip clip =
-        Stylist.apply(new ListedClip(frames, FrameRate.DEFAULT), net, style, strength)) {
+        Stylizer.apply(new ListedClip(frames, FrameRate.DEFAULT), net, style, strength)) {
       for (int i = 0; i < frames.size(); i++) {
         var frame = new Frame(clip.size());
         boolean read = clip.read(frame);

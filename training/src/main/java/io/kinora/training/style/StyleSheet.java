@@ -5,7 +5,7 @@ import io.kinora.clip.Progress;
 import io.kinora.error.MediaFailure;
 import io.kinora.style.NamedStyle;
 import io.kinora.style.StyleNet;
-import io.kinora.style.Stylist;
+import io.kinora.style.Stylizer;
 import io.kinora.training.style.StyleClips.Sample;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -40,7 +40,7 @@ public final class StyleSheet {
     Graphics2D pen = sheet.createGraphics();
     pen.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    StyleNet net = weights.map(Stylist::open).orElseGet(Stylist::bundled);
+    StyleNet net = weights.map(Stylizer::open).orElseGet(Stylizer::bundled);
     try {
       for (int column = 0; column < samples.size(); column++) {
         Frame frame = samples.get(column).frames().getFirst();

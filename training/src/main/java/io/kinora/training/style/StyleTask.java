@@ -1,7 +1,7 @@
 package io.kinora.training.style;
 
 import io.kinora.style.NamedStyle;
-import io.kinora.style.Paper;
+import io.kinora.style.StyleTextures;
 import io.kinora.style.StyleNet;
 import io.kinora.torch.Net;
 import io.kinora.torch.Ops;
@@ -149,7 +149,7 @@ public final class StyleTask implements Regression.Task {
   static Tensor paper(NamedStyle style, int left, int top, int width, int height) {
     float[] values = new float[StyleNet.TEXTURES * width * height];
     for (int i = 0; i < style.textures().size(); i++) {
-      float[] one = Paper.texture(style.textures().get(i), left, top, width, height);
+      float[] one = StyleTextures.texture(style.textures().get(i), left, top, width, height);
       System.arraycopy(one, 0, values, i * one.length, one.length);
     }
     return Tensors.of(values, 1, StyleNet.TEXTURES, height, width);

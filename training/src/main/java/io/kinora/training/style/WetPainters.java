@@ -1,6 +1,6 @@
 package io.kinora.training.style;
 
-import io.kinora.style.Paper.Texture;
+import io.kinora.style.StyleTextures.Texture;
 
 /// Paint that flows or is laid on with a brush: oil, watercolour and ink.
 final class WetPainters {

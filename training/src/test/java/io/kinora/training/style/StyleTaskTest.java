@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +31,16 @@ class StyleTaskTest {
     return TensorScope.compute(() -> task.loss(step, .5).item_double());
   }
 
+  /// The first step sets the last layers, as a checkpoint has them.
   @Test
+  @Tag("slow")
   void a_step_hangs_on_the_seed_and_its_number_alone() {
     StyleTask gone = task(7);
     double[] losses = {loss(gone, 0), loss(gone, 1), loss(gone, 2)};
-    assertThat(loss(task(7), 2)).isEqualTo(losses[2]);
-    assertThat(loss(task(8), 2)).isNotEqualTo(losses[2]);
+    StyleTask again = task(7);
+    assertThat(loss(again, 0)).isEqualTo(losses[0]);
+    assertThat(loss(again, 2)).isEqualTo(losses[2]);
+    assertThat(loss(task(8), 0)).isNotEqualTo(losses[0]);
   }
 
   /// Where a thing was, as the flow says, the earlier frame shows the same; stripes that are finer
@@ -131,6 +136,7 @@ class StyleTaskTest {
   }
 
   @Test
+  @Tag("slow")
   void training_stops_and_goes_on(@TempDir Path folder) {
     var plan = new StyleTraining.Plan(folder, new Budget(2, 0), 1, false, 1);
     Path weights = new StyleTraining(plan, _ -> {}, () -> false).run("style", Optional.empty());

@@ -1,7 +1,7 @@
 package io.kinora.style;
 
 /// Paints frames one after another in one style.
-interface Brush {
+interface FrameStylizer {
   /// @param rgb three planes of `height` rows of `width` numbers from 0 to 1; both sides are
   ///     multiples of [StyleNet#GRID]
   /// @return as many numbers, not clipped

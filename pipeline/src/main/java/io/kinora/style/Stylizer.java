@@ -17,10 +17,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The front door of the stage: a clip and a style → the clip painted in it.
-public final class Stylist {
+public final class Stylizer {
   private static final String FILE = "models/style/style.safetensors";
 
-  private Stylist() {}
+  private Stylizer() {}
 
   /// The clip in a style; the clip itself where the style changes nothing. Closing it closes
   /// `source`, which is closed at once if the style cannot be painted.
@@ -35,8 +35,8 @@ public final class Stylist {
     List<Net> nets = new ArrayList<>();
     try {
       byte[] mask = mask(style.mask(), source.size(), notes);
-      Brush from = brush(style.name(), nets, notes);
-      Brush to = style.to() == null ? null : brush(style.to(), nets, notes);
+      FrameStylizer from = brush(style.name(), nets, notes);
+      FrameStylizer to = style.to() == null ? null : brush(style.to(), nets, notes);
       return new StyledClip(
           source,
           from,
@@ -70,28 +70,28 @@ public final class Stylist {
     }
   }
 
-  private static @Nullable Brush brush(String name, List<Net> nets, Consumer<String> notes) {
+  private static @Nullable FrameStylizer brush(String name, List<Net> nets, Consumer<String> notes) {
     if (name.equals(Styles.NONE)) {
       return null;
     }
     Optional<NamedStyle> bundled = StyleChoice.bundled(name);
     if (bundled.isEmpty()) {
-      return new PictureBrush(StylePicture.read(Path.of(name), notes));
+      return new PictureStylizer(StylePicture.read(Path.of(name), notes));
     }
     StyleNet net = bundled();
     nets.add(net);
-    return new NamedBrush(net, bundled.get());
+    return new NamedStylizer(net, bundled.get());
   }
 
   /// The clip in a bundled style, painted by a net that stays open.
   public static Clip apply(Clip source, StyleNet net, NamedStyle style, double strength) {
     return new StyledClip(
-        source, new NamedBrush(net, style), null, false, strength, new byte[0], () -> {});
+        source, new NamedStylizer(net, style), null, false, strength, new byte[0], () -> {});
   }
 
   /// The bundled net of the styles; the caller closes it.
   public static StyleNet bundled() {
-    InputStream stream = Stylist.class.getResourceAsStream("/io/kinora/" + FILE);
+    InputStream stream = Stylizer.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no weights of styles in it.",

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StylistTest {
+class StylizerTest {
   private static final FrameSize SMALL = new FrameSize(150, 90);
 
   private final Path folder;
 
-  StylistTest(@TempDir Path folder) {
+  StylizerTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -47,7 +47,7 @@ class StylistTest {
 
   private static List<Frame> painted(List<Frame> frames, @Nullable StyleChoice choice) {
     var painted = new ArrayList<Frame>();
-    try (Clip clip = Stylist.apply(new ListedClip(frames, FrameRate.DEFAULT), choice, _ -> {})) {
+    try (Clip clip = Stylizer.apply(new ListedClip(frames, FrameRate.DEFAULT), choice, _ -> {})) {
       clip.stream().forEach(painted::add);
     }
     return painted;
@@ -79,9 +79,9 @@ class StylistTest {
   @Test
   void strength_0_and_no_style_leave_the_clip_as_it_is() {
     var clip = new ListedClip(List.of(frame(SMALL, 0)), FrameRate.DEFAULT);
-    assertThat(Stylist.apply(clip, new StyleChoice("oil", null, 0, null), _ -> {})).isSameAs(clip);
-    assertThat(Stylist.apply(clip, StyleChoice.NONE, _ -> {})).isSameAs(clip);
-    assertThat(Stylist.apply(clip, null, _ -> {})).isSameAs(clip);
+    assertThat(Stylizer.apply(clip, new StyleChoice("oil", null, 0, null), _ -> {})).isSameAs(clip);
+    assertThat(Stylizer.apply(clip, StyleChoice.NONE, _ -> {})).isSameAs(clip);
+    assertThat(Stylizer.apply(clip, null, _ -> {})).isSameAs(clip);
   }
 
   @Test

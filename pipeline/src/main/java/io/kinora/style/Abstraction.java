@@ -5,13 +5,13 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// What a painter sees who squints: the frame at half its size without its small things, by fixed
+/// The frame at half its size without its small things, as areas with sharp edges, by fixed
 /// filters. The net paints over it, so it need not learn from pixels what an area is.
-final class Study {
+final class Abstraction {
   /// The variance at which one square begins to count more than another.
   private static final double EVEN = 1e-4;
 
-  private Study() {}
+  private Abstraction() {}
 
   /// x `[B, 3, H, W]` from 0 to 1 → `[B, 3, H / 2, W / 2]`: squares of one colour for pixels,
   /// stones of one colour for mosaics, else areas with sharp edges
@@ -70,7 +70,7 @@ final class Study {
   private static Tensor stones(Tensor half, Tensor paper) {
     Tensor smooth = mean(half, 5, 2);
     // a texture's four pixels lie behind one another: the first will do
-    double reach = Paper.TILE / 2 / 2; // in pixels of half the size
+    double reach = StyleTextures.TILE / 2 / 2; // in pixels of half the size
     Tensor across = Ops.times(paper.narrow(1, 0, 1), reach),
         down = Ops.times(paper.narrow(1, 4, 1), reach);
     return Filters.moved(smooth, across, down);

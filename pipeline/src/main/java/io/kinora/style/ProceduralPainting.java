@@ -17,16 +17,16 @@ import io.kinora.torch.Ops;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// A draft of the painting, by fixed filters over a [Study] of the frame and the [Paper]: the steps
+/// A draft of the painting, by fixed filters over a [Abstraction] of the frame and the [StyleTextures]: the steps
 /// of the program that the net learns from, as far as they need no costly filters at full size. The
 /// net paints over it.
-final class Draft {
+final class ProceduralPainting {
   private final Tensor frame, study, large, paper;
 
   /// @param frame `[B, 3, H, W]`
   /// @param study `[B, 3, H / 2, W / 2]`
   /// @param paper `[B, TEXTURES, H, W]`
-  private Draft(Tensor frame, Tensor study, Tensor paper) {
+  private ProceduralPainting(Tensor frame, Tensor study, Tensor paper) {
     this.frame = frame;
     this.study = study;
     this.paper = paper;
@@ -35,7 +35,7 @@ final class Draft {
 
   /// → `[B, 3, H, W]`
   static Tensor of(Tensor frame, Tensor study, Tensor paper, NamedStyle style) {
-    var draft = new Draft(frame, study.contiguous(), paper);
+    var draft = new ProceduralPainting(frame, study.contiguous(), paper);
     Tensor painted =
         switch (style) {
           case OIL -> draft.oil();

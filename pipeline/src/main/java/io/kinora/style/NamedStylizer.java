@@ -5,14 +5,14 @@ import io.kinora.torch.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
 /// Paints in one of the bundled styles.
-final class NamedBrush implements Brush {
+final class NamedStylizer implements FrameStylizer {
   private final StyleNet net;
   private final NamedStyle style;
   private float[] paper = {};
   private int width;
   private int height;
 
-  NamedBrush(StyleNet net, NamedStyle style) {
+  NamedStylizer(StyleNet net, NamedStyle style) {
     this.net = net;
     this.style = style;
   }
@@ -43,7 +43,7 @@ final class NamedBrush implements Brush {
   static float[] paper(NamedStyle style, int w, int h) {
     float[] values = new float[StyleNet.TEXTURES * w * h];
     for (int i = 0; i < style.textures().size(); i++) {
-      float[] one = Paper.texture(style.textures().get(i), 0, 0, w, h);
+      float[] one = StyleTextures.texture(style.textures().get(i), 0, 0, w, h);
       System.arraycopy(one, 0, values, i * one.length, one.length);
     }
     return values;

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 ///
 /// Every texture is a square tile that repeats without a seam; its numbers hang on nothing but its
 /// name.
-public final class Paper {
+public final class StyleTextures {
   /// Rows and columns of a tile.
   public static final int SIDE = 512;
 
@@ -59,7 +59,7 @@ public final class Paper {
   private static final int SQUARE = 8;
   private static final Map<Texture, float[]> TILES = new EnumMap<>(Texture.class);
 
-  private Paper() {}
+  private StyleTextures() {}
 
   /// A texture where it lies on the frame.
   ///
@@ -79,7 +79,7 @@ public final class Paper {
   }
 
   private static synchronized float[] tile(Texture texture) {
-    return TILES.computeIfAbsent(texture, Paper::made);
+    return TILES.computeIfAbsent(texture, StyleTextures::made);
   }
 
   private static float[] made(Texture texture) {

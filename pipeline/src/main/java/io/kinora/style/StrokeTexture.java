@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /// The strokes of a picture without what they show: its fine differences from its own areas, evened
 /// out in strength, in small pieces that are thrown onto a tile by chance and overlap. The tile
 /// repeats without a seam: a paper of its own.
-final class Handwriting {
+final class StrokeTexture {
   /// Pixels from the middle of a piece to its edge, and how many pieces lie over each other.
   private static final int REACH = 22, LAYERS = 5;
 
@@ -19,12 +19,12 @@ final class Handwriting {
 
   private final float[] tile; // three planes
 
-  private Handwriting(float[] tile) {
+  private StrokeTexture(float[] tile) {
     this.tile = tile;
   }
 
   /// Of a picture.
-  static Handwriting of(StylePicture picture) {
+  static StrokeTexture of(StylePicture picture) {
     int w = picture.width(), h = picture.height(), area = w * h;
     float[] fine = picture.rgb().clone();
     float[] strength = new float[area];
@@ -45,12 +45,12 @@ final class Handwriting {
       double even = fine[i] / (Math.sqrt(near[i % area]) + .3 * usual + 1e-4);
       fine[i] = (float) (1.3 * usual * Math.clamp(even, -STRONGEST, STRONGEST));
     }
-    return new Handwriting(thrown(fine, w, h));
+    return new StrokeTexture(thrown(fine, w, h));
   }
 
   /// A tile of pieces; sums of them are as strong as one.
   private static float[] thrown(float[] strokes, int w, int h) {
-    int side = Paper.SIDE, all = side * side;
+    int side = StyleTextures.SIDE, all = side * side;
     float[] sums = new float[3 * all], squares = new float[all];
     RandomGenerator random = Seeds.random(17, "handwriting");
     int count = LAYERS * all / (REACH * REACH);
@@ -103,7 +103,7 @@ final class Handwriting {
 
   /// The strokes at a place of a frame.
   float at(int channel, int x, int y) {
-    int side = Paper.SIDE;
+    int side = StyleTextures.SIDE;
     return tile[(channel * side + (y & side - 1)) * side + (x & side - 1)];
   }
 }

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 /// picture's own strokes on them. The strokes lie still, as on paper; what is measured on frames
 /// follows them slowly, so that a thing that comes into the picture does not change the rest at
 /// once.
-final class PictureBrush implements Brush {
+final class PictureStylizer implements FrameStylizer {
   /// The share with which a new frame counts.
   private static final double FOLLOWS = .1;
 
@@ -17,11 +17,11 @@ final class PictureBrush implements Brush {
   private static final double DETAIL = .25;
 
   private final Palette palette;
-  private final Handwriting hand;
+  private final StrokeTexture hand;
 
-  PictureBrush(StylePicture picture) {
+  PictureStylizer(StylePicture picture) {
     palette = Palette.of(picture.rgb());
-    hand = Handwriting.of(picture);
+    hand = StrokeTexture.of(picture);
   }
 
   @Override
@@ -31,7 +31,7 @@ final class PictureBrush implements Brush {
         TensorScope.infer(
             () -> {
               Tensor frame = Tensors.of(coloured, 1, 3, height, width);
-              Tensor areas = Ops.bilinear(Study.areas(frame).contiguous(), 2);
+              Tensor areas = Ops.bilinear(Abstraction.areas(frame).contiguous(), 2);
               return Tensors.floats(areas.add(Ops.times(frame.sub(areas), DETAIL)));
             });
     int area = width * height;

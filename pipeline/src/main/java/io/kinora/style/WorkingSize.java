@@ -5,7 +5,7 @@ import io.kinora.clip.FrameSize;
 
 /// Brings frames to the size at which styles are painted, about that of 768×432, and back: a style
 /// looks the same at every size of the frame, the work grows no further, and memory is bounded.
-final class Easel {
+final class WorkingSize {
   /// Pixels that are painted, up to 2.1 times as many.
   private static final double PIXELS = 768 * 432;
 
@@ -19,7 +19,7 @@ final class Easel {
 
   private final FrameSize size;
 
-  Easel(FrameSize size) {
+  WorkingSize(FrameSize size) {
     this.size = size;
     double ideal = Math.sqrt((double) size.width() * size.height() / PIXELS);
     factor = Math.max(1, (int) Math.floor(ideal + 1 - UP));
@@ -32,7 +32,7 @@ final class Easel {
     return (pixels + grid - 1) / grid * StyleNet.GRID;
   }
 
-  /// The frame at the size of the easel: means of squares; its right and lower edges are repeated.
+  /// The frame at the working size: means of squares; its right and lower edges are repeated.
   float[] put(Frame frame) {
     float[] planes = new float[3 * width * height];
     int[] argb = frame.argb();

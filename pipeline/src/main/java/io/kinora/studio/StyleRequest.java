@@ -15,31 +15,31 @@ import org.jspecify.annotations.Nullable;
 /// @param style that it asks for; null if it asks for none
 /// @param understood a line about the words of the style, if they were understood
 /// @param notUnderstood a line about them, if they were not
-record Wish(
+record StyleRequest(
     String prompt,
     @Nullable StyleChoice style,
     Optional<String> understood,
     Optional<String> notUnderstood) {
   /// Takes a prompt apart; one for a model that reads all of it by itself stays whole.
-  static Wish of(String prompt, Vocabulary vocabulary) {
+  static StyleRequest of(String prompt, Vocabulary vocabulary) {
     return vocabulary.open()
-        ? new Wish(prompt, null, Optional.empty(), Optional.empty())
+        ? new StyleRequest(prompt, null, Optional.empty(), Optional.empty())
         : of(prompt);
   }
 
   /// Takes a prompt apart.
-  static Wish of(String prompt) {
+  static StyleRequest of(String prompt) {
     Optional<PromptStyle> found = PromptStyle.of(prompt);
     if (found.isEmpty()) {
-      return new Wish(prompt, null, Optional.empty(), Optional.empty());
+      return new StyleRequest(prompt, null, Optional.empty(), Optional.empty());
     }
     PromptStyle said = found.get();
     if (said.style() == null) {
       String near = said.near() == null ? "" : ": near is the style " + said.near().label();
-      return new Wish(said.rest(), null, Optional.empty(), Optional.of(said.words() + near));
+      return new StyleRequest(said.rest(), null, Optional.empty(), Optional.of(said.words() + near));
     }
     String line = said.words() + " → style " + said.style().label();
-    return new Wish(
+    return new StyleRequest(
         said.rest(), StyleChoice.of(said.style().label()), Optional.of(line), Optional.empty());
   }
 
