@@ -36,7 +36,8 @@ record StyleRequest(
     PromptStyle said = found.get();
     if (said.style() == null) {
       String near = said.near() == null ? "" : ": near is the style " + said.near().label();
-      return new StyleRequest(said.rest(), null, Optional.empty(), Optional.of(said.words() + near));
+      return new StyleRequest(
+          said.rest(), null, Optional.empty(), Optional.of(said.words() + near));
     }
     String line = said.words() + " → style " + said.style().label();
     return new StyleRequest(

@@ -21,7 +21,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 /// arXiv:1603.08155): a trunk that all styles share, of which each style scales and shifts the
 /// channels (Dumoulin et al. 2017, arXiv:1610.07629, eq. 5, but without the normalisation by the
 /// frame's own statistics, which would let a thing that comes into the picture change all of it),
-/// and a head of its own for each style, which sees the [StyleTextures], too. What it gives is added to a
+/// and a head of its own for each style, which sees the [StyleTextures], too. What it gives is
+// added to a
 /// [ProceduralPainting].
 ///
 /// All but the last step is computed at 1/2, 1/4 and 1/8 of the size.
@@ -144,7 +145,8 @@ public final class StyleNet extends Net {
     Tensor merged = relu(merge.forward(relu(risen), style));
     Tensor wide = relu(Ops.nearest2x(up1.forward(merged, style)).add(half));
     Tensor mixed = head(style).forward(Ops.cat(1, wide, seen, even));
-    return new Painting(ProceduralPainting.of(x, study, paper.expand(x.size(0), -1, -1, -1), style), mixed);
+    return new Painting(
+        ProceduralPainting.of(x, study, paper.expand(x.size(0), -1, -1, -1), style), mixed);
   }
 
   private Head head(NamedStyle style) {

@@ -70,7 +70,8 @@ public final class Stylizer {
     }
   }
 
-  private static @Nullable FrameStylizer brush(String name, List<Net> nets, Consumer<String> notes) {
+  private static @Nullable FrameStylizer brush(
+      String name, List<Net> nets, Consumer<String> notes) {
     if (name.equals(Styles.NONE)) {
       return null;
     }

@@ -15,7 +15,8 @@ class StyleTexturesTest {
     float[] whole = StyleTextures.texture(texture, 0, 0, 64, 48);
     float[] part = StyleTextures.texture(texture, 10, 20, 8, 8);
     assertThat(part[3 * 8 + 5]).isEqualTo(whole[(20 + 3) * 64 + 10 + 5]);
-    assertThat(StyleTextures.texture(texture, StyleTextures.SIDE, -StyleTextures.SIDE, 64, 48)).isEqualTo(whole);
+    assertThat(StyleTextures.texture(texture, StyleTextures.SIDE, -StyleTextures.SIDE, 64, 48))
+        .isEqualTo(whole);
     for (float value : whole) {
       assertThat(value).isBetween(-1f, 1f);
     }

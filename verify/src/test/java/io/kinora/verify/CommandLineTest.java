@@ -81,7 +81,7 @@ class CommandLineTest {
         "--motion-direction NaN | The motion direction is NaN",
         "--motion-direction up | 'up' is not a number",
         "--engine nonesuch | There is no engine named \"nonesuch\"",
-        "--style oil | unknown option --style",
+        "--style oyl | Did you mean \"oil\"",
         "--sead 3 | Did you mean --seed?",
         "--size 64x64 --ratio 1:1 | mutually exclusive",
         "second prompt | Put the prompt into quotes",

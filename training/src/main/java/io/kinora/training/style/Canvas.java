@@ -66,7 +66,8 @@ record Canvas(Plane red, Plane green, Plane blue) {
 
   /// A texture of the paper where this canvas lies on it.
   Plane paper(Texture texture, int left, int top) {
-    return new Plane(width(), height(), StyleTextures.texture(texture, left, top, width(), height()));
+    return new Plane(
+        width(), height(), StyleTextures.texture(texture, left, top, width(), height()));
   }
 
   /// Smooth areas with sharp edges: of the four squares that meet in a pixel, the means, the more

@@ -1,8 +1,8 @@
 package io.kinora.training.style;
 
 import io.kinora.style.NamedStyle;
-import io.kinora.style.StyleTextures;
 import io.kinora.style.StyleNet;
+import io.kinora.style.StyleTextures;
 import io.kinora.torch.Tensors;
 import io.kinora.training.world.MovingPair;
 import java.awt.image.BufferedImage;

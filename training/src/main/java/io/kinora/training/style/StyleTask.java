@@ -1,8 +1,8 @@
 package io.kinora.training.style;
 
 import io.kinora.style.NamedStyle;
-import io.kinora.style.StyleTextures;
 import io.kinora.style.StyleNet;
+import io.kinora.style.StyleTextures;
 import io.kinora.torch.Net;
 import io.kinora.torch.Ops;
 import io.kinora.torch.Seeds;
