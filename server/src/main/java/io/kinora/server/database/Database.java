@@ -136,9 +136,12 @@ public final class Database implements AutoCloseable {
     return postgres;
   }
 
-  /// What `body` gives, in one transaction: all that it writes is kept, or nothing. SQLite has one
-  /// writer at a time; those of this process wait for one another before they take a connection,
-  /// in their order, because SQLite wakes who waits for its lock in none.
+  /// What `body` gives, in one transaction: all that it writes is kept, or nothing.
+  ///
+  /// SQLite has one writer at a time, and who waits for its lock waits in native code. A virtual
+  /// thread that does so keeps its carrier: as many of them as there are cores leave none for the
+  /// virtual thread that holds the lock. So writers of this process wait for one another in Java,
+  /// in their order, before they take a connection.
   ///
   /// @throws IllegalStateException within another transaction
   public <T> T write(Function<Handle, T> body) {
