@@ -17,10 +17,9 @@ import io.kinora.torch.Ops;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// A draft of the painting, by fixed filters over a [Abstraction] of the frame and the
-// [StyleTextures]: the steps
-/// of the program that the net learns from, as far as they need no costly filters at full size. The
-/// net paints over it.
+/// A first painting, by fixed filters over an [Abstraction] of the frame and the [StyleTextures]:
+/// the steps of the program that the net learns from, as far as they need no costly filters at full
+/// size. The net paints over it.
 final class ProceduralPainting {
   private final Tensor frame, study, large, paper;
 

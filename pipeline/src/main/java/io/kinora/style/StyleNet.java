@@ -22,8 +22,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 /// channels (Dumoulin et al. 2017, arXiv:1610.07629, eq. 5, but without the normalisation by the
 /// frame's own statistics, which would let a thing that comes into the picture change all of it),
 /// and a head of its own for each style, which sees the [StyleTextures], too. What it gives is
-// added to a
-/// [ProceduralPainting].
+/// added to a [ProceduralPainting].
 ///
 /// All but the last step is computed at 1/2, 1/4 and 1/8 of the size.
 public final class StyleNet extends Net {
