@@ -168,7 +168,8 @@ final class ActionPhrases {
       return false;
     }
     boolean person = others.stream().anyMatch(ActionPhrases::person);
-    boolean inside = phrase.deed.key().equals("crawl") || phrase.deed.key().startsWith("sleep-in");
+    boolean inside =
+        phrase.deed.key().equals("crawl-baby") || phrase.deed.key().startsWith("sleep-in");
     return person
         || inside
         || (phrase.deed.hasProps() && others.stream().anyMatch(ActionPhrases::alive));

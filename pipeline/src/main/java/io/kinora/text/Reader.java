@@ -93,7 +93,8 @@ final class Reader implements AutoCloseable {
     List<Tag> said = with.tagger.tag(cut, encoding);
     var negation = new Negation(said);
     ActionPhrases.Read phrases =
-        ActionPhrases.in(language, with.lexicon, text, Places.settled(negation.rest()));
+        ActionPhrases.in(
+            language, with.lexicon, text, Servings.in(Places.settled(negation.rest())));
     List<Tag> tags = phrases.tags();
     var reading = new Drawn.Reading(language, with.lexicon, negation, phrases.ends());
     Drawn.Reading.Result result = reading.of(tags);

@@ -34,6 +34,10 @@ final class Relations {
   private static final Set<String> BREAKS =
       Set.of("with", "at", "for", "from", "to", "of", "and", "through", "across", "along");
 
+  /// Words between a verb and the thing that something is done to.
+  private static final Set<String> OF_OBJECTS =
+      Set.of("a", "an", "the", "some", "his", "her", "their", "one", "fresh", "hot", "delicious");
+
   /// Words between the second noun and the relation in Chinese.
   private static final Set<String> LINKS = Set.of("的", "正", "那");
 
@@ -114,6 +118,28 @@ final class Relations {
         return;
       }
     }
+    if (handled(noun, other)) {
+      put(noun, other, HELD);
+    }
+  }
+
+  /// "A barista making coffee": what a person does in an unknown way to a small thing, they do with
+  /// it in their hands.
+  private boolean handled(int noun, int other) {
+    if (other < noun + 2
+        || !ActionPhrases.person(tags.get(noun))
+        || !NounNames.inHand(tags.get(other).value())) {
+      return false;
+    }
+    for (int i = noun + 1; i < other; i++) {
+      String key = tags.get(i).word().key();
+      boolean verb = i == noun + 1 && key.endsWith("ing") && !tags.get(i).isAction();
+      boolean fits = i > noun + 1 && (OF_OBJECTS.contains(key) || tags.get(i).is("colour"));
+      if (!verb && !fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// "In a dress", "in a car", "with a hat", "with an umbrella"; null where they are just together.
@@ -194,6 +220,16 @@ final class Relations {
     return of;
   }
 
+  /// 一盘饺子: the container counts the things that are in it.
+  private boolean measured(int noun, int other) {
+    boolean counts = other == noun + 1 && NounNames.container(tags.get(noun).value());
+    if (counts) {
+      found.put(other, new Found(IN, noun));
+      holds.put(other, noun);
+    }
+    return counts;
+  }
+
   /// What somebody holds, eats or wears is related to them, not they to it; and where a vase of
   /// flowers stands, that is said of the vase.
   private void put(int noun, int other, Where where) {
@@ -207,7 +243,7 @@ final class Relations {
   }
 
   private void after(int noun, int other) {
-    if (onIt(noun, other) || described(noun, other)) {
+    if (measured(noun, other) || onIt(noun, other) || described(noun, other)) {
       return;
     }
     boolean located = false;

@@ -101,7 +101,6 @@ public final class PictureCast {
       Shot shot, HouseModel model, PicturePainter painter, Consumer<String> notes) {
     var subjects = new ArrayList<>(shot.text().subjects());
     var rows = new HashMap<Integer, Integer>();
-    NearestNoun nearest = null;
     for (TaughtWord word : words(shot.options())) {
       int look = Math.floorMod(shot.seed(), word.looks().size());
       for (int i = 0; i < subjects.size(); i++) {
@@ -126,8 +125,9 @@ public final class PictureCast {
         noun = Nouns.named(subjects.get(phrase).name());
       }
       if (noun == null) {
-        nearest = nearest == null ? new NearestNoun(model.codes()) : nearest;
-        noun = Objects.requireNonNull(Nouns.named(nearest.of(look)));
+        try (PictureNames names = PictureNames.bundled()) {
+          noun = Objects.requireNonNull(Nouns.named(names.of(look)));
+        }
         notes.accept(
             "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
                 .formatted(Path.of(file).getFileName(), noun.key().replace('-', ' '), part));

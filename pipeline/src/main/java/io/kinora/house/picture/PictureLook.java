@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// VideoBooth (Jiang et al. 2023, arXiv:2312.00777) guides coarse to fine: an embedding of the
 /// picture stands for the subject, and features of several scales carry its detail. Here the code's
-/// vector and the mean of its spatial part are the embedding, by which [NearestNoun] finds what the
-/// thing is; the spatial code and, above its resolution, the picture's own detail paint it.
+/// vector and the mean of its spatial part are the embedding, which says what it looks
+/// like; the spatial code and, above its resolution, the picture's own detail paint it.
 public final class PictureLook implements PicturePainter.Source {
   /// The longer side of the thing over the side of its box.
   private static final double FILLS = .9;

@@ -113,10 +113,16 @@ final class Attachment implements Layer.Path {
               && !(sits(actor)
                   && (kind(carrier).equals("animal") || SADDLES.contains(carrier.key())))
               && hidesItsFoot(carrier);
-      case IN -> !CLEAR.contains(carrier.key()) && !kind(carrier).equals("building");
+      case IN ->
+          !CLEAR.contains(carrier.key()) && !crown(carrier) && !kind(carrier).equals("building");
       case UNDER, ABOVE -> true;
       default -> false;
     };
+  }
+
+  /// Whether who is in it sits among its branches.
+  private static boolean crown(Actor carrier) {
+    return carrier.key().equals("tree") || carrier.key().endsWith("-tree");
   }
 
   /// Whether it is a thing on the ground before whoever uses it.
@@ -216,7 +222,7 @@ final class Attachment implements Layer.Path {
           case IN ->
               kind(carrier).equals("building")
                   ? ground
-                  : CLEAR.contains(carrier.key())
+                  : CLEAR.contains(carrier.key()) || crown(carrier)
                       ? foot - 1.1 * its.height() - middle
                       : foot - 2 * its.height() * .62 - foot * ratio;
         };

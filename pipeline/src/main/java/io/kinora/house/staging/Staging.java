@@ -23,6 +23,7 @@ import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -144,12 +145,9 @@ public final class Staging {
             .flatMap(Stream::ofNullable)
             .toList();
     if (!nouns.isEmpty()) {
-      // a princess before a castle is out of doors
+      // a princess before a castle is out of doors, a mother at a bed in a bedroom
       Noun first =
-          nouns.stream()
-              .filter(noun -> noun.category().equals("building"))
-              .findFirst()
-              .orElse(nouns.getFirst());
+          nouns.stream().min(Comparator.comparingInt(noun -> rank(noun.category()))).orElseThrow();
       List<String> homes = Stand.homes(first);
       return homes.get(random.nextInt(homes.size()));
     }
@@ -157,6 +155,15 @@ public final class Staging {
         shot.text().subjects().stream().map(SubjectPhrase::name).toList(),
         Prior.Kind.SCENE,
         random);
+  }
+
+  /// How much a kind of thing says about where a shot takes place; 0 says most.
+  private static int rank(String category) {
+    return switch (category) {
+      case "building" -> 0;
+      case "furniture" -> 1;
+      default -> 2;
+    };
   }
 
   /// Whether it is one of the subjects that the networks know. They also know things of the scenery

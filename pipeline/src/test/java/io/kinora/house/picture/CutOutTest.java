@@ -188,6 +188,8 @@ class CutOutTest {
       error += Math.pow(again[i] - box[i], 2) / again.length;
     }
     assertThat(-10 * Math.log10(error)).as("dB by the encoder alone").isGreaterThan(26);
-    assertThat(new NearestNoun(codes).of(fine)).isEqualTo("owl");
+    try (PictureNames names = PictureNames.bundled()) {
+      assertThat(names.of(fine)).isEqualTo("owl");
+    }
   }
 }

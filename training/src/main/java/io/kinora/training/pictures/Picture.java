@@ -1,6 +1,7 @@
 package io.kinora.training.pictures;
 
 import io.kinora.house.compose.Recolouring;
+import io.kinora.house.picture.Outline;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 

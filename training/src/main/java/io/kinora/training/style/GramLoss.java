@@ -1,7 +1,7 @@
 package io.kinora.training.style;
 
-import io.kinora.style.Vgg;
 import io.kinora.torch.Ops;
+import io.kinora.torch.vision.Vgg;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;

@@ -3,9 +3,9 @@ package io.kinora.training.style;
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.style.StyleNet;
-import io.kinora.style.Vgg;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
+import io.kinora.torch.vision.Vgg;
 import io.kinora.torch.weights.SafeTensors;
 import io.kinora.torch.weights.SafeTensorsWriter;
 import io.kinora.torch.weights.TensorEntry.DType;
@@ -92,7 +92,7 @@ public final class StyleTraining {
     Optional<TextureLoss> texture = features().map(vgg -> new GramLoss(vgg, CONTENT, GRAM));
     var averaged = train(part, new StyleTask(net, plan.seed(), steady, texture), RATE);
     net.copyFrom(averaged);
-    return write(part, net.named());
+    return write(part, net.named(), Map.of("format", "1"));
   }
 
   /// Trains the net of features as a classifier.
@@ -111,14 +111,18 @@ public final class StyleTraining {
               return net;
             });
     SequencedMap<String, Tensor> averaged = train(FEATURES, task, FEATURE_RATE);
-    var kept = new LinkedHashMap<String, Tensor>();
+    var classifier = new FeatureClassifier(task.names().size());
+    classifier.copyFrom(averaged);
+    classifier.channelsLast();
+    Vgg vgg = task.folded(classifier);
+    var kept = new LinkedHashMap<>(vgg.named());
     averaged.forEach(
         (name, tensor) -> {
-          if (name.startsWith("vgg.")) {
-            kept.put(name.substring(4), tensor);
+          if (name.startsWith("name.")) {
+            kept.put("names.linear" + name.substring("name".length()), tensor);
           }
         });
-    return write(FEATURES, kept);
+    return write(FEATURES, kept, Map.of("format", "1", "names", String.join(",", task.names())));
   }
 
   /// The net of features, if it has been trained.
@@ -127,13 +131,14 @@ public final class StyleTraining {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    var vgg = new Vgg(Vgg.Config.KINORA);
     try (SafeTensors weights = SafeTensors.open(file)) {
-      weights.load(vgg, "");
+      return Optional.of(frozen(Vgg.load(weights, Vgg.Config.KINORA)));
     }
-    vgg.channelsLast();
+  }
+
+  private static Vgg frozen(Vgg vgg) {
     vgg.named().values().forEach(tensor -> tensor.set_requires_grad(false));
-    return Optional.of(vgg);
+    return vgg;
   }
 
   private void begin(String part) {
@@ -155,9 +160,10 @@ public final class StyleTraining {
     return (plan.resume() ? run.resume() : run).run(plan.budget(), stop);
   }
 
-  private Path write(String part, SequencedMap<String, Tensor> tensors) {
+  private Path write(
+      String part, SequencedMap<String, Tensor> tensors, Map<String, String> metadata) {
     Path file = plan.out().resolve(part + ".safetensors");
-    SafeTensorsWriter.write(file, new LinkedHashMap<>(tensors), Map.of("format", "1"), DType.F16);
+    SafeTensorsWriter.write(file, new LinkedHashMap<>(tensors), metadata, DType.F16);
     return file;
   }
 }

@@ -1,7 +1,7 @@
-package io.kinora.training.pictures;
+package io.kinora.house.picture;
 
 /// The dark line that the world's things have around them.
-final class Outline {
+public final class Outline {
   /// The world's ink, from 0 to 1.
   private static final float[] INK = {.17f, .15f, .21f};
 
@@ -13,7 +13,7 @@ final class Outline {
   /// Draws the line under a picture, around all that is more opaque than not; in place.
   ///
   /// @param picture premultiplied `0xAARRGGBB`, `side` rows of `side`
-  static void draw(int[] picture, int side) {
+  public static void draw(int[] picture, int side) {
     double radius = WIDTH * side;
     int reach = (int) Math.ceil(radius) + 1;
     float[] line = new float[picture.length];

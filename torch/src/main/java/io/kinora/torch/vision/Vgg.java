@@ -1,4 +1,4 @@
-package io.kinora.style;
+package io.kinora.torch.vision;
 
 import static io.kinora.torch.Layers.conv2d;
 import static io.kinora.torch.Layers.normal;
@@ -33,7 +33,7 @@ public final class Vgg extends Net {
     /// The project's own.
     public static final Config KINORA =
         new Config(
-            List.of(24, 48, 96, 128),
+            List.of(24, 48, 96, 192),
             List.of(2, 2, 2, 2),
             List.of(.5, .5, .5),
             List.of(.5, .5, .5));
@@ -115,16 +115,28 @@ public final class Vgg extends Net {
                 + " features.34.weight, as torchvision names them.",
             "style");
       }
-      Vgg net = new Vgg(config);
-      try {
-        weights.load(net.features, "features."); // not the classifier
-        net.channelsLast();
-        return net;
-      } catch (RuntimeException e) {
-        net.close();
-        throw e;
-      }
+      return load(weights, config);
     }
+  }
+
+  /// Reads the convolutions of a network from a file that may hold other tensors, too.
+  ///
+  /// @throws WeightsRefused if the file lacks one of them or has one of another shape
+  public static Vgg load(SafeTensors weights, Config config) {
+    Vgg net = new Vgg(config);
+    try {
+      weights.load(net.features, "features.");
+      net.channelsLast();
+      return net;
+    } catch (RuntimeException e) {
+      net.close();
+      throw e;
+    }
+  }
+
+  /// The convolutions of each block, in the order in which they are applied.
+  public List<List<Conv2dImpl>> blocks() {
+    return features.blocks.stream().map(List::copyOf).toList();
   }
 
   /// What the net sees.
@@ -133,6 +145,11 @@ public final class Vgg extends Net {
   ///     at 1, 1/2, 1/4, … of the size
   /// @param last what the last convolution of the last block that was computed gives
   public record Features(List<Tensor> first, Tensor last) {}
+
+  /// x `[B, 3, H, W]` from 0 to 1 → what the first convolution takes
+  public Tensor standardised(Tensor x) {
+    return x.sub(mean).mul(scale);
+  }
 
   /// x `[B, 3, H, W]` from 0 to 1 → all features
   public Features forward(Tensor x) {
@@ -144,7 +161,7 @@ public final class Vgg extends Net {
   public Features forward(Tensor x, int count) {
     var first = new ArrayList<Tensor>();
     List<List<Conv2dImpl>> blocks = features.blocks;
-    Tensor h = x.sub(mean).mul(scale);
+    Tensor h = standardised(x);
     for (int b = 0; b < count; b++) {
       h = b == 0 ? h : max_pool2d(h, 2, 2);
       boolean whole = b + 1 < count || count == blocks.size();

@@ -1,4 +1,4 @@
-package io.kinora.style;
+package io.kinora.torch.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,50 @@
+package io.kinora.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Food and drink whose picture shows the vessel, too: in "a bowl of hot ramen" or 一碗热腾腾的牛肉面
+/// the bowl is no thing of its own.
+final class Servings {
+  private static final Set<String> SERVED =
+      Set.of(
+          ("steaming-bowl cooked-rice pot-of-food curry-rice spaghetti green-salad shaved-ice"
+                  + " tangyuan hot-beverage teacup-without-handle bubble-tea cup-with-straw"
+                  + " glass-of-milk beer-mug wine-glass cocktail-glass tropical-drink fruit-bowl"
+                  + " popcorn soft-ice-cream shallow-pan-of-food")
+              .split(" "));
+
+  /// Words that may stand between a vessel and what is in it.
+  private static final int MOST_BETWEEN = 3;
+
+  private Servings() {}
+
+  /// The tags, of which vessels that their contents' pictures show are part of the phrase.
+  static List<Tag> in(List<Tag> tags) {
+    var result = new ArrayList<>(tags);
+    for (int i = 0; i < tags.size(); i++) {
+      boolean vessel = tags.get(i).isSubject() && NounNames.container(tags.get(i).value());
+      if (vessel && served(tags, i)) {
+        result.set(i, new Tag(tags.get(i).word(), ActionPhrases.PART, 1));
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  private static boolean served(List<Tag> tags, int vessel) {
+    boolean of = false;
+    for (int i = vessel + 1; i < tags.size() && i <= vessel + 1 + MOST_BETWEEN; i++) {
+      String key = tags.get(i).word().key();
+      of |= key.equals("of");
+      if (tags.get(i).isSubject()) {
+        boolean chinese = key.codePoints().anyMatch(Language::isHan);
+        return (of || chinese) && SERVED.contains(tags.get(i).value());
+      }
+      if (tags.get(i).isAction() || key.equals("and") || key.equals("和") || key.equals("里")) {
+        return false;
+      }
+    }
+    return false;
+  }
+}
