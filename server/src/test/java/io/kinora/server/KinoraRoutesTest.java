@@ -6,6 +6,7 @@ import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpServer;
 import io.kinora.read.MediaInfo;
 import io.kinora.studio.RenderRecord;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +151,41 @@ class KinoraRoutesTest {
       assertThat(JsonMapper.shared().readTree(last.substring(6)).path("status").asString())
           .isEqualTo("SUCCEEDED");
     }
+  }
+
+  @Test
+  void a_running_job_shows_small_pictures_of_its_film_and_keeps_none_of_a_cancelled_one()
+      throws Exception {
+    String body = "{" + TINY.replace("0.5", "30").replace("128x72", "640x360") + "}";
+    String id = begun("generate", body).path("id").asString();
+    List<String> previews;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var request =
+          server
+              .request("/v1/kinora/jobs/" + id + "/events")
+              .header("Authorization", "Bearer " + server.key())
+              .build();
+      try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
+        previews =
+            lines
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> JsonMapper.shared().readTree(line.substring(6)).path("preview"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .limit(1)
+                .toList();
+      }
+    }
+    var picture = server.bytes(previews.getFirst());
+    assertThat(picture.statusCode()).isEqualTo(200);
+    assertThat(picture.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    var image = ImageIO.read(new ByteArrayInputStream(picture.body()));
+    assertThat(image.getWidth()).isEqualTo(320);
+    assertThat(image.getHeight()).isEqualTo(180);
+    assertThat(server.delete("/v1/kinora/jobs/" + id).status()).isEqualTo(200);
+    assertThat(server.ended(id).path("status").asString()).isEqualTo("CANCELLED");
+    assertThat(home.resolve("files/jobs/" + id)).doesNotExist();
+    assertThat(server.get("/v1/kinora/jobs/" + id).json().path("preview").isNull()).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.kinora.server.jobs;
 
+import io.kinora.clip.Frame;
 import io.kinora.clip.Progress;
 import io.kinora.error.BadRequest;
 import io.kinora.error.Cancelled;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -104,15 +106,17 @@ public final class RenderTask {
   }
 
   private Then carryOut(Claim claim, Job job) {
-    var watch = new Watch(claim);
     Path folder = folder(claim);
+    String place = job.folder() + "/" + claim.attempt();
+    var watch = new Watch(claim, new Glimpses(parts.files, folder, place));
     Studio studio = parts.studios.take();
+    boolean kept = false;
     try {
       var options = parts.options.getOrDefault(job.request().engine(), Map.of());
       var made = new Rendering(job.request(), parts.files, options, folder).run(studio, watch);
-      String key = job.folder() + "/" + claim.attempt() + "/" + made.file().getFileName();
+      String key = place + "/" + made.file().getFileName();
       parts.files.put(key, made.file());
-      succeed(claim, job, key, Files.size(made.file()), made.about().toString());
+      kept = succeed(claim, job, key, Files.size(made.file()), made.about().toString());
     } catch (Cancelled e) {
       if (stopping && parts.store.handBack(claim)) {
         parts.events.handedBack(job);
@@ -130,6 +134,9 @@ public final class RenderTask {
     } finally {
       parts.studios.giveBack(studio);
       delete(folder);
+      if (!kept) {
+        forget(place);
+      }
     }
     return Then.REMOVE;
   }
@@ -137,10 +144,19 @@ public final class RenderTask {
   /// Hears the progress, notes it a few times a second, and stops the work where it is not wanted.
   private final class Watch implements Progress {
     private final Claim claim;
+    private final Glimpses glimpses;
     private long noted;
 
-    Watch(Claim claim) {
+    Watch(Claim claim, Glimpses glimpses) {
       this.claim = claim;
+      this.glimpses = glimpses;
+    }
+
+    @Override
+    public void picture(Supplier<Frame> frame) {
+      if (glimpses.see(frame)) {
+        noted = 0; // so that the next report tells of it
+      }
     }
 
     @Override
@@ -153,7 +169,7 @@ public final class RenderTask {
         return true;
       }
       noted = now;
-      return parts.store.progress(claim, step, Math.clamp(done, 0, 1));
+      return parts.store.progress(claim, step, Math.clamp(done, 0, 1), glimpses.last());
     }
   }
 
@@ -184,12 +200,20 @@ public final class RenderTask {
     }
   }
 
-  private void succeed(Claim claim, Job job, String key, long bytes, String about) {
+  /// @return whether the job was still this worker's
+  private boolean succeed(Claim claim, Job job, String key, long bytes, String about) {
     String type = type(job.request().delivery().ending());
     long expires = parts.clock.millis() + parts.kept.toMillis();
     var output = new JobStore.Output(key, type, bytes, about, expires);
-    if (!end(claim, job, JobStatus.SUCCEEDED, output, null)) {
-      parts.files.delete(job.folder() + "/" + claim.attempt());
+    return end(claim, job, JobStatus.SUCCEEDED, output, null);
+  }
+
+  /// Removes what a try has kept that came to nothing.
+  private void forget(String place) {
+    try {
+      parts.files.delete(place);
+    } catch (KinoraException e) {
+      // the sweep comes again
     }
   }
 
