@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,6 +125,30 @@ class KinoraRoutesTest {
     assertThat(job.path("credits").path("estimated").asLong()).isEqualTo(quoted);
     assertThat(server.ended(job.path("id").asString()).path("cost").path("credits").asLong())
         .isEqualTo(quoted);
+  }
+
+  @Test
+  void the_route_that_waits_gives_the_film_at_once_or_says_why_not() throws IOException {
+    String wanted =
+        "{\"prompt\":\"a red bird\",\"kinora\":{"
+            + TINY.replace(",\"prompt\":\"a red bird\"", "")
+            + "}}";
+    var request =
+        server
+            .request("/v1/videos/sync")
+            .header("Authorization", "Bearer " + server.key())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(wanted));
+    var answer = server.bytes(request);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("video/mp4");
+    Path file = Files.write(home.resolve("at-once.mp4"), answer.body());
+    assertThat(MediaInfo.read(file).video().frames()).isEqualTo(4);
+    String id = answer.headers().firstValue("X-Video-Id").orElseThrow();
+    assertThat(server.get("/v1/videos/" + id).json().path("status").asString())
+        .isEqualTo("completed");
+    assertThat(server.post("/v1/videos/sync", wanted.replace("128x72", "1x1")).status())
+        .isEqualTo(400);
   }
 
   @Test
