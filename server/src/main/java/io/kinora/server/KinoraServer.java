@@ -119,7 +119,7 @@ public final class KinoraServer implements AutoCloseable {
                 config.duration("kept-hours", Duration.ofHours(1)),
                 WebhookBody::of));
     Duration kept = config.duration("kept-hours", Duration.ofHours(1));
-    sweep = new Sweep(database, admission, files, uploads, kept, clock);
+    sweep = new Sweep(database, admission, ledger, files, uploads, kept, clock);
     workers = new Workers(database.source(), render, plan(config), worker, chores(outbox));
     firstKey = serves ? firstKey(config, keys, ledger) : Optional.empty();
     studio = serves ? studio(config, secret) : null;
@@ -150,7 +150,7 @@ public final class KinoraServer implements AutoCloseable {
     Stores.check(config);
   }
 
-  private static PriceList prices(ServerConfig config) {
+  static PriceList prices(ServerConfig config) {
     String file = config.text("prices");
     return file.isEmpty() ? PriceList.bundled() : PriceList.read(Path.of(file));
   }

@@ -2,13 +2,8 @@ package io.kinora.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.clip.DrawnClip;
-import io.kinora.clip.FrameRate;
-import io.kinora.clip.FrameSize;
-import io.kinora.clip.Progress;
 import io.kinora.server.credits.Ledger;
 import io.kinora.server.database.Database;
-import io.kinora.write.Exporter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,36 +55,28 @@ class KillTest {
   private static final int CREDITS = 100_000;
 
   @TempDir Path home;
-  private final List<Process> all = new ArrayList<>();
+  private Nodes nodes;
   private final HttpClient client = HttpClient.newHttpClient();
   private final SplittableRandom random = new SplittableRandom(JOBS);
   private int port;
   private String address;
   private volatile String key;
 
+  @BeforeEach
+  void begin() {
+    nodes = new Nodes(home);
+  }
+
   @AfterEach
-  void end() {
-    all.forEach(Process::destroyForcibly);
+  void end() throws InterruptedException {
+    nodes.close();
     client.close();
   }
 
   private Process node(String kind, String name, String... settings) throws IOException {
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    var command =
+    var all =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-Dorg.bytedeco.javacpp.maxBytes=0",
-                "-cp",
-                classes,
-                "io.kinora.server.KilledNode",
-                kind,
-                home.toString(),
                 "database=" + address,
                 "heartbeat-seconds=1",
                 "poll-millis=50",
@@ -98,35 +84,12 @@ class KillTest {
                 "daily-jobs=100000",
                 "requests-per-minute=1000000",
                 "port=" + port));
-    command.addAll(List.of(settings));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
-            .start();
-    all.add(process);
-    return process;
-  }
-
-  private Path log(String name) {
-    return home.resolve(name + ".log");
+    all.addAll(List.of(settings));
+    return nodes.start(kind, name, all);
   }
 
   private Process serve() throws IOException {
     return node("serve", "server", "workers=0", "first-credits=" + CREDITS);
-  }
-
-  private String said(String name, String word) throws Exception {
-    for (int i = 0; i < 600; i++) {
-      List<String> lines = Files.exists(log(name)) ? Files.readAllLines(log(name)) : List.of();
-      for (String line : lines) {
-        if (line.startsWith(word + " ")) {
-          return line.substring(word.length() + 1);
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    throw new AssertionError(Files.readString(log(name)));
   }
 
   private static void signal(Process process, String name) throws Exception {
@@ -152,7 +115,7 @@ class KillTest {
   private void run(Postgres postgres) throws Exception {
     long begun = System.nanoTime();
     Process server = serve();
-    key = said("server", "KEY");
+    key = nodes.said("server", "KEY");
     var sent = CompletableFuture.supplyAsync(this::submit);
     Process one = node("work", "one");
     Process two = node("work", "two");
@@ -200,7 +163,7 @@ class KillTest {
   ///
   /// @return their ids, each with its number
   private Map<String, Integer> submit() {
-    String clip = clip();
+    String clip = Nodes.clip(home);
     var jobs = new TreeMap<String, Integer>();
     for (int i = 0; i < JOBS; i++) {
       boolean drawn = i % DRAWN == 0;
@@ -229,23 +192,6 @@ class KillTest {
 
   private static boolean isDeleted(int number) {
     return number % (2 * CANCELLED) == 2 * CANCELLED - 1;
-  }
-
-  private String clip() {
-    Path file = home.resolve("clip.mp4");
-    var clip =
-        new DrawnClip(
-            new FrameSize(64, 64),
-            new FrameRate(8, 1),
-            8,
-            (frame, t) -> Arrays.fill(frame.argb(), 0xFF000000 | (int) (t * 0x1F0F07)));
-    Exporter.write(clip, file, false, "", Progress.NONE);
-    try {
-      return "data:video/mp4;base64,"
-          + Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   private HttpResponse<String> until(int status, String method, String route, String body) {
@@ -384,7 +330,7 @@ class KillTest {
   private void checkLogs() throws IOException {
     Set<String> seen = new HashSet<>();
     for (String name : List.of("one", "two")) {
-      for (String line : Files.readAllLines(log(name))) {
+      for (String line : Files.readAllLines(nodes.log(name))) {
         if (line.startsWith("{") && line.contains("\"job ended\"")) {
           JsonNode event = JsonMapper.shared().readTree(line);
           if (!event.path("status").asString().contains("lost")) {
@@ -412,10 +358,7 @@ class KillTest {
         assertThat(film.body()).hasSize((int) row.bytes).contains('f', 't', 'y', 'p');
       }
     }
-    for (Process process : all) {
-      process.destroyForcibly();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    }
+    nodes.close();
     var flags = new TreeMap<>(Map.of("workers", "0", "database", address));
     ServerConfig config = ServerConfig.read(home, null, Map.of(), flags);
     try (KinoraServer node = KinoraServer.work(config, _ -> {})) {

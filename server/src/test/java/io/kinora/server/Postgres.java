@@ -16,16 +16,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server of Debian's package, empty, on a free port.
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
   private final Path bin;
   private final Path data;
   private final Path log;
+  private final boolean durable;
   private final int port = freePort();
   private final boolean root = System.getProperty("user.name").equals("root");
   private Process process;
 
-  private Postgres(Path bin, Path folder) throws Exception {
+  private Postgres(Path bin, Path folder, boolean durable) throws Exception {
     this.bin = bin;
+    this.durable = durable;
     this.log = folder.resolve("postgres.log");
     data = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "kinora-pg");
     if (root) {
@@ -38,13 +40,20 @@ final class Postgres implements AutoCloseable {
   /// Starts one, or skips the test where PostgreSQL is not installed.
   ///
   /// @param folder for its log
-  static Postgres start(Path folder) throws Exception {
+  public static Postgres start(Path folder) throws Exception {
+    return start(folder, false);
+  }
+
+  /// As above.
+  ///
+  /// @param durable whether what it says is kept has reached the disk, as figures need it
+  public static Postgres start(Path folder, boolean durable) throws Exception {
     Path bin = installed();
     assertThat(bin != null || System.getenv("CI") == null)
         .as("PostgreSQL where CI is set")
         .isTrue();
     assumeTrue(bin != null, "PostgreSQL is not installed: several nodes were not tried");
-    return new Postgres(bin, folder);
+    return new Postgres(bin, folder, durable);
   }
 
   private static @Nullable Path installed() throws IOException {
@@ -69,7 +78,7 @@ final class Postgres implements AutoCloseable {
   }
 
   /// As the setting `database` takes it.
-  String address() {
+  public String address() {
     return "postgresql://kinora:x@127.0.0.1:" + port + "/postgres";
   }
 
@@ -123,7 +132,7 @@ final class Postgres implements AutoCloseable {
                     "-c",
                     "listen_addresses=127.0.0.1",
                     "-c",
-                    "fsync=" + System.getProperty("kinora.postgres.fsync", "off")))
+                    "fsync=" + (durable ? "on" : "off")))
             .start();
     for (int i = 0; !answers(); i++) {
       assertThat(i).as("PostgreSQL starts" + Files.readString(log)).isLessThan(300);

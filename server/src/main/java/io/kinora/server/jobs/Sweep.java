@@ -1,5 +1,6 @@
 package io.kinora.server.jobs;
 
+import io.kinora.server.credits.Ledger;
 import io.kinora.server.database.Database;
 import io.kinora.server.files.FileStore;
 import io.kinora.server.files.FileStore.Stored;
@@ -19,6 +20,7 @@ public final class Sweep {
 
   private final Database database;
   private final Admission admission;
+  private final Ledger ledger;
   private final FileStore files;
   private final Uploads uploads;
   private final Duration kept;
@@ -28,12 +30,14 @@ public final class Sweep {
   public Sweep(
       Database database,
       Admission admission,
+      Ledger ledger,
       FileStore files,
       Uploads uploads,
       Duration kept,
       Clock clock) {
     this.database = database;
     this.admission = admission;
+    this.ledger = ledger;
     this.files = files;
     this.uploads = uploads;
     this.kept = kept;
@@ -56,6 +60,7 @@ public final class Sweep {
     int queued = requeue();
     admitAll();
     uploads.sweep();
+    ledger.releaseForgotten(clock.millis() - Admission.DAY);
     return new Report(queued, expire() + orphans(young));
   }
 
