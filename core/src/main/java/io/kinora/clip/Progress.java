@@ -27,9 +27,8 @@ public interface Progress {
 
   /// Sees a picture on its way to the file, for who shows what is being made.
   ///
-  /// @param frame gives it, within this call only; whoever needs it not does not ask, as it may
-  // have
-  ///     to be converted. It is not to be changed.
+  /// @param frame gives it, within this call only; whoever does not need it does not ask, as it
+  ///     may have to be converted. It is not to be changed.
   default void picture(Supplier<Frame> frame) {}
 
   /// The progress of a part of this work, which takes it from `from` to `to`.

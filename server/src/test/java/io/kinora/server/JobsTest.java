@@ -181,8 +181,7 @@ class JobsTest {
   }
 
   /// Files of the machine's own, such as those that browsers of folders make, and copies that a
-  // crash
-  /// left half-way.
+  /// crash left half-way.
   @Test
   void a_file_whose_name_is_no_key_does_not_stop_the_sweep() throws Exception {
     try (RunningServer server = RunningServer.in(home, IDLE)) {

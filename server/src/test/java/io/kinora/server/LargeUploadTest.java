@@ -98,8 +98,13 @@ class LargeUploadTest {
             BodyHandlers.ofString());
     String url = JsonMapper.shared().readTree(place.body()).path("uploadUrl").asString();
     String head =
-        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large.png\"\r\n"
-            + "Content-Type: application/octet-stream\r\n\r\n";
+        String.join(
+            "\r\n",
+            "--b",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"large.png\"",
+            "Content-Type: application/octet-stream",
+            "",
+            "");
     return client.send(
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "multipart/form-data; boundary=b")

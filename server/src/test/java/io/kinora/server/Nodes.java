@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -96,10 +97,11 @@ final class Nodes implements AutoCloseable {
 
   /// Kills all.
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (Process process : all) {
-      process.destroyForcibly();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.destroyForcibly().onExit().completeOnTimeout(null, 10, TimeUnit.SECONDS))
+          .succeedsWithin(Duration.ofSeconds(11))
+          .isNotNull();
     }
   }
 }

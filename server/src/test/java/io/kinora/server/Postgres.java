@@ -164,8 +164,12 @@ public final class Postgres implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    stop("-INT");
-    run("rm", "-rf", data.toString());
+  public void close() {
+    try {
+      stop("-INT");
+      run("rm", "-rf", data.toString());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

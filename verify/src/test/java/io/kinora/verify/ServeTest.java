@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// `kinora serve`, and the files by which containers run it: each name in them is one that there
-// is.
+/// `kinora serve`, and the files by which containers run it, whose names are all there.
 class ServeTest {
   private final Path home;
 
@@ -91,39 +91,51 @@ class ServeTest {
   @Test
   void the_composition_names_verbs_flags_settings_and_volumes_that_there_are() throws IOException {
     Map<?, ?> file = yaml("compose.yaml");
-    Map<?, ?> services = (Map<?, ?>) file.get("services");
+    Map<?, ?> services = map(file, "services");
     assertThat(services).hasSize(3);
     int ours = 0;
     for (Object value : services.values()) {
       Map<?, ?> service = (Map<?, ?>) value;
-      for (Object mount : (List<?>) service.get("volumes")) {
+      for (Object mount : list(service, "volumes")) {
         String volume = mount.toString().substring(0, mount.toString().indexOf(':'));
-        assertThat((Map<?, ?>) file.get("volumes"))
+        assertThat(map(file, "volumes"))
             .satisfies(volumes -> assertThat(volumes.containsKey(volume)).isTrue());
       }
       if (service.get("depends_on") instanceof Map<?, ?> needed) {
         needed.keySet().forEach(name -> assertThat(services.get(name)).isNotNull());
       }
-      if (service.get("image").toString().startsWith("kinora:")) {
+      if (inside(service, "image").toString().startsWith("kinora:")) {
         ours++;
         assertThat(service.get("image")).isEqualTo("kinora:${KINORA_VERSION:-" + version() + "}");
-        parses((List<?>) service.get("command"));
-        ServerConfig config = settings((Map<?, ?>) service.get("environment"));
+        parses(list(service, "command"));
+        assertThat(service.get("restart")).isEqualTo("unless-stopped");
+        ServerConfig config = settings(map(service, "environment"));
         KinoraServer.check(config);
         assertThat(config.text("database")).isEqualTo("postgresql://kinora:kinora@database/kinora");
-        assertThat((List<?>) service.get("volumes"))
-            .hasToString("[files:" + config.text("files") + "]");
+        assertThat(list(service, "volumes")).hasToString("[files:" + config.text("files") + "]");
       }
     }
     assertThat(ours).isEqualTo(2);
-    Map<?, ?> database = (Map<?, ?>) services.get("database");
-    assertThat((Map<?, ?>) database.get("environment"))
+    Map<?, ?> database = map(services, "database");
+    assertThat(map(database, "environment"))
         .hasToString(
             "{POSTGRES_USER=kinora, POSTGRES_PASSWORD=${KINORA_DATABASE_PASSWORD:-kinora},"
                 + " POSTGRES_DB=kinora}");
-    Map<?, ?> server = (Map<?, ?>) services.get("server");
-    assertThat((List<?>) server.get("ports")).hasToString("[8080:8080]");
-    assertThat(settings((Map<?, ?>) server.get("environment")).text("port")).isEqualTo("8080");
+    Map<?, ?> server = map(services, "server");
+    assertThat(list(server, "ports")).hasToString("[8080:8080]");
+    assertThat(settings(map(server, "environment")).text("port")).isEqualTo("8080");
+  }
+
+  private static Object inside(Map<?, ?> map, String name) {
+    return Objects.requireNonNull(map.get(name), name);
+  }
+
+  private static Map<?, ?> map(Map<?, ?> map, String name) {
+    return (Map<?, ?>) inside(map, name);
+  }
+
+  private static List<?> list(Map<?, ?> map, String name) {
+    return (List<?>) inside(map, name);
   }
 
   private static Map<?, ?> yaml(String name) throws IOException {

@@ -40,8 +40,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// The database did not do what it was asked, or did it and could not say so. Nothing is wrong
-  // with
-  /// what was asked; the same may go well a little later.
+  /// with what was asked; the same may go well a little later.
   public static final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

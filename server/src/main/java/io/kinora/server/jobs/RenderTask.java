@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A job may be begun several times, if workers die or a store is not there; each try has a number,
 /// and a file folder of its own. Whoever ends it must still hold it by that number, so it ends
-// once.
+/// once.
 public final class RenderTask {
   /// A job that has been begun as often as this and has not ended kills its workers.
   public static final int MOST_TRIES = 3;

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `KillTest` tries the same with processes that are killed.
 class ScratchTest {
-  @TempDir Path around;
+  private final Path around;
+
+  ScratchTest(@TempDir Path around) {
+    this.around = around;
+  }
 
   private Path left(String name) throws IOException {
     Path file = around.resolve(name).resolve("deep/film.mp4");
