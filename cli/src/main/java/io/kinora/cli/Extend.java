@@ -1,13 +1,20 @@
 package io.kinora.cli;
 
+import io.kinora.cli.service.CreditOptions;
 import io.kinora.clip.FrameSize;
 import io.kinora.engine.Engine;
 import io.kinora.error.BadRequest;
+import io.kinora.read.MediaInfo;
+import io.kinora.server.Purchase;
+import io.kinora.server.jobs.Operation;
 import io.kinora.shot.EngineOptions;
 import io.kinora.studio.Extended;
 import io.kinora.studio.Extension;
 import io.kinora.studio.Extension.Drawing;
+import io.kinora.studio.Film;
 import io.kinora.studio.FilmName;
+import io.kinora.studio.FilmRecord;
+import io.kinora.studio.RenderRecord;
 import io.kinora.studio.Studio;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -47,6 +54,8 @@ final class Extend implements Callable<Integer> {
   private double seconds;
 
   @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Mixin private final CreditOptions credits = new CreditOptions();
 
   @Option(
       names = "--engine",
@@ -89,12 +98,8 @@ final class Extend implements Callable<Integer> {
           "extend");
     }
     var drawing = new Drawing(engine, options, prompt, seed, size);
-    Extended extended;
-    try (ProgressView progress = session.progress(output.quiet());
-        Studio studio = Studio.open()) {
-      output.orNamed(FilmName.of(film, "longer"), session);
-      extended = studio.extend(new Extension(film, seconds, drawing, output.output()), progress);
-    }
+    output.orNamed(FilmName.of(film, "longer"), session);
+    Extended extended = credits.pay(this::item, session.err()::println, () -> extended(drawing));
     if (output.json()) {
       session.print(
           extended
@@ -114,6 +119,28 @@ final class Extend implements Callable<Integer> {
                   extended.frames() - extended.kept()));
     }
     return 0;
+  }
+
+  /// What is paid for: what is added, at the price of what draws it.
+  private Purchase.Item item() {
+    MediaInfo info = MediaInfo.read(film);
+    String drawnBy =
+        info.record()
+            .filter(record -> !RenderRecord.isRendered(record))
+            .map(record -> FilmRecord.parse(record, "the video").film().engine().name())
+            .orElse(Film.DEFAULT_ENGINE);
+    return new Purchase.Item(
+        Operation.EXTEND,
+        engine == null ? drawnBy : engine,
+        new FrameSize(info.video().width(), info.video().height()),
+        seconds);
+  }
+
+  private Extended extended(Drawing drawing) {
+    try (ProgressView progress = session.progress(output.quiet());
+        Studio studio = Studio.open()) {
+      return studio.extend(new Extension(film, seconds, drawing, output.output()), progress);
+    }
   }
 
   private static String seconds(Extended extended) {

@@ -1,8 +1,11 @@
 package io.kinora.cli;
 
+import io.kinora.cli.service.CreditOptions;
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
+import io.kinora.server.Purchase;
+import io.kinora.server.jobs.Operation;
 import io.kinora.shot.Camera;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Format;
@@ -120,6 +123,8 @@ final class Generate implements Callable<Integer> {
 
   @Mixin private final Stylize.StyleOptions style = new Stylize.StyleOptions();
 
+  @Mixin private final CreditOptions credits = new CreditOptions();
+
   /// Either the size itself or its shape.
   static final class SizeOptions {
     @Option(
@@ -169,6 +174,12 @@ final class Generate implements Callable<Integer> {
           "Put the prompt into the list, or leave the list out.",
           "prompt-list");
     }
+    if (batch && credits.areGiven()) {
+      throw new BadRequest(
+          "Credits are taken for one film at a time.",
+          "Leave out --prompts and --seeds, or send the films to a server.",
+          "server-credits");
+    }
     EngineOptions options = flags.of(engine);
     String painted = options.get(STYLE_PICTURE).orElse(null);
     Film film =
@@ -183,7 +194,10 @@ final class Generate implements Callable<Integer> {
     if (batch) {
       return many(film);
     }
-    new Making(session, output.orNamed(film.prompt(), session)).make(film);
+    Film one = film;
+    var paid = new Purchase.Item(Operation.TEXT_TO_VIDEO, engine, size.chosen(), seconds);
+    var making = new Making(session, output.orNamed(film.prompt(), session));
+    var _ = credits.pay(() -> paid, session.err()::println, () -> making.make(one));
     return 0;
   }
 

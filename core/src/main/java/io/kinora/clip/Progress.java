@@ -1,6 +1,7 @@
 package io.kinora.clip;
 
 import io.kinora.error.Cancelled;
+import java.util.function.Supplier;
 
 /// Hears how far a piece of work has come, and may stop it.
 @FunctionalInterface
@@ -24,6 +25,12 @@ public interface Progress {
   /// Tells something that whoever waits should read, in one line; it stops nothing.
   default void note(String line) {}
 
+  /// Sees a picture on its way to the file, for who shows what is being made.
+  ///
+  /// @param frame gives it, within this call only; whoever does not need it does not ask, as it
+  ///     may have to be converted. It is not to be changed.
+  default void picture(Supplier<Frame> frame) {}
+
   /// The progress of a part of this work, which takes it from `from` to `to`.
   default Progress part(double from, double to) {
     return new Progress() {
@@ -35,6 +42,11 @@ public interface Progress {
       @Override
       public void note(String line) {
         Progress.this.note(line);
+      }
+
+      @Override
+      public void picture(Supplier<Frame> frame) {
+        Progress.this.picture(frame);
       }
     };
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,26 +31,30 @@ final class FramePipe<F> {
   private final BlockingQueue<Optional<F>> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
   private final Predicate<F> source;
   private final Consumer<F> sink;
+  private final Function<F, Frame> view;
   private volatile boolean stopped;
   private volatile @Nullable Throwable failure;
 
-  private FramePipe(Predicate<F> source, Consumer<F> sink) {
+  /// @param view makes a picture one with pixels in Java, for who wants to see it
+  private FramePipe(Predicate<F> source, Consumer<F> sink, Function<F, Frame> view) {
     this.source = source;
     this.sink = sink;
+    this.view = view;
   }
 
   /// Reads `clip` to its end on this thread and hands each frame to `sink`, in order, on another
   /// one. Returns when `sink` has taken the last frame, and never while it still runs.
   static void run(Clip clip, Consumer<Frame> sink, Progress progress) {
     var buffers = Stream.generate(() -> new Frame(clip.size())).limit(BUFFERS).toList();
-    new FramePipe<>(clip::read, sink).run(buffers, clip.frames(), progress);
+    new FramePipe<>(clip::read, sink, frame -> frame).run(buffers, clip.frames(), progress);
   }
 
   /// The same without pixels in Java.
   static void runRaw(RawClip clip, Consumer<RawPicture> sink, Progress progress) {
     var buffers = Stream.generate(RawPicture::new).limit(BUFFERS).toList();
-    try {
-      new FramePipe<RawPicture>(clip::read, sink).run(buffers, clip.frames(), progress);
+    try (var converter = new RawPictures(clip.size())) {
+      new FramePipe<RawPicture>(clip::read, sink, converter::frame)
+          .run(buffers, clip.frames(), progress);
     } finally {
       buffers.forEach(RawPicture::close);
     }
@@ -78,6 +83,8 @@ final class FramePipe<F> {
       if (failure != null || frame.isEmpty() || !source.test(frame.get())) {
         break;
       }
+      F picture = frame.get();
+      progress.picture(() -> view.apply(picture)); // before the encoder has it
       filled.add(frame);
       progress.step("write", Math.min(1.0, (double) ++done / total));
     }

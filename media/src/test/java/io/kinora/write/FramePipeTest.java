@@ -3,6 +3,7 @@ package io.kinora.write;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.clip.DrawnClip;
 import io.kinora.clip.Frame;
@@ -11,14 +12,17 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.error.Cancelled;
 import io.kinora.error.MediaFailure;
+import io.kinora.read.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +173,43 @@ class FramePipeTest {
       return latch.await(20, SECONDS);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /// Listens to pictures; each is named by its first pixel.
+  private static Progress showing(List<Integer> seen) {
+    return new Progress() {
+      @Override
+      public boolean report(String step, double done) {
+        return true;
+      }
+
+      @Override
+      public void picture(Supplier<Frame> frame) {
+        seen.add(frame.get().argb()[0] & 0xFFFFFF);
+      }
+    };
+  }
+
+  @Test
+  void shows_every_picture_on_its_way_also_those_that_java_does_not_have() {
+    List<Integer> seen = new ArrayList<>();
+    FramePipe.run(numbered(9), _ -> {}, showing(seen).part(.5, 1));
+    assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+
+    Path file = folder.resolve("grey.mp4");
+    int[] greys = {0x101010, 0x808080, 0xF0F0F0};
+    DrawnClip clip =
+        clip(3, (pixels, t) -> Arrays.fill(pixels.argb(), 0xFF000000 | greys[(int) t]));
+    Exporter.write(clip, file, false, "", Progress.NONE);
+    seen.clear();
+    try (var reader = new VideoReader(file)) {
+      assertThat(reader.isRaw()).isTrue();
+      FramePipe.runRaw(reader, _ -> {}, showing(seen));
+    }
+    assertThat(seen).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(seen.get(i) & 0xFF).isCloseTo(greys[i] & 0xFF, within(6));
     }
   }
 

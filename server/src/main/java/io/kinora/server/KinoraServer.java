@@ -8,6 +8,7 @@ import io.kinora.server.credits.PriceList;
 import io.kinora.server.database.Database;
 import io.kinora.server.fetch.AssetFetcher;
 import io.kinora.server.files.FileStore;
+import io.kinora.server.files.Scratch;
 import io.kinora.server.files.SignedUrls;
 import io.kinora.server.files.Uploads;
 import io.kinora.server.http.Bodies;
@@ -53,6 +54,7 @@ public final class KinoraServer implements AutoCloseable {
   private final Services services;
   private final Studios studios;
   private final FileStore files;
+  private final Scratch scratch;
   private final AssetFetcher fetcher;
   private final Workers workers;
   private final Sweep sweep;
@@ -67,6 +69,7 @@ public final class KinoraServer implements AutoCloseable {
     PriceList prices = prices(config);
     database = Database.open(config.database());
     files = Stores.open(config);
+    scratch = Scratch.in(config.home().resolve("work"));
     String secret = database.setting("secret", Secrets.hex(32));
     fetcher = new AssetFetcher(config.flag("private-addresses"), Duration.ofSeconds(30));
     var ledger = new Ledger(database, clock);
@@ -78,7 +81,7 @@ public final class KinoraServer implements AutoCloseable {
     var admission =
         new Admission(
             database, store, ledger, prices, engine -> pools.getOrDefault(engine, "cpu"), clock);
-    studios = new Studios(clock, config.duration("idle-minutes", Duration.ofMinutes(1)));
+    studios = new Studios(config.duration("idle-minutes", Duration.ofMinutes(1)));
     services =
         new Services(
             settings,
@@ -95,7 +98,7 @@ public final class KinoraServer implements AutoCloseable {
             uploads,
             fetcher,
             outbox,
-            new Bodies(config.home().resolve("tmp"), RunwayRoutes.largestUpload()));
+            new Bodies(scratch.folder().resolve("in"), RunwayRoutes.largestUpload()));
     var metrics = new Metrics(store, studios, log, clock);
     String worker = ProcessHandle.current().pid() + "-" + Secrets.hex(6);
     var render =
@@ -111,11 +114,12 @@ public final class KinoraServer implements AutoCloseable {
                 metrics,
                 clock,
                 worker,
-                config.home().resolve("work"),
+                scratch.folder(),
                 Engines.options(config),
                 config.duration("kept-hours", Duration.ofHours(1)),
                 WebhookBody::of));
-    sweep = new Sweep(database, admission, files, uploads, clock);
+    Duration kept = config.duration("kept-hours", Duration.ofHours(1));
+    sweep = new Sweep(database, admission, ledger, files, uploads, kept, clock);
     workers = new Workers(database.source(), render, plan(config), worker, chores(outbox));
     firstKey = serves ? firstKey(config, keys, ledger) : Optional.empty();
     studio = serves ? studio(config, secret) : null;
@@ -146,7 +150,7 @@ public final class KinoraServer implements AutoCloseable {
     Stores.check(config);
   }
 
-  private static PriceList prices(ServerConfig config) {
+  static PriceList prices(ServerConfig config) {
     String file = config.text("prices");
     return file.isEmpty() ? PriceList.bundled() : PriceList.read(Path.of(file));
   }
@@ -179,7 +183,7 @@ public final class KinoraServer implements AutoCloseable {
   }
 
   private StudioRoutes studio(ServerConfig config, String secret) {
-    Path work = config.home().resolve("work");
+    Path work = scratch.folder();
     return new StudioRoutes(
         services,
         new Calls(services),
@@ -200,7 +204,7 @@ public final class KinoraServer implements AutoCloseable {
               facts.put("error", Metrics.trace(error));
               log.add("request broke", facts);
             });
-    var stills = new Stills(files, config.home().resolve("work"));
+    var stills = new Stills(files, scratch.folder());
     var listening =
         new HttpServer.Listening(config.text("host"), config.whole("port"), Duration.ofSeconds(30));
     return HttpServer.start(
@@ -277,6 +281,7 @@ public final class KinoraServer implements AutoCloseable {
     studios.close();
     fetcher.close();
     files.close();
+    scratch.close();
     database.close();
   }
 }

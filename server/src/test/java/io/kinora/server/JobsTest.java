@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.server.jobs.Sweep;
 import io.kinora.server.keys.ApiKey;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +178,102 @@ class JobsTest {
       assertThat(orphan).doesNotExist();
       assertThat(server.server().sweep().run(-1)).isEqualTo(new Sweep.Report(0, 0));
     }
+  }
+
+  /// Files of the machine's own, such as those that browsers of folders make, and copies that a
+  /// crash left half-way.
+  @Test
+  void a_file_whose_name_is_no_key_does_not_stop_the_sweep() throws Exception {
+    try (RunningServer server = RunningServer.in(home, IDLE)) {
+      Path folder = home.resolve("files/jobs/00000000-0000-4000-8000-000000000000/1");
+      Files.createDirectories(folder);
+      Path foreign = Files.writeString(folder.resolve(".DS_Store"), "x");
+      Path spaced = Files.writeString(folder.resolve("a b.txt"), "x");
+      Path half = Files.writeString(folder.resolve("part-1f0e"), "half");
+      assertThat(server.server().sweep().run(-1).removed()).isEqualTo(1);
+      assertThat(half).doesNotExist();
+      assertThat(foreign).exists();
+      assertThat(spaced).exists();
+    }
+  }
+
+  @Test
+  void what_was_sent_for_a_job_goes_when_the_job_is_deleted_or_long_done() throws Exception {
+    try (RunningServer server = RunningServer.in(home, IDLE)) {
+      var image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
+      var bytes = new ByteArrayOutputStream();
+      assertThat(ImageIO.write(image, "png", bytes)).isTrue();
+      String body =
+          "{\"model\":\"gen4_turbo\",\"ratio\":\"1280:720\",\"promptText\":\"a bird\",\"promptImage\":"
+              + "\"data:image/png;base64,"
+              + Base64.getEncoder().encodeToString(bytes.toByteArray())
+              + "\"}";
+      String deleted = server.post("/v1/image_to_video", body).json().path("id").asString();
+      String ended = server.post("/v1/image_to_video", body).json().path("id").asString();
+      assertThat(files()).hasSize(2);
+      var _ = server.server().sweep().run(-1);
+      assertThat(files()).as("jobs that go on").hasSize(2);
+      assertThat(server.delete("/v1/tasks/" + deleted).status()).isEqualTo(204);
+      assertThat(server.delete("/v1/kinora/jobs/" + ended).status()).isEqualTo(200);
+      var _ = server.server().sweep().run(-1);
+      assertThat(files()).singleElement().asString().contains(ended);
+      sql(server, "update job set ended = ended - 49 * 3600000 where id = ?", ended);
+      var _ = server.server().sweep().run(-1);
+      assertThat(files()).isEmpty();
+    }
+  }
+
+  @Test
+  void uploads_that_are_given_up_or_old_are_removed() throws Exception {
+    try (RunningServer server = RunningServer.in(home, IDLE)) {
+      var uploads = server.services().uploads();
+      String account = server.services().keys().find(server.key()).orElseThrow().account();
+      var given = uploads.begin(account, "given-up.png");
+      var old = uploads.begin(account, "old.png");
+      var fresh = uploads.begin(account, "fresh.png");
+      byte[] bytes = new byte[600];
+      System.arraycopy(
+          new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 0, bytes, 0, 8);
+      Path file = Files.write(home.resolve("some.png"), bytes);
+      uploads.finish(old, file);
+      uploads.finish(fresh, file);
+      assertThat(files()).hasSize(2);
+      for (var upload : List.of(given, old)) {
+        sql(server, "update upload set expires = 1 where id = ?", upload.id());
+      }
+      var _ = server.server().sweep().run();
+      assertThat(files()).singleElement().asString().contains(fresh.id());
+      assertThat(uploads.find(given.id())).isEmpty();
+      assertThat(uploads.find(account, fresh.id())).isPresent();
+    }
+  }
+
+  /// A store that is not there for a while, in the middle of a job: the job is not to blame.
+  @Test
+  void a_job_outlives_a_database_and_a_store_that_break() throws Exception {
+    var flags = Map.of("heartbeat-seconds", "1", "workers", "2");
+    Path store = home.resolve("files");
+    try (RunningServer server = RunningServer.in(home, flags)) {
+      Files.writeString(store, "no folder");
+      String unkept = server.tinyTask();
+      waitFor(() -> broke(server, unkept));
+      sql(
+          server,
+          "create trigger broken before update on job when old.status = 'RUNNING'"
+              + " begin select raise(abort, 'no more'); end");
+      String unwritten = server.tinyTask();
+      waitFor(() -> broke(server, unwritten));
+      sql(server, "drop trigger broken");
+      Files.delete(store);
+      for (String job : List.of(unkept, unwritten)) {
+        assertThat(server.ended(job).path("status").asString()).isEqualTo("SUCCEEDED");
+      }
+      assertThat(server.services().ledger().check()).isEmpty();
+    }
+  }
+
+  private static boolean broke(RunningServer server, String job) {
+    return server.log().stream().anyMatch(line -> line.contains(job) && line.contains("broke"));
   }
 
   @Test

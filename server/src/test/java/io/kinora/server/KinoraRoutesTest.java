@@ -6,10 +6,12 @@ import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpServer;
 import io.kinora.read.MediaInfo;
 import io.kinora.studio.RenderRecord;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +128,30 @@ class KinoraRoutesTest {
   }
 
   @Test
+  void the_route_that_waits_gives_the_film_at_once_or_says_why_not() throws IOException {
+    String wanted =
+        "{\"prompt\":\"a red bird\",\"kinora\":{"
+            + TINY.replace(",\"prompt\":\"a red bird\"", "")
+            + "}}";
+    var request =
+        server
+            .request("/v1/videos/sync")
+            .header("Authorization", "Bearer " + server.key())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(wanted));
+    var answer = server.bytes(request);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("video/mp4");
+    Path file = Files.write(home.resolve("at-once.mp4"), answer.body());
+    assertThat(MediaInfo.read(file).video().frames()).isEqualTo(4);
+    String id = answer.headers().firstValue("X-Video-Id").orElseThrow();
+    assertThat(server.get("/v1/videos/" + id).json().path("status").asString())
+        .isEqualTo("completed");
+    assertThat(server.post("/v1/videos/sync", wanted.replace("128x72", "1x1")).status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void a_stream_tells_of_a_job_until_its_end() throws Exception {
     String id = begun("generate", "{" + TINY + "}").path("id").asString();
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -149,6 +176,41 @@ class KinoraRoutesTest {
       assertThat(JsonMapper.shared().readTree(last.substring(6)).path("status").asString())
           .isEqualTo("SUCCEEDED");
     }
+  }
+
+  @Test
+  void a_running_job_shows_small_pictures_of_its_film_and_keeps_none_of_a_cancelled_one()
+      throws Exception {
+    String body = "{" + TINY.replace("0.5", "30").replace("128x72", "640x360") + "}";
+    String id = begun("generate", body).path("id").asString();
+    List<String> previews;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var request =
+          server
+              .request("/v1/kinora/jobs/" + id + "/events")
+              .header("Authorization", "Bearer " + server.key())
+              .build();
+      try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
+        previews =
+            lines
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> JsonMapper.shared().readTree(line.substring(6)).path("preview"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .limit(1)
+                .toList();
+      }
+    }
+    var picture = server.bytes(previews.getFirst());
+    assertThat(picture.statusCode()).isEqualTo(200);
+    assertThat(picture.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    var image = ImageIO.read(new ByteArrayInputStream(picture.body()));
+    assertThat(image.getWidth()).isEqualTo(320);
+    assertThat(image.getHeight()).isEqualTo(180);
+    assertThat(server.delete("/v1/kinora/jobs/" + id).status()).isEqualTo(200);
+    assertThat(server.ended(id).path("status").asString()).isEqualTo("CANCELLED");
+    assertThat(home.resolve("files/jobs/" + id)).doesNotExist();
+    assertThat(server.get("/v1/kinora/jobs/" + id).json().path("preview").isNull()).isTrue();
   }
 
   @Test

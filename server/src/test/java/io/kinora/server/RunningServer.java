@@ -129,11 +129,15 @@ public final class RunningServer implements AutoCloseable {
   }
 
   public HttpResponse<byte[]> bytes(String url, String... headers) {
+    HttpRequest.Builder request = request(url).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return bytes(request);
+  }
+
+  public HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
     try {
-      HttpRequest.Builder request = request(url).GET();
-      if (headers.length > 0) {
-        request.headers(headers);
-      }
       return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);

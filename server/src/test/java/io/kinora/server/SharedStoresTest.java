@@ -1,21 +1,16 @@
 package io.kinora.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kinora.server.files.LocalFiles;
 import io.kinora.server.files.S3Files;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
@@ -90,113 +85,23 @@ class SharedStoresTest {
     }
   }
 
-  private static Path postgresFolder() throws IOException {
-    Path versions = Path.of("/usr/lib/postgresql");
-    if (Files.isDirectory(versions)) {
-      try (Stream<Path> all = Files.list(versions)) {
-        return all.map(version -> version.resolve("bin"))
-            .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-            .max(Path::compareTo)
-            .orElse(null);
-      }
-    }
-    return null;
-  }
-
-  private static void run(String... command) throws Exception {
-    Path log = folder.resolve("command.log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    assertThat(process.waitFor()).as(String.join(" ", command) + Files.readString(log)).isZero();
-  }
-
-  /// PostgreSQL refuses to run as root; where the tests do, it runs as `nobody`.
-  private static String[] as(boolean root, String... command) {
-    return root
-        ? Stream.concat(
-                Stream.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
-                Stream.of(command))
-            .toArray(String[]::new)
-        : command;
-  }
-
   @Test
   void a_job_is_sent_to_one_node_drawn_by_another_and_fetched_from_a_third() throws Exception {
-    Path bin = postgresFolder();
-    assertThat(bin != null || System.getenv("CI") == null)
-        .as("PostgreSQL where CI is set")
-        .isTrue();
-    assumeTrue(bin != null, "PostgreSQL is not installed: several nodes were not tried");
-    boolean root = System.getProperty("user.name").equals("root");
-    Path data =
-        Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "kinora-pg");
-    if (root) {
-      run("chown", "65534:65534", data.toString());
-    }
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    run(
-        as(
-            root,
-            bin.resolve("initdb").toString(),
-            "-D",
-            data.toString(),
-            "-U",
-            "kinora",
-            "-A",
-            "trust",
-            "-N"));
-    Process postgres =
-        new ProcessBuilder(
-                as(
-                    root,
-                    bin.resolve("postgres").toString(),
-                    "-D",
-                    data.toString(),
-                    "-p",
-                    "" + port,
-                    "-k",
-                    data.toString(),
-                    "-c",
-                    "listen_addresses=127.0.0.1",
-                    "-c",
-                    "fsync=off"))
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("postgres.log").toFile())
-            .start();
-    try {
-      waitFor(port);
-      nodes(port);
-    } finally {
-      postgres.destroy();
-      boolean _ = postgres.waitFor(10, TimeUnit.SECONDS);
-      postgres.destroyForcibly();
-      run("rm", "-rf", data.toString());
-    }
-  }
-
-  private static void waitFor(int port) throws InterruptedException {
-    for (int i = 0; ; i++) {
-      try (var _ = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
-        TimeUnit.MILLISECONDS.sleep(500);
-        return;
-      } catch (IOException e) {
-        assertThat(i).as("PostgreSQL starts").isLessThan(200);
-        TimeUnit.MILLISECONDS.sleep(100);
+    try (Postgres postgres = Postgres.start(folder)) {
+      nodes(postgres.address());
+      String request = MigrationTest.request(postgres.created("empty"), folder);
+      for (String version : MigrationTest.versions(postgres.jdbc("postgres"), "kinora", "x")) {
+        String old = postgres.created("of" + version);
+        MigrationTest.forward(postgres.jdbc("of" + version), "kinora", "x", version, old, request);
       }
     }
   }
 
-  private static void nodes(int port) {
+  private static void nodes(String database) {
     Map<String, String> shared =
         Map.of(
             "database",
-            "postgresql://kinora:x@127.0.0.1:" + port + "/postgres",
+            database,
             "files",
             "s3://videos/kinora",
             "s3-endpoint",

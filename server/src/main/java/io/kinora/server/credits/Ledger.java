@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// An entry's id says what it is for (`settle:JOB`), and there is one of each: doing a thing twice
 /// changes nothing. The methods that take a [Handle] belong into the job's own transaction.
 public final class Ledger {
+  /// How the names begin of what commands make, which are no jobs.
+  public static final String COMMAND = "command-";
+
   /// Where granted credits come from; the only balance below nothing.
   private static final String BANK = "bank";
 
@@ -106,6 +109,34 @@ public final class Ledger {
     boolean _ = move(handle, release, held(account), free(account), reserved - cost);
   }
 
+  /// Gives back what was held for commands that came before `since` and have not ended.
+  ///
+  /// @param since in milliseconds since 1970
+  public void releaseForgotten(long since) {
+    record Held(String account, String id) {}
+    List<Held> forgotten =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        "select account, job from transfer t where job >= :from and job < :to"
+                            + " and kind = 'reserve' and created < :since and not exists"
+                            + " (select 1 from transfer s where s.job = t.job"
+                            + " and s.kind in ('settle', 'release'))")
+                    .bind("from", COMMAND)
+                    .bind("to", COMMAND + "g") // behind all hexadecimal digits
+                    .bind("since", since)
+                    .map((row, _) -> new Held(row.getString("account"), row.getString("job")))
+                    .list());
+    for (Held held : forgotten) {
+      database.update(
+          handle -> {
+            database.lockAccount(handle, held.account);
+            settle(handle, held.account, held.id, "", 0);
+          });
+    }
+  }
+
   private static long reserved(Handle handle, String job) {
     return handle
         .createQuery("select amount from transfer where id = :id")
@@ -151,29 +182,36 @@ public final class Ledger {
     if (added == 0) {
       return false;
     }
-    change(handle, from, -amount, from.equals(BANK) ? Long.MIN_VALUE : amount);
-    change(handle, to, amount, Long.MIN_VALUE);
+    if (from.equals(BANK)) {
+      add(handle, from, -amount);
+    } else {
+      take(handle, from, amount);
+    }
+    add(handle, to, amount);
     return true;
   }
 
-  private static void change(Handle handle, String account, long by, long atLeast) {
+  private static void add(Handle handle, String balance, long amount) {
     handle
         .createUpdate(
-            "insert into balance (account, amount) values (:account, 0)"
-                + " on conflict (account) do nothing")
-        .bind("account", account)
+            "insert into balance (account, amount) values (:account, :by)"
+                + " on conflict (account) do update set amount = balance.amount + :by")
+        .bind("account", balance)
+        .bind("by", amount)
         .execute();
+  }
+
+  private static void take(Handle handle, String balance, long amount) {
     int changed =
         handle
             .createUpdate(
-                "update balance set amount = amount + :by"
-                    + " where account = :account and amount >= :atLeast")
-            .bind("by", by)
-            .bind("account", account)
-            .bind("atLeast", atLeast)
+                "update balance set amount = amount - :by"
+                    + " where account = :account and amount >= :by")
+            .bind("by", amount)
+            .bind("account", balance)
             .execute();
     if (changed == 0) {
-      throw new NotEnough(-by);
+      throw new NotEnough(amount);
     }
   }
 

@@ -17,6 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -36,6 +37,16 @@ public final class Database implements AutoCloseable {
     this.source = source;
     this.jdbi = Jdbi.create(source);
     this.postgres = postgres;
+  }
+
+  /// The database did not do what it was asked, or did it and could not say so. Nothing is wrong
+  /// with what was asked; the same may go well a little later.
+  public static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(JdbiException cause) {
+      super(cause);
+    }
   }
 
   /// Opens the database at `address` and brings its schema to this version.
@@ -144,18 +155,27 @@ public final class Database implements AutoCloseable {
   /// in their order, before they take a connection.
   ///
   /// @throws IllegalStateException within another transaction
+  /// @throws Broken if the database does not do it
   public <T> T write(Function<Handle, T> body) {
     if (postgres) {
-      return jdbi.inTransaction(body::apply);
+      return transaction(body);
     }
     if (writers.isHeldByCurrentThread()) {
       throw new IllegalStateException("a transaction within a transaction");
     }
     writers.lock();
     try {
-      return jdbi.inTransaction(body::apply);
+      return transaction(body);
     } finally {
       writers.unlock();
+    }
+  }
+
+  private <T> T transaction(Function<Handle, T> body) {
+    try {
+      return jdbi.inTransaction(body::apply);
+    } catch (JdbiException e) {
+      throw new Broken(e);
     }
   }
 
@@ -170,8 +190,14 @@ public final class Database implements AutoCloseable {
   }
 
   /// What `body` reads; nothing is locked.
+  ///
+  /// @throws Broken if the database does not do it
   public <T> T read(Function<Handle, T> body) {
-    return jdbi.withHandle(body::apply);
+    try {
+      return jdbi.withHandle(body::apply);
+    } catch (JdbiException e) {
+      throw new Broken(e);
+    }
   }
 
   /// Makes other transactions that lock the row of `id` in the table of accounts wait until this

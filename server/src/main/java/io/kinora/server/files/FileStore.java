@@ -36,10 +36,15 @@ public interface FileStore extends AutoCloseable {
   /// @param written in milliseconds since 1970
   record Stored(String key, long written) {}
 
-  /// Refuses a key that is no path of plain names: nothing outside the store can be named.
+  /// Whether this is a path of plain names, as all keys are.
+  static boolean isKey(String key) {
+    return key.matches(
+        "(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,8}[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/?");
+  }
+
+  /// Refuses what is no key: nothing outside the store can be named.
   static String checked(String key) {
-    if (!key.matches(
-        "(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,8}[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/?")) {
+    if (!isKey(key)) {
       throw new IllegalArgumentException("no key of a file: " + key.length() + " characters");
     }
     return key;

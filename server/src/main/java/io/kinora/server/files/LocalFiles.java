@@ -31,7 +31,7 @@ public final class LocalFiles implements FileStore {
   @Override
   public void put(String key, Path file) {
     Path to = path(key);
-    Path part = to.resolveSibling(".part-" + UUID.randomUUID());
+    Path part = to.resolveSibling("part-" + UUID.randomUUID());
     try {
       Files.createDirectories(to.getParent());
       try {
@@ -125,6 +125,7 @@ public final class LocalFiles implements FileStore {
                   new Stored(
                       folder.relativize(file).toString().replace('\\', '/'),
                       file.toFile().lastModified()))
+          .filter(stored -> FileStore.isKey(stored.key())) // others are not of this store
           .toList();
     } catch (IOException e) {
       throw failed("listed", e);

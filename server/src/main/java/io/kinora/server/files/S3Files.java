@@ -133,6 +133,7 @@ public final class S3Files implements FileStore {
                   new Stored(
                       object.key().substring(prefix.length()),
                       object.lastModified().toEpochMilli()))
+          .filter(stored -> FileStore.isKey(stored.key())) // others are not of this store
           .toList();
     } catch (SdkException e) {
       throw failed("listed", e);

@@ -13,7 +13,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -180,11 +183,13 @@ public final class Bodies {
       }
       Path file = temporary();
       body.files.put(name, file);
+      MessageDigest hash = Secrets.sha256();
       try (InputStream in = part.getInputStream();
-          OutputStream out = Files.newOutputStream(file)) {
+          OutputStream out = new DigestOutputStream(Files.newOutputStream(file), hash)) {
         in.transferTo(out);
       }
-      hashes.append(name).append('=').append(hash(file)).append('\n');
+      hashes.append(name).append('=');
+      hashes.append(HexFormat.of().formatHex(hash.digest())).append('\n');
       return;
     }
     byte[] bytes;
@@ -200,16 +205,6 @@ public final class Bodies {
       put(body.tree, names(name), text);
     } catch (CharacterCodingException e) {
       throw Problem.of(400, "invalid_body", "A part of the form is not UTF-8");
-    }
-  }
-
-  private static String hash(Path file) throws IOException {
-    return Secrets.sha256(Files.size(file) < (64 << 20) ? Files.readAllBytes(file) : head(file));
-  }
-
-  private static byte[] head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(64 << 20);
     }
   }
 

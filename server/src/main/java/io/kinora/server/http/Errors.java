@@ -5,6 +5,7 @@ import io.javalin.http.HttpResponseException;
 import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
 import io.kinora.server.credits.Ledger;
+import io.kinora.server.database.Database;
 import io.kinora.server.jobs.Admission;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -58,6 +59,10 @@ public final class Errors {
       case KinoraException known -> {
         unexpected.accept(ctx, known);
         yield Problem.later(503, known.helpId(), "The server cannot do this now.");
+      }
+      case Database.Broken broken -> {
+        unexpected.accept(ctx, broken);
+        yield Problem.later(503, "server-database", "The server cannot do this now.");
       }
       default -> {
         unexpected.accept(ctx, error);

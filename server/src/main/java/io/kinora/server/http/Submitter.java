@@ -9,6 +9,7 @@ import io.kinora.error.KinoraException;
 import io.kinora.read.MediaInfo;
 import io.kinora.script.Script;
 import io.kinora.script.ScriptShot;
+import io.kinora.server.database.Database;
 import io.kinora.server.http.Assets.Taken;
 import io.kinora.server.http.Bodies.Body;
 import io.kinora.server.http.Draft.Asset;
@@ -77,7 +78,6 @@ public final class Submitter {
 
   private Job submit(ApiKey key, Draft draft, String hash, String address) {
     String id = Admission.newId();
-    boolean taken = false;
     try {
       JobRequest request = request(key, draft, id);
       Job job =
@@ -87,13 +87,13 @@ public final class Submitter {
                   key,
                   new Admission.Submission(
                       id, request, hash, draft.priority, draft.parent, draft.webhook));
-      taken = true;
       services.audit().add(key, "create " + draft.operation.label(), id, address);
       return job;
-    } finally {
-      if (!taken) {
-        services.files().delete("jobs/" + id);
-      }
+    } catch (Database.Broken e) {
+      throw e; // nobody knows whether there is a job; the sweep will
+    } catch (RuntimeException e) {
+      services.files().delete("jobs/" + id);
+      throw e;
     }
   }
 

@@ -93,10 +93,11 @@ public final class Admission {
     return database.write(
         handle -> {
           database.lockAccount(handle, key.account());
-          if (begun(handle, key.account()) >= key.maxDaily()) {
+          Counts counts = counts(handle, key.account());
+          if (counts.begun >= key.maxDaily()) {
             throw new DailyLimit(key.maxDaily());
           }
-          boolean waits = active(handle, key.account()) >= key.maxConcurrent();
+          boolean waits = counts.active >= key.maxConcurrent();
           ledger.reserve(handle, key.account(), submission.id, request.model(), price);
           store.insert(
               handle,
@@ -119,12 +120,19 @@ public final class Admission {
         });
   }
 
-  private long begun(Handle handle, String account) {
+  /// @param begun jobs that came within a day
+  /// @param active jobs that run or may begin
+  private record Counts(long begun, long active) {}
+
+  private Counts counts(Handle handle, String account) {
     return handle
-        .createQuery("select count(*) from job where account = :account and created > :since")
+        .createQuery(
+            "select (select count(*) from job where account = :account and created > :since)"
+                + " as begun, (select count(*) from job where account = :account"
+                + " and status in ('PENDING', 'RUNNING')) as active")
         .bind("account", account)
         .bind("since", clock.millis() - DAY)
-        .mapTo(Long.class)
+        .map((row, _) -> new Counts(row.getLong("begun"), row.getLong("active")))
         .one();
   }
 

@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A job as its row says.
 ///
 /// @param attempt how often a worker has begun it; with the worker it fences late results off
+/// @param picture the number of the last picture of it on the way; 0 is none
 /// @param times when it came, began and ended
 /// @param parent the job whose film it goes on with or varies; null is none
 /// @param version grows with each change
@@ -20,6 +21,7 @@ public record Job(
     int attempt,
     double progress,
     String step,
+    int picture,
     Times times,
     Credits credits,
     @Nullable Failure failure,
@@ -57,6 +59,7 @@ public record Job(
         row.getInt("attempt"),
         row.getDouble("progress"),
         row.getString("step"),
+        row.getInt("picture"),
         new Times(
             row.getLong("created"), time(row, "started"), time(row, "ended"), time(row, "expires")),
         new Credits(row.getLong("estimated"), row.getLong("cost")),
@@ -87,6 +90,14 @@ public record Job(
     return status != JobStatus.RUNNING || started == null || progress < .02
         ? Double.NaN
         : (now - started) / 1000.0 * (1 - progress) / progress;
+  }
+
+  /// The key of the last picture on the way to the file, which stays until the one after the next;
+  /// null if there is none, or the job does not run.
+  public @Nullable String pictureKey() {
+    return status == JobStatus.RUNNING && picture > 0
+        ? Glimpses.key(folder() + "/" + attempt, picture)
+        : null;
   }
 
   /// The folder of all its files in the store.

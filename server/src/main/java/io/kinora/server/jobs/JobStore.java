@@ -183,7 +183,7 @@ public final class JobStore {
                     .createQuery(
                         "update job set status = 'RUNNING', attempt = attempt + 1, worker = :worker,"
                             + " started = coalesce(started, :now), progress = 0, step = 'begin',"
-                            + " version = version + 1 where id = :id and cancel = 0"
+                            + " picture = 0, version = version + 1 where id = :id and cancel = 0"
                             + " and status in ('PENDING', 'RUNNING') returning attempt")
                     .bind("worker", worker)
                     .bind("now", clock.millis())
@@ -196,17 +196,20 @@ public final class JobStore {
 
   /// Notes how far a job is.
   ///
+  /// @param picture the number of the last picture of it that was kept; 0 is none
   /// @return whether to go on: the job is still the worker's, and nobody wants it ended
-  boolean progress(Claim claim, String step, double done) {
+  boolean progress(Claim claim, String step, double done, int picture) {
     return database.write(
         handle ->
             handle
                 .createQuery(
-                    "update job set progress = :done, step = :step, version = version + 1"
+                    "update job set progress = :done, step = :step, picture = :picture,"
+                        + " version = version + 1"
                         + " where id = :id and status = 'RUNNING' and attempt = :attempt"
                         + " and worker = :worker returning cancel")
                 .bind("done", done)
                 .bind("step", step)
+                .bind("picture", picture)
                 .bind("id", claim.job)
                 .bind("attempt", claim.attempt)
                 .bind("worker", claim.worker)

@@ -5,6 +5,7 @@ import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.server.files.FileStore;
+import io.kinora.server.files.Scratch;
 import io.kinora.shot.Format;
 import io.kinora.studio.Film;
 import io.kinora.studio.FilmFrames;
@@ -57,7 +58,6 @@ public final class Previews implements AutoCloseable {
     Progress progress = (_, _) -> newest.getOrDefault(caller, turn) <= turn;
     Path folder = null;
     try {
-      Files.createDirectories(work);
       folder = Files.createTempDirectory(work, "preview-");
       var chosen = options.getOrDefault(request.engine(), Map.of());
       return Files.readAllBytes(
@@ -71,7 +71,7 @@ public final class Previews implements AutoCloseable {
 
   private static void remove(@Nullable Path folder) {
     if (folder != null) {
-      RenderTask.delete(folder);
+      Scratch.delete(folder);
     }
   }
 

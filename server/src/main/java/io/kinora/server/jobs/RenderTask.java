@@ -1,5 +1,6 @@
 package io.kinora.server.jobs;
 
+import io.kinora.clip.Frame;
 import io.kinora.clip.Progress;
 import io.kinora.error.BadRequest;
 import io.kinora.error.Cancelled;
@@ -7,6 +8,7 @@ import io.kinora.error.KinoraException;
 import io.kinora.server.credits.Ledger;
 import io.kinora.server.database.Database;
 import io.kinora.server.files.FileStore;
+import io.kinora.server.files.Scratch;
 import io.kinora.server.jobs.Job.Failure;
 import io.kinora.server.jobs.JobStore.Claim;
 import io.kinora.server.webhooks.Outbox;
@@ -17,18 +19,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// What a worker does with one job: claim it, carry it out, keep its file, and end it in one
 /// transaction with its credits, its message to the client, and the next job's turn.
 ///
-/// A job may be begun several times, if workers die; each try has a number, and a file folder of
-/// its own. Whoever ends it must still hold it by that number, so it ends once.
+/// A job may be begun several times, if workers die or a store is not there; each try has a number,
+/// and a file folder of its own. Whoever ends it must still hold it by that number, so it ends
+/// once.
 public final class RenderTask {
   /// A job that has been begun as often as this and has not ended kills its workers.
   public static final int MOST_TRIES = 3;
@@ -79,6 +82,9 @@ public final class RenderTask {
   }
 
   /// Does the job, or a part of it.
+  ///
+  /// @throws RuntimeException if the database or the store of files does not answer; the job stays
+  ///     as it is, to be begun again later
   Then run(String id) {
     if (stopping) {
       return Then.AGAIN;
@@ -104,22 +110,31 @@ public final class RenderTask {
   }
 
   private Then carryOut(Claim claim, Job job) {
-    var watch = new Watch(claim);
     Path folder = folder(claim);
+    String place = job.folder() + "/" + claim.attempt();
+    var watch = new Watch(claim, new Glimpses(parts.files, folder, place));
     Studio studio = parts.studios.take();
+    boolean kept = false;
     try {
       var options = parts.options.getOrDefault(job.request().engine(), Map.of());
       var made = new Rendering(job.request(), parts.files, options, folder).run(studio, watch);
-      String key = job.folder() + "/" + claim.attempt() + "/" + made.file().getFileName();
+      String key = place + "/" + made.file().getFileName();
       parts.files.put(key, made.file());
-      succeed(claim, job, key, Files.size(made.file()), made.about().toString());
+      kept = succeed(claim, job, key, Files.size(made.file()), made.about().toString());
     } catch (Cancelled e) {
       if (stopping && parts.store.handBack(claim)) {
         parts.events.handedBack(job);
         return Then.AGAIN;
       }
       end(claim, job, JobStatus.CANCELLED, null, null);
+    } catch (Database.Broken e) {
+      parts.events.broke(job, e);
+      throw e; // the job is begun again
     } catch (KinoraException e) {
+      if (e.helpId().equals("server-files")) {
+        parts.events.broke(job, e);
+        throw e; // the store is at fault, not the job
+      }
       fail(claim, job, failure(e, folder));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       parts.events.broke(job, e);
@@ -129,7 +144,10 @@ public final class RenderTask {
           new Failure("The work has failed by an unexpected error.", "INTERNAL", "server-jobs"));
     } finally {
       parts.studios.giveBack(studio);
-      delete(folder);
+      Scratch.delete(folder);
+      if (!kept) {
+        forget(place);
+      }
     }
     return Then.REMOVE;
   }
@@ -137,10 +155,19 @@ public final class RenderTask {
   /// Hears the progress, notes it a few times a second, and stops the work where it is not wanted.
   private final class Watch implements Progress {
     private final Claim claim;
+    private final Glimpses glimpses;
     private long noted;
 
-    Watch(Claim claim) {
+    Watch(Claim claim, Glimpses glimpses) {
       this.claim = claim;
+      this.glimpses = glimpses;
+    }
+
+    @Override
+    public void picture(Supplier<Frame> frame) {
+      if (glimpses.see(frame)) {
+        noted = 0; // so that the next report tells of it
+      }
     }
 
     @Override
@@ -153,7 +180,7 @@ public final class RenderTask {
         return true;
       }
       noted = now;
-      return parts.store.progress(claim, step, Math.clamp(done, 0, 1));
+      return parts.store.progress(claim, step, Math.clamp(done, 0, 1), glimpses.last());
     }
   }
 
@@ -167,29 +194,26 @@ public final class RenderTask {
 
   private Path folder(Claim claim) {
     try {
-      Files.createDirectories(parts.work);
       return Files.createTempDirectory(parts.work, claim.job() + "-" + claim.attempt() + "-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static void delete(Path folder) {
-    try (Stream<Path> inside = Files.walk(folder)) {
-      for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      folder.toFile().deleteOnExit(); // the sweep comes again
-    }
-  }
-
-  private void succeed(Claim claim, Job job, String key, long bytes, String about) {
+  /// @return whether the job was still this worker's
+  private boolean succeed(Claim claim, Job job, String key, long bytes, String about) {
     String type = type(job.request().delivery().ending());
     long expires = parts.clock.millis() + parts.kept.toMillis();
     var output = new JobStore.Output(key, type, bytes, about, expires);
-    if (!end(claim, job, JobStatus.SUCCEEDED, output, null)) {
-      parts.files.delete(job.folder() + "/" + claim.attempt());
+    return end(claim, job, JobStatus.SUCCEEDED, output, null);
+  }
+
+  /// Removes what a try has kept that came to nothing.
+  private void forget(String place) {
+    try {
+      parts.files.delete(place);
+    } catch (KinoraException e) {
+      // the sweep comes again
     }
   }
 
@@ -259,17 +283,23 @@ public final class RenderTask {
   /// Ends a job that nobody wants any more, and whose worker died or never began.
   private void endCancelled(String id) {
     parts.database.update(
-        handle ->
-            handle
-                .createQuery(
-                    "update job set status = 'CANCELLED', ended = :now, version = version + 1"
-                        + " where id = :id and cancel = 1 and status in ('PENDING', 'RUNNING')"
-                        + " returning id")
-                .bind("now", parts.clock.millis())
-                .bind("id", id)
-                .mapTo(String.class)
-                .findOne()
-                .flatMap(ended -> JobStore.find(handle, ended))
-                .ifPresent(job -> settle(handle, job, 0)));
+        handle -> {
+          Optional<Job> row = JobStore.find(handle, id);
+          if (row.isEmpty()) {
+            return;
+          }
+          parts.database.lockAccount(handle, row.get().account());
+          handle
+              .createQuery(
+                  "update job set status = 'CANCELLED', ended = :now, version = version + 1"
+                      + " where id = :id and cancel = 1 and status in ('PENDING', 'RUNNING')"
+                      + " returning id")
+              .bind("now", parts.clock.millis())
+              .bind("id", id)
+              .mapTo(String.class)
+              .findOne()
+              .flatMap(ended -> JobStore.find(handle, ended))
+              .ifPresent(job -> settle(handle, job, 0));
+        });
   }
 }

@@ -5,6 +5,7 @@ import io.kinora.error.KinoraException;
 import io.kinora.error.MediaFailure;
 import io.kinora.read.VideoReader;
 import io.kinora.server.files.FileStore;
+import io.kinora.server.files.Scratch;
 import io.kinora.server.jobs.Job.Output;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -45,7 +46,6 @@ public final class Stills {
     }
     Path folder = null;
     try {
-      Files.createDirectories(work);
       folder = Files.createTempDirectory(work, "still-");
       Path video = folder.resolve("video" + film.key().substring(film.key().lastIndexOf('.')));
       files.get(film.key(), video);
@@ -61,7 +61,7 @@ public final class Stills {
           "The picture of a film could not be made.", "Ask again.", "server-files", e);
     } finally {
       if (folder != null) {
-        RenderTask.delete(folder);
+        Scratch.delete(folder);
       }
     }
   }

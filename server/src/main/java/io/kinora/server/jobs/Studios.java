@@ -1,17 +1,17 @@
 package io.kinora.server.jobs;
 
 import io.kinora.studio.Studio;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// Studios for jobs that run side by side: each makes one film at a time and has models of its own.
 /// One that nobody needs for a while is closed, which frees its models.
 public final class Studios implements AutoCloseable {
-  private final Clock clock;
   private final Duration idle;
   private final Deque<Resting> resting = new ArrayDeque<>();
   private boolean closed;
@@ -19,8 +19,7 @@ public final class Studios implements AutoCloseable {
   private record Resting(Studio studio, long since) {}
 
   /// @param idle how long a studio is kept that nobody needs
-  public Studios(Clock clock, Duration idle) {
-    this.clock = clock;
+  public Studios(Duration idle) {
     this.idle = idle;
   }
 
@@ -34,26 +33,23 @@ public final class Studios implements AutoCloseable {
     if (closed) {
       studio.close();
     } else {
-      resting.addLast(new Resting(studio, clock.millis()));
+      resting.addLast(new Resting(studio, System.nanoTime()));
+      CompletableFuture.delayedExecutor(idle.toNanos(), TimeUnit.NANOSECONDS)
+          .execute(() -> release(System.nanoTime() - idle.toNanos()));
     }
-  }
-
-  /// Closes those that have rested for long.
-  public void sweep() {
-    release(clock.millis() - idle.toMillis());
   }
 
   /// Closes all that nobody needs now.
   ///
   /// @return how many
   public int release() {
-    return release(Long.MAX_VALUE);
+    return release(System.nanoTime());
   }
 
   private int release(long before) {
     List<Studio> old = new ArrayList<>();
     synchronized (this) {
-      while (!resting.isEmpty() && resting.getFirst().since <= before) {
+      while (!resting.isEmpty() && resting.getFirst().since - before <= 0) {
         old.add(resting.removeFirst().studio);
       }
     }

@@ -1,14 +1,16 @@
 package io.kinora.server.jobs;
 
+import io.kinora.server.credits.Ledger;
 import io.kinora.server.database.Database;
 import io.kinora.server.files.FileStore;
 import io.kinora.server.files.FileStore.Stored;
 import io.kinora.server.files.Uploads;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Puts right what a crash may have left: jobs that no row of the queue stands for, and files that
 /// no job names. Also removes what has expired. It may run at any time, on any node.
@@ -18,16 +20,27 @@ public final class Sweep {
 
   private final Database database;
   private final Admission admission;
+  private final Ledger ledger;
   private final FileStore files;
   private final Uploads uploads;
+  private final Duration kept;
   private final Clock clock;
 
+  /// @param kept how long files stay that were sent for a job
   public Sweep(
-      Database database, Admission admission, FileStore files, Uploads uploads, Clock clock) {
+      Database database,
+      Admission admission,
+      Ledger ledger,
+      FileStore files,
+      Uploads uploads,
+      Duration kept,
+      Clock clock) {
     this.database = database;
     this.admission = admission;
+    this.ledger = ledger;
     this.files = files;
     this.uploads = uploads;
+    this.kept = kept;
     this.clock = clock;
   }
 
@@ -47,6 +60,7 @@ public final class Sweep {
     int queued = requeue();
     admitAll();
     uploads.sweep();
+    ledger.releaseForgotten(clock.millis() - Admission.DAY);
     return new Report(queued, expire() + orphans(young));
   }
 
@@ -129,27 +143,50 @@ public final class Sweep {
     return gone.size();
   }
 
-  /// Removes files that belong to no job, or to a try that came to nothing.
+  /// What of a job's files stays.
+  ///
+  /// @param all it goes on, so nobody knows
+  /// @param inputs whether those that were sent for it do
+  /// @param output the key of its film
+  private record Staying(boolean all, boolean inputs, @Nullable String output) {
+    static final Staying NOTHING = new Staying(false, false, null);
+
+    boolean has(String key, String folder) {
+      return all
+          || (inputs && folder.equals("in"))
+          || (output != null && key.startsWith(output.substring(0, output.lastIndexOf('/') + 1)));
+    }
+  }
+
+  private Staying staying(String id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select ended, deleted, output from job where id = :id")
+                .bind("id", id)
+                .map(
+                    (row, _) -> {
+                      long ended = row.getLong("ended");
+                      boolean open = row.wasNull();
+                      boolean deleted = row.getObject("deleted") != null;
+                      boolean recent = ended + kept.toMillis() > clock.millis();
+                      return new Staying(open, !deleted && recent, row.getString("output"));
+                    })
+                .findOne()
+                .orElse(Staying.NOTHING));
+  }
+
+  /// Removes files that belong to no job, to a try that came to nothing, or to a request that is
+  /// long done.
   private int orphans(long young) {
-    Map<String, Optional<Job>> jobs = new HashMap<>();
+    Map<String, Staying> jobs = new HashMap<>();
     int removed = 0;
     for (Stored stored : files.list("jobs")) {
       String[] path = stored.key().split("/");
       if (path.length < 3 || clock.millis() - stored.written() < young) {
         continue;
       }
-      Optional<Job> job =
-          jobs.computeIfAbsent(path[1], id -> database.read(handle -> JobStore.find(handle, id)));
-      boolean kept =
-          job.isPresent()
-              && (!job.get().status().ended()
-                  || path[2].equals("in")
-                  || (job.get().output() != null
-                      && job.get()
-                          .output()
-                          .key()
-                          .startsWith(path[0] + "/" + path[1] + "/" + path[2] + "/")));
-      if (!kept) {
+      if (!jobs.computeIfAbsent(path[1], this::staying).has(stored.key(), path[2])) {
         files.delete(stored.key());
         removed++;
       }

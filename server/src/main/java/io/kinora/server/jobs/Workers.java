@@ -46,7 +46,9 @@ public final class Workers implements AutoCloseable {
       Task<Void> task =
           Tasks.custom(Queue.task(pool), Void.class)
               .onFailure(
-                  (done, operations) -> operations.reschedule(done, Instant.now().plusSeconds(10)))
+                  (done, operations) ->
+                      operations.reschedule(
+                          done, Instant.now().plus(plan.heartbeat.multipliedBy(2))))
               .onDeadExecutionRevive()
               .execute(
                   (instance, _) ->

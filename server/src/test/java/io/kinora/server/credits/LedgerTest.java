@@ -55,6 +55,25 @@ class LedgerTest {
   }
 
   @Test
+  void what_is_held_for_a_command_that_was_killed_goes_back() {
+    try (Database database = database()) {
+      var ledger = new Ledger(database, Clock.systemUTC());
+      boolean _ = ledger.grant("a", 10, "first", "");
+      for (String id : List.of("command-0f", "command-f0", "job")) {
+        database.update(handle -> ledger.reserve(handle, "a", id, "m", 3));
+      }
+      database.update(handle -> ledger.settle(handle, "a", "command-f0", "m", 3));
+      ledger.releaseForgotten(0);
+      assertThat(ledger.balance("a")).as("it came just now").isEqualTo(1);
+      ledger.releaseForgotten(System.currentTimeMillis() + 1);
+      assertThat(ledger.balance("a")).as("what is no job, and was not paid").isEqualTo(4);
+      ledger.releaseForgotten(System.currentTimeMillis() + 1);
+      assertThat(ledger.balance("a")).isEqualTo(4);
+      assertThat(ledger.check()).isEmpty();
+    }
+  }
+
+  @Test
   void a_job_is_settled_once() {
     try (Database database = database()) {
       var ledger = new Ledger(database, Clock.systemUTC());

@@ -28,6 +28,8 @@ final class KinoraJobs {
     body.put("progress", Math.round(job.progress() * 1000) / 1000.0).put("step", job.step());
     double left = job.secondsLeft(now);
     body.put("secondsLeft", Double.isNaN(left) ? null : Math.round(left * 10) / 10.0);
+    String picture = job.pictureKey();
+    body.put("preview", picture == null ? null : url.apply(picture));
     body.put("createdAt", time(job.times().created()));
     body.put("startedAt", time(job.times().started())).put("endedAt", time(job.times().ended()));
     body.put("prompt", job.request().prompt()).put("seed", job.request().seed());

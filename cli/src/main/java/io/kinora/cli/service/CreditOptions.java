@@ -1,0 +1,50 @@
+package io.kinora.cli.service;
+
+import io.kinora.server.Purchase;
+import io.kinora.server.ServerConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Who pays for a film; nobody, unless a key is named.
+public final class CreditOptions {
+  @Option(
+      names = "--credits",
+      paramLabel = "KEY",
+      description =
+          "Takes the film's price from the account of this key of a server, by its id (default:"
+              + " nothing is counted).")
+  private @Nullable String key;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "With --credits: the server's folder (default: ~/.kinora/server).")
+  private @Nullable Path home;
+
+  /// Whether somebody pays.
+  public boolean areGiven() {
+    return key != null;
+  }
+
+  /// Does `work`, and pays for it if it comes to its end.
+  ///
+  /// @param item what is paid for; asked only if somebody pays
+  /// @param tell hears what it has cost, in one line
+  public <T> T pay(Supplier<Purchase.Item> item, Consumer<String> tell, Supplier<T> work) {
+    if (key == null) {
+      return work.get();
+    }
+    Path folder = home == null ? ServerConfig.usualHome() : home;
+    ServerConfig config = ServerConfig.read(folder, null, System.getenv(), Map.of());
+    try (Purchase purchase = Purchase.open(config, key, item.get())) {
+      T made = work.get();
+      purchase.done();
+      tell.accept("credits: %d, %d left".formatted(purchase.price(), purchase.left()));
+      return made;
+    }
+  }
+}

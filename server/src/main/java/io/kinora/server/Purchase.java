@@ -1,0 +1,100 @@
+package io.kinora.server;
+
+import io.kinora.clip.FrameSize;
+import io.kinora.error.BadRequest;
+import io.kinora.server.credits.Ledger;
+import io.kinora.server.database.Database;
+import io.kinora.server.jobs.Operation;
+import io.kinora.server.keys.Keys;
+import io.kinora.server.keys.Secrets;
+import java.time.Clock;
+
+/// Pays from an account for a film that is made outside the server, by a command. Its price is held
+/// back when this is opened, and taken by [#done]; closed without that, all goes back. Where the
+/// process is killed in between, the sweep of a server gives it back after a day.
+public final class Purchase implements AutoCloseable {
+  private final Database database;
+  private final Ledger ledger;
+  private final String account;
+  private final String id = Ledger.COMMAND + Secrets.hex(12);
+  private final String engine;
+  private final long price;
+
+  private Purchase(Database database, Keys keys, String key, String engine, long price) {
+    this.database = database;
+    this.engine = engine;
+    this.price = price;
+    ledger = new Ledger(database, Clock.systemUTC());
+    account = keys.account(key);
+    try {
+      database.update(
+          handle -> {
+            database.lockAccount(handle, account);
+            ledger.reserve(handle, account, id, engine, price);
+          });
+    } catch (Ledger.NotEnough e) {
+      throw new BadRequest(
+          "The film costs %d credits, and the account of %s has %d."
+              .formatted(price, key, ledger.balance(account)),
+          "Grant some with kinora credits grant, or make a shorter or smaller film.",
+          "server-credits",
+          e);
+    }
+  }
+
+  /// What is paid for.
+  ///
+  /// @param engine stands for the model in the list of prices
+  /// @param seconds of what is made; of an extension, what is added
+  public record Item(Operation operation, String engine, FrameSize size, double seconds) {}
+
+  /// Holds back what a film costs.
+  ///
+  /// @param key the id of a key, whose account pays
+  /// @throws BadRequest if there is no such key, or its account has too little
+  public static Purchase open(ServerConfig config, String key, Item item) {
+    long price =
+        KinoraServer.prices(config)
+            .quote(item.operation.label(), item.engine, item.size, item.seconds, "");
+    Database database = Database.open(config.database());
+    try {
+      return new Purchase(database, new Keys(database, Clock.systemUTC()), key, item.engine, price);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /// What it costs.
+  public long price() {
+    return price;
+  }
+
+  /// What the account has for other things.
+  public long left() {
+    return ledger.balance(account);
+  }
+
+  /// The film is there: its price is taken.
+  public void done() {
+    settle(price);
+  }
+
+  private void settle(long cost) {
+    database.update(
+        handle -> {
+          database.lockAccount(handle, account);
+          ledger.settle(handle, account, id, engine, cost);
+        });
+  }
+
+  /// Gives back what is still held.
+  @Override
+  public void close() {
+    try {
+      settle(0); // nothing, if it was taken
+    } finally {
+      database.close();
+    }
+  }
+}
