@@ -1,10 +1,8 @@
 package io.kinora.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,109 +12,18 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The studio page in a real browser. `-Dkinora.studio.pictures=DIR` keeps pictures of its views.
-@Tag("browser")
+/// The views in which films are made and kept, in a real browser.
 @NullUnmarked // fields are set before each test
-class StudioPageTest {
-  private static final String SMALL =
-      "if (!localStorage['kinora.draft']) localStorage['kinora.draft'] ="
-          + " JSON.stringify({side: 108, seconds: 1, fps: 8})";
-
+class StudioPageTest extends StudioPages {
   private static final int MOST_BYTES = 150_000;
-
-  @TempDir static Path home;
-  static Browser browser;
-  static KinoraServer server;
-  static String base;
-  BrowserContext visitor;
-  Page page;
-  String expected;
-
-  @BeforeAll
-  static void start() {
-    browser = Browser.start();
-    setDefaultAssertionTimeout(40_000); // a model may be loaded meanwhile
-    server = serve(home, Map.of());
-    base = base(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    visitor = browser.visitor(1440, 900);
-    page = browser.window(visitor);
-    browser.complaints.clear();
-    expected = "nothing";
-  }
-
-  @AfterEach
-  void noComplaints() {
-    visitor.close();
-    assertThat(browser.complaints).allMatch(text -> text.matches(".*(" + expected + ").*"));
-  }
-
-  private static KinoraServer serve(Path home, Map<String, String> flags) {
-    var all =
-        new TreeMap<>(Map.of("port", "0", "poll-millis", "50", "requests-per-minute", "100000"));
-    all.putAll(flags);
-    return KinoraServer.serve(ServerConfig.read(home, null, Map.of(), all), _ -> {});
-  }
-
-  private static String base(KinoraServer server) {
-    return "http://127.0.0.1:" + server.port();
-  }
-
-  private void enter(Page page, boolean small) {
-    if (small) {
-      page.addInitScript(SMALL);
-    }
-    page.navigate(base + server.studioPath());
-    page.locator("#prompt").waitFor();
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private static void picture(Page page, String name) throws IOException {
-    String folder = System.getProperty("kinora.studio.pictures");
-    if (folder != null) {
-      Files.createDirectories(Path.of(folder));
-      page.waitForTimeout(500);
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(folder).resolve("studio-" + name + ".png")));
-    }
-  }
-
-  private static void makeFilm(Page page) {
-    page.locator("#go").click();
-    page.locator(".stage video.film").waitFor();
-  }
 
   @Test
   void a_newcomer_makes_a_film_and_finds_it_again() throws IOException {
@@ -280,7 +187,7 @@ class StudioPageTest {
     page.locator(".stage video.draft").waitFor();
     page.keyboard().press("Control+Enter");
     page.locator(".stage video.film").waitFor();
-    page.keyboard().press("Alt+2");
+    page.keyboard().press("Alt+3");
     assertThat(page.locator(".gallery h1")).isVisible();
     page.keyboard().press("?");
     assertThat(page.locator("#help")).isVisible();
@@ -354,7 +261,7 @@ class StudioPageTest {
       assertThat(page.locator(".banner")).isHidden();
       page.locator(".queue button").last().click();
       assertThat(page.locator(".queue li")).not().hasCount(30);
-      page.keyboard().press("Alt+2");
+      page.keyboard().press("Alt+3");
       assertThat(page.locator(".gallery li")).hasCount(30);
       page.locator(".gallery img").first().waitFor();
     }

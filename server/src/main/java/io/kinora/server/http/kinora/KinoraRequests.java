@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the bodies of Kinora's own routes: the fields that other dialects have under `kinora`
 /// stand at the top here.
-final class KinoraRequests {
-  private static final int MAX_PROMPT = 15_000, MAX_SCRIPT = 500_000, MAX_VIDEOS = 50;
+public final class KinoraRequests {
+  private static final int MAX_PROMPT = 15_000, MAX_VIDEOS = 50;
 
   private KinoraRequests() {}
 
@@ -53,13 +53,14 @@ final class KinoraRequests {
         draft.target = size == null ? from -> twice(from) : _ -> size;
       }
       case RENDER -> render(body, draft);
-      case SCRIPT -> draft.script = body.needed("script", MAX_SCRIPT);
+      case SCRIPT -> KinoraFields.script(body, draft);
     }
     KinoraFields.all(body, draft);
     return draft;
   }
 
-  private static FrameSize twice(FrameSize from) {
+  /// A size with sides twice as long, or as long as they may be.
+  public static FrameSize twice(FrameSize from) {
     double scale = Math.min(2, (double) FrameSize.MAX_SIDE / Math.max(from.width(), from.height()));
     return new FrameSize(
         (int) (2 * Math.round(from.width() * scale / 2)),
