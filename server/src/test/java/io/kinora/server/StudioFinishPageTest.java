@@ -65,6 +65,7 @@ class StudioFinishPageTest extends StudioPages {
     begin();
     assertThat(page.locator(".price")).containsText("credits");
     Browser.checkManners(page, "finish");
+    Browser.checkLayout(page, "finish");
     dragBy(page.locator(".clip .body").first(), 400);
     assertThat(page.locator(".clip .body span").first()).hasText("Garden");
     assertThat(script()).containsSubsequence("## Garden", "a note", "## Sea");
@@ -138,7 +139,8 @@ class StudioFinishPageTest extends StudioPages {
                     + " await v.play(); await new Promise(r => setTimeout(r, 300));"
                     + " return v.webkitAudioDecodedByteCount > 0; }"))
         .isEqualTo(true);
-    page.evaluate("() => localStorage.removeItem('kinora.script')");
+    page.evaluate("() => localStorage.setItem('kinora.script', '\"\"')");
+    page.reload();
     page.locator("#cut").click();
     page.locator(".clip").nth(1).waitFor();
     assertThat(script()).contains("music: my-song.wav", "look: filter noir");

@@ -120,7 +120,7 @@ class KinoraFilm extends Part {
     const rows = [
       ['film.operation', t('op.' + film.operation)], ['film.made', date.format(film.created)], ['seed', request.seed], ['engine', request.engine],
       ['film.size', output?.made.width ? `${output.made.width} × ${output.made.height}` : request.size.replace('x', ' × ')],
-      ['duration', time(output?.made.seconds ?? request.seconds)], ['look', request.look.join(', ')], ['film.camera', camera],
+      ['duration', time(output?.made.seconds ?? request.seconds)], ['look', request.look.map((step) => step.replace('filter ', '')).join(', ')], ['style', request.style ? request.style.name || t('style.own') : ''], ['film.camera', camera],
       ['film.file', output?.bytes ? `${bytes(output.bytes)} ${output.type}` : ''], ['film.cost', t('price', { n: film.cost || film.estimated })],
     ];
     return html`<h2 class="unseen">${t('film.facts')}</h2><dl class="facts">${rows.filter(([, value]) => value !== '' && value != null)

@@ -26,7 +26,7 @@ class KinoraFinish extends Part {
   willUpdate() {
     if (this.text === this.asked) return;
     const { text } = this;
-    this.asked = text;
+    Object.assign(this, { asked: text, wrong: '' });
     this.film = read(text);
     this.song();
     clearTimeout(this.timer);

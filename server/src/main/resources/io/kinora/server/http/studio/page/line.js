@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { Part, t, time } from './store.js';
 
-const LEAST = 36, MOST = 120, STEP = 0.5; // pixels a second; seconds
+const LEAST = 36, MOST = 240, STEP = 0.5; // pixels a second; seconds
 const SIGNS = { cut: '|', crossfade: '×', 'fade-black': '●', 'fade-white': '○', wipe: '▸', slide: '»', continue: '→' };
 
 class KinoraLine extends Part {
@@ -30,20 +30,24 @@ class KinoraLine extends Part {
       place(element, one.start, one.seconds);
       element.style.setProperty('transform', this.dragged?.n === n ? `translateX(${this.dragged.by}px)` : 'none');
       element.querySelector('.join')?.style.setProperty('width', Math.max(24, one.share * scale) + 'px');
-      this.picture(element.querySelector('canvas'), this.thumbs[n]);
+      this.picture(element.querySelector('canvas'), this.thumbs[n], Math.round(one.seconds * scale));
     });
     this.querySelectorAll('.words').forEach((element, n) => place(element, film.shots[n].start + film.shots[n].share, film.shots[n].seconds - film.shots[n].share));
     this.querySelectorAll('.ruler span').forEach((element) => element.style.setProperty('left', element.dataset.at * scale + 'px'));
+    this.querySelector('.music').style.setProperty('width', film.seconds * scale + 'px');
     this.querySelector('.needle').style.setProperty('left', (this.position ?? 0) * scale + 'px');
     this.sound();
   }
 
-  picture(canvas, thumb) {
-    if (!thumb || canvas.drawn === thumb) return;
+  // A strip of film: the picture of the shot again and again over its length.
+  picture(canvas, thumb, wide) {
+    if (canvas.drawn === thumb && (!thumb || canvas.width === wide)) return;
     canvas.drawn = thumb;
-    canvas.width = thumb.width;
-    canvas.height = thumb.height;
-    canvas.getContext('2d').drawImage(thumb, 0, 0);
+    canvas.width = Math.min(8000, wide);
+    canvas.height = 80;
+    if (!thumb) return;
+    const pen = canvas.getContext('2d'), step = Math.round((80 * thumb.width) / thumb.height);
+    for (let x = 0; x < canvas.width; x += step) pen.drawImage(thumb, x, 0, step, 80);
   }
 
   // The waveform, again and again until the film is over.

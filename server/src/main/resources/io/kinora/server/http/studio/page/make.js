@@ -30,6 +30,8 @@ class KinoraMake extends Part {
     }
   }
 
+  firstUpdated() { performance.mark('studio-ready'); }
+
   fit() {
     if (this.draft.prompt.trim()) return true;
     say(t('error.empty'));

@@ -137,7 +137,7 @@ export function request(draft) {
         ({ mask, horizontal, vertical, proximity, ambient }));
   }
   if (draft.images.length) {
-    body.images = draft.images.map(({ part, uri, noun }) => (noun ? { part, uri, noun } : { part, uri }));
+    body.images = draft.images.map(({ part, uri, cut, noun }) => (noun ? { part, uri: cut ?? uri, noun } : { part, uri: cut ?? uri }));
   }
   return body;
 }

@@ -37,6 +37,7 @@ export const messages = {
     used_token: '此地址已用过,只对一个浏览器有效。请重新启动以获得新地址。',
     forbidden: '此密钥无权这样做。',
     not_found: '找不到。它可能已被删除。',
+    stopping: '服务器正在停止。请稍后再试。',
     internal: '服务器出了意外的错误。请再试一次。',
     daily_limit: '今天的任务数已用完。请明天再试。',
     invalid_body: '请求有误。请重新载入页面。',

@@ -70,7 +70,7 @@ export const words = {
     'finish.empty': 'A film of several shots', 'finish.empty.text': 'Put shots in order, with transitions, captions and music. “Add to the film” in Make brings a shot here; a film that is made has “Cut”.', 'finish.begin': 'Begin with an example', 'finish.mine': 'Begin with my sentence',
     'finish.example': '---\nsize: 768x432\ntransition: crossfade 0.6\n---\n## Morning\nA red bird flies over the sea at sunrise. (4 s)\n> The day begins\n\n## The garden\nTwo yellow butterflies in a garden. (4 s)\n\n## Night\nA white cat sleeps under the stars. (3 s)\n> Good night\n',
     'film.cut': 'Cut', 'export.change': 'Change', 'export.export': 'Nothing', 'export.larger': 'Twice as large', 'export.smoother': 'Twice the frames a second', 'export.slower': 'Half the speed',
-    'pictures.cut': 'What is taken of it. Paint to correct.', 'pictures.keep': 'Keep', 'pictures.drop.brush': 'Leave out', 'pictures.cutting': 'Cutting out…', 'pictures.canvas': 'The cut-out. Arrow keys move the brush, space paints.',
+    'pictures.other': 'Choose another picture', 'pictures.cut': 'What is taken of it. Paint to correct.', 'pictures.keep': 'Keep', 'pictures.drop.brush': 'Leave out', 'pictures.cutting': 'Cutting out…', 'pictures.canvas': 'The cut-out. Arrow keys move the brush, space paints.',
   },
   zh: {
     title: 'Kinora 工作室', make: '制作', films: '影片', skip: '跳到内容', language: 'English', 'language.label': '将界面切换为英文', help: '帮助与快捷键',
@@ -109,6 +109,6 @@ export const words = {
     'finish.empty': '多镜头影片', 'finish.empty.text': '排列镜头,加上转场、字幕和音乐。“制作”中的“加入影片”会把镜头放到这里,做好的影片有“剪辑”按钮。', 'finish.begin': '从示例开始', 'finish.mine': '从我的句子开始',
     'finish.example': '---\nsize: 768x432\ntransition: crossfade 0.6\n---\n## 清晨\n日出时一只红色的鸟飞过大海。（4 秒）\n> 新的一天\n\n## 花园\n花园里有两只黄色的蝴蝶。（4 秒）\n\n## 夜晚\n一只白猫在星空下睡觉。（3 秒）\n> 晚安\n',
     'film.cut': '剪辑', 'export.change': '改变', 'export.export': '不改变', 'export.larger': '放大一倍', 'export.smoother': '帧率加倍', 'export.slower': '速度减半',
-    'pictures.cut': '取用的部分。可涂抹修正。', 'pictures.keep': '保留', 'pictures.drop.brush': '去除', 'pictures.cutting': '正在抠图…', 'pictures.canvas': '抠出的部分。方向键移动画笔,空格键涂抹。',
+    'pictures.other': '换一张图片', 'pictures.cut': '取用的部分。可涂抹修正。', 'pictures.keep': '保留', 'pictures.drop.brush': '去除', 'pictures.cutting': '正在抠图…', 'pictures.canvas': '抠出的部分。方向键移动画笔,空格键涂抹。',
   },
 };
