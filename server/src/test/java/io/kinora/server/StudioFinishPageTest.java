@@ -4,16 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -122,13 +115,14 @@ class StudioFinishPageTest extends StudioPages {
     page.locator("#tab-film").click();
     page.locator("#music").setInputFiles(new FilePayload("notes.txt", "audio/x", new byte[9]));
     assertThat(page.locator(".toast")).containsText("no sound");
-    page.locator("#music").setInputFiles(new FilePayload("my#song.wav", "audio/wav", tone()));
+    page.locator("#music").setInputFiles(new FilePayload("my#song.wav", "audio/wav", Tones.wav()));
     assertThat(page.locator("canvas.wave")).isVisible();
     assertThat(script()).contains("music: my-song.wav");
     Locator noir = page.locator(".tile").getByText("noir");
     noir.click();
     assertThat(script()).contains("look: filter noir");
-    page.waitForFunction("() => [...document.querySelectorAll('.tile canvas')].every(c => c.drawn)");
+    page.waitForFunction(
+        "() => [...document.querySelectorAll('.tile canvas')].every(c => c.drawn)");
     Browser.checkManners(page, "film panel");
     page.locator("#go").click();
     page.locator(".stage video.film").waitFor();
@@ -170,36 +164,21 @@ class StudioFinishPageTest extends StudioPages {
     page.locator("#preview").click();
     page.locator(".stage video").waitFor();
     page.evaluate("() => { document.querySelector('.stage video').currentTime = 1.5; }");
-    page.locator(".toast").waitFor(
-        new Locator.WaitForOptions()
-            .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+    page.locator(".toast")
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
     page.locator("#tab-film").click();
-    page.locator("#music").setInputFiles(new FilePayload("song.wav", "audio/wav", tone()));
+    page.locator("#music").setInputFiles(new FilePayload("song.wav", "audio/wav", Tones.wav()));
     page.locator("canvas.wave").waitFor();
-    page.waitForFunction("() => [...document.querySelectorAll('.tile canvas')].every(c => c.drawn)");
+    page.waitForFunction(
+        "() => [...document.querySelectorAll('.tile canvas')].every(c => c.drawn)");
     page.waitForTimeout(8500);
     picture(page, "finish-film");
     page.locator("#tab-shot").click();
     picture(page, "finish");
     page.locator("#tab-text").click();
     picture(page, "finish-script");
-  }
-
-  /// Two seconds of a tone that swells, as a WAV file.
-  private static byte[] tone() throws IOException {
-    int rate = 16_000;
-    byte[] samples = new byte[2 * 2 * rate];
-    for (int i = 0; i < samples.length / 2; i++) {
-      int level = (int) (12_000 * Math.abs(Math.sin(i * 4.0 / rate)) * Math.sin(i * 2764.6 / rate));
-      samples[2 * i] = (byte) level;
-      samples[2 * i + 1] = (byte) (level >> 8);
-    }
-    var format = new AudioFormat(rate, 16, 1, true, false);
-    var out = new ByteArrayOutputStream();
-    var in = new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length / 2);
-    int written = AudioSystem.write(in, AudioFileFormat.Type.WAVE, out);
-    assertThat(written).isEqualTo(out.size());
-    return out.toByteArray();
   }
 
   @Test

@@ -47,7 +47,8 @@ class StudioKeepPageTest extends StudioPages {
   void two_films_are_compared_by_a_wipe_and_made_larger_or_slower() throws IOException {
     enter(page, true);
     page.evaluate(
-        MAKE, new Object[][] {{"a wiped red bird", 1, "192x108"}, {"a wiped white cat", 1, "192x108"}});
+        MAKE,
+        new Object[][] {{"a wiped red bird", 1, "192x108"}, {"a wiped white cat", 1, "192x108"}});
     page.keyboard().press("Alt+3");
     Locator first =
         page.locator(".gallery li", new Page.LocatorOptions().setHasText("a wiped red bird"));
@@ -56,8 +57,9 @@ class StudioKeepPageTest extends StudioPages {
         .locator("img")
         .waitFor();
     first.locator("a").click();
-    page.getByLabel("Compare with").selectOption(
-        new com.microsoft.playwright.options.SelectOption().setLabel("a wiped white cat"));
+    page.getByLabel("Compare with")
+        .selectOption(
+            new com.microsoft.playwright.options.SelectOption().setLabel("a wiped white cat"));
     Locator top = page.locator(".wipe video.top");
     top.waitFor();
     page.waitForFunction(
@@ -77,13 +79,17 @@ class StudioKeepPageTest extends StudioPages {
     assertThat(page.locator("#export [role=status]")).not().hasText(as);
     Browser.checkManners(page, "export");
     picture(page, "export");
-    page.locator("#export").getByText("Export", new Locator.GetByTextOptions().setExact(true)).click();
+    page.locator("#export")
+        .getByText("Export", new Locator.GetByTextOptions().setExact(true))
+        .click();
     assertThat(page.locator(".facts")).containsText("384 × 216");
     page.locator(".stage video.film").waitFor();
     button(page, "Export").click();
     page.locator("#format").selectOption("mp4");
     page.locator("#change").selectOption("slower");
-    page.locator("#export").getByText("Export", new Locator.GetByTextOptions().setExact(true)).click();
+    page.locator("#export")
+        .getByText("Export", new Locator.GetByTextOptions().setExact(true))
+        .click();
     assertThat(page.locator(".facts")).containsText("other frame rate");
     page.locator(".stage video.film").waitFor();
     assertThat(page.locator(".facts")).containsText("2 s");
@@ -139,8 +145,7 @@ class StudioKeepPageTest extends StudioPages {
 
   @Test
   void too_few_credits_are_said_in_the_language_of_the_page_and_a_preview_needs_none() {
-    var poor =
-        server.services().keys().create(null, "poor", Scope.all(), new Keys.Limits(1, 99));
+    var poor = server.services().keys().create(null, "poor", Scope.all(), new Keys.Limits(1, 99));
     page.addInitScript(SMALL);
     page.navigate(base + "/studio/");
     page.locator("#key").fill(poor.secret());
@@ -267,7 +272,8 @@ class StudioKeepPageTest extends StudioPages {
     page.locator("#tab-looks").click();
     assertThat(page.locator("kinora-looks .hint")).isVisible();
     page.locator("#preview").click();
-    page.waitForFunction("() => [...document.querySelectorAll('.tile canvas')].every(c => c.drawn)");
+    page.waitForFunction(
+        "() => [...document.querySelectorAll('.tile canvas')].every(c => c.drawn)");
     assertThat(page.locator(".tile canvas")).hasCount(21);
     Browser.checkManners(page, "looks");
     page.locator(".tile").getByText("neon").click();

@@ -61,7 +61,7 @@ abstract class StudioPages {
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }
-      server = serve(home, Map.of("workers", "2"));
+      server = serve(home, Map.of());
       base = base(server);
     }
 

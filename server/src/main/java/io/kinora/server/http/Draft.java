@@ -91,8 +91,7 @@ public final class Draft {
 
   /// Adds a file that a script names.
   public void named(String name, String uri) {
-    assets.add(
-        new Asset("file", "files", uri, null, null, name, kind -> !kind.type().isEmpty()));
+    assets.add(new Asset("file", "files", uri, null, null, name, kind -> !kind.type().isEmpty()));
   }
 
   /// The names of the files that came with a script, or will come.

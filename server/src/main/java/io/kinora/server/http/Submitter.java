@@ -115,7 +115,9 @@ public final class Submitter {
     Script script =
         draft.script.isEmpty()
             ? null
-            : read("script", () -> Script.parseClosed(draft.script, Path.of("script.md"), draft.names()));
+            : read(
+                "script",
+                () -> Script.parseClosed(draft.script, Path.of("script.md"), draft.names()));
     if (script != null) {
       asScript(draft, script);
     }

@@ -60,10 +60,7 @@ public final class Previews implements AutoCloseable {
   }
 
   private byte[] drawn(
-      String caller,
-      long turn,
-      JobRequest request,
-      BiFunction<Rendering, Progress, Path> drawing) {
+      String caller, long turn, JobRequest request, BiFunction<Rendering, Progress, Path> drawing) {
     Progress progress = (_, _) -> newest.getOrDefault(caller, turn) <= turn;
     Path folder = null;
     try {

@@ -132,7 +132,8 @@ final class Rendering {
     if (style == null) {
       return null;
     }
-    String name = picture.isEmpty() ? style.name() : fetched(picture.getFirst(), "style").toString();
+    String name =
+        picture.isEmpty() ? style.name() : fetched(picture.getFirst(), "style").toString();
     return new StyleChoice(name, style.to(), style.strength(), null);
   }
 

@@ -93,7 +93,11 @@ final class FilmJson {
     ObjectNode node = JSON.createObjectNode().put("script", request.extras().script());
     var files = node.putArray("files");
     for (Input input : request.inputs("file")) {
-      files.addObject().put("name", input.note()).put("file", name(input)).put("type", input.type());
+      files
+          .addObject()
+          .put("name", input.note())
+          .put("file", name(input))
+          .put("type", input.type());
     }
     return node;
   }

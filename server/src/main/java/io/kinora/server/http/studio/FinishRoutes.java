@@ -99,7 +99,8 @@ final class FinishRoutes {
         size.put("fps", script.settings().rate().perSecond());
         var shots = answer.putArray("shots");
         for (ScriptShot shot : script.shots()) {
-          ObjectNode one = shots.addObject().put("seconds", shot.seconds()).put("line", shot.line());
+          ObjectNode one =
+              shots.addObject().put("seconds", shot.seconds()).put("line", shot.line());
           one.put("continues", shot.continues());
           one.put("shares", shot.continues() ? 0 : shot.transition().seconds());
           one.put("prompt", shot.prompt());

@@ -61,7 +61,9 @@ final class StudioFields {
       draft.seconds = seconds == null ? Format.DEFAULT.seconds() : seconds;
     } else {
       String format = fields.choice("format", "mp4", "mov", "webm", "gif", "apng", "zip");
-      draft.delivery = new Delivery("." + (format == null ? "mp4" : format), null, null);
+      // what the page offers as MOV is for editing
+      String codec = "mov".equals(format) ? "prores" : null;
+      draft.delivery = new Delivery("." + (format == null ? "mp4" : format), codec, null);
       draft.look.addAll(fields.texts("look", 10));
       switch (does) {
         case "larger" -> draft.target = KinoraRequests::twice;
