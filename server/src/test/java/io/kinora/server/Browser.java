@@ -82,7 +82,7 @@ final class Browser implements AutoCloseable {
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
-            complaints.add("console: " + message.text());
+            complaints.add("console: " + message.text() + " at " + message.location());
           }
         });
     page.onPageError(error -> complaints.add("error: " + error));

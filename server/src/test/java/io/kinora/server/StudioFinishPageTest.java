@@ -174,11 +174,17 @@ class StudioFinishPageTest extends StudioPages {
     page.waitForFunction(
         "() => [...document.querySelectorAll('.tile canvas')].every(c => c.drawn)");
     page.waitForTimeout(8500);
-    picture(page, "finish-film");
     page.locator("#tab-shot").click();
     picture(page, "finish");
     page.locator("#tab-text").click();
     picture(page, "finish-script");
+    page.locator("#tab-shot").click();
+    page.locator("#script").waitFor(
+        new Locator.WaitForOptions()
+            .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    page.locator(".clip .body").nth(1).click();
+    page.locator("#language").click();
+    picture(page, "finish-chinese");
   }
 
   @Test

@@ -71,7 +71,6 @@ class StudioKeepPageTest extends StudioPages {
     assertThat(clip(top)).contains("0%");
     page.keyboard().press("End");
     assertThat(clip(top)).contains("100%");
-    picture(page, "compare");
     button(page, "Export").click();
     page.locator("#format").selectOption("mp4");
     String as = page.locator("#export [role=status]").innerText();

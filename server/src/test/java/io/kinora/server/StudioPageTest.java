@@ -30,7 +30,6 @@ class StudioPageTest extends StudioPages {
     assertThat(page.url()).doesNotContain("token");
     Browser.checkManners(page, "make, empty");
     Browser.checkLayout(page, "make");
-    picture(page, "begin");
     page.getByText("a red bird flies over the sea at sunset").click();
     assertThat(page.locator(".chip.subject")).containsText("bird");
     assertThat(page.locator(".chip.colour")).containsText("red");
@@ -99,7 +98,6 @@ class StudioPageTest extends StudioPages {
     for (String axis : new String[] {"horizontal", "vertical", "zoom", "roll"}) {
       assertThat(page.locator("#axis-" + axis)).hasValue("1");
     }
-    picture(page, "camera");
     page.locator("#preview").click();
     page.locator(".stage video.draft").waitFor();
     page.locator("#tab-brush").click();
@@ -152,6 +150,7 @@ class StudioPageTest extends StudioPages {
     entry.waitFor(); // of the other window, which knows nothing of it yet
     page.navigate(
         base + "/studio/page/icon.svg"); // who leaves does not wait for the time in which to undo
+    expected = "favicon"; // of the picture that is shown now
     assertThat(entry).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(6000));
     page = other;
   }
@@ -165,7 +164,6 @@ class StudioPageTest extends StudioPages {
     page.locator("#prompt").fill("一只白猫在雪中的森林里跑");
     assertThat(page.locator(".chip.subject")).containsText("猫");
     Browser.checkManners(page, "Chinese, dark");
-    picture(page, "chinese");
     String text = page.locator("body").innerText();
     assertThat(text.replaceAll("Kinora|English|house|disc|plain|\\d+p|→ [a-z ]+", ""))
         .doesNotContainPattern("[A-Za-z]{3,}");

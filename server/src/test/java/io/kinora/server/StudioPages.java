@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,8 +123,12 @@ abstract class StudioPages {
     if (folder != null) {
       Files.createDirectories(Path.of(folder));
       page.waitForTimeout(500); // for videos to show a frame
+      Path file = Path.of(folder).resolve("studio-" + name + ".jpg");
       page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(folder).resolve("studio-" + name + ".png")));
+          new Page.ScreenshotOptions()
+              .setPath(file)
+              .setType(ScreenshotType.JPEG)
+              .setQuality(80)); // a third of the bytes of PNG
     }
   }
 

@@ -59,8 +59,8 @@ class KinoraFinish extends Part {
     Object.assign(this, { wrong: '', busy: t('preview.drawing') });
     const ask = async (script, shot, sent) => URL.createObjectURL(await api.scriptPreview({ script, shot, files: sent, turn, tab: TAB }));
     try {
-      // shots as they are drawn: the film's look is not on its thumbnails, so others can be tried on them
-      const plain = withSetting(withSetting(text, 'music', ''), 'look', '');
+      // shots as they are drawn, without captions and look, so that other looks can be tried on them
+      const plain = withSetting(withSetting(withSetting(text, 'music', ''), 'look', ''), 'captions', 'off');
       const silent = setting(text, 'style') ? withSetting(plain, 'style', 'none') : plain, pictures = await filesOf(silent);
       for (let n = 0; n < shots.length && this.turn === turn; n++) {
         const key = drawnFrom(text, n);
@@ -229,10 +229,10 @@ class KinoraFinish extends Part {
     const { n, film, text } = this, one = film.shots[n];
     return html`<div class="fields">
       ${this.field('shot-title', t('finish.title', { n: n + 1 }), html`<input id="shot-title" maxlength="80" .value=${one.title} @change=${(event) => this.edit(withTitle(text, n, event.target.value))}>`)}
-      ${this.field('shot-words', t('prompt'), html`<textarea id="shot-words" rows="4" maxlength="1000" .value=${one.words} @change=${(event) => event.target.value.trim() && this.edit(withWords(this.text, n, event.target.value))}></textarea>`)}
-      <div class="pair">${this.field('shot-seconds', t('finish.seconds'), html`<input id="shot-seconds" type="number" min="0.5" max="600" step="0.5" .value=${String(one.seconds)} @change=${(event) => this.edit(withSeconds(text, n, Number(event.target.value) || 4))}>`)}
-      ${n ? this.field('join', t('join'), html`<select id="join" @change=${(event) => this.edit(withTransition(text, n, event.target.value, one.share))}>${TRANSITIONS.map((kind) => html`<option value=${kind} ?selected=${kind === one.transition}>${t('join.' + kind)}</option>`)}</select>`) : nothing}</div>
-      ${one.share ? this.field('share', t('join.seconds'), html`<input id="share" type="number" min="0.1" max="10" step="0.1" .value=${String(one.share)} @change=${(event) => this.edit(withTransition(text, n, one.transition, Number(event.target.value)))}>`) : nothing}
+      ${this.field('shot-words', t('prompt'), html`<textarea id="shot-words" rows="3" maxlength="1000" .value=${one.words} @change=${(event) => event.target.value.trim() && this.edit(withWords(this.text, n, event.target.value))}></textarea>`)}
+      <div class="pair ${one.share ? 'three' : ''}">${this.field('shot-seconds', t('finish.seconds'), html`<input id="shot-seconds" type="number" min="0.5" max="600" step="0.5" .value=${String(one.seconds)} @change=${(event) => this.edit(withSeconds(text, n, Number(event.target.value) || 4))}>`)}
+      ${n ? this.field('join', t('join'), html`<select id="join" @change=${(event) => this.edit(withTransition(text, n, event.target.value, one.share))}>${TRANSITIONS.map((kind) => html`<option value=${kind} ?selected=${kind === one.transition}>${t('join.' + kind)}</option>`)}</select>`) : nothing}
+      ${one.share ? this.field('share', t('join.seconds'), html`<input id="share" type="number" min="0.1" max="10" step="0.1" .value=${String(one.share)} @change=${(event) => this.edit(withTransition(text, n, one.transition, Number(event.target.value)))}>`) : nothing}</div>
       <div class="acts"><button ?disabled=${n === 0} @click=${() => this.on.move(n, n - 1)}>← ${t('finish.earlier')}</button>
         <button ?disabled=${n === film.shots.length - 1} @click=${() => this.on.move(n, n + 1)}>${t('finish.later')} →</button>
         <button class="quiet danger" ?disabled=${film.shots.length < 2} @click=${() => this.removeShot(n)}>${t('finish.remove')}</button></div></div>`;

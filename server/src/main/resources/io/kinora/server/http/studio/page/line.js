@@ -17,7 +17,7 @@ class KinoraLine extends Part {
   connectedCallback() { super.connectedCallback(); this.watch.observe(this); }
   disconnectedCallback() { super.disconnectedCallback(); this.watch.disconnect(); }
 
-  get scale() { return Math.max(LEAST, Math.min(MOST, (this.width - 8) / Math.max(1, this.film.seconds))); }
+  get scale() { return Math.max(LEAST, Math.min(MOST, (this.width - 44) / Math.max(1, this.film.seconds))); }
 
   updated() {
     const { scale, film } = this, place = (element, from, length) => {
