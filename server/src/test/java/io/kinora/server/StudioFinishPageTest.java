@@ -179,9 +179,10 @@ class StudioFinishPageTest extends StudioPages {
     page.locator("#tab-text").click();
     picture(page, "finish-script");
     page.locator("#tab-shot").click();
-    page.locator("#script").waitFor(
-        new Locator.WaitForOptions()
-            .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    page.locator("#script")
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     page.locator(".clip .body").nth(1).click();
     page.locator("#language").click();
     picture(page, "finish-chinese");

@@ -47,23 +47,28 @@ abstract class StudioPages {
     @Override
     public void beforeAll(ExtensionContext context) {
       var store = context.getRoot().getStore(ExtensionContext.Namespace.create(StudioPages.class));
-      Object _ = store.computeIfAbsent("running", _ -> new Running(), Running.class);
+      Object _ = store.computeIfAbsent("running", _ -> Running.start(), Running.class);
     }
   }
 
   private static final class Running implements AutoCloseable {
     private final Path home;
 
-    Running() {
+    Running(Path home) {
+      this.home = home;
+    }
+
+    static Running start() {
       browser = Browser.start();
       setDefaultAssertionTimeout(40_000); // a model may be loaded meanwhile
       try {
-        home = Files.createTempDirectory("studio-pages-");
+        Path home = Files.createTempDirectory("studio-pages-");
+        server = serve(home, Map.of());
+        base = base(server);
+        return new Running(home);
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }
-      server = serve(home, Map.of());
-      base = base(server);
     }
 
     @Override

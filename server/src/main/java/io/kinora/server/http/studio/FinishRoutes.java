@@ -24,6 +24,7 @@ import io.kinora.server.keys.ApiKey.Scope;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -114,7 +115,7 @@ final class FinishRoutes {
   }
 
   /// The script without its files, which do not change the price.
-  private static Draft priced(String text, HashSet<String> names) {
+  private static Draft priced(String text, Set<String> names) {
     var draft = new Draft(StudioRoutes.DIALECT, Operation.SCRIPT, "script");
     draft.model = "house";
     draft.script = text;

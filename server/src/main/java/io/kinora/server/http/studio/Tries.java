@@ -68,7 +68,8 @@ final class Tries {
           return false;
         }
         System.arraycopy(picture.argb(), 0, into.argb(), 0, picture.argb().length);
-        return read = true;
+        read = true;
+        return true;
       }
     };
   }
