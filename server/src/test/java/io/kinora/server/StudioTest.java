@@ -265,19 +265,7 @@ class StudioTest {
 
   @Test
   void one_picture_is_tried_in_all_looks_and_styles_and_cut_out() throws IOException {
-    var picture =
-        new java.awt.image.BufferedImage(96, 64, java.awt.image.BufferedImage.TYPE_INT_RGB);
-    var pen = picture.createGraphics();
-    pen.setColor(java.awt.Color.WHITE);
-    pen.fillRect(0, 0, 96, 64);
-    pen.setColor(java.awt.Color.RED);
-    pen.fillRect(30, 16, 32, 32);
-    pen.dispose();
-    var bytes = new java.io.ByteArrayOutputStream();
-    assertThat(javax.imageio.ImageIO.write(picture, "png", bytes)).isTrue();
-    String uri =
-        "data:image/png;base64,"
-            + java.util.Base64.getEncoder().encodeToString(bytes.toByteArray());
+    String uri = RedSquare.uri();
     JsonNode session = get("session").json();
     for (String of : new String[] {"looks", "styles"}) {
       var sheet = picture("looks", "{\"picture\":\"%s\",\"of\":\"%s\"}".formatted(uri, of));

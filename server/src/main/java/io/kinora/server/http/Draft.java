@@ -112,4 +112,12 @@ public final class Draft {
   public void stored(String role, String field, String key, Predicate<Kind> takes) {
     assets.add(new Asset(role, field, null, null, key, "", takes));
   }
+
+  /// A size with sides twice as long, or as long as they may be.
+  public static FrameSize twice(FrameSize from) {
+    double scale = Math.min(2, (double) FrameSize.MAX_SIDE / Math.max(from.width(), from.height()));
+    return new FrameSize(
+        (int) (2 * Math.round(from.width() * scale / 2)),
+        (int) (2 * Math.round(from.height() * scale / 2)));
+  }
 }

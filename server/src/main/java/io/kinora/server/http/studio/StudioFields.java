@@ -5,7 +5,6 @@ import io.kinora.server.files.Sniffer;
 import io.kinora.server.http.Draft;
 import io.kinora.server.http.Fields;
 import io.kinora.server.http.KinoraFields;
-import io.kinora.server.http.kinora.KinoraRequests;
 import io.kinora.server.jobs.Job;
 import io.kinora.server.jobs.Job.Output;
 import io.kinora.server.jobs.JobRequest.Delivery;
@@ -66,7 +65,7 @@ final class StudioFields {
       draft.delivery = new Delivery("." + (format == null ? "mp4" : format), codec, null);
       draft.look.addAll(fields.texts("look", 10));
       switch (does) {
-        case "larger" -> draft.target = KinoraRequests::twice;
+        case "larger" -> draft.target = Draft::twice;
         case "smoother" -> draft.targetRate = doubled(output);
         case "slower" -> draft.slower = 2;
         default -> {}
