@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A film in plain text: Markdown that a person would write anyway, with YAML front matter for the
 /// settings and one section a shot. `docs/films.md` describes the form.
@@ -64,25 +66,26 @@ public record Script(
   /// @param file what messages call it, and where names of files in it are relative to
   /// @throws BadRequest with file, line and column, if there is anything wrong with it
   public static Script parse(String text, Path file) {
-    return parse(text, file, false);
+    return parse(text, file, null);
   }
 
   /// Reads a text of somebody who must not reach the files and commands of this machine: it names
-  /// no music, no narration in a file, no speech, and no look that reads a file.
+  /// no speech, no look that reads a file, and no music, narration or picture but those given.
   ///
-  /// @throws BadRequest if there is anything wrong with it, or it names one of these
-  public static Script parseClosed(String text, Path file) {
-    return parse(text, file, true);
+  /// @param given names of files that are, or will be, in the folder of `file`; without folders
+  /// @throws BadRequest if there is anything wrong with it, or it names anything else
+  public static Script parseClosed(String text, Path file, Set<String> given) {
+    return parse(text, file, Set.copyOf(given));
   }
 
-  private static Script parse(String text, Path file, boolean closed) {
+  private static Script parse(String text, Path file, @Nullable Set<String> given) {
     String plain = text.replace("\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
     if (plain.length() > MOST_CHARACTERS || plain.lines().count() > MOST_LINES) {
       throw tooLong(file.toString());
     }
     Path parent = file.toAbsolutePath().getParent();
     Path folder = parent == null ? Path.of("") : parent;
-    return new ScriptReader(new Source(String.valueOf(file.getFileName()), folder, plain, closed))
+    return new ScriptReader(new Source(String.valueOf(file.getFileName()), folder, plain, given))
         .read();
   }
 

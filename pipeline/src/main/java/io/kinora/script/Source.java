@@ -3,14 +3,17 @@ package io.kinora.script;
 import io.kinora.error.BadRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The text of a script, for messages that say where in it something is wrong.
 ///
 /// @param name of the file
 /// @param folder that names of files in the script are relative to
-/// @param closed whether it comes from outside, and reaches no file and no command of this machine
-record Source(String name, Path folder, String text, boolean closed) {
+/// @param given the files that came with it, if it comes from outside: it names no others, and no
+///     command of this machine; null where it may name what it likes
+record Source(String name, Path folder, String text, @Nullable Set<String> given) {
   /// @param line from 1
   /// @param column from 1
   record Place(int line, int column) {}
@@ -35,17 +38,26 @@ record Source(String name, Path folder, String text, boolean closed) {
 
   /// Refuses what a script from outside may not have.
   void checkOpen(String what) {
-    if (closed) {
+    if (given != null) {
       throw new BadRequest(
           "A script from outside names no %s.".formatted(what), "Leave it out.", "script");
     }
   }
 
-  /// A file that the script names.
+  /// A file that the script names. One that comes with a script from outside need not be there yet.
   ///
-  /// @throws BadRequest if it does not exist
+  /// @throws BadRequest if it does not exist, or did not come with a script from outside
   Path file(String named) {
-    checkOpen("file");
+    if (given != null) {
+      if (!given.contains(named)) {
+        throw new BadRequest(
+            "A script from outside names files that come with it, and \"%s\" did not."
+                .formatted(named),
+            "Send the file with the script, or leave it out.",
+            "script");
+      }
+      return folder.resolve(named);
+    }
     Path file = folder.resolve(named);
     if (!Files.isRegularFile(file)) {
       throw new BadRequest(

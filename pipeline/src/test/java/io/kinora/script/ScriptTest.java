@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,5 +207,20 @@ class ScriptTest {
     assertThatThrownBy(() -> Script.read(binary)).hasMessageContaining("is not text in UTF-8");
     assertThatThrownBy(() -> Script.read(folder.resolve("none.md")))
         .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void a_script_from_outside_names_the_files_that_come_with_it_and_no_others() {
+    String text = "---\nmusic: song.wav\ncast:\n  Bo: bo.png, a dog\n---\n## A\nBo runs.\n";
+    Script script = Script.parseClosed(text, FILE, Set.of("song.wav", "bo.png"));
+    assertThat(script.settings().music()).hasFileName("song.wav").hasParentRaw(script.folder());
+    assertThatThrownBy(() -> Script.parseClosed(text, FILE, Set.of("song.wav")))
+        .isInstanceOf(BadRequest.class)
+        .hasMessageContaining("bo.png");
+    assertThatThrownBy(
+            () ->
+                Script.parseClosed(
+                    text.replace("song.wav", "../song.wav"), FILE, Set.of("song.wav", "bo.png")))
+        .isInstanceOf(BadRequest.class);
   }
 }

@@ -293,6 +293,47 @@ class KinoraRoutesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../b.wav",
+        "/etc/passwd",
+        "a/b.wav",
+        ".hidden",
+        "..",
+        "b\\\\c.wav",
+        "a\\u0000.wav"
+      })
+  void files_of_a_script_have_names_without_folders(String name) throws IOException {
+    String body =
+        "{\"script\":\"## A\\nA bird.\",\"files\":[{\"name\":\"%s\",\"uri\":\"%s\"}]}"
+            .formatted(name, Tones.uri());
+    RunningServer.Answer answer = server.post("/v1/kinora/films", body);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
+    assertThat(answer.response().body()).contains("A name of letters");
+  }
+
+  @Test
+  void a_film_of_a_script_has_the_music_that_came_with_it_and_a_film_its_style()
+      throws IOException {
+    String script =
+        "---\\nsize: 128x72\\nfps: 8\\nduration: 0.5\\nmusic: a song.wav\\n---\\n## One\\nA red bird.\\n";
+    String files = ",\"files\":[{\"name\":\"a song.wav\",\"uri\":\"%s\"}]}".formatted(Tones.uri());
+    JsonNode job = made("films", "{\"script\":\"" + script + "\"" + files);
+    assertThat(fetched(job).hasSound()).isTrue();
+    assertThat(server.post("/v1/kinora/films", "{\"script\":\"" + script + "\"}").status())
+        .isEqualTo(400);
+    JsonNode painted =
+        made(
+            "generate",
+            "{\"prompt\":\"a red bird\",\"size\":\"64x64\",\"fps\":4,\"seconds\":0.5,\"style\":{\"name\":\"neon\",\"strength\":0.5}}");
+    assertThat(painted.required("output").toString()).contains("neon");
+    RunningServer.Answer unknown =
+        server.post("/v1/kinora/generate", "{\"prompt\":\"a bird\",\"style\":\"nothing\"}");
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.response().body()).contains("\"help\":\"style\"");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -2,6 +2,7 @@ package io.kinora.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinora.read.MediaInfo;
 import io.kinora.server.RunningServer.Answer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -230,6 +231,71 @@ class StudioTest {
     return server.services();
   }
 
+  private static String account() {
+    return services().keys().find(server.key()).orElseThrow().account();
+  }
+
+  @Test
+  void a_script_is_read_while_it_is_written_and_kept_with_its_film() throws InterruptedException {
+    String text =
+        "---\\nsize: 64x64\\nfps: 4\\n---\\n## Sea\\nA red bird. (0.5 s)\\n\\n## Bay\\n{%s 0.25}\\nA boat. (1 s)\\n";
+    String good = text.formatted("wipe");
+    JsonNode read = post("script", "{\"script\":\"%s\"}".formatted(good)).json();
+    assertThat(read.required("name").stringValue()).isEqualTo("Sea · Bay");
+    assertThat(read.required("shots").get(1).required("shares").doubleValue()).isEqualTo(.25);
+    assertThat(read.required("credits").longValue()).isPositive();
+    JsonNode issue =
+        post("script", "{\"script\":\"%s\"}".formatted(text.formatted("wibe")))
+            .json()
+            .required("issue");
+    assertThat(issue.required("line").intValue()).isEqualTo(9);
+    assertThat(issue.required("help").stringValue()).isEqualTo("script");
+    assertThat(issue.required("message").stringValue()).contains("wipe").doesNotContain(".md");
+    String song = "{\"script\":\"---\\nmusic: a.wav\\n---\\n## A\\nA bird.\",\"files\":[%s]}";
+    assertThat(post("script", song.formatted("\"a.wav\"")).json().has("issue")).isFalse();
+    assertThat(post("script", song.formatted("")).json().has("issue")).isTrue();
+    String id =
+        post("films", "{\"script\":\"%s\"}".formatted(good)).json().required("id").stringValue();
+    JsonNode film = made(id);
+    assertThat(film.required("status").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(film.required("request").required("prompt").stringValue()).isEqualTo("Sea · Bay");
+    assertThat(get("films/" + id + "/script").json().required("script").stringValue())
+        .contains("{wipe 0.25}");
+  }
+
+  @Test
+  void one_picture_is_tried_in_all_looks_and_styles_and_cut_out() throws IOException {
+    String uri = RedSquare.uri();
+    JsonNode session = get("session").json();
+    for (String of : new String[] {"looks", "styles"}) {
+      var sheet = picture("looks", "{\"picture\":\"%s\",\"of\":\"%s\"}".formatted(uri, of));
+      assertThat(sheet.getHeight()).isEqualTo(64 * session.required(of).size());
+      assertThat(sheet.getWidth()).isEqualTo(96);
+    }
+    var cut = picture("cut-out", "{\"picture\":\"%s\"}".formatted(uri));
+    assertThat(cut.getRGB(2, 2) >>> 24).isZero();
+    assertThat(cut.getRGB(46, 32) >>> 24).isEqualTo(255);
+    for (String wrong : new String[] {"", "data:image/png;base64,AAAA", "file:///etc/passwd"}) {
+      assertThat(post("cut-out", "{\"picture\":\"%s\"}".formatted(wrong)).status()).isEqualTo(400);
+    }
+  }
+
+  private static java.awt.image.BufferedImage picture(String path, String body) throws IOException {
+    HttpRequest.Builder request =
+        server
+            .request("/studio/api/" + path)
+            .header("Cookie", cookie)
+            .header("X-Kinora-CSRF", csrf)
+            .POST(BodyPublishers.ofString(body));
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request.build(), BodyHandlers.ofInputStream());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      return javax.imageio.ImageIO.read(answer.body());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void a_film_is_made_kept_exported_extended_and_deleted() throws InterruptedException {
     Answer begun = post("films", film("a red bird"));
@@ -245,6 +311,18 @@ class StudioTest {
     assertThat(post("price", export).json().required("credits").longValue()).isPositive();
     JsonNode gif = made(post("films", export).json().required("id").stringValue());
     assertThat(gif.required("output").required("type").stringValue()).isEqualTo("image/gif");
+    JsonNode mov =
+        made(post("films", export.replace("gif", "mov")).json().required("id").stringValue());
+    String key =
+        services()
+            .jobs()
+            .find(account(), mov.required("id").stringValue())
+            .orElseThrow()
+            .output()
+            .key();
+    Path file = home.resolve("fetched.mov");
+    services().files().get(key, file);
+    assertThat(MediaInfo.read(file).video().codec()).isEqualTo("prores");
     String extend = "{\"of\":\"%s\",\"does\":\"extend\",\"seconds\":0.5}".formatted(id);
     JsonNode longer = made(post("films", extend).json().required("id").stringValue());
     assertThat(longer.required("output").required("made").required("seconds").doubleValue())

@@ -5,13 +5,16 @@ import io.kinora.clip.FrameSize;
 import io.kinora.server.files.Sniffer.Kind;
 import io.kinora.server.jobs.JobRequest.Delivery;
 import io.kinora.server.jobs.JobRequest.Motion;
+import io.kinora.server.jobs.JobRequest.Style;
 import io.kinora.server.jobs.Operation;
 import io.kinora.shot.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +45,14 @@ public final class Draft {
 
   public final List<String> look = new ArrayList<>();
   public String script = "";
+
+  /// Names of files of the script that are not sent along, since only its price is asked for.
+  public final Set<String> expected = new HashSet<>();
   public double slower = 1;
   public String transition = "cut";
+
+  /// What it is painted in; null is as the prompt says.
+  public @Nullable Style style;
 
   /// The size of what comes out, from that of the film that comes in.
   public @Nullable UnaryOperator<FrameSize> target;
@@ -80,6 +89,20 @@ public final class Draft {
     assets.add(new Asset(role, field, uri, null, null, "", takes));
   }
 
+  /// Adds a file that a script names.
+  public void named(String name, String uri) {
+    assets.add(new Asset("file", "files", uri, null, null, name, kind -> !kind.type().isEmpty()));
+  }
+
+  /// The names of the files that came with a script, or will come.
+  public Set<String> names() {
+    var names = new HashSet<>(expected);
+    assets.stream()
+        .filter(asset -> asset.role().equals("file"))
+        .forEach(asset -> names.add(asset.note()));
+    return names;
+  }
+
   /// Adds a file that came with the request.
   public void file(String role, String field, Path file, Predicate<Kind> takes) {
     assets.add(new Asset(role, field, null, file, null, "", takes));
@@ -88,5 +111,13 @@ public final class Draft {
   /// Adds a file of the store.
   public void stored(String role, String field, String key, Predicate<Kind> takes) {
     assets.add(new Asset(role, field, null, null, key, "", takes));
+  }
+
+  /// A size with sides twice as long, or as long as they may be.
+  public static FrameSize twice(FrameSize from) {
+    double scale = Math.min(2, (double) FrameSize.MAX_SIDE / Math.max(from.width(), from.height()));
+    return new FrameSize(
+        (int) (2 * Math.round(from.width() * scale / 2)),
+        (int) (2 * Math.round(from.height() * scale / 2)));
   }
 }

@@ -38,7 +38,7 @@ public final class Errors {
     String path = ctx.path();
     if (path.startsWith("/v1/videos")) {
       ctx.contentType("application/json").result(openAi(problem).toString());
-    } else if (path.startsWith("/v1/kinora")) {
+    } else if (path.startsWith("/v1/kinora") || path.startsWith("/studio/")) {
       ctx.contentType("application/problem+json").result(ofKinora(problem).toString());
     } else {
       ctx.contentType("application/json").result(runway(problem).toString());
@@ -88,6 +88,9 @@ public final class Errors {
       ObjectNode entry = list.addObject().put("code", issue.code());
       entry.set("path", JSON.valueToTree(issue.path()));
       entry.put("message", issue.message());
+      if (!issue.help().isEmpty()) {
+        entry.put("help", issue.help());
+      }
     }
   }
 

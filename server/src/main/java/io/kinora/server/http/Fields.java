@@ -227,7 +227,8 @@ public final class Fields {
     try {
       return reader.apply(value);
     } catch (KinoraException e) {
-      wrong(name, e.problem() + " " + e.remedy());
+      String message = e.problem() + " " + e.remedy();
+      issues.add(new Issue("custom", at(name), message, e.helpId()));
       return null;
     }
   }

@@ -8,18 +8,27 @@ import io.kinora.render.time.Transition;
 import io.kinora.server.files.Sniffer;
 import io.kinora.server.jobs.JobRequest.Delivery;
 import io.kinora.server.jobs.JobRequest.Motion;
+import io.kinora.server.jobs.JobRequest.Style;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
 import io.kinora.shot.SubjectMotion;
+import io.kinora.style.Styles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what no other dialect has words for: the key `kinora` of a body.
 public final class KinoraFields {
   private static final List<String> MOTIONS =
       List.of("horizontal", "vertical", "proximity", "ambient");
+
+  private static final int MAX_SCRIPT = 500_000;
+
+  /// No folders, and nothing hidden.
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M} _.()-]*");
 
   private KinoraFields() {}
 
@@ -39,6 +48,7 @@ public final class KinoraFields {
     draft.seed = orElse(kinora.whole("seed", 0, (1L << 53) - 1), draft.seed);
     draft.options.putAll(kinora.entries("options", 40));
     look(kinora, draft);
+    style(kinora, draft);
     for (Fields image : kinora.objects("images", 10)) {
       String part = image.needed("part", 40), noun = image.text("noun", 60);
       String uri = image.needed("uri", Integer.MAX_VALUE);
@@ -59,6 +69,21 @@ public final class KinoraFields {
     draft.webhook = orElse(kinora.text("webhook", 2048), draft.webhook);
     Long priority = kinora.whole("priority", -10, 10);
     draft.priority = priority == null ? draft.priority : priority.intValue();
+  }
+
+  /// Reads a script, and the files that it names.
+  public static void script(Fields body, Draft draft) {
+    draft.script = body.needed("script", MAX_SCRIPT);
+    for (Fields file : body.objects("files", 40)) {
+      String name = file.needed("name", 80), uri = file.needed("uri", Integer.MAX_VALUE);
+      if (!name.isEmpty() && !FILE_NAME.matcher(name).matches()) {
+        file.wrong("name", "A name of letters, numbers, spaces, hyphens and dots is needed");
+      } else if (draft.names().contains(name)) {
+        file.wrong("name", "Two files have this name");
+      } else {
+        draft.named(name, uri);
+      }
+    }
   }
 
   private static <T> @Nullable T orElse(@Nullable T value, @Nullable T before) {
@@ -121,6 +146,34 @@ public final class KinoraFields {
               String.join(",", moves),
               kind -> kind.type().equals("image/png")));
     }
+  }
+
+  /// `style: "oil"`, or an object with `name` or the `uri` of a picture, `to` and `strength`.
+  private static void style(Fields kinora, Draft draft) {
+    if (!kinora.has("style")) {
+      return;
+    }
+    Fields parts = kinora.isObject("style") ? kinora.object("style") : null;
+    if (parts == null) {
+      String name = kinora.read("style", KinoraFields::styled);
+      draft.style = name == null ? null : new Style(name, null, 1);
+      return;
+    }
+    String name = parts.read("name", KinoraFields::styled);
+    String to = parts.read("to", KinoraFields::styled), uri = parts.text("uri");
+    Double strength = parts.number("strength", 0, 1);
+    if (uri != null) {
+      draft.asset("style", "kinora.style", uri, Sniffer.Kind::isImage);
+    } else if (name == null) {
+      parts.wrong("name", "A style has a name, or the uri of a picture");
+    }
+    draft.style =
+        new Style(name == null || uri != null ? "" : name, to, strength == null ? 1 : strength);
+  }
+
+  private static String styled(String name) {
+    String plain = name.strip();
+    return plain.equalsIgnoreCase(Styles.NONE) ? Styles.NONE : Styles.require(plain).label();
   }
 
   private static void look(Fields kinora, Draft draft) {

@@ -1,5 +1,6 @@
 package io.kinora.server.http;
 
+import io.kinora.error.KinoraException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ public final class Problem extends RuntimeException {
   ///
   /// @param code such as `invalid_type`
   /// @param path names and numbers that lead to the field
-  public record Issue(String code, List<Object> path, String message) {}
+  /// @param help the section of `docs/troubleshooting.md`; empty where there is none
+  public record Issue(String code, List<Object> path, String message, String help) {
+    public Issue(String code, List<Object> path, String message) {
+      this(code, path, message, "");
+    }
+  }
 
   private Problem(int status, String code, String message, List<Issue> issues, boolean again) {
     super(message);
@@ -45,6 +51,12 @@ public final class Problem extends RuntimeException {
   /// A body whose field `name` is wrong.
   public static Problem field(String name, String message) {
     return of(List.of(new Issue("custom", List.of(name), message)));
+  }
+
+  /// A body whose field `name` is refused by who would have to work with it.
+  public static Problem field(String name, KinoraException e) {
+    String message = e.problem() + " " + e.remedy();
+    return of(List.of(new Issue("custom", List.of(name), message, e.helpId())));
   }
 
   /// There is no such thing, or it is somebody else's.

@@ -115,7 +115,9 @@ public final class Submitter {
     Script script =
         draft.script.isEmpty()
             ? null
-            : read("script", () -> Script.parseClosed(draft.script, Path.of("script.md")));
+            : read(
+                "script",
+                () -> Script.parseClosed(draft.script, Path.of("script.md"), draft.names()));
     if (script != null) {
       asScript(draft, script);
     }
@@ -160,7 +162,8 @@ public final class Submitter {
             draft.transition,
             target,
             draft.targetRate,
-            taken.seconds()),
+            taken.seconds(),
+            draft.style),
         draft.delivery);
   }
 
@@ -223,7 +226,7 @@ public final class Submitter {
     try {
       return body.get();
     } catch (KinoraException e) {
-      throw Problem.field(field, e.problem() + " " + e.remedy());
+      throw Problem.field(field, e);
     }
   }
 

@@ -64,6 +64,7 @@ public record JobRequest(
   /// @param target the size of what comes out where it is not the drawn one
   /// @param rate of what comes out where it is not the drawn one
   /// @param inputSeconds the length of the films that come in
+  /// @param style what it is painted in; null is as the prompt says
   public record Extras(
       List<String> look,
       String script,
@@ -71,14 +72,22 @@ public record JobRequest(
       String transition,
       @Nullable FrameSize target,
       @Nullable FrameRate rate,
-      double inputSeconds) {
+      double inputSeconds,
+      @Nullable Style style) {
     /// Nothing of it.
-    public static final Extras NONE = new Extras(List.of(), "", 1, "cut", null, null, 0);
+    public static final Extras NONE = new Extras(List.of(), "", 1, "cut", null, null, 0, null);
 
     public Extras {
       look = List.copyOf(look);
     }
   }
+
+  /// What a film is painted in.
+  ///
+  /// @param name of a bundled style, or `none`; that of an input in the role `style` is empty
+  /// @param to what it becomes to the last frame; null if it stays
+  /// @param strength from 0 to 1
+  public record Style(String name, @Nullable String to, double strength) {}
 
   /// In which form the file is handed over.
   ///

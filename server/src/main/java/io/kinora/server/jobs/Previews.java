@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Draws small films at once, without a job, so that a request can be tried before the film is
@@ -55,18 +56,34 @@ public final class Previews implements AutoCloseable {
   /// @return the bytes of its file
   /// @throws io.kinora.error.Cancelled if the caller has a newer wish
   public byte[] draw(String caller, long turn, JobRequest request) {
+    return drawn(
+        caller, turn, request, (rendering, progress) -> rendering.run(studio, progress).file());
+  }
+
+  private byte[] drawn(
+      String caller, long turn, JobRequest request, BiFunction<Rendering, Progress, Path> drawing) {
     Progress progress = (_, _) -> newest.getOrDefault(caller, turn) <= turn;
     Path folder = null;
     try {
       folder = Files.createTempDirectory(work, "preview-");
       var chosen = options.getOrDefault(request.engine(), Map.of());
-      return Files.readAllBytes(
-          new Rendering(request, files, chosen, folder).run(studio, progress).file());
+      var rendering = new Rendering(request, files, chosen, folder);
+      return Files.readAllBytes(drawing.apply(rendering, progress));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       remove(folder);
     }
+  }
+
+  /// Draws a script, or one shot of it.
+  ///
+  /// @param shot its number from 1; 0 is all of them
+  /// @return the bytes of its file
+  /// @throws io.kinora.error.Cancelled if the caller has a newer wish
+  public byte[] drawScript(String caller, long turn, JobRequest request, int shot) {
+    return drawn(
+        caller, turn, request, (rendering, progress) -> rendering.preview(studio, shot, progress));
   }
 
   private static void remove(@Nullable Path folder) {

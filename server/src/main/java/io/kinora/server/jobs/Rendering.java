@@ -28,8 +28,12 @@ import io.kinora.studio.Montage;
 import io.kinora.studio.RenderRecord;
 import io.kinora.studio.ScriptFilm;
 import io.kinora.studio.Studio;
+import io.kinora.style.StyleChoice;
 import io.kinora.write.Container;
 import io.kinora.write.Encoding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -113,12 +118,23 @@ final class Rendering {
         .seed(request.seed())
         .format(request.format())
         .movement(movement)
-        .finish(new Film.Finish(look(), audio()))
+        .finish(new Film.Finish(look(), style(), audio()))
         .output(output);
   }
 
   private Look look() {
     return Look.parse(request.extras().look());
+  }
+
+  private @Nullable StyleChoice style() {
+    JobRequest.Style style = request.extras().style();
+    List<Input> picture = request.inputs("style");
+    if (style == null) {
+      return null;
+    }
+    String name =
+        picture.isEmpty() ? style.name() : fetched(picture.getFirst(), "style").toString();
+    return new StyleChoice(name, style.to(), style.strength(), null);
   }
 
   private SortedMap<String, String> merged() {
@@ -262,7 +278,7 @@ final class Rendering {
         audio == null
             ? Montage.Soundtrack.KEPT
             : new Montage.Soundtrack(audio, Montage.InputSound.KEEP, null);
-    return new Montage(videos(), joining, regions(), look(), sound, output);
+    return new Montage(videos(), joining, regions(), look(), style(), sound, output);
   }
 
   private ObjectNode interpolate(Progress progress) {
@@ -273,8 +289,37 @@ final class Rendering {
     return JSON.createObjectNode().put("from", report.from().toString());
   }
 
+  /// Makes a film of a script, or of one of its shots, small and fast.
+  ///
+  /// @param shot its number from 1; 0 is all of them
+  Path preview(Studio studio, int shot, Progress progress) {
+    var film = new ScriptFilm(script(), shot, true, false, shots(), output);
+    Object _ = studio.film(film, progress);
+    return out;
+  }
+
   private ScriptFilm scriptFilm() {
-    Script script = Script.parseClosed(request.extras().script(), folder.resolve("script.md"));
-    return new ScriptFilm(script, folder.resolve("shots"), output);
+    return new ScriptFilm(script(), shots(), output);
+  }
+
+  /// Drawn shots outlive the job: the next film of the script draws only what has changed. They are
+  /// known by a hash of all that they were drawn from, so who asks for one could have it drawn.
+  private Path shots() {
+    return folder.resolveSibling("shots");
+  }
+
+  private Script script() {
+    Path beside = folder.resolve("script");
+    var names = new TreeSet<String>();
+    try {
+      Files.createDirectories(beside);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (Input input : request.inputs("file")) {
+      names.add(input.note());
+      files.get(input.key(), beside.resolve(input.note()));
+    }
+    return Script.parseClosed(request.extras().script(), beside.resolve("script.md"), names);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the bodies of Kinora's own routes: the fields that other dialects have under `kinora`
 /// stand at the top here.
 final class KinoraRequests {
-  private static final int MAX_PROMPT = 15_000, MAX_SCRIPT = 500_000, MAX_VIDEOS = 50;
+  private static final int MAX_PROMPT = 15_000, MAX_VIDEOS = 50;
 
   private KinoraRequests() {}
 
@@ -50,20 +50,13 @@ final class KinoraRequests {
       case VIDEO_UPSCALE -> {
         video(body, draft);
         FrameSize size = body.read("size", FrameSize::parse);
-        draft.target = size == null ? from -> twice(from) : _ -> size;
+        draft.target = size == null ? Draft::twice : _ -> size;
       }
       case RENDER -> render(body, draft);
-      case SCRIPT -> draft.script = body.needed("script", MAX_SCRIPT);
+      case SCRIPT -> KinoraFields.script(body, draft);
     }
     KinoraFields.all(body, draft);
     return draft;
-  }
-
-  private static FrameSize twice(FrameSize from) {
-    double scale = Math.min(2, (double) FrameSize.MAX_SIDE / Math.max(from.width(), from.height()));
-    return new FrameSize(
-        (int) (2 * Math.round(from.width() * scale / 2)),
-        (int) (2 * Math.round(from.height() * scale / 2)));
   }
 
   private static void video(Fields body, Draft draft) {

@@ -56,6 +56,15 @@ final class FilmJson {
     camera(node, request);
     node.put("parallax", request.motion().parallax());
     node.set("look", JSON.valueToTree(request.extras().look()));
+    JobRequest.Style style = request.extras().style();
+    if (style != null) {
+      var picture = request.inputs("style");
+      node.putObject("style")
+          .put("name", style.name())
+          .put("to", style.to())
+          .put("strength", style.strength())
+          .put("file", picture.isEmpty() ? null : name(picture.getFirst()));
+    }
     var images = node.putArray("images");
     for (Input input : request.inputs()) {
       if (input.role().startsWith("image-")) {
@@ -75,6 +84,20 @@ final class FilmJson {
           region.put(move.substring(0, equals), Double.parseDouble(move.substring(equals + 1)));
         }
       }
+    }
+    return node;
+  }
+
+  /// The script of a film of several shots, and the files that it names.
+  static ObjectNode script(JobRequest request) {
+    ObjectNode node = JSON.createObjectNode().put("script", request.extras().script());
+    var files = node.putArray("files");
+    for (Input input : request.inputs("file")) {
+      files
+          .addObject()
+          .put("name", input.note())
+          .put("file", name(input))
+          .put("type", input.type());
     }
     return node;
   }

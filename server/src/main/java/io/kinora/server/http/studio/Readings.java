@@ -2,6 +2,7 @@ package io.kinora.server.http.studio;
 
 import io.kinora.engine.Engine;
 import io.kinora.engine.Vocabulary;
+import io.kinora.server.http.Problem;
 import io.kinora.studio.Engines;
 import io.kinora.text.ReadWord;
 import io.kinora.text.TextStage;
@@ -61,7 +62,7 @@ final class Readings implements AutoCloseable {
     open.readLock().lock();
     try {
       if (closed) {
-        throw new IllegalStateException("the readings are closed");
+        throw Problem.later(503, "stopping", "The server is about to stop");
       }
       return reading.get();
     } finally {

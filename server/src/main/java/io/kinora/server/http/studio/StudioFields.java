@@ -1,5 +1,6 @@
 package io.kinora.server.http.studio;
 
+import io.kinora.clip.FrameRate;
 import io.kinora.server.files.Sniffer;
 import io.kinora.server.http.Draft;
 import io.kinora.server.http.Fields;
@@ -30,10 +31,16 @@ final class StudioFields {
 
   /// What is made of a film that is there.
   ///
-  /// @param does `extend` or `export`
+  /// @param does `extend`, `export`, `larger`, `smoother` or `slower`
   static Draft follow(Fields fields, Job of, String does) {
     boolean extend = does.equals("extend");
-    var operation = extend ? Operation.EXTEND : Operation.RENDER;
+    var operation =
+        switch (does) {
+          case "extend" -> Operation.EXTEND;
+          case "larger" -> Operation.VIDEO_UPSCALE;
+          case "smoother", "slower" -> Operation.FRAME_RATE;
+          default -> Operation.RENDER;
+        };
     var draft = new Draft(StudioRoutes.DIALECT, operation, "prompt");
     draft.engine = of.request().engine().isEmpty() ? null : of.request().engine();
     draft.model = draft.engine == null ? "house" : draft.engine;
@@ -53,9 +60,23 @@ final class StudioFields {
       draft.seconds = seconds == null ? Format.DEFAULT.seconds() : seconds;
     } else {
       String format = fields.choice("format", "mp4", "mov", "webm", "gif", "apng", "zip");
-      draft.delivery = new Delivery("." + (format == null ? "mp4" : format), null, null);
+      // what the page offers as MOV is for editing
+      String codec = "mov".equals(format) ? "prores" : null;
+      draft.delivery = new Delivery("." + (format == null ? "mp4" : format), codec, null);
       draft.look.addAll(fields.texts("look", 10));
+      switch (does) {
+        case "larger" -> draft.target = Draft::twice;
+        case "smoother" -> draft.targetRate = doubled(output);
+        case "slower" -> draft.slower = 2;
+        default -> {}
+      }
     }
     return draft;
+  }
+
+  /// Twice the frames a second of a film.
+  private static FrameRate doubled(Output output) {
+    FrameRate rate = FrameRate.parse(output.about().path("fps").asString("24"));
+    return new FrameRate(2 * rate.numerator(), rate.denominator());
   }
 }

@@ -6,8 +6,6 @@ import io.kinora.clip.FrameSize;
 import io.kinora.engine.EngineCard;
 import io.kinora.engine.EngineOption;
 import io.kinora.error.Cancelled;
-import io.kinora.render.Catalogue;
-import io.kinora.render.operation.Kind;
 import io.kinora.server.files.FileStore;
 import io.kinora.server.http.Bodies.Body;
 import io.kinora.server.http.Calls;
@@ -27,6 +25,7 @@ import io.kinora.server.jobs.Stills;
 import io.kinora.server.keys.ApiKey;
 import io.kinora.server.keys.ApiKey.Scope;
 import io.kinora.studio.KinoraVersion;
+import io.kinora.style.NamedStyle;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +44,7 @@ public final class StudioRoutes implements AutoCloseable {
   private final Submitter submitter;
   private final StudioSessions sessions;
   private final StudioEvents events;
+  private final FinishRoutes finish;
   private final Readings readings = new Readings();
   private final Previews previews;
   private final Stills stills;
@@ -65,6 +65,7 @@ public final class StudioRoutes implements AutoCloseable {
     this.previews = previews;
     sessions = new StudioSessions(services.keys(), calls, services.clock(), secret);
     events = new StudioEvents(services);
+    finish = new FinishRoutes(services, submitter, previews);
   }
 
   /// A token that opens one session of the page within ten minutes, to stand behind the `#` of its
@@ -88,9 +89,13 @@ public final class StudioRoutes implements AutoCloseable {
     routes.post("/studio/api/nearest", this::nearest);
     routes.post("/studio/api/preview", this::preview);
     routes.post("/studio/api/price", this::price);
+    finish.addTo(routes);
     routes.get("/studio/api/films", this::list);
     routes.post("/studio/api/films", this::make);
     routes.get("/studio/api/films/{id}", ctx -> Calls.answer(ctx, 200, json(job(ctx))));
+    routes.get(
+        "/studio/api/films/{id}/script",
+        ctx -> Calls.answer(ctx, 200, FilmJson.script(job(ctx).request())));
     routes.post("/studio/api/films/{id}/cancel", ctx -> end(ctx, false));
     routes.delete("/studio/api/films/{id}", ctx -> end(ctx, true));
     routes.get("/studio/api/films/{id}/file", this::file);
@@ -186,7 +191,11 @@ public final class StudioRoutes implements AutoCloseable {
       }
     }
     var looks = node.putArray("looks");
-    Catalogue.of(Kind.FILTER).forEach(entry -> looks.add(entry.name()));
+    Tries.looks().forEach(looks::add);
+    var styles = node.putArray("styles");
+    for (NamedStyle style : NamedStyle.values()) {
+      styles.addObject().put("name", style.label()).put("chinese", style.chinese());
+    }
     return node;
   }
 
@@ -238,10 +247,15 @@ public final class StudioRoutes implements AutoCloseable {
       JobRequest request = submitter.request(key, draft, id);
       ctx.contentType("video/mp4").result(previews.draw(caller, number, request));
     } catch (Cancelled e) {
-      throw Problem.of(409, "superseded", "A newer preview was asked for");
+      throw superseded();
     } finally {
       services.files().delete("jobs/" + id);
     }
+  }
+
+  /// What an older wish is answered when a newer one came.
+  static Problem superseded() {
+    return Problem.of(409, "superseded", "A newer preview was asked for");
   }
 
   private void price(Context ctx) {
@@ -263,12 +277,15 @@ public final class StudioRoutes implements AutoCloseable {
 
   private Draft draft(ApiKey key, Body body) {
     Fields fields = body.fields();
-    String of = fields.text("of", 80), does = fields.choice("does", "extend", "export");
+    String of = fields.text("of", 80);
+    String does = fields.choice("does", "extend", "export", "larger", "smoother", "slower");
     Job before = of == null ? null : find(key, of);
     Draft draft =
-        before == null || does == null
-            ? StudioFields.film(fields)
-            : StudioFields.follow(fields, before, does);
+        fields.has("script")
+            ? FinishRoutes.draft(fields)
+            : before == null || does == null
+                ? StudioFields.film(fields)
+                : StudioFields.follow(fields, before, does);
     fields.check();
     return draft;
   }

@@ -2,8 +2,10 @@
 let csrf = '';
 
 export class Failed extends Error {
-  constructor(status, code, message) {
+  // `keys` say what it is about: a section of the troubleshooting page, a field, a code
+  constructor(status, code, message, keys = []) {
     super(message);
+    this.keys = keys;
     this.status = status;
     this.code = code;
   }
@@ -25,11 +27,10 @@ async function send(method, path, body, signal) {
   if (response.ok) return response;
   const told = await response.json().catch(() => ({}));
   const issue = (told.issues ?? [])[0];
-  const text = issue ? issue.message : told.error ?? told.detail ?? '';
-  const code = response.status === 400 && /enough credits/.test(text) ? 'credits'
-    : response.status === 401 ? 'session' : response.status === 409 ? 'superseded'
-    : response.status === 413 ? 'large' : response.status === 429 ? 'busy' : 'told';
-  throw new Failed(response.status, code, text);
+  const text = issue ? issue.message : told.detail ?? told.error ?? '';
+  const code = { 401: 'session', 409: 'superseded', 413: 'large', 429: 'busy' }[response.status]
+    ?? (told.code === 'insufficient_credits' ? 'credits' : 'told');
+  throw new Failed(response.status, code, text, issue ? [issue.help, 'field.' + issue.path.at(-1)] : [told.code]);
 }
 
 const json = async (...args) => (await send(...args)).json();
@@ -50,6 +51,11 @@ export const api = {
   reading: (prompt, engine, signal) => json('POST', 'reading', { prompt, engine }, signal),
   nearest: async (word, engine) => (await json('POST', 'nearest', { word, engine })).nearest,
   preview: async (request, signal) => (await send('POST', 'preview', request, signal)).blob(),
+  script: (script, files) => json('POST', 'script', { script, files }),
+  scriptPreview: async (request, signal) => (await send('POST', 'script/preview', request, signal)).blob(),
+  scriptOf: (id) => json('GET', `films/${id}/script`),
+  looks: async (picture, of) => (await send('POST', 'looks', { picture, of })).blob(),
+  cutOut: async (picture) => (await send('POST', 'cut-out', { picture })).blob(),
   price: (request) => json('POST', 'price', request),
   make: (request) => json('POST', 'films', request),
   films: (after) => json('GET', 'films' + (after ? '?after=' + encodeURIComponent(after) : '')),

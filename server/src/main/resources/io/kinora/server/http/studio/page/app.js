@@ -1,14 +1,18 @@
 // The frame of the page: who is there, which view is shown, what is said.
 import { html, nothing } from 'lit';
 import { api, listen } from './api.js';
-import { Part, draftOf, say, store, t, told } from './store.js';
+import { Part, draftOf, draftShot, say, store, t, told } from './store.js';
 import './make.js';
 import './films.js';
 import './film.js';
 
+// What only one view needs is loaded with it.
+const finish = () => import('./finish.js');
+
 const SHORTCUTS = [
   ['Ctrl Enter', 'help.go'], ['Alt P', 'help.preview'], ['Alt V', 'help.variants'],
-  ['/', 'help.prompt'], ['Alt 1', 'help.make'], ['Alt 2', 'help.films'], ['?', 'help.help'], ['Esc', 'help.close'],
+  ['/', 'help.prompt'], ['Alt 1', 'help.make'], ['Alt 2', 'help.finish'], ['Alt 3', 'help.films'],
+  ['Ctrl Z', 'help.undo'], ['?', 'help.help'], ['Esc', 'help.close'],
 ];
 
 const doomed = new Map();
@@ -49,10 +53,25 @@ export async function again(film) {
   try {
     draft.images = await Promise.all(film.request.images.map(async (image) =>
       ({ part: image.part, noun: image.noun, uri: await load(image) })));
+    if (film.request.style?.file) draft.style = { name: '', strength: film.request.style.strength, uri: await load(film.request.style) };
     draft.regions = await Promise.all(film.request.regions.map(async (region) => ({ ...region, mask: await load(region) })));
   } catch (error) { say(told(error)); }
   store.set({ draft, preview: null, current: null });
   location.hash = '#/make';
+}
+
+// Brings a film to the time line: its script if it was made from one, else itself as the one shot.
+export async function cut(film) {
+  try {
+    if (film.operation === 'script') {
+      const { script, files: needed } = await api.scriptOf(film.id);
+      const { files } = await import('./media.js');
+      for (const { name, file } of needed) await files.put(name, await api.input(film.id, file));
+      store.script(script);
+    } else store.script(draftShot(draftOf(film)));
+    store.set({ shot: 0 });
+    location.hash = '#/finish';
+  } catch (error) { say(told(error)); }
 }
 
 class KinoraStudio extends Part {
@@ -108,6 +127,7 @@ class KinoraStudio extends Part {
   route() {
     const route = location.hash.replace(/^#\//, '') || 'make';
     const changed = route !== this.s.route;
+    if (route === 'finish') finish();
     store.set({ route, dialog: null });
     if (changed && this.s.session) {
       this.updateComplete.then(() => this.querySelector('main')?.focus({ preventScroll: true }));
@@ -122,7 +142,9 @@ class KinoraStudio extends Part {
       + (event.altKey ? event.code.replace(/Key|Digit/, '') : event.key);
     const act = {
       '?': () => !writes && this.help(), '/': () => !writes && (location.hash = '#/make', setTimeout(() => this.querySelector('#prompt')?.focus(), 50)),
-      'Alt 1': () => (location.hash = '#/make', true), 'Alt 2': () => (location.hash = '#/films', true),
+      'Alt 1': () => (location.hash = '#/make', true), 'Alt 2': () => (location.hash = '#/finish', true), 'Alt 3': () => (location.hash = '#/films', true),
+      'Ctrl z': () => !writes && this.s.route === 'finish' && store.undo(), 'Ctrl y': () => !writes && this.s.route === 'finish' && store.redo(),
+      'Ctrl Z': () => !writes && this.s.route === 'finish' && store.redo(),
       'Ctrl Enter': () => this.querySelector('#go')?.click() ?? true, 'Alt P': () => this.querySelector('#preview')?.click() ?? true,
       'Alt V': () => this.querySelector('#variants')?.click() ?? true,
     }[name];
@@ -151,8 +173,7 @@ class KinoraStudio extends Part {
       <header>
         <a class="brand" href="#/make"><img src="page/icon.svg" alt="" width="24" height="24"> Kinora</a>
         ${session ? html`<nav aria-label="Kinora">
-          <a href="#/make" aria-current=${route.startsWith('film') ? nothing : 'page'}>${t('make')}</a>
-          <a href="#/films" aria-current=${route.startsWith('film') ? 'page' : nothing}>${t('films')}</a></nav>` : html`<span></span>`}
+          ${['make', 'finish', 'films'].map((view) => html`<a href="#/${view}" aria-current=${view === this.at(route) ? 'page' : nothing}>${t(view)}</a>`)}</nav>` : html`<span></span>`}
         <div class="tools">
           <button class="quiet" id="language" lang=${language === 'en' ? 'zh-CN' : 'en'} aria-label=${t('language.label')}
             @click=${() => store.set({ language: language === 'en' ? 'zh' : 'en' })}>${t('language')}</button>
@@ -164,14 +185,20 @@ class KinoraStudio extends Part {
       ${online || !session ? nothing : html`<p class="banner" role="status">${t('offline')}</p>`}
       <main id="content" tabindex="-1">${session ? this.view(route) : this.login()}</main>
       <div class="toast" role="status" aria-live="polite">${toast ? html`<p>${toast.text}
-        ${toast.undo ? html`<button class="quiet" @click=${() => { toast.undo(); store.set({ toast: null }); }}>${t('undo')}</button>` : nothing}</p>` : nothing}</div>
+        ${toast.undo ? html`<button class="quiet" @click=${() => { toast.undo(); store.set({ toast: null }); }}>${t('undo')}</button>` : nothing}
+        ${toast.link ? html`<a href=${toast.link[1]} @click=${() => store.set({ toast: null })}>${toast.link[0]}</a>` : nothing}</p>` : nothing}</div>
       <dialog id="help" aria-labelledby="help-title"><h2 id="help-title">${t('help.title')}</h2>
         <dl class="keys">${SHORTCUTS.map(([key, what]) => html`<div><dt>${key.split(' ').map((one) => html`<kbd>${one}</kbd>`)}</dt><dd>${t(what)}</dd></div>`)}</dl>
         <form method="dialog" @submit=${(event) => { event.preventDefault(); this.querySelector('#help').close(); }}><button>${t('close')}</button>
           <button type="button" class="quiet" @click=${() => this.out()}>${t('logout')}</button></form></dialog>`;
   }
 
+  at(route) {
+    return route.startsWith('film') ? 'films' : route === 'finish' ? 'finish' : 'make';
+  }
+
   view(route) {
+    if (route === 'finish') return html`<kinora-finish></kinora-finish>`;
     if (route === 'films') return html`<kinora-films></kinora-films>`;
     const id = /^film\/([\w-]+)$/.exec(route)?.[1];
     return id ? html`<kinora-film .of=${id}></kinora-film>` : html`<kinora-make></kinora-make>`;

@@ -49,6 +49,11 @@ class KinoraCamera extends Part {
   wire(now) {
     const canvas = this.querySelector('canvas');
     if (!canvas) return;
+    // what holds still is drawn once
+    const still = this.calm || Object.values(this.camera).every((value) => value === 0);
+    const shown = JSON.stringify([this.camera, this.s.draft.seconds, this.s.draft.ratio, this.s.theme]);
+    if (still && this.drawn === shown) return;
+    this.drawn = shown;
     const pen = canvas.getContext('2d'), { seconds, ratio } = this.s.draft;
     const [a, b] = ratio.split(':').map(Number), aspect = a / b, { width, height } = canvas;
     const w = Math.min(width, height * aspect), style = getComputedStyle(this);

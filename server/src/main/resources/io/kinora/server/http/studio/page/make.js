@@ -1,14 +1,12 @@
 // The view in which a film is made: the stage, the sentence, what it needs, what is in work.
 import { html, nothing } from 'lit';
 import { api } from './api.js';
-import { Part, RATIOS, newSeed, request, say, size, store, t, time, told } from './store.js';
+import { Part, RATIOS, draftShot, newSeed, request, say, size, store, t, time, told, translated } from './store.js';
 import './reading.js';
 import './steer.js';
 
 const LENGTHS = [2, 3, 4, 5, 6, 8, 10];
 const SIDES = [[432, '432p'], [720, '720p'], [1080, '1080p']];
-// A word of the interface, or what the server calls it where there is none.
-const named = (key, other) => (t(key) === key ? other : t(key));
 const TAB = crypto.randomUUID();
 
 class KinoraMake extends Part {
@@ -22,7 +20,7 @@ class KinoraMake extends Part {
   }
 
   willUpdate() {
-    const asked = JSON.stringify({ ...request(this.draft), prompt: 'x', images: undefined, regions: undefined, seed: 0, camera: undefined });
+    const asked = JSON.stringify({ ...request(this.draft), prompt: 'x', images: undefined, regions: undefined, style: undefined, seed: 0, camera: undefined });
     if (asked !== this.priced) {
       this.priced = asked;
       clearTimeout(this.pricing);
@@ -31,6 +29,8 @@ class KinoraMake extends Part {
       }, 300);
     }
   }
+
+  firstUpdated() { performance.mark('studio-ready'); }
 
   fit() {
     if (this.draft.prompt.trim()) return true;
@@ -41,7 +41,7 @@ class KinoraMake extends Part {
 
   async one(seed, turn) {
     const blob = await api.preview({ ...request({ ...this.draft, seed }), turn, tab: TAB });
-    return { seed, url: URL.createObjectURL(blob), of: JSON.stringify(request({ ...this.draft, seed })) };
+    return { seed, url: URL.createObjectURL(blob), bare: !this.draft.look && !this.draft.style };
   }
 
   async preview() {
@@ -92,6 +92,14 @@ class KinoraMake extends Part {
     } catch (error) { this.wrong = told(error); }
   }
 
+  // What is written here as the next shot of the film on the time line.
+  async shot() {
+    if (!this.fit()) return;
+    const { inserted } = await import('./script.js'), { text } = this.s.script;
+    store.script(text.trim() ? inserted(text, Infinity, draftShot(this.draft, false)) : draftShot(this.draft));
+    say(t('finish.added'), () => store.undo(), [t('finish'), '#/finish']);
+  }
+
   async cancel(film) {
     try { await api.cancel(film.id); } catch (error) { say(told(error)); }
   }
@@ -113,6 +121,7 @@ class KinoraMake extends Part {
         <div class="acts">
           <button id="preview" @click=${() => this.preview()}>${t('preview')}</button>
           <button id="variants" @click=${() => this.four()}>${t('variants')}</button>
+          <button class="quiet" id="shot" @click=${() => this.shot()}>${t('finish.addShot')}</button>
           <span class="price">${this.price == null ? nothing : t('price', { n: this.price })}</span>
           <button id="go" class="primary" ?disabled=${!session.creates} @click=${() => this.go()}>${t('go')}</button>
         </div>
@@ -152,7 +161,7 @@ class KinoraMake extends Part {
   }
 
   progress(film) {
-    return film.status === 'FAILED' ? html`<p class="over wrong" role="alert">${film.failure?.message}</p>`
+    return film.status === 'FAILED' ? html`<p class="over wrong" role="alert">${translated([film.failure?.help]) ?? film.failure?.message}</p>`
       : film.status === 'CANCELLED' ? html`<p class="over"><span role="status">${t('cancelled')}</span></p>`
       : html`<div class="over"><span>${t('status.' + film.status)}</span>
         <progress max="1" .value=${film.progress} aria-label=${t('status.RUNNING')}></progress>
@@ -185,15 +194,14 @@ class KinoraMake extends Part {
       ${this.choice('duration', draft.seconds, lengths.map((n) => [n, t('seconds', { n })]), (v) => store.draft({ seconds: Number(v) }))}
       ${this.choice('ratio', draft.ratio, RATIOS.map((r) => [r, r]), (v) => store.draft({ ratio: v }))}
       ${this.choice('quality', draft.side, sides.filter(([side]) => pixels(side) <= session.maxPixels), (v) => store.draft({ side: Number(v) }))}
-      ${this.choice('look', draft.look, [['', t('look.none')], ...session.looks.map((l) => [l, named('look.' + l, l.replaceAll('-', ' '))])], (v) => store.draft({ look: v }))}
       ${session.engines.length > 1 ? this.choice('engine', draft.engine, session.engines.map((e) => [e.name, e.name]), (v) => store.draft({ engine: v, images: [] })) : nothing}
-      <div class="field seed"><label for="seed">${t('seed')}</label>
+      <div class="field seed"><div class="both-ends"><label for="seed">${t('seed')}</label>
+        <label class="check"><input type="checkbox" .checked=${draft.locked} @change=${(event) => store.draft({ locked: event.target.checked })}> ${t('locked')}</label></div>
         <input id="seed" inputmode="numeric" pattern="[0-9]{1,15}" .value=${String(draft.seed)} @change=${(event) => {
           const seed = Number(event.target.value);
           if (Number.isSafeInteger(seed) && seed >= 0) store.draft({ seed, locked: true });
           else event.target.value = draft.seed;
-        }}>
-        <label class="check"><input type="checkbox" .checked=${draft.locked} @change=${(event) => store.draft({ locked: event.target.checked })}> ${t('locked')}</label></div>`;
+        }}></div>`;
   }
 }
 customElements.define('kinora-make', KinoraMake);

@@ -1,6 +1,7 @@
 // Pictures for the parts that the engine takes.
 import { html, nothing } from 'lit';
 import { Part, say, store, t } from './store.js';
+import './cutout.js';
 
 const LONGEST = 1024;
 
@@ -26,6 +27,10 @@ class KinoraPictures extends Part {
     } catch { say(t('pictures.bad')); }
   }
 
+  cut(part, uri, cut) {
+    store.draft({ images: this.s.draft.images.map((image) => (image.part === part && image.uri === uri ? { ...image, cut } : image)) });
+  }
+
   drop(event, part) {
     event.preventDefault();
     event.currentTarget.classList.remove('over-it');
@@ -49,9 +54,10 @@ class KinoraPictures extends Part {
       const label = t('part.' + part);
       return html`<li class=${image ? 'full' : ''} @dragover=${(event) => { event.preventDefault(); event.currentTarget.classList.add('over-it'); }}
         @dragleave=${(event) => event.currentTarget.classList.remove('over-it')} @drop=${(event) => this.drop(event, part)}>
-        <label><b>${label}</b>${image ? html`<img src=${image.uri} alt=${image.noun || label}>` : html`<span>${t('pictures.drop')}</span>`}
+        <label><b>${label}</b>${image && part.startsWith('subject') ? html`<span>${t('pictures.other')}</span>` : image ? html`<img src=${image.uri} alt=${image.noun || label}>` : html`<span>${t('pictures.drop')}</span>`}
           <input type="file" accept="image/png,image/jpeg,image/webp,image/gif" aria-label="${label}: ${t('pictures.drop')}" @change=${(event) => { this.take(part, event.target.files[0]); event.target.value = ''; }}></label>
         ${image && part.startsWith('subject') ? html`<input class="noun" maxlength="60" placeholder=${t('pictures.noun')} aria-label="${label}: ${t('pictures.noun')}" .value=${image.noun} @change=${(event) => this.name(part, event.target.value.trim())}>` : nothing}
+        ${image && part.startsWith('subject') ? html`<kinora-cutout .uri=${image.uri} .cut=${image.cut} .changed=${(cut) => this.cut(part, image.uri, cut)}></kinora-cutout>` : nothing}
         ${image ? html`<button class="quiet" @click=${() => store.draft({ images: draft.images.filter((one) => one.part !== part) })}>${t('pictures.remove')}</button>` : nothing}</li>`;
     })}</ul>`;
   }

@@ -26,7 +26,8 @@ class KinoraReading extends Part {
       Object.assign(this, { words, open });
       for (const word of words) if (word.kind === 'unknown') this.suggest(word.text, engine);
     } catch (error) {
-      if (error.name !== 'AbortError') this.asked = null; // asked again with the next letter
+      // asked again with the next letter, or by itself when the server may be back
+      if (error.name !== 'AbortError') this.timer = setTimeout(() => { this.asked = null; this.requestUpdate(); }, 2000);
     }
   }
 
