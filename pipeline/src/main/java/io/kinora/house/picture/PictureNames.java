@@ -18,9 +18,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /// What a picture most probably shows: the noun that the network of features names it by, which was
-/// trained as a classifier of drawings. The thing gets the outline that all of those had and is
-// laid
-/// on several plain grounds; the logits of all are added.
+/// trained as a classifier of drawings. The thing gets the outline that all of those had and is put
+/// on several plain grounds; the logits of all are averaged.
 public final class PictureNames implements AutoCloseable {
   private static final String FILE = "models/features/features.safetensors";
   private static final int SIDE = 64, DRAWN = 256;

@@ -16,13 +16,13 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// The network of features with what trains it: batch normalisation after each convolution (Ioffe
 /// and Szegedy 2015, arXiv:1502.03167, algorithm 1) and a layer that names what a picture shows.
 ///
-/// Training normalises by the statistics of the batch. [#fold] measures them once over many
-// pictures
-/// and multiplies them into the convolutions, so that the network of features itself has none.
+/// Training normalises by the statistics of the batch. [#fold] measures them over many pictures and
+/// multiplies them into the convolutions, so that the network of features itself has none.
 public final class FeatureClassifier extends Net {
   private static final double EPSILON = 1e-5, UNUSED_MOMENTUM = 0;
 
@@ -63,15 +63,14 @@ public final class FeatureClassifier extends Net {
   }
 
   /// Multiplies the statistics of a batch into the convolutions of another network, which then
-  // gives
-  /// for that batch what this one does.
+  /// gives for that batch what this one does.
   ///
   /// @param x `[B, 3, H, W]`: many pictures
   void fold(Tensor x, Vgg into) {
     TensorScope.infer(() -> normalised(x, into));
   }
 
-  private Tensor normalised(Tensor x, @org.jspecify.annotations.Nullable Vgg into) {
+  private Tensor normalised(Tensor x, @Nullable Vgg into) {
     Tensor h = vgg.standardised(x);
     int layer = 0;
     for (int b = 0; b < vgg.blocks().size(); b++) {
