@@ -1,11 +1,13 @@
 package io.kinora.studio;
 
 import io.kinora.clip.Clip;
+import io.kinora.clip.Frame;
 import io.kinora.clip.Progress;
 import io.kinora.clip.Sound;
 import io.kinora.engine.Engine;
 import io.kinora.engine.Vocabulary;
 import io.kinora.error.BadRequest;
+import io.kinora.house.picture.CutOut;
 import io.kinora.motion.region.MovedRegions;
 import io.kinora.script.Script;
 import io.kinora.shot.EngineOptions;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The whole chain, from the first word to the file. What has been loaded for one film serves the
@@ -308,5 +311,12 @@ public final class Studio implements AutoCloseable {
       engines.clear();
       text.close();
     }
+  }
+
+  /// The thing in a picture; all else is transparent. Where nothing stands out, the whole picture.
+  ///
+  /// @param notes hears what was done, a line each
+  public static Frame cutOut(Frame picture, Consumer<String> notes) {
+    return CutOut.of(picture, notes);
   }
 }

@@ -47,8 +47,8 @@ public final class Inflection {
   private static final List<String> DOUBLING =
       List.of(
           ("swim run spin hop skip jog trot stop sit bob flap flit plod strut nap nod set dip zip"
-                  + " knit pet chop dig cut hug hit snap mop get win trim wrap drum strum clap tap flip stir"
-                  + " grab drag drip hum rub sip scrub stab grin pat")
+                  + " knit pet chop dig cut hug hit snap mop get win trim wrap drum strum clap"
+                  + " tap flip stir grab drag drip hum rub sip scrub stab grin pat")
               .split(" "));
 
   private static Map<String, String> table(String pairs) {

@@ -79,7 +79,7 @@ class ArchitectureTest {
           new Border(
               "server",
               90,
-              and(CORE, "read", "write", "render", "script", "text", "studio", "server")),
+              and(CORE, "read", "write", "render", "script", "style", "text", "studio", "server")),
           new Border("cli", 38, and(STAGES, "studio", "training", "server")));
 
   /// The packages of the server: what each may see of the others. Its root puts all together.

@@ -146,8 +146,7 @@ public final class Staging {
             .toList();
     if (!nouns.isEmpty()) {
       // a princess before a castle is out of doors, a mother at a bed in a bedroom
-      Noun first =
-          nouns.stream().min(Comparator.comparingInt(noun -> rank(noun.category()))).orElseThrow();
+      Noun first = nouns.stream().min(Comparator.comparingInt(Stand::silence)).orElseThrow();
       List<String> homes = Stand.homes(first);
       return homes.get(random.nextInt(homes.size()));
     }
@@ -155,15 +154,6 @@ public final class Staging {
         shot.text().subjects().stream().map(SubjectPhrase::name).toList(),
         Prior.Kind.SCENE,
         random);
-  }
-
-  /// How much a kind of thing says about where a shot takes place; 0 says most.
-  private static int rank(String category) {
-    return switch (category) {
-      case "building" -> 0;
-      case "furniture" -> 1;
-      default -> 2;
-    };
   }
 
   /// Whether it is one of the subjects that the networks know. They also know things of the scenery

@@ -38,6 +38,15 @@ final class Stand {
     return noun.category().equals("vehicle") ? "car" : "tree";
   }
 
+  /// How little a noun says about where a shot takes place: 0 says most.
+  static int silence(Noun noun) {
+    return switch (noun.category()) {
+      case "building" -> 0;
+      case "furniture" -> 1;
+      default -> 2;
+    };
+  }
+
   /// The scenes and places in which a noun is found.
   static List<String> homes(Noun noun) {
     if (!noun.homes().isEmpty()) {

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.kinora.clip.Frame;
 import io.kinora.error.BadRequest;
 import io.kinora.error.Cancelled;
-import io.kinora.house.picture.CutOut;
 import io.kinora.script.Script;
 import io.kinora.script.ScriptShot;
 import io.kinora.server.http.Bodies.Body;
@@ -21,6 +20,7 @@ import io.kinora.server.jobs.Operation;
 import io.kinora.server.jobs.Previews;
 import io.kinora.server.keys.ApiKey;
 import io.kinora.server.keys.ApiKey.Scope;
+import io.kinora.studio.Studio;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -167,7 +167,7 @@ final class FinishRoutes {
       }
       BufferedImage done =
           format.equals("png")
-              ? CutOut.of(picture, _ -> {}).image()
+              ? Studio.cutOut(picture, _ -> {}).image()
               : "styles".equals(of) ? Tries.styles(picture) : Tries.looks(picture);
       ctx.contentType(format.equals("png") ? "image/png" : "image/jpeg");
       ctx.result(SentPicture.file(done, format));
