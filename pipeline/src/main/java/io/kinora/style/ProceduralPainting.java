@@ -146,19 +146,7 @@ final class ProceduralPainting {
     return towards(light, bare, .62, .57, .55).add(times(grain, .03));
   }
 
-  /// Inks of a woodblock print: paper, pale blue, Prussian blue, green, ochre, vermilion, grey,
-  /// black and skin.
-  private static final double[][] INKS = {
-    {.93, .87, .74},
-    {.55, .68, .72},
-    {.13, .25, .45},
-    {.36, .47, .33},
-    {.80, .62, .33},
-    {.76, .30, .20},
-    {.52, .48, .44},
-    {.13, .13, .17},
-    {.85, .72, .60}
-  };
+  private static final double[][] INKS = WoodblockInks.rgb();
 
   private Tensor woodblock() {
     Tensor strong = clamp(saturated(study, 1.5), 0, 1);

@@ -35,7 +35,7 @@ final class Relations {
       Set.of("with", "at", "for", "from", "to", "of", "and", "through", "across", "along");
 
   /// Words between a verb and the thing that something is done to.
-  private static final Set<String> OF_OBJECTS =
+  private static final Set<String> BEFORE_OBJECTS =
       Set.of("a", "an", "the", "some", "his", "her", "their", "one", "fresh", "hot", "delicious");
 
   /// Words between the second noun and the relation in Chinese.
@@ -134,7 +134,7 @@ final class Relations {
     for (int i = noun + 1; i < other; i++) {
       String key = tags.get(i).word().key();
       boolean verb = i == noun + 1 && key.endsWith("ing") && !tags.get(i).isAction();
-      boolean fits = i > noun + 1 && (OF_OBJECTS.contains(key) || tags.get(i).is("colour"));
+      boolean fits = i > noun + 1 && (BEFORE_OBJECTS.contains(key) || tags.get(i).is("colour"));
       if (!verb && !fits) {
         return false;
       }

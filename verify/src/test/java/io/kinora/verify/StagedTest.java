@@ -73,6 +73,12 @@ class StagedTest {
     "孩子们在堆雪人, man-reaching snowman-without-snow",
     "弹钢琴的女孩, woman-sitting piano stool",
     "the cook is cooking, cook stove frying-pan",
+    "a chef flipping pancakes, cook stove frying-pan",
+    "a baby crawling, baby-crawl",
+    "a bowl of hot ramen, dining-table steaming-bowl",
+    "a plate of spaghetti, dining-table spaghetti",
+    "一碗热腾腾的牛肉面, dining-table steaming-bowl",
+    "一碗汤圆, dining-table tangyuan",
   })
   void somebody_is_seen_to_do_what_the_prompt_says(String prompt, String nouns) {
     assertThat(staged(prompt).seen().stream().map(Seen::noun).distinct())
@@ -163,5 +169,35 @@ class StagedTest {
       List<String> cue = seen(staged(prompt), "dog").cue();
       assertThat(cue.subList(1, 4)).containsExactly("run", "", "slow");
     }
+  }
+
+  /// What is held is above the ground, what is in a vessel or on something above its foot.
+  @ParameterizedTest
+  @CsvSource({
+    "a chef tossing pizza, pizza, cook",
+    "a waiter making fresh coffee, hot-beverage, waiter",
+    "一盘饺子, dumpling, plate",
+    "一篮苹果, red-apple, basket",
+    "a koala in a tree, koala, tree",
+    "an owl on a branch, owl, branch",
+  })
+  void one_thing_is_in_or_on_the_other(String prompt, String held, String holder) {
+    Staged staged = staged(prompt);
+    Box inner = seen(staged, held).box(), outer = seen(staged, holder).box();
+    assertThat(inner.bottom()).isLessThan(outer.bottom());
+    assertThat(middleX(inner)).isBetween(outer.left() - .2, outer.right() + .2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a cat on a rooftop, rooftop",
+    "屋顶上的猫, rooftop",
+    "a sailor on a pier, pier",
+    "a mother and a bed, bedroom",
+  })
+  void it_takes_place_where_the_prompt_or_the_furniture_says(String prompt, String place) {
+    var found = staged(prompt).setting().place();
+    assertThat(found).isNotNull();
+    assertThat(found.key()).isEqualTo(place);
   }
 }

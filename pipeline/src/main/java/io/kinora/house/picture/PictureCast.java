@@ -125,9 +125,7 @@ public final class PictureCast {
         noun = Nouns.named(subjects.get(phrase).name());
       }
       if (noun == null) {
-        try (PictureNames names = PictureNames.bundled()) {
-          noun = Objects.requireNonNull(Nouns.named(names.of(look)));
-        }
+        noun = Objects.requireNonNull(Nouns.named(PictureNames.nounOf(look)));
         notes.accept(
             "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
                 .formatted(Path.of(file).getFileName(), noun.key().replace('-', ' '), part));

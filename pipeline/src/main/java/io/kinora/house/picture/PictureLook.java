@@ -8,16 +8,15 @@ import io.kinora.house.net.CodecGenerator;
 import io.kinora.house.net.PictureCodes;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A thing as a picture shows it: its pixels in the box that subjects have, and the code that the
 /// codec's encoder makes of them.
 ///
 /// VideoBooth (Jiang et al. 2023, arXiv:2312.00777) guides coarse to fine: an embedding of the
-/// picture stands for the subject, and features of several scales carry its detail. Here the code's
-/// vector and the mean of its spatial part are the embedding, which says what it looks
-/// like; the spatial code and, above its resolution, the picture's own detail paint it.
+/// picture stands for the subject, and features of several scales carry its detail. Here
+/// [PictureNames] says what the thing is, the spatial code paints it, and above the code's
+/// resolution the picture's own detail does.
 public final class PictureLook implements PicturePainter.Source {
   /// The longer side of the thing over the side of its box.
   private static final double FILLS = .9;
@@ -102,25 +101,6 @@ public final class PictureLook implements PicturePainter.Source {
     return new PictureCodes.Code(
         Tensors.of(code, 1, CodecGenerator.CHANNELS, CodecGenerator.PLACES, CodecGenerator.PLACES),
         Tensors.of(vector, 1, CodecGenerator.VECTOR));
-  }
-
-  /// The embedding of the thing: the code's vector, and the means of the spatial code over a grid
-  /// of four by four.
-  public float[] embedding() {
-    return embedding(code, vector);
-  }
-
-  static float[] embedding(float[] code, float[] vector) {
-    int places = CodecGenerator.PLACES;
-    int cell = places / 4;
-    float[] all = Arrays.copyOf(vector, vector.length + 16 * CodecGenerator.CHANNELS);
-    for (int c = 0; c < CodecGenerator.CHANNELS; c++) {
-      for (int i = 0; i < places * places; i++) {
-        int at = i / places / cell * 4 + i % places / cell;
-        all[vector.length + 16 * c + at] += code[c * places * places + i] / (cell * cell);
-      }
-    }
-    return all;
   }
 
   @Override

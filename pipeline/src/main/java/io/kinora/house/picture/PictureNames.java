@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 /// What a picture most probably shows: the noun that the network of features names it by, which was
 /// trained as a classifier of drawings. The thing gets the outline that all of those had and is put
 /// on several plain grounds; the logits of all are averaged.
-public final class PictureNames implements AutoCloseable {
+final class PictureNames implements AutoCloseable {
   private static final String FILE = "models/features/features.safetensors";
   private static final int SIDE = 64, DRAWN = 256;
   private static final float[][] GROUNDS = {
@@ -48,8 +48,14 @@ public final class PictureNames implements AutoCloseable {
     this.names = names;
   }
 
-  /// The bundled network; the caller closes it.
-  public static PictureNames bundled() {
+  /// The key of the noun that the bundled network names a thing by.
+  static String nounOf(PictureLook look) {
+    try (PictureNames names = bundled()) {
+      return names.of(look);
+    }
+  }
+
+  private static PictureNames bundled() {
     InputStream stream = PictureNames.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
@@ -72,8 +78,7 @@ public final class PictureNames implements AutoCloseable {
     }
   }
 
-  /// The key of the noun.
-  public String of(PictureLook look) {
+  private String of(PictureLook look) {
     float[] thing = outlined(look);
     float[] logits =
         TensorScope.infer(

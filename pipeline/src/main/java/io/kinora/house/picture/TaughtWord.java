@@ -77,13 +77,9 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
       Frame cut = PictureCast.cut(Pictures.read(file, "word", notes), file, notes);
       looks.add(PictureLook.of(cut, model.codec(), true));
     }
-    return new TaughtWord(name, like == null ? named(looks) : PictureCast.noun(like).key(), looks);
-  }
-
-  private static String named(List<PictureLook> looks) {
-    try (PictureNames names = PictureNames.bundled()) {
-      return names.of(looks.getFirst());
-    }
+    String noun =
+        like == null ? PictureNames.nounOf(looks.getFirst()) : PictureCast.noun(like).key();
+    return new TaughtWord(name, noun, looks);
   }
 
   private static void checkName(String name, boolean force) {

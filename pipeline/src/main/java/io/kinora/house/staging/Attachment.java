@@ -114,14 +114,14 @@ final class Attachment implements Layer.Path {
                   && (kind(carrier).equals("animal") || SADDLES.contains(carrier.key())))
               && hidesItsFoot(carrier);
       case IN ->
-          !CLEAR.contains(carrier.key()) && !crown(carrier) && !kind(carrier).equals("building");
+          !CLEAR.contains(carrier.key()) && !isTree(carrier) && !kind(carrier).equals("building");
       case UNDER, ABOVE -> true;
       default -> false;
     };
   }
 
-  /// Whether who is in it sits among its branches.
-  private static boolean crown(Actor carrier) {
+  /// Trees have what is in them before their crown, where it is seen.
+  private static boolean isTree(Actor carrier) {
     return carrier.key().equals("tree") || carrier.key().endsWith("-tree");
   }
 
@@ -222,7 +222,7 @@ final class Attachment implements Layer.Path {
           case IN ->
               kind(carrier).equals("building")
                   ? ground
-                  : CLEAR.contains(carrier.key()) || crown(carrier)
+                  : CLEAR.contains(carrier.key()) || isTree(carrier)
                       ? foot - 1.1 * its.height() - middle
                       : foot - 2 * its.height() * .62 - foot * ratio;
         };

@@ -146,7 +146,7 @@ public final class Staging {
             .toList();
     if (!nouns.isEmpty()) {
       // a princess before a castle is out of doors, a mother at a bed in a bedroom
-      Noun first = nouns.stream().min(Comparator.comparingInt(Stand::silence)).orElseThrow();
+      Noun first = nouns.stream().min(Comparator.comparingInt(Stand::placeRank)).orElseThrow();
       List<String> homes = Stand.homes(first);
       return homes.get(random.nextInt(homes.size()));
     }

@@ -38,8 +38,8 @@ final class Stand {
     return noun.category().equals("vehicle") ? "car" : "tree";
   }
 
-  /// How little a noun says about where a shot takes place: 0 says most.
-  static int silence(Noun noun) {
+  /// Whose homes decide where a shot takes place: those of the noun of the lowest rank.
+  static int placeRank(Noun noun) {
     return switch (noun.category()) {
       case "building" -> 0;
       case "furniture" -> 1;

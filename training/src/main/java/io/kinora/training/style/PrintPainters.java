@@ -3,24 +3,13 @@ package io.kinora.training.style;
 import static io.kinora.training.style.WetPainters.smooth;
 
 import io.kinora.style.StyleTextures.Texture;
+import io.kinora.style.WoodblockInks;
 
 /// What is printed, set from pieces or lit: woodblock, mosaic, pixels, comic and neon.
 final class PrintPainters {
   private PrintPainters() {}
 
-  /// Inks of a woodblock print: paper, pale blue, Prussian blue, green, ochre, vermilion, grey,
-  /// and black.
-  private static final double[][] INKS = {
-    {.93, .87, .74},
-    {.55, .68, .72},
-    {.13, .25, .45},
-    {.36, .47, .33},
-    {.80, .62, .33},
-    {.76, .30, .20},
-    {.52, .48, .44},
-    {.13, .13, .17},
-    {.85, .72, .60}
-  };
+  private static final double[][] INKS = WoodblockInks.rgb();
 
   /// Woodblock print: few flat inks, each of one block, a dark contour, the wood's grain.
   static Canvas woodblock(Canvas frame, int left, int top) {
