@@ -6,6 +6,7 @@ import io.kinora.house.HouseEngine;
 import io.kinora.house.staging.Staged;
 import io.kinora.house.staging.Staged.Box;
 import io.kinora.house.staging.Staged.Seen;
+import io.kinora.noun.Place;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
@@ -196,8 +197,6 @@ class StagedTest {
     "a mother and a bed, bedroom",
   })
   void it_takes_place_where_the_prompt_or_the_furniture_says(String prompt, String place) {
-    var found = staged(prompt).setting().place();
-    assertThat(found).isNotNull();
-    assertThat(found.key()).isEqualTo(place);
+    assertThat(staged(prompt).setting().place()).extracting(Place::key).isEqualTo(place);
   }
 }
