@@ -24,7 +24,8 @@ public final class KinoraFields {
   private static final List<String> MOTIONS =
       List.of("horizontal", "vertical", "proximity", "ambient");
 
-  private static final int MAX_SCRIPT = 500_000;
+  /// Characters of a script at the most.
+  public static final int MAX_SCRIPT = 500_000;
 
   /// No folders, and nothing hidden.
   private static final Pattern FILE_NAME =

@@ -87,7 +87,7 @@ final class FinishRoutes {
     ApiKey key = Calls.key(ctx, Scope.READ);
     try (Body body = services.bodies().read(ctx)) {
       Fields fields = body.fields();
-      String text = fields.needed("script", 500_000);
+      String text = fields.needed("script", KinoraFields.MAX_SCRIPT);
       var names = new HashSet<>(fields.texts("files", 40));
       fields.check();
       ObjectNode answer = JsonMapper.shared().createObjectNode();
