@@ -73,7 +73,8 @@ final class ActionPhrases {
             && Set.of("person", "fantasy").contains(noun.category()));
   }
 
-  private static boolean alive(Tag tag) {
+  /// Whether a subject lives, or is a toy that may.
+  static boolean alive(Tag tag) {
     Noun noun = Nouns.named(tag.value());
     return person(tag)
         || (tag.isSubject()
@@ -170,9 +171,8 @@ final class ActionPhrases {
     boolean person = others.stream().anyMatch(ActionPhrases::person);
     boolean inside =
         phrase.deed.key().equals("crawl-baby") || phrase.deed.key().startsWith("sleep-in");
-    return person
-        || inside
-        || (phrase.deed.hasProps() && others.stream().anyMatch(ActionPhrases::alive));
+    boolean seen = phrase.deed.hasProps() || phrase.deed.key().equals("tai-chi");
+    return person || inside || (seen && others.stream().anyMatch(ActionPhrases::alive));
   }
 
   private boolean literal(Tag tag) {

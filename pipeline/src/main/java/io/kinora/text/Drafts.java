@@ -18,7 +18,10 @@ final class Drafts {
   static List<Draft> merged(List<Draft> drafts, List<Tag> tags) {
     var merged = new ArrayList<Draft>();
     for (Draft draft : drafts) {
-      boolean definite = draft.at > 0 && DEFINITE.contains(tags.get(draft.at - 1).word().key());
+      boolean definite =
+          draft.at > 0
+              && DEFINITE.contains(tags.get(draft.at - 1).word().key())
+              && !Tagger.PARENTS.contains(draft.tag.word().key());
       Draft same =
           merged.stream()
               .filter(d -> definite && d.tag.value().equals(draft.tag.value()))
@@ -49,6 +52,7 @@ final class Drafts {
           || wearer == null
           || relation.where() != Relation.Where.WORN
           || !NounNames.covers(garment.tag.value())
+          || !ActionPhrases.person(wearer.tag)
           || lexicon.isNoun(wearer.tag.label())) {
         continue;
       }

@@ -1,5 +1,6 @@
 package io.kinora.text;
 
+import io.kinora.noun.Deeds;
 import io.kinora.shot.Relation;
 import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
@@ -55,14 +56,14 @@ final class Grammar {
     belongings = relations.belongings();
     taken.addAll(relations.words());
     related.addAll(relations.words());
+    for (int i = 0; i < tags.size(); i++) {
+      bindSize(i);
+    }
     forEach("colour", this::bindColour);
     forEach("count", this::bindCount);
     forEach("action", this::bindAction);
     forEach("direction", this::bindDirection);
     forEach("speed", this::bindSpeed);
-    for (int i = 0; i < tags.size(); i++) {
-      bindSize(i);
-    }
     Drafts.dress(drafts, relations.found(), lexicon);
     List<Draft> subjects =
         Drafts.merged(drafts, tags).stream()
@@ -144,6 +145,13 @@ final class Grammar {
     if (draft != null && draft.size == null) {
       draft.size = at;
     }
+    if (Sizes.near(tags, at) && !drafts.isEmpty() && drafts.getFirst().size == null) {
+      drafts.getFirst().size = at;
+      for (int i = at; i < at + (key.equals("close") ? 2 : 1); i++) {
+        taken.add(i);
+        related.add(i);
+      }
+    }
   }
 
   private void bindCount(int at) {
@@ -194,8 +202,9 @@ final class Grammar {
 
   private void bindAction(int at) {
     for (Draft draft : doers(at)) {
-      if (draft.action == null) {
-        draft.action = at;
+      boolean deed = Deeds.named(tags.get(at).value()) != null;
+      if (draft.action == null || (deed && tags.get(draft.action).value().equals("stand"))) {
+        draft.action = at; // who sits and reads is seen to read
       } else if (draft.nextAction == null && sentence.follows(draft.action, at)) {
         draft.nextAction = at;
       }
@@ -204,6 +213,9 @@ final class Grammar {
 
   /// Who does what the verb at `at` says.
   private List<Draft> doers(int at) {
+    if (weatherDoes(at)) {
+      return List.of();
+    }
     Draft owner = phrases.containsKey(at) && language == Language.ZH ? described(at) : null;
     if (owner != null) {
       return List.of(owner);
@@ -225,6 +237,18 @@ final class Grammar {
     return coordinated(doer);
   }
 
+  /// 雨滴落在荷叶上: what falls is the rain.
+  private boolean weatherDoes(int at) {
+    return language == Language.ZH && at > 0 && tags.get(at - 1).is("weather");
+  }
+
+  /// Whether somebody is meant who can do what the table of deeds has.
+  private boolean able(Draft draft, int verb) {
+    return Deeds.named(tags.get(verb).value()) == null
+        || ActionPhrases.alive(draft.tag)
+        || drafts.stream().noneMatch(other -> ActionPhrases.alive(other.tag));
+  }
+
   /// Who is described by a phrase: 弹吉他的女孩.
   private @Nullable Draft described(int at) {
     int after = phrases.getOrDefault(at, at) + 1;
@@ -236,7 +260,7 @@ final class Grammar {
     Draft place = null;
     for (Draft draft : drafts.reversed()) {
       if (draft.at < at && (!sameClause || clause[draft.at] == clause[at])) {
-        if (belongings.contains(draft.at)) {
+        if (belongings.contains(draft.at) || !able(draft, at)) {
           continue; // what somebody holds or wears does nothing
         }
         if (!sentence.isOblique(draft.at)) {
@@ -336,7 +360,7 @@ final class Grammar {
         first.direction(),
         first.speed(),
         count(draft),
-        draft.size == null ? null : Sizes.of(tags.get(draft.size).word().key()),
+        size(draft),
         relation,
         two ? deed(draft.nextAction, draft.nextDirection, draft.nextSpeed) : null);
   }
@@ -356,6 +380,13 @@ final class Grammar {
 
   private @Nullable String value(@Nullable Integer at) {
     return at == null ? null : tags.get(at).value();
+  }
+
+  private @Nullable String size(Draft draft) {
+    if (draft.size == null) {
+      return null;
+    }
+    return Sizes.near(tags, draft.size) ? "big" : Sizes.of(tags.get(draft.size).word().key());
   }
 
   private int count(int at) {

@@ -1,6 +1,10 @@
 package io.kinora.text;
 
+import io.kinora.noun.Habitat;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +19,13 @@ final class Places {
   private static final Set<String> DIVERS =
       Set.of("fish", "whale", "shark", "octopus", "turtle", "submarine");
 
+  /// Words for the universe that name what the sky of a night is full of, beside another place.
+  private static final Set<String> STARRY =
+      Set.of("milky way", "galaxy", "stars", "银河", "银河系", "星空", "星河", "繁星", "群星");
+
+  /// What brings a fish above the water.
+  private static final Set<String> LEAVING = Set.of("hop", "fly", "take-off", "climb", "land");
+
   private static final String SNOW = "snow";
 
   /// Weathers in which nothing falls and nothing is hidden.
@@ -25,7 +36,7 @@ final class Places {
   /// The words with places that fit what is there.
   static List<Tag> settled(List<Tag> tags) {
     boolean afloat =
-        tags.stream().anyMatch(tag -> tag.isSubject() && !DIVERS.contains(tag.value()));
+        tags.stream().anyMatch(tag -> tag.isSubject() && !dweller(tag));
     if (!afloat) {
       return tags;
     }
@@ -42,11 +53,36 @@ final class Places {
 
   /// The first place named; under water rather than at sea.
   static @Nullable String scene(List<Tag> tags) {
-    String first = first(tags, "scene");
+    String first =
+        tags.stream()
+            .filter(tag -> tag.is("scene") && !isStarry(tag))
+            .map(Tag::value)
+            .min(Comparator.comparing(Places::isBroad))
+            .orElseGet(() -> first(tags, "scene"));
     if (first == null) {
       return home(tags);
     }
-    return "sea".equals(first) && says(tags, "scene:underwater") ? "underwater" : first;
+    boolean under = says(tags, "scene:underwater") || dwellsBelow(tags);
+    return "sea".equals(first) && under ? "underwater" : first;
+  }
+
+  /// Whether a place of the table is none of its rows: "a Tokyo street crossing" is the crossing.
+  private static boolean isBroad(String scene) {
+    return io.kinora.noun.Places.named(scene) == null;
+  }
+
+  /// Whether all that is there lives under water and nothing says that it leaves it: a jellyfish
+  /// "in the ocean" is not seen from above.
+  private static boolean dwellsBelow(List<Tag> tags) {
+    return tags.stream().anyMatch(Tag::isSubject)
+        && tags.stream().filter(Tag::isSubject).allMatch(Places::dweller)
+        && tags.stream().noneMatch(tag -> tag.isAction() && LEAVING.contains(tag.value()));
+  }
+
+  private static boolean dweller(Tag tag) {
+    Noun noun = Nouns.named(tag.value());
+    return DIVERS.contains(tag.value())
+        || (noun != null && noun.habitat() == Habitat.UNDERWATER);
   }
 
   /// Where a thing stands that the lexicon also takes for its place, as a cactus for the desert.
@@ -61,7 +97,17 @@ final class Places {
   }
 
   static @Nullable String time(List<Tag> tags) {
-    return first(tags, "time");
+    String time = first(tags, "time");
+    return time == null && starry(tags) && !"space".equals(scene(tags)) ? "night" : time;
+  }
+
+  /// Whether the stars are named that are seen from the ground, too.
+  private static boolean starry(List<Tag> tags) {
+    return tags.stream().anyMatch(tag -> tag.label().equals("scene:space") && isStarry(tag));
+  }
+
+  private static boolean isStarry(Tag tag) {
+    return STARRY.contains(tag.word().key());
   }
 
   /// The first weather named, but clouds do not hide what falls from them; snow where "in the snow"

@@ -36,11 +36,14 @@ final class Relations {
 
   /// Words between a verb and the thing that something is done to.
   private static final Set<String> BEFORE_OBJECTS =
-      Set.of("a", "an", "the", "some", "his", "her", "their", "one", "fresh", "hot", "delicious");
+      Set.of(
+          ("a an the some his her their one fresh hot delicious 着 了 一 个 一个 一块 一杯 一碗 一只 的 他的 她的")
+              .split(" "));
 
   /// Words between the second noun and the relation in Chinese.
   private static final Set<String> LINKS = Set.of("的", "正", "那");
 
+  private final Language language;
   private final List<Tag> tags;
   private final int[] clause;
   private final Map<String, Where> names;
@@ -55,6 +58,7 @@ final class Relations {
 
   /// @param subjects the places of the nouns in the prompt, in order
   Relations(Language language, List<Tag> tags, int[] clause, List<Integer> subjects) {
+    this.language = language;
     this.tags = tags;
     this.clause = clause;
     names = language == Language.EN ? RelationWords.ENGLISH : RelationWords.CHINESE;
@@ -133,13 +137,18 @@ final class Relations {
     }
     for (int i = noun + 1; i < other; i++) {
       String key = tags.get(i).word().key();
-      boolean verb = i == noun + 1 && key.endsWith("ing") && !tags.get(i).isAction();
+      boolean unknown = language == Language.EN ? key.endsWith("ing") : isUnknown(tags.get(i));
+      boolean verb = i == noun + 1 && unknown && !tags.get(i).isAction();
       boolean fits = i > noun + 1 && (BEFORE_OBJECTS.contains(key) || tags.get(i).is("colour"));
       if (!verb && !fits) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isUnknown(Tag tag) {
+    return tag.word().candidates().isEmpty() && !tag.word().isPunctuation();
   }
 
   /// "In a dress", "in a car", "with a hat", "with an umbrella"; null where they are just together.
@@ -244,6 +253,10 @@ final class Relations {
 
   private void after(int noun, int other) {
     if (measured(noun, other) || onIt(noun, other) || described(noun, other)) {
+      return;
+    }
+    if (handled(noun, other)) {
+      put(noun, other, HELD);
       return;
     }
     boolean located = false;

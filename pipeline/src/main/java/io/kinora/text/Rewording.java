@@ -1,9 +1,12 @@
 package io.kinora.text;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -38,6 +41,31 @@ final class Rewording {
           "direction:",
           "speed:");
 
+  /// Those who are named by what they play.
+  private static final Map<String, String> PLAYERS =
+      Map.ofEntries(
+          entry("saxophonist", "man playing saxophone"),
+          entry("violinist", "woman playing violin"),
+          entry("fiddler", "man playing violin"),
+          entry("guitarist", "man playing guitar"),
+          entry("pianist", "man playing piano"),
+          entry("drummer", "man playing drum kit"),
+          entry("cellist", "woman playing cello"),
+          entry("trumpeter", "man playing trumpet"),
+          entry("flutist", "woman playing flute"),
+          entry("flautist", "woman playing flute"),
+          entry("harpist", "woman playing harp"),
+          entry("accordionist", "man playing accordion"),
+          entry("小提琴手", "女人拉小提琴"),
+          entry("小提琴家", "女人拉小提琴"),
+          entry("大提琴手", "女人拉大提琴"),
+          entry("吉他手", "男人弹吉他"),
+          entry("钢琴家", "男人弹钢琴"),
+          entry("钢琴师", "男人弹钢琴"),
+          entry("鼓手", "男人打架子鼓"),
+          entry("萨克斯手", "男人吹萨克斯"),
+          entry("小号手", "男人吹小号"));
+
   private final Language language;
   private final Lexicon lexicon;
   private final Spelling spelling;
@@ -60,6 +88,12 @@ final class Rewording {
     Matcher piece = PIECE.matcher(prompt);
     while (piece.find()) {
       String said = piece.group();
+      Optional<String> player = player(said);
+      if (player.isPresent()) {
+        notes.add(said + " → " + player.get());
+        piece.appendReplacement(text, Matcher.quoteReplacement(player.get()));
+        continue;
+      }
       Optional<String> better =
           piece.group("picture") != null
               ? pictured(said)
@@ -74,6 +108,18 @@ final class Rewording {
       }
     }
     return new Reworded(piece.appendTail(text).toString(), List.copyOf(notes));
+  }
+
+  /// A run of words with players of instruments as people who play; empty if there is none.
+  private static Optional<String> player(String said) {
+    String english = PLAYERS.get(said.toLowerCase(Locale.ROOT));
+    if (english != null) {
+      return Optional.of(english);
+    }
+    return PLAYERS.keySet().stream()
+        .filter(said::contains)
+        .findFirst()
+        .map(name -> said.replace(name, PLAYERS.getOrDefault(name, name)));
   }
 
   /// The known words in the name of a pictograph: 🌧 is "cloud with rain".

@@ -18,7 +18,7 @@ final class Sentence {
       Set.of(
           ("of in on at by over under above below across through along near between among around"
                   + " past behind into onto from to toward towards against off after beside"
-                  + " beyond upon 在 从 向 往 朝 到 沿着")
+                  + " beyond upon 在 从 向 往 朝 到 沿着 给 对 替 帮 为 陪")
               .split(" "));
 
   static final Set<String> BE = Set.of("is", "are", "was", "were", "looks", "是", "全身");

@@ -1,5 +1,6 @@
 package io.kinora.text;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,17 @@ final class Sizes {
           "超大",
           "大大");
 
+  private static final Set<String> NEAR =
+      Set.of("closeup", "close-up", "macro", "特写", "近景", "微距", "特写镜头", "近距离", "大特写");
+
   private Sizes() {}
+
+  /// Whether a word asks to see what is shown from near; it is drawn big.
+  static boolean near(List<Tag> tags, int at) {
+    String key = tags.get(at).word().key();
+    String next = at + 1 < tags.size() ? tags.get(at + 1).word().key() : "";
+    return NEAR.contains(key) || (key.equals("close") && next.equals("up"));
+  }
 
   /// `small`, `big`, or null for any other word.
   static @Nullable String of(String key) {

@@ -65,7 +65,11 @@ final class Spelling {
       return slips == 1
           && (word.length() != target.length() || sorted(word).equals(sorted(target)));
     }
-    return slips <= (word.length() >= LONG && sameEnds ? 2 : 1);
+    boolean begins =
+        word.charAt(0) == target.charAt(0)
+            || (word.charAt(0) == target.charAt(1) && word.charAt(1) == target.charAt(0));
+    // Hardly anybody mistypes the first letter: a gutter is no butter.
+    return begins && slips <= (word.length() >= LONG && sameEnds ? 2 : 1);
   }
 
   private static String sorted(String word) {

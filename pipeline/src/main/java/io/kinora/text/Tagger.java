@@ -29,6 +29,9 @@ final class Tagger {
 
   private static final int NAMES = 12;
 
+  /// The same where more is needed to believe it.
+  private static final double ALIKE = .75;
+
   /// The least cosine at which an unknown thing is drawn as the nearest known subject.
   private static final double NEAR = .5;
 
@@ -65,8 +68,30 @@ final class Tagger {
       tags.set(i, fruit(tags, i, scores[i]));
       tags.set(i, meant(tags, i, scores[i]));
     }
+    for (int i = 1; i < tags.size(); i++) {
+      tags.set(i, parent(tags, i));
+    }
     return tags.stream().anyMatch(Tag::isSubject) ? tags : withNearest(tags);
   }
+
+  /// "A baby elephant and its mom": the mother of an animal is one of its kind.
+  private static Tag parent(List<Tag> tags, int at) {
+    Tag tag = tags.get(at);
+    if (!PARENTS.contains(tag.word().key()) || !ITS.contains(tags.get(at - 1).word().key())) {
+      return tag;
+    }
+    return tags.subList(0, at - 1).reversed().stream()
+        .filter(Tag::isSubject)
+        .findFirst()
+        .map(child -> new Tag(tag.word(), child.label(), tag.score()))
+        .orElse(tag);
+  }
+
+  /// Words for a parent; of an animal after "its".
+  static final Set<String> PARENTS =
+      Set.of("mother", "mom", "mum", "mommy", "father", "dad", "parents", "妈妈", "母亲", "爸爸");
+
+  private static final Set<String> ITS = Set.of("its", "它的", "它");
 
   /// "An orange on a plate" is a fruit: a word for a colour and a noun is the noun unless it stands
   /// before another noun.
@@ -113,7 +138,11 @@ final class Tagger {
       return best(tag.word(), candidates, scores);
     }
     List<String> nouns = candidates.stream().filter(lexicon::isNoun).toList();
-    boolean article = at > 0 && ARTICLES.contains(tags.get(at - 1).word().key());
+    int before = at - 1;
+    while (before > 0 && describes(tags.get(before))) {
+      before--;
+    }
+    boolean article = before >= 0 && ARTICLES.contains(tags.get(before).word().key());
     return tag.isAction() && article && !nouns.isEmpty() ? best(tag.word(), nouns, scores) : tag;
   }
 
@@ -130,6 +159,18 @@ final class Tagger {
     return at + 1 < tags.size()
         && tags.get(at).word().candidates().stream().allMatch(c -> c.startsWith("subject:"))
         && (tags.get(at + 1).isAction() || tags.get(at + 1).word().key().endsWith("ing"));
+  }
+
+  /// Whether a word may stand between an article and its noun: "a wooden swing".
+  private static boolean describes(Tag tag) {
+    String key = tag.word().key();
+    boolean unknown = tag.word().candidates().isEmpty() && !tag.label().contains(":");
+    return tag.is("colour")
+        || (unknown
+            && !key.endsWith("ing")
+            && !tag.word().isPunctuation()
+            && !ARTICLES.contains(key)
+            && !PREPOSITIONS.contains(key));
   }
 
   private static final Set<String> PREPOSITIONS =
@@ -208,10 +249,24 @@ final class Tagger {
     }
     List<String> names = lexicon.bases().getOrDefault(label, List.of());
     Embedding vector = alone(word);
+    double least =
+        label.startsWith("colour:")
+                || label.startsWith("weather:")
+                || (label.startsWith("subject:") && !sharesHead(word, names))
+            ? ALIKE
+            : PLAUSIBLE;
     return names.stream()
         .limit(NAMES)
         .map(name -> vectors.computeIfAbsent(name, n -> encoder.encode(n).sentence()))
-        .anyMatch(name -> vector.cosine(name) >= PLAUSIBLE);
+        .anyMatch(name -> vector.cosine(name) >= least);
+  }
+
+  /// Whether a Chinese word ends as one of the names does: its last character says what it is, as
+  /// in 牦牛 and 奶牛. Vectors of short Chinese words are near one another whatever they mean.
+  private static boolean sharesHead(Word word, List<String> names) {
+    String text = word.text();
+    return text.codePoints().noneMatch(Language::isHan)
+        || names.stream().anyMatch(name -> name.endsWith(text.substring(text.length() - 1)));
   }
 
   /// The heads have no label for a noun of the table: for them it is a thing, or some subject.
@@ -254,7 +309,9 @@ final class Tagger {
     Tag best = null;
     double cosine = NEAR;
     for (var subject : subjects().entrySet()) {
-      if (vector.cosine(subject.getValue()) > cosine) {
+      List<String> names = lexicon.bases().getOrDefault(subject.getKey(), List.of());
+      double least = sharesHead(tag.word(), names) ? cosine : Math.max(cosine, ALIKE);
+      if (vector.cosine(subject.getValue()) > least) {
         cosine = vector.cosine(subject.getValue());
         best = new Tag(tag.word(), subject.getKey(), cosine);
       }

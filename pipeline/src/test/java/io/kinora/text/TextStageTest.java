@@ -58,7 +58,7 @@ class TextStageTest {
           a red bird and a blue boat | 1 red bird null null; 1 blue sailboat null null
           红色的鸟和蓝色的船 | 1 red bird null null; 1 blue sailboat null null
           three white ducks swim left while a brown dog runs | 3 white duck swim left; 1 brown dog run null
-          a black cat sleeps next to a white rabbit | 1 black cat stand null; 1 white rabbit null null
+          a black cat sleeps next to a white rabbit | 1 black cat sleep null; 1 white rabbit null null
           a blue car and a yellow bus drive to the right | 1 blue car drive right; 1 yellow bus drive right
           一只黑猫追着一只白兔 | 1 black cat run null; 1 white rabbit null null
           白马向左跑，黑狗向右跳 | 1 white horse run left; 1 black dog hop right

@@ -27,6 +27,9 @@ public final class RelationLayout {
   /// below it, in half frame heights.
   private static final double WIDE = 1.68, GIVING = .35;
 
+  /// Half the height of one under another over that of the other, and the most of the other.
+  private static final double SHELTERED = .5, ROOF = .78;
+
   private final List<Actor> cast;
   private final List<MotionCurve> motions;
 
@@ -65,6 +68,9 @@ public final class RelationLayout {
   }
 
   private MotionCurve related(int i, int other, Where where) {
+    if (where == Where.BELOW && shelters(cast.get(other))) {
+      raised(other, half(i));
+    }
     MotionCurve own = motions.get(i);
     MotionCurve its = motions.get(other);
     double sum = half(i) + half(other);
@@ -104,6 +110,19 @@ public final class RelationLayout {
       case ON, RIDING, IN, HELD, EATEN, WORN, USED ->
           own; // its place follows from the other's: Attachment
     };
+  }
+
+  /// Makes a tree and the like at least so much higher than who stands under it that there is room,
+  /// and no higher than the frame allows.
+  private void raised(int other, double sheltered) {
+    MotionCurve its = motions.get(other);
+    double size = cast.get(other).size();
+    double half = Math.min(ROOF, Math.max(half(other), sheltered / SHELTERED)) / size;
+    if (its.grounded() && half > its.halfHeight()) {
+      double foot = its.y() + ActorPath.FOOT * its.halfHeight();
+      double y = foot - ActorPath.FOOT * half;
+      motions.set(other, its.placed(its.x(), y, half, its.speedX(), true));
+    }
   }
 
   private static boolean shelters(Actor actor) {

@@ -46,6 +46,12 @@ final class Roles {
   /// Deeds of people that others do in their own way.
   private static final Set<String> PLAIN = Set.of("sail", "swim", "dance");
 
+  /// What one sits on.
+  private static final Set<String> SEATS =
+      Set.of(
+          "chair", "armchair", "couch", "bench", "throne", "rocking-chair", "stool", "swing",
+          "deck-chair", "hammock");
+
   private final List<SubjectPhrase> said;
   private final Predicate<String> moves;
   private final Set<Integer> pictured;
@@ -195,13 +201,19 @@ final class Roles {
               .doing(action, rest(noun), 1);
       case "dance" -> noun.doing(action, Manner.DANCE, 1);
       case "sway" -> noun.doing(action, Manner.SWAY, 1);
-      case "spin" -> noun.doing(action, Manner.SPIN, 1);
-      case "roll" -> noun.doing(action, Manner.ROLL, 1);
+      case "spin" -> noun.doing(action, upright(noun) ? Manner.RATTLE : Manner.SPIN, 1);
+      case "roll" -> noun.doing(action, upright(noun) ? Manner.RATTLE : Manner.ROLL, 1);
       case "swim", "dive" ->
           (noun.habitat() == Habitat.GROUND ? noun.in(Habitat.WATER) : noun)
               .doing(action, Manner.SWIM, 1);
       default -> noun.doing(action, noun.manner(), 1);
     };
+  }
+
+  /// Whether it stays upright when what is in it turns: a washing machine, a pot of soup.
+  private static boolean upright(Noun noun) {
+    return Set.of("household", "furniture", "building", "drink").contains(noun.category())
+        || (noun.category().equals("food") && noun.habitat() == Habitat.TABLE);
   }
 
   private static Noun up(Noun noun, String action, Manner manner) {
@@ -243,11 +255,23 @@ final class Roles {
   private boolean sits(SubjectPhrase phrase, @Nullable Deed deed) {
     Relation relation = phrase.relation();
     return (deed != null && deed.pose().equals("sitting"))
-        || (relation != null && relation.where() == Where.RIDING);
+        || (relation != null && relation.where() == Where.RIDING)
+        || seated(relation);
+  }
+
+  /// Whether somebody is on what one sits on.
+  private boolean seated(@Nullable Relation relation) {
+    return relation != null
+        && Set.of(Where.ON, Where.IN).contains(relation.where())
+        && SEATS.contains(said.get(relation.other()).name());
   }
 
   private @Nullable String pose(SubjectPhrase phrase, @Nullable Deed deed) {
     boolean female = Boolean.TRUE.equals(female(phrase));
+    boolean stands = deed == null || !deed.pose().equals("-");
+    if (stands && seated(phrase.relation()) && !"hop".equals(phrase.action())) {
+      return Deeds.posed("sitting", female);
+    }
     if (deed != null) {
       return deed.pose().isEmpty() ? null : Deeds.posed(deed.pose(), female);
     }

@@ -1,0 +1,125 @@
+package io.kinora.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Kinds of prompts that people type and that were once read wrongly.
+class TypedPromptsTest {
+  private static TextStage stage;
+
+  @BeforeAll
+  static void open() {
+    stage = TextStage.open();
+  }
+
+  @AfterAll
+  static void close() {
+    stage.close();
+  }
+
+  /// For example `girl play-guzheng below 1; cherry-tree; guzheng used by 0 @ park`.
+  private static String brief(Understanding text) {
+    String subjects =
+        text.subjects().stream().map(TypedPromptsTest::brief).collect(Collectors.joining("; "));
+    String scene = text.scene() == null ? "" : " @ " + text.scene();
+    String time = text.time() == null ? "" : ", " + text.time();
+    return subjects + scene + time;
+  }
+
+  private static String brief(SubjectPhrase subject) {
+    String relation =
+        subject.relation() == null
+            ? null
+            : subject.relation().where().label() + " " + subject.relation().other();
+    return java.util.stream.Stream.of(
+            subject.size(), subject.colour(), subject.name(), subject.action(), relation)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          奶奶在厨房里包饺子 | old-woman make-dumplings; dumpling used by 0 @ kitchen
+          a knight fighting a giant spider in a cave | knight fight; big spider used by 0 @ cave
+          a teddy bear sitting on a wooden swing | teddy-bear swing-on riding 1; swing
+          一个女孩在樱花树下弹古筝 | girl play-guzheng below 1; cherry-tree; guzheng used by 1
+          爷爷坐在院子里的藤椅上喝茶 | old-man drink-coffee on 1; chair @ meadow
+          妈妈给宝宝讲睡前故事 | mother tell-story; baby
+          大熊猫打太极 | panda tai-chi
+          """)
+  void who_does_something_does_it(String prompt, String expected) {
+    assertThat(brief(stage.understand(prompt))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a jellyfish glowing in the dark ocean | jellyfish @ underwater
+          水母在深蓝色的海里漂浮 | jellyfish float @ underwater
+          a dolphin jumping in the ocean | dolphin hop @ sea
+          银河在沙漠上空缓缓转动 | @ desert, night
+          a busy Tokyo street crossing at night | @ crosswalk, night
+          """)
+  void place_and_time_are_those_of_what_is_there(String prompt, String expected) {
+    assertThat(brief(stage.understand(prompt)).strip()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "广场上的大妈, elephant",
+    "理发师给顾客剪头发, owl",
+    "牧民在唱歌, cow",
+    "a gutter in the rain, butter",
+    "lemonade poured over ice, rain"
+  })
+  void a_word_that_nobody_knows_is_no_far_guess(String prompt, String wrong) {
+    var text = stage.understand(prompt);
+    assertThat(text.subjects()).noneMatch(subject -> subject.name().equals(wrong));
+    assertThat(text.weather()).isNotEqualTo(wrong.equals("rain") ? "rain" : "");
+  }
+
+  @Test
+  void an_animal_has_parents_of_its_own_kind() {
+    var text = stage.understand("a baby elephant splashing in a river with its mom");
+    assertThat(text.subjects()).hasSize(2).allMatch(subject -> subject.name().equals("elephant"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a bee on a sunflower, close up", "火锅里的红汤，特写", "a snail on a leaf, macro"})
+  void what_is_seen_from_near_is_big(String prompt) {
+    assertThat(stage.understand(prompt).subjects().getFirst().size()).isEqualTo("big");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a jazz saxophonist playing under a street lamp, play-saxophone, saxophonist → man playing saxophone",
+    "小提琴手在剧院里演奏, play-violin, 小提琴手"
+  })
+  void players_are_people_who_play(String prompt, String deed, String note) {
+    var text = stage.understand(prompt);
+    assertThat(text.subjects()).anyMatch(subject -> deed.equals(subject.action()));
+    assertThat(text.understood()).anyMatch(line -> line.startsWith(note));
+  }
+
+  @Test
+  void what_falls_on_a_leaf_is_the_rain() {
+    assertThat(stage.understand("雨滴落在荷叶上").subjects())
+        .singleElement()
+        .satisfies(leaf -> assertThat(leaf.action()).isNull());
+  }
+}
