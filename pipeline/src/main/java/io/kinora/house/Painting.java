@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /// Paints the layers of one shot; things that occur often share a few individuals.
 final class Painting {
@@ -93,8 +94,9 @@ final class Painting {
     return u;
   }
 
-  private List<Texture> lit(List<Texture> textures, String thing, double nearness) {
-    float[] light = staging.light(setting, List.of(thing), List.of(nearness)).getFirst();
+  private List<Texture> lit(
+      List<Texture> textures, String thing, @Nullable Noun noun, double nearness) {
+    float[] light = staging.light(setting, thing, noun, nearness);
     return textures.parallelStream().map(texture -> texture.lit(light)).toList();
   }
 
@@ -167,7 +169,7 @@ final class Painting {
             : model.config().tiled().contains(thing) ? Layer.Repeat.TILED : Layer.Repeat.MIRRORED;
     return new Layer(
         thing,
-        lit(neutral, thing, placement.nearness()),
+        lit(neutral, thing, null, placement.nearness()),
         true,
         cycle,
         placement.nearness(),
@@ -215,7 +217,7 @@ final class Painting {
 
   /// A thing in the water with its mirror image below and foam where it parts the water.
   private List<Layer> afloat(ActorLayer actor, Layer thing) {
-    Texture foam = lit(List.of(WaterLine.foam()), thing.name(), 1).getFirst();
+    Texture foam = lit(List.of(WaterLine.foam()), thing.name(), null, 1).getFirst();
     double wide = stage.pictures.extent(stage.individual(actor.actor)).width();
     return Floating.layers(thing, foam, wide);
   }
@@ -233,7 +235,7 @@ final class Painting {
         };
     return new Layer(
         actor.actor.noun(),
-        lit(phases, actor.actor.noun(), 1),
+        lit(phases, actor.actor.noun(), actor.actor.thing(), 1),
         false,
         step.cycle(),
         1,
@@ -253,6 +255,6 @@ final class Painting {
   /// A layer of an actor. Its cycle has pictures enough; a mixture of two would show a wing
   /// twice.
   private Layer layer(String name, List<Texture> phases, Layer.Cycle cycle, Layer.Path path) {
-    return new Layer(name, lit(phases, name, 1), false, cycle, 1, Layer.Repeat.ONCE, path);
+    return new Layer(name, lit(phases, name, null, 1), false, cycle, 1, Layer.Repeat.ONCE, path);
   }
 }

@@ -1,6 +1,9 @@
 package io.kinora.text;
 
+import io.kinora.noun.Deed;
 import io.kinora.noun.Deeds;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
 import io.kinora.shot.Relation;
 import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
@@ -71,7 +74,7 @@ final class Grammar {
             .limit(MOST)
             .toList();
     return subjects.stream()
-        .map(draft -> phrase(draft, relation(subjects, relations.found().get(draft.at))))
+        .map(draft -> phrase(draft, relation(subjects, draft, relations.found().get(draft.at))))
         .toList();
   }
 
@@ -81,8 +84,9 @@ final class Grammar {
   }
 
   /// A relation to a subject that is left when those that are the same are merged.
-  private @Nullable Relation relation(List<Draft> subjects, Relations.@Nullable Found found) {
-    if (found == null) {
+  private @Nullable Relation relation(
+      List<Draft> subjects, Draft draft, Relations.@Nullable Found found) {
+    if (found == null || worksAt(draft, found)) {
       return null;
     }
     for (int i = 0; i < subjects.size(); i++) {
@@ -91,6 +95,17 @@ final class Grammar {
       }
     }
     return null;
+  }
+
+  /// "Kneading dough on a counter": whoever works does not stand on the furniture.
+  private boolean worksAt(Draft draft, Relations.Found found) {
+    Deed deed = draft.action == null ? null : Deeds.named(tags.get(draft.action).value());
+    Noun other = Nouns.named(tags.get(found.other()).value());
+    return found.where() == Relation.Where.ON
+        && deed != null
+        && deed.pose().equals("reaching")
+        && other != null
+        && NounNames.worktop(other);
   }
 
   private interface Binding {
@@ -402,6 +417,10 @@ final class Grammar {
         language == Language.EN
             ? lexicon.isPlural(draft.tag.word().key())
             : draft.at + 1 < tags.size() && tags.get(draft.at + 1).word().key().equals("们");
+    boolean flock = language == Language.ZH && draft.tag.word().key().endsWith("群");
+    if (draft.count == null && flock) {
+      return MOST;
+    }
     if (draft.count == null || (plural && count(draft.count) == 1)) {
       return plural ? 3 : 1;
     }

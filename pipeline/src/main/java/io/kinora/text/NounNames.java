@@ -33,6 +33,7 @@ final class NounNames {
           "office-building",
           "volcano",
           "mount-fuji",
+          "great-wall",
           "palm-tree",
           "ringed-planet",
           "desert-island",
@@ -129,6 +130,12 @@ final class NounNames {
             && noun.height() < 1.3
             && List.of("tool", "stationery", "food", "drink", "music", "sport", "toy", "computer")
                 .contains(noun.category()));
+  }
+
+  /// Whether one works at it.
+  static boolean worktop(Noun noun) {
+    return Set.of("counter", "dining-table", "desk", "kitchen-cabinet", "stove", "sink", "lab-bench")
+        .contains(noun.key());
   }
 
   /// Whether a noun is something that people wear.

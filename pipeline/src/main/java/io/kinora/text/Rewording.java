@@ -41,9 +41,12 @@ final class Rewording {
           "direction:",
           "speed:");
 
-  /// Those who are named by what they play.
+  /// Those who are named by what they play, and pairs that are named by one word.
   private static final Map<String, String> PLAYERS =
       Map.ofEntries(
+          entry("grandparents", "grandma and grandpa"),
+          entry("爷爷奶奶", "爷爷和奶奶"),
+          entry("外公外婆", "外公和外婆"),
           entry("saxophonist", "man playing saxophone"),
           entry("violinist", "woman playing violin"),
           entry("fiddler", "man playing violin"),

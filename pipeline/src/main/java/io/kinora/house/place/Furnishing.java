@@ -98,7 +98,7 @@ public final class Furnishing {
     int row = pictures.rows(surface.picture()).getFirst();
     double width = Math.max(surface.tile(), 2 * surface.halfWidth());
     Texture neutral = pictures.tile(row, width * frameHeight);
-    float[] light = staging.light(setting, List.of(GROUND), List.of(nearness)).getFirst();
+    float[] light = staging.light(setting, GROUND, null, nearness);
     float[] tinted = light.clone();
     for (int channel = 0; channel < 3; channel++) {
       float share = (surface.tint() >> (16 - 8 * channel) & 255) / 255f;
@@ -158,9 +158,7 @@ public final class Furnishing {
   }
 
   private Texture lit(Texture texture, Noun noun, double nearness) {
-    float[] light =
-        staging.light(setting, List.of(Staging.stand(noun)), List.of(nearness)).getFirst();
-    return texture.lit(light);
+    return texture.lit(staging.light(setting, Staging.stand(noun), noun, nearness));
   }
 
   private static Layer layer(String name, Texture texture, double nearness, Layer.Pose pose) {

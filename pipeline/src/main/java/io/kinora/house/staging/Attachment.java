@@ -72,6 +72,9 @@ final class Attachment implements Layer.Path {
 
   private static final Anchors BUST = new Anchors(.3, .85, .5, .4, .5, .8);
 
+  /// From which width on a thing is large, over that of the figure.
+  private static final double LARGE = .55;
+
   private final Layer.Path carrier;
   private final double halfHeight;
   private final double right;
@@ -193,7 +196,7 @@ final class Attachment implements Layer.Path {
           case HAND ->
               UMBRELLAS.contains(key)
                   ? across(its, anchors.handX) + .12
-                  : across(its, anchors.handX);
+                  : across(its, anchors.handX) - aside(anchors, ratio * own.width(), its);
           case MOUTH -> across(its, anchors.faceX) - .35 * ratio * own.width() - .03;
           case FACE -> across(its, anchors.faceX);
           case WORN -> across(its, anchors.faceX);
@@ -238,6 +241,12 @@ final class Attachment implements Layer.Path {
         swing,
         carrier.thing() == null,
         (bond.place() == Deed.Place.FACING) != (actor.thing() == null));
+  }
+
+  /// How far a large thing is held to the side by a figure that is seen from the front, so that it
+  /// does not hide it.
+  private static double aside(Anchors anchors, double width, PicturePainter.Extent its) {
+    return anchors.equals(FRONT) && width > LARGE * its.width() ? .8 * width : 0;
   }
 
   private static double worn(

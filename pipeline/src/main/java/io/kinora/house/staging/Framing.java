@@ -70,12 +70,18 @@ public final class Framing {
   /// The least share of the frame's height of one of several, and of the tallest of them.
   private static final double LEAST = .17, TALLEST = .56;
 
+  /// The least share of the subject that the prompt names first.
+  private static final double MAIN = .27;
+
   /// The same of the tallest of those on a table, times the root of their number, and the parts of
   /// the usual share that several in the air have, and those above one another.
   private static final double LAID = .62, FLOCK = .62, STACKED = .74;
 
   /// The share of the frame's height of a person who does something.
   private static final double PERSON = .62;
+
+  /// The most that a tree and the like is higher than who stands under it.
+  private static final double ROOF = 2.6;
 
   /// Where the top of a table under a thing is, in half frame heights below the middle.
   private static final double TABLE_TOP = .5;
@@ -187,7 +193,7 @@ public final class Framing {
       if (actor.support() || celestial(actor)) {
         continue;
       }
-      double metres = metres(actor);
+      double metres = seen(actor);
       Deed.Prop bond = actor.bond();
       int other = bond == null ? -1 : carrier(i);
       boolean carried = other >= 0 && !cast.get(other).support();
@@ -216,7 +222,7 @@ public final class Framing {
       return PERSON;
     }
     if (habitat == Habitat.SKY || habitat == Habitat.SPACE) {
-      return .4;
+      return metres > 1000 ? .62 : .4; // a rainbow spans the sky
     }
     return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
   }
@@ -237,8 +243,8 @@ public final class Framing {
       double y = TABLE_TOP + (2 * extent.height() - ActorPath.FOOT) * half;
       return motion.placed(0, y, half, 0, false);
     }
-    double metres = metres(actor);
-    double share = share(thing, metres, tallest);
+    double metres = seen(actor);
+    double share = share(thing, metres, tallest, actor.phrase() == 0 ? MAIN : LEAST);
     double widest = (cast.size() == 1 ? 1.5 : 1.35 / Math.sqrt(cast.size())) * aspect;
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
@@ -262,8 +268,8 @@ public final class Framing {
     };
   }
 
-  /// The share of the frame's height of a subject.
-  private double share(@Nullable Noun thing, double metres, double tallest) {
+  /// The share of the frame's height of a subject, and no less than the least.
+  private double share(@Nullable Noun thing, double metres, double tallest, double least) {
     long subjects = cast.stream().filter(a -> !a.support() && !a.belonging()).count();
     boolean table = cast.stream().anyMatch(Actor::support);
     double relative = Math.pow(metres / tallest, COMPRESSION);
@@ -274,16 +280,41 @@ public final class Framing {
     if (table) {
       return Math.max(LEAST, LAID * relative / Math.sqrt(subjects));
     }
-    boolean stacked = cast.stream().anyMatch(Framing::stacked);
+    boolean stacked = cast.stream().anyMatch(this::stacked);
     boolean flock = thing != null && thing.habitat() == Habitat.AIR && subjects > 1;
-    return Math.max(LEAST, highest() * relative * (flock ? FLOCK : stacked ? STACKED : 1));
+    return Math.max(least, highest() * relative * (flock ? FLOCK : stacked ? STACKED : 1));
   }
 
   /// Whether it is above or below another, and both have to find room.
-  private static boolean stacked(Actor actor) {
+  private boolean stacked(Actor actor) {
     Relation relation = actor.relation();
     return relation != null
-        && (relation.where() == Relation.Where.ABOVE || relation.where() == Relation.Where.BELOW);
+        && (relation.where() == Relation.Where.ABOVE
+            || (relation.where() == Relation.Where.BELOW && !sheltered(actor, relation)));
+  }
+
+  private boolean sheltered(Actor actor, Relation relation) {
+    return cast.stream()
+        .anyMatch(
+            other ->
+                other != actor
+                    && other.phrase() == relation.other()
+                    && RelationLayout.shelters(other));
+  }
+
+  /// The height of a subject; of a tree under which somebody stands, what is seen of it.
+  private double seen(Actor actor) {
+    double metres = metres(actor);
+    for (Actor under : cast) {
+      Relation relation = under.relation();
+      if (relation != null
+          && relation.where() == Relation.Where.BELOW
+          && relation.other() == actor.phrase()
+          && RelationLayout.shelters(actor)) {
+        metres = Math.min(metres, ROOF * metres(under));
+      }
+    }
+    return metres;
   }
 
   /// Whether it stands where it is: by nature, and nobody says otherwise.

@@ -125,7 +125,13 @@ public final class RelationLayout {
     }
   }
 
-  private static boolean shelters(Actor actor) {
+  private boolean sheltered(int i, int other) {
+    Relation relation = cast.get(i).relation();
+    return relation != null && relation.where() == Where.BELOW && shelters(cast.get(other));
+  }
+
+  /// Whether one that is under it stands before its trunk or between its legs.
+  static boolean shelters(Actor actor) {
     Noun thing = actor.thing();
     return actor.noun().equals("tree")
         || (thing != null
@@ -202,7 +208,7 @@ public final class RelationLayout {
       if (other < 0 && relation != null && first(relation.other()) != i) {
         other = first(relation.other());
         behind = relation.where() == Where.BEHIND;
-        before = relation.where() == Where.BEFORE;
+        before = relation.where() == Where.BEFORE || sheltered(i, other);
       }
       if (other < 0) {
         continue;

@@ -134,8 +134,9 @@ public final class Staging {
   private String usualScene(RandomGenerator random) {
     for (SubjectPhrase subject : shot.text().subjects()) {
       Deed deed = Deeds.named(subject.action());
-      if (deed != null && deed.home() != null && model.phrases().knows(deed.home())) {
-        return deed.home();
+      String home = deed == null ? null : deed.home();
+      if (home != null && (Places.named(home) != null || model.phrases().knows(home))) {
+        return home;
       }
     }
     List<Noun> nouns =
@@ -337,8 +338,17 @@ public final class Staging {
         });
   }
 
+  /// The light on one thing: twelve numbers.
+  ///
+  /// @param thing a word that the networks know
+  /// @param noun what is painted from a code there; null for what the painters paint
+  public float[] light(Setting setting, String thing, @Nullable Noun noun, double nearness) {
+    return NightLight.added(
+        light(setting, List.of(thing), List.of(nearness)).getFirst(), setting, noun);
+  }
+
   /// The light on things: twelve numbers each.
-  public List<float[]> light(Setting setting, List<String> things, List<Double> nearness) {
+  private List<float[]> light(Setting setting, List<String> things, List<Double> nearness) {
     if (things.isEmpty()) {
       return List.of();
     }

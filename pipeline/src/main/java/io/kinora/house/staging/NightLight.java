@@ -1,0 +1,51 @@
+package io.kinora.house.staging;
+
+import io.kinora.house.staging.Staging.Setting;
+import io.kinora.noun.Noun;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is seen at night beside what the moon lights: things that shine by themselves, and, in the
+/// places of the table, what stands under their lamps. The network of light knows neither.
+final class NightLight {
+  private static final Set<String> LUMINOUS =
+      Set.of(
+          ("fire campfire torch candle lantern red-paper-lantern sky-lantern lotus-lantern"
+                  + " diya-lamp jack-o-lantern street-lamp table-lamp floor-lamp light-bulb"
+                  + " volcano fireworks sparkler firecracker sparkles star glowing-star"
+                  + " shooting-star crescent-moon full-moon comet aurora milky-way christmas-tree"
+                  + " police-car-light vertical-traffic-light horizontal-traffic-light"
+                  + " ferris-wheel barbecue fireplace steam mirror-ball phoenix-bird"
+                  + " collision zzz high-voltage flying-saucer portal potion")
+              .split(" "));
+
+  /// The share of full light: of what shines, of what is under the lamps of a place, and of nouns
+  /// anywhere.
+  private static final float SHINING = .85f, LAMPS = .34f, ANYWHERE = .22f;
+
+  private NightLight() {}
+
+  /// Light of a night with what is added to it.
+  ///
+  /// @param light twelve numbers of [LightNet][io.kinora.house.net.LightNet]
+  /// @param noun what is lit; null for what the painters paint, and for walls and floors
+  static float[] added(float[] light, Setting setting, @Nullable Noun noun) {
+    boolean outdoors = setting.place() == null || !setting.place().indoors();
+    if (!setting.time().equals("night") || !outdoors) {
+      return light;
+    }
+    float share = noun == null ? 0 : ANYWHERE;
+    if (setting.place() != null) {
+      share = LAMPS;
+    }
+    if (noun != null && LUMINOUS.contains(noun.key())) {
+      share = SHINING;
+    }
+    float[] lit = light.clone();
+    for (int i = 0; i < lit.length; i++) {
+      float full = i % 5 == 0 ? 1 : 0; // the diagonal of red, green and blue
+      lit[i] += share * (full - lit[i]);
+    }
+    return lit;
+  }
+}
