@@ -54,6 +54,9 @@ final class Grammar {
         drafts.add(new Draft(i, tags.get(i)));
       }
     }
+    if (drafts.stream().anyMatch(draft -> ActionPhrases.alive(draft.tag))) {
+      drafts.removeIf(draft -> NounNames.part(draft.tag.value())); // a cat on her lap
+    }
     var relations =
         new Relations(language, tags, clause, drafts.stream().map(draft -> draft.at).toList());
     belongings = relations.belongings();

@@ -34,6 +34,7 @@ final class NounNames {
           "volcano",
           "mount-fuji",
           "great-wall",
+          "black-hole",
           "palm-tree",
           "ringed-planet",
           "desert-island",
@@ -132,9 +133,16 @@ final class NounNames {
                 .contains(noun.category()));
   }
 
+  /// Whether it is a part of a body, which is there with whom it belongs to.
+  static boolean part(String key) {
+    Noun noun = Nouns.named(key);
+    return noun != null && noun.category().equals("body");
+  }
+
   /// Whether one works at it.
   static boolean worktop(Noun noun) {
-    return Set.of("counter", "dining-table", "desk", "kitchen-cabinet", "stove", "sink", "lab-bench")
+    return Set.of(
+            "counter", "dining-table", "desk", "kitchen-cabinet", "stove", "sink", "lab-bench")
         .contains(noun.key());
   }
 

@@ -35,8 +35,7 @@ final class Places {
 
   /// The words with places that fit what is there.
   static List<Tag> settled(List<Tag> tags) {
-    boolean afloat =
-        tags.stream().anyMatch(tag -> tag.isSubject() && !dweller(tag));
+    boolean afloat = tags.stream().anyMatch(tag -> tag.isSubject() && !dweller(tag));
     if (!afloat) {
       return tags;
     }
@@ -81,8 +80,7 @@ final class Places {
 
   private static boolean dweller(Tag tag) {
     Noun noun = Nouns.named(tag.value());
-    return DIVERS.contains(tag.value())
-        || (noun != null && noun.habitat() == Habitat.UNDERWATER);
+    return DIVERS.contains(tag.value()) || (noun != null && noun.habitat() == Habitat.UNDERWATER);
   }
 
   /// Where a thing stands that the lexicon also takes for its place, as a cactus for the desert.

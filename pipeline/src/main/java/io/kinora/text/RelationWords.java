@@ -88,7 +88,7 @@ final class RelationWords {
           USED,
           "吃 吃着 在吃 啃 啃着 舔 舔着 咬着 喝 喝着",
           EATEN,
-          "戴 戴着 穿 穿着",
+          "戴 戴着 穿 穿着 背着 背 披着",
           WORN);
 
   static final Map<String, Where> CHINESE =

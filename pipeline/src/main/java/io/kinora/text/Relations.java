@@ -37,7 +37,7 @@ final class Relations {
   /// Words between a verb and the thing that something is done to.
   private static final Set<String> BEFORE_OBJECTS =
       Set.of(
-          ("a an the some his her their one fresh hot delicious 着 了 一 个 一个 一块 一杯 一碗 一只 的 他的 她的")
+          "a an the some his her their one fresh hot delicious 着 了 一 个 一个 一块 一杯 一碗 一只 的 他的 她的"
               .split(" "));
 
   /// Words between the second noun and the relation in Chinese.

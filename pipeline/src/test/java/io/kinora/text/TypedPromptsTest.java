@@ -100,7 +100,8 @@ class TypedPromptsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a bee on a sunflower, close up", "火锅里的红汤，特写", "a snail on a leaf, macro"})
+  @ValueSource(
+      strings = {"a bee on a sunflower, close up", "火锅里的红汤，特写", "a snail on a leaf, macro"})
   void what_is_seen_from_near_is_big(String prompt) {
     assertThat(stage.understand(prompt).subjects().getFirst().size()).isEqualTo("big");
   }

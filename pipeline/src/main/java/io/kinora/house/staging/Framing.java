@@ -77,6 +77,10 @@ public final class Framing {
   /// the usual share that several in the air have, and those above one another.
   private static final double LAID = .62, FLOCK = .62, STACKED = .74;
 
+  /// The share of the frame's height of each of several leaves in the air, and how high a leaf is
+  /// in metres.
+  private static final double LEAVES = .13, LEAF = .15;
+
   /// The share of the frame's height of a person who does something.
   private static final double PERSON = .62;
 
@@ -282,6 +286,9 @@ public final class Framing {
     }
     boolean stacked = cast.stream().anyMatch(this::stacked);
     boolean flock = thing != null && thing.habitat() == Habitat.AIR && subjects > 1;
+    if (thing != null && flock && thing.height() < LEAF && thing.category().equals("plant")) {
+      return LEAVES;
+    }
     return Math.max(least, highest() * relative * (flock ? FLOCK : stacked ? STACKED : 1));
   }
 
@@ -297,7 +304,7 @@ public final class Framing {
     return cast.stream()
         .anyMatch(
             other ->
-                other != actor
+                other.phrase() != actor.phrase()
                     && other.phrase() == relation.other()
                     && RelationLayout.shelters(other));
   }

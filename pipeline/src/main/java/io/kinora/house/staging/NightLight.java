@@ -15,7 +15,7 @@ final class NightLight {
                   + " volcano fireworks sparkler firecracker sparkles star glowing-star"
                   + " shooting-star crescent-moon full-moon comet aurora milky-way christmas-tree"
                   + " police-car-light vertical-traffic-light horizontal-traffic-light"
-                  + " ferris-wheel barbecue fireplace steam mirror-ball phoenix-bird"
+                  + " ferris-wheel barbecue fireplace fireflies steam mirror-ball phoenix-bird"
                   + " collision zzz high-voltage flying-saucer portal potion")
               .split(" "));
 

@@ -46,11 +46,23 @@ final class Roles {
   /// Deeds of people that others do in their own way.
   private static final Set<String> PLAIN = Set.of("sail", "swim", "dance");
 
+  /// Boats whose pictures have people in them.
+  private static final Set<String> MANNED =
+      Set.of("bamboo-raft", "awning-boat", "gondola", "dragon-boat");
+
   /// What one sits on.
   private static final Set<String> SEATS =
       Set.of(
-          "chair", "armchair", "couch", "bench", "throne", "rocking-chair", "stool", "swing",
-          "deck-chair", "hammock");
+          "chair",
+          "armchair",
+          "couch",
+          "bench",
+          "throne",
+          "rocking-chair",
+          "stool",
+          "swing",
+          "deck-chair",
+          "hammock");
 
   private final List<SubjectPhrase> said;
   private final Predicate<String> moves;
@@ -121,6 +133,13 @@ final class Roles {
   /// Whether a subject is part of the picture of what somebody does.
   boolean drawnWith(SubjectPhrase phrase) {
     int number = number(phrase);
+    Relation aboard = phrase.relation();
+    if (aboard != null
+        && Set.of(Where.ON, Where.IN, Where.RIDING).contains(aboard.where())
+        && MANNED.contains(said.get(aboard.other()).name())
+        && person(phrase)) {
+      return true;
+    }
     for (SubjectPhrase doer : said) {
       Deed deed = deed(doer);
       Deed.Prop prop = deed == null || number(doer) == number ? null : deed.prop(phrase.name());
@@ -201,13 +220,19 @@ final class Roles {
               .doing(action, rest(noun), 1);
       case "dance" -> noun.doing(action, Manner.DANCE, 1);
       case "sway" -> noun.doing(action, Manner.SWAY, 1);
-      case "spin" -> noun.doing(action, upright(noun) ? Manner.RATTLE : Manner.SPIN, 1);
+      case "spin" ->
+          noun.doing(
+              action, living(noun) ? Manner.DANCE : upright(noun) ? Manner.RATTLE : Manner.SPIN, 1);
       case "roll" -> noun.doing(action, upright(noun) ? Manner.RATTLE : Manner.ROLL, 1);
       case "swim", "dive" ->
           (noun.habitat() == Habitat.GROUND ? noun.in(Habitat.WATER) : noun)
               .doing(action, Manner.SWIM, 1);
       default -> noun.doing(action, noun.manner(), 1);
     };
+  }
+
+  private static boolean living(Noun noun) {
+    return Set.of("animal", "person", "fantasy", "pose").contains(noun.category());
   }
 
   /// Whether it stays upright when what is in it turns: a washing machine, a pot of soup.
@@ -229,9 +254,7 @@ final class Roles {
   }
 
   private static Manner rest(Noun noun) {
-    return Set.of("animal", "person", "fantasy").contains(noun.category())
-        ? Manner.BREATHE
-        : Manner.STILL;
+    return living(noun) ? Manner.BREATHE : Manner.STILL;
   }
 
   /// The picture that shows somebody in particular doing something: a witch on her broom, a king

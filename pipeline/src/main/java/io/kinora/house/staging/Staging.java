@@ -7,28 +7,20 @@ import io.kinora.house.net.LayoutNet;
 import io.kinora.house.net.LightNet;
 import io.kinora.house.net.MotionNet;
 import io.kinora.house.net.SkyPainter;
-import io.kinora.noun.Deed;
-import io.kinora.noun.Deeds;
 import io.kinora.noun.Manner;
 import io.kinora.noun.Noun;
-import io.kinora.noun.Nouns;
 import io.kinora.noun.Place;
-import io.kinora.noun.Places;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Shot;
-import io.kinora.shot.SubjectPhrase;
-import io.kinora.shot.Understanding;
 import io.kinora.torch.Ops;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -78,83 +70,14 @@ public final class Staging {
       double cyclesPerSecond,
       double drift) {}
 
-  /// What is seen at night.
-  private static final Set<String> OF_THE_NIGHT =
-      Set.of(
-          "aurora",
-          "full-moon",
-          "crescent-moon",
-          "shooting-star",
-          "milky-way",
-          "fireworks",
-          "comet",
-          "sparkler");
-
   /// Chance for a purpose, by the seed of the shot.
   RandomGenerator random(String purpose) {
     return Seeds.random(shot.seed(), purpose);
   }
 
+  /// Where and when the shot takes place.
   public Setting setting() {
-    Understanding text = shot.text();
-    var vocabulary = model.config().vocabulary();
-    RandomGenerator random = random("setting");
-    String usualScene =
-        text.subjects().isEmpty()
-            ? vocabulary.scenes().get(random.nextInt(vocabulary.scenes().size()))
-            : usualScene(random);
-    // Most pictures are of a clear day; a few take the light of the evening or the morning.
-    double hour = random.nextDouble();
-    String usualTime =
-        nocturnal(text) ? "night" : hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
-    String scene = orElse(text.scene(), usualScene);
-    Place place = vocabulary.scenes().contains(scene) ? null : Places.named(scene);
-    return new Setting(
-        place == null ? scene : place.backdrop(),
-        orElse(text.time(), orFirst(vocabulary.times(), usualTime)),
-        orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")),
-        place);
-  }
-
-  /// Whether something is asked for that is seen at night.
-  private static boolean nocturnal(Understanding text) {
-    return text.subjects().stream().anyMatch(subject -> OF_THE_NIGHT.contains(subject.name()));
-  }
-
-  private static String orElse(@Nullable String said, String usual) {
-    return said == null ? usual : said;
-  }
-
-  private static String orFirst(List<String> words, String wanted) {
-    return words.contains(wanted) ? wanted : words.getFirst();
-  }
-
-  /// A scene that suits all subjects: where a noun of the table is found, else what is usual for
-  /// those that move by themselves.
-  private String usualScene(RandomGenerator random) {
-    for (SubjectPhrase subject : shot.text().subjects()) {
-      Deed deed = Deeds.named(subject.action());
-      String home = deed == null ? null : deed.home();
-      if (home != null && (Places.named(home) != null || model.phrases().knows(home))) {
-        return home;
-      }
-    }
-    List<Noun> nouns =
-        shot.text().subjects().stream()
-            .filter(subject -> !movesByItself(subject.name()))
-            .map(subject -> Nouns.named(subject.name()))
-            .flatMap(Stream::ofNullable)
-            .toList();
-    if (!nouns.isEmpty()) {
-      // a princess before a castle is out of doors, a mother at a bed in a bedroom
-      Noun first = nouns.stream().min(Comparator.comparingInt(Stand::placeRank)).orElseThrow();
-      List<String> homes = Stand.homes(first);
-      return homes.get(random.nextInt(homes.size()));
-    }
-    return prior.usual(
-        shot.text().subjects().stream().map(SubjectPhrase::name).toList(),
-        Prior.Kind.SCENE,
-        random);
+    return new Surroundings(model, shot, prior).setting(random("setting"));
   }
 
   /// Whether it is one of the subjects that the networks know. They also know things of the scenery

@@ -1,0 +1,134 @@
+package io.kinora.house.staging;
+
+import io.kinora.house.net.HouseModel;
+import io.kinora.house.staging.Staging.Setting;
+import io.kinora.noun.Deed;
+import io.kinora.noun.Deeds;
+import io.kinora.noun.Habitat;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
+import io.kinora.noun.Place;
+import io.kinora.noun.Places;
+import io.kinora.shot.Shot;
+import io.kinora.shot.SubjectPhrase;
+import io.kinora.shot.Understanding;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Decides where and when a shot takes place: as the prompt says, else as suits its subjects and what
+/// they do.
+final class Surroundings {
+  /// Scenes of land without water: a raft "between the mountains" is on the lake there.
+  private static final Set<String> DRY = Set.of("forest", "mountains", "meadow", "jungle");
+
+  /// The scene in which boats float.
+  private static final String WATERS = "lake";
+
+  /// What is seen at night.
+  private static final Set<String> OF_THE_NIGHT =
+      Set.of(
+          "aurora",
+          "full-moon",
+          "crescent-moon",
+          "shooting-star",
+          "milky-way",
+          "fireworks",
+          "comet",
+          "sparkler",
+          "fireflies",
+          "sky-lantern",
+          "lotus-lantern");
+
+  private final HouseModel model;
+  private final Shot shot;
+  private final Prior prior;
+
+  Surroundings(HouseModel model, Shot shot, Prior prior) {
+    this.model = model;
+    this.shot = shot;
+    this.prior = prior;
+  }
+
+  /// Where and when.
+  Setting setting(RandomGenerator random) {
+    Understanding text = shot.text();
+    var vocabulary = model.config().vocabulary();
+    String usualScene =
+        text.subjects().isEmpty()
+            ? vocabulary.scenes().get(random.nextInt(vocabulary.scenes().size()))
+            : usualScene(random);
+    // Most pictures are of a clear day; a few take the light of the evening or the morning.
+    double hour = random.nextDouble();
+    String usualTime =
+        nocturnal(text) ? "night" : hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
+    String said =
+        text.scene() != null && DRY.contains(text.scene()) && boats() ? WATERS : text.scene();
+    String scene = orElse(said, usualScene);
+    Place place = vocabulary.scenes().contains(scene) ? null : Places.named(scene);
+    return new Setting(
+        place == null ? scene : place.backdrop(),
+        orElse(text.time(), orFirst(vocabulary.times(), usualTime)),
+        orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")),
+        place);
+  }
+
+  /// Whether there is a boat that is painted from a code, and no land vehicle.
+  private boolean boats() {
+    return shot.text().subjects().stream()
+        .map(subject -> Nouns.named(subject.name()))
+        .anyMatch(
+            noun ->
+                noun != null
+                    && noun.habitat() == Habitat.WATER
+                    && noun.category().equals("vehicle"));
+  }
+
+  /// Whether something is asked for that is seen at night.
+  private static boolean nocturnal(Understanding text) {
+    return text.subjects().stream().anyMatch(subject -> OF_THE_NIGHT.contains(subject.name()));
+  }
+
+  private static String orElse(@Nullable String said, String usual) {
+    return said == null ? usual : said;
+  }
+
+  private static String orFirst(List<String> words, String wanted) {
+    return words.contains(wanted) ? wanted : words.getFirst();
+  }
+
+  /// A scene that suits all subjects: where a noun of the table is found, else what is usual for
+  /// those that move by themselves.
+  private String usualScene(RandomGenerator random) {
+    for (SubjectPhrase subject : shot.text().subjects()) {
+      Deed deed = Deeds.named(subject.action());
+      String home = deed == null ? null : deed.home();
+      if (home != null && (Places.named(home) != null || model.phrases().knows(home))) {
+        return home;
+      }
+    }
+    List<Noun> nouns =
+        shot.text().subjects().stream()
+            .filter(subject -> !known(subject.name()))
+            .map(subject -> Nouns.named(subject.name()))
+            .flatMap(Stream::ofNullable)
+            .toList();
+    if (!nouns.isEmpty()) {
+      // a princess before a castle is out of doors, a mother at a bed in a bedroom
+      Noun first = nouns.stream().min(Comparator.comparingInt(Stand::placeRank)).orElseThrow();
+      List<String> homes = Stand.homes(first);
+      return homes.get(random.nextInt(homes.size()));
+    }
+    return prior.usual(
+        shot.text().subjects().stream().map(SubjectPhrase::name).toList(),
+        Prior.Kind.SCENE,
+        random);
+  }
+
+  private boolean known(String name) {
+    return model.config().vocabulary().subjects().contains(name);
+  }
+}
