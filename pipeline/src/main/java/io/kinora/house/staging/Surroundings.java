@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Decides where and when a shot takes place: as the prompt says, else as suits its subjects and what
+/// Decides where and when a shot takes place: as the prompt says, else as suits its subjects and
+// what
 /// they do.
 final class Surroundings {
   /// Scenes of land without water: a raft "between the mountains" is on the lake there.
