@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides where and when a shot takes place: as the prompt says, else as suits its subjects and
-// what
-/// they do.
+/// what they do.
 final class Surroundings {
   /// Scenes of land without water: a raft "between the mountains" is on the lake there.
   private static final Set<String> DRY = Set.of("forest", "mountains", "meadow", "jungle");
