@@ -1,6 +1,7 @@
 package io.kinora.script;
 
 import io.kinora.error.BadRequest;
+import io.kinora.shot.EngineOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,6 +28,11 @@ public record Script(
 
   public Script {
     shots = List.copyOf(shots);
+  }
+
+  /// With other settings of the engine.
+  public Script with(EngineOptions options) {
+    return new Script(name, folder, text, settings.with(options), shots);
   }
 
   /// Reads a file.

@@ -49,4 +49,26 @@ public record ScriptSettings(
   public ScriptSettings {
     speech = List.copyOf(speech);
   }
+
+  /// With other settings of the engine.
+  ScriptSettings with(EngineOptions other) {
+    return new ScriptSettings(
+        title,
+        size,
+        rate,
+        seconds,
+        seed,
+        engine,
+        other,
+        look,
+        style,
+        transition,
+        music,
+        volume,
+        loudness,
+        cast,
+        places,
+        captions,
+        speech);
+  }
 }

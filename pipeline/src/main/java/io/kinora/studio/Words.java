@@ -4,6 +4,8 @@ import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.picture.TaughtWord;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
 import io.kinora.write.Exporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,18 +102,39 @@ public record Words(Path folder) {
 
   /// The files of words that a prompt names.
   public List<Path> namedIn(String prompt) {
-    String lower = prompt.toLowerCase(Locale.ROOT);
-    var named = new ArrayList<Path>();
-    for (Path file : files()) {
-      String name = String.valueOf(file.getFileName()).replace(TaughtWord.ENDING, "");
-      boolean latin = name.codePoints().noneMatch(Character::isIdeographic);
-      String form = java.util.regex.Pattern.quote(name);
-      String around = latin ? "(?<![\\p{L}\\p{Nd}])" + form + "(?![\\p{L}\\p{Nd}])" : form;
-      if (java.util.regex.Pattern.compile(around).matcher(lower).find()) {
-        named.add(file);
-      }
-    }
-    return named;
+    return files().stream()
+        .filter(
+            file ->
+                names(prompt, String.valueOf(file.getFileName()).replace(TaughtWord.ENDING, "")))
+        .toList();
+  }
+
+  /// Whether a prompt names a word: in any case, and not as a part of a longer Latin word.
+  public static boolean names(String prompt, String name) {
+    boolean latin = name.codePoints().noneMatch(Character::isIdeographic);
+    String form = Pattern.quote(name.toLowerCase(Locale.ROOT));
+    String around = latin ? "(?<![\\p{L}\\p{Nd}])" + form + "(?![\\p{L}\\p{Nd}])" : form;
+    return Pattern.compile(around).matcher(prompt.toLowerCase(Locale.ROOT)).find();
+  }
+
+  /// Refuses a name that [#teach] would refuse.
+  ///
+  /// @throws BadRequest if it is none, or a common word that is not forced
+  public static void checkName(String name, boolean force) {
+    TaughtWord.checkName(name, force);
+  }
+
+  /// What a noun is called in Chinese; the noun itself if it has no such name.
+  public static String chinese(String noun) {
+    Noun known = Nouns.named(noun);
+    return known == null || known.chinese().isEmpty() ? noun : known.chinese().getFirst();
+  }
+
+  /// Refuses a noun that [#teach] would refuse.
+  ///
+  /// @throws BadRequest if nobody draws it
+  public static void checkLike(String noun) {
+    TaughtWord.checkNoun(noun);
   }
 
   /// Removes a word.

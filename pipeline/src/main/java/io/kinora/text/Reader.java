@@ -4,22 +4,37 @@ import io.kinora.engine.Vocabulary;
 import io.kinora.error.KinoraException;
 import io.kinora.shot.Understanding;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads prompts of one language.
 final class Reader implements AutoCloseable {
+  /// How many vocabularies are kept.
+  private static final int MOST_KNOWN = 16;
+
   private final Language language;
   private final SentenceEncoder encoder;
   private final Heads heads;
   private final Known plain;
-  private final Map<Vocabulary, Known> known = new ConcurrentHashMap<>();
+
+  /// By vocabulary; few, since words of users' own make ever new ones.
+  private final Map<Vocabulary, Known> known =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, .75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Vocabulary, Known> eldest) {
+              return size() > MOST_KNOWN;
+            }
+          });
 
   /// What reads with one lexicon.
   private record Known(

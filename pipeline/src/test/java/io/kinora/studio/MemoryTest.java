@@ -41,8 +41,8 @@ class MemoryTest {
   private static final FrameSize SIZE = new FrameSize(320, 180);
 
   /// A picture of this size is 86 kB in 4:2:0 and 230 kB in RGB, so one kept per frame would cost
-  /// 250 MB or more over the long clip.
-  private static final long SHORT = 100, LONG = 3000;
+  /// 70 MB or more over the long clip.
+  private static final long SHORT = 100, LONG = 1000;
 
   /// A writer and a reader hold several MB each, so one kept per file would cost 100 MB or more.
   private static final int FEW = 15, MANY = 60;
@@ -126,12 +126,12 @@ class MemoryTest {
     new PrintStream(System.out, true, StandardCharsets.UTF_8).println(residentKb() - before);
   }
 
-  /// A picture kept for each frame would cost 70 MB or more over the long film.
+  /// A picture kept for each frame would cost 22 MB or more over the long film.
   private static void render(Path file) throws IOException {
     Path few = file.resolveSibling("few.mp4");
     Path many = file.resolveSibling("many.mp4");
     Exporter.write(TestPattern.scene(SIZE, FrameRate.DEFAULT, 40), few, true, "", Progress.NONE);
-    Exporter.write(TestPattern.scene(SIZE, FrameRate.DEFAULT, 800), many, true, "", Progress.NONE);
+    Exporter.write(TestPattern.scene(SIZE, FrameRate.DEFAULT, 300), many, true, "", Progress.NONE);
     var look =
         new Look(List.of(Step.parse(Kind.GRADE, "exposure=0.3"), Step.parse(Kind.FILTER, "sepia")));
     long before = 0;

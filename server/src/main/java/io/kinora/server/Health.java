@@ -5,24 +5,25 @@ import io.javalin.http.Context;
 import io.kinora.server.database.Database;
 import io.kinora.server.http.Calls;
 import io.kinora.server.http.Problem;
-import io.kinora.server.jobs.Studios;
 import io.kinora.server.keys.ApiKey;
 import io.kinora.server.keys.ApiKey.Scope;
 import io.kinora.studio.KinoraVersion;
+import java.util.function.IntSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The routes for those who run the server.
 final class Health {
   private final Database database;
   private final Metrics metrics;
-  private final Studios studios;
+  private final IntSupplier release;
   private final boolean openMetrics;
 
+  /// @param release frees models that nobody needs now, and says how many
   /// @param openMetrics whether the figures are read without a key
-  Health(Database database, Metrics metrics, Studios studios, boolean openMetrics) {
+  Health(Database database, Metrics metrics, IntSupplier release, boolean openMetrics) {
     this.database = database;
     this.metrics = metrics;
-    this.studios = studios;
+    this.release = release;
     this.openMetrics = openMetrics;
   }
 
@@ -35,7 +36,7 @@ final class Health {
         "/v1/kinora/models/release",
         ctx -> {
           ApiKey _ = Calls.key(ctx, Scope.ADMIN);
-          int released = studios.release();
+          int released = release.getAsInt();
           Calls.answer(ctx, 200, JsonMapper.shared().createObjectNode().put("released", released));
         });
   }

@@ -6,6 +6,7 @@ import io.kinora.error.BadRequest;
 import io.kinora.server.credits.Ledger;
 import io.kinora.server.credits.PriceList;
 import io.kinora.server.database.Database;
+import io.kinora.server.database.Patience;
 import io.kinora.server.fetch.AssetFetcher;
 import io.kinora.server.files.FileStore;
 import io.kinora.server.files.Scratch;
@@ -19,6 +20,7 @@ import io.kinora.server.http.RateLimits;
 import io.kinora.server.http.Services;
 import io.kinora.server.http.Settings;
 import io.kinora.server.http.Submitter;
+import io.kinora.server.http.WordRoutes;
 import io.kinora.server.http.kinora.KinoraRoutes;
 import io.kinora.server.http.openai.OpenAiRoutes;
 import io.kinora.server.http.runway.RunwayRoutes;
@@ -35,7 +37,9 @@ import io.kinora.server.keys.ApiKey.Scope;
 import io.kinora.server.keys.AuditLog;
 import io.kinora.server.keys.Keys;
 import io.kinora.server.keys.Secrets;
+import io.kinora.server.keys.SharedRates;
 import io.kinora.server.webhooks.Outbox;
+import io.kinora.server.words.WordStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,16 +71,22 @@ public final class KinoraServer implements AutoCloseable {
     var log = new EventLog(clock, logLines);
     Settings settings = Engines.settings(config);
     PriceList prices = prices(config);
-    database = Database.open(config.database());
+    var patience =
+        new Patience(
+            config.duration("database-wait-seconds", Duration.ofSeconds(1)),
+            why -> log.add("the database is away; trying again", Map.of("error", why)));
+    database = Database.open(config.database(), patience);
     files = Stores.open(config);
     scratch = Scratch.in(config.home().resolve("work"));
-    String secret = database.setting("secret", Secrets.hex(32));
+    String secret = patience.await(() -> database.setting("secret", Secrets.hex(32)));
     fetcher = new AssetFetcher(config.flag("private-addresses"), Duration.ofSeconds(30));
     var ledger = new Ledger(database, clock);
     var store = new JobStore(database, clock);
     var keys = new Keys(database, clock);
     var uploads = new Uploads(database, files, clock);
     var outbox = new Outbox(database, fetcher, clock, secret);
+    SharedRates rates = database.isPostgres() ? new SharedRates(database) : null;
+    var words = new WordStore(database, files, clock);
     Map<String, String> pools = config.under("pool");
     var admission =
         new Admission(
@@ -89,7 +99,7 @@ public final class KinoraServer implements AutoCloseable {
             database,
             keys,
             new AuditLog(database, clock),
-            new RateLimits(config.whole("requests-per-minute")),
+            new RateLimits(config.whole("requests-per-minute"), rates),
             ledger,
             store,
             admission,
@@ -98,6 +108,7 @@ public final class KinoraServer implements AutoCloseable {
             uploads,
             fetcher,
             outbox,
+            words,
             new Bodies(scratch.folder().resolve("in"), RunwayRoutes.largestUpload()));
     var metrics = new Metrics(store, studios, log, clock);
     String worker = ProcessHandle.current().pid() + "-" + Secrets.hex(6);
@@ -119,12 +130,13 @@ public final class KinoraServer implements AutoCloseable {
                 config.duration("kept-hours", Duration.ofHours(1)),
                 WebhookBody::of));
     Duration kept = config.duration("kept-hours", Duration.ofHours(1));
-    sweep = new Sweep(database, admission, ledger, files, uploads, kept, clock);
-    workers = new Workers(database.source(), render, plan(config), worker, chores(outbox));
-    firstKey = serves ? firstKey(config, keys, ledger) : Optional.empty();
+    sweep = new Sweep(database, admission, ledger, files, uploads, words, kept, clock);
+    workers = new Workers(database, render, plan(config), worker, chores(outbox, rates));
+    boolean first = serves && patience.await(keys::none);
+    firstKey = first ? firstKey(config, keys, ledger) : Optional.empty();
     studio = serves ? studio(config, secret) : null;
     http = studio == null ? null : listen(config, log, metrics, studio);
-    workers.start();
+    workers.start(patience);
   }
 
   /// Starts a node that serves and works.
@@ -164,16 +176,21 @@ public final class KinoraServer implements AutoCloseable {
         config.duration("grace-seconds", Duration.ofSeconds(1)));
   }
 
-  private List<Workers.Chore> chores(Outbox outbox) {
+  private List<Workers.Chore> chores(Outbox outbox, @Nullable SharedRates rates) {
     return List.of(
         new Workers.Chore("webhooks", Duration.ofSeconds(1), outbox::send),
-        new Workers.Chore("sweep", Duration.ofMinutes(1), sweep::run));
+        new Workers.Chore(
+            "sweep",
+            Duration.ofMinutes(1),
+            () -> {
+              var _ = sweep.run();
+              if (rates != null) {
+                rates.sweep();
+              }
+            }));
   }
 
   private static Optional<Keys.NewKey> firstKey(ServerConfig config, Keys keys, Ledger ledger) {
-    if (!keys.none()) {
-      return Optional.empty();
-    }
     var limits = new Keys.Limits(config.whole("concurrent-jobs"), config.whole("daily-jobs"));
     Keys.NewKey key = keys.create(null, "first", Scope.all(), limits);
     if (config.whole("first-credits") > 0) {
@@ -189,8 +206,9 @@ public final class KinoraServer implements AutoCloseable {
         new Calls(services),
         new Submitter(services),
         new Stills(files, work),
-        new Previews(files, Engines.options(config), work),
-        secret);
+        new Previews(studios, files, Engines.options(config), work),
+        secret,
+        config.duration("idle-minutes", Duration.ofMinutes(1)));
   }
 
   private HttpServer listen(ServerConfig config, EventLog log, Metrics metrics, StudioRoutes page) {
@@ -205,6 +223,7 @@ public final class KinoraServer implements AutoCloseable {
               log.add("request broke", facts);
             });
     var stills = new Stills(files, scratch.folder());
+    var words = new WordRoutes(services, scratch.folder());
     var listening =
         new HttpServer.Listening(config.text("host"), config.whole("port"), Duration.ofSeconds(30));
     return HttpServer.start(
@@ -215,10 +234,20 @@ public final class KinoraServer implements AutoCloseable {
           new RunwayRoutes(services, calls, submitter).addTo(routes);
           new OpenAiRoutes(services, submitter, stills).addTo(routes);
           new KinoraRoutes(services, calls, submitter).addTo(routes);
+          words.addTo(routes, "/v1/kinora/words", (ctx, word) -> calls.url(ctx, word.picture()));
           routes.get("/openapi.yaml", KinoraServer::openApi);
           page.addTo(routes);
-          new Health(database, metrics, studios, config.flag("open-metrics")).addTo(routes);
+          words.addTo(
+              routes,
+              "/studio/api/words",
+              (_, word) -> "api/words/%s/picture".formatted(word.id()));
+          new Health(database, metrics, () -> release(page), config.flag("open-metrics"))
+              .addTo(routes);
         });
+  }
+
+  private int release(StudioRoutes page) {
+    return studios.release() + (page.release() ? 1 : 0);
   }
 
   private static void openApi(Context ctx) {

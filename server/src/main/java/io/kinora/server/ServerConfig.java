@@ -52,6 +52,7 @@ public final class ServerConfig {
     usual.put("port", "8080");
     usual.put("public-url", "");
     usual.put("database", "");
+    usual.put("database-wait-seconds", "30");
     usual.put("files", "");
     usual.put("pools", "cpu");
     usual.put("workers", "1");
@@ -135,6 +136,7 @@ public final class ServerConfig {
   private void check() {
     whole("port", 0, 65_535);
     whole("workers", 0, 64);
+    whole("database-wait-seconds", 0, 3600);
     whole("heartbeat-seconds", 1, 300);
     whole("poll-millis", 20, 60_000);
     whole("grace-seconds", 0, 3600);

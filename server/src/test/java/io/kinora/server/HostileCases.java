@@ -10,7 +10,8 @@ final class HostileCases {
 
   /// All of them.
   static Stream<Case> all() {
-    return Stream.of(addresses(), values(), bodies(), paths(), prompts()).flatMap(cases -> cases);
+    return Stream.of(addresses(), values(), bodies(), paths(), prompts(), words())
+        .flatMap(cases -> cases);
   }
 
   /// A request and the statuses that are right for it.
@@ -146,6 +147,13 @@ final class HostileCases {
               "400"));
       cases.add(
           new Case(
+              "word " + address,
+              "POST",
+              "/v1/kinora/words",
+              "{\"name\":\"Zorp\",\"images\":[{\"uri\":" + uri + "}]}",
+              "400"));
+      cases.add(
+          new Case(
               "webhook " + address,
               "POST",
               "/v1/kinora/generate",
@@ -156,6 +164,42 @@ final class HostileCases {
                       || address.startsWith("https://example.com#")
                   ? "202"
                   : "400"));
+    }
+    return cases.stream();
+  }
+
+  /// Names that are none, and paths of words that nobody has.
+  private static Stream<Case> words() {
+    var cases = new ArrayList<Case>();
+    for (String name :
+        List.of(
+            "../../x",
+            "a/b",
+            "a\\\\b",
+            "x\\u0000",
+            "\\ud800",
+            "' or 1=1 --",
+            "<script>",
+            "a b",
+            "-a",
+            "1",
+            "a.safetensors",
+            "\\u202ea",
+            "a\\nb",
+            "n".repeat(61),
+            "n".repeat(100_000),
+            "*",
+            "狗",
+            "dog")) {
+      String body = "{\"name\":\"" + name + "\",\"images\":[{\"uri\":\"runway://x\"}]}";
+      String title = "name " + name.substring(0, Math.min(20, name.length()));
+      cases.add(new Case(title, "POST", "/v1/kinora/words", body, "400"));
+    }
+    for (String id : List.of("..%2f..", "%00", "x".repeat(200), "'%20or%201=1", "x%0d%0aa")) {
+      for (String end : List.of("", "/picture")) {
+        String path = "/v1/kinora/words/" + id + end;
+        cases.add(new Case(path, "GET", path, "", "400|404|405"));
+      }
     }
     return cases.stream();
   }

@@ -124,10 +124,10 @@ class KillTest {
       while (!(sent.isDone() && open(database) == 0)) {
         assertThat(acts).as("it comes to an end: " + states(database)).isLessThan(60 + JOBS);
         TimeUnit.MILLISECONDS.sleep(5000 + random.nextInt(5000));
-        // A node ends whose database is not there when it starts; compose.yaml starts it again.
-        one = one.isAlive() ? one : node("work", "one");
-        two = two.isAlive() ? two : node("work", "two");
-        server = server.isAlive() ? server : serve();
+        // whoever starts while the database crashes waits for it
+        alive("one", one);
+        alive("two", two);
+        alive("server", server);
         switch (acts++ % (postgres == null ? 4 : 5)) {
           case 0 -> {
             one.destroyForcibly();
@@ -160,6 +160,12 @@ class KillTest {
           states(database),
           number(database, "select sum(attempt - 1) from job where attempt > 0"),
           (System.nanoTime() - begun) / 1_000_000_000);
+    }
+  }
+
+  private void alive(String name, Process node) throws IOException {
+    if (!node.isAlive()) {
+      throw new AssertionError(name + " was not killed: " + Files.readString(nodes.log(name)));
     }
   }
 

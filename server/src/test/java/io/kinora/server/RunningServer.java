@@ -120,7 +120,7 @@ public final class RunningServer implements AutoCloseable {
         request.header("Authorization", "Bearer " + asKey);
       }
       return new Answer(
-          client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()));
+          client.send(request.timeout(Duration.ofMinutes(2)).build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -89,6 +89,7 @@ class SharedStoresTest {
   void a_job_is_sent_to_one_node_drawn_by_another_and_fetched_from_a_third() throws Exception {
     try (Postgres postgres = Postgres.start(folder)) {
       nodes(postgres.address());
+      oneLimit(postgres.created("rates"));
       String request = MigrationTest.request(postgres.created("empty"), folder);
       for (String version : MigrationTest.versions(postgres.jdbc("postgres"), "kinora", "x")) {
         String old = postgres.created("of" + version);
@@ -135,6 +136,25 @@ class SharedStoresTest {
         assertThat(other.port()).isZero();
       }
       assertThat(a.services().ledger().check()).isEmpty();
+    }
+  }
+
+  /// A key that may ask twelve times a minute may not ask each node twelve times.
+  private static void oneLimit(String database) {
+    var flags = Map.of("database", database, "workers", "0", "requests-per-minute", "12");
+    try (RunningServer a = RunningServer.in(folder.resolve("one"), flags);
+        RunningServer b = RunningServer.again(folder.resolve("other"), flags, a.key())) {
+      long begun = System.nanoTime();
+      int taken = 0;
+      for (int i = 0; i < 12; i++) {
+        taken += a.get("/v1/organization").status() == 200 ? 1 : 0;
+        taken += b.get("/v1/organization").status() == 200 ? 1 : 0;
+      }
+      double minutes = (System.nanoTime() - begun) / 60e9;
+      assertThat(taken).isBetween(12, 12 + (int) Math.ceil(12 * minutes));
+      assertThat(a.get("/v1/organization").status() + b.get("/v1/organization").status())
+          .as("both refuse")
+          .isGreaterThanOrEqualTo(200 + 429);
     }
   }
 

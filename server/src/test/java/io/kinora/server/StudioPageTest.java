@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 class StudioPageTest extends StudioPages {
   private static final int MOST_BYTES = 150_000;
 
-  /// Films are of a size to be looked at where pictures of the views are wanted.
-  private static final boolean PICTURES = System.getProperty("kinora.studio.pictures") != null;
-
   @Test
   void a_newcomer_makes_a_film_and_finds_it_again() throws IOException {
     enter(page, !PICTURES);

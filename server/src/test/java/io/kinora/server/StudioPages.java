@@ -32,6 +32,9 @@ abstract class StudioPages {
       "if (!localStorage['kinora.draft']) localStorage['kinora.draft'] ="
           + " JSON.stringify({side: 108, seconds: 1, fps: 8})";
 
+  /// Films are of a size to be looked at where pictures of the views are wanted.
+  static final boolean PICTURES = System.getProperty("kinora.studio.pictures") != null;
+
   static Browser browser;
   static KinoraServer server;
   static String base;

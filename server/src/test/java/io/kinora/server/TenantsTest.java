@@ -2,14 +2,9 @@ package io.kinora.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.clip.DrawnClip;
-import io.kinora.clip.FrameRate;
-import io.kinora.clip.FrameSize;
-import io.kinora.clip.Progress;
 import io.kinora.server.RunningServer.Answer;
 import io.kinora.server.keys.ApiKey.Scope;
 import io.kinora.server.keys.Keys;
-import io.kinora.write.Exporter;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +39,7 @@ class TenantsTest {
   @TempDir static Path home;
   static RunningServer server;
   static Keys keys;
-  static String job, picture, video, stranger;
+  static String job, picture, video, word, stranger;
 
   @BeforeAll
   static void start() throws IOException {
@@ -53,6 +48,7 @@ class TenantsTest {
     job = done();
     picture = uploaded("picture.png", picture());
     video = uploaded("video.mp4", video());
+    word = taught();
     stranger = key(Scope.all(), 500);
   }
 
@@ -82,6 +78,12 @@ class TenantsTest {
     return id;
   }
 
+  private static String taught() {
+    String body =
+        "{\"name\":\"Zanzibar\",\"like\":\"dog\",\"images\":[{\"uri\":\"" + picture + "\"}]}";
+    return server.post("/v1/kinora/words", body).json().path("id").asString();
+  }
+
   private static byte[] picture() throws IOException {
     var image = new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB);
     var random = new SplittableRandom(1);
@@ -93,16 +95,9 @@ class TenantsTest {
     return bytes.toByteArray();
   }
 
-  private static byte[] video() throws IOException {
-    Path file = home.resolve("clip.mp4");
-    var clip =
-        new DrawnClip(
-            new FrameSize(64, 64),
-            new FrameRate(8, 1),
-            8,
-            (frame, t) -> Arrays.fill(frame.argb(), 0xFF000000 | (int) t * 0x1F1F1F));
-    Exporter.write(clip, file, false, "", Progress.NONE);
-    return Files.readAllBytes(file);
+  private static byte[] video() {
+    String uri = Nodes.clip(home);
+    return Base64.getDecoder().decode(uri.substring(uri.indexOf(',') + 1));
   }
 
   private static String uploaded(String name, byte[] bytes) throws IOException {
@@ -182,6 +177,12 @@ class TenantsTest {
       POST /v1/kinora/render | {"videos":[{"uri":"VIDEO"}],"look":["filter noir"]}
       POST /v1/kinora/stylize | {"video":"VIDEO","look":["filter noir"]}
       POST /v1/kinora/quote | {"operation":"render","video":"VIDEO","look":["filter noir"]}
+      POST /v1/kinora/motion | {"video":"VIDEO"}
+      GET /v1/kinora/words |
+      POST /v1/kinora/words | {"name":"Bo","images":[{"uri":"PICTURE"}]}
+      GET /v1/kinora/words/{id} |
+      GET /v1/kinora/words/{id}/picture |
+      DELETE /v1/kinora/words/{id} |
       GET /v1/kinora/models |
       POST /v1/kinora/models/release |
       GET /v1/kinora/jobs |
@@ -223,6 +224,7 @@ class TenantsTest {
     return text.replace("/v1/uploads/{id}/{token}", "/v1/uploads/" + id.apply(upload) + "/token")
         .replace("/v1/files/{key}", "/v1/files/jobs/" + id.apply(job) + "/1/video.mp4")
         .replace("/v1/videos/{id}", "/v1/videos/video_" + id.apply(job))
+        .replace("/v1/kinora/words/{id}", "/v1/kinora/words/" + id.apply(word))
         .replace("{id}", id.apply(job))
         .replace("JOB", id.apply(job))
         .replace("PICTURE", exists ? picture : "runway://" + NOTHING)
@@ -247,8 +249,8 @@ class TenantsTest {
     if (names) {
       assertThat(told(theirs)).isEqualTo(told(none));
     }
-    assertThat(told(theirs)).doesNotContain(job, picture.substring(9), video.substring(9));
-    assertThat(theirs.response().body()).doesNotContain("zanzibar");
+    assertThat(told(theirs)).doesNotContain(job, word, picture.substring(9), video.substring(9));
+    assertThat(theirs.response().body()).doesNotContainIgnoringCase("zanzibar");
   }
 
   private static String told(Answer answer) {
@@ -274,6 +276,7 @@ class TenantsTest {
     }
     assertThat(server.get("/v1/videos/video_" + job + "/content").response().body())
         .isEqualTo("a film of zanzibar");
+    assertThat(server.get("/v1/kinora/words").response().body()).contains("Zanzibar", word);
     String quote =
         "{\"operation\":\"render\",\"video\":\"" + video + "\",\"look\":[\"filter noir\"]}";
     assertThat(server.post("/v1/kinora/quote", quote).status()).isEqualTo(200);
@@ -307,12 +310,18 @@ class TenantsTest {
     "READ, POST, /v1/videos/extensions, 403",
     "READ, POST, /v1/videos/video_x/remix, 403",
     "READ, DELETE, /v1/videos/video_x, 403",
+    "READ, GET, /v1/kinora/words, 200",
+    "READ, POST, /v1/kinora/words, 403",
+    "READ, DELETE, /v1/kinora/words/x, 403",
+    "READ, POST, /v1/kinora/motion, 403",
     "READ, GET, /metrics, 403",
     "READ, POST, /v1/kinora/models/release, 403",
     "CREATE, GET, /v1/tasks/x, 403",
     "CREATE, GET, /v1/videos, 403",
     "CREATE, GET, /v1/videos/video_x, 403",
     "CREATE, GET, /v1/videos/video_x/content, 403",
+    "CREATE, GET, /v1/kinora/words, 403",
+    "CREATE, GET, /v1/kinora/words/x/picture, 403",
     "CREATE, GET, /v1/organization, 403",
     "CREATE, POST, /v1/organization/usage, 403",
     "CREATE, GET, /metrics, 403",

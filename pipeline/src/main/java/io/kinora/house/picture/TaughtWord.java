@@ -82,7 +82,17 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
     return new TaughtWord(name, noun, looks);
   }
 
-  private static void checkName(String name, boolean force) {
+  /// Refuses a noun that no word can be like.
+  ///
+  /// @throws BadRequest if there is no such noun
+  public static void checkNoun(String noun) {
+    Noun _ = PictureCast.noun(noun);
+  }
+
+  /// Refuses a name that no word can have.
+  ///
+  /// @throws BadRequest if it is none, or a common word that is not forced
+  public static void checkName(String name, boolean force) {
     if (!FORM.matcher(name).matches()) {
       throw new BadRequest(
           "\"%s\" is no name.".formatted(name.replaceAll("\\p{Cntrl}", "?")),

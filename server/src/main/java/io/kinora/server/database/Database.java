@@ -54,6 +54,11 @@ public final class Database implements AutoCloseable {
   /// @param address the path of an SQLite file, or `postgresql://USER:PASSWORD@HOST:PORT/NAME`
   /// @throws BadRequest if there is no such database, or a later Kinora has changed it
   public static Database open(String address) {
+    return open(address, Patience.NONE);
+  }
+
+  /// As above, and waits for PostgreSQL if it is away.
+  public static Database open(String address, Patience patience) {
     boolean postgres = address.startsWith("postgresql://") || address.startsWith("postgres://");
     var config = new HikariConfig();
     if (postgres) {
@@ -63,21 +68,22 @@ public final class Database implements AutoCloseable {
     }
     config.setMaximumPoolSize(postgres ? 2 * CONNECTIONS : CONNECTIONS);
     config.setMinimumIdle(1);
-    config.setInitializationFailTimeout(5000);
-    HikariDataSource source = null;
+    config.setInitializationFailTimeout(1); // one try
     try {
-      source = new HikariDataSource(config);
+      return (postgres ? patience : Patience.NONE).await(() -> opened(config, postgres));
+    } catch (FlywayException | HikariPool.PoolInitializationException e) {
+      throw Patience.refused(e);
+    }
+  }
+
+  private static Database opened(HikariConfig config, boolean postgres) {
+    var source = new HikariDataSource(config);
+    try {
       migrate(source);
       return new Database(source, postgres);
-    } catch (FlywayException | HikariPool.PoolInitializationException e) {
-      if (source != null) {
-        source.close();
-      }
-      throw new BadRequest(
-          "The database cannot be opened: %s.".formatted(firstLine(e)),
-          "Check its address, that it runs, and that no later Kinora has changed it.",
-          "server-database",
-          e);
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
     }
   }
 
@@ -125,11 +131,6 @@ public final class Database implements AutoCloseable {
         .placeholderReplacement(false)
         .load()
         .migrate();
-  }
-
-  private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return message.lines().findFirst().orElse("").replaceFirst("[.\\s]+$", "");
   }
 
   /// The address without the password, for people to read.
@@ -205,7 +206,9 @@ public final class Database implements AutoCloseable {
   public void lockAccount(Handle transaction, String id) {
     if (postgres) {
       transaction
-          .createQuery("select id from account where id = :id for update")
+          // rows that refer to the account may be inserted meanwhile, or two who then lock it wait
+          // for one another
+          .createQuery("select id from account where id = :id for no key update")
           .bind("id", id)
           .mapTo(String.class)
           .findOne();

@@ -9,6 +9,7 @@ import io.kinora.server.files.Uploads.Upload;
 import io.kinora.server.http.Draft.Asset;
 import io.kinora.server.jobs.JobRequest.Input;
 import io.kinora.server.keys.ApiKey;
+import io.kinora.server.words.WordStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,45 @@ final class Assets {
       }
     }
     return new Taken(List.copyOf(inputs), video, seconds);
+  }
+
+  /// Brings one picture into a file of this machine.
+  ///
+  /// @param plain the file without the ending that its kind has
+  /// @return the file
+  /// @throws Problem if the asset is no picture, or not fit
+  Path picture(ApiKey key, Asset asset, Path plain) {
+    Path file = services.bodies().temporary();
+    try {
+      fetch(key, asset, file);
+      Kind kind = kind(asset, file);
+      checkPicture(asset, file, kind);
+      return Files.copy(file, plain.resolveSibling(plain.getFileName() + kind.ending()));
+    } catch (KinoraException e) {
+      throw Problem.field(asset.field(), told(e, file));
+    } catch (IOException e) {
+      throw Problem.field(asset.field(), "The file could not be read");
+    } finally {
+      remove(file);
+    }
+  }
+
+  /// Copies the words that a request names into the folder `to` of the store: they may be forgotten
+  /// before the job begins.
+  List<Input> words(List<WordStore.Word> words, String to) {
+    var inputs = new ArrayList<Input>();
+    for (WordStore.Word word : words) {
+      Path file = services.bodies().temporary();
+      try {
+        services.files().get(word.file(), file);
+        String stored = to + "/in/word" + inputs.size() + ".safetensors";
+        services.files().put(stored, file);
+        inputs.add(new Input("word", stored, "application/octet-stream", word.name()));
+      } finally {
+        remove(file);
+      }
+    }
+    return inputs;
   }
 
   private static void remove(Path file) {

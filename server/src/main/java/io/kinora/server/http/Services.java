@@ -11,6 +11,7 @@ import io.kinora.server.jobs.JobStore;
 import io.kinora.server.keys.AuditLog;
 import io.kinora.server.keys.Keys;
 import io.kinora.server.webhooks.Outbox;
+import io.kinora.server.words.WordStore;
 import java.time.Clock;
 
 /// What the routes of all dialects work with.
@@ -29,4 +30,5 @@ public record Services(
     Uploads uploads,
     AssetFetcher fetcher,
     Outbox outbox,
+    WordStore words,
     Bodies bodies) {}

@@ -20,6 +20,7 @@ import io.kinora.server.jobs.JobRequest.Extras;
 import io.kinora.server.jobs.Operation;
 import io.kinora.server.keys.ApiKey;
 import io.kinora.server.keys.Secrets;
+import io.kinora.server.words.WordStore;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Format;
 import io.kinora.text.Prompt;
@@ -141,6 +142,8 @@ public final class Submitter {
       checkOptions(script.settings().options().values(), card);
     }
     Taken taken = assets.take(key, parts(draft, card), "jobs/" + id);
+    var inputs = new ArrayList<>(taken.inputs());
+    inputs.addAll(assets.words(words(key, draft, card), "jobs/" + id));
     Format format = format(draft, taken);
     FrameSize target = target(draft, taken);
     checkSize(target == null ? format.size() : target);
@@ -153,7 +156,7 @@ public final class Submitter {
         draft.seed == null ? Secrets.seed() : draft.seed,
         format,
         draft.motion,
-        taken.inputs(),
+        inputs,
         JobRequest.options(draft.options),
         new Extras(
             draft.look,
@@ -165,6 +168,14 @@ public final class Submitter {
             taken.seconds(),
             draft.style),
         draft.delivery);
+  }
+
+  /// The words of the account that a request names, if its engine takes words.
+  private List<WordStore.Word> words(ApiKey key, Draft draft, EngineCard card) {
+    boolean says = draws(draft) || draft.operation == Operation.EXTEND;
+    return says && card.options().stream().anyMatch(option -> option.name().equals("words"))
+        ? services.words().namedIn(key.account(), draft.prompt + "\n" + draft.script)
+        : List.of();
   }
 
   private static @Nullable FrameSize target(Draft draft, Taken taken) {

@@ -82,7 +82,8 @@ public final class Admission {
         request.delivery().priced());
   }
 
-  /// Takes a job in: all of it, or nothing.
+  /// Takes a job in: all of it, or nothing. Its row is there, as one that waits, before the account
+  /// is locked, since an account's jobs are taken in one after another.
   ///
   /// @throws Ledger.NotEnough if the account has not the credits
   /// @throws DailyLimit if it may begin no more today
@@ -92,35 +93,35 @@ public final class Admission {
     String pool = pools.apply(request.engine());
     return database.write(
         handle -> {
+          Job waiting =
+              store.insert(
+                  handle,
+                  new JobStore.New(
+                      submission.id,
+                      key.account(),
+                      key.id(),
+                      pool,
+                      submission.priority,
+                      submission.bodyHash,
+                      price,
+                      submission.parent,
+                      submission.webhook),
+                  request);
           database.lockAccount(handle, key.account());
           Counts counts = counts(handle, key.account());
-          if (counts.begun >= key.maxDaily()) {
+          if (counts.begun > key.maxDaily()) {
             throw new DailyLimit(key.maxDaily());
           }
-          boolean waits = counts.active >= key.maxConcurrent();
           ledger.reserve(handle, key.account(), submission.id, request.model(), price);
-          store.insert(
-              handle,
-              new JobStore.New(
-                  submission.id,
-                  key.account(),
-                  key.id(),
-                  waits ? JobStatus.THROTTLED : JobStatus.PENDING,
-                  pool,
-                  submission.priority,
-                  submission.bodyHash,
-                  price,
-                  submission.parent,
-                  submission.webhook),
-              request);
-          if (!waits) {
-            queue.add(handle, pool, submission.id, submission.priority);
+          if (counts.active >= key.maxConcurrent()) {
+            return waiting;
           }
-          return JobStore.find(handle, submission.id).orElseThrow();
+          queue.add(handle, pool, submission.id, submission.priority);
+          return JobStore.admit(handle, submission.id);
         });
   }
 
-  /// @param begun jobs that came within a day
+  /// @param begun jobs that came within a day, with the one that is being taken in
   /// @param active jobs that run or may begin
   private record Counts(long begun, long active) {}
 

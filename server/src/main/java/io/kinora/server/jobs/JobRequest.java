@@ -49,10 +49,11 @@ public record JobRequest(
 
   /// A file of the client.
   ///
-  /// @param role what it is for: `video`, `audio`, `region`, or `image-PART` of the engine
+  /// @param role what it is for: `video`, `audio`, `region`, `word`, or `image-PART` of the engine
   /// @param key in the store
   /// @param type of MIME, as its bytes say
-  /// @param note what its role needs to know: the noun of a picture, the motion of a region
+  /// @param note what its role needs to know: the noun of a picture, the motion of a region, the
+  ///     name of a word
   public record Input(String role, String key, String type, String note) {}
 
   /// What only some operations take.
@@ -97,6 +98,19 @@ public record JobRequest(
   public record Delivery(String ending, @Nullable String codec, @Nullable String profile) {
     /// H.264 in MP4.
     public static final Delivery MP4 = new Delivery(".mp4", null, null);
+
+    /// Numbers as JSON.
+    public static final Delivery NUMBERS = new Delivery(".json", null, null);
+
+    /// Whether it is numbers.
+    public boolean isNumbers() {
+      return ending.equals(".json");
+    }
+
+    /// Whether it is one file that a player shows.
+    public boolean isVideo() {
+      return !isNumbers() && !ending.equals(".zip");
+    }
 
     /// The name of it in price lists; empty for the usual form.
     public String priced() {

@@ -20,7 +20,7 @@ public final class JobStore {
     this.clock = clock;
   }
 
-  /// What a new row needs beside the request.
+  /// What a new row, which waits, needs beside the request.
   ///
   /// @param pool whose workers may do it
   /// @param bodyHash of the client's request, by which a repeated one is known
@@ -28,7 +28,6 @@ public final class JobStore {
       String id,
       String account,
       String key,
-      JobStatus status,
       String pool,
       int priority,
       String bodyHash,
@@ -36,19 +35,19 @@ public final class JobStore {
       @Nullable String parent,
       @Nullable String webhook) {}
 
-  void insert(Handle handle, New job, JobRequest request) {
-    handle
-        .createUpdate(
+  Job insert(Handle handle, New job, JobRequest request) {
+    return handle
+        .createQuery(
             "insert into job (id, account, api_key, status, dialect, operation, model, engine, pool,"
                 + " priority, request, body_hash, created, attempt, handed, cancel, progress, step,"
                 + " version, estimated, cost, output_bytes, parent, webhook) values (:id, :account,"
                 + " :key, :status, :dialect, :operation, :model, :engine, :pool, :priority,"
                 + " :request, :bodyHash, :now, 0, 0, 0, 0, '', 1, :estimated, 0, 0, :parent,"
-                + " :webhook)")
+                + " :webhook) returning *")
         .bind("id", job.id)
         .bind("account", job.account)
         .bind("key", job.key)
-        .bind("status", job.status.name())
+        .bind("status", JobStatus.THROTTLED.name())
         .bind("dialect", request.dialect())
         .bind("operation", request.operation().label())
         .bind("model", request.model())
@@ -61,7 +60,17 @@ public final class JobStore {
         .bind("estimated", job.estimated)
         .bind("parent", job.parent)
         .bind("webhook", job.webhook)
-        .execute();
+        .map((row, _) -> Job.of(row))
+        .one();
+  }
+
+  /// Lets a job that waits begin.
+  static Job admit(Handle handle, String id) {
+    return handle
+        .createQuery("update job set status = 'PENDING' where id = :id returning *")
+        .bind("id", id)
+        .map((row, _) -> Job.of(row))
+        .one();
   }
 
   /// A job of an account, unless it was deleted.

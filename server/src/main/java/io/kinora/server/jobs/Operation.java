@@ -17,7 +17,9 @@ public enum Operation {
   /// Joins films and pictures, and does to them what a look says.
   RENDER,
   /// Makes the film of a script.
-  SCRIPT;
+  SCRIPT,
+  /// Measures how a film moves.
+  MOTION;
 
   /// The name in price lists, metrics and JSON.
   public String label() {

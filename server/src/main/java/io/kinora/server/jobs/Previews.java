@@ -16,26 +16,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Draws small films at once, without a job, so that a request can be tried before the film is
-/// made. Of each caller only the last one that was asked for is drawn to its end.
-public final class Previews implements AutoCloseable {
+/// made. Of each caller only the last one that was asked for is drawn to its end. One is drawn at a
+/// time, by a studio of those that jobs have, too, so its models are freed with theirs.
+public final class Previews {
   /// About how many pixels a frame has, and how many frames there are at most.
   private static final int PIXELS = 288 * 162, FRAMES = 32;
 
   private static final int MOST_CALLERS = 1000;
 
-  private final Studio studio = Studio.open();
+  private final Studios studios;
+  private final ReentrantLock turn = new ReentrantLock(true);
   private final FileStore files;
   private final Map<String, Map<String, String>> options;
   private final Path work;
   private final Map<String, Long> newest = new ConcurrentHashMap<>();
 
+  /// @param studios that jobs are done with
   /// @param options settings of each engine that whoever runs the server has chosen
   /// @param work a folder for files on their way
-  public Previews(FileStore files, Map<String, Map<String, String>> options, Path work) {
+  public Previews(
+      Studios studios, FileStore files, Map<String, Map<String, String>> options, Path work) {
+    this.studios = studios;
     this.files = files;
     this.options = options;
     this.work = work;
@@ -57,7 +64,24 @@ public final class Previews implements AutoCloseable {
   /// @throws io.kinora.error.Cancelled if the caller has a newer wish
   public byte[] draw(String caller, long turn, JobRequest request) {
     return drawn(
-        caller, turn, request, (rendering, progress) -> rendering.run(studio, progress).file());
+        caller,
+        turn,
+        request,
+        (rendering, progress) -> with(studio -> rendering.run(studio, progress).file()));
+  }
+
+  private <T> T with(Function<Studio, T> work) {
+    turn.lock();
+    try {
+      Studio studio = studios.take();
+      try {
+        return work.apply(studio);
+      } finally {
+        studios.giveBack(studio);
+      }
+    } finally {
+      turn.unlock();
+    }
   }
 
   private byte[] drawn(
@@ -83,7 +107,10 @@ public final class Previews implements AutoCloseable {
   /// @throws io.kinora.error.Cancelled if the caller has a newer wish
   public byte[] drawScript(String caller, long turn, JobRequest request, int shot) {
     return drawn(
-        caller, turn, request, (rendering, progress) -> rendering.preview(studio, shot, progress));
+        caller,
+        turn,
+        request,
+        (rendering, progress) -> with(studio -> rendering.preview(studio, shot, progress)));
   }
 
   private static void remove(@Nullable Path folder) {
@@ -99,9 +126,13 @@ public final class Previews implements AutoCloseable {
             .engine(engine)
             .seed(1)
             .format(new Format(new FrameSize(64, 64), new FrameRate(4, 1), .5));
-    try (FilmFrames frames = studio.frames(film, Progress.NONE)) {
-      boolean _ = frames.read(new Frame(frames.size()));
-    }
+    boolean _ =
+        with(
+            studio -> {
+              try (FilmFrames frames = studio.frames(film, Progress.NONE)) {
+                return frames.read(new Frame(frames.size()));
+              }
+            });
   }
 
   /// A film's shape and length in few pixels and frames.
@@ -115,10 +146,5 @@ public final class Previews implements AutoCloseable {
 
   private static int side(double pixels) {
     return Math.max(FrameSize.MIN_SIDE, 2 * (int) Math.round(pixels / 2));
-  }
-
-  @Override
-  public void close() {
-    studio.close();
   }
 }

@@ -226,6 +226,7 @@ public final class RenderTask {
       case ".gif" -> "image/gif";
       case ".apng" -> "image/apng";
       case ".zip" -> "application/zip";
+      case ".json" -> "application/json";
       case ".jpg" -> "image/jpeg";
       case ".png" -> "image/png";
       default -> "application/octet-stream";

@@ -28,6 +28,7 @@ import io.kinora.studio.Montage;
 import io.kinora.studio.RenderRecord;
 import io.kinora.studio.ScriptFilm;
 import io.kinora.studio.Studio;
+import io.kinora.studio.motion.MotionReport;
 import io.kinora.style.StyleChoice;
 import io.kinora.write.Container;
 import io.kinora.write.Encoding;
@@ -55,7 +56,6 @@ final class Rendering {
   private final Map<String, String> operatorOptions;
   private final Path folder;
   private final Path out;
-  private final Output output;
 
   /// @param operatorOptions settings of the engine that whoever runs the server has chosen
   /// @param folder empty; whoever made it removes it
@@ -64,11 +64,15 @@ final class Rendering {
     this.files = files;
     this.operatorOptions = operatorOptions;
     this.folder = folder;
+    out = folder.resolve("video" + request.delivery().ending());
+  }
+
+  private Output output() {
     Delivery delivery = request.delivery();
-    out = folder.resolve("video" + delivery.ending());
-    var encoding =
-        new Encoding(Container.of(out), delivery.codec(), null, null, delivery.profile());
-    output = new Output(out, true, encoding);
+    return new Output(
+        out,
+        true,
+        new Encoding(Container.of(out), delivery.codec(), null, null, delivery.profile()));
   }
 
   /// What came out.
@@ -84,13 +88,34 @@ final class Rendering {
           case VIDEO_UPSCALE, RENDER -> studio.render(montage(), progress).record().tree();
           case FRAME_RATE -> interpolate(progress);
           case SCRIPT -> studio.film(scriptFilm(), progress).record().tree();
+          case MOTION -> measure(progress);
         };
     return new Made(out, about(record));
   }
 
+  /// Numbers, or a picture of the vectors; what comes back is the numbers of the whole.
+  private ObjectNode measure(Progress progress) {
+    Path video = videos().getFirst();
+    ObjectNode whole = JSON.createObjectNode();
+    if (!request.delivery().isNumbers()) {
+      MotionReport.picture(video, output(), progress);
+      return whole;
+    }
+    ObjectNode numbers = MotionReport.numbers(video, progress);
+    try {
+      Files.writeString(out, JSON.writeValueAsString(numbers));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (String name : List.of("mean", "meanSpeed", "support")) {
+      whole.set(name, numbers.get(name));
+    }
+    return whole;
+  }
+
   private ObjectNode about(ObjectNode record) {
     ObjectNode about = JSON.createObjectNode();
-    if (!request.delivery().ending().equals(".zip")) {
+    if (request.delivery().isVideo()) {
       MediaInfo info = MediaInfo.read(out);
       about.put("width", info.video().width()).put("height", info.video().height());
       about.put("fps", info.video().rate().toString()).put("frames", info.video().frames());
@@ -119,7 +144,7 @@ final class Rendering {
         .format(request.format())
         .movement(movement)
         .finish(new Film.Finish(look(), style(), audio()))
-        .output(output);
+        .output(output());
   }
 
   private Look look() {
@@ -154,7 +179,18 @@ final class Rendering {
         }
       }
     }
-    return EngineOptions.of(options);
+    return words(EngineOptions.of(options));
+  }
+
+  /// With the words of the client that the request names, beside those of whoever runs the server.
+  private EngineOptions words(EngineOptions options) {
+    var named = new ArrayList<String>();
+    options.get("words").ifPresent(named::add);
+    int own = 0;
+    for (Input input : request.inputs("word")) {
+      named.add(fetched(input, "word" + own++).toString());
+    }
+    return own == 0 ? options : options.with("words", String.join("\n", named));
   }
 
   private List<Region> regions() {
@@ -188,8 +224,8 @@ final class Rendering {
     return videos;
   }
 
-  /// Goes on with the film: with the same shot, or from its last frame, if the engine can; else a
-  /// new shot of what the prompt says follows it.
+  /// Goes on with the film: with the same shot, or from its last frame, if the engine can; else, or
+  /// where the prompt says words of the client, a new shot of what it says follows.
   private ObjectNode extend(Studio studio, Progress progress) {
     Path video = videos().getFirst();
     MediaInfo info = MediaInfo.read(video);
@@ -203,7 +239,8 @@ final class Rendering {
             || drawn.filter(film -> film.prompt().equals(request.prompt())).isPresent();
     boolean ownFilm = drawn.filter(film -> film.engine().name().equals(engine)).isPresent();
     boolean prolongs = prolongs(engine);
-    if (prolongs && !(same && ownFilm)) {
+    boolean ownWords = !request.inputs("word").isEmpty(); // their files lie elsewhere by now
+    if (prolongs && (ownWords || !(same && ownFilm))) {
       return follow(studio, video, info, progress);
     }
     var drawing =
@@ -213,7 +250,7 @@ final class Rendering {
             request.prompt().isEmpty() || prolongs ? null : request.prompt(),
             prolongs ? null : request.seed(),
             null);
-    var extension = new Extension(video, request.format().seconds(), drawing, output);
+    var extension = new Extension(video, request.format().seconds(), drawing, output());
     return studio.extend(extension, progress).record();
   }
 
@@ -257,7 +294,7 @@ final class Rendering {
             Montage.Joining.STILL);
     var montage =
         new Montage(
-            List.of(video, next), joining, List.of(), Look.NONE, Montage.Soundtrack.KEPT, output);
+            List.of(video, next), joining, List.of(), Look.NONE, Montage.Soundtrack.KEPT, output());
     return studio.render(montage, progress.part(.9, 1)).record().tree();
   }
 
@@ -278,13 +315,13 @@ final class Rendering {
         audio == null
             ? Montage.Soundtrack.KEPT
             : new Montage.Soundtrack(audio, Montage.InputSound.KEEP, null);
-    return new Montage(videos(), joining, regions(), look(), style(), sound, output);
+    return new Montage(videos(), joining, regions(), look(), style(), sound, output());
   }
 
   private ObjectNode interpolate(Progress progress) {
     var extras = request.extras();
     var report =
-        new Interpolation(videos().getFirst(), extras.rate(), extras.slower(), output)
+        new Interpolation(videos().getFirst(), extras.rate(), extras.slower(), output())
             .write(progress);
     return JSON.createObjectNode().put("from", report.from().toString());
   }
@@ -293,13 +330,13 @@ final class Rendering {
   ///
   /// @param shot its number from 1; 0 is all of them
   Path preview(Studio studio, int shot, Progress progress) {
-    var film = new ScriptFilm(script(), shot, true, false, shots(), output);
+    var film = new ScriptFilm(script(), shot, true, false, shots(), output());
     Object _ = studio.film(film, progress);
     return out;
   }
 
   private ScriptFilm scriptFilm() {
-    return new ScriptFilm(script(), shots(), output);
+    return new ScriptFilm(script(), shots(), output());
   }
 
   /// Drawn shots outlive the job: the next film of the script draws only what has changed. They are
@@ -320,6 +357,8 @@ final class Rendering {
       names.add(input.note());
       files.get(input.key(), beside.resolve(input.note()));
     }
-    return Script.parseClosed(request.extras().script(), beside.resolve("script.md"), names);
+    Script script =
+        Script.parseClosed(request.extras().script(), beside.resolve("script.md"), names);
+    return script.with(words(script.settings().options()));
   }
 }

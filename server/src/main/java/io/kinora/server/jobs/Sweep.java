@@ -5,6 +5,7 @@ import io.kinora.server.database.Database;
 import io.kinora.server.files.FileStore;
 import io.kinora.server.files.FileStore.Stored;
 import io.kinora.server.files.Uploads;
+import io.kinora.server.words.WordStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class Sweep {
   private final Ledger ledger;
   private final FileStore files;
   private final Uploads uploads;
+  private final WordStore words;
   private final Duration kept;
   private final Clock clock;
 
@@ -33,6 +35,7 @@ public final class Sweep {
       Ledger ledger,
       FileStore files,
       Uploads uploads,
+      WordStore words,
       Duration kept,
       Clock clock) {
     this.database = database;
@@ -40,6 +43,7 @@ public final class Sweep {
     this.ledger = ledger;
     this.files = files;
     this.uploads = uploads;
+    this.words = words;
     this.kept = kept;
     this.clock = clock;
   }
@@ -61,7 +65,7 @@ public final class Sweep {
     admitAll();
     uploads.sweep();
     ledger.releaseForgotten(clock.millis() - Admission.DAY);
-    return new Report(queued, expire() + orphans(young));
+    return new Report(queued, expire() + orphans(young) + words.sweep(young));
   }
 
   private record Lost(String id, String account, String pool, int priority) {}

@@ -2,9 +2,14 @@ package io.kinora.server.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.kinora.server.database.Database;
+import io.kinora.server.database.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +44,14 @@ public final class Workers implements AutoCloseable {
   public record Chore(String name, Duration every, Runnable work) {}
 
   public Workers(
-      DataSource source, RenderTask render, Plan plan, String worker, List<Chore> chores) {
+      Database database, RenderTask render, Plan plan, String worker, List<Chore> chores) {
     this.render = render;
+    DataSource source = database.source();
+    // named, since to find out fails where the database is away just now
+    JdbcCustomization kind =
+        database.isPostgres()
+            ? new PostgreSqlJdbcCustomization(false, false)
+            : new SqliteJdbcCustomization();
     this.grace = plan.grace;
     for (String pool : plan.pools) {
       Task<Void> task =
@@ -59,6 +70,7 @@ public final class Workers implements AutoCloseable {
                       });
       schedulers.add(
           Scheduler.create(source, task)
+              .jdbcCustomization(kind)
               .threads(plan.threads)
               .enablePriority()
               .schedulerName(new SchedulerName.Fixed(worker + "/" + pool))
@@ -78,6 +90,7 @@ public final class Workers implements AutoCloseable {
             .toList();
     schedulers.add(
         Scheduler.create(source)
+            .jdbcCustomization(kind)
             .startTasks(recurring)
             .threads(2)
             .schedulerName(new SchedulerName.Fixed(worker + "/chores"))
@@ -89,9 +102,16 @@ public final class Workers implements AutoCloseable {
             .build());
   }
 
-  /// Begins to take jobs.
-  public void start() {
-    schedulers.forEach(Scheduler::start);
+  /// Begins to take jobs, when the database is there.
+  public void start(Patience patience) {
+    for (Scheduler scheduler : schedulers) {
+      boolean _ =
+          patience.await(
+              () -> {
+                scheduler.start();
+                return true;
+              });
+    }
   }
 
   /// Jobs that run may end within the time of grace; those that have not are given back.

@@ -7,6 +7,7 @@ import io.kinora.server.files.Sniffer.Kind;
 import io.kinora.server.http.Draft;
 import io.kinora.server.http.Fields;
 import io.kinora.server.http.KinoraFields;
+import io.kinora.server.jobs.JobRequest.Delivery;
 import io.kinora.server.jobs.Operation;
 import io.kinora.studio.Interpolation;
 import java.util.Locale;
@@ -53,6 +54,10 @@ final class KinoraRequests {
         draft.target = size == null ? Draft::twice : _ -> size;
       }
       case RENDER -> render(body, draft);
+      case MOTION -> {
+        video(body, draft);
+        draft.delivery = Delivery.NUMBERS;
+      }
       case SCRIPT -> KinoraFields.script(body, draft);
     }
     KinoraFields.all(body, draft);

@@ -31,6 +31,7 @@ public final class KinoraRoutes {
               "films", Operation.SCRIPT,
               "extend", Operation.EXTEND,
               "interpolate", Operation.FRAME_RATE,
+              "motion", Operation.MOTION,
               "upscale", Operation.VIDEO_UPSCALE,
               "render", Operation.RENDER,
               "stylize", Operation.RENDER));

@@ -23,6 +23,8 @@ final class FilmJson {
     node.put("progress", Math.round(job.progress() * 1000) / 1000.0).put("step", job.step());
     double left = job.secondsLeft(clock.millis());
     node.put("secondsLeft", Double.isNaN(left) ? null : Double.valueOf(Math.ceil(left)));
+    String picture = job.pictureKey();
+    node.put("glimpse", picture == null ? null : picture.substring(picture.lastIndexOf('/') + 1));
     node.put("created", job.times().created()).put("ended", job.times().ended());
     node.put("started", job.times().started());
     node.put("expires", job.times().expires()).put("parent", job.parent());

@@ -24,7 +24,6 @@ import io.kinora.studio.Studio;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,8 +59,7 @@ final class FinishRoutes {
 
   /// A job that makes the film of a script.
   static Draft draft(Fields fields) {
-    var draft = new Draft(StudioRoutes.DIALECT, Operation.SCRIPT, "script");
-    draft.model = "house";
+    Draft draft = begun();
     KinoraFields.script(fields, draft);
     KinoraFields.all(fields, draft);
     try {
@@ -69,6 +67,12 @@ final class FinishRoutes {
     } catch (BadRequest e) {
       // told of the field when the job is made
     }
+    return draft;
+  }
+
+  private static Draft begun() {
+    var draft = new Draft(StudioRoutes.DIALECT, Operation.SCRIPT, "script");
+    draft.model = "house";
     return draft;
   }
 
@@ -106,21 +110,15 @@ final class FinishRoutes {
           one.put("shares", shot.continues() ? 0 : shot.transition().seconds());
           one.put("prompt", shot.prompt());
         }
-        answer.put("credits", submitter.quote(key, priced(text, names)));
+        Draft draft = begun(); // without its files, which do not change the price
+        draft.script = text;
+        draft.expected.addAll(names);
+        answer.put("credits", submitter.quote(key, draft));
       } catch (BadRequest e) {
         answer.set("issue", issue(e));
       }
       Calls.answer(ctx, 200, answer);
     }
-  }
-
-  /// The script without its files, which do not change the price.
-  private static Draft priced(String text, Set<String> names) {
-    var draft = new Draft(StudioRoutes.DIALECT, Operation.SCRIPT, "script");
-    draft.model = "house";
-    draft.script = text;
-    draft.expected.addAll(names);
-    return draft;
   }
 
   private static ObjectNode issue(BadRequest e) {

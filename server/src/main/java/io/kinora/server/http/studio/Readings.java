@@ -6,9 +6,15 @@ import io.kinora.server.http.Problem;
 import io.kinora.studio.Engines;
 import io.kinora.text.ReadWord;
 import io.kinora.text.TextStage;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -16,26 +22,36 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads prompts while they are typed: which words an engine takes for what, and what it could draw
-/// in place of those that it does not know. Closing waits for what is being read, since a model
-/// must not be freed under it.
+/// in place of those that it does not know. The model is freed when nobody has typed for a while,
+/// but never under what is being read.
 final class Readings implements AutoCloseable {
   private static final Vocabulary OPEN =
       new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
-  private final TextStage text = TextStage.open();
+  private final Duration idle;
   private final Map<String, Vocabulary> vocabularies = new ConcurrentHashMap<>();
   private final ReadWriteLock open = new ReentrantReadWriteLock();
+  private final AtomicBoolean watched = new AtomicBoolean();
+  private TextStage text = TextStage.open();
   private boolean closed;
+  private volatile boolean warm;
+  private volatile long used;
+
+  /// @param idle how long the model is kept that nobody needs
+  Readings(Duration idle) {
+    this.idle = idle;
+  }
 
   /// The reading of a prompt as JSON: `words` of `text`, `kind` and `value`; `open` is whether the
   /// engine reads the prompt by itself, so that no word is unknown.
   ///
   /// @param engine a name of a card
+  /// @param own names that were taught, if the engine takes any
   /// @throws io.kinora.error.BadRequest if the prompt is empty, too long or not text
-  ObjectNode read(String prompt, String engine) {
+  ObjectNode read(String prompt, String engine, List<String> own) {
     return whileOpen(
         () -> {
-          Vocabulary vocabulary = vocabulary(engine);
+          Vocabulary vocabulary = with(vocabulary(engine), own);
           ObjectNode node = JsonMapper.shared().createObjectNode().put("open", vocabulary.open());
           var words = node.putArray("words");
           for (ReadWord word : text.words(prompt, vocabulary)) {
@@ -55,7 +71,7 @@ final class Readings implements AutoCloseable {
 
   /// Loads what the first reading needs.
   void warm(String engine) {
-    Object _ = read("a bird", engine);
+    Object _ = read("a bird", engine, List.of());
   }
 
   private <T> T whileOpen(Supplier<T> reading) {
@@ -64,10 +80,68 @@ final class Readings implements AutoCloseable {
       if (closed) {
         throw Problem.later(503, "stopping", "The server is about to stop");
       }
+      warm = true;
       return reading.get();
     } finally {
+      used = System.nanoTime();
       open.readLock().unlock();
+      watch(idle.toNanos());
     }
+  }
+
+  private void watch(long nanos) {
+    if (!watched.getAndSet(true)) {
+      CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(this::look);
+    }
+  }
+
+  private void look() {
+    watched.set(false);
+    long left = idle.toNanos() - (System.nanoTime() - used);
+    if (left > 0) {
+      watch(left);
+    } else {
+      boolean _ = release();
+    }
+  }
+
+  /// Whether the model may be loaded.
+  boolean isWarm() {
+    return warm;
+  }
+
+  /// Frees the model; the next reading loads it again.
+  ///
+  /// @return whether there was one
+  boolean release() {
+    open.writeLock().lock();
+    try {
+      if (closed || !warm) {
+        return false;
+      }
+      text.close();
+      text = TextStage.open();
+      warm = false;
+      return true;
+    } finally {
+      open.writeLock().unlock();
+    }
+  }
+
+  private static Vocabulary with(Vocabulary known, List<String> own) {
+    if (known.open() || own.isEmpty()) {
+      return known;
+    }
+    var subjects = new ArrayList<>(known.subjects());
+    own.forEach(name -> subjects.add(name.toLowerCase(Locale.ROOT)));
+    return new Vocabulary(
+        subjects,
+        known.colours(),
+        known.scenes(),
+        known.times(),
+        known.weathers(),
+        known.actions(),
+        known.synonyms());
   }
 
   private Vocabulary vocabulary(String engine) {

@@ -6,26 +6,24 @@ import io.kinora.clip.FrameSize;
 import io.kinora.engine.EngineCard;
 import io.kinora.engine.EngineOption;
 import io.kinora.error.Cancelled;
-import io.kinora.server.files.FileStore;
 import io.kinora.server.http.Bodies.Body;
 import io.kinora.server.http.Calls;
 import io.kinora.server.http.Draft;
 import io.kinora.server.http.Fields;
-import io.kinora.server.http.FileAnswer;
 import io.kinora.server.http.Problem;
 import io.kinora.server.http.Services;
 import io.kinora.server.http.Submitter;
 import io.kinora.server.jobs.Admission;
 import io.kinora.server.jobs.Job;
-import io.kinora.server.jobs.Job.Output;
 import io.kinora.server.jobs.JobRequest;
 import io.kinora.server.jobs.Previews;
-import io.kinora.server.jobs.RenderTask;
 import io.kinora.server.jobs.Stills;
 import io.kinora.server.keys.ApiKey;
 import io.kinora.server.keys.ApiKey.Scope;
+import io.kinora.server.words.WordStore;
 import io.kinora.studio.KinoraVersion;
 import io.kinora.style.NamedStyle;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,24 +43,26 @@ public final class StudioRoutes implements AutoCloseable {
   private final StudioSessions sessions;
   private final StudioEvents events;
   private final FinishRoutes finish;
-  private final Readings readings = new Readings();
+  private final Readings readings;
   private final Previews previews;
-  private final Stills stills;
-  private final AtomicBoolean warmed = new AtomicBoolean();
+  private final FilmFiles kept;
+  private final AtomicBoolean warming = new AtomicBoolean();
 
   /// @param secret of the server, in hexadecimal
-  /// @param previews closed with the routes
+  /// @param idle how long the model that reads prompts is kept while nobody types
   public StudioRoutes(
       Services services,
       Calls calls,
       Submitter submitter,
       Stills stills,
       Previews previews,
-      String secret) {
+      String secret,
+      Duration idle) {
     this.services = services;
     this.submitter = submitter;
-    this.stills = stills;
+    kept = new FilmFiles(services, stills);
     this.previews = previews;
+    readings = new Readings(idle);
     sessions = new StudioSessions(services.keys(), calls, services.clock(), secret);
     events = new StudioEvents(services);
     finish = new FinishRoutes(services, submitter, previews);
@@ -92,15 +92,13 @@ public final class StudioRoutes implements AutoCloseable {
     finish.addTo(routes);
     routes.get("/studio/api/films", this::list);
     routes.post("/studio/api/films", this::make);
-    routes.get("/studio/api/films/{id}", ctx -> Calls.answer(ctx, 200, json(job(ctx))));
+    routes.get("/studio/api/films/{id}", ctx -> Calls.answer(ctx, 200, json(kept.film(ctx))));
     routes.get(
         "/studio/api/films/{id}/script",
-        ctx -> Calls.answer(ctx, 200, FilmJson.script(job(ctx).request())));
+        ctx -> Calls.answer(ctx, 200, FilmJson.script(kept.film(ctx).request())));
     routes.post("/studio/api/films/{id}/cancel", ctx -> end(ctx, false));
     routes.delete("/studio/api/films/{id}", ctx -> end(ctx, true));
-    routes.get("/studio/api/films/{id}/file", this::file);
-    routes.get("/studio/api/films/{id}/poster", this::poster);
-    routes.get("/studio/api/films/{id}/in/{file}", this::input);
+    kept.addTo(routes);
   }
 
   private void enter(Context ctx) {
@@ -149,10 +147,11 @@ public final class StudioRoutes implements AutoCloseable {
     Calls.answer(ctx, 200, about(Calls.key(ctx, Scope.READ)).put("csrf", sessions.csrf(ctx)));
   }
 
-  /// Loads the models that a page needs first, once, while its visitor begins to write.
+  /// Loads the models that a page needs first, while its visitor begins to write.
   private void warm() {
     var engines = services.settings().engines();
-    if (warmed.getAndSet(true) || engines.stream().noneMatch(card -> card.name().equals("house"))) {
+    boolean bundled = engines.stream().anyMatch(card -> card.name().equals("house"));
+    if (!bundled || readings.isWarm() || warming.getAndSet(true)) {
       return;
     }
     Thread.ofPlatform()
@@ -164,7 +163,9 @@ public final class StudioRoutes implements AutoCloseable {
                 readings.warm("house");
                 previews.warm("house");
               } catch (RuntimeException e) {
-                warmed.set(false); // closed meanwhile; whoever asks next loads by themselves
+                // closed meanwhile; whoever asks next loads by themselves
+              } finally {
+                warming.set(false);
               }
             });
   }
@@ -183,6 +184,7 @@ public final class StudioRoutes implements AutoCloseable {
       engine.put("summary", card.summary()).put("previews", !card.needsWeights());
       var size = card.preferredSize();
       engine.put("size", size.width() + "x" + size.height());
+      engine.put("words", card.options().stream().anyMatch(o -> o.name().equals("words")));
       var pictures = engine.putArray("pictures");
       for (EngineOption option : card.options()) {
         if (option.values() instanceof EngineOption.Values.Picture(var parts, _)) {
@@ -200,12 +202,16 @@ public final class StudioRoutes implements AutoCloseable {
   }
 
   private void read(Context ctx) {
-    ApiKey _ = Calls.key(ctx, Scope.READ);
+    ApiKey key = Calls.key(ctx, Scope.READ);
     try (Body body = services.bodies().read(ctx)) {
       Fields fields = body.fields();
       String prompt = fields.needed("prompt", 1000), engine = engine(fields);
       fields.check();
-      Calls.answer(ctx, 200, readings.read(prompt, engine));
+      List<String> own =
+          services.words().namedIn(key.account(), prompt).stream()
+              .map(WordStore.Word::name)
+              .toList();
+      Calls.answer(ctx, 200, readings.read(prompt, engine, own));
     }
   }
 
@@ -279,7 +285,7 @@ public final class StudioRoutes implements AutoCloseable {
     Fields fields = body.fields();
     String of = fields.text("of", 80);
     String does = fields.choice("does", "extend", "export", "larger", "smoother", "slower");
-    Job before = of == null ? null : find(key, of);
+    Job before = of == null ? null : kept.find(key, of);
     Draft draft =
         fields.has("script")
             ? FinishRoutes.draft(fields)
@@ -290,18 +296,6 @@ public final class StudioRoutes implements AutoCloseable {
     return draft;
   }
 
-  private Job find(ApiKey key, String id) {
-    return services
-        .jobs()
-        .find(key.account(), id)
-        .filter(job -> job.request().dialect().equals(DIALECT))
-        .orElseThrow(() -> Problem.missing("film"));
-  }
-
-  private Job job(Context ctx) {
-    return find(Calls.key(ctx, Scope.READ), Calls.id(ctx, "film"));
-  }
-
   private ObjectNode json(Job job) {
     return FilmJson.of(job, services.clock());
   }
@@ -309,7 +303,7 @@ public final class StudioRoutes implements AutoCloseable {
   private void list(Context ctx) {
     ApiKey key = Calls.key(ctx, Scope.READ);
     String after = ctx.queryParam("after");
-    String behind = after == null || after.isEmpty() ? null : find(key, after).id();
+    String behind = after == null || after.isEmpty() ? null : kept.find(key, after).id();
     List<Job> jobs = services.jobs().list(key.account(), DIALECT, behind, PAGE + 1, true);
     ObjectNode node = JSON.createObjectNode().put("more", jobs.size() > PAGE);
     var films = node.putArray("films");
@@ -319,53 +313,23 @@ public final class StudioRoutes implements AutoCloseable {
 
   private void end(Context ctx, boolean delete) {
     ApiKey key = Calls.key(ctx, Scope.CREATE);
-    String id = job(ctx).id();
+    String id = kept.film(ctx).id();
     services.admission().cancel(key.account(), id, delete);
     services.audit().add(key, delete ? "delete" : "cancel", id, ctx.ip());
     ctx.status(204);
   }
 
-  private Output output(Context ctx) {
-    Output output = job(ctx).output();
-    if (output == null || services.files().size(output.key()).isEmpty()) {
-      throw Problem.missing("file");
-    }
-    return output;
+  /// Frees the model that reads prompts; the next reading loads it again.
+  ///
+  /// @return whether there was one
+  public boolean release() {
+    return readings.release();
   }
 
-  private void file(Context ctx) {
-    Output output = output(ctx);
-    if (ctx.queryParam("download") != null) {
-      String ending = output.key().substring(output.key().lastIndexOf('.'));
-      ctx.header(
-          "Content-Disposition",
-          "attachment; filename=\"kinora-%s%s\""
-              .formatted(Calls.id(ctx, "film").substring(0, 8), ending));
-    }
-    FileAnswer.send(ctx, services.files(), output.key(), output.type());
-  }
-
-  private void poster(Context ctx) {
-    FileAnswer.send(ctx, services.files(), stills.thumbnail(output(ctx)), "image/jpeg");
-  }
-
-  /// A picture or mask that a film was made with.
-  private void input(Context ctx) {
-    Job job = job(ctx);
-    String file = ctx.pathParam("file");
-    String key = job.folder() + "/in/" + file;
-    if (job.request().inputs().stream().noneMatch(input -> input.key().equals(key))) {
-      throw Problem.missing("file");
-    }
-    String type = RenderTask.type(file.substring(file.lastIndexOf('.')));
-    FileAnswer.send(ctx, services.files(), FileStore.checked(key), type);
-  }
-
-  /// Ends open streams, and frees the models of readings and previews.
+  /// Ends open streams, and frees the model of readings.
   @Override
   public void close() {
     events.close();
     readings.close();
-    previews.close();
   }
 }

@@ -18,24 +18,26 @@ const SHORTCUTS = [
 const doomed = new Map();
 
 // Deletes after the time in which it can be undone; a page that is closed deletes at once.
-export function remove(film) {
+export function doom(id, text, act) {
   const hidden = (change) => {
     const next = new Set(store.get().hidden);
     change(next);
     store.set({ hidden: next });
   };
-  hidden((all) => all.add(film.id));
+  hidden((all) => all.add(id));
   const end = async () => {
-    doomed.delete(film.id);
-    try { await api.remove(film.id); } catch (error) { hidden((all) => all.delete(film.id)); say(told(error)); }
+    doomed.delete(id);
+    try { await act(id); } catch (error) { hidden((all) => all.delete(id)); say(told(error)); }
   };
-  doomed.set(film.id, { timer: setTimeout(end, 8000), end });
-  say(t('film.deleted'), () => {
-    clearTimeout(doomed.get(film.id)?.timer);
-    doomed.delete(film.id);
-    hidden((all) => all.delete(film.id));
+  doomed.set(id, { timer: setTimeout(end, 8000), end });
+  say(text, () => {
+    clearTimeout(doomed.get(id)?.timer);
+    doomed.delete(id);
+    hidden((all) => all.delete(id));
   });
 }
+
+export const remove = (film) => doom(film.id, t('film.deleted'), api.remove);
 
 addEventListener('pagehide', () => doomed.forEach(({ timer, end }) => { clearTimeout(timer); end(); }));
 
@@ -109,6 +111,7 @@ class KinoraStudio extends Part {
       online: (online) => { if (online !== this.s.online) store.set({ online }); },
     });
     try {
+      store.set({ words: await api.words() });
       const { films, more } = await api.films();
       const all = new Map(this.s.films);
       for (const film of films) if (!(all.get(film.id)?.version > film.version)) all.set(film.id, film);
@@ -230,7 +233,7 @@ class KinoraStudio extends Part {
     this.querySelector('#help').close();
     this.stop?.();
     await api.logOut().catch(() => {});
-    store.set({ session: null, films: new Map(), preview: null, current: null });
+    store.set({ session: null, words: [], films: new Map(), preview: null, current: null });
   }
 }
 customElements.define('kinora-studio', KinoraStudio);

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { api } from './api.js';
 import { again, cut, remove } from './app.js';
-import { Part, bytes, say, store, t, time, told, translated } from './store.js';
+import { Part, bytes, glimpse, say, store, t, time, told, translated } from './store.js';
 
 // Bits for each pixel, from those of the same film as MP4: a factor and a power, measured on eight films of the
 // bundled engine (docs/studio.md); USUAL is their median, for films that are no MP4.
@@ -95,6 +95,11 @@ class KinoraFilm extends Part {
 
   state(film) {
     const text = film.status === 'FAILED' ? translated([film.failure?.help]) ?? film.failure?.message : film.status === 'SUCCEEDED' ? film.output?.bytes ? film.output.type : t('film.gone') : t('status.' + film.status);
+    if (film.glimpse) {
+      return html`<img class="making" src=${glimpse(film)} alt=${t('making')}><div class="over"><span role="status">${text}</span>
+        <progress max="1" .value=${film.progress} aria-label=${t('status.RUNNING')}></progress>
+        <span class="left">${film.secondsLeft == null ? nothing : t('left', { time: time(film.secondsLeft) })}</span></div>`;
+    }
     return html`<div class="empty ${film.status === 'FAILED' ? 'wrong' : ''}"><p role="status">${text}</p>
       ${/PENDING|THROTTLED|RUNNING/.test(film.status) ? html`<progress max="1" .value=${film.progress} aria-label=${t('status.RUNNING')}></progress>
         <p>${film.secondsLeft == null ? nothing : t('left', { time: time(film.secondsLeft) })}</p>` : nothing}</div>`;

@@ -1,7 +1,7 @@
 // The gallery.
 import { html, nothing } from 'lit';
 import { api } from './api.js';
-import { Part, say, store, t, time, told } from './store.js';
+import { Part, glimpse, say, store, t, time, told } from './store.js';
 
 class KinoraFilms extends Part {
   async older() {
@@ -24,8 +24,8 @@ class KinoraFilms extends Part {
     const date = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', { dateStyle: 'medium', timeStyle: 'short' });
     return html`<section class="gallery"><h1>${t('films.title')}</h1>
       <ul>${all.map((film) => html`<li><a href="#/film/${film.id}">
-        <div class="poster">${film.output?.bytes > 0 && !/gif|zip/.test(film.output.type)
-          ? html`<img src="api/films/${film.id}/poster" alt="" loading="lazy">` : html`<span>${t('status.' + film.status)}</span>`}
+        <div class="poster">${film.output?.bytes > 0 && !/gif|zip|json/.test(film.output.type)
+          ? html`<img src="api/films/${film.id}/poster" alt="" loading="lazy">` : film.glimpse ? html`<img src=${glimpse(film)} alt="">` : html`<span>${t('status.' + film.status)}</span>`}
           ${/RUNNING/.test(film.status) ? html`<progress max="1" .value=${film.progress} aria-label=${t('status.RUNNING')}></progress>` : nothing}</div>
         <b>${film.request.prompt}</b>
         <span>${date.format(film.created)} · ${film.output ? time(film.output.made.seconds ?? film.request.seconds) : t('status.' + film.status)}</span></a></li>`)}</ul>

@@ -1,7 +1,7 @@
 // The view in which a film is made: the stage, the sentence, what it needs, what is in work.
 import { html, nothing } from 'lit';
 import { api } from './api.js';
-import { Part, RATIOS, draftShot, newSeed, request, say, size, store, t, time, told, translated } from './store.js';
+import { Part, RATIOS, draftShot, glimpse, newSeed, request, say, size, store, t, time, told, translated } from './store.js';
 import './reading.js';
 import './steer.js';
 
@@ -152,7 +152,7 @@ class KinoraMake extends Part {
         ${film ? this.progress(film) : html`<p class="over"><span role="status">${this.busy ? t('preview.drawing')
           : preview.seconds ? t('preview.is', { s: preview.seconds.toFixed(1) }) : t('preview')}</span></p>`}`;
     }
-    if (film) return html`<div class="wait"></div>${this.progress(film)}`;
+    if (film) return html`${film.glimpse ? html`<img class="making" src=${glimpse(film)} alt=${t('making')}>` : html`<div class="wait"></div>`}${this.progress(film)}`;
     return html`<div class="empty"><h2>${t('empty.title')}</h2><p>${t('empty.text')}</p>
       <ul>${[1, 2, 3].map((n) => html`<li><button class="quiet example" @click=${() => {
         store.draft({ prompt: t('example.' + n) });
@@ -163,7 +163,8 @@ class KinoraMake extends Part {
   progress(film) {
     return film.status === 'FAILED' ? html`<p class="over wrong" role="alert">${translated([film.failure?.help]) ?? film.failure?.message}</p>`
       : film.status === 'CANCELLED' ? html`<p class="over"><span role="status">${t('cancelled')}</span></p>`
-      : html`<div class="over"><span>${t('status.' + film.status)}</span>
+      : html`<div class="over">${this.s.preview && film.glimpse ? html`<img class="glimpse" src=${glimpse(film)} alt=${t('making')}>` : nothing}
+        <span>${t('status.' + film.status)}</span>
         <progress max="1" .value=${film.progress} aria-label=${t('status.RUNNING')}></progress>
         <span class="left">${film.secondsLeft == null ? nothing : t('left', { time: time(film.secondsLeft) })}</span>
         <button @click=${() => this.cancel(film)}>${t('cancel')}</button></div>`;
@@ -173,7 +174,7 @@ class KinoraMake extends Part {
     const work = [...this.s.films.values()].filter((film) => !/SUCC|FAIL|CANC/.test(film.status)).sort((a, b) => a.created - b.created);
     if (!work.length) return nothing;
     return html`<section class="queue" aria-labelledby="queue-title"><h2 id="queue-title">${t('queue')}</h2>
-      <ul>${work.map((film) => html`<li><span class="name">${film.request.prompt}</span>
+      <ul>${work.map((film) => html`<li><span class="glimpse">${film.glimpse ? html`<img src=${glimpse(film)} alt="">` : nothing}</span><span class="name">${film.request.prompt}</span>
         <progress max="1" .value=${film.progress} aria-label=${film.request.prompt}></progress>
         <span class="left">${film.status === 'RUNNING' ? film.secondsLeft == null ? '' : t('left', { time: time(film.secondsLeft) }) : t('waiting')}</span>
         <button class="quiet" aria-label="${t('cancel')}: ${film.request.prompt}" @click=${() => this.cancel(film)}>${t('cancel')}</button></li>`)}</ul></section>`;

@@ -37,6 +37,19 @@ export async function filesOf(text) {
   return Promise.all(used.map(async (name) => ({ name, uri: await dataOf(await files.get(name)) })));
 }
 
+const LONGEST = 1024;
+
+// A picture as PNG, no side longer than an engine has use for.
+export async function small(file) {
+  const picture = await createImageBitmap(file);
+  const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/png');
+}
+
 // How loud a sound is, in so many steps from 0 to 1, and how long it is.
 export async function waveform(blob, steps = 600) {
   const heard = await new OfflineAudioContext(1, 1, 22050).decodeAudioData(await blob.arrayBuffer());

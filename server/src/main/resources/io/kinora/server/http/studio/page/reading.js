@@ -10,7 +10,7 @@ class KinoraReading extends Part {
 
   willUpdate() {
     const { prompt, engine } = this.s.draft;
-    const asked = engine + '\n' + prompt.trim();
+    const asked = [engine, prompt.trim(), ...this.s.words.map((word) => word.id)].join('\n');
     if (asked === this.asked) return;
     this.asked = asked;
     clearTimeout(this.timer);

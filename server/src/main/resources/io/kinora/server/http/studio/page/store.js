@@ -41,7 +41,7 @@ const state = {
   theme: read(THEME) ?? 'auto',
   draft: kept(read(DRAFT)),
   script: { text: read(SCRIPT) ?? '', past: [], future: [] }, shot: 0,
-  session: null, films: new Map(), hidden: new Set(), online: true, more: false,
+  session: null, words: [], films: new Map(), hidden: new Set(), online: true, more: false,
   toast: null, dialog: null, current: null, preview: null, route: '',
 };
 
@@ -179,6 +179,9 @@ export function translated(keys = []) {
   const known = messages[state.language] ?? {};
   return keys.map((key) => known[key]).find(Boolean) ?? null;
 }
+
+// The address of the last picture of a film that is being made.
+export const glimpse = (film) => `api/films/${film.id}/glimpse/${film.glimpse}`;
 
 export function time(seconds) {
   const whole = Math.max(0, Math.round(seconds));

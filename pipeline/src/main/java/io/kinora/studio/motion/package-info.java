@@ -1,0 +1,5 @@
+/// How films move, measured.
+@NullMarked
+package io.kinora.studio.motion;
+
+import org.jspecify.annotations.NullMarked;
