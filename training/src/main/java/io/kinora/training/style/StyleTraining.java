@@ -2,6 +2,8 @@ package io.kinora.training.style;
 
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
+import io.kinora.style.FeatureDecoder;
+import io.kinora.style.StyleFeatures;
 import io.kinora.style.StyleNet;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
@@ -27,15 +29,17 @@ import org.bytedeco.pytorch.Tensor;
 /// Trains the nets of style transfer, each into its own checkpoint and file of weights.
 public final class StyleTraining {
   /// The parts by their names on the command line and in file names: the bundled styles, the same
-  /// without the losses that keep a clip from boiling, and the net of features.
+  /// without the losses that keep a clip from boiling, the net of features, and the decoder of
+  /// features for pictures as styles.
   public static final String STYLE = "style",
       UNSTEADY = "style-unsteady",
-      FEATURES = "style-features";
+      FEATURES = "style-features",
+      DECODER = "style-decoder";
 
   /// All parts.
-  public static final List<String> PARTS = List.of(STYLE, UNSTEADY, FEATURES);
+  public static final List<String> PARTS = List.of(STYLE, UNSTEADY, FEATURES, DECODER);
 
-  private static final double RATE = 3e-3, FEATURE_RATE = 1.5e-3;
+  private static final double RATE = 3e-3, FEATURE_RATE = 1.5e-3, DECODER_RATE = 2e-3;
 
   /// What features and Gram matrices weigh beside the picture itself.
   private static final double CONTENT = .15, GRAM = .15;
@@ -67,6 +71,7 @@ public final class StyleTraining {
     return switch (part) {
       case STYLE -> style(true);
       case UNSTEADY -> style(false);
+      case DECODER -> decoder();
       case FEATURES ->
           features(
               pictures.orElseThrow(
@@ -123,6 +128,18 @@ public final class StyleTraining {
           }
         });
     return write(FEATURES, kept, Map.of("format", "1", "names", String.join(",", task.names())));
+  }
+
+  /// Trains the decoder of features, of the net of features in the same folder or the bundled one.
+  ///
+  /// @return the file of the weights
+  private Path decoder() {
+    begin(DECODER);
+    var net = new FeatureDecoder();
+    net.channelsLast();
+    Vgg vgg = features().orElseGet(() -> frozen(StyleFeatures.bundled()));
+    net.copyFrom(train(DECODER, new DecoderTask(net, vgg, plan.seed()), DECODER_RATE));
+    return write(DECODER, net.named(), Map.of("format", "1"));
   }
 
   /// The net of features, if it has been trained.
