@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -102,8 +103,10 @@ final class Assembly {
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     checkAudio(montage.sound().audio());
     montage.look().notes().forEach(progress::note);
-    Stylizer.check(montage.style());
     var assembly = new Assembly(montage);
+    boolean still =
+        montage.inputs().stream().allMatch(input -> assembly.found(input).isPicture());
+    Stylizer.check(montage.style(), still && montage.inputs().size() == 1);
     var sources =
         montage.inputs().stream()
             .map(input -> RenderRecord.Source.of(input, assembly.found(input).record()))
@@ -111,7 +114,14 @@ final class Assembly {
     MovedRegions.check(montage.regions(), assembly.size);
     var steps = new ArrayList<>(assembly.measured);
     steps.addAll(montage.steps());
-    var record = new RenderRecord(KinoraVersion.current(), sources, steps);
+    var record =
+        new RenderRecord(
+            KinoraVersion.current(),
+            sources,
+            steps,
+            Optional.empty(),
+            Optional.empty(),
+            montage.painting());
     return assembly.write(record, progress);
   }
 

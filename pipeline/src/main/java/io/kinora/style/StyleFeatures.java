@@ -13,15 +13,22 @@ public final class StyleFeatures {
 
   /// Reads it; the caller closes it.
   public static Vgg bundled() {
-    InputStream stream = StyleFeatures.class.getResourceAsStream("/io/kinora/" + FILE);
+    try (SafeTensors weights = bundled(FILE)) {
+      return Vgg.load(weights, Vgg.Config.KINORA);
+    }
+  }
+
+  /// Weights that come with Kinora; the caller closes them.
+  ///
+  /// @throws WeightsRefused if this build has none
+  static SafeTensors bundled(String file) {
+    InputStream stream = StyleFeatures.class.getResourceAsStream("/io/kinora/" + file);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no network of features in it.",
+          "This build of Kinora lacks the weights " + file + ".",
           "Build it from a complete checkout.",
           "weights");
     }
-    try (SafeTensors weights = SafeTensors.read(FILE, stream)) {
-      return Vgg.load(weights, Vgg.Config.KINORA);
-    }
+    return SafeTensors.read(file, stream);
   }
 }

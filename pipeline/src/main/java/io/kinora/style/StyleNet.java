@@ -30,13 +30,13 @@ public final class StyleNet extends Net {
   public static final int TEXTURES = 4;
 
   /// Floating-point operations for a pixel of the frame in one pass, in thousands.
-  public static final double KFLOP = 43;
+  public static final double KFLOP = 20.3;
 
   /// Sides of a frame must be multiples of this.
   public static final int GRID = 8;
 
-  private static final int SEEN = 4 * (3 + TEXTURES) + 3, HALF = 32, QUARTER = 48, EIGHTH = 64;
-  private static final int SQUARES = 8, HEAD = 40;
+  private static final int SEEN = 4 * (3 + TEXTURES) + 3, HALF = 24, QUARTER = 32, EIGHTH = 48;
+  private static final int SQUARES = 8, HEAD = 24;
 
   /// A trunk layer whose channels each style scales and shifts.
   private static final class Styled extends Net {
@@ -86,16 +86,15 @@ public final class StyleNet extends Net {
   }
 
   private final Styled enter, down1, down2, up2, merge, up1;
-  private final List<Residual> middle = new ArrayList<>(), deep = new ArrayList<>();
+  private final Residual middle;
+  private final List<Residual> deep = new ArrayList<>();
   private final Conv2dImpl squares;
   private final Map<NamedStyle, Head> heads = new EnumMap<>(NamedStyle.class);
 
   public StyleNet() {
     enter = layer("enter", new Styled(SEEN, HALF, 1));
     down1 = layer("down1", new Styled(HALF, QUARTER, 2));
-    for (int i = 0; i < 2; i++) {
-      middle.add(layer("middle" + i, new Residual(QUARTER)));
-    }
+    middle = layer("middle", new Residual(QUARTER));
     down2 = layer("down2", new Styled(QUARTER, EIGHTH, 2));
     for (int i = 0; i < 2; i++) {
       deep.add(layer("deep" + i, new Residual(EIGHTH)));
@@ -132,9 +131,7 @@ public final class StyleNet extends Net {
     Tensor seen = last(Ops.cat(1, pixel_unshuffle(x, 2), textures, study)); // [B, SEEN, H/2, W/2]
     Tensor half = relu(enter.forward(seen, style));
     Tensor quarter = relu(down1.forward(half, style)); // [B, QUARTER, H/4, W/4]
-    for (Residual block : middle) {
-      quarter = block.forward(quarter, style);
-    }
+    quarter = middle.forward(quarter, style);
     Tensor eighth = relu(down2.forward(quarter, style)); // [B, EIGHTH, H/8, W/8]
     for (Residual block : deep) {
       eighth = block.forward(eighth, style);

@@ -94,6 +94,29 @@ class StyleFilmTest {
   }
 
   @Test
+  void a_painted_video_is_painted_again_from_its_record() throws Exception {
+    made("in.mov", "-f lavfi -i testsrc2=s=128x96:r=5:d=0.6 -c:v prores_ks");
+    picture("mask.png", 64, 48, 0x808080);
+    String[] asked = {
+      "--style", "ink", "--style-to", "comic", "--style-strength", "0.7", "--style-mask", mask()
+    };
+    assertThat(stylize("in.mov", "first.zip", asked).code()).isZero();
+    assertThat(stylize("in.mov", "first.mov", asked).code()).isZero();
+    Command again =
+        Command.run("replay", at("first.mov").toString(), "-o", at("again.zip").toString());
+    assertThat(again.code()).as(again.err()).isZero();
+    same(frames("again.zip"), frames("first.zip"));
+    Files.delete(at("in.mov"));
+    Command gone = Command.run("replay", at("first.mov").toString(), "-o", at("b.mp4").toString());
+    assertThat(gone.code()).isEqualTo(2);
+    assertThat(gone.err()).contains("in.mov, which is not beside it");
+  }
+
+  private String mask() {
+    return at("mask.png").toString();
+  }
+
+  @Test
   void a_prompt_sets_the_style_unless_a_flag_does() {
     Command asked = generate("水墨画风格的熊猫", "ink.mp4");
     assertThat(asked.out()).contains("→ style ink").contains("panda");

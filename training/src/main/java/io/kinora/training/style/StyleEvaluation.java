@@ -16,6 +16,7 @@ import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
+import io.kinora.torch.vision.Gram;
 import io.kinora.torch.vision.Vgg;
 import io.kinora.training.evaluate.Table;
 import io.kinora.training.style.StyleClips.Sample;
@@ -200,7 +201,7 @@ public final class StyleEvaluation implements AutoCloseable {
           List<Tensor> a = see.apply(first), b = see.apply(second);
           double sum = 0;
           for (int i = 0; i < a.size(); i++) {
-            Tensor one = GramLoss.gram(a.get(i)), other = GramLoss.gram(b.get(i));
+            Tensor one = Gram.of(a.get(i)), other = Gram.of(b.get(i));
             sum += one.sub(other).abs().mean().item_double() / one.abs().mean().item_double();
           }
           return sum / a.size();

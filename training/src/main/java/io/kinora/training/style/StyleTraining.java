@@ -39,6 +39,12 @@ public final class StyleTraining {
   /// All parts.
   public static final List<String> PARTS = List.of(STYLE, UNSTEADY, FEATURES, DECODER);
 
+  /// Whether what is trained looks at pictures with a net of features that does not learn, which may
+  /// be a published one.
+  public static boolean looks(List<String> parts) {
+    return parts.equals(List.of(STYLE)) || parts.equals(List.of(UNSTEADY));
+  }
+
   private static final double RATE = 3e-3, FEATURE_RATE = 1.5e-3, DECODER_RATE = 2e-3;
 
   /// What features and Gram matrices weigh beside the picture itself.
@@ -48,7 +54,10 @@ public final class StyleTraining {
   ///
   /// @param out the folder of checkpoints, logs, sheets and weights; made if it is not there
   /// @param resume go on from the checkpoint in `out`
-  public record Plan(Path out, Budget budget, long seed, boolean resume, int threads) {}
+  /// @param vgg published weights of VGG-16 or VGG-19 for the loss over features of the bundled
+  ///     styles, in place of the project's own net of features
+  public record Plan(
+      Path out, Budget budget, long seed, boolean resume, int threads, Optional<Path> vgg) {}
 
   private final Plan plan;
   private final Consumer<String> listener;
@@ -94,7 +103,9 @@ public final class StyleTraining {
     begin(STYLE); // both begin with the same numbers
     var net = new StyleNet();
     net.channelsLast();
-    Optional<TextureLoss> texture = features().map(vgg -> new GramLoss(vgg, CONTENT, GRAM));
+    Optional<Vgg> eyes =
+        plan.vgg().isPresent() ? plan.vgg().map(Vgg::open).map(StyleTraining::frozen) : features();
+    Optional<TextureLoss> texture = eyes.map(vgg -> new GramLoss(vgg, CONTENT, GRAM));
     var averaged = train(part, new StyleTask(net, plan.seed(), steady, texture), RATE);
     net.copyFrom(averaged);
     return write(part, net.named(), Map.of("format", "1"));

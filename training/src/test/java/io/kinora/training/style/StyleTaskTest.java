@@ -9,6 +9,7 @@ import io.kinora.style.StyleNet;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
+import io.kinora.torch.vision.Gram;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.world.MovingPair;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class StyleTaskTest {
         TensorScope.compute(
             () ->
                 Tensors.floats(
-                    GramLoss.gram(Tensors.of(new float[] {1, 2, 3, 4, 0, 1, 0, 1}, 1, 2, 2, 2))));
+                    Gram.of(Tensors.of(new float[] {1, 2, 3, 4, 0, 1, 0, 1}, 1, 2, 2, 2))));
     assertThat(gram).containsExactly(7.5f, 1.5f, 1.5f, .5f);
   }
 
@@ -138,11 +139,11 @@ class StyleTaskTest {
   @Test
   @Tag("slow")
   void training_stops_and_goes_on(@TempDir Path folder) {
-    var plan = new StyleTraining.Plan(folder, new Budget(2, 0), 1, false, 1);
+    var plan = new StyleTraining.Plan(folder, new Budget(2, 0), 1, false, 1, Optional.empty());
     Path weights = new StyleTraining(plan, _ -> {}, () -> false).run("style", Optional.empty());
     assertThat(weights).exists();
     assertThat(folder.resolve("style.checkpoint.safetensors")).exists();
-    var more = new StyleTraining.Plan(folder, new Budget(3, 0), 1, true, 1);
+    var more = new StyleTraining.Plan(folder, new Budget(3, 0), 1, true, 1, Optional.empty());
     Path again = new StyleTraining(more, _ -> {}, () -> false).run("style", Optional.empty());
     assertThat(again).isEqualTo(weights);
     assertThat(Files.exists(folder.resolve("style.png"))).isTrue();
