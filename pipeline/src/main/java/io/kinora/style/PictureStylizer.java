@@ -86,7 +86,7 @@ final class PictureStylizer implements FrameStylizer {
     return TensorScope.infer(
         () -> {
           Tensor frame = Tensors.of(coloured, 1, 3, height, width);
-          Tensor areas = Ops.bilinear(Abstraction.areas(frame).contiguous(), 2);
+          Tensor areas = Filters.twice(Abstraction.areas(frame).contiguous());
           return Tensors.floats(areas.add(Ops.times(frame.sub(areas), DETAIL)));
         });
   }
