@@ -71,6 +71,12 @@ final class Assembly {
       Look balanced = balancing.look(() -> source(input));
       balanced.texts().forEach(text -> measured.add(input.getFileName() + ": " + text));
       try (Clip clip = ConformedClip.of(source(input), rate)) {
+        if (clip.frames() == 0) {
+          throw new BadRequest(
+              "The video \"" + input + "\" has no frames.",
+              "Name one that shows something.",
+              "input-file");
+        }
         alpha |= clip.hasAlpha();
         parts.add(new Part(clip.frames(), () -> open(input, balanced)));
       }
