@@ -193,7 +193,8 @@ final class Train implements Callable<Integer> {
   }
 
   private int style(String part) {
-    var plan = new StyleTraining.Plan(
+    var plan =
+        new StyleTraining.Plan(
             out, length.budget(1), seed, resume, threads, Optional.ofNullable(vgg));
     var training = new StyleTraining(plan, session::print, session.interruption()::wanted);
     session.print("weights: " + training.run(part, Optional.ofNullable(pictures)));
@@ -220,7 +221,9 @@ final class Train implements Callable<Integer> {
     }
     if (vgg != null && !StyleTraining.looks(partNames)) {
       throw new BadRequest(
-          "The weights of VGG are for the part style.", "Add --part style, or leave them out.", "training");
+          "The weights of VGG are for the part style.",
+          "Add --part style, or leave them out.",
+          "training");
     }
     if (threads < 1) {
       throw new BadRequest(

@@ -26,9 +26,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -110,8 +110,7 @@ final class Assembly {
     checkAudio(montage.sound().audio());
     montage.look().notes().forEach(progress::note);
     var assembly = new Assembly(montage);
-    boolean still =
-        montage.inputs().stream().allMatch(input -> assembly.found(input).isPicture());
+    boolean still = montage.inputs().stream().allMatch(input -> assembly.found(input).isPicture());
     Stylizer.check(montage.style(), still && montage.inputs().size() == 1);
     var sources =
         montage.inputs().stream()

@@ -3,9 +3,9 @@ package io.kinora.style;
 import io.kinora.torch.Ops;
 import io.kinora.torch.Tensors;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /// Gives features the mean and the covariance of another picture's by the linear map that moves
 /// them least (Lu et al. 2019, "A closed-form solution to universal style transfer",
@@ -21,25 +21,24 @@ final class FeatureTransfer {
   /// @param mean of each channel
   /// @param spread the covariances of `[channels, channels]`
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Statistics(double[] mean, double[] spread) {
+  private record Statistics(float[] mean, float[] spread) {
     /// Of features `[1, C, h, w]`.
     static Statistics of(Tensor features) {
       Tensor rows = rows(features).to(ScalarType.Double);
       Tensor mean = rows.mean(0);
       Tensor off = rows.sub(mean);
       Tensor spread = Ops.times(torch.matmul(off.t(), off), 1.0 / rows.size(0));
-      return new Statistics(doubles(mean), doubles(spread));
+      return new Statistics(Tensors.floats(mean), Tensors.floats(spread));
     }
 
     Statistics towards(Statistics other, double share) {
-      return new Statistics(
-          between(mean, other.mean, share), between(spread, other.spread, share));
+      return new Statistics(between(mean, other.mean, share), between(spread, other.spread, share));
     }
 
-    private static double[] between(double[] a, double[] b, double share) {
-      double[] result = a.clone();
+    private static float[] between(float[] a, float[] b, double share) {
+      float[] result = a.clone();
       for (int i = 0; i < a.length; i++) {
-        result[i] += share * (b[i] - a[i]);
+        result[i] += (float) (share * (b[i] - a[i]));
       }
       return result;
     }
@@ -47,7 +46,7 @@ final class FeatureTransfer {
 
   private final Statistics goal;
   private final double follows;
-  private @org.jspecify.annotations.Nullable Statistics seen;
+  private @Nullable Statistics seen;
 
   /// @param goal features `[1, C, h, w]` of the picture whose hand is lent
   /// @param follows the share with which a new frame's statistics count
@@ -67,8 +66,9 @@ final class FeatureTransfer {
     return torch.relu(lent.view(b, h, w, c).permute(0, 3, 1, 2));
   }
 
-  private static Tensor map(double[] from, double[] to, int n) {
-    Tensor a = Tensors.of(from, n, n), b = Tensors.of(to, n, n);
+  private static Tensor map(float[] from, float[] to, int n) {
+    Tensor a = Tensors.of(from, n, n).to(ScalarType.Double);
+    Tensor b = Tensors.of(to, n, n).to(ScalarType.Double);
     double even = EVEN * a.trace().item_double() / n;
     Tensor eye = Ops.times(torch.eye(n), even).to(ScalarType.Double);
     a = a.add(eye);
@@ -94,14 +94,7 @@ final class FeatureTransfer {
     return features.permute(0, 2, 3, 1).reshape(-1, features.size(1));
   }
 
-  private static Tensor vector(double[] values) {
-    return Tensors.of(values, values.length).to(ScalarType.Float);
-  }
-
-  private static double[] doubles(Tensor tensor) {
-    var plain = tensor.contiguous();
-    double[] values = new double[Math.toIntExact(plain.numel())];
-    new org.bytedeco.javacpp.DoublePointer(plain.data_ptr()).get(values);
-    return values;
+  private static Tensor vector(float[] values) {
+    return Tensors.of(values, values.length);
   }
 }

@@ -72,7 +72,9 @@ final class PictureStylizer implements FrameStylizer {
     float[] painted =
         TensorScope.infer(
             () -> {
-              Tensor x = torch.replication_pad2d(tensor(draft, width, height), MARGIN, MARGIN, MARGIN, MARGIN);
+              Tensor x =
+                  torch.replication_pad2d(
+                      tensor(draft, width, height), MARGIN, MARGIN, MARGIN, MARGIN);
               for (int i = FeatureDecoder.DEPTHS.size() - 1; i >= 0; i--) {
                 x = lent(x, i);
               }

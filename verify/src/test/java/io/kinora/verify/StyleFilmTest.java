@@ -227,7 +227,9 @@ class StyleFilmTest {
     picture("in.png", 96, 64, 0x336699);
     inks("inks.jpg");
     made("moving.gif", "-f lavfi -i testsrc2=s=160x120:r=5:d=0.6");
-    made("clear.png", "-f lavfi -i testsrc2=s=160x120,format=rgba,colorchannelmixer=aa=0.4 -frames:v 1");
+    made(
+        "clear.png",
+        "-f lavfi -i testsrc2=s=160x120,format=rgba,colorchannelmixer=aa=0.4 -frames:v 1");
     made("huge.jpg", "-f lavfi -i mandelbrot=s=1088x725 -vf scale=8704x5800 -frames:v 1");
     for (String name : List.of("inks.jpg", "moving.gif", "clear.png", "huge.jpg")) {
       Command painted =

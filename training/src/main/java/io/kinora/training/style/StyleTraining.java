@@ -39,8 +39,7 @@ public final class StyleTraining {
   /// All parts.
   public static final List<String> PARTS = List.of(STYLE, UNSTEADY, FEATURES, DECODER);
 
-  /// Whether what is trained looks at pictures with a net of features that does not learn, which may
-  /// be a published one.
+  /// Whether what is trained looks at pictures with a net of features that does not learn.
   public static boolean looks(List<String> parts) {
     return parts.equals(List.of(STYLE)) || parts.equals(List.of(UNSTEADY));
   }
