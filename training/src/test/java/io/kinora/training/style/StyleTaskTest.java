@@ -158,8 +158,7 @@ class StyleTaskTest {
   void the_decoder_is_trained_and_read_again(@TempDir Path folder) {
     var plan = new StyleTraining.Plan(folder, new Budget(1, 0), 1, false, 1, Optional.empty());
     Path file =
-        new StyleTraining(plan, _ -> {}, () -> false)
-            .run(StyleTraining.DECODER, Optional.empty());
+        new StyleTraining(plan, _ -> {}, () -> false).run(StyleTraining.DECODER, Optional.empty());
     try (var net = new FeatureDecoder();
         SafeTensors weights = SafeTensors.open(file)) {
       weights.load(net, "");
