@@ -4,7 +4,9 @@ import io.kinora.engine.Engine;
 import io.kinora.error.BadRequest;
 import io.kinora.script.Script;
 import io.kinora.studio.Film;
+import io.kinora.studio.FilmName;
 import io.kinora.studio.FilmRecord;
+import io.kinora.studio.Montage;
 import io.kinora.studio.RenderRecord;
 import io.kinora.studio.ScriptFilm;
 import java.nio.file.Files;
@@ -38,9 +40,15 @@ final class Replay implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var script = RenderRecord.scriptOf(film);
+    var rendered = RenderRecord.of(film);
+    var script = rendered.flatMap(RenderRecord::script);
     if (script.isPresent()) {
       replay(script.get());
+      return 0;
+    }
+    var painting = rendered.flatMap(RenderRecord::painting);
+    if (painting.isPresent()) {
+      replay(painting.get(), rendered.get().sources().getFirst().file());
       return 0;
     }
     FilmRecord record = FilmRecord.read(film);
@@ -63,6 +71,22 @@ final class Replay implements Callable<Integer> {
     output.orNamed(text.name().replaceFirst("\\.[^.]*$", ""), session);
     var again = new ScriptFilm(script, 0, false, false, FilmOfScript.cache(), output.output());
     FilmOfScript.make(session, again, output);
+  }
+
+  /// The painting of a source again, which is looked for beside the film.
+  private void replay(RenderRecord.Painting painting, String source) {
+    Path file = film.resolveSibling(source);
+    if (!Files.exists(file)) {
+      throw new BadRequest(
+          "The film was painted from %s, which is not beside it.".formatted(source),
+          "Put that file back into the film's folder.",
+          "replay");
+    }
+    output.orNamed(FilmName.of(file, "painted"), session);
+    Stylize.paint(
+        session,
+        Montage.painted(file, painting.style(), painting.still(), output.output()),
+        output);
   }
 
   /// The film with its weights where they are now.

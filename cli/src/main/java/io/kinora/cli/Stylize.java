@@ -1,23 +1,14 @@
 package io.kinora.cli;
 
-import io.kinora.clip.FrameRate;
-import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
-import io.kinora.render.Fit;
-import io.kinora.render.Look;
-import io.kinora.render.Scaler;
-import io.kinora.render.time.Transition;
 import io.kinora.studio.FilmName;
 import io.kinora.studio.Montage;
-import io.kinora.studio.Montage.Balance;
 import io.kinora.studio.Montage.Joining;
-import io.kinora.studio.Montage.Soundtrack;
 import io.kinora.studio.Rendered;
 import io.kinora.studio.Studio;
 import io.kinora.style.NamedStyle;
 import io.kinora.style.StyleChoice;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +33,14 @@ final class Stylize implements Callable<Integer> {
   private @Nullable Path in;
 
   @Mixin private final StyleOptions style = new StyleOptions();
+
+  @Option(
+      names = "--vgg",
+      paramLabel = "FILE",
+      description =
+          "Published weights of VGG-16 or VGG-19 as safetensors: a picture is painted in the hand"
+              + " of another by optimisation, in minutes.")
+  private @Nullable Path vgg;
 
   @Option(names = "--list", help = true, description = "Lists the styles in both languages.")
   private boolean list;
@@ -127,18 +126,12 @@ final class Stylize implements Callable<Integer> {
           in == null ? "input-file" : "style");
     }
     output.orNamed(FilmName.of(in, "painted"), session);
-    FrameSize size = null; // as it is
-    FrameRate rate = null;
-    var montage =
-        new Montage(
-            List.of(in),
-            new Joining(
-                Transition.CUT, Fit.LETTERBOX, size, rate, Scaler.LANCZOS, Balance.NONE, still),
-            List.of(),
-            Look.NONE,
-            choice,
-            Soundtrack.KEPT,
-            output.output());
+    paint(session, Montage.painted(in, choice.vgg(vgg), still, output.output()), output);
+    return 0;
+  }
+
+  /// Paints, and tells what was made.
+  static void paint(Session session, Montage montage, OutputOptions output) {
     Rendered made;
     try (ProgressView progress = session.progress(output.quiet());
         Studio studio = Studio.open()) {
@@ -153,6 +146,5 @@ final class Stylize implements Callable<Integer> {
       session.print(
           Making.summary(output.file(), made.size(), made.rate(), made.seconds(), made.frames()));
     }
-    return 0;
   }
 }

@@ -82,8 +82,9 @@ final class Train implements Callable<Integer> {
           "Only these parts, such as sprites,bands; or features, the net of the perceptual loss,"
               + " judges, which evaluate the model, upscaler, interpolation, the model for frames"
               + " in between, codec, or codes, the codec's codes of the pictures; or by itself"
-              + " style, the bundled styles, or style-features, a net that sees how pictures are"
-              + " painted (default: all of the house model).")
+              + " style, the bundled styles, style-unsteady, the same without what keeps them"
+              + " steady, style-features, a net that sees how pictures are painted, or"
+              + " style-decoder, which draws what it sees (default: all of the house model).")
   private List<String> partNames = List.of();
 
   @Option(
@@ -93,6 +94,14 @@ final class Train implements Callable<Integer> {
           "The folder of pictures that the parts codec and style-features learn from, with a folder"
               + " for each hand.")
   private @Nullable Path pictures;
+
+  @Option(
+      names = "--vgg",
+      paramLabel = "FILE",
+      description =
+          "Published weights of VGG-16 or VGG-19 as safetensors, for the loss over features of the"
+              + " part style.")
+  private @Nullable Path vgg;
 
   @Option(
       names = "--device",
@@ -184,7 +193,9 @@ final class Train implements Callable<Integer> {
   }
 
   private int style(String part) {
-    var plan = new StyleTraining.Plan(out, length.budget(1), seed, resume, threads);
+    var plan =
+        new StyleTraining.Plan(
+            out, length.budget(1), seed, resume, threads, Optional.ofNullable(vgg));
     var training = new StyleTraining(plan, session::print, session.interruption()::wanted);
     session.print("weights: " + training.run(part, Optional.ofNullable(pictures)));
     return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
@@ -207,6 +218,12 @@ final class Train implements Callable<Integer> {
     if (!data.equals(WORLD)) {
       throw new BadRequest(
           "The data \"" + data + "\" is not known.", "Train on --data diorama.", "training");
+    }
+    if (vgg != null && !StyleTraining.looks(partNames)) {
+      throw new BadRequest(
+          "The weights of VGG are for the part style.",
+          "Add --part style, or leave them out.",
+          "training");
     }
     if (threads < 1) {
       throw new BadRequest(

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,12 @@ final class Assembly {
       Look balanced = balancing.look(() -> source(input));
       balanced.texts().forEach(text -> measured.add(input.getFileName() + ": " + text));
       try (Clip clip = ConformedClip.of(source(input), rate)) {
+        if (clip.frames() == 0) {
+          throw new BadRequest(
+              "The video \"" + input + "\" has no frames.",
+              "Name one that shows something.",
+              "input-file");
+        }
         alpha |= clip.hasAlpha();
         parts.add(new Part(clip.frames(), () -> open(input, balanced)));
       }
@@ -102,8 +109,9 @@ final class Assembly {
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     checkAudio(montage.sound().audio());
     montage.look().notes().forEach(progress::note);
-    Stylizer.check(montage.style());
     var assembly = new Assembly(montage);
+    boolean still = montage.inputs().stream().allMatch(input -> assembly.found(input).isPicture());
+    Stylizer.check(montage.style(), still && montage.inputs().size() == 1);
     var sources =
         montage.inputs().stream()
             .map(input -> RenderRecord.Source.of(input, assembly.found(input).record()))
@@ -111,7 +119,14 @@ final class Assembly {
     MovedRegions.check(montage.regions(), assembly.size);
     var steps = new ArrayList<>(assembly.measured);
     steps.addAll(montage.steps());
-    var record = new RenderRecord(KinoraVersion.current(), sources, steps);
+    var record =
+        new RenderRecord(
+            KinoraVersion.current(),
+            sources,
+            steps,
+            Optional.empty(),
+            Optional.empty(),
+            montage.painting());
     return assembly.write(record, progress);
   }
 

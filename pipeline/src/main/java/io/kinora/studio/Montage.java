@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,26 @@ public record Montage(
     this(inputs, joining, regions, look, null, sound, output);
   }
 
+  /// A video or a picture painted in a style, and nothing else; its sound stays.
+  ///
+  /// @param still how many seconds a picture is shown
+  public static Montage painted(Path input, StyleChoice style, double still, Output output) {
+    return new Montage(
+        List.of(input), cut(still), List.of(), Look.NONE, style, Soundtrack.KEPT, output);
+  }
+
+  private static Joining cut(double still) {
+    return new Joining(
+        Transition.CUT, Fit.LETTERBOX, null, null, Scaler.LANCZOS, Balance.NONE, still);
+  }
+
+  /// How the input is painted, if [#painted] says it all.
+  Optional<RenderRecord.Painting> painting() {
+    return style != null && equals(painted(inputs.getFirst(), style, joining.still(), output))
+        ? Optional.of(new RenderRecord.Painting(style, joining.still()))
+        : Optional.empty();
+  }
+
   /// @param fit how inputs of another shape are brought to the size
   /// @param size null is that of the first input
   /// @param rate null is that of the first input
@@ -62,8 +83,7 @@ public record Montage(
     public static final double STILL = 4;
 
     /// By cuts, in the first input's size and rate.
-    public static final Joining CUT =
-        new Joining(Transition.CUT, Fit.LETTERBOX, null, null, Scaler.LANCZOS, Balance.NONE, STILL);
+    public static final Joining CUT = cut(STILL);
 
     public Joining {
       if (!(still >= .04 && still <= 600)) {

@@ -121,7 +121,8 @@ final class RecordJson {
       @JsonProperty(required = true) String name,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String to,
       @JsonProperty(required = true) double strength,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Path mask) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Path mask,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Path vgg) {}
 
   private abstract static class OfOptions {
     @JsonCreator

@@ -1,7 +1,9 @@
 package io.kinora.studio;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kinora.error.BadRequest;
 import io.kinora.read.MediaInfo;
+import io.kinora.style.StyleChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param steps what was done to them, as the command line names it
 /// @param drawn the record of what an engine drew behind them, if anything, as JSON
 /// @param script the script that it is the film of, if it is of one
+/// @param painting how its one source was painted, if that is all that was done
 public record RenderRecord(
     String kinora,
     List<Source> sources,
     List<String> steps,
     Optional<JsonNode> drawn,
-    Optional<ScriptText> script) {
+    Optional<ScriptText> script,
+    Optional<Painting> painting) {
   /// No record is longer, in UTF-16 units; the inputs' own records are left out first.
   static final int MAX_LENGTH = 1 << 20;
 
@@ -49,6 +53,12 @@ public record RenderRecord(
   /// @param text as it was written
   public record ScriptText(String name, String text) {}
 
+  /// @param style in which the source was painted
+  /// @param still how many seconds it was shown, if it is a picture
+  public record Painting(
+      @JsonProperty(required = true) StyleChoice style,
+      @JsonProperty(required = true) double still) {}
+
   public RenderRecord {
     sources = List.copyOf(sources);
     steps = List.copyOf(steps);
@@ -56,13 +66,13 @@ public record RenderRecord(
 
   /// Of inputs alone.
   public RenderRecord(String kinora, List<Source> sources, List<String> steps) {
-    this(kinora, sources, steps, Optional.empty(), Optional.empty());
+    this(kinora, sources, steps, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /// Of inputs, and what an engine drew behind them.
   public RenderRecord(
       String kinora, List<Source> sources, List<String> steps, Optional<JsonNode> drawn) {
-    this(kinora, sources, steps, drawn, Optional.empty());
+    this(kinora, sources, steps, drawn, Optional.empty(), Optional.empty());
   }
 
   /// The record as a JSON object on one line.
@@ -72,7 +82,9 @@ public record RenderRecord(
       return whole;
     }
     var names = sources.stream().map(source -> new Source(source.file(), Optional.empty()));
-    return new RenderRecord(kinora, names.toList(), steps, drawn, script).tree().toString();
+    return new RenderRecord(kinora, names.toList(), steps, drawn, script, painting)
+        .tree()
+        .toString();
   }
 
   /// The record as a JSON object.
@@ -88,6 +100,7 @@ public record RenderRecord(
     drawn.ifPresent(record -> tree.set("drawn", record));
     script.ifPresent(
         text -> tree.putObject("script").put("name", text.name()).put("text", text.text()));
+    painting.ifPresent(of -> tree.set("painting", RecordJson.MAPPER.valueToTree(of)));
     return tree;
   }
 
@@ -100,14 +113,14 @@ public record RenderRecord(
     }
   }
 
-  /// The script that a film was made of, if it carries one.
+  /// The record that a film carries, if it is one of these.
   ///
   /// @throws BadRequest if the file is no video, or its record is damaged
-  public static Optional<ScriptText> scriptOf(Path film) {
+  public static Optional<RenderRecord> of(Path film) {
     return MediaInfo.read(film)
         .record()
         .filter(RenderRecord::isRendered)
-        .flatMap(text -> parse(text, film.toString()).script());
+        .map(text -> parse(text, film.toString()));
   }
 
   /// Reads what [#json] wrote.
@@ -135,7 +148,9 @@ public record RenderRecord(
               .map(
                   of ->
                       new ScriptText(
-                          of.required("name").stringValue(), of.required("text").stringValue())));
+                          of.required("name").stringValue(), of.required("text").stringValue())),
+          Optional.ofNullable(tree.get("painting"))
+              .map(of -> RecordJson.MAPPER.treeToValue(of, Painting.class)));
     } catch (JacksonException | IllegalArgumentException e) {
       throw new BadRequest(
           "The record in " + source + " is damaged.",

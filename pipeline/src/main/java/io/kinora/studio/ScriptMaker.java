@@ -78,7 +78,7 @@ final class ScriptMaker {
       }
     }
     settings.look().notes().forEach(progress::note);
-    Stylizer.check(settings.style());
+    Stylizer.check(settings.style(), false);
     int drawn = draw();
     return join(drawn);
   }
@@ -171,7 +171,8 @@ final class ScriptMaker {
         sources,
         steps,
         Optional.empty(),
-        Optional.of(new RenderRecord.ScriptText(script.name(), script.text())));
+        Optional.of(new RenderRecord.ScriptText(script.name(), script.text())),
+        Optional.empty());
   }
 
   /// The words of the script over its pictures.

@@ -110,7 +110,7 @@ public final class Studio implements AutoCloseable {
   private Drawn finished(Film film, Progress progress) {
     film.finish().look().notes().forEach(progress::note);
     MovedRegions.check(film.movement().regions(), film.format().size());
-    Stylizer.check(film.finish().style());
+    Stylizer.check(film.finish().style(), false);
     Drawn drawn = draw(film, progress); // text, generate
     try {
       Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion

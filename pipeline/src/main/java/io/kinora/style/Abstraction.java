@@ -1,7 +1,6 @@
 package io.kinora.style;
 
 import io.kinora.torch.Ops;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -37,7 +36,7 @@ final class Abstraction {
     Tensor luma = Filters.luma(x);
     Tensor all = Ops.cat(1, x, luma, luma.square());
     Tensor means =
-        mean(torch.replication_pad2d(all, radius, radius, radius, radius), radius + 1, 0);
+        Filters.means(torch.replication_pad2d(all, radius, radius, radius, radius), radius + 1);
     Tensor sum = torch.zeros_like(x), weights = torch.zeros_like(luma);
     for (int corner = 0; corner < 4; corner++) {
       Tensor square =
@@ -54,21 +53,9 @@ final class Abstraction {
     return sum.div(weights);
   }
 
-  /// The mean of each square of `side` pixels.
-  private static Tensor mean(Tensor x, long side, long border) {
-    return torch.avg_pool2d(
-        x,
-        new long[] {side, side},
-        new long[] {1, 1},
-        new long[] {border, border},
-        false,
-        false,
-        new LongOptional());
-  }
-
   /// Each place in the colour of the middle of the stone that it lies in.
   private static Tensor stones(Tensor half, Tensor paper) {
-    Tensor smooth = mean(half, 5, 2);
+    Tensor smooth = Filters.means(torch.replication_pad2d(half, 2, 2, 2, 2), 5);
     // a texture's four pixels lie behind one another: the first will do
     double reach = StyleTextures.TILE / 2 / 2; // in pixels of half the size
     Tensor across = Ops.times(paper.narrow(1, 0, 1), reach),

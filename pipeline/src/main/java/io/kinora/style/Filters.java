@@ -2,8 +2,9 @@ package io.kinora.style;
 
 import io.kinora.torch.Ops;
 import io.kinora.torch.Tensors;
+import java.util.Arrays;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -51,17 +52,33 @@ final class Filters {
     for (int i = -reach; i <= reach; i++) {
       kernel[i + reach] = (float) (Math.exp(-i * i / (2 * deviation * deviation)) / sum);
     }
-    long n = kernel.length, b = x.size(0), c = x.size(1), h = x.size(2), w = x.size(3);
-    Tensor planes = x.reshape(b * c, 1, h, w);
-    planes = convolved(torch.replication_pad2d(planes, reach, reach, 0, 0), kernel, 1, n);
-    planes = convolved(torch.replication_pad2d(planes, 0, 0, reach, reach), kernel, n, 1);
-    return planes.view(b, c, h, w);
+    Tensor rows = summed(torch.replication_pad2d(x, reach, reach, 0, 0), kernel, 3);
+    return summed(torch.replication_pad2d(rows, 0, 0, reach, reach), kernel, 2);
   }
 
-  private static Tensor convolved(Tensor x, float[] kernel, long down, long across) {
-    long[] one = {1};
-    Tensor weight = Tensors.of(kernel, 1, 1, down, across);
-    return torch.conv2d(x, weight, new TensorOptional(), one, new long[] {0}, one, 1);
+  /// The mean of each square of `side` pixels: x `[B, C, H, W]` → `[B, C, H - side + 1, W - side +
+  /// 1]`
+  static Tensor means(Tensor x, int side) {
+    float[] kernel = new float[side];
+    Arrays.fill(kernel, 1f / side);
+    return summed(summed(x, kernel, 3), kernel, 2);
+  }
+
+  /// The weighted sum of neighbours along an axis: libtorch's convolution of single planes takes
+  /// twice as long.
+  private static Tensor summed(Tensor x, float[] kernel, long axis) {
+    long count = x.size(axis) - kernel.length + 1;
+    Tensor sum = Ops.times(x.narrow(axis, 0, count), kernel[0]);
+    for (int i = 1; i < kernel.length; i++) {
+      sum.add_(x.narrow(axis, i, count), Ops.scalar(kernel[i]));
+    }
+    return sum;
+  }
+
+  /// x `[B, C, H, W]` → `[B, C, 2H, 2W]`, bilinear; fast, but not its gradient.
+  static Tensor twice(Tensor x) {
+    long[] size = {2 * x.size(2), 2 * x.size(3)};
+    return torch.upsample_bilinear2d(x, size, false, new DoubleOptional(), new DoubleOptional());
   }
 
   /// Half the difference of the neighbours to the right and to the left (axis 3), or below and

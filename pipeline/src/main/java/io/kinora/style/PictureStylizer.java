@@ -3,44 +3,103 @@ package io.kinora.style;
 import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
+import io.kinora.torch.vision.Vgg;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// Paints in the hand of a picture: areas without small things, in the picture's colours, with the
-/// picture's own strokes on them. The strokes lie still, as on paper; what is measured on frames
-/// follows them slowly, so that a thing that comes into the picture does not change the rest at
-/// once.
+/// Paints in the hand of a picture. A draft in its colours, without small things, gets its strokes
+/// thinly; then what the net of features sees in the draft is brought to what it sees in the
+/// picture, at relu3_1 and then at relu2_1, and decoded (Li et al. 2017, "Universal style transfer
+/// via feature transforms", section 3.3, with the maps of [FeatureTransfer]). The features of
+/// relu3_1 know light from dark but few colours, so of that depth the light alone is taken.
+///
+/// The strokes lie still, as on paper; what is measured on frames follows them slowly, so that a
+/// thing that comes into the picture does not change the rest at once.
 final class PictureStylizer implements FrameStylizer {
   /// The share with which a new frame counts.
   private static final double FOLLOWS = .1;
 
-  /// How much of the frame's own detail is left.
-  private static final double DETAIL = .25;
+  /// How much of the frame's own detail is left in the draft, and how strong the strokes on it are.
+  private static final double DETAIL = .4;
 
-  private final Palette palette;
+  private static final float STROKES = .7f;
+
+  /// Pixels that are repeated around the frame, as far as its edge is felt.
+  private static final int MARGIN = 16;
+
+  private final Vgg vgg;
+  private final FeatureDecoder decoder;
+  private final Palette first, last;
   private final StrokeTexture hand;
+  private final List<FeatureTransfer> transfers = new ArrayList<>();
 
-  PictureStylizer(StylePicture picture) {
-    palette = Palette.of(picture.rgb());
+  /// @param vgg the bundled net of features
+  /// @param decoder of its features; both belong to the caller
+  PictureStylizer(StylePicture picture, Vgg vgg, FeatureDecoder decoder) {
+    this.vgg = vgg;
+    this.decoder = decoder;
+    first = Palette.of(picture.rgb());
+    last = Palette.of(picture.rgb());
     hand = StrokeTexture.of(picture);
+    TensorScope.infer(
+        () -> {
+          Tensor x = tensor(picture.rgb(), picture.width(), picture.height());
+          List<Tensor> seen = vgg.forward(x, FeatureDecoder.DEPTHS.getLast()).first();
+          for (int depth : FeatureDecoder.DEPTHS) {
+            transfers.add(new FeatureTransfer(seen.get(depth - 1), FOLLOWS));
+          }
+          return true;
+        });
+  }
+
+  private static Tensor tensor(float[] rgb, int width, int height) {
+    return Tensors.of(rgb, 1, 3, height, width).contiguous(MemoryFormat.ChannelsLast);
   }
 
   @Override
   public float[] paint(float[] rgb, int width, int height) {
-    float[] coloured = palette.lend(rgb, FOLLOWS);
-    float[] painted =
-        TensorScope.infer(
-            () -> {
-              Tensor frame = Tensors.of(coloured, 1, 3, height, width);
-              Tensor areas = Ops.bilinear(Abstraction.areas(frame).contiguous(), 2);
-              return Tensors.floats(areas.add(Ops.times(frame.sub(areas), DETAIL)));
-            });
+    float[] draft = drafted(first.lend(rgb, FOLLOWS), width, height);
     int area = width * height;
     for (int c = 0; c < 3; c++) {
       for (int i = 0; i < area; i++) {
-        float v = painted[c * area + i] + hand.at(c, i % width, i / width);
-        painted[c * area + i] = Math.clamp(v, 0, 1);
+        float v = draft[c * area + i] + STROKES * hand.at(c, i % width, i / width);
+        draft[c * area + i] = Math.clamp(v, 0, 1);
       }
     }
-    return painted;
+    float[] painted =
+        TensorScope.infer(
+            () -> {
+              Tensor x =
+                  torch.replication_pad2d(
+                      tensor(draft, width, height), MARGIN, MARGIN, MARGIN, MARGIN);
+              for (int i = FeatureDecoder.DEPTHS.size() - 1; i >= 0; i--) {
+                x = lent(x, i);
+              }
+              return Tensors.floats(x.narrow(2, MARGIN, height).narrow(3, MARGIN, width));
+            });
+    return last.lend(painted, FOLLOWS);
+  }
+
+  /// The frame's areas, with some of its detail.
+  private static float[] drafted(float[] coloured, int width, int height) {
+    return TensorScope.infer(
+        () -> {
+          Tensor frame = Tensors.of(coloured, 1, 3, height, width);
+          Tensor areas = Filters.twice(Abstraction.areas(frame).contiguous());
+          return Tensors.floats(areas.add(Ops.times(frame.sub(areas), DETAIL)));
+        });
+  }
+
+  /// x `[1, 3, H, W]` in the manner of the picture, as it is seen at one of the depths
+  private Tensor lent(Tensor x, int index) {
+    int depth = FeatureDecoder.DEPTHS.get(index);
+    Tensor seen = vgg.forward(x, depth).first().get(depth - 1);
+    Tensor drawn = decoder.forward(transfers.get(index).lend(seen), depth);
+    boolean light = index > 0;
+    Tensor whole = light ? x.add(Filters.luma(drawn).sub(Filters.luma(x))) : drawn;
+    return Ops.clamp(whole, 0, 1).contiguous(MemoryFormat.ChannelsLast);
   }
 }

@@ -9,6 +9,7 @@ import static io.kinora.style.Filters.saturated;
 import static io.kinora.style.Filters.slope;
 import static io.kinora.style.Filters.smooth;
 import static io.kinora.style.Filters.towards;
+import static io.kinora.style.Filters.twice;
 import static io.kinora.torch.Ops.clamp;
 import static io.kinora.torch.Ops.plus;
 import static io.kinora.torch.Ops.times;
@@ -30,7 +31,7 @@ final class ProceduralPainting {
     this.frame = frame;
     this.study = study;
     this.paper = paper;
-    large = Ops.bilinear(study, 2);
+    large = twice(study);
   }
 
   /// → `[B, 3, H, W]`
@@ -72,13 +73,13 @@ final class ProceduralPainting {
     Tensor weights = torch.relu(near);
     weights = weights.square().mul(weights);
     weights = weights.div(weights.sum(1).unsqueeze(1));
-    Tensor strokes = Ops.bilinear(weights, 2).mul(paper).sum(1).unsqueeze(1);
+    Tensor strokes = twice(weights).mul(paper).sum(1).unsqueeze(1);
     // strokes end a little before and beyond the edges of what they paint
     Tensor[] fine = structure(2.5);
     Tensor steep = fine[0].square().add(fine[1].square()).sqrt();
     Tensor angle = times(torch.atan2(fine[1], fine[0]), .5);
     Tensor far = clamp(times(steep, 1 / 1.6e-3), 0, 1);
-    Tensor ways = Ops.bilinear(Ops.cat(1, angle.cos().mul(far), angle.sin().mul(far)), 2);
+    Tensor ways = twice(Ops.cat(1, angle.cos().mul(far), angle.sin().mul(far)));
     Tensor reach = times(strokes, 3.2);
     Tensor body = moved(large, ways.narrow(1, 0, 1).mul(reach), ways.narrow(1, 1, 1).mul(reach));
     Tensor relief = blur(strokes, .7);
@@ -159,7 +160,7 @@ final class ProceduralPainting {
       sum = sum.add(weight.mul(colour(ink)));
       all = all.add(weight);
     }
-    Tensor inked = Ops.bilinear(times(sum.div(all), .86).add(times(strong, .126)), 2);
+    Tensor inked = twice(times(sum.div(all), .86).add(times(strong, .126)));
     Tensor print =
         inked.add(times(texture(0), .022)).add(times(texture(1), .02)).add(times(texture(2), .018));
     Tensor line = clamp(times(lines(blur(luma(large), .5), 1.5, .005, 34), 1.05), 0, 1);
@@ -216,6 +217,6 @@ final class ProceduralPainting {
     Tensor core = tube.square();
     Tensor lit = hue.mul(times(halo, 1.15).add(glow)).add(core.mul(plus(times(hue, .55), .45)));
     Tensor night = times(study, .06).add(colour(.035, .02, .075));
-    return Ops.bilinear(clamp(night.add(lit), 0, 1).contiguous(), 2);
+    return twice(clamp(night.add(lit), 0, 1).contiguous());
   }
 }

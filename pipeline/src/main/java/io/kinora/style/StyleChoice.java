@@ -16,11 +16,22 @@ import org.jspecify.annotations.Nullable;
 ///     null if it stays
 /// @param strength from 0, where nothing changes, to 1
 /// @param mask the file of a picture that is white where the style is painted; null is everywhere
-public record StyleChoice(String name, @Nullable String to, double strength, @Nullable Path mask) {
+/// @param vgg the file of published weights of VGG-16 or VGG-19, with which a picture is painted by
+///     optimisation in the hand of another; null is without
+public record StyleChoice(
+    String name, @Nullable String to, double strength, @Nullable Path mask, @Nullable Path vgg) {
   /// No style, whatever the prompt says.
   public static final StyleChoice NONE = new StyleChoice(Styles.NONE, null, 1, null);
 
+  /// Without published weights.
+  ///
   /// @throws BadRequest if a style is not known, or the strength is out of range
+  public StyleChoice(String name, @Nullable String to, double strength, @Nullable Path mask) {
+    this(name, to, strength, mask, null);
+  }
+
+  /// @throws BadRequest if a style is not known, the strength is out of range, or published weights
+  ///     are given for anything but the hand of one picture
   public StyleChoice {
     if (!(strength >= 0 && strength <= 1)) {
       throw new BadRequest(
@@ -30,6 +41,18 @@ public record StyleChoice(String name, @Nullable String to, double strength, @Nu
     }
     name = checked(name);
     to = to == null ? null : checked(to);
+    if (vgg != null && (to != null || name.equals(Styles.NONE) || bundled(name).isPresent())) {
+      throw new BadRequest(
+          "The weights of VGG paint in the hand of one picture, and the style is %s."
+              .formatted(to == null ? name : name + " to " + to),
+          "Name a picture as the style, or leave the weights out.",
+          "style");
+    }
+  }
+
+  /// The same, painted by optimisation with published weights; null is without.
+  public StyleChoice vgg(@Nullable Path weights) {
+    return new StyleChoice(name, to, strength, mask, weights);
   }
 
   /// A style at its full strength, on the whole of every frame.
@@ -77,6 +100,9 @@ public record StyleChoice(String name, @Nullable String to, double strength, @Nu
     }
     if (mask != null) {
       steps.add("style-mask " + mask);
+    }
+    if (vgg != null) {
+      steps.add("vgg " + vgg);
     }
     return steps;
   }

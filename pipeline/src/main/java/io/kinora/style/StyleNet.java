@@ -3,7 +3,6 @@ package io.kinora.style;
 import static io.kinora.torch.Layers.conv2d;
 import static io.kinora.torch.Layers.normal;
 import static org.bytedeco.pytorch.global.torch.pixel_shuffle;
-import static org.bytedeco.pytorch.global.torch.pixel_unshuffle;
 import static org.bytedeco.pytorch.global.torch.relu;
 
 import io.kinora.torch.Net;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
@@ -30,26 +30,36 @@ public final class StyleNet extends Net {
   public static final int TEXTURES = 4;
 
   /// Floating-point operations for a pixel of the frame in one pass, in thousands.
-  public static final double KFLOP = 43;
+  public static final double KFLOP = 20.3;
 
   /// Sides of a frame must be multiples of this.
   public static final int GRID = 8;
 
-  private static final int SEEN = 4 * (3 + TEXTURES) + 3, HALF = 32, QUARTER = 48, EIGHTH = 64;
-  private static final int SQUARES = 8, HEAD = 40;
+  private static final int SEEN = 4 * (3 + TEXTURES) + 3, HALF = 24, QUARTER = 32, EIGHTH = 48;
+  private static final int SQUARES = 8, HEAD = 24;
 
   /// A trunk layer whose channels each style scales and shifts.
   private static final class Styled extends Net {
+    private static final long[] ONE = {1, 1}, EDGE = {1, 1};
+
     private final Conv2dImpl conv;
     private final Tensor film;
+    private final long[] stride;
 
     Styled(int in, int out, int stride) {
+      this.stride = new long[] {stride, stride};
       conv = layer("conv", normal(conv2d(in, out, 3, stride), Math.sqrt(2 / (9.0 * in))));
       film = parameter("film", torch.zeros(NamedStyle.values().length, 2L * out));
     }
 
+    /// What the style does to the result is done to the convolution instead, which is smaller.
     Tensor forward(Tensor x, NamedStyle style) {
-      return Ops.film(conv.forward(x), film.narrow(0, style.ordinal(), 1));
+      Tensor own = film.select(0, style.ordinal());
+      long out = conv.bias().size(0);
+      Tensor scale = Ops.plus(own.narrow(0, 0, out), 1), shift = own.narrow(0, out, out);
+      Tensor weight = conv.weight().mul(scale.view(-1, 1, 1, 1));
+      Tensor bias = torch.addcmul(shift, conv.bias(), scale);
+      return torch.conv2d(x, weight, new TensorOptional(bias), stride, EDGE, ONE, 1);
     }
   }
 
@@ -86,16 +96,15 @@ public final class StyleNet extends Net {
   }
 
   private final Styled enter, down1, down2, up2, merge, up1;
-  private final List<Residual> middle = new ArrayList<>(), deep = new ArrayList<>();
+  private final Residual middle;
+  private final List<Residual> deep = new ArrayList<>();
   private final Conv2dImpl squares;
   private final Map<NamedStyle, Head> heads = new EnumMap<>(NamedStyle.class);
 
   public StyleNet() {
     enter = layer("enter", new Styled(SEEN, HALF, 1));
     down1 = layer("down1", new Styled(HALF, QUARTER, 2));
-    for (int i = 0; i < 2; i++) {
-      middle.add(layer("middle" + i, new Residual(QUARTER)));
-    }
+    middle = layer("middle", new Residual(QUARTER));
     down2 = layer("down2", new Styled(QUARTER, EIGHTH, 2));
     for (int i = 0; i < 2; i++) {
       deep.add(layer("deep" + i, new Residual(EIGHTH)));
@@ -127,14 +136,12 @@ public final class StyleNet extends Net {
 
   /// All but the last layer: parameters as of [#forward].
   public Painting begun(Tensor x, Tensor paper, NamedStyle style) {
-    Tensor textures = pixel_unshuffle(paper.expand(x.size(0), -1, -1, -1), 2);
+    Tensor textures = unshuffled(paper.expand(x.size(0), -1, -1, -1));
     Tensor study = Abstraction.of(x, textures, style); // [B, 3, H/2, W/2]
-    Tensor seen = last(Ops.cat(1, pixel_unshuffle(x, 2), textures, study)); // [B, SEEN, H/2, W/2]
+    Tensor seen = Ops.cat(1, unshuffled(x), textures, last(study)); // [B, SEEN, H/2, W/2]
     Tensor half = relu(enter.forward(seen, style));
     Tensor quarter = relu(down1.forward(half, style)); // [B, QUARTER, H/4, W/4]
-    for (Residual block : middle) {
-      quarter = block.forward(quarter, style);
-    }
+    quarter = middle.forward(quarter, style);
     Tensor eighth = relu(down2.forward(quarter, style)); // [B, EIGHTH, H/8, W/8]
     for (Residual block : deep) {
       eighth = block.forward(eighth, style);
@@ -150,6 +157,16 @@ public final class StyleNet extends Net {
 
   private Head head(NamedStyle style) {
     return java.util.Objects.requireNonNull(heads.get(style));
+  }
+
+  /// As libtorch's `pixel_unshuffle`, but the result has its channels last: x `[B, C, H, W]` → `[B,
+  /// 4 C, H / 2, W / 2]`
+  private static Tensor unshuffled(Tensor x) {
+    long b = x.size(0), c = x.size(1), h = x.size(2) / 2, w = x.size(3) / 2;
+    return x.reshape(b, c, h, 2, w, 2)
+        .permute(0, 2, 4, 1, 3, 5)
+        .reshape(b, h, w, 4 * c)
+        .permute(0, 3, 1, 2);
   }
 
   private static Tensor last(Tensor x) {

@@ -7,8 +7,8 @@ import io.kinora.clip.Pictures;
 import io.kinora.error.BadRequest;
 import io.kinora.error.WeightsRefused;
 import io.kinora.torch.Net;
+import io.kinora.torch.vision.Vgg;
 import io.kinora.torch.weights.SafeTensors;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The front door of the stage: a clip and a style → the clip painted in it.
 public final class Stylizer {
-  private static final String FILE = "models/style/style.safetensors";
+  private static final String FILE = "models/style/style.safetensors",
+      DECODER = "models/style/decoder.safetensors";
 
   private Stylizer() {}
 
@@ -35,7 +36,10 @@ public final class Stylizer {
     List<Net> nets = new ArrayList<>();
     try {
       byte[] mask = mask(style.mask(), source.size(), notes);
-      FrameStylizer from = brush(style.name(), nets, notes);
+      FrameStylizer from =
+          style.vgg() == null
+              ? brush(style.name(), nets, notes)
+              : optimised(style.name(), style.vgg(), nets, notes);
       FrameStylizer to = style.to() == null ? null : brush(style.to(), nets, notes);
       return new StyledClip(
           source,
@@ -54,10 +58,23 @@ public final class Stylizer {
 
   /// Refuses what cannot be painted, before any work is done.
   ///
-  /// @throws BadRequest if a picture is missing or not fit
-  public static void check(@Nullable StyleChoice style) {
+  /// @param still whether all frames are the same picture
+  /// @throws BadRequest if a picture is missing or not fit, or frames would have to be painted by
+  ///     optimisation one after another
+  /// @throws WeightsRefused if published weights are not fit
+  public static void check(@Nullable StyleChoice style, boolean still) {
     if (style == null || style.changesNothing()) {
       return;
+    }
+    if (style.vgg() != null) {
+      if (!still) {
+        throw new BadRequest(
+            "Only a picture is painted by optimisation: a frame takes minutes, and frames would"
+                + " not be like one another.",
+            "Leave the weights of VGG out for a video.",
+            "style");
+      }
+      Vgg.open(style.vgg()).close();
     }
     for (String name :
         style.to() == null ? List.of(style.name()) : List.of(style.name(), style.to())) {
@@ -77,11 +94,24 @@ public final class Stylizer {
     }
     Optional<NamedStyle> bundled = StyleChoice.bundled(name);
     if (bundled.isEmpty()) {
-      return new PictureStylizer(StylePicture.read(Path.of(name), notes));
+      StylePicture picture = StylePicture.read(Path.of(name), notes);
+      Vgg vgg = StyleFeatures.bundled();
+      nets.add(vgg);
+      FeatureDecoder decoder = loaded(new FeatureDecoder(), DECODER);
+      nets.add(decoder);
+      return new PictureStylizer(picture, vgg, decoder);
     }
     StyleNet net = bundled();
     nets.add(net);
     return new NamedStylizer(net, bundled.get());
+  }
+
+  private static FrameStylizer optimised(
+      String name, Path weights, List<Net> nets, Consumer<String> notes) {
+    Vgg vgg = Vgg.open(weights);
+    nets.add(vgg);
+    notes.accept("a picture is painted by optimisation, which takes minutes");
+    return new OptimisedStylizer(StylePicture.read(Path.of(name), notes), vgg);
   }
 
   /// The clip in a bundled style, painted by a net that stays open.
@@ -92,23 +122,19 @@ public final class Stylizer {
 
   /// The bundled net of the styles; the caller closes it.
   public static StyleNet bundled() {
-    InputStream stream = Stylizer.class.getResourceAsStream("/io/kinora/" + FILE);
-    if (stream == null) {
-      throw new WeightsRefused(
-          "This build of Kinora has no weights of styles in it.",
-          "Build it from a complete checkout.",
-          "weights");
-    }
-    return loaded(SafeTensors.read(FILE, stream));
+    return loaded(new StyleNet(), FILE);
+  }
+
+  private static <N extends Net> N loaded(N net, String file) {
+    return loaded(net, StyleFeatures.bundled(file));
   }
 
   /// The net of the styles from a file that training has written; the caller closes it.
   public static StyleNet open(Path file) {
-    return loaded(SafeTensors.open(file));
+    return loaded(new StyleNet(), SafeTensors.open(file));
   }
 
-  private static StyleNet loaded(SafeTensors from) {
-    var net = new StyleNet();
+  private static <N extends Net> N loaded(N net, SafeTensors from) {
     try (SafeTensors weights = from) {
       weights.load(net, "");
       net.channelsLast();

@@ -2,6 +2,8 @@ package io.kinora.style;
 
 import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /// Brings frames to the size at which styles are painted, about that of 768×432, and back: a style
 /// looks the same at every size of the frame, the work grows no further, and memory is bounded.
@@ -38,25 +40,32 @@ final class WorkingSize {
     int[] argb = frame.argb();
     float share = 1f / (255 * factor * factor);
     int area = width * height;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int red = 0, green = 0, blue = 0;
-        for (int v = 0; v < factor; v++) {
-          int row = Math.min(y * factor + v, size.height() - 1) * size.width();
-          for (int u = 0; u < factor; u++) {
-            int pixel = argb[row + Math.min(x * factor + u, size.width() - 1)];
-            red += pixel >> 16 & 255;
-            green += pixel >> 8 & 255;
-            blue += pixel & 255;
+    rows(
+        height,
+        y -> {
+          for (int x = 0; x < width; x++) {
+            int red = 0, green = 0, blue = 0;
+            for (int v = 0; v < factor; v++) {
+              int row = Math.min(y * factor + v, size.height() - 1) * size.width();
+              for (int u = 0; u < factor; u++) {
+                int pixel = argb[row + Math.min(x * factor + u, size.width() - 1)];
+                red += pixel >> 16 & 255;
+                green += pixel >> 8 & 255;
+                blue += pixel & 255;
+              }
+            }
+            int at = y * width + x;
+            planes[at] = red * share;
+            planes[area + at] = green * share;
+            planes[2 * area + at] = blue * share;
           }
-        }
-        int at = y * width + x;
-        planes[at] = red * share;
-        planes[area + at] = green * share;
-        planes[2 * area + at] = blue * share;
-      }
-    }
+        });
     return planes;
+  }
+
+  /// Rows hang on nothing but themselves, so all cores may paint them.
+  private static void rows(int count, IntConsumer row) {
+    IntStream.range(0, count).parallel().forEach(row);
   }
 
   /// Lays what was painted over the frame.
@@ -71,18 +80,20 @@ final class WorkingSize {
     for (int x = 0; x < first.length; x++) {
       first[x] = first(x, square);
     }
-    float[] row = new float[3 * width];
     int[] argb = frame.argb();
-    for (int y = 0; y < size.height(); y++) {
-      down(painted, y, square, taps[y % factor], row);
-      for (int x = 0; x < size.width(); x++) {
-        int at = y * size.width() + x;
-        double share = mask.length == 0 ? strength : strength * (mask[at] & 255) / 255;
-        if (share > 0) {
-          argb[at] = mixed(argb[at], row, first[x], taps[x % factor], share);
-        }
-      }
-    }
+    rows(
+        size.height(),
+        y -> {
+          float[] row = new float[3 * width];
+          down(painted, y, square, taps[y % factor], row);
+          for (int x = 0; x < size.width(); x++) {
+            int at = y * size.width() + x;
+            double share = mask.length == 0 ? strength : strength * (mask[at] & 255) / 255;
+            if (share > 0) {
+              argb[at] = mixed(argb[at], row, first[x], taps[x % factor], share);
+            }
+          }
+        });
   }
 
   /// The first of the four rows or columns that a pixel is made of.
@@ -114,6 +125,12 @@ final class WorkingSize {
   /// One row of the frame, still as many columns as were painted.
   private void down(float[] painted, int y, boolean square, float[] taps, float[] row) {
     int top = first(y, square);
+    if (factor == 1) {
+      for (int c = 0; c < 3; c++) {
+        System.arraycopy(painted, (c * height + y) * width, row, c * width, width);
+      }
+      return;
+    }
     for (int c = 0; c < 3; c++) {
       int plane = c * width * height;
       for (int x = 0; x < width; x++) {
@@ -131,15 +148,15 @@ final class WorkingSize {
   private int mixed(int pixel, float[] row, int left, float[] taps, double share) {
     int rgb = 0;
     for (int c = 0; c < 3; c++) {
-      float sum = 0;
-      for (int k = 0; k < 4; k++) {
+      float sum = factor == 1 ? row[c * width + left + 1] : 0;
+      for (int k = 0; k < 4 && factor > 1; k++) {
         if (taps[k] != 0) {
           sum += taps[k] * row[c * width + Math.clamp(left + k, 0, width - 1)];
         }
       }
       int was = pixel >> (16 - 8 * c) & 255;
       double now = was + share * (255 * Math.clamp(sum, 0f, 1f) - was);
-      rgb = rgb << 8 | (int) Math.round(now);
+      rgb = rgb << 8 | (int) (now + .5);
     }
     return (pixel & 0xff000000) | rgb;
   }

@@ -9,13 +9,24 @@ import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.ListedClip;
 import io.kinora.error.BadRequest;
+import io.kinora.error.WeightsRefused;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import io.kinora.torch.vision.Gram;
+import io.kinora.torch.vision.Vgg;
+import io.kinora.torch.weights.SafeTensorsWriter;
+import io.kinora.torch.weights.TensorEntry.DType;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,5 +215,77 @@ class StylizerTest {
       warm += (pixel >> 16 & 255) - (pixel & 255);
     }
     assertThat(warm / painted.length).isGreaterThan(40);
+  }
+
+  private Path vgg() {
+    Seeds.initialisation(3, "tiny VGG-16");
+    var net =
+        new Vgg(
+            new Vgg.Config(
+                List.of(4, 4, 6, 6, 6),
+                Vgg.Config.VGG16.depth(),
+                Vgg.Config.VGG16.mean(),
+                Vgg.Config.VGG16.deviation()));
+    Path file = folder.resolve("vgg.safetensors");
+    SafeTensorsWriter.write(file, new LinkedHashMap<>(net.named()), Map.of(), DType.F32);
+    net.close();
+    return file;
+  }
+
+  /// What is painted is nearer to the style in its Gram matrices than the frame is.
+  @Test
+  void a_picture_is_painted_by_optimisation_with_published_weights() throws IOException {
+    Path hand =
+        picture("hand.png", 96, 64, (x, y) -> (x / 4 + y / 4) % 2 == 0 ? 0xff204080 : 0xffe0c040);
+    Path weights = vgg();
+    FrameSize size = new FrameSize(96, 64);
+    StyleChoice choice = StyleChoice.of(hand.toString()).vgg(weights);
+    int[] before = frame(size, 0).argb();
+    List<Frame> painted = painted(List.of(frame(size, 0), frame(size, 0)), choice);
+    assertThat(painted.get(1).argb()).isEqualTo(painted.get(0).argb());
+    try (Vgg net = Vgg.open(weights)) {
+      float[] style = StylePicture.read(hand, _ -> {}).rgb();
+      double was = manner(net, rgb(before), 96, 64, style);
+      assertThat(manner(net, rgb(painted.getFirst().argb()), 96, 64, style)).isLessThan(.3 * was);
+    }
+  }
+
+  private static float[] rgb(int[] argb) {
+    float[] planes = new float[3 * argb.length];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = (argb[i % argb.length] >> (16 - 8 * (i / argb.length)) & 255) / 255f;
+    }
+    return planes;
+  }
+
+  private static double manner(Vgg net, float[] rgb, int w, int h, float[] style) {
+    return TensorScope.infer(
+        () -> {
+          List<Tensor> a = net.forward(Tensors.of(rgb, 1, 3, h, w)).first();
+          List<Tensor> b = net.forward(Tensors.of(style, 1, 3, 64, 96)).first();
+          double sum = 0;
+          for (int i = 0; i < a.size(); i++) {
+            Tensor goal = Gram.of(b.get(i));
+            sum +=
+                Gram.of(a.get(i)).sub(goal).abs().mean().item_double()
+                    / goal.abs().mean().item_double();
+          }
+          return sum;
+        });
+  }
+
+  @Test
+  void published_weights_paint_one_picture_in_the_hand_of_another() throws IOException {
+    Path hand = picture("hand.png", 96, 64, (x, y) -> 0xff000000 | x * y << 8);
+    StyleChoice choice = StyleChoice.of(hand.toString()).vgg(vgg());
+    Stylizer.check(choice, true);
+    assertThatThrownBy(() -> Stylizer.check(choice, false))
+        .isInstanceOf(BadRequest.class)
+        .hasMessageContaining("Only a picture");
+    assertThatThrownBy(() -> StyleChoice.of("oil").vgg(hand))
+        .isInstanceOf(BadRequest.class)
+        .hasMessageContaining("the style is oil");
+    StyleChoice other = StyleChoice.of(hand.toString()).vgg(hand);
+    assertThatThrownBy(() -> Stylizer.check(other, true)).isInstanceOf(WeightsRefused.class);
   }
 }

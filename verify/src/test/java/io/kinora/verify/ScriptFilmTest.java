@@ -109,7 +109,8 @@ class ScriptFilmTest {
   void the_record_holds_the_script_and_makes_it_again() {
     made(STORY, 0, "a.mp4");
     Path film = folder.resolve("a.mp4");
-    RenderRecord.ScriptText kept = RenderRecord.scriptOf(film).orElseThrow();
+    RenderRecord.ScriptText kept =
+        RenderRecord.of(film).flatMap(RenderRecord::script).orElseThrow();
     assertThat(kept).isEqualTo(new RenderRecord.ScriptText("story.md", STORY));
     Path again = folder.resolve("again.mp4");
     var replayed = Command.run("replay", film.toString(), "-o", again.toString(), "--quiet");

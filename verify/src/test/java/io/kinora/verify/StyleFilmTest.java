@@ -7,13 +7,18 @@ import io.kinora.clip.Frame;
 import io.kinora.read.Inputs;
 import io.kinora.read.MediaInfo;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +96,30 @@ class StyleFilmTest {
     assertThat(again.code()).as(again.err()).isZero();
     same(frames("again.zip"), frames("oil.zip"));
     assertThat(record("oil.mov")).contains("\"style\":{\"name\":\"oil\",\"strength\":1.0}");
+  }
+
+  @Test
+  void a_painted_video_is_painted_again_from_its_record() throws Exception {
+    made("in.mov", "-f lavfi -i testsrc2=s=128x96:r=5:d=0.6 -c:v prores_ks");
+    picture("mask.png", 128, 96, 0x808080);
+    String[] asked = {
+      "--style", "ink", "--style-to", "comic", "--style-strength", "0.7", "--style-mask", mask()
+    };
+    Command first = stylize("in.mov", "first.zip", asked);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(stylize("in.mov", "first.mov", asked).code()).isZero();
+    Command again =
+        Command.run("replay", at("first.mov").toString(), "-o", at("again.zip").toString());
+    assertThat(again.code()).as(again.err()).isZero();
+    same(frames("again.zip"), frames("first.zip"));
+    Files.delete(at("in.mov"));
+    Command gone = Command.run("replay", at("first.mov").toString(), "-o", at("b.mp4").toString());
+    assertThat(gone.code()).isEqualTo(2);
+    assertThat(gone.err()).contains("in.mov, which is not beside it");
+  }
+
+  private String mask() {
+    return at("mask.png").toString();
   }
 
   @Test
@@ -176,6 +205,49 @@ class StyleFilmTest {
         .contains(told.replace("FOLDER", folder.toString()))
         .contains("docs/troubleshooting.md#");
     assertThat(at("out.mp4")).doesNotExist();
+  }
+
+  /// A JPEG of four inks, as printers take it.
+  private void inks(String name) throws IOException {
+    var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 160, 120, 4, null);
+    for (int i = 0; i < 160 * 120; i++) {
+      int x = i % 160, y = i / 160;
+      raster.setPixel(x, y, new int[] {x, 2 * y, (x * y) & 255, 200});
+    }
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(at(name).toFile())) {
+      ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+      writer.setOutput(out);
+      writer.write(new IIOImage(raster, null, null));
+      writer.dispose();
+    }
+  }
+
+  @Test
+  void style_pictures_of_all_kinds_are_taken() throws Exception {
+    picture("in.png", 96, 64, 0x336699);
+    inks("inks.jpg");
+    made("moving.gif", "-f lavfi -i testsrc2=s=160x120:r=5:d=0.6");
+    made(
+        "clear.png",
+        "-f lavfi -i testsrc2=s=160x120,format=rgba,colorchannelmixer=aa=0.4 -frames:v 1");
+    made("huge.jpg", "-f lavfi -i mandelbrot=s=1088x725 -vf scale=8704x5800 -frames:v 1");
+    for (String name : List.of("inks.jpg", "moving.gif", "clear.png", "huge.jpg")) {
+      Command painted =
+          stylize("in.png", name + ".zip", "--style", at(name).toString(), "--still", "0.1");
+      assertThat(painted.code()).as(painted.err()).isZero();
+    }
+  }
+
+  @Test
+  void a_video_without_frames_is_refused_and_nothing_is_written() throws Exception {
+    made("sound.mp4", "-f lavfi -i sine=d=0.3 -c:a aac");
+    made("none.avi", "-f lavfi -i testsrc2=s=96x64:d=0.4 -frames:v 0 -c:v mpeg4");
+    for (String name : List.of("sound.mp4", "none.avi")) {
+      Command refused = stylize(name, "out.mp4", "--style", "oil");
+      assertThat(refused.code()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err()).contains("docs/troubleshooting.md#");
+      assertThat(at("out.mp4")).doesNotExist();
+    }
   }
 
   @Test

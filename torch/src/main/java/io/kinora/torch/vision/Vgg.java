@@ -9,6 +9,7 @@ import io.kinora.error.WeightsRefused;
 import io.kinora.torch.Net;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.weights.SafeTensors;
+import io.kinora.torch.weights.TensorEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,12 +102,13 @@ public final class Vgg extends Net {
     return normal(conv2d(in, out, 3), Math.sqrt(2 / (9.0 * in)));
   }
 
-  /// Reads the weights of VGG-16 or VGG-19 from a safetensors file under torchvision's names.
+  /// Reads the weights of VGG-16 or VGG-19, or of one of their shapes with fewer channels, from a
+  /// safetensors file under torchvision's names.
   ///
   /// @throws WeightsRefused if the file has others
   public static Vgg open(Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
-      Config config =
+      Config published =
           weights.entries().containsKey("features.34.weight") ? Config.VGG19 : Config.VGG16;
       if (!weights.entries().containsKey("features.28.weight")) {
         throw new WeightsRefused(
@@ -115,8 +117,25 @@ public final class Vgg extends Net {
                 + " features.34.weight, as torchvision names them.",
             "style");
       }
-      return load(weights, config);
+      return load(weights, narrowed(published, weights));
     }
+  }
+
+  /// The layers of a published one with the channels that a file has.
+  private static Config narrowed(Config published, SafeTensors weights) {
+    var channels = new ArrayList<Integer>();
+    int index = 0;
+    for (int depth : published.depth()) {
+      TensorEntry first = weights.entries().get("features." + index + ".bias");
+      channels.add(first == null ? 0 : Math.toIntExact(first.shape().getFirst()));
+      index += 2 * depth + 1;
+    }
+    boolean whole = channels.stream().allMatch(count -> count > 0);
+    return new Config(
+        whole ? channels : published.channels(),
+        published.depth(),
+        published.mean(),
+        published.deviation());
   }
 
   /// Reads the convolutions of a network from a file that may hold other tensors, too.

@@ -1,6 +1,7 @@
 package io.kinora.training.style;
 
 import io.kinora.torch.Ops;
+import io.kinora.torch.vision.Gram;
 import io.kinora.torch.vision.Vgg;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -23,8 +24,8 @@ record GramLoss(Vgg vgg, double content, double style) implements TextureLoss {
       Tensor target = wanted.get(i).detach();
       Tensor size = Ops.plus(target.abs().mean(), 1e-3);
       Tensor shown = features.get(i).sub(target).abs().mean().div(size);
-      Tensor gram = gram(target);
-      Tensor hand = gram(features.get(i)).sub(gram).abs().mean();
+      Tensor gram = Gram.of(target);
+      Tensor hand = Gram.of(features.get(i)).sub(gram).abs().mean();
       hand = hand.div(Ops.plus(gram.abs().mean(), 1e-4));
       sum = sum.add(Ops.times(shown, content)).add(Ops.times(hand, style));
     }
@@ -33,12 +34,5 @@ record GramLoss(Vgg vgg, double content, double style) implements TextureLoss {
 
   private List<Tensor> features(Tensor x) {
     return vgg.forward(x.contiguous(MemoryFormat.ChannelsLast), 3).first();
-  }
-
-  /// `[B, C, H, W]` → `[B, C, C]`: how often two channels speak together.
-  static Tensor gram(Tensor x) {
-    long b = x.size(0), c = x.size(1), n = x.size(2) * x.size(3);
-    Tensor rows = x.permute(0, 2, 3, 1).reshape(b, n, c); // as it lies in memory
-    return Ops.times(torch.bmm(rows.transpose(1, 2), rows), 1.0 / n);
   }
 }

@@ -16,6 +16,7 @@ import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
+import io.kinora.torch.vision.Gram;
 import io.kinora.torch.vision.Vgg;
 import io.kinora.training.evaluate.Table;
 import io.kinora.training.style.StyleClips.Sample;
@@ -73,15 +74,18 @@ public final class StyleEvaluation implements AutoCloseable {
             .column("ratio", "ratio")
             .column("least", "or still")
             .column("leastRatio", "ratio")
-            .column("unsteady", "untrained for it");
-    double[] sums = new double[3];
+            .column("unsteady", "untrained for it")
+            .column("unsteadyLeast", "or still");
+    double[] sums = new double[5];
     List<List<WarpingError.Motion>> motions = motions(samples);
     double[] input = error(samples, motions, null, NamedStyle.OIL);
     for (NamedStyle style : NamedStyle.values()) {
       progress.step("paint clips", .2 + .7 * style.ordinal() / NamedStyle.values().length);
       double[] styled = error(samples, motions, net, style);
-      double without =
-          unsteady.map(other -> error(samples, motions, other, style)[0]).orElse(Double.NaN);
+      double[] without =
+          unsteady
+              .map(other -> error(samples, motions, other, style))
+              .orElse(new double[] {Double.NaN, Double.NaN});
       table.row(
           text(style.label()),
           number(input[0], 2),
@@ -89,7 +93,10 @@ public final class StyleEvaluation implements AutoCloseable {
           number(styled[0] / input[0], 2),
           number(styled[1], 2),
           number(styled[1] / input[1], 2),
-          number(without, 2));
+          number(without[0], 2),
+          number(without[1], 2));
+      sums[3] += without[0];
+      sums[4] += without[1];
       sums[0] += input[0];
       sums[1] += styled[0];
       sums[2] += styled[1];
@@ -102,8 +109,9 @@ public final class StyleEvaluation implements AutoCloseable {
             number(sums[1] / count, 2),
             number(sums[1] / sums[0], 2),
             number(sums[2] / count, 2),
-            number(Double.NaN, 2),
-            number(Double.NaN, 2))
+            number(sums[2] / (input[1] * count), 2),
+            number(sums[3] / count, 2),
+            number(sums[4] / count, 2))
         .note(
             "%d clips, %d of them videos that Kinora did not make; %d frames each."
                 .formatted(samples.size(), videos.size(), FRAMES))
@@ -200,7 +208,7 @@ public final class StyleEvaluation implements AutoCloseable {
           List<Tensor> a = see.apply(first), b = see.apply(second);
           double sum = 0;
           for (int i = 0; i < a.size(); i++) {
-            Tensor one = GramLoss.gram(a.get(i)), other = GramLoss.gram(b.get(i));
+            Tensor one = Gram.of(a.get(i)), other = Gram.of(b.get(i));
             sum += one.sub(other).abs().mean().item_double() / one.abs().mean().item_double();
           }
           return sum / a.size();

@@ -24,7 +24,7 @@ public final class StyleSheet {
 
   private StyleSheet() {}
 
-  /// Writes a PNG.
+  /// Writes a PNG, or a JPEG if the file is named so.
   ///
   /// @param weights of the net of the styles; empty is the bundled one
   public static void write(
@@ -56,7 +56,8 @@ public final class StyleSheet {
       pen.dispose();
     }
     try {
-      ImageIO.write(sheet, "png", file.toFile());
+      String format = file.toString().matches("(?i).*\\.jpe?g") ? "jpeg" : "png";
+      ImageIO.write(sheet, format, file.toFile());
     } catch (IOException e) {
       throw new MediaFailure(
           "The sheet %s cannot be written: %s.".formatted(file, e.getMessage()),

@@ -2,6 +2,8 @@ package io.kinora.training.style;
 
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
+import io.kinora.style.FeatureDecoder;
+import io.kinora.style.StyleFeatures;
 import io.kinora.style.StyleNet;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
@@ -27,15 +29,22 @@ import org.bytedeco.pytorch.Tensor;
 /// Trains the nets of style transfer, each into its own checkpoint and file of weights.
 public final class StyleTraining {
   /// The parts by their names on the command line and in file names: the bundled styles, the same
-  /// without the losses that keep a clip from boiling, and the net of features.
+  /// without the losses that keep a clip from boiling, the net of features, and the decoder of
+  /// features for pictures as styles.
   public static final String STYLE = "style",
       UNSTEADY = "style-unsteady",
-      FEATURES = "style-features";
+      FEATURES = "style-features",
+      DECODER = "style-decoder";
 
   /// All parts.
-  public static final List<String> PARTS = List.of(STYLE, UNSTEADY, FEATURES);
+  public static final List<String> PARTS = List.of(STYLE, UNSTEADY, FEATURES, DECODER);
 
-  private static final double RATE = 3e-3, FEATURE_RATE = 1.5e-3;
+  /// Whether what is trained looks at pictures with a net of features that does not learn.
+  public static boolean looks(List<String> parts) {
+    return parts.equals(List.of(STYLE)) || parts.equals(List.of(UNSTEADY));
+  }
+
+  private static final double RATE = 3e-3, FEATURE_RATE = 1.5e-3, DECODER_RATE = 2e-3;
 
   /// What features and Gram matrices weigh beside the picture itself.
   private static final double CONTENT = .15, GRAM = .15;
@@ -44,7 +53,10 @@ public final class StyleTraining {
   ///
   /// @param out the folder of checkpoints, logs, sheets and weights; made if it is not there
   /// @param resume go on from the checkpoint in `out`
-  public record Plan(Path out, Budget budget, long seed, boolean resume, int threads) {}
+  /// @param vgg published weights of VGG-16 or VGG-19 for the loss over features of the bundled
+  ///     styles, in place of the project's own net of features
+  public record Plan(
+      Path out, Budget budget, long seed, boolean resume, int threads, Optional<Path> vgg) {}
 
   private final Plan plan;
   private final Consumer<String> listener;
@@ -67,6 +79,7 @@ public final class StyleTraining {
     return switch (part) {
       case STYLE -> style(true);
       case UNSTEADY -> style(false);
+      case DECODER -> decoder();
       case FEATURES ->
           features(
               pictures.orElseThrow(
@@ -89,7 +102,9 @@ public final class StyleTraining {
     begin(STYLE); // both begin with the same numbers
     var net = new StyleNet();
     net.channelsLast();
-    Optional<TextureLoss> texture = features().map(vgg -> new GramLoss(vgg, CONTENT, GRAM));
+    Optional<Vgg> eyes =
+        plan.vgg().isPresent() ? plan.vgg().map(Vgg::open).map(StyleTraining::frozen) : features();
+    Optional<TextureLoss> texture = eyes.map(vgg -> new GramLoss(vgg, CONTENT, GRAM));
     var averaged = train(part, new StyleTask(net, plan.seed(), steady, texture), RATE);
     net.copyFrom(averaged);
     return write(part, net.named(), Map.of("format", "1"));
@@ -123,6 +138,18 @@ public final class StyleTraining {
           }
         });
     return write(FEATURES, kept, Map.of("format", "1", "names", String.join(",", task.names())));
+  }
+
+  /// Trains the decoder of features, of the net of features in the same folder or the bundled one.
+  ///
+  /// @return the file of the weights
+  private Path decoder() {
+    begin(DECODER);
+    var net = new FeatureDecoder();
+    net.channelsLast();
+    Vgg vgg = features().orElseGet(() -> frozen(StyleFeatures.bundled()));
+    net.copyFrom(train(DECODER, new DecoderTask(net, vgg, plan.seed()), DECODER_RATE));
+    return write(DECODER, net.named(), Map.of("format", "1"));
   }
 
   /// The net of features, if it has been trained.

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
+import io.kinora.style.FeatureDecoder;
 import io.kinora.style.NamedStyle;
 import io.kinora.style.StyleNet;
 import io.kinora.torch.Seeds;
+import io.kinora.torch.Shapes;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
+import io.kinora.torch.vision.Gram;
+import io.kinora.torch.weights.SafeTensors;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.world.MovingPair;
 import java.nio.file.Files;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +95,7 @@ class StyleTaskTest {
         TensorScope.compute(
             () ->
                 Tensors.floats(
-                    GramLoss.gram(Tensors.of(new float[] {1, 2, 3, 4, 0, 1, 0, 1}, 1, 2, 2, 2))));
+                    Gram.of(Tensors.of(new float[] {1, 2, 3, 4, 0, 1, 0, 1}, 1, 2, 2, 2))));
     assertThat(gram).containsExactly(7.5f, 1.5f, 1.5f, .5f);
   }
 
@@ -138,13 +143,30 @@ class StyleTaskTest {
   @Test
   @Tag("slow")
   void training_stops_and_goes_on(@TempDir Path folder) {
-    var plan = new StyleTraining.Plan(folder, new Budget(2, 0), 1, false, 1);
+    var plan = new StyleTraining.Plan(folder, new Budget(2, 0), 1, false, 1, Optional.empty());
     Path weights = new StyleTraining(plan, _ -> {}, () -> false).run("style", Optional.empty());
     assertThat(weights).exists();
     assertThat(folder.resolve("style.checkpoint.safetensors")).exists();
-    var more = new StyleTraining.Plan(folder, new Budget(3, 0), 1, true, 1);
+    var more = new StyleTraining.Plan(folder, new Budget(3, 0), 1, true, 1, Optional.empty());
     Path again = new StyleTraining(more, _ -> {}, () -> false).run("style", Optional.empty());
     assertThat(again).isEqualTo(weights);
     assertThat(Files.exists(folder.resolve("style.png"))).isTrue();
+  }
+
+  @Test
+  @Tag("slow")
+  void the_decoder_is_trained_and_read_again(@TempDir Path folder) {
+    var plan = new StyleTraining.Plan(folder, new Budget(1, 0), 1, false, 1, Optional.empty());
+    Path file =
+        new StyleTraining(plan, _ -> {}, () -> false).run(StyleTraining.DECODER, Optional.empty());
+    try (var net = new FeatureDecoder();
+        SafeTensors weights = SafeTensors.open(file)) {
+      weights.load(net, "");
+      TensorScope.run(
+          () -> {
+            Shapes.check("relu2_1", net.forward(torch.rand(1, 48, 8, 12), 2), 1, 3, 16, 24);
+            Shapes.check("relu3_1", net.forward(torch.rand(1, 96, 4, 6), 3), 1, 3, 16, 24);
+          });
+    }
   }
 }

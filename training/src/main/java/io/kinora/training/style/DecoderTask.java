@@ -1,0 +1,163 @@
+package io.kinora.training.style;
+
+import io.kinora.style.FeatureDecoder;
+import io.kinora.style.NamedStyle;
+import io.kinora.style.StyleNet;
+import io.kinora.style.StyleTextures;
+import io.kinora.torch.Net;
+import io.kinora.torch.Ops;
+import io.kinora.torch.Seeds;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import io.kinora.torch.vision.Vgg;
+import io.kinora.training.loss.Losses;
+import io.kinora.training.optimise.Regression;
+import io.kinora.training.optimise.Sheet;
+import io.kinora.training.world.MovingPair;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/// The decoder of features learns to give back pictures of all kinds: frames of the world, and what
+/// the [Painters] make of them, in colours of all kinds. It sees no style that it is used for.
+final class DecoderTask implements Regression.Task {
+  private static final int SIDE = 128, BATCH = 4, POOL = 64, FRESH = 2;
+
+  /// Floating-point operations for a pixel of a step, in thousands: the features of the picture,
+  /// both decoders, and the features of what they give.
+  private static final double KFLOP = 27.3 + 3 * (24.0 + 43.0 + 2 * 27.3);
+
+  private final FeatureDecoder net;
+  private final Vgg vgg;
+  private final TextureLoss texture;
+  private final long seed;
+  private final Deque<Canvas> pool = new ArrayDeque<>();
+  private long drawn = Long.MIN_VALUE;
+
+  /// @param vgg the net of features, which does not learn
+  DecoderTask(FeatureDecoder net, Vgg vgg, long seed) {
+    this.net = net;
+    this.vgg = vgg;
+    this.seed = seed;
+    texture = new GramLoss(vgg, .3, .05);
+  }
+
+  @Override
+  public Net net() {
+    return net;
+  }
+
+  @Override
+  public double gflop() {
+    return KFLOP * BATCH * SIDE * SIDE / 1e6;
+  }
+
+  @Override
+  public Tensor loss(long step, double used) {
+    RandomGenerator random = Seeds.random(seed, "decoder step " + step);
+    Tensor truth = batch(List.copyOf(pool(step)), random);
+    List<Tensor> seen = vgg.forward(truth, 3).first();
+    Tensor sum = torch.zeros(1);
+    for (int depth : FeatureDecoder.DEPTHS) {
+      Tensor drawn = net.forward(seen.get(depth - 1), depth);
+      sum = sum.add(Losses.picture(drawn, truth)).add(texture.loss(drawn, truth));
+    }
+    return sum.sum();
+  }
+
+  /// Pictures of a step, in colours by chance: `[BATCH, 3, SIDE, SIDE]`
+  private static Tensor batch(List<Canvas> pictures, RandomGenerator random) {
+    float[] values = new float[BATCH * 3 * SIDE * SIDE];
+    for (int b = 0; b < BATCH; b++) {
+      Canvas picture = pictures.get(random.nextInt(pictures.size()));
+      recoloured(picture, random, values, b * 3 * SIDE * SIDE);
+    }
+    return Tensors.of(values, BATCH, 3, SIDE, SIDE).contiguous(MemoryFormat.ChannelsLast);
+  }
+
+  private static void recoloured(Canvas picture, RandomGenerator random, float[] into, int from) {
+    double[][] mix = new double[3][3];
+    double[] add = new double[3];
+    int turn = random.nextInt(3);
+    double strange = random.nextDouble() < .5 ? 0 : .4;
+    for (int c = 0; c < 3; c++) {
+      for (int k = 0; k < 3; k++) {
+        mix[c][k] = ((c + turn) % 3 == k ? 1 : 0) + strange * random.nextGaussian();
+      }
+      add[c] = .5 * strange * random.nextGaussian();
+    }
+    boolean across = random.nextBoolean(), down = random.nextBoolean();
+    int area = SIDE * SIDE;
+    for (int i = 0; i < area; i++) {
+      int x = across ? SIDE - 1 - i % SIDE : i % SIDE, y = down ? SIDE - 1 - i / SIDE : i / SIDE;
+      int at = y * SIDE + x;
+      for (int c = 0; c < 3; c++) {
+        double v = add[c];
+        for (int k = 0; k < 3; k++) {
+          v += mix[c][k] * picture.at(k, at);
+        }
+        into[from + c * area + i] = (float) Math.clamp(v, 0, 1);
+      }
+    }
+  }
+
+  /// The pictures of a step: they hang on the seed and its number alone.
+  private Deque<Canvas> pool(long step) {
+    if (step != drawn) {
+      long first = step == drawn + 1 ? step * FRESH : step * FRESH - POOL + FRESH;
+      for (long i = first; i < (step + 1) * FRESH; i++) {
+        pool.addLast(picture(Seeds.random(seed, "decoder picture " + i)));
+        if (pool.size() > POOL) {
+          pool.removeFirst();
+        }
+      }
+      drawn = step;
+    }
+    return pool;
+  }
+
+  private static Canvas picture(RandomGenerator random) {
+    Canvas frame = Lesson.canvas(MovingPair.draw(random, SIDE).first());
+    if (random.nextBoolean()) {
+      return frame;
+    }
+    NamedStyle style = NamedStyle.values()[random.nextInt(NamedStyle.values().length)];
+    int left = StyleNet.GRID * random.nextInt(StyleTextures.SIDE / StyleNet.GRID);
+    return Painters.of(style).paint(frame, left, left);
+  }
+
+  /// Pictures, and what is decoded of each depth.
+  @Override
+  public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
+    var model = new FeatureDecoder();
+    model.copyFrom(averaged);
+    model.channelsLast();
+    TensorScope.infer(
+        () -> {
+          RandomGenerator random = Seeds.random(seed + 1, "decoder sheet");
+          var pictures = new ArrayList<Canvas>();
+          for (int i = 0; i < 12; i++) {
+            pictures.add(picture(random));
+          }
+          var rows = new ArrayList<Tensor>();
+          for (int row = 0; row < 2; row++) {
+            Tensor truth = batch(pictures, random);
+            List<Tensor> seen = vgg.forward(truth, 3).first();
+            rows.add(truth);
+            for (int depth : FeatureDecoder.DEPTHS) {
+              rows.add(Ops.clamp(model.forward(seen.get(depth - 1), depth), 0, 1));
+            }
+          }
+          Sheet.write(folder.resolve("style-decoder.png"), rows);
+          return true;
+        });
+    model.close();
+  }
+}
