@@ -215,8 +215,7 @@ class StudioPageTest extends StudioPages {
     assertThat(visitor.cookies()).hasSize(1).first().matches(cookie -> cookie.httpOnly);
   }
 
-  /// When the button that makes films could first be pressed, in milliseconds after the visit
-  // began.
+  /// When the button that makes films could first be pressed, in milliseconds from the visit on.
   private static double ready(Page page) {
     page.locator("#go:enabled").waitFor();
     return ((Number)
