@@ -276,7 +276,7 @@ class StylizerTest {
 
   @Test
   void published_weights_paint_one_picture_in_the_hand_of_another() throws IOException {
-    Path hand = picture("hand.png", 96, 64, (x, y) -> 0xff000000 | x * y << 8);
+    Path hand = picture("hand.png", 96, 64, (x, y) -> 0xff000000 | ((x * y) << 8));
     StyleChoice choice = StyleChoice.of(hand.toString()).vgg(vgg());
     Stylizer.check(choice, true);
     assertThatThrownBy(() -> Stylizer.check(choice, false))
