@@ -41,6 +41,20 @@ class JobsTest {
             });
   }
 
+  /// How many rows of the queue stand for a job.
+  private static int queued(RunningServer server, String job) {
+    return server
+        .services()
+        .database()
+        .read(
+            handle ->
+                handle
+                    .createQuery("select count(*) from scheduled_tasks where task_instance = ?")
+                    .bind(0, job)
+                    .mapTo(int.class)
+                    .one());
+  }
+
   private static String status(RunningServer server, String job) {
     return server.get("/v1/tasks/" + job).json().path("status").asString();
   }
@@ -173,7 +187,9 @@ class JobsTest {
       Files.createDirectories(orphan.getParent());
       Files.writeString(orphan, "left behind");
       var report = server.server().sweep().run(-1);
-      assertThat(report.queued()).isEqualTo(1);
+      // The sweep that each node makes at its start may have been the one that found the job.
+      assertThat(report.queued()).isBetween(0, 1);
+      assertThat(queued(server, lost)).isEqualTo(1);
       assertThat(report.removed()).isEqualTo(1);
       assertThat(orphan).doesNotExist();
       assertThat(server.server().sweep().run(-1)).isEqualTo(new Sweep.Report(0, 0));
