@@ -1,5 +1,9 @@
 package io.kinora.text;
 
+import io.kinora.noun.Deed;
+import io.kinora.noun.Deeds;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
 import io.kinora.shot.Relation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +66,24 @@ final class Drafts {
       wearer.speed = wearer.speed == null ? garment.speed : wearer.speed;
       drafts.remove(garment);
     }
+  }
+
+  /// "Kneading dough on a counter": whoever works does not stand on the furniture.
+  static boolean worksAt(Draft draft, List<Tag> tags, Relations.Found found) {
+    Deed deed = draft.action == null ? null : Deeds.named(tags.get(draft.action).value());
+    Noun other = Nouns.named(tags.get(found.other()).value());
+    return found.where() == Relation.Where.ON
+        && deed != null
+        && deed.pose().equals("reaching")
+        && other != null
+        && NounNames.worktop(other);
+  }
+
+  /// Whether somebody is meant who can do what the table of deeds has.
+  static boolean able(List<Draft> drafts, Draft draft, Tag verb) {
+    return Deeds.named(verb.value()) == null
+        || ActionPhrases.alive(draft.tag)
+        || drafts.stream().noneMatch(other -> ActionPhrases.alive(other.tag));
   }
 
   /// The subject that is nearest to a word, in its clause first.

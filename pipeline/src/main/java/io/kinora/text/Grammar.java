@@ -1,9 +1,6 @@
 package io.kinora.text;
 
-import io.kinora.noun.Deed;
 import io.kinora.noun.Deeds;
-import io.kinora.noun.Noun;
-import io.kinora.noun.Nouns;
 import io.kinora.shot.Relation;
 import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
@@ -89,7 +86,7 @@ final class Grammar {
   /// A relation to a subject that is left when those that are the same are merged.
   private @Nullable Relation relation(
       List<Draft> subjects, Draft draft, Relations.@Nullable Found found) {
-    if (found == null || worksAt(draft, found)) {
+    if (found == null || Drafts.worksAt(draft, tags, found)) {
       return null;
     }
     for (int i = 0; i < subjects.size(); i++) {
@@ -98,17 +95,6 @@ final class Grammar {
       }
     }
     return null;
-  }
-
-  /// "Kneading dough on a counter": whoever works does not stand on the furniture.
-  private boolean worksAt(Draft draft, Relations.Found found) {
-    Deed deed = draft.action == null ? null : Deeds.named(tags.get(draft.action).value());
-    Noun other = Nouns.named(tags.get(found.other()).value());
-    return found.where() == Relation.Where.ON
-        && deed != null
-        && deed.pose().equals("reaching")
-        && other != null
-        && NounNames.worktop(other);
   }
 
   private interface Binding {
@@ -231,8 +217,8 @@ final class Grammar {
 
   /// Who does what the verb at `at` says.
   private List<Draft> doers(int at) {
-    if (weatherDoes(at)) {
-      return List.of();
+    if (language == Language.ZH && at > 0 && tags.get(at - 1).is("weather")) {
+      return List.of(); // 雨滴落在荷叶上: what falls is the rain
     }
     Draft owner = phrases.containsKey(at) && language == Language.ZH ? described(at) : null;
     if (owner != null) {
@@ -255,18 +241,6 @@ final class Grammar {
     return coordinated(doer);
   }
 
-  /// 雨滴落在荷叶上: what falls is the rain.
-  private boolean weatherDoes(int at) {
-    return language == Language.ZH && at > 0 && tags.get(at - 1).is("weather");
-  }
-
-  /// Whether somebody is meant who can do what the table of deeds has.
-  private boolean able(Draft draft, int verb) {
-    return Deeds.named(tags.get(verb).value()) == null
-        || ActionPhrases.alive(draft.tag)
-        || drafts.stream().noneMatch(other -> ActionPhrases.alive(other.tag));
-  }
-
   /// Who is described by a phrase: 弹吉他的女孩.
   private @Nullable Draft described(int at) {
     int after = phrases.getOrDefault(at, at) + 1;
@@ -278,7 +252,7 @@ final class Grammar {
     Draft place = null;
     for (Draft draft : drafts.reversed()) {
       if (draft.at < at && (!sameClause || clause[draft.at] == clause[at])) {
-        if (belongings.contains(draft.at) || !able(draft, at)) {
+        if (belongings.contains(draft.at) || !Drafts.able(drafts, draft, tags.get(at))) {
           continue; // what somebody holds or wears does nothing
         }
         if (!sentence.isOblique(draft.at)) {
@@ -378,7 +352,7 @@ final class Grammar {
         first.direction(),
         first.speed(),
         count(draft),
-        size(draft),
+        Sizes.at(tags, draft.size),
         relation,
         two ? deed(draft.nextAction, draft.nextDirection, draft.nextSpeed) : null);
   }
@@ -398,13 +372,6 @@ final class Grammar {
 
   private @Nullable String value(@Nullable Integer at) {
     return at == null ? null : tags.get(at).value();
-  }
-
-  private @Nullable String size(Draft draft) {
-    if (draft.size == null) {
-      return null;
-    }
-    return Sizes.near(tags, draft.size) ? "big" : Sizes.of(tags.get(draft.size).word().key());
   }
 
   private int count(int at) {

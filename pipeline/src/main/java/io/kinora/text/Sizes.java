@@ -43,4 +43,9 @@ final class Sizes {
   static @Nullable String of(String key) {
     return SMALL.contains(key) ? "small" : BIG.contains(key) ? "big" : null;
   }
+
+  /// What the word at a place says of the size of its subject; null for no place.
+  static @Nullable String at(List<Tag> tags, @Nullable Integer at) {
+    return at == null ? null : near(tags, at) ? "big" : of(tags.get(at).word().key());
+  }
 }
