@@ -130,7 +130,7 @@ class StudioOwnPageTest extends StudioPages {
     enter(page, true);
     page.locator("#prompt").fill("a red bird flies over the sea");
     page.locator("#duration").selectOption("10");
-    page.locator("#quality").selectOption("720");
+    page.locator("#quality").selectOption("1080");
     page.locator("#go").click();
     Locator making = page.locator(".stage img.making");
     assertThat(making).hasAttribute("src", Pattern.compile("preview-\\d+\\.jpg"));
