@@ -126,6 +126,7 @@ public final class RenderTask {
         parts.events.handedBack(job);
         return Then.AGAIN;
       }
+      forget(place); // first, so that nothing of a job that is called cancelled can be found
       end(claim, job, JobStatus.CANCELLED, null, null);
     } catch (Database.Broken e) {
       parts.events.broke(job, e);
