@@ -33,12 +33,14 @@ public record Relation(Where where, int other) {
     /// worn by it
     WORN,
     /// standing before it on the ground, pushed or worked with by it
-    USED;
+    USED,
+    /// what it turns into in the middle of the shot
+    FROM;
 
     /// Whether it goes wherever the other goes.
     public boolean attached() {
       return switch (this) {
-        case ON, RIDING, IN, HELD, EATEN, WORN, USED -> true;
+        case ON, RIDING, IN, HELD, EATEN, WORN, USED, FROM -> true;
         case ABOVE, BELOW, BEHIND, BEFORE, BESIDE, LEFT, RIGHT, CHASING -> false;
       };
     }
@@ -46,7 +48,7 @@ public record Relation(Where where, int other) {
     /// Whether the prompt names it after the one that acts: somebody holds it.
     public boolean passive() {
       return switch (this) {
-        case HELD, EATEN, WORN, USED -> true;
+        case HELD, EATEN, WORN, USED, FROM -> true;
         default -> false;
       };
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///     `around` (in circles)
 /// @param speed `slow` or `fast`; null is the usual speed
 /// @param count how many of them, from 1 to 4
-/// @param size `small` or `big`; null is the usual size
+/// @param size `small`, `big` or `giant`; null is the usual size
 /// @param relation to another subject of the prompt
 /// @param sequel what it does afterwards: "a bird flies and then lands"
 public record SubjectPhrase(

@@ -1,16 +1,20 @@
 package io.kinora.house;
 
 import io.kinora.clip.Progress;
+import io.kinora.engine.Engine;
 import io.kinora.house.compose.Gait;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.LayerPainter;
+import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.compose.Texture;
 import io.kinora.house.compose.WaterLine;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.Painter;
 import io.kinora.house.staging.Actor;
+import io.kinora.house.staging.Opening;
 import io.kinora.house.staging.Staging;
 import io.kinora.house.staging.Trajectory;
+import io.kinora.noun.Deed;
 import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Place;
@@ -31,6 +35,9 @@ final class Painting {
   private static final int SUBJECT_PHASES = 40;
   private static final int VARIANTS = 2;
   private static final String SHADOW = "shadow";
+
+  /// The parts of a shot at which one thing begins to become another, and has become it.
+  private static final double CHANGES = .36, CHANGED = .42;
 
   /// @param path where it is; its course, with a manner of its own or carried by another
   /// @param grounded whether it may throw a shadow
@@ -226,6 +233,11 @@ final class Painting {
   private Layer thing(ActorLayer actor) {
     double height = actor.course.halfHeight() * shot.size().height();
     Texture texture = stage.pictures.paint(stage.individual(actor.actor), height);
+    Deed.Prop other = staging.otherSelf(actor.actor);
+    List<Integer> rows = other == null ? List.of() : stage.pictures.rows(other.noun());
+    if (other != null && !rows.isEmpty()) {
+      return changing(actor, texture, other, rows.getFirst(), height);
+    }
     Staging.Step step = staging.step(actor.actor);
     List<Texture> phases =
         switch (step.legs()) {
@@ -241,6 +253,29 @@ final class Painting {
         1,
         Layer.Repeat.ONCE,
         actor.path);
+  }
+
+  /// A thing that becomes another in the middle of the shot: two pictures, the one of which passes
+  /// into the other.
+  private Layer changing(ActorLayer actor, Texture own, Deed.Prop other, int row, double heightPx) {
+    Texture second =
+        stage.pictures.paint(new PicturePainter.Individual(row, actor.actor.colour()), heightPx);
+    List<Texture> both =
+        other.place() == Deed.Place.BEFORE ? List.of(second, own) : List.of(own, second);
+    double length = Engine.staged(shot);
+    return new Layer(
+        actor.actor.noun(),
+        lit(both, actor.actor.noun(), actor.actor.thing(), 1),
+        true,
+        seconds -> .5 * changed(seconds / length),
+        1,
+        Layer.Repeat.ONCE,
+        new Opening(actor.path, CHANGES * length, length));
+  }
+
+  private static double changed(double share) {
+    double done = Math.clamp((share - CHANGES) / (CHANGED - CHANGES), 0, 1);
+    return done * done * (3 - 2 * done);
   }
 
   /// The phases that an actor is in at some frame of the shot.

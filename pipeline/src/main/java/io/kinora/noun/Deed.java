@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody is seen to do: a row of `actions.tsv`.
+/// What somebody or something is seen to do: a row of `actions.tsv`.
 ///
 /// @param key its name as an action, such as `play-guitar`
 /// @param english phrases: the first word is a verb in its base form, unless the phrase begins with
@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param props what is needed for it
 /// @param motion the action of the motion network for it
 /// @param home the scene in which it is done; null if in any
+/// @param of keys and categories of the things that do it; empty for what people do, and animals
+///     with the things that it takes
 public record Deed(
     String key,
     List<String> english,
@@ -26,7 +28,8 @@ public record Deed(
     List<Prop> props,
     String motion,
     Manner manner,
-    @Nullable String home) {
+    @Nullable String home,
+    List<String> of) {
   private static final Pattern PROP =
       Pattern.compile(
           "(?<noun>[a-z-]+):(?<place>[a-z]+)(?:\\*(?<scale>[\\d.]+))?"
@@ -60,12 +63,32 @@ public record Deed(
     ON,
     /// whoever does it is in it
     IN,
+    /// what it is at first, before it becomes itself
+    BEFORE,
+    /// what it is in the end
+    AFTER,
+    /// thrown up from it, and falling beside it
+    SPURTING,
+    /// going up from it
+    RISING,
+    /// coming down to it from above
+    FALLING,
     /// part of the picture of the deed
     DRAWN;
 
     /// Whether it carries whoever does it, and not the other way round.
     public boolean carries() {
       return this == MOUNT || this == ON || this == IN;
+    }
+
+    /// Whether it is another picture of whoever does it.
+    public boolean self() {
+      return this == BEFORE || this == AFTER;
+    }
+
+    /// Whether it comes out of whoever does it or comes to it, again and again.
+    public boolean streams() {
+      return this == SPURTING || this == RISING || this == FALLING;
     }
   }
 
@@ -113,6 +136,20 @@ public record Deed(
     chinese = List.copyOf(chinese);
     pictures = List.copyOf(pictures);
     props = List.copyOf(props);
+    of = List.copyOf(of);
+  }
+
+  /// Whether a thing does it; false for what people do.
+  ///
+  /// @param noun its key
+  public boolean isOf(String noun) {
+    Noun thing = of.isEmpty() ? null : Nouns.named(noun);
+    return of.contains(noun) || (thing != null && of.contains(thing.category()));
+  }
+
+  /// The other picture of whoever does it, at its beginning or its end; null if there is none.
+  public @Nullable Prop self() {
+    return props.stream().filter(prop -> prop.place().self()).findFirst().orElse(null);
   }
 
   /// The prop that is a noun; null if there is none.

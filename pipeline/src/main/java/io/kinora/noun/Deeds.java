@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The table of what people are seen to do, `actions.tsv`.
+/// The table of what people and things are seen to do, `actions.tsv`.
 public final class Deeds {
   private static final Map<String, Deed> ALL = read();
 
@@ -44,7 +44,8 @@ public final class Deeds {
                     words(cells[5]).stream().map(Deed.Prop::parse).toList(),
                     cells[6],
                     Manner.valueOf(cells[7].toUpperCase(Locale.ROOT)),
-                    cells[8].equals("-") ? null : cells[8]))
+                    cells[8].equals("-") ? null : cells[8],
+                    cells[9].isEmpty() ? List.of() : List.of(cells[9].split(" "))))
         .forEach(deed -> all.put(deed.key(), deed));
     return all;
   }

@@ -42,5 +42,9 @@ public enum Manner {
   FLICKER,
   TWINKLE,
   /// larger and smaller with a beat
-  PULSE
+  PULSE,
+  /// from small to its usual size, once in a shot
+  GROW,
+  /// lower and wider, once in a shot
+  MELT
 }

@@ -23,9 +23,6 @@ final class ActionPhrases {
   /// The label of a word that a phrase has used up.
   static final String PART = "part";
 
-  /// The deed of things that are warm.
-  private static final String STEAM = "steam";
-
   private static final Map<Language, List<Phrase>> PHRASES = new EnumMap<>(Language.class);
 
   /// Subjects that move by themselves and live.
@@ -57,7 +54,7 @@ final class ActionPhrases {
   /// @param text that the words were cut from
   static Read in(Language language, Lexicon lexicon, String text, List<Tag> tags) {
     var phrases = new ActionPhrases(language, lexicon, text, tags);
-    if (tags.stream().anyMatch(tag -> alive(tag) || warm(tag))) {
+    if (tags.stream().anyMatch(Tag::isSubject)) {
       phrases.read();
     }
     return new Read(List.copyOf(phrases.tags), Map.copyOf(phrases.ends));
@@ -82,12 +79,9 @@ final class ActionPhrases {
                 || (noun != null && Set.of("animal", "toy").contains(noun.category()))));
   }
 
-  /// Whether a subject may steam.
-  private static boolean warm(Tag tag) {
-    Noun noun = Nouns.named(tag.value());
-    return tag.isSubject()
-        && noun != null
-        && Set.of("food", "drink", "household").contains(noun.category());
+  /// Whether a subject is a thing that does what the table has.
+  static boolean does(Tag tag, Deed deed) {
+    return tag.isSubject() && deed.isOf(tag.value());
   }
 
   private void read() {
@@ -162,11 +156,13 @@ final class ActionPhrases {
     }
     List<Tag> others = new ArrayList<>(tags.subList(0, first));
     others.addAll(tags.subList(last + 1, tags.size()));
-    if (phrase.deed.key().equals(STEAM)) {
-      return others.stream().anyMatch(ActionPhrases::warm);
-    }
-    if (phrase.single && language == Language.EN && !verbal(first)) {
+    boolean ofThings = !phrase.deed.of().isEmpty();
+    boolean attributive = ofThings && tags.get(first).word().key().endsWith("ing");
+    if (phrase.single && language == Language.EN && !verbal(first) && !attributive) {
       return false;
+    }
+    if (ofThings) {
+      return others.stream().anyMatch(tag -> does(tag, phrase.deed));
     }
     boolean person = others.stream().anyMatch(ActionPhrases::person);
     boolean inside =

@@ -79,9 +79,13 @@ final class Drafts {
         && NounNames.worktop(other);
   }
 
-  /// Whether somebody is meant who can do what the table of deeds has.
+  /// Whether somebody or something is meant that can do what the table of deeds has.
   static boolean able(List<Draft> drafts, Draft draft, Tag verb) {
-    return Deeds.named(verb.value()) == null
+    Deed deed = Deeds.named(verb.value());
+    if (deed != null && !deed.of().isEmpty()) {
+      return ActionPhrases.does(draft.tag, deed);
+    }
+    return deed == null
         || ActionPhrases.alive(draft.tag)
         || drafts.stream().noneMatch(other -> ActionPhrases.alive(other.tag));
   }

@@ -148,6 +148,7 @@ final class Grammar {
     Draft draft = Sizes.of(key) == null ? null : followed(at);
     if (draft != null && draft.size == null) {
       draft.size = at;
+      related.add(at);
     }
     if (Sizes.near(tags, at) && !drafts.isEmpty() && drafts.getFirst().size == null) {
       drafts.getFirst().size = at;

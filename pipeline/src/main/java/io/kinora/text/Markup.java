@@ -12,6 +12,12 @@ final class Markup {
       Pattern.compile(
           "(?<![\\w-])--[a-zA-Z]+(?:\\s+[\\d.:]+(?![\\w]))?|<[^<>]{1,80}>|\\b[a-zA-Z]+_\\d+(?:_\\w+)*\\b");
 
+  /// For whom a film is; nobody of these is in it.
+  private static final Pattern AUDIENCE =
+      Pattern.compile(
+          "(?i)\\bfor (?:kids|children|toddlers|adults|beginners)\\b(?=\\s*(?:$|[,.!?]))"
+              + "|(?:适合|给|面向)(?:儿童|孩子们?|小朋友们?|幼儿)(?:看的?|观看)?(?=$|[，。！？,.!?])");
+
   /// The weight in `(red:1.2)`.
   private static final Pattern WEIGHT = Pattern.compile(":\\s*-?\\d+(?:\\.\\d+)?(?=\\s*[)\\]）])");
 
@@ -32,6 +38,14 @@ final class Markup {
                 match -> {
                   leftOut.add(match.group());
                   return " ";
+                });
+    text =
+        AUDIENCE
+            .matcher(text)
+            .replaceAll(
+                match -> {
+                  leftOut.add(match.group());
+                  return "";
                 });
     text = WEIGHT.matcher(text).replaceAll("");
     text = BRACKETS.matcher(text).replaceAll(" ").strip();

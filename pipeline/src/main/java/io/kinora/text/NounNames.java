@@ -116,6 +116,11 @@ final class NounNames {
     return own;
   }
 
+  /// Whether one goes over it.
+  static boolean crossed(String key) {
+    return key.endsWith("bridge");
+  }
+
   /// Whether other things are in it.
   static boolean container(String key) {
     return CONTAINERS.contains(key);

@@ -28,6 +28,20 @@ final class Places {
 
   private static final String SNOW = "snow";
 
+  /// Places that are two of the words at once: a lake before mountains.
+  private static final Map<Set<String>, String> BOTH =
+      Map.of(
+          Set.of("mountains", "lake"), "mountain-lake",
+          Set.of("mountains", "river"), "mountain-lake",
+          Set.of("city", "lake"), "riverside-city",
+          Set.of("city", "river"), "riverside-city",
+          Set.of("city", "sea"), "riverside-city");
+
+  /// Places of a season, which is as well a season anywhere else but in these.
+  private static final Set<String> SEASONS = Set.of("autumn-park", "spring-park");
+
+  private static final Set<String> SEASONAL = Set.of("meadow", "forest");
+
   /// Weathers in which nothing falls and nothing is hidden.
   private static final Set<String> DRY = Set.of("clear", "cloudy");
 
@@ -52,11 +66,16 @@ final class Places {
 
   /// The first place named; under water rather than at sea.
   static @Nullable String scene(List<Tag> tags) {
+    List<String> named =
+        tags.stream().filter(tag -> tag.is("scene") && !isStarry(tag)).map(Tag::value).toList();
+    for (var both : BOTH.entrySet()) {
+      if (Set.copyOf(named).equals(both.getKey())) {
+        return both.getValue();
+      }
+    }
     String first =
-        tags.stream()
-            .filter(tag -> tag.is("scene") && !isStarry(tag))
-            .map(Tag::value)
-            .min(Comparator.comparing(Places::isBroad))
+        named.stream()
+            .min(Comparator.comparingInt(Places::breadth))
             .orElseGet(() -> first(tags, "scene"));
     if (first == null) {
       return home(tags);
@@ -65,9 +84,13 @@ final class Places {
     return "sea".equals(first) && under ? "underwater" : first;
   }
 
-  /// Whether a place of the table is none of its rows: "a Tokyo street crossing" is the crossing.
-  private static boolean isBroad(String scene) {
-    return io.kinora.noun.Places.named(scene) == null;
+  /// A row of the table of places says most ("a Tokyo street crossing" is the crossing), a season
+  /// least, but more than a meadow or a forest.
+  private static int breadth(String scene) {
+    if (SEASONS.contains(scene)) {
+      return 2;
+    }
+    return io.kinora.noun.Places.named(scene) != null ? 0 : SEASONAL.contains(scene) ? 3 : 1;
   }
 
   /// Whether all that is there lives under water and nothing says that it leaves it: a jellyfish

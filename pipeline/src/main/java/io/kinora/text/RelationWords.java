@@ -7,6 +7,7 @@ import static io.kinora.shot.Relation.Where.BELOW;
 import static io.kinora.shot.Relation.Where.BESIDE;
 import static io.kinora.shot.Relation.Where.CHASING;
 import static io.kinora.shot.Relation.Where.EATEN;
+import static io.kinora.shot.Relation.Where.FROM;
 import static io.kinora.shot.Relation.Where.HELD;
 import static io.kinora.shot.Relation.Where.IN;
 import static io.kinora.shot.Relation.Where.LEFT;
@@ -68,6 +69,11 @@ final class RelationWords {
     phrases.put(Pattern.compile("\\b(?:on|at) (?:the )?bottom of\\b"), BELOW);
     phrases.put(Pattern.compile("\\bin (?:the )?front of\\b"), BEFORE);
     phrases.put(Pattern.compile("\\bnext to\\b"), BESIDE);
+    phrases.put(
+        Pattern.compile(
+            "\\b(?:turn|transform|morph|change|evolve|grow)(?:s|ing|ed|d|e?ing)? into\\b"
+                + "|\\bbecom(?:es?|ing)\\b|\\bchanging into\\b|\\bevolving into\\b"),
+        FROM);
     phrases.put(Pattern.compile("\\binside of\\b"), IN);
     phrases.put(Pattern.compile("\\b(?:runs|running|ran|run) after\\b"), CHASING);
     return phrases;
@@ -88,6 +94,8 @@ final class RelationWords {
           USED,
           "吃 吃着 在吃 啃 啃着 舔 舔着 咬着 喝 喝着",
           EATEN,
+          "变成 变为 变身 化成 化作 长成 变作",
+          FROM,
           "戴 戴着 穿 穿着 背着 背 披着",
           WORN);
 

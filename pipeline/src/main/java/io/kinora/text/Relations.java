@@ -34,6 +34,10 @@ final class Relations {
   private static final Set<String> BREAKS =
       Set.of("with", "at", "for", "from", "to", "of", "and", "through", "across", "along");
 
+  /// Ways over a bridge.
+  private static final Set<String> CROSSING =
+      Set.of(("cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过").split(" "));
+
   /// Words between a verb and the thing that something is done to.
   private static final Set<String> BEFORE_OBJECTS =
       Set.of(
@@ -103,7 +107,8 @@ final class Relations {
       String key = tags.get(i).word().key();
       Where where = done(i, other);
       if (where == null) {
-        where = names.get(key);
+        boolean over = CROSSING.contains(key) && NounNames.crossed(tags.get(other).value());
+        where = over ? ON : names.get(key);
       }
       if (tags.get(i).label().equals(ActionPhrases.PART)) {
         continue;
@@ -185,7 +190,7 @@ final class Relations {
       case HAND, DRAWN -> HELD;
       case UNDER, ON -> ON;
       case IN -> IN;
-      case USED, GROUND, ABOVE, FACING -> USED;
+      case USED, GROUND, ABOVE, FACING, BEFORE, AFTER, SPURTING, RISING, FALLING -> USED;
     };
   }
 
@@ -263,7 +268,9 @@ final class Relations {
     for (int i = noun + 1; i < other; i++) {
       Where verb = done(i, other);
       if (verb == null) {
-        verb = RelationWords.CHINESE_VERBS.get(tags.get(i).word().key());
+        String key = tags.get(i).word().key();
+        boolean over = CROSSING.contains(key) && NounNames.crossed(tags.get(other).value());
+        verb = over ? ON : RelationWords.CHINESE_VERBS.get(key);
       }
       if (verb != null && clause[i] == clause[other] && clause[i] == clause[noun]) {
         put(noun, other, verb);

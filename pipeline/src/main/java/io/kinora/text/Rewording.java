@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,7 +68,19 @@ final class Rewording {
           entry("钢琴师", "男人弹钢琴"),
           entry("鼓手", "男人打架子鼓"),
           entry("萨克斯手", "男人吹萨克斯"),
-          entry("小号手", "男人吹小号"));
+          entry("小号手", "男人吹小号"),
+          entry("乒乓球比赛", "两个男人打乒乓球"),
+          entry("乒乓球对打", "两个男人打乒乓球"),
+          entry("足球比赛", "两个男人踢足球"),
+          entry("篮球比赛", "两个男人打篮球"),
+          entry("羽毛球比赛", "两个男人打羽毛球"),
+          entry("网球比赛", "两个男人打网球"));
+
+  /// A match is two who play.
+  private static final Pattern MATCH =
+      Pattern.compile(
+          "(?i)\\b(?:a |an |the )?(?:intense |exciting )?(ping pong|table tennis|soccer|football|basketball"
+              + "|tennis|badminton|volleyball|chess) (?:match|game|rally)\\b");
 
   private final Language language;
   private final Lexicon lexicon;
@@ -85,9 +98,25 @@ final class Rewording {
   /// @param notes what was put in the place of what, as `brid → bird`
   record Reworded(String text, List<String> notes) {}
 
-  Reworded of(String prompt) {
-    var text = new StringBuilder();
+  Reworded of(String said) {
     var notes = new LinkedHashSet<String>();
+    String prompt = matches(said, notes);
+    return pieces(prompt, notes);
+  }
+
+  private static String matches(String prompt, Set<String> notes) {
+    return MATCH
+        .matcher(prompt)
+        .replaceAll(
+            match -> {
+              String players = "two men playing " + match.group(1);
+              notes.add(match.group() + " → " + players);
+              return players;
+            });
+  }
+
+  private Reworded pieces(String prompt, Set<String> notes) {
+    var text = new StringBuilder();
     Matcher piece = PIECE.matcher(prompt);
     while (piece.find()) {
       String said = piece.group();

@@ -9,23 +9,22 @@ final class Sizes {
   private static final Set<String> SMALL =
       Set.of("small", "little", "tiny", "mini", "miniature", "小", "小小", "迷你", "微小", "娇小");
 
-  private static final Set<String> BIG =
+  private static final Set<String> BIG = Set.of("big", "large", "大", "硕大", "大大");
+
+  private static final Set<String> GIANT =
       Set.of(
-          "big",
-          "large",
           "huge",
           "giant",
           "enormous",
           "gigantic",
           "massive",
           "colossal",
-          "大",
+          "towering",
           "巨大",
           "巨型",
           "庞大",
-          "硕大",
           "超大",
-          "大大");
+          "巨人般");
 
   private static final Set<String> NEAR =
       Set.of("closeup", "close-up", "macro", "特写", "近景", "微距", "特写镜头", "近距离", "大特写");
@@ -39,8 +38,11 @@ final class Sizes {
     return NEAR.contains(key) || (key.equals("close") && next.equals("up"));
   }
 
-  /// `small`, `big`, or null for any other word.
+  /// `small`, `big`, `giant`, or null for any other word.
   static @Nullable String of(String key) {
+    if (GIANT.contains(key)) {
+      return "giant";
+    }
     return SMALL.contains(key) ? "small" : BIG.contains(key) ? "big" : null;
   }
 

@@ -53,7 +53,7 @@ class TypedPromptsTest {
       textBlock =
           """
           奶奶在厨房里包饺子 | old-woman make-dumplings; dumpling used by 0 @ kitchen
-          a knight fighting a giant spider in a cave | knight fight; big spider used by 0 @ cave
+          a knight fighting a giant spider in a cave | knight fight; giant spider used by 0 @ cave
           a teddy bear sitting on a wooden swing | teddy-bear swing-on riding 1; swing
           一个女孩在樱花树下弹古筝 | girl play-guzheng below 1; cherry-tree; guzheng used by 1
           爷爷坐在院子里的藤椅上喝茶 | old-man drink-coffee on 1; chair @ meadow
@@ -69,6 +69,46 @@ class TypedPromptsTest {
       delimiter = '|',
       textBlock =
           """
+          a sunflower opening | sunflower bloom
+          a boy looks at an erupting volcano | boy; volcano erupt @ mountains
+          a pot of soup boiling | pot-of-food boil
+          a snowman melts in the sun | snowman-without-snow melt @ snowfield
+          一座火山爆发了 | volcano erupt @ mountains
+          a caterpillar turns into a butterfly | bug; butterfly from 0
+          一只毛毛虫变成蝴蝶 | bug; butterfly from 0
+          a frog turning into a prince | frog; prince from 0
+          """)
+  void a_thing_does_what_things_do(String prompt, String expected) {
+    assertThat(brief(stage.understand(prompt))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"how a volcano erupts, for kids", "小猫学游泳，适合儿童观看"})
+  void for_whom_a_film_is_is_not_in_it(String prompt) {
+    assertThat(stage.understand(prompt).subjects()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          an intense ping pong match | man play-ping-pong
+          一场激烈的乒乓球比赛 | man play-ping-pong
+          """)
+  void a_match_has_players(String prompt, String expected) {
+    assertThat(brief(stage.understand(prompt).subjects().getFirst())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          雪山和蓝色的湖泊 | @ mountain-lake
+          重庆夜景，灯光倒映在江面上 | @ riverside-city, night
+          a walk in the park in autumn | @ autumn-park
+          a rocky desert in autumn | @ desert
           a jellyfish glowing in the dark ocean | jellyfish @ underwater
           水母在深蓝色的海里漂浮 | jellyfish float @ underwater
           a dolphin jumping in the ocean | dolphin hop @ sea

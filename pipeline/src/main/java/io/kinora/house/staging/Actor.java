@@ -174,6 +174,7 @@ public record Actor(
       case EATEN -> Deed.Prop.usual(key, Deed.Place.MOUTH);
       case WORN -> Deed.Prop.usual(key, Deed.Place.WORN);
       case USED -> Deed.Prop.usual(key, Deed.Place.USED);
+      case FROM -> Deed.Prop.usual(key, Deed.Place.AFTER);
       case ABOVE, BELOW, BEHIND, BEFORE, BESIDE, LEFT, RIGHT, CHASING -> null;
     };
   }

@@ -17,8 +17,9 @@ public final class ActorPath implements Layer.Path {
   /// Where the feet are, in half heights of the box below its middle.
   public static final double FOOT = .846;
 
-  /// The most half height of a subject that was asked to be big, in half frame heights.
-  private static final double HIGHEST = .66;
+  /// The most half height of a subject that was asked to be big, in half frame heights, and of one
+  /// that was asked to be a giant.
+  private static final double HIGHEST = .66, GIANT = .94;
 
   private static final int CHUNK = 48;
 
@@ -55,7 +56,9 @@ public final class ActorPath implements Layer.Path {
     halfHeight =
         (actor.support()
                 ? motion.halfHeight()
-                : Math.min(HIGHEST, motion.halfHeight() * actor.size()))
+                : Math.min(
+                    actor.size() > Casting.BIG ? GIANT : HIGHEST,
+                    motion.halfHeight() * actor.size()))
             * Math.min(1, Math.sqrt(aspect / 1.2));
     x = motion.x() * narrow;
     y = motion.y() + (motion.grounded() ? FOOT * (motion.halfHeight() - halfHeight) : 0);

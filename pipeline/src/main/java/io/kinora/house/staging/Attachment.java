@@ -23,7 +23,8 @@ final class Attachment implements Layer.Path {
           "cowboy-hat",
           "helmet",
           "party-hat",
-          "santa-hat");
+          "santa-hat",
+          "chef-hat");
 
   private static final Set<String> GLASSES =
       Set.of("glasses", "sunglasses", "goggles", "diving-mask");
@@ -32,7 +33,8 @@ final class Attachment implements Layer.Path {
       Set.of("umbrella", "umbrella-with-rain-drops", "umbrella-on-ground", "balloon", "kite");
 
   /// What one sees through, so that what is in it is drawn before it.
-  private static final Set<String> CLEAR = Set.of("aquarium", "birdcage", "bubbles", "snow-globe");
+  private static final Set<String> CLEAR =
+      Set.of("aquarium", "birdcage", "bubbles", "snow-globe", "coral", "fire");
 
   /// Vehicles that one sits astride of.
   private static final Set<String> SADDLES =
@@ -118,7 +120,7 @@ final class Attachment implements Layer.Path {
               && hidesItsFoot(carrier);
       case IN ->
           !CLEAR.contains(carrier.key()) && !isTree(carrier) && !kind(carrier).equals("building");
-      case UNDER, ABOVE -> true;
+      case UNDER, ABOVE, SPURTING, RISING, FALLING -> true;
       default -> false;
     };
   }
@@ -205,7 +207,7 @@ final class Attachment implements Layer.Path {
           case FACING -> -its.width() - .95 * ratio * own.width();
           case UNDER -> .35 * its.width();
           case MOUNT -> sits(actor) ? .02 : 0;
-          case ABOVE, FEET, GROUND, ON, IN, DRAWN -> 0;
+          default -> 0;
         };
     double y =
         switch (bond.place()) {
@@ -218,7 +220,6 @@ final class Attachment implements Layer.Path {
           case WORN -> worn(key, top, its, anchors, ratio, middle);
           case CHEST -> along(top, its, anchors.chestY) - middle;
           case WAIST -> along(top, its, anchors.chestY + .17) - middle;
-          case FEET, USED, GROUND, FACING, UNDER, DRAWN -> ground;
           case ABOVE -> top - foot * ratio + .1;
           case MOUNT, ON ->
               foot - 2 * its.height() * seat(carrier, bond.place()) - sunk(actor, own, ratio);
@@ -228,6 +229,7 @@ final class Attachment implements Layer.Path {
                   : CLEAR.contains(carrier.key()) || isTree(carrier)
                       ? foot - 1.1 * its.height() - middle
                       : foot - 2 * its.height() * .62 - foot * ratio;
+          default -> ground;
         };
     double swing =
         bond.place() == Deed.Place.HAND && actor.prop() != null

@@ -29,6 +29,9 @@ final class Casting {
   /// Scenes with water that one can be in.
   private static final Set<String> WATERS = Set.of("underwater", "sea", "lake");
 
+  /// How many times as high as usual a big subject is.
+  static final double BIG = 1.4;
+
   /// The room for things on a table, in half heights of its box.
   private static final double APART = .92;
 
@@ -194,13 +197,18 @@ final class Casting {
     for (Deed.Prop prop : deed.props()) {
       boolean another = i > 0 && cast.get(i - 1).phrase() == actor.phrase();
       if (prop.place() == Deed.Place.DRAWN
+          || prop.place().self()
           || (!roles.person(phrase) && NEEDLESS.contains(prop.noun()))
           || (prop.place() == Deed.Place.GROUND && another && !prop.noun().endsWith("ball"))
           || named.contains(prop)
           || (prop.place() == Deed.Place.MOUNT && rides)) {
         continue;
       }
-      if (prop.place() == Deed.Place.MOUNT) {
+      if (prop.place().streams()) {
+        for (int k = 0; k < Stream.SHOWN; k++) {
+          cast.add(prop(prop.noun(), Stream.share(prop, k), i, i));
+        }
+      } else if (prop.place() == Deed.Place.MOUNT) {
         cast.add(prop(prop.noun(), null, -1, i).sized(prop.scale()));
         cast.set(i, cast.get(i).with(cast.size() - 1, prop));
       } else if (prop.place() == Deed.Place.FEET) {
@@ -271,6 +279,7 @@ final class Casting {
 
   /// How many times as high as usual a subject is.
   private static double size(SubjectPhrase phrase) {
-    return "small".equals(phrase.size()) ? .62 : "big".equals(phrase.size()) ? 1.4 : 1;
+    String size = phrase.size();
+    return "small".equals(size) ? .62 : "big".equals(size) ? BIG : "giant".equals(size) ? 2.2 : 1;
   }
 }

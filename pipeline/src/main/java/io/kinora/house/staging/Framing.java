@@ -161,6 +161,8 @@ public final class Framing {
           case FACE -> .4;
           case UNDER -> .4;
           case FEET -> .17;
+          case AFTER -> Math.clamp(Math.sqrt(of), .5, 1.5);
+          case SPURTING, RISING, FALLING -> Stream.SHARE;
           case FACING -> 1;
           case WORN, CHEST -> Math.clamp(Math.pow(of, .8), .16, .45);
           case USED, GROUND, ABOVE -> Math.clamp(Math.pow(of, .85), .2, 1.25);

@@ -12,6 +12,12 @@ final class MannerPath implements Layer.Path {
   /// How far a rolling thing goes in one turn, over its half height: it fills most of its box.
   private static final double CIRCUMFERENCE = 2 * Math.PI * .85;
 
+  /// The size of what grows when it begins.
+  private static final double SEED = .16;
+
+  /// The parts of a shot in which what happens once has not begun and is done.
+  private static final double BEGIN = .08, END = .85;
+
   /// Steps with each foot.
   static final double STEPS_A_SECOND = .9;
 
@@ -21,14 +27,23 @@ final class MannerPath implements Layer.Path {
   private final double phase;
   private final boolean moving;
   private final double pace;
+  private final double seconds;
 
   /// @param strength of the subjects' motion: 0 is still, 1 as usual
   /// @param phase where in its cycle it begins, from 0 to 1
   /// @param moving whether it goes anywhere
   /// @param pace how fast it does it; 1 is usual
+  /// @param seconds length of the shot as it was staged
   MannerPath(
-      Layer.Path path, Manner manner, double strength, double phase, boolean moving, double pace) {
+      Layer.Path path,
+      Manner manner,
+      double strength,
+      double phase,
+      boolean moving,
+      double pace,
+      double seconds) {
     this.pace = pace;
+    this.seconds = seconds;
     this.path = path;
     this.manner = manner;
     this.amplitude = Math.min(1.6, strength);
@@ -94,11 +109,23 @@ final class MannerPath implements Layer.Path {
               1 + .04 * wave(3.1, t) + .03 * wave(7.3, t),
               1 - .02 * wave(3.7, t));
       case TWINKLE -> bent(pose, 0, 0, 0, 1 + .05 * wave(.8, t), 1 + .05 * wave(.8, t));
+      case GROW -> {
+        double size = SEED + (1 - SEED) * done(t);
+        yield bent(
+            pose, 0, 0, .03 * wave(.33, t), 1 + (size - 1) / amplitude, 1 + (size - 1) / amplitude);
+      }
+      case MELT -> bent(pose, 0, 0, 0, 1 - .6 * done(t) / amplitude, 1 + .3 * done(t) / amplitude);
       case PULSE -> {
         double beat = .06 * Math.pow(Math.max(0, wave(1.1, t)), 3);
         yield bent(pose, 0, 0, 0, 1 + beat, 1 + beat);
       }
     };
+  }
+
+  /// How much is done of what happens once in a shot, from 0 to 1.
+  private double done(double t) {
+    double share = Math.clamp((t - BEGIN * seconds) / ((END - BEGIN) * seconds), 0, 1);
+    return share * share * (3 - 2 * share);
   }
 
   /// A pose with more of everything; lengths in half heights.

@@ -1,10 +1,15 @@
 package io.kinora.house.staging;
 
+import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.compose.View;
+import io.kinora.noun.Deed;
+import io.kinora.shot.Relation;
 import io.kinora.shot.Shot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where each of a cast is over a shot.
@@ -68,17 +73,43 @@ public final class Paths {
     Trajectory course = courses.get(i);
     int carrier = layout.carrier(i);
     if (carrier >= 0 && most > 0) {
-      Actor other = cast.get(carrier);
-      return Attachment.of(
-          actor,
-          other,
-          framing.extent(actor),
-          framing.extent(other),
-          path(carrier, most - 1),
-          course.halfHeight(),
-          course.halfHeight() / courses.get(carrier).halfHeight(),
-          shot.subject().strength() / 5);
+      return attached(actor, cast.get(carrier), path(carrier, most - 1), course.halfHeight());
     }
-    return actor.thing() == null ? course : staging.manner(actor, course);
+    Layer.Path path = actor.thing() == null ? course : staging.manner(actor, course);
+    return most == cast.size() && turnsInto(actor)
+        ? new Turning(path, false, Engine.staged(shot))
+        : path;
+  }
+
+  /// Whether another comes of it.
+  private boolean turnsInto(Actor actor) {
+    return cast.stream()
+        .map(Actor::relation)
+        .anyMatch(
+            relation ->
+                relation != null
+                    && relation.where() == Relation.Where.FROM
+                    && relation.other() == actor.phrase());
+  }
+
+  private Layer.Path attached(Actor actor, Actor other, Layer.Path carrier, double half) {
+    double strength = shot.subject().strength() / 5;
+    Deed.Prop bond = Objects.requireNonNull(actor.bond());
+    PicturePainter.Extent its = framing.extent(other);
+    if (bond.place().streams()) {
+      return new Stream(carrier, bond, its.height(), half, strength);
+    }
+    double ratio = half / carrier.at(0).halfHeight();
+    Layer.Path path =
+        Attachment.of(actor, other, framing.extent(actor), its, carrier, half, ratio, strength);
+    if (bond.place() == Deed.Place.AFTER) {
+      return new Turning(path, true, Engine.staged(shot));
+    }
+    boolean lies = bond.place() == Deed.Place.ON || bond.place() == Deed.Place.IN;
+    if (!lies || actor.thing() == null) {
+      return path;
+    }
+    Layer.Path living = staging.mannerOn(actor, path);
+    return Arrival.arrives(actor) ? new Arrival(living, Engine.staged(shot)) : living;
   }
 }

@@ -107,7 +107,7 @@ public final class RelationLayout {
         yield own.facing(its.mirrored())
             .at(apart, below ? feet : own.y(), its.speedX(), own.grounded());
       }
-      case ON, RIDING, IN, HELD, EATEN, WORN, USED ->
+      case ON, RIDING, IN, HELD, EATEN, WORN, USED, FROM ->
           own; // its place follows from the other's: Attachment
     };
   }

@@ -171,7 +171,7 @@ final class Roles {
   /// The noun that a subject is drawn as; null if it moves by itself.
   @Nullable Noun thing(SubjectPhrase phrase) {
     boolean drawn = moves.test(phrase.name()) && !pictured.contains(number(phrase));
-    Noun plain = drawn ? null : Nouns.named(phrase.name());
+    Noun plain = drawn ? null : Nouns.named(overhead(phrase));
     Deed deed = deed(phrase);
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
@@ -190,11 +190,25 @@ final class Roles {
     return shown.doing(motion, manner, scaled ? CHILD : 1);
   }
 
+  /// Blossoms under which somebody is are a tree's.
+  private String overhead(SubjectPhrase phrase) {
+    int number = number(phrase);
+    boolean above =
+        said.stream()
+            .map(SubjectPhrase::relation)
+            .anyMatch(
+                relation ->
+                    relation != null
+                        && relation.where() == Where.BELOW
+                        && relation.other() == number);
+    return above && phrase.name().equals("cherry-blossom") ? "cherry-tree" : phrase.name();
+  }
+
   /// A noun that does what the prompt says: a teapot that dances sways, an eagle that walks is on
   /// the ground.
   private static Noun acting(Noun noun, SubjectPhrase phrase) {
     String action = phrase.action();
-    if (action == null) {
+    if (action == null || action.equals(noun.action())) {
       return noun;
     }
     boolean flies = noun.habitat() == Habitat.AIR;
@@ -223,7 +237,7 @@ final class Roles {
       case "spin" ->
           noun.doing(
               action, living(noun) ? Manner.DANCE : upright(noun) ? Manner.RATTLE : Manner.SPIN, 1);
-      case "roll" -> noun.doing(action, upright(noun) ? Manner.RATTLE : Manner.ROLL, 1);
+      case "roll" -> noun.doing(action, rolling(noun), 1);
       case "swim", "dive" ->
           (noun.habitat() == Habitat.GROUND ? noun.in(Habitat.WATER) : noun)
               .doing(action, Manner.SWIM, 1);
@@ -239,6 +253,12 @@ final class Roles {
   private static boolean upright(Noun noun) {
     return Set.of("household", "furniture", "building", "drink").contains(noun.category())
         || (noun.category().equals("food") && noun.habitat() == Habitat.TABLE);
+  }
+
+  /// A ball turns over, a plant does not.
+  private static Manner rolling(Noun noun) {
+    boolean rooted = noun.category().equals("plant") || noun.habitat() == Habitat.WATER;
+    return rooted ? noun.manner() : upright(noun) ? Manner.RATTLE : Manner.ROLL;
   }
 
   private static Noun up(Noun noun, String action, Manner manner) {

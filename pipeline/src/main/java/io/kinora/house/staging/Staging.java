@@ -1,5 +1,6 @@
 package io.kinora.house.staging;
 
+import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.SkyBackdrop;
 import io.kinora.house.net.HouseModel;
@@ -7,6 +8,8 @@ import io.kinora.house.net.LayoutNet;
 import io.kinora.house.net.LightNet;
 import io.kinora.house.net.MotionNet;
 import io.kinora.house.net.SkyPainter;
+import io.kinora.noun.Deed;
+import io.kinora.noun.Deeds;
 import io.kinora.noun.Manner;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Place;
@@ -200,7 +203,27 @@ public final class Staging {
     double strength = shot.subject().strength() / 5;
     boolean moving = !actor.resting() && strength > 0;
     Layer.Path facing = moving ? seconds -> turned(path.at(seconds)) : path;
-    return new MannerPath(facing, thing.manner(), strength, actor.u()[1], moving, pace(actor));
+    return new MannerPath(
+        facing, thing.manner(), strength, actor.u()[1], moving, pace(actor), Engine.staged(shot));
+  }
+
+  /// The same of one that lies on another or in it, and goes nowhere by itself.
+  Layer.Path mannerOn(Actor actor, Layer.Path path) {
+    Noun thing = Objects.requireNonNull(actor.thing());
+    double strength = shot.subject().strength() / 5;
+    boolean moving = !actor.resting() && strength > 0;
+    return new MannerPath(
+        path, thing.manner(), strength, actor.u()[1], moving, pace(actor), Engine.staged(shot));
+  }
+
+  /// What a subject of the prompt is at first, or becomes, besides its own picture; null if it
+  /// stays what it is.
+  public Deed.@Nullable Prop otherSelf(Actor actor) {
+    if (actor.phrase() < 0 || pictured.contains(actor.phrase())) {
+      return null;
+    }
+    Deed deed = Deeds.named(shot.text().subjects().get(actor.phrase()).action());
+    return deed == null || actor.thing() == null ? null : deed.self();
   }
 
   /// How the legs of a noun painted from its code move.

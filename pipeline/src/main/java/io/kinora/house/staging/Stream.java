@@ -1,0 +1,80 @@
+package io.kinora.house.staging;
+
+import io.kinora.house.compose.Layer;
+import io.kinora.noun.Deed;
+
+/// The path of one of several things that come out of another or to it, one after the other and
+/// again and again: sparks are thrown up, smoke rises, petals fall.
+final class Stream implements Layer.Path {
+  /// How many are in the picture at once.
+  static final int SHOWN = 5;
+
+  /// How high one is, over the height of what it comes from.
+  static final double SHARE = .2;
+
+  /// The golden ratio, whose multiples are spread evenly.
+  private static final double SPREAD = .618034;
+
+  private final Layer.Path from;
+  private final Deed.Prop bond;
+  private final double height;
+  private final double halfHeight;
+  private final double strength;
+
+  /// @param from the path of what it comes from or goes to
+  /// @param bond how; its x is the part of the cycle by which it is ahead of the first
+  /// @param height the part of its box that the other fills
+  /// @param halfHeight of its own box, in half frame heights
+  /// @param strength of the motion; 1 is usual
+  Stream(Layer.Path from, Deed.Prop bond, double height, double halfHeight, double strength) {
+    this.from = from;
+    this.bond = bond;
+    this.height = height;
+    this.halfHeight = halfHeight;
+    this.strength = Math.min(1.6, strength);
+  }
+
+  /// The bond of one of them.
+  static Deed.Prop share(Deed.Prop prop, int number) {
+    return new Deed.Prop(
+        prop.noun(), prop.place(), prop.scale(), (double) number / SHOWN, prop.y());
+  }
+
+  @Override
+  public Layer.Pose at(double seconds) {
+    Layer.Pose source = from.at(seconds);
+    double cycles = seconds * strength / period() + bond.x();
+    double done = cycles - Math.floor(cycles);
+    // each goes its own way, and another one the next time
+    double chance = fraction(SPREAD * (Math.floor(cycles) * SHOWN - bond.x() * SHOWN + 40));
+    double side = 2 * chance - 1;
+    double top = source.y() + (ActorPath.FOOT - 2 * height) * source.halfHeight() + bond.y();
+    double size = halfHeight * Math.min(1, Math.min(done, 1 - done) * 5);
+    double x = source.x();
+    return switch (bond.place()) {
+      case SPURTING ->
+          pose(x + .75 * side * done, top + .1 - 2.2 * done + 2.4 * done * done, size, side, done);
+      case RISING -> {
+        double sway = .06 * Math.sin(2 * Math.PI * (done + chance));
+        yield pose(x + .16 * side * done + sway, top + .12 - done, size * (.6 + .7 * done), 0, 0);
+      }
+      default -> pose(x + .5 * side * (1 - done), top - 1.6 * (1 - done) + .1, size, side, done);
+    };
+  }
+
+  private double period() {
+    return switch (bond.place()) {
+      case SPURTING -> 1.7;
+      case RISING -> 3.2;
+      default -> 2.4;
+    };
+  }
+
+  private static Layer.Pose pose(double x, double y, double half, double side, double turns) {
+    return new Layer.Pose(x, y, Math.max(1e-3, half), 2 * side * turns, false);
+  }
+
+  private static double fraction(double x) {
+    return x - Math.floor(x);
+  }
+}
