@@ -30,6 +30,9 @@ public record Deed(
     Manner manner,
     @Nullable String home,
     List<String> of) {
+  /// In place of a prop's noun: whoever or whatever does it, once more.
+  public static final String SELF = "self";
+
   private static final Pattern PROP =
       Pattern.compile(
           "(?<noun>[a-z-]+):(?<place>[a-z]+)(?:\\*(?<scale>[\\d.]+))?"

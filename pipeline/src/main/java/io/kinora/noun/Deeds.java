@@ -4,12 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The table of what people and things are seen to do, `actions.tsv`.
 public final class Deeds {
   private static final Map<String, Deed> ALL = read();
+
+  private static final Set<String> SHOWN =
+      ALL.values().stream()
+          .flatMap(deed -> deed.pictures().stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private Deeds() {}
 
@@ -21,6 +28,11 @@ public final class Deeds {
   /// The deed of an action's name; null if there is none.
   public static @Nullable Deed named(@Nullable String key) {
     return key == null ? null : ALL.get(key);
+  }
+
+  /// Whether a noun's picture shows somebody doing something.
+  public static boolean shows(String noun) {
+    return SHOWN.contains(noun);
   }
 
   /// The noun of a person in a pose.

@@ -111,7 +111,7 @@ final class ActionPhrases {
         last = i;
       }
     }
-    if (first < 0 || !fits(phrase, first, last)) {
+    if (first < 0 || !fits(phrase, first, last, start, end)) {
       return;
     }
     boolean whole = true;
@@ -138,7 +138,11 @@ final class ActionPhrases {
   }
 
   /// Whether somebody is there who can do it, and no word of it belongs to another phrase.
-  private boolean fits(Phrase phrase, int first, int last) {
+  private boolean fits(Phrase phrase, int first, int last, int start, int end) {
+    boolean cut = tags.get(first).word().start() < start || tags.get(last).word().end() > end;
+    if (cut && (tags.get(first).isSubject() || tags.get(last).isSubject())) {
+      return false; // 扫地机器人 sweeps nothing here
+    }
     for (int i = first; i <= last; i++) {
       int at = i;
       boolean used =
@@ -196,6 +200,9 @@ final class ActionPhrases {
       return false;
     }
     Deed.Prop prop = deed.prop(tag.value());
+    if (prop != null && !deed.of().isEmpty()) {
+      return false; // the fire of "a house on fire"
+    }
     if (prop != null) {
       return prop.place() != Deed.Place.DRAWN;
     }

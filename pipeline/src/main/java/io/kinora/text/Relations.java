@@ -169,12 +169,15 @@ final class Relations {
   private boolean acts(int at, Where where) {
     Tag tag = tags.get(at);
     return tag.isAction()
-        && (where == CHASING || where == RIDING || Deeds.named(tag.value()) != null);
+        && (Set.of(CHASING, RIDING, ON, IN).contains(where) || Deeds.named(tag.value()) != null);
   }
 
   /// What the deed of a verb does with the noun; null if it is none.
   private @Nullable Where done(int verb, int other) {
     Deed deed = tags.get(verb).isAction() ? Deeds.named(tags.get(verb).value()) : null;
+    if (deed != null && !deed.of().isEmpty()) {
+      return null; // things do it by themselves
+    }
     Deed.Prop prop = deed == null ? null : deed.prop(tags.get(other).value());
     if (prop == null) {
       return deed != null && deed.hasProps() ? place(deed.props().getFirst().place()) : null;

@@ -76,6 +76,11 @@ final class Rewording {
           entry("羽毛球比赛", "两个男人打羽毛球"),
           entry("网球比赛", "两个男人打网球"));
 
+  /// Who chases its own tail runs in circles.
+  private static final Pattern TAIL =
+      Pattern.compile(
+          "(?i)\\bchas(?:es?|ing) (?:its|his|her|their) (?:own )?tails?\\b|追着?(?:自己的|它的)?尾巴");
+
   /// A match is two who play.
   private static final Pattern MATCH =
       Pattern.compile(
@@ -105,8 +110,19 @@ final class Rewording {
   }
 
   private static String matches(String prompt, Set<String> notes) {
+    String tailless =
+        TAIL.matcher(prompt)
+            .replaceAll(
+                match -> {
+                  String circling =
+                      match.group().codePoints().anyMatch(Language::isHan)
+                          ? "转圈奔跑"
+                          : "running around in circles";
+                  notes.add(match.group() + " → " + circling);
+                  return circling;
+                });
     return MATCH
-        .matcher(prompt)
+        .matcher(tailless)
         .replaceAll(
             match -> {
               String players = "two men playing " + match.group(1);

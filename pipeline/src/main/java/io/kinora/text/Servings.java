@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Food and drink whose picture shows the vessel, too: in "a bowl of hot ramen" or 一碗热腾腾的牛肉面
+/// Words that speak of one thing: a kind and its young ("a golden retriever puppy"), and food and
+/// drink whose picture shows the vessel, too: in "a bowl of hot ramen" or 一碗热腾腾的牛肉面
 /// the bowl is no thing of its own.
 final class Servings {
   private static final Set<String> SERVED =
@@ -24,12 +25,21 @@ final class Servings {
   static List<Tag> in(List<Tag> tags) {
     var result = new ArrayList<>(tags);
     for (int i = 0; i < tags.size(); i++) {
+      if (i + 1 < tags.size() && tags.get(i).isSubject() && twice(tags.get(i), tags.get(i + 1))) {
+        result.set(i, new Tag(tags.get(i).word(), ActionPhrases.PART, 1));
+      }
       boolean vessel = tags.get(i).isSubject() && NounNames.container(tags.get(i).value());
       if (vessel && served(tags, i)) {
         result.set(i, new Tag(tags.get(i).word(), ActionPhrases.PART, 1));
       }
     }
     return List.copyOf(result);
+  }
+
+  /// "A golden retriever puppy" is one dog.
+  private static boolean twice(Tag one, Tag next) {
+    boolean touching = next.word().start() - one.word().end() <= 1;
+    return touching && one.label().equals(next.label());
   }
 
   private static boolean served(List<Tag> tags, int vessel) {

@@ -134,6 +134,13 @@ final class Tagger {
           ? best(tag.word(), candidates, scores)
           : tag;
     }
+    List<String> verbs = candidates.stream().filter(label -> label.startsWith("action:")).toList();
+    boolean verb = at > 0 && tags.get(at - 1).isSubject() && !verbs.isEmpty();
+    boolean nothingElse =
+        candidates.stream().allMatch(label -> verbs.contains(label) || label.equals(Tag.OTHER));
+    if (tag.label().equals(Tag.OTHER) && verb && nothingElse) {
+      return best(tag.word(), verbs, scores); // "a leaf falls"
+    }
     if (tag.label().equals(Tag.OTHER) && begins(tags, at)) {
       return best(tag.word(), candidates, scores);
     }

@@ -1,6 +1,9 @@
 package io.kinora.training;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.kinora.house.net.PictureCodes;
+import io.kinora.noun.Nouns;
 import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.training.pictures.Picture;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /// The codes of a file and those that a run adds to them.
@@ -43,8 +47,12 @@ final class KeptCodes {
     return rows.size();
   }
 
-  /// The pictures that have no code. Codes of pictures that have changed are dropped.
+  /// The pictures that have no code. Codes of pictures that have changed are dropped, and those of
+  /// nouns that there are no longer.
   List<Picture> missing(List<Picture> chosen) {
+    Set<String> nouns = chosen.stream().map(Picture::noun).collect(toSet());
+    rows.removeIf(
+        row -> Nouns.named(row.picture().noun()) == null && !nouns.contains(row.picture().noun()));
     var missing = new ArrayList<Picture>();
     for (Picture picture : chosen) {
       var now = named(picture);

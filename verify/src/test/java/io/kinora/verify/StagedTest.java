@@ -59,7 +59,7 @@ class StagedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a person is riding a bike, person-biking",
+    "a person is riding a bike, man-biking",
     "a man is riding a bike, man-biking",
     "a woman is swimming, woman-swimming",
     "a person is playing guitar, man-holding guitar",

@@ -44,6 +44,11 @@ final class Attachment implements Layer.Path {
   private static final Set<String> BOARDS =
       Set.of("skateboard", "surfboard", "snowboard", "sled", "skis", "roller-skate", "treadmill");
 
+  /// The pictures of what is poured, and how far its stream is to the left of their middle.
+  private static final String POURED = "-pour-into";
+
+  private static final double STREAM = .36;
+
   /// Swings of what is worked with: radians, and times a second.
   private static final double SWING = .09, SWINGS = 1.1;
 
@@ -207,6 +212,7 @@ final class Attachment implements Layer.Path {
           case FACING -> -its.width() - .95 * ratio * own.width();
           case UNDER -> .35 * its.width();
           case MOUNT -> sits(actor) ? .02 : 0;
+          case IN, ON -> key.endsWith(POURED) ? STREAM * ratio : 0;
           default -> 0;
         };
     double y =
@@ -287,6 +293,7 @@ final class Attachment implements Layer.Path {
     return switch (key) {
       case "chair", "bench", "couch", "bed", "throne", "armchair", "toilet", "rocking-chair" -> .5;
       case "swing" -> .24;
+      case "windowsill" -> .28;
       case "sailboat" -> .42;
       case "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;
       case "bicycle", "motorcycle", "motor-scooter" -> .62;

@@ -196,7 +196,9 @@ final class Casting {
     boolean rides = mount != null && mount.where() == Where.RIDING;
     for (Deed.Prop prop : deed.props()) {
       boolean another = i > 0 && cast.get(i - 1).phrase() == actor.phrase();
+      boolean received = !deed.of().isEmpty() && prop.place() == Deed.Place.USED && bound(actor);
       if (prop.place() == Deed.Place.DRAWN
+          || received
           || prop.place().self()
           || (!roles.person(phrase) && NEEDLESS.contains(prop.noun()))
           || (prop.place() == Deed.Place.GROUND && another && !prop.noun().endsWith("ball"))
@@ -215,9 +217,16 @@ final class Casting {
         cast.add(prop(prop.noun(), new Deed.Prop(prop.noun(), prop.place(), 1, -.62, 0), i, i));
         cast.add(prop(prop.noun(), new Deed.Prop(prop.noun(), prop.place(), 1, .62, 0), i, i));
       } else {
-        cast.add(prop(prop.noun(), prop, i, i));
+        String noun = prop.noun().equals(Deed.SELF) ? phrase.name() : prop.noun();
+        cast.add(prop(noun, prop, i, i));
       }
     }
+  }
+
+  /// Whether something is on another thing or in it, as what is poured into a cup.
+  private static boolean bound(Actor actor) {
+    Relation relation = actor.relation();
+    return relation != null && relation.other() >= 0 && relation.where().attached();
   }
 
   /// The prop of a deed that a thing is which the prompt names: that of its noun, else one in the

@@ -38,6 +38,11 @@ final class Roles {
 
   private static final double CHILD = .76;
 
+  /// Those whose running a pose shows; children have legs that move.
+  private static final Set<String> ADULTS = Set.of("man", "woman", "person");
+
+  private static final String RUN = "run";
+
   /// Ways of going that a pose cannot show.
   private static final Set<String> GOING =
       Set.of(
@@ -185,8 +190,9 @@ final class Roles {
     }
     boolean child = CHILDREN.contains(phrase.word().toLowerCase(java.util.Locale.ROOT));
     boolean scaled = pose != null && child;
-    String motion = deed == null ? "stand" : deed.motion();
-    Manner manner = deed == null ? Manner.BREATHE : deed.manner();
+    boolean runs = deed == null && RUN.equals(phrase.action());
+    String motion = deed != null ? deed.motion() : runs ? RUN : "stand";
+    Manner manner = deed != null ? deed.manner() : runs ? Manner.WALK : Manner.BREATHE;
     return shown.doing(motion, manner, scaled ? CHILD : 1);
   }
 
@@ -321,6 +327,9 @@ final class Roles {
     Relation relation = phrase.relation();
     if (relation != null && relation.where() == Where.RIDING) {
       return Deeds.posed("sitting", female);
+    }
+    if (RUN.equals(phrase.action()) && ADULTS.contains(phrase.name())) {
+      return Deeds.posed("running", female);
     }
     if (phrase.action() != null && GOING.contains(phrase.action())) {
       return null;

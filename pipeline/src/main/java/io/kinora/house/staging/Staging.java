@@ -243,7 +243,7 @@ public final class Staging {
     Noun thing = Objects.requireNonNull(actor.thing());
     double strength = Math.min(1.6, shot.subject().strength() / 5);
     boolean walks = thing.manner() == Manner.WALK && !actor.resting() && strength > 0;
-    boolean whole = thing.own() && !pictured.contains(actor.phrase());
+    boolean whole = thing.own() && !pictured.contains(actor.phrase()) && !Deeds.shows(thing.key());
     Step.Legs legs =
         switch (walks ? thing.category() : "") {
           case "person", "fantasy" -> whole ? Step.Legs.SEEN_FROM_THE_FRONT : Step.Legs.NONE;
