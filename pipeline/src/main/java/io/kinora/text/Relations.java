@@ -36,7 +36,7 @@ final class Relations {
 
   /// Ways over a bridge.
   private static final Set<String> CROSSING =
-      Set.of(("cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过").split(" "));
+      Set.of("cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过".split(" "));
 
   /// Words between a verb and the thing that something is done to.
   private static final Set<String> BEFORE_OBJECTS =
