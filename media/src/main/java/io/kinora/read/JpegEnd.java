@@ -1,0 +1,44 @@
+package io.kinora.read;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Looks whether a JPEG file is whole. FFmpeg decodes one that was cut short without an error, and
+/// what is missing of it grey (ITU-T T.81, B.1.1: marker codes and segments).
+final class JpegEnd {
+  private static final int MARKER = 0xFF, END = 0xD9, STUFFED = 0, RESTART = 0xD0, START = 0xD8;
+
+  private JpegEnd() {}
+
+  /// Whether the marker is there that ends the picture: after the coded data of its last scan, and
+  /// not in a small picture that a segment holds.
+  ///
+  /// @throws IOException if the file cannot be read
+  static boolean isThere(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        if (next != MARKER) {
+          continue; // coded data
+        }
+        int code = in.read();
+        while (code == MARKER) {
+          code = in.read(); // fill bytes
+        }
+        if (code == END) {
+          return true;
+        }
+        boolean alone = code == STUFFED || code == 1 || (code >= RESTART && code <= START);
+        if (!alone && code > 0) {
+          in.skipNBytes(Math.max(0, (in.read() << 8 | in.read()) - 2));
+        }
+      }
+      return false;
+    } catch (EOFException e) {
+      return false; // within a segment
+    }
+  }
+}
