@@ -19,7 +19,11 @@ class CutPicturesTest {
   private static final String NOISE =
       "-f lavfi -i testsrc2=s=320x240,noise=alls=40:all_seed=3 -frames:v 1";
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  CutPicturesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private byte[] stored(String name) throws IOException {
     return Files.readAllBytes(FFmpegProgram.write(folder.resolve("whole-" + name), NOISE));
