@@ -79,7 +79,7 @@ final class PictureCodesTest {
       List<String> nouns = Nouns.all().stream().map(Noun::key).toList();
       assertThat(all).containsAll(nouns);
       all.removeAll(nouns);
-      assertThat(all).as("walls and floors").hasSize(37).allMatch(s -> s.startsWith("surface-"));
+      assertThat(all).as("walls and floors").hasSize(34).allMatch(s -> s.startsWith("surface-"));
       assertThat(codes.pictures()).doesNotHaveDuplicates();
     }
   }
