@@ -11,6 +11,7 @@ import io.kinora.house.compose.WaterLine;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.Painter;
 import io.kinora.house.staging.Actor;
+import io.kinora.house.staging.Easing;
 import io.kinora.house.staging.Opening;
 import io.kinora.house.staging.Staging;
 import io.kinora.house.staging.Trajectory;
@@ -267,15 +268,10 @@ final class Painting {
         actor.actor.noun(),
         lit(both, actor.actor.noun(), actor.actor.thing(), 1),
         true,
-        seconds -> .5 * changed(seconds / length),
+        seconds -> .5 * Easing.smoothstep(CHANGES, CHANGED, seconds / length),
         1,
         Layer.Repeat.ONCE,
         new Opening(actor.path, CHANGES * length, length));
-  }
-
-  private static double changed(double share) {
-    double done = Math.clamp((share - CHANGES) / (CHANGED - CHANGES), 0, 1);
-    return done * done * (3 - 2 * done);
   }
 
   /// The phases that an actor is in at some frame of the shot.

@@ -31,24 +31,19 @@ final class Markup {
 
   static Plain of(String prompt) {
     var leftOut = new ArrayList<String>();
-    String text =
-        FLAGS
-            .matcher(prompt)
-            .replaceAll(
-                match -> {
-                  leftOut.add(match.group());
-                  return " ";
-                });
-    text =
-        AUDIENCE
-            .matcher(text)
-            .replaceAll(
-                match -> {
-                  leftOut.add(match.group());
-                  return "";
-                });
+    String text = without(AUDIENCE, without(FLAGS, prompt, leftOut), leftOut);
     text = WEIGHT.matcher(text).replaceAll("");
     text = BRACKETS.matcher(text).replaceAll(" ").strip();
     return new Plain(text.isEmpty() ? prompt : text, List.copyOf(leftOut));
+  }
+
+  private static String without(Pattern marks, String text, List<String> leftOut) {
+    return marks
+        .matcher(text)
+        .replaceAll(
+            match -> {
+              leftOut.add(match.group());
+              return " ";
+            });
   }
 }

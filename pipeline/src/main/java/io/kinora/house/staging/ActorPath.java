@@ -23,6 +23,9 @@ public final class ActorPath implements Layer.Path {
 
   private static final int CHUNK = 48;
 
+  /// Half the height of the smallest box that is painted.
+  private static final double LEAST = 1e-3;
+
   /// How far outside the frame a subject is when nothing of it is seen, in its half heights.
   private static final double OUT = .95;
 
@@ -110,6 +113,14 @@ public final class ActorPath implements Layer.Path {
     }
     return java.util.Arrays.copyOfRange(
         chunk, index * MotionNet.MOVING, (index + 1) * MotionNet.MOVING);
+  }
+
+  /// The same box of another size on the same ground.
+  static Layer.Pose sized(Layer.Pose pose, double times) {
+    double half = Math.max(LEAST, times * pose.halfHeight());
+    double foot = pose.y() + FOOT * pose.halfHeight();
+    return new Layer.Pose(
+        pose.x(), foot - FOOT * half, half, pose.turn(), pose.mirrored(), pose.warp());
   }
 
   /// A place that lies in what the camera sees at a time, or just beside it: what has left on one

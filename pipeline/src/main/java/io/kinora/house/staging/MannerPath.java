@@ -124,8 +124,7 @@ final class MannerPath implements Layer.Path {
 
   /// How much is done of what happens once in a shot, from 0 to 1.
   private double done(double t) {
-    double share = Math.clamp((t - BEGIN * seconds) / ((END - BEGIN) * seconds), 0, 1);
-    return share * share * (3 - 2 * share);
+    return Easing.smoothstep(BEGIN * seconds, END * seconds, t);
   }
 
   /// A pose with more of everything; lengths in half heights.

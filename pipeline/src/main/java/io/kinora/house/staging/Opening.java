@@ -17,19 +17,10 @@ public record Opening(Layer.Path path, double at, double seconds) implements Lay
 
   @Override
   public Layer.Pose at(double t) {
-    Layer.Pose pose = path.at(t);
     double size =
         t < at
-            ? FIRST + (1 - FIRST) * eased(t / at)
-            : SECOND + (1 - SECOND) * eased((t - at) / (OPENING * seconds));
-    double half = size * pose.halfHeight();
-    double foot = pose.y() + ActorPath.FOOT * pose.halfHeight();
-    return new Layer.Pose(
-        pose.x(), foot - ActorPath.FOOT * half, half, pose.turn(), pose.mirrored(), pose.warp());
-  }
-
-  private static double eased(double share) {
-    double s = Math.clamp(share, 0, 1);
-    return s * s * (3 - 2 * s);
+            ? FIRST + (1 - FIRST) * Easing.smoothstep(0, at, t)
+            : SECOND + (1 - SECOND) * Easing.smoothstep(at, at + OPENING * seconds, t);
+    return ActorPath.sized(path.at(t), size);
   }
 }

@@ -28,8 +28,7 @@ public final class Trajectory implements Layer.Path {
 
   /// How much of the second path there is, from 0 to 1.
   private double share(double seconds) {
-    double t = Math.clamp((seconds - turn) / passing + .5, 0, 1);
-    return t * t * (3 - 2 * t);
+    return Easing.smoothstep(turn - passing / 2, turn + passing / 2, seconds);
   }
 
   @Override
