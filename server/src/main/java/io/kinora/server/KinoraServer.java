@@ -263,6 +263,7 @@ public final class KinoraServer implements AutoCloseable {
 
   /// The part of the studio page's address behind its host, with a token that opens one session
   /// within ten minutes. The session has the rights of the oldest key in use that may make films.
+  /// The models of the page begin to load, since a visitor will come.
   ///
   /// @throws IllegalStateException if this node does not serve
   public String studioPath() {
@@ -275,6 +276,7 @@ public final class KinoraServer implements AutoCloseable {
             .map(Keys.Listed::id)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("there is no key in use"));
+    studio.warm();
     return "/studio/#token=" + studio.token(key);
   }
 

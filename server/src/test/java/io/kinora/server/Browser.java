@@ -8,8 +8,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,16 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.imageio.ImageIO;
 
 /// Chromium without a window, and what every page in it must hold. Node drives it; a machine that
 /// has not both skips the tests, but not where `CI` is set.
 final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium"),
       NODE = Path.of("/usr/bin/node");
-
-  /// The side of a square that becomes one pixel of a picture from afar.
-  private static final int AFAR = 16;
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
@@ -106,57 +100,23 @@ final class Browser implements AutoCloseable {
         .isEqualTo(true);
   }
 
-  /// The page is arranged as in the picture of the view that is kept in `studio-layouts`: both are
-  /// looked at from afar, so that letters of other fonts do not matter, but panels out of place do.
+  /// The page is arranged as in the picture of the view that is kept in `studio-layouts`.
   /// `-Dkinora.goldens.write=true` keeps a new one.
   static void checkLayout(Page page, String view) {
     try {
-      BufferedImage seen = afar(ImageIO.read(new ByteArrayInputStream(page.screenshot())));
-      Path kept = Path.of("src/test/resources/studio-layouts", view + ".png");
       if (Boolean.getBoolean("kinora.goldens.write")) {
-        Files.createDirectories(kept.getParent());
-        assertThat(ImageIO.write(seen, "png", kept.toFile())).isTrue();
+        Layout.of(page).write(Path.of("src/test/resources/studio-layouts", view + ".png"));
         return;
       }
       try (InputStream in = Browser.class.getResourceAsStream("/studio-layouts/" + view + ".png")) {
         assertThat(in).as("a picture of the view " + view).isNotNull();
-        assertThat(apart(ImageIO.read(in), seen))
+        assertThat(Layout.of(page).apart(Layout.read(in)))
             .as(view + " is arranged as before")
-            .isLessThan(.02);
+            .isLessThan(Layout.SAME);
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  /// In grey, each pixel the mean of a square of 16.
-  private static BufferedImage afar(BufferedImage picture) {
-    int width = picture.getWidth() / AFAR, height = picture.getHeight() / AFAR;
-    var small = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        long sum = 0;
-        for (int i = 0; i < AFAR * AFAR; i++) {
-          sum += picture.getRGB(x * AFAR + i % AFAR, y * AFAR + i / AFAR) >> 8 & 255;
-        }
-        small.getRaster().setSample(x, y, 0, (int) (sum / (AFAR * AFAR)));
-      }
-    }
-    return small;
-  }
-
-  /// The share of pixels that are clearly another grey.
-  private static double apart(BufferedImage one, BufferedImage other) {
-    assertThat(other.getWidth() + "×" + other.getHeight())
-        .isEqualTo(one.getWidth() + "×" + one.getHeight());
-    int count = 0;
-    for (int y = 0; y < one.getHeight(); y++) {
-      for (int x = 0; x < one.getWidth(); x++) {
-        int by = one.getRaster().getSample(x, y, 0) - other.getRaster().getSample(x, y, 0);
-        count += Math.abs(by) > 32 ? 1 : 0;
-      }
-    }
-    return (double) count / (one.getWidth() * one.getHeight());
   }
 
   private static String axe() {

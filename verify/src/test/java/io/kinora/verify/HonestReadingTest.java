@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -53,23 +54,25 @@ class HonestReadingTest {
   }
 
   /// @param weather that was read: clear is what it is without a word, too
-  private record Shown(List<Staged> staged, @Nullable String weather) {}
+  private record Shown(Staged staged, @Nullable String weather) {}
 
-  private static Shown shown(String prompt) {
+  private static List<Shown> shown(String prompt) {
+    return SEEDS.stream().map(seed -> shown(prompt, seed)).toList();
+  }
+
+  private static Shown shown(String prompt, long seed) {
     var understanding = text.understand(prompt, vocabulary);
     return new Shown(
-        SEEDS.stream()
-            .map(
-                seed ->
-                    engine.staged(
-                        new Shot(
-                            understanding,
-                            seed,
-                            Format.DEFAULT,
-                            Movement.AS_SAID,
-                            EngineOptions.NONE)))
-            .toList(),
+        engine.staged(
+            new Shot(understanding, seed, Format.DEFAULT, Movement.AS_SAID, EngineOptions.NONE)),
         understanding.weather());
+  }
+
+  /// Whether a prompt gives the same with each seed; it is not asked further than the first that
+  /// differs.
+  private static boolean isShown(String prompt, List<Shown> whole) {
+    return IntStream.range(0, whole.size())
+        .allMatch(i -> shown(prompt, SEEDS.get(i)).equals(whole.get(i)));
   }
 
   @ParameterizedTest
@@ -97,7 +100,7 @@ class HonestReadingTest {
     int step = Math.max(1, all.size() / MOST);
     for (int i = 0; i < all.size(); i += step) {
       String prompt = all.get(i);
-      Shown whole = shown(prompt);
+      List<Shown> whole = shown(prompt);
       for (String line : text.understand(prompt, vocabulary).understood()) {
         String word = line.replaceFirst(" → .*", "");
         int at = prompt.indexOf(word);
@@ -105,7 +108,7 @@ class HonestReadingTest {
           continue;
         }
         String rest = prompt.substring(0, at) + prompt.substring(at + word.length());
-        if (!rest.isBlank() && shown(rest).equals(whole)) {
+        if (!rest.isBlank() && isShown(rest, whole)) {
           idle.add(prompt + ": " + line);
         }
       }

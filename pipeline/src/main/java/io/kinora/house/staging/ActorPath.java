@@ -5,6 +5,10 @@ import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.View;
 import io.kinora.house.net.MotionNet;
 import io.kinora.shot.Shot;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /// Where a subject is over a shot: a straight line at constant speed through its place at the
 /// middle of the shot (of the one that it goes on with, where it does), and the TCN's swing about
@@ -21,7 +25,8 @@ public final class ActorPath implements Layer.Path {
   /// that was asked to be a giant.
   private static final double HIGHEST = .66, GIANT = .94;
 
-  private static final int CHUNK = 48;
+  /// How many times the TCN is asked for at once, and about how many answers are kept.
+  private static final int CHUNK = 48, MOST = 4096;
 
   /// Half the height of the smallest box that is painted.
   private static final double LEAST = 1e-3;
@@ -43,8 +48,7 @@ public final class ActorPath implements Layer.Path {
   private final double spanX;
   private final double spanY;
   private final View view;
-  private float[] chunk = {};
-  private double chunkStart;
+  private final Map<Long, float[]> swings = new HashMap<>();
 
   /// @param view as it moves in this shot: what leaves its sight for good comes back
   public ActorPath(Staging staging, Actor actor, MotionCurve motion, Shot shot, View view) {
@@ -98,21 +102,32 @@ public final class ActorPath implements Layer.Path {
         motion.mirrored());
   }
 
-  /// What the TCN says of a time. It is asked for many frames at once, as they come in order.
+  /// What the TCN says of a time. It is asked for the frames that follow, too, and what it said is
+  /// kept, since a pose is wanted more than once and not in the order of the frames alone.
   private synchronized float[] swing(double seconds) {
-    double at = (seconds - chunkStart) * perSecond;
-    int index = (int) Math.round(at);
-    if (chunk.length == 0 || index < 0 || index >= CHUNK || Math.abs(at - index) > 1e-6) {
-      float[] times = new float[CHUNK];
-      for (int i = 0; i < CHUNK; i++) {
-        times[i] = (float) ((seconds + i / perSecond) % MotionNet.PERIOD);
-      }
-      chunk = staging.moving(actor, times);
-      chunkStart = seconds;
-      index = 0;
+    float[] known = swings.get(microseconds(seconds));
+    if (known != null) {
+      return known;
     }
-    return java.util.Arrays.copyOfRange(
-        chunk, index * MotionNet.MOVING, (index + 1) * MotionNet.MOVING);
+    if (swings.size() > MOST) {
+      swings.clear();
+    }
+    float[] times = new float[CHUNK];
+    for (int i = 0; i < CHUNK; i++) {
+      times[i] = (float) ((seconds + i / perSecond) % MotionNet.PERIOD);
+    }
+    float[] chunk = staging.moving(actor, times);
+    for (int i = 0; i < CHUNK; i++) {
+      int from = i * MotionNet.MOVING;
+      swings.putIfAbsent(
+          microseconds(seconds + i / perSecond),
+          Arrays.copyOfRange(chunk, from, from + MotionNet.MOVING));
+    }
+    return Objects.requireNonNull(swings.get(microseconds(seconds)));
+  }
+
+  private static long microseconds(double seconds) {
+    return Math.round(seconds % MotionNet.PERIOD * 1e6);
   }
 
   /// The same box of another size on the same ground.

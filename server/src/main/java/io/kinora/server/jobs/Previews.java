@@ -1,14 +1,13 @@
 package io.kinora.server.jobs;
 
-import io.kinora.clip.Frame;
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
+import io.kinora.error.Cancelled;
 import io.kinora.server.files.FileStore;
 import io.kinora.server.files.Scratch;
 import io.kinora.shot.Format;
 import io.kinora.studio.Film;
-import io.kinora.studio.FilmFrames;
 import io.kinora.studio.Studio;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,20 +118,32 @@ public final class Previews {
     }
   }
 
-  /// Loads what the first preview of an engine needs, by drawing a tiny one.
+  /// Whether the models of previews may be loaded, or are being loaded.
+  public boolean isWarm() {
+    return turn.isLocked() || studios.rests() > 0;
+  }
+
+  /// Loads what the first preview of an engine needs, and lets the JVM compile it, by drawing one.
+  /// It gives up as soon as a caller waits for a preview; what is loaded by then stays.
   public void warm(String engine) {
-    var film =
-        Film.of("a bird")
-            .engine(engine)
-            .seed(1)
-            .format(new Format(new FrameSize(64, 64), new FrameRate(4, 1), .5));
-    boolean _ =
-        with(
-            studio -> {
-              try (FilmFrames frames = studio.frames(film, Progress.NONE)) {
-                return frames.read(new Frame(frames.size()));
-              }
-            });
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory(work, "preview-");
+      var film =
+          Film.of("a red bird flies over the sea at sunset")
+              .engine(engine)
+              .seed(1)
+              .format(format(FrameSize.DEFAULT, 4))
+              .to(folder.resolve("video.mp4"));
+      Progress progress = (_, _) -> !turn.hasQueuedThreads();
+      Object _ = with(studio -> studio.make(film, progress));
+    } catch (Cancelled e) {
+      // a caller draws now
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      remove(folder);
+    }
   }
 
   /// A film's shape and length in few pixels and frames.

@@ -147,11 +147,13 @@ public final class StudioRoutes implements AutoCloseable {
     Calls.answer(ctx, 200, about(Calls.key(ctx, Scope.READ)).put("csrf", sessions.csrf(ctx)));
   }
 
-  /// Loads the models that a page needs first, while its visitor begins to write.
-  private void warm() {
+  /// Loads the models that a page needs first, while its visitor begins to write; and again when
+  /// somebody writes after the models were freed.
+  public void warm() {
     var engines = services.settings().engines();
     boolean bundled = engines.stream().anyMatch(card -> card.name().equals("house"));
-    if (!bundled || readings.isWarm() || warming.getAndSet(true)) {
+    boolean warm = readings.isWarm() && previews.isWarm();
+    if (!bundled || warm || warming.getAndSet(true)) {
       return;
     }
     Thread.ofPlatform()
@@ -212,6 +214,7 @@ public final class StudioRoutes implements AutoCloseable {
               .map(WordStore.Word::name)
               .toList();
       Calls.answer(ctx, 200, readings.read(prompt, engine, own));
+      warm();
     }
   }
 
