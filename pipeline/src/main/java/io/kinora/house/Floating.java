@@ -4,6 +4,7 @@ import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.Texture;
 import io.kinora.house.compose.WaterLine;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A thing in the water, with its mirror image below it and foam where it parts the water.
 final class Floating {
@@ -15,10 +16,11 @@ final class Floating {
   /// @param thing as it would be on land
   /// @param foam in the light of the shot
   /// @param wide the part of its box's width that the thing fills
-  static List<Layer> layers(Layer thing, Texture foam, double wide) {
-    double surface = 2 * WaterLine.SURFACE - 1; // in half heights below the middle of the box
-    Texture texture = thing.phases().getFirst();
-    Layer.Path path = thing.path();
+  /// @param line where the surface is, from the top of the box (0) to its bottom (1)
+  static List<Layer> layers(Layer thing, Texture foam, double wide, double line) {
+    double surface = 2 * line - 1; // in half heights below the middle of the box
+    double deeper = 2 * (WaterLine.SURFACE - line);
+    Layer.Path path = seconds -> lower(thing.path().at(seconds), deeper);
     Layer.Path below =
         seconds -> {
           Layer.Pose pose = path.at(seconds);
@@ -35,12 +37,30 @@ final class Floating {
               pose.x(), pose.y() + surface * half, FOAM * half * wide * swell, 0, false);
         };
     return List.of(
-        flat(thing.name(), WaterLine.mirrored(texture), below),
-        flat(thing.name(), WaterLine.afloat(texture), path),
-        flat(thing.name(), foam, parting));
+        with(thing, texture -> WaterLine.mirrored(texture, line), below),
+        with(thing, texture -> WaterLine.afloat(texture, line), path),
+        new Layer(thing.name(), List.of(foam), false, _ -> 0, 1, Layer.Repeat.ONCE, parting));
   }
 
-  private static Layer flat(String name, Texture texture, Layer.Path path) {
-    return new Layer(name, List.of(texture), false, _ -> 0, 1, Layer.Repeat.ONCE, path);
+  private static Layer.Pose lower(Layer.Pose pose, double halfHeights) {
+    return new Layer.Pose(
+        pose.x(),
+        pose.y() + halfHeights * pose.halfHeight(),
+        pose.halfHeight(),
+        pose.turn(),
+        pose.mirrored(),
+        pose.warp());
+  }
+
+  /// The thing in all its phases, as the water leaves it.
+  private static Layer with(Layer thing, UnaryOperator<Texture> left, Layer.Path path) {
+    return new Layer(
+        thing.name(),
+        thing.phases().stream().map(left).toList(),
+        thing.mixed(),
+        thing.cycle(),
+        1,
+        Layer.Repeat.ONCE,
+        path);
   }
 }

@@ -18,6 +18,7 @@ import io.kinora.house.staging.Trajectory;
 import io.kinora.noun.Deed;
 import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
 import io.kinora.noun.Place;
 import io.kinora.shot.Shot;
 import io.kinora.torch.Seeds;
@@ -227,7 +228,9 @@ final class Painting {
   private List<Layer> afloat(ActorLayer actor, Layer thing) {
     Texture foam = lit(List.of(WaterLine.foam()), thing.name(), null, 1).getFirst();
     double wide = stage.pictures.extent(stage.individual(actor.actor)).width();
-    return Floating.layers(thing, foam, wide);
+    Noun usual = Nouns.named(Objects.requireNonNull(actor.actor.thing()).key());
+    boolean swims = usual != null && usual.habitat() == Habitat.GROUND;
+    return Floating.layers(thing, foam, wide, swims ? WaterLine.SWIMMER : WaterLine.SURFACE);
   }
 
   /// A noun painted from its code.

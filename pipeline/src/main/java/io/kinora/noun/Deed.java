@@ -1,6 +1,7 @@
 package io.kinora.noun;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param props what is needed for it
 /// @param motion the action of the motion network for it
 /// @param home the scene in which it is done; null if in any
-/// @param of keys and categories of the things that do it; empty for what people do, and animals
-///     with the things that it takes
+/// @param of keys and categories of the things that do it, with the nouns that are drawn then;
+///     empty for what people do, and animals with the things that it takes
 public record Deed(
     String key,
     List<String> english,
@@ -29,7 +30,7 @@ public record Deed(
     String motion,
     Manner manner,
     @Nullable String home,
-    List<String> of) {
+    Map<String, String> of) {
   /// In place of a prop's noun: whoever or whatever does it, once more.
   public static final String SELF = "self";
 
@@ -139,7 +140,7 @@ public record Deed(
     chinese = List.copyOf(chinese);
     pictures = List.copyOf(pictures);
     props = List.copyOf(props);
-    of = List.copyOf(of);
+    of = Map.copyOf(of);
   }
 
   /// Whether a thing does it; false for what people do.
@@ -147,7 +148,13 @@ public record Deed(
   /// @param noun its key
   public boolean isOf(String noun) {
     Noun thing = of.isEmpty() ? null : Nouns.named(noun);
-    return of.contains(noun) || (thing != null && of.contains(thing.category()));
+    return of.containsKey(noun) || (thing != null && of.containsKey(thing.category()));
+  }
+
+  /// The key of the noun that is drawn when a thing does it: another one for a subject whose
+  /// drawing cannot.
+  public String shown(String noun) {
+    return of.getOrDefault(noun, noun);
   }
 
   /// The other picture of whoever does it, at its beginning or its end; null if there is none.

@@ -57,9 +57,18 @@ public final class Deeds {
                     cells[6],
                     Manner.valueOf(cells[7].toUpperCase(Locale.ROOT)),
                     cells[8].equals("-") ? null : cells[8],
-                    cells[9].isEmpty() ? List.of() : List.of(cells[9].split(" "))))
+                    of(cells[9])))
         .forEach(deed -> all.put(deed.key(), deed));
     return all;
+  }
+
+  /// Of `rose flower=blossom`: a rose, and a flower, which is drawn as a blossom then.
+  private static Map<String, String> of(String cell) {
+    return cell.isEmpty()
+        ? Map.of()
+        : Stream.of(cell.split(" "))
+            .map(entry -> entry.split("="))
+            .collect(Collectors.toMap(entry -> entry[0], entry -> entry[entry.length - 1]));
   }
 
   private static List<String> words(String cell) {

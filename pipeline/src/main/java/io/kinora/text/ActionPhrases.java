@@ -211,6 +211,13 @@ final class ActionPhrases {
         && (noun == null || !Set.of("person", "body", "pose", "symbol").contains(noun.category()));
   }
 
+  /// Whether an English word alone says what a thing does, as "blooms" of a flower.
+  static boolean isVerb(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    return phrases(Language.EN).stream()
+        .anyMatch(phrase -> !phrase.deed.of().isEmpty() && phrase.pattern.matcher(lower).matches());
+  }
+
   private static List<Phrase> phrases(Language language) {
     synchronized (PHRASES) {
       return PHRASES.computeIfAbsent(

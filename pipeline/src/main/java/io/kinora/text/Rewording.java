@@ -1,12 +1,16 @@
 package io.kinora.text;
 
-import static java.util.Map.entry;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,7 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a prompt into words that its language's encoder and lexicon know: pictographs by their
-/// names in Unicode ("🐱" is "cat"), words of the other language ("a 猫"), and mistyped ones.
+/// names in Unicode ("🐱" is "cat"), words of the other language ("a 猫"), mistyped ones, and
+/// phrases of the table.
 ///
 /// What it knows it leaves alone, and what it cannot place, too.
 final class Rewording {
@@ -42,50 +47,10 @@ final class Rewording {
           "direction:",
           "speed:");
 
-  /// Those who are named by what they play, and pairs that are named by one word.
-  private static final Map<String, String> PLAYERS =
-      Map.ofEntries(
-          entry("grandparents", "grandma and grandpa"),
-          entry("爷爷奶奶", "爷爷和奶奶"),
-          entry("外公外婆", "外公和外婆"),
-          entry("saxophonist", "man playing saxophone"),
-          entry("violinist", "woman playing violin"),
-          entry("fiddler", "man playing violin"),
-          entry("guitarist", "man playing guitar"),
-          entry("pianist", "man playing piano"),
-          entry("drummer", "man playing drum kit"),
-          entry("cellist", "woman playing cello"),
-          entry("trumpeter", "man playing trumpet"),
-          entry("flutist", "woman playing flute"),
-          entry("flautist", "woman playing flute"),
-          entry("harpist", "woman playing harp"),
-          entry("accordionist", "man playing accordion"),
-          entry("小提琴手", "女人拉小提琴"),
-          entry("小提琴家", "女人拉小提琴"),
-          entry("大提琴手", "女人拉大提琴"),
-          entry("吉他手", "男人弹吉他"),
-          entry("钢琴家", "男人弹钢琴"),
-          entry("钢琴师", "男人弹钢琴"),
-          entry("鼓手", "男人打架子鼓"),
-          entry("萨克斯手", "男人吹萨克斯"),
-          entry("小号手", "男人吹小号"),
-          entry("乒乓球比赛", "两个男人打乒乓球"),
-          entry("乒乓球对打", "两个男人打乒乓球"),
-          entry("足球比赛", "两个男人踢足球"),
-          entry("篮球比赛", "两个男人打篮球"),
-          entry("羽毛球比赛", "两个男人打羽毛球"),
-          entry("网球比赛", "两个男人打网球"));
+  private record Row(Pattern pattern, String replacement) {}
 
-  /// Who chases its own tail runs in circles.
-  private static final Pattern TAIL =
-      Pattern.compile(
-          "(?i)\\bchas(?:es?|ing) (?:its|his|her|their) (?:own )?tails?\\b|追着?(?:自己的|它的)?尾巴");
-
-  /// A match is two who play.
-  private static final Pattern MATCH =
-      Pattern.compile(
-          "(?i)\\b(?:a |an |the )?(?:intense |exciting )?(ping pong|table tennis|soccer|football|basketball"
-              + "|tennis|badminton|volleyball|chess) (?:match|game|rally)\\b");
+  /// Phrases that are put another way, from `rewordings.tsv`.
+  private static final List<Row> ROWS = rows();
 
   private final Language language;
   private final Lexicon lexicon;
@@ -105,30 +70,42 @@ final class Rewording {
 
   Reworded of(String said) {
     var notes = new LinkedHashSet<String>();
-    String prompt = matches(said, notes);
+    String prompt = phrases(said, notes);
     return pieces(prompt, notes);
   }
 
-  private static String matches(String prompt, Set<String> notes) {
-    String tailless =
-        TAIL.matcher(prompt)
-            .replaceAll(
-                match -> {
-                  String circling =
-                      match.group().codePoints().anyMatch(Language::isHan)
-                          ? "转圈奔跑"
-                          : "running around in circles";
-                  notes.add(match.group() + " → " + circling);
-                  return circling;
-                });
-    return MATCH
-        .matcher(tailless)
-        .replaceAll(
-            match -> {
-              String players = "two men playing " + match.group(1);
-              notes.add(match.group() + " → " + players);
-              return players;
-            });
+  private static List<Row> rows() {
+    String name = "rewordings.tsv";
+    var stream = Objects.requireNonNull(Rewording.class.getResourceAsStream(name), name);
+    try (var reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+      return reader.lines().filter(line -> !line.startsWith("#")).map(Rewording::row).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Row row(String line) {
+    String[] columns = line.split("\t", -1);
+    boolean chinese = columns[0].codePoints().anyMatch(Language::isHan);
+    String pattern = chinese ? columns[0] : "(?i)\\b(?:" + columns[0] + ")\\b";
+    return new Row(Pattern.compile(pattern), columns[1]);
+  }
+
+  private static String phrases(String prompt, Set<String> notes) {
+    String text = prompt;
+    for (Row row : ROWS) {
+      text =
+          row.pattern
+              .matcher(text)
+              .replaceAll(
+                  match -> {
+                    String found = match.group();
+                    String better = row.pattern.matcher(found).replaceFirst(row.replacement);
+                    notes.add(found + " → " + better);
+                    return Matcher.quoteReplacement(better);
+                  });
+    }
+    return text;
   }
 
   private Reworded pieces(String prompt, Set<String> notes) {
@@ -136,12 +113,6 @@ final class Rewording {
     Matcher piece = PIECE.matcher(prompt);
     while (piece.find()) {
       String said = piece.group();
-      Optional<String> player = player(said);
-      if (player.isPresent()) {
-        notes.add(said + " → " + player.get());
-        piece.appendReplacement(text, Matcher.quoteReplacement(player.get()));
-        continue;
-      }
       Optional<String> better =
           piece.group("picture") != null
               ? pictured(said)
@@ -156,18 +127,6 @@ final class Rewording {
       }
     }
     return new Reworded(piece.appendTail(text).toString(), List.copyOf(notes));
-  }
-
-  /// A run of words with players of instruments as people who play; empty if there is none.
-  private static Optional<String> player(String said) {
-    String english = PLAYERS.get(said.toLowerCase(Locale.ROOT));
-    if (english != null) {
-      return Optional.of(english);
-    }
-    return PLAYERS.keySet().stream()
-        .filter(said::contains)
-        .findFirst()
-        .map(name -> said.replace(name, PLAYERS.getOrDefault(name, name)));
   }
 
   /// The known words in the name of a pictograph: 🌧 is "cloud with rain".

@@ -254,6 +254,9 @@ final class Tagger {
     if (!label.contains(":")) {
       return true;
     }
+    if (label.startsWith("subject:") && ActionPhrases.isVerb(word.text())) {
+      return false;
+    }
     List<String> names = lexicon.bases().getOrDefault(label, List.of());
     Embedding vector = alone(word);
     double least =

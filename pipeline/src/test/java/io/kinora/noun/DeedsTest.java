@@ -52,7 +52,8 @@ class DeedsTest {
             .collect(java.util.stream.Collectors.toSet());
     known.addAll(java.util.Set.of("flower", "tree", "candle", "star", "dog", "cat"));
     for (Deed deed : Deeds.all()) {
-      assertThat(known).as(deed.key()).containsAll(deed.of());
+      assertThat(known).as(deed.key()).containsAll(deed.of().keySet());
+      assertThat(known).as(deed.key()).containsAll(deed.of().values());
     }
   }
 

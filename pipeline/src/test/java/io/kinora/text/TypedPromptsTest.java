@@ -59,6 +59,13 @@ class TypedPromptsTest {
           爷爷坐在院子里的藤椅上喝茶 | old-man drink-coffee on 1; chair @ meadow
           妈妈给宝宝讲睡前故事 | mother tell-story; baby
           大熊猫打太极 | panda tai-chi
+          a flower blooms | flower bloom
+          a flower blooming in time lapse | flower bloom
+          万马奔腾 | horse run
+          小象宝宝在河里玩水 | elephant swim @ lake
+          熊猫宝宝睡觉 | panda sleep
+          a baby elephant splashing in the water | elephant swim @ sea
+          a boy splashes in the water | boy swim
           """)
   void who_does_something_does_it(String prompt, String expected) {
     assertThat(brief(stage.understand(prompt))).isEqualTo(expected);

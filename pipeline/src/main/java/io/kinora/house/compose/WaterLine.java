@@ -3,8 +3,9 @@ package io.kinora.house.compose;
 /// What the water does to a picture of something that floats in it: it hides what is below its
 /// surface, mirrors what is above, and foams where it parts.
 public final class WaterLine {
-  /// Where the surface is, from the top of the box (0) to its bottom (1).
-  public static final double SURFACE = .885;
+  /// Where the surface is, from the top of the box (0) to its bottom (1), of what floats, and of an
+  /// animal of the land that swims.
+  public static final double SURFACE = .885, SWIMMER = .64;
 
   /// How much of the light a mirror image has near the surface and far below it.
   private static final double NEAR = .42, FAR = .06;
@@ -13,23 +14,25 @@ public final class WaterLine {
   private WaterLine() {}
 
   /// A picture without what is below the surface.
-  public static Texture afloat(Texture texture) {
+  ///
+  /// @param surface from the top of the box (0) to its bottom (1)
+  public static Texture afloat(Texture texture, double surface) {
     int width = texture.width();
     int height = texture.height();
     int[] pixels = texture.pixels().clone();
-    java.util.Arrays.fill(pixels, ((int) (SURFACE * height)) * width, pixels.length, 0);
+    java.util.Arrays.fill(pixels, ((int) (surface * height)) * width, pixels.length, 0);
     return new Texture(width, height, pixels);
   }
 
   /// Its mirror image, to be drawn in a box that is the other's, turned over at the surface.
-  public static Texture mirrored(Texture texture) {
+  public static Texture mirrored(Texture texture, double surface) {
     int width = texture.width();
     int height = texture.height();
     int[] from = texture.pixels();
     int[] to = new int[from.length];
-    int surface = (int) ((1 - SURFACE) * height);
-    for (int y = surface; y < height; y++) {
-      double depth = (y - surface) / (SURFACE * height);
+    int top = (int) ((1 - surface) * height);
+    for (int y = top; y < height; y++) {
+      double depth = (y - top) / (surface * height);
       int share = (int) (256 * (NEAR + (FAR - NEAR) * Math.min(1, 1.6 * depth)));
       int shift = (int) Math.round(.008 * width * Math.sin(.35 * 256 * y / height) * depth * 2);
       int row = (height - 1 - y) * width;

@@ -95,7 +95,7 @@ final class Casting {
     int others = all - 1;
     numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
     numbers[u.length + 1] = others / 3f;
-    Noun thing = ashore(roles.thing(phrase));
+    Noun thing = swimming(ashore(roles.thing(phrase)), phrase);
     Deed deed = roles.deed(phrase);
     boolean guest = pictured.contains(roles.number(phrase)) && moves.test(phrase.name());
     String noun = thing == null || guest ? phrase.name() : Stand.in(thing);
@@ -131,13 +131,29 @@ final class Casting {
 
   /// What swims under water sits on the ground where there is none.
   private @Nullable Noun ashore(@Nullable Noun thing) {
-    Place place = setting.place();
-    boolean wet =
-        place == null
-            ? WATERS.contains(setting.scene())
-            : place.ground() == Place.Ground.WATER || WATERS.contains(place.backdrop());
-    return thing != null && thing.habitat() == Habitat.UNDERWATER && !wet
+    return thing != null && thing.habitat() == Habitat.UNDERWATER && !wet()
         ? thing.in(Habitat.GROUND).doing("stand", Manner.BREATHE, 1)
+        : thing;
+  }
+
+  private boolean wet() {
+    Place place = setting.place();
+    return place == null
+        ? WATERS.contains(setting.scene())
+        : place.ground() == Place.Ground.WATER || WATERS.contains(place.backdrop());
+  }
+
+  /// An animal of the land that swims is drawn from its code, which the water can hide in part: the
+  /// drawing that moves by itself would walk on it.
+  private @Nullable Noun swimming(@Nullable Noun thing, SubjectPhrase phrase) {
+    Noun animal = Nouns.named(phrase.name());
+    boolean swims = thing == null && "swim".equals(phrase.action()) && wet();
+    return swims
+            && animal != null
+            && !setting.scene().equals("underwater")
+            && animal.habitat() == Habitat.GROUND
+            && animal.category().equals("animal")
+        ? animal.in(Habitat.WATER).doing("swim", Manner.SWIM, 1)
         : thing;
   }
 

@@ -176,8 +176,10 @@ final class Roles {
   /// The noun that a subject is drawn as; null if it moves by itself.
   @Nullable Noun thing(SubjectPhrase phrase) {
     boolean drawn = moves.test(phrase.name()) && !pictured.contains(number(phrase));
-    Noun plain = drawn ? null : Nouns.named(overhead(phrase));
     Deed deed = deed(phrase);
+    String acting = deed == null || !drawn ? phrase.name() : deed.shown(phrase.name());
+    boolean stays = acting.equals(phrase.name());
+    Noun plain = drawn && stays ? null : Nouns.named(stays ? overhead(phrase) : acting);
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
       pose = pose(phrase, deed);
