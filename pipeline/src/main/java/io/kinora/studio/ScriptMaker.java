@@ -25,6 +25,7 @@ import io.kinora.script.ScriptSettings;
 import io.kinora.script.ScriptShot;
 import io.kinora.script.Speech;
 import io.kinora.studio.Film.Output;
+import io.kinora.studio.motion.StyleMotion;
 import io.kinora.style.Stylizer;
 import io.kinora.write.Exporter;
 import java.io.IOException;
@@ -129,7 +130,11 @@ final class ScriptMaker {
     var stitched = new StitchedClip(size, rate, false, parts, transitions);
     RenderRecord record = record();
     try (Clip styled =
-            Stylizer.apply(settings.look().apply(stitched), settings.style(), progress::note);
+            Stylizer.apply(
+                settings.look().apply(stitched),
+                settings.style(),
+                StyleMotion::new,
+                progress::note);
         Clip looked = words(stitched).apply(styled); // which are not painted over
         Sound sound = sound(stitched, looked)) {
       Exporter.write(

@@ -14,6 +14,7 @@ import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.Output;
+import io.kinora.studio.motion.StyleMotion;
 import io.kinora.style.StyleChoice;
 import io.kinora.style.Stylizer;
 import io.kinora.text.Prompt;
@@ -116,7 +117,7 @@ public final class Studio implements AutoCloseable {
       Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion
       Clip looked = film.finish().look().apply(moved); // render
       StyleChoice style = drawn.record.film().finish().style();
-      Clip styled = Stylizer.apply(looked, style, progress::note); // style
+      Clip styled = Stylizer.apply(looked, style, StyleMotion::new, progress::note); // style
       return new Drawn(styled, drawn.record, drawn.done);
     } catch (Throwable e) {
       drawn.close();

@@ -103,21 +103,24 @@ final class WorkingSize {
         : (int) Math.floor((pixel + .5) / factor - .5) - 1;
   }
 
-  /// Weights of four neighbours for each pixel of a square (Keys 1981, eq. 4).
+  /// Weights of the four neighbours of a place that lies `t` behind the second of them (Keys 1981,
+  /// eq. 4).
+  static float[] cubic(double t) {
+    return new float[] {
+      (float) (((-.5 * t + 1) * t - .5) * t),
+      (float) ((1.5 * t - 2.5) * t * t + 1),
+      (float) (((-1.5 * t + 2) * t + .5) * t),
+      (float) ((.5 * t - .5) * t * t)
+    };
+  }
+
+  /// Weights of four neighbours for each pixel of a square.
   private float[][] taps(boolean square) {
     float[][] taps = new float[factor][];
     for (int i = 0; i < factor; i++) {
       double t = (i + .5) / factor - .5;
-      t -= Math.floor(t);
-      taps[i] =
-          square || factor == 1
-              ? new float[] {0, 1, 0, 0}
-              : new float[] {
-                (float) (((-.5 * t + 1) * t - .5) * t),
-                (float) ((1.5 * t - 2.5) * t * t + 1),
-                (float) (((-1.5 * t + 2) * t + .5) * t),
-                (float) ((.5 * t - .5) * t * t)
-              };
+      boolean whole = square || factor == 1;
+      taps[i] = whole ? new float[] {0, 1, 0, 0} : cubic(t - Math.floor(t));
     }
     return taps;
   }

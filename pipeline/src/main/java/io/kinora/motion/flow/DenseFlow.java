@@ -43,7 +43,7 @@ public final class DenseFlow implements AutoCloseable {
     private final DenseFlow backward = quick();
 
     /// The vectors from `a` to `b`, and those from `b` to `a`.
-    FlowField[] bothWays(Grey a, Grey b) {
+    public FlowField[] bothWays(Grey a, Grey b) {
       var fields = new FlowField[2];
       IntStream.range(0, 2)
           .parallel()
