@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record FrameChange(int width, int height, float[] vectors, float[] followed, float[] still) {
   /// By how much light may differ, from 0 to 1: noise of usual videos.
-  private static final double NOISE = .035;
+  private static final double NOISE = .055;
 
   /// The way there and back misses its start by this many pixels of the maps, and is believed; by
   /// twice as many, and is not.
@@ -25,9 +25,6 @@ record FrameChange(int width, int height, float[] vectors, float[] followed, flo
 
   /// If less of the frame than this is found in the one before, a new shot has begun.
   private static final double CUT = .3;
-
-  /// In pictures of fewer rows or columns no motion is looked for.
-  private static final int SEARCHED = 32;
 
   /// Pixels of the maps around each that are looked at together.
   private static final int AROUND = 2;
@@ -63,10 +60,7 @@ record FrameChange(int width, int height, float[] vectors, float[] followed, flo
   /// @return null if they have nothing to do with each other, as at a cut
   static @Nullable FrameChange of(
       MotionSearch search, byte[] before, byte[] now, int width, int height) {
-    float[][] ways =
-        Math.min(width, height) < SEARCHED
-            ? new float[2][2 * width * height]
-            : search.bothWays(now, before, width, height);
+    float[][] ways = search.bothWays(now, before, width, height);
     float[] vectors = ways[0], back = ways[1];
     float[] followed = new float[width * height], still = new float[width * height];
     float[] miss = new float[width * height];

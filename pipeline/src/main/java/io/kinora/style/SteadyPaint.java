@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// behind.
 final class SteadyPaint {
   /// The share of what was painted before.
-  private static final float KEPT = .85f;
+  private static final float KEPT = .9f;
 
   /// How far paint may be from what was there: where the frame says that nothing changed, and where
   /// it does not.
-  private static final double SURE = .3, UNSURE = .06;
+  private static final double SURE = .5, UNSURE = .09;
 
   /// Steps between two pixels at which the weights of neighbours are known.
   private static final int STEPS = 64;
@@ -22,7 +22,14 @@ final class SteadyPaint {
   private static final float[][] TAPS = taps();
   private static final float[] SURELY = shares(SURE), UNSURELY = shares(UNSURE);
 
+  private final int square;
   private float[] last = {};
+
+  /// @param square the side of squares that have one colour and must stay squares, in pixels; 1 is
+  ///     single pixels
+  SteadyPaint(int square) {
+    this.square = square;
+  }
 
   /// What was painted last; empty at the beginning of a shot.
   float[] last() {
@@ -44,12 +51,44 @@ final class SteadyPaint {
             });
     if (change != null && last.length > 0) {
       float[] before = last;
-      IntStream.range(0, height)
+      IntStream.range(0, height / square)
           .parallel()
-          .forEach(y -> row(painted, before, change, y, width, height));
+          .forEach(
+              y -> {
+                if (square > 1) {
+                  squares(painted, before, change, y, width, height);
+                } else {
+                  row(painted, before, change, y, width, height);
+                }
+              });
     }
     last = painted;
     return painted;
+  }
+
+  /// A row of squares, which do not move: each as a whole is like what it was before, or is not.
+  private void squares(
+      float[] painted, float[] before, FrameChange change, int row, int width, int height) {
+    int area = width * height;
+    for (int left = 0; left < width; left += square) {
+      float apart = 0, still = 0;
+      for (int i = 0; i < square * square; i++) {
+        int x = left + i % square, y = row * square + i / square;
+        for (int c = 0; c < 3; c++) {
+          int at = c * area + y * width + x;
+          apart += Math.abs(before[at] - painted[at]);
+        }
+        still += change.still()[y / 2 * change.width() + x / 2];
+      }
+      int count = square * square;
+      float sure = still / count;
+      float share = KEPT * share(apart / count, sure * sure);
+      for (int i = 0; i < 3 * count; i++) {
+        int y = row * square + i / square % square;
+        int at = i / count * area + y * width + left + i % square;
+        painted[at] += share * (before[at] - painted[at]);
+      }
+    }
   }
 
   private static void row(
@@ -76,7 +115,6 @@ final class SteadyPaint {
               + Math.abs(before[at + area] - painted[at + area])
               + Math.abs(before[at + 2 * area] - painted[at + 2 * area]);
       float share = KEPT * share(stays, .75f * still[p] + .25f * still[q]);
-      int from = at;
       boolean moves = false;
       if (toX != 0 || toY != 0) {
         sample(before, area, width, height, x + toX, y + toY, there);
@@ -91,7 +129,8 @@ final class SteadyPaint {
       }
       for (int c = 0; c < 3; c++) {
         float now = painted[at + c * area];
-        painted[at + c * area] = now + share * ((moves ? there[c] : before[from + c * area]) - now);
+        float was = moves ? there[c] : before[at + c * area];
+        painted[at + c * area] = now + share * (was - now);
       }
     }
   }

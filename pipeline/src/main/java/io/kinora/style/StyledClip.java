@@ -17,7 +17,7 @@ final class StyledClip extends DerivedClip {
   private final byte[] mask;
   private final @Nullable MotionSearch search;
   private final Runnable closing;
-  private final SteadyPaint first = new SteadyPaint(), second = new SteadyPaint();
+  private final SteadyPaint first, second;
   private float[] frame = {};
   private byte[] grey = {};
   private @Nullable FrameChange change; // from the frame before; null at the beginning of a shot
@@ -46,6 +46,12 @@ final class StyledClip extends DerivedClip {
     this.search = search;
     this.closing = closing;
     working = new WorkingSize(source.size());
+    first = steady(from);
+    second = steady(to);
+  }
+
+  private static SteadyPaint steady(@Nullable FrameStylizer brush) {
+    return new SteadyPaint(brush != null && brush.square() ? StyleNet.GRID : 1);
   }
 
   @Override
