@@ -16,6 +16,9 @@ final class SteadyPaint {
   /// it does not.
   private static final double SURE = .5, UNSURE = .09;
 
+  /// Paint that differs by less, summed over three colours, need not be looked for elsewhere.
+  private static final float ALIKE = 2 / 255f;
+
   /// Steps between two pixels at which the weights of neighbours are known.
   private static final int STEPS = 64;
 
@@ -116,7 +119,7 @@ final class SteadyPaint {
               + Math.abs(before[at + 2 * area] - painted[at + 2 * area]);
       float share = KEPT * share(stays, .75f * still[p] + .25f * still[q]);
       boolean moves = false;
-      if (toX != 0 || toY != 0) {
+      if (stays > ALIKE && (toX != 0 || toY != 0)) {
         sample(before, area, width, height, x + toX, y + toY, there);
         float moved =
             Math.abs(there[0] - painted[at])

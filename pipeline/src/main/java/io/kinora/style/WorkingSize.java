@@ -149,6 +149,12 @@ final class WorkingSize {
   }
 
   private int mixed(int pixel, float[] row, int left, float[] taps, double share) {
+    if (factor == 1 && share == 1) {
+      return (pixel & 0xff000000)
+          | level(row[left + 1]) << 16
+          | level(row[width + left + 1]) << 8
+          | level(row[2 * width + left + 1]);
+    }
     int rgb = 0;
     for (int c = 0; c < 3; c++) {
       float sum = factor == 1 ? row[c * width + left + 1] : 0;
@@ -162,5 +168,9 @@ final class WorkingSize {
       rgb = rgb << 8 | (int) (now + .5);
     }
     return (pixel & 0xff000000) | rgb;
+  }
+
+  private static int level(float value) {
+    return (int) (255 * (double) Math.clamp(value, 0f, 1f) + .5);
   }
 }
