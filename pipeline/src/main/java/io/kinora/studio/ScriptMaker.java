@@ -6,6 +6,7 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.clip.Sound;
 import io.kinora.error.MediaFailure;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.read.Inputs;
 import io.kinora.read.SoundReader;
 import io.kinora.render.Look;
@@ -25,7 +26,6 @@ import io.kinora.script.ScriptSettings;
 import io.kinora.script.ScriptShot;
 import io.kinora.script.Speech;
 import io.kinora.studio.Film.Output;
-import io.kinora.studio.motion.StyleMotion;
 import io.kinora.style.Stylizer;
 import io.kinora.write.Exporter;
 import java.io.IOException;
@@ -133,7 +133,7 @@ final class ScriptMaker {
             Stylizer.apply(
                 settings.look().apply(stitched),
                 settings.style(),
-                StyleMotion::new,
+                DenseFlow.Pair::new,
                 progress::note);
         Clip looked = words(stitched).apply(styled); // which are not painted over
         Sound sound = sound(stitched, looked)) {

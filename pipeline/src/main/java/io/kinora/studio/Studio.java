@@ -8,13 +8,13 @@ import io.kinora.engine.Engine;
 import io.kinora.engine.Vocabulary;
 import io.kinora.error.BadRequest;
 import io.kinora.house.picture.CutOut;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.motion.region.MovedRegions;
 import io.kinora.script.Script;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.Output;
-import io.kinora.studio.motion.StyleMotion;
 import io.kinora.style.StyleChoice;
 import io.kinora.style.Stylizer;
 import io.kinora.text.Prompt;
@@ -117,7 +117,7 @@ public final class Studio implements AutoCloseable {
       Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion
       Clip looked = film.finish().look().apply(moved); // render
       StyleChoice style = drawn.record.film().finish().style();
-      Clip styled = Stylizer.apply(looked, style, StyleMotion::new, progress::note); // style
+      Clip styled = Stylizer.apply(looked, style, DenseFlow.Pair::new, progress::note); // style
       return new Drawn(styled, drawn.record, drawn.done);
     } catch (Throwable e) {
       drawn.close();

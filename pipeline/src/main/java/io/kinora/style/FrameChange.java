@@ -1,5 +1,6 @@
 package io.kinora.style;
 
+import io.kinora.clip.MotionSearch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.kinora.style;
 import io.kinora.clip.Clip;
 import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
+import io.kinora.clip.MotionSearch;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

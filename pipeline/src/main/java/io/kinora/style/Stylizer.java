@@ -3,6 +3,7 @@ package io.kinora.style;
 import io.kinora.clip.Clip;
 import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
+import io.kinora.clip.MotionSearch;
 import io.kinora.clip.Pictures;
 import io.kinora.error.BadRequest;
 import io.kinora.error.WeightsRefused;

@@ -7,7 +7,8 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.ListedClip;
-import io.kinora.studio.motion.StyleMotion;
+import io.kinora.clip.MotionSearch;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Tensors;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ class SteadyPaintTest {
   }
 
   private static List<Frame> steady(List<Frame> frames, NamedStyle style) {
-    return painted(frames, style, new StyleMotion());
+    return painted(frames, style, new DenseFlow.Pair());
   }
 
   private static int[] alone(Frame frame, NamedStyle style) {

@@ -10,7 +10,7 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.ListedClip;
 import io.kinora.error.BadRequest;
 import io.kinora.error.WeightsRefused;
-import io.kinora.studio.motion.StyleMotion;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
@@ -61,7 +61,7 @@ class StylizerTest {
     var painted = new ArrayList<Frame>();
     try (Clip clip =
         Stylizer.apply(
-            new ListedClip(frames, FrameRate.DEFAULT), choice, StyleMotion::new, _ -> {})) {
+            new ListedClip(frames, FrameRate.DEFAULT), choice, DenseFlow.Pair::new, _ -> {})) {
       clip.stream().forEach(painted::add);
     }
     return painted;
@@ -94,10 +94,11 @@ class StylizerTest {
   void strength_0_and_no_style_leave_the_clip_as_it_is() {
     var clip = new ListedClip(List.of(frame(SMALL, 0)), FrameRate.DEFAULT);
     assertThat(
-            Stylizer.apply(clip, new StyleChoice("oil", null, 0, null), StyleMotion::new, _ -> {}))
+            Stylizer.apply(
+                clip, new StyleChoice("oil", null, 0, null), DenseFlow.Pair::new, _ -> {}))
         .isSameAs(clip);
-    assertThat(Stylizer.apply(clip, StyleChoice.NONE, StyleMotion::new, _ -> {})).isSameAs(clip);
-    assertThat(Stylizer.apply(clip, null, StyleMotion::new, _ -> {})).isSameAs(clip);
+    assertThat(Stylizer.apply(clip, StyleChoice.NONE, DenseFlow.Pair::new, _ -> {})).isSameAs(clip);
+    assertThat(Stylizer.apply(clip, null, DenseFlow.Pair::new, _ -> {})).isSameAs(clip);
   }
 
   @Test

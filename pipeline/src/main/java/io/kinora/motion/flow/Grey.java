@@ -26,11 +26,6 @@ public final class Grey {
     this.pixels = pixels;
   }
 
-  /// Brightness that is known: `height` rows of `width` bytes, kept, not copied.
-  public static Grey of(byte[] pixels, int width, int height) {
-    return new Grey(width, height, pixels);
-  }
-
   /// The brightness of `frame`, made smaller.
   public static Grey of(Frame frame, int width, int height) {
     try (var _ = new PointerScope()) {

@@ -9,7 +9,7 @@ import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.ListedClip;
 import io.kinora.clip.Progress;
-import io.kinora.studio.motion.StyleMotion;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.style.NamedStyle;
 import io.kinora.style.StyleNet;
 import io.kinora.style.Stylizer;
@@ -154,7 +154,7 @@ public final class StyleEvaluation implements AutoCloseable {
   /// As films are painted.
   static List<Frame> painted(List<Frame> frames, StyleNet net, NamedStyle style, double strength) {
     var clip = new ListedClip(frames, FrameRate.DEFAULT);
-    return read(Stylizer.apply(clip, net, style, strength, new StyleMotion()));
+    return read(Stylizer.apply(clip, net, style, strength, new DenseFlow.Pair()));
   }
 
   /// Each frame for itself.

@@ -1,6 +1,7 @@
-package io.kinora.style;
+package io.kinora.clip;
 
-/// Finds how pictures move. The stage of motion has such a search; this stage does not see it.
+/// Finds how pictures move. The stage of motion has such a search, and lends it to stages that do
+/// not see it.
 public interface MotionSearch extends AutoCloseable {
   /// The vectors between two pictures of the same size, both ways.
   ///
