@@ -42,7 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
           + " codec,",
       "by itself, compares what the picture codec paints with the pictures in --pictures. The part",
       "vbench counts how many of VBench's prompts put into the picture what they say. The part",
-      "style measures how steady, how strong and how fast the bundled styles are."
+      "style measures how steady, how strong and how fast the bundled styles are, style-speed only",
+      "how fast."
     })
 final class Evaluate implements Callable<Integer> {
   private static final int GAP = 2;
@@ -141,7 +142,7 @@ final class Evaluate implements Callable<Integer> {
     if (parts.contains(Part.CODEC)) {
       return codec();
     }
-    if (parts.contains(Part.STYLE)) {
+    if (parts.contains(Part.STYLE) || parts.contains(Part.STYLE_SPEED)) {
       return style();
     }
     SheetOptions drawn = sheet;
@@ -191,7 +192,8 @@ final class Evaluate implements Callable<Integer> {
         return 0;
       }
       try (var evaluation = new StyleEvaluation(folder, videos, progress)) {
-        List<Table> tables = evaluation.run();
+        boolean whole = parts.contains(Part.STYLE);
+        List<Table> tables = whole ? evaluation.run() : List.of(evaluation.speed());
         if (json) {
           session.print(tree(tables));
         } else {

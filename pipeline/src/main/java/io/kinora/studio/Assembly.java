@@ -6,6 +6,7 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.clip.Sound;
 import io.kinora.error.BadRequest;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.motion.region.MovedRegions;
 import io.kinora.read.Inputs;
 import io.kinora.read.Inputs.Found;
@@ -137,7 +138,7 @@ final class Assembly {
     // A film of one input needs no stitches, and its pictures need not be copied.
     Clip whole = parts.size() == 1 ? parts.getFirst().open().get() : stitched;
     try (Clip looked = montage.look().apply(MovedRegions.of(whole, montage.regions()));
-        Clip styled = Stylizer.apply(looked, montage.style(), progress::note);
+        Clip styled = Stylizer.apply(looked, montage.style(), DenseFlow.Pair::new, progress::note);
         Sound sound = sound(stitched, styled)) {
       Exporter.write(
           styled,

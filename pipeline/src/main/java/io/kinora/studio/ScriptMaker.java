@@ -6,6 +6,7 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.clip.Sound;
 import io.kinora.error.MediaFailure;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.read.Inputs;
 import io.kinora.read.SoundReader;
 import io.kinora.render.Look;
@@ -129,7 +130,11 @@ final class ScriptMaker {
     var stitched = new StitchedClip(size, rate, false, parts, transitions);
     RenderRecord record = record();
     try (Clip styled =
-            Stylizer.apply(settings.look().apply(stitched), settings.style(), progress::note);
+            Stylizer.apply(
+                settings.look().apply(stitched),
+                settings.style(),
+                DenseFlow.Pair::new,
+                progress::note);
         Clip looked = words(stitched).apply(styled); // which are not painted over
         Sound sound = sound(stitched, looked)) {
       Exporter.write(

@@ -8,6 +8,7 @@ import io.kinora.engine.Engine;
 import io.kinora.engine.Vocabulary;
 import io.kinora.error.BadRequest;
 import io.kinora.house.picture.CutOut;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.motion.region.MovedRegions;
 import io.kinora.script.Script;
 import io.kinora.shot.EngineOptions;
@@ -116,7 +117,7 @@ public final class Studio implements AutoCloseable {
       Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion
       Clip looked = film.finish().look().apply(moved); // render
       StyleChoice style = drawn.record.film().finish().style();
-      Clip styled = Stylizer.apply(looked, style, progress::note); // style
+      Clip styled = Stylizer.apply(looked, style, DenseFlow.Pair::new, progress::note); // style
       return new Drawn(styled, drawn.record, drawn.done);
     } catch (Throwable e) {
       drawn.close();

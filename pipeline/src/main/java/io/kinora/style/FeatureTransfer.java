@@ -55,6 +55,11 @@ final class FeatureTransfer {
     this.follows = follows;
   }
 
+  /// The next frame counts alone.
+  void forget() {
+    seen = null;
+  }
+
   /// The features of the next frame in the hand of the picture: `[1, C, h, w]`, rectified.
   Tensor lend(Tensor features) {
     Statistics now = Statistics.of(features);

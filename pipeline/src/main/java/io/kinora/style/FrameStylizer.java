@@ -7,6 +7,9 @@ interface FrameStylizer {
   /// @return as many numbers, not clipped
   float[] paint(float[] rgb, int width, int height);
 
+  /// A new shot begins, which has nothing to do with the frames before.
+  default void cut() {}
+
   /// Whether its pixels are squares that must not be smoothed when they are made larger.
   default boolean square() {
     return false;

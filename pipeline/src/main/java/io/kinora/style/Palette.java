@@ -56,6 +56,11 @@ final class Palette {
     return result;
   }
 
+  /// The next frame counts alone.
+  void forget() {
+    mean = new double[0];
+  }
+
   private static double[] mean(float[] rgb) {
     int area = rgb.length / 3;
     double[] mean = new double[3];

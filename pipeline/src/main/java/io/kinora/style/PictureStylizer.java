@@ -55,6 +55,13 @@ final class PictureStylizer implements FrameStylizer {
         });
   }
 
+  @Override
+  public void cut() {
+    first.forget();
+    last.forget();
+    transfers.forEach(FeatureTransfer::forget);
+  }
+
   private static Tensor tensor(float[] rgb, int width, int height) {
     return Tensors.of(rgb, 1, 3, height, width).contiguous(MemoryFormat.ChannelsLast);
   }

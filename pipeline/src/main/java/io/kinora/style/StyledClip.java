@@ -3,9 +3,12 @@ package io.kinora.style;
 import io.kinora.clip.Clip;
 import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
+import io.kinora.clip.MotionSearch;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A clip painted in a style, or from one style into another. What is transparent stays so.
+/// A clip painted in a style, or from one style into another. What is transparent stays so. Paint
+/// is kept steady along the motion of the frames, and the same frame is painted once.
 final class StyledClip extends DerivedClip {
   private final WorkingSize working;
   private final @Nullable FrameStylizer from;
@@ -13,12 +16,18 @@ final class StyledClip extends DerivedClip {
   private final boolean fades;
   private final double strength;
   private final byte[] mask;
+  private final @Nullable MotionSearch search;
   private final Runnable closing;
+  private final SteadyPaint first, second;
+  private float[] frame = {};
+  private byte[] grey = {};
+  private @Nullable FrameChange change; // from the frame before; null at the beginning of a shot
   private long index;
 
   /// @param from null leaves frames as they are
   /// @param to what is painted in the end, if it `fades`
   /// @param mask for each pixel from 0 to 255; empty is everywhere
+  /// @param search finds how frames move; null paints each frame for itself
   /// @param closing frees the brushes
   StyledClip(
       Clip source,
@@ -27,6 +36,7 @@ final class StyledClip extends DerivedClip {
       boolean fades,
       double strength,
       byte[] mask,
+      @Nullable MotionSearch search,
       Runnable closing) {
     super(source);
     this.from = from;
@@ -34,8 +44,15 @@ final class StyledClip extends DerivedClip {
     this.fades = fades;
     this.strength = strength;
     this.mask = mask;
+    this.search = search;
     this.closing = closing;
     working = new WorkingSize(source.size());
+    first = steady(from);
+    second = steady(to);
+  }
+
+  private static SteadyPaint steady(@Nullable FrameStylizer brush) {
+    return new SteadyPaint(brush != null && brush.square() ? StyleNet.GRID : 1);
   }
 
   @Override
@@ -46,9 +63,9 @@ final class StyledClip extends DerivedClip {
     long last = Math.max(1, source.frames() - 1);
     double share = fades ? Math.min(1, (double) index / last) : 0;
     index++;
-    float[] frame = working.put(into);
+    boolean same = look(working.put(into));
     if (share > 0 && share < 1) {
-      float[] before = painted(from, frame), after = painted(to, frame);
+      float[] before = painted(from, first, same).clone(), after = painted(to, second, same);
       for (int i = 0; i < before.length; i++) {
         before[i] += (float) (share * (after[i] - before[i]));
       }
@@ -56,14 +73,41 @@ final class StyledClip extends DerivedClip {
     } else {
       FrameStylizer brush = share == 0 ? from : to;
       if (brush != null) {
-        lay(painted(brush, frame), brush, into);
+        lay(painted(brush, share == 0 ? first : second, same), brush, into);
       }
     }
     return true;
   }
 
-  private float[] painted(@Nullable FrameStylizer brush, float[] frame) {
-    return brush == null ? frame.clone() : brush.paint(frame, working.width, working.height);
+  /// Looks at the next frame.
+  ///
+  /// @return whether it is the same as the one before
+  private boolean look(float[] next) {
+    boolean same = Arrays.equals(next, frame);
+    if (search != null && !same) {
+      byte[] now = FrameChange.grey(next, working.width, working.height);
+      change =
+          grey.length == 0
+              ? null
+              : FrameChange.of(search, grey, now, working.width / 2, working.height / 2);
+      grey = now;
+    }
+    frame = next;
+    return same;
+  }
+
+  private float[] painted(@Nullable FrameStylizer brush, SteadyPaint paint, boolean same) {
+    if (brush == null) {
+      return frame;
+    }
+    if (same && paint.last().length > 0) {
+      return paint.last();
+    }
+    if (change == null && paint.last().length > 0 && search != null) {
+      brush.cut();
+    }
+    float[] painted = brush.paint(frame, working.width, working.height);
+    return paint.next(painted, change, working.width, working.height);
   }
 
   private void lay(float[] painted, @Nullable FrameStylizer brush, Frame into) {
@@ -75,7 +119,13 @@ final class StyledClip extends DerivedClip {
     try {
       super.close();
     } finally {
-      closing.run();
+      try {
+        if (search != null) {
+          search.close();
+        }
+      } finally {
+        closing.run();
+      }
     }
   }
 }

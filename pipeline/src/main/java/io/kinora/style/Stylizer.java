@@ -3,6 +3,7 @@ package io.kinora.style;
 import io.kinora.clip.Clip;
 import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
+import io.kinora.clip.MotionSearch;
 import io.kinora.clip.Pictures;
 import io.kinora.error.BadRequest;
 import io.kinora.error.WeightsRefused;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The front door of the stage: a clip and a style → the clip painted in it.
@@ -27,9 +29,15 @@ public final class Stylizer {
   /// `source`, which is closed at once if the style cannot be painted.
   ///
   /// @param style null is none
+  /// @param motion opens a search for motion, along which paint is kept steady; it is closed with
+  ///     the clip
   /// @param notes hears what was done to pictures, a line each
   /// @throws BadRequest if a picture is not fit
-  public static Clip apply(Clip source, @Nullable StyleChoice style, Consumer<String> notes) {
+  public static Clip apply(
+      Clip source,
+      @Nullable StyleChoice style,
+      Supplier<? extends MotionSearch> motion,
+      Consumer<String> notes) {
     if (style == null || style.changesNothing()) {
       return source;
     }
@@ -48,6 +56,7 @@ public final class Stylizer {
           style.to() != null,
           style.strength(),
           mask,
+          style.vgg() == null ? motion.get() : null,
           () -> nets.forEach(Net::close));
     } catch (Throwable e) {
       nets.forEach(Net::close);
@@ -115,9 +124,13 @@ public final class Stylizer {
   }
 
   /// The clip in a bundled style, painted by a net that stays open.
-  public static Clip apply(Clip source, StyleNet net, NamedStyle style, double strength) {
-    return new StyledClip(
-        source, new NamedStylizer(net, style), null, false, strength, new byte[0], () -> {});
+  ///
+  /// @param motion a search for motion, which is closed with the clip; null paints each frame for
+  ///     itself
+  public static Clip apply(
+      Clip source, StyleNet net, NamedStyle style, double strength, @Nullable MotionSearch motion) {
+    var brush = new NamedStylizer(net, style);
+    return new StyledClip(source, brush, null, false, strength, new byte[0], motion, () -> {});
   }
 
   /// The bundled net of the styles; the caller closes it.

@@ -103,21 +103,24 @@ final class WorkingSize {
         : (int) Math.floor((pixel + .5) / factor - .5) - 1;
   }
 
-  /// Weights of four neighbours for each pixel of a square (Keys 1981, eq. 4).
+  /// Weights of the four neighbours of a place that lies `t` behind the second of them (Keys 1981,
+  /// eq. 4).
+  static float[] cubic(double t) {
+    return new float[] {
+      (float) (((-.5 * t + 1) * t - .5) * t),
+      (float) ((1.5 * t - 2.5) * t * t + 1),
+      (float) (((-1.5 * t + 2) * t + .5) * t),
+      (float) ((.5 * t - .5) * t * t)
+    };
+  }
+
+  /// Weights of four neighbours for each pixel of a square.
   private float[][] taps(boolean square) {
     float[][] taps = new float[factor][];
     for (int i = 0; i < factor; i++) {
       double t = (i + .5) / factor - .5;
-      t -= Math.floor(t);
-      taps[i] =
-          square || factor == 1
-              ? new float[] {0, 1, 0, 0}
-              : new float[] {
-                (float) (((-.5 * t + 1) * t - .5) * t),
-                (float) ((1.5 * t - 2.5) * t * t + 1),
-                (float) (((-1.5 * t + 2) * t + .5) * t),
-                (float) ((.5 * t - .5) * t * t)
-              };
+      boolean whole = square || factor == 1;
+      taps[i] = whole ? new float[] {0, 1, 0, 0} : cubic(t - Math.floor(t));
     }
     return taps;
   }
@@ -146,6 +149,12 @@ final class WorkingSize {
   }
 
   private int mixed(int pixel, float[] row, int left, float[] taps, double share) {
+    if (factor == 1 && share == 1) {
+      return (pixel & 0xff000000)
+          | level(row[left + 1]) << 16
+          | level(row[width + left + 1]) << 8
+          | level(row[2 * width + left + 1]);
+    }
     int rgb = 0;
     for (int c = 0; c < 3; c++) {
       float sum = factor == 1 ? row[c * width + left + 1] : 0;
@@ -159,5 +168,9 @@ final class WorkingSize {
       rgb = rgb << 8 | (int) (now + .5);
     }
     return (pixel & 0xff000000) | rgb;
+  }
+
+  private static int level(float value) {
+    return (int) (255 * (double) Math.clamp(value, 0f, 1f) + .5);
   }
 }

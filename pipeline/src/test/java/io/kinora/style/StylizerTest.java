@@ -10,6 +10,7 @@ import io.kinora.clip.FrameSize;
 import io.kinora.clip.ListedClip;
 import io.kinora.error.BadRequest;
 import io.kinora.error.WeightsRefused;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
@@ -58,7 +59,9 @@ class StylizerTest {
 
   private static List<Frame> painted(List<Frame> frames, @Nullable StyleChoice choice) {
     var painted = new ArrayList<Frame>();
-    try (Clip clip = Stylizer.apply(new ListedClip(frames, FrameRate.DEFAULT), choice, _ -> {})) {
+    try (Clip clip =
+        Stylizer.apply(
+            new ListedClip(frames, FrameRate.DEFAULT), choice, DenseFlow.Pair::new, _ -> {})) {
       clip.stream().forEach(painted::add);
     }
     return painted;
@@ -90,9 +93,12 @@ class StylizerTest {
   @Test
   void strength_0_and_no_style_leave_the_clip_as_it_is() {
     var clip = new ListedClip(List.of(frame(SMALL, 0)), FrameRate.DEFAULT);
-    assertThat(Stylizer.apply(clip, new StyleChoice("oil", null, 0, null), _ -> {})).isSameAs(clip);
-    assertThat(Stylizer.apply(clip, StyleChoice.NONE, _ -> {})).isSameAs(clip);
-    assertThat(Stylizer.apply(clip, null, _ -> {})).isSameAs(clip);
+    assertThat(
+            Stylizer.apply(
+                clip, new StyleChoice("oil", null, 0, null), DenseFlow.Pair::new, _ -> {}))
+        .isSameAs(clip);
+    assertThat(Stylizer.apply(clip, StyleChoice.NONE, DenseFlow.Pair::new, _ -> {})).isSameAs(clip);
+    assertThat(Stylizer.apply(clip, null, DenseFlow.Pair::new, _ -> {})).isSameAs(clip);
   }
 
   @Test
@@ -160,7 +166,7 @@ class StylizerTest {
     assertThat(apart(faded.get(2).argb(), neon)).isGreaterThan(1);
   }
 
-  /// Each frame is painted for itself: what stands still is the same in every frame.
+  /// What stands still is the same in every frame.
   @Test
   void what_does_not_move_does_not_change() {
     FrameSize size = new FrameSize(256, 144);
@@ -190,6 +196,31 @@ class StylizerTest {
     }
     for (int x = 41; x < size.width() - 40; x++) { // the border is the frame's own
       assertThat(Math.abs(columns[x] - columns[x - 1])).isLessThan(6);
+    }
+  }
+
+  /// A seam would be a column or a row in which more changes than in the others.
+  @Test
+  void a_large_frame_of_texture_has_no_seams() {
+    var size = new FrameSize(3840, 2160);
+    var textured = new Frame(size);
+    for (int i = 0; i < textured.argb().length; i++) {
+      double x = i % size.width(), y = Math.floor((double) i / size.width());
+      double wave = Math.sin(x / 23) * Math.sin(y / 31) + Math.sin((2 * x - y) / 61);
+      long grey = Math.round(128 + 50 * wave);
+      textured.argb()[i] = (int) (0xff000060 | grey << 16 | (255 - grey) << 8);
+    }
+    int[] painted = one(textured, StyleChoice.of("watercolour"));
+    double[] columns = new double[size.width()], rows = new double[size.height()];
+    for (int i = size.width() + 1; i < painted.length; i++) {
+      int now = painted[i] >> 8 & 255;
+      columns[i % size.width()] += Math.abs(now - (painted[i - 1] >> 8 & 255));
+      rows[i / size.width()] += Math.abs(now - (painted[i - size.width()] >> 8 & 255));
+    }
+    for (double[] steps : List.of(columns, rows)) {
+      double[] inner = java.util.Arrays.copyOfRange(steps, 41, steps.length - 40);
+      double mean = java.util.Arrays.stream(inner).average().orElseThrow();
+      assertThat(java.util.Arrays.stream(inner).max().orElseThrow()).isLessThan(1.6 * mean);
     }
   }
 

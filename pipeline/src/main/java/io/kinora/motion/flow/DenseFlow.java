@@ -1,5 +1,6 @@
 package io.kinora.motion.flow;
 
+import io.kinora.clip.MotionSearch;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -38,7 +39,7 @@ public final class DenseFlow implements AutoCloseable {
   }
 
   /// Two quick searches, one for each way: a search holds buffers, so it serves one at a time.
-  public static final class Pair implements AutoCloseable {
+  public static final class Pair implements MotionSearch {
     private final DenseFlow onward = quick();
     private final DenseFlow backward = quick();
 
@@ -49,6 +50,13 @@ public final class DenseFlow implements AutoCloseable {
           .parallel()
           .forEach(i -> fields[i] = i == 0 ? onward.between(a, b) : backward.between(b, a));
       return fields;
+    }
+
+    @Override
+    public float[][] bothWays(byte[] first, byte[] second, int width, int height) {
+      FlowField[] fields =
+          bothWays(new Grey(width, height, first), new Grey(width, height, second));
+      return new float[][] {fields[0].vectors(), fields[1].vectors()};
     }
 
     @Override

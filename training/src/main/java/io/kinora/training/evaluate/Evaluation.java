@@ -18,6 +18,7 @@ import io.kinora.training.world.DioramaWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -53,7 +54,14 @@ public final class Evaluation {
     /// what VBench's prompts put into the picture
     VBENCH,
     /// the bundled styles: how steady, how strong, how fast
-    STYLE;
+    STYLE,
+    /// only how fast they are
+    STYLE_SPEED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /// What is measured of a model.
     public static List<Part> ofModel() {
@@ -99,7 +107,7 @@ public final class Evaluation {
     for (int i = 0; i < parts.size(); i++) {
       double n = parts.size();
       Progress now = progress.part(i / n, (i + 1) / n);
-      now.step(parts.get(i).name().toLowerCase(java.util.Locale.ROOT), 0);
+      now.step(parts.get(i).toString(), 0);
       switch (parts.get(i)) {
         case PAINTERS -> {
           tables.add(painters());
@@ -111,7 +119,7 @@ public final class Evaluation {
         case OBEDIENCE -> tables.add(obedience(now));
         case DISTANCE -> tables.add(distance(now));
         case VBENCH -> tables.addAll(new VbenchEvaluation(new HouseEngine(model)).run(now));
-        case ABLATION, CODEC, STYLE ->
+        case ABLATION, CODEC, STYLE, STYLE_SPEED ->
             throw new IllegalArgumentException(parts.get(i) + " is not of one house model");
       }
     }

@@ -38,7 +38,7 @@ final class Tries {
       return sheet(
           picture,
           List.of(NamedStyle.values()),
-          style -> Stylizer.apply(still(picture), net, style, 1));
+          style -> Stylizer.apply(still(picture), net, style, 1, null));
     }
   }
 

@@ -1,0 +1,172 @@
+package io.kinora.style;
+
+import io.kinora.clip.MotionSearch;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// How a frame came out of the one before: where each of its places was there, and how far that can
+/// be believed. Maps are of half the frame's size.
+///
+/// @param width of the maps
+/// @param height of the maps
+/// @param vectors dx, dy of each place to where it was, in pixels of the maps
+/// @param followed from 0 to 1, whether what was there is what is here now
+/// @param still from 0 to 1, whether what was at the same place is what is here now
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record FrameChange(int width, int height, float[] vectors, float[] followed, float[] still) {
+  /// By how much light may differ, from 0 to 1: noise of usual videos.
+  private static final double NOISE = .055;
+
+  /// The way there and back misses its start by this many pixels of the maps, and is believed; by
+  /// twice as many, and is not.
+  private static final double MISS = .5;
+
+  /// Less motion than this, in pixels of the maps, is none.
+  private static final float REST = .05f;
+
+  /// If less of the frame than this is found in the one before, a new shot has begun.
+  private static final double CUT = .3;
+
+  /// Pixels of the maps around each that are looked at together.
+  private static final int AROUND = 2;
+
+  /// Brightness at half the size.
+  ///
+  /// @param rgb three planes
+  static byte[] grey(float[] rgb, int width, int height) {
+    int w = width / 2, h = height / 2, area = width * height;
+    byte[] grey = new byte[w * h];
+    IntStream.range(0, h)
+        .parallel()
+        .forEach(
+            y -> {
+              for (int x = 0; x < w; x++) {
+                int at = 2 * y * width + 2 * x;
+                float sum =
+                    .299f * four(rgb, at, width)
+                        + .587f * four(rgb, at + area, width)
+                        + .114f * four(rgb, at + 2 * area, width);
+                grey[y * w + x] = (byte) (int) (sum * 255 / 4 + .5f);
+              }
+            });
+    return grey;
+  }
+
+  private static float four(float[] plane, int at, int width) {
+    return plane[at] + plane[at + 1] + plane[at + width] + plane[at + width + 1];
+  }
+
+  /// What became of `before` is `now`: brightness as of [#grey].
+  ///
+  /// @return null if they have nothing to do with each other, as at a cut
+  static @Nullable FrameChange of(
+      MotionSearch search, byte[] before, byte[] now, int width, int height) {
+    float[][] ways = search.bothWays(now, before, width, height);
+    float[] vectors = ways[0], back = ways[1];
+    float[] followed = new float[width * height], still = new float[width * height];
+    float[] miss = new float[width * height];
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(
+            y -> {
+              for (int x = 0; x < width; x++) {
+                int i = y * width + x;
+                float u = x + vectors[2 * i], v = y + vectors[2 * i + 1];
+                boolean inside = u >= 0 && v >= 0 && u <= width - 1 && v <= height - 1;
+                double missX = u + between(back, 2, 0, width, height, u, v) - x;
+                double missY = v + between(back, 2, 1, width, height, u, v) - y;
+                miss[i] = inside ? (float) Math.hypot(missX, missY) : Float.MAX_VALUE;
+                if (Math.abs(vectors[2 * i]) < REST && Math.abs(vectors[2 * i + 1]) < REST) {
+                  vectors[2 * i] = vectors[2 * i + 1] = 0;
+                  u = x;
+                  v = y;
+                }
+                followed[i] = (now[i] & 255) - light(before, width, height, u, v);
+                still[i] = (now[i] & 255) - (before[i] & 255);
+              }
+            });
+    believe(followed, width, height);
+    believe(still, width, height);
+    double found = 0;
+    for (int i = 0; i < followed.length; i++) {
+      followed[i] *= (float) Math.clamp(2 - miss[i] / MISS, 0, 1);
+      found += Math.max(followed[i], still[i]);
+    }
+    return found < CUT * followed.length
+        ? null
+        : new FrameChange(width, height, vectors, followed, still);
+  }
+
+  /// From differences of light to how far they can be believed to be none.
+  private static void believe(float[] differences, int width, int height) {
+    float[] squares = new float[differences.length];
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = differences[i] * differences[i];
+    }
+    float[] around = mean(squares, width, height);
+    double share = 1 / (2 * Math.pow(255 * NOISE, 2));
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(
+            y -> {
+              for (int i = y * width; i < (y + 1) * width; i++) {
+                differences[i] = (float) Math.exp(-around[i] * share);
+              }
+            });
+  }
+
+  /// The mean of the square around each pixel; edges repeat.
+  private static float[] mean(float[] plane, int width, int height) {
+    float[] rows = new float[plane.length], all = new float[plane.length];
+    float share = 1f / (2 * AROUND + 1);
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(
+            y -> {
+              for (int x = 0; x < width; x++) {
+                float sum = 0;
+                for (int k = -AROUND; k <= AROUND; k++) {
+                  sum += plane[y * width + Math.clamp(x + k, 0, width - 1)];
+                }
+                rows[y * width + x] = sum * share;
+              }
+            });
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(
+            y -> {
+              for (int k = -AROUND; k <= AROUND; k++) {
+                int row = Math.clamp(y + k, 0, height - 1) * width;
+                for (int x = 0; x < width; x++) {
+                  all[y * width + x] += rows[row + x] * share;
+                }
+              }
+            });
+    return all;
+  }
+
+  private static float light(byte[] grey, int width, int height, float x, float y) {
+    float u = Math.clamp(x, 0, width - 1.001f), v = Math.clamp(y, 0, height - 1.001f);
+    int column = (int) u, row = (int) v, at = row * width + column;
+    float across = u - column, down = v - row;
+    float upper = (grey[at] & 255) + across * ((grey[at + 1] & 255) - (grey[at] & 255));
+    at += width;
+    float lower = (grey[at] & 255) + across * ((grey[at + 1] & 255) - (grey[at] & 255));
+    return upper + down * (lower - upper);
+  }
+
+  /// A map between pixels, bilinear; places outside count as the nearest inside.
+  ///
+  /// @param numbers of each pixel
+  /// @param which of them
+  private static float between(
+      float[] map, int numbers, int which, int width, int height, float x, float y) {
+    float u = Math.clamp(x, 0, width - 1.001f), v = Math.clamp(y, 0, height - 1.001f);
+    int column = (int) u, row = (int) v, at = numbers * (row * width + column) + which;
+    float across = u - column, down = v - row;
+    float upper = map[at] + across * (map[at + numbers] - map[at]);
+    at += numbers * width;
+    float lower = map[at] + across * (map[at + numbers] - map[at]);
+    return upper + down * (lower - upper);
+  }
+}
