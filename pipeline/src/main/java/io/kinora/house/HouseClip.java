@@ -9,12 +9,15 @@ import io.kinora.shot.Shot;
 final class HouseClip extends MadeClip {
   private final Compositor compositor;
   private final double gflop;
+  private final double zero;
   private long next;
 
+  /// @param zero the time in seconds at which the compositor's own begins
   /// @param gflop what painting the layers took, in thousand million floating-point operations
-  HouseClip(Shot shot, Compositor compositor, double gflop) {
+  HouseClip(Shot shot, Compositor compositor, double zero, double gflop) {
     super(shot.size(), shot.rate(), shot.frames());
     this.compositor = compositor;
+    this.zero = zero;
     this.gflop = gflop;
   }
 
@@ -27,7 +30,7 @@ final class HouseClip extends MadeClip {
     if (next >= frames()) {
       return false;
     }
-    compositor.render(rate().seconds(next), into);
+    compositor.render(rate().seconds(next) - zero, into);
     next++;
     return true;
   }

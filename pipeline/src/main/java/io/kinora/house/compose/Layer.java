@@ -21,7 +21,8 @@ public record Layer(
     double nearness,
     Repeat repeat,
     Path path,
-    @Nullable Plane plane) {
+    @Nullable Plane plane)
+    implements Visual {
   /// A layer that stands upright.
   public Layer(
       String name,

@@ -20,6 +20,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 
 /// The thing in a picture, without what is around it: by the picture's transparency where it has
 /// any; else by growing the ground from the picture's edge where that is of one colour; else by
@@ -42,6 +43,9 @@ public final class CutOut {
   /// Shares of the picture outside of which nothing stands out.
   private static final double LEAST = .01, MOST = .96;
 
+  /// What lies this near to the middle may be the thing, see [#find].
+  private static final double MIDDLE = .14;
+
   private CutOut() {}
 
   /// The picture with all but the thing transparent.
@@ -51,21 +55,45 @@ public final class CutOut {
     if (isTransparent(picture)) {
       return picture;
     }
+    Small found = find(picture);
+    if (found == null) {
+      notes.accept("nothing stands out in the picture; the whole of it is taken");
+      return picture;
+    }
+    return masked(picture, found.mask, found.width, found.height);
+  }
+
+  /// What was found in a small copy of a picture.
+  ///
+  /// @param bgr the copy
+  /// @param mask 255 where the thing is, else 0
+  /// @param even whether it lies on a ground of one colour
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Small(int width, int height, byte[] bgr, byte[] mask, boolean even) {}
+
+  /// Looks for the thing in an opaque picture; null if nothing stands out.
+  static @Nullable Small find(Frame picture) {
+    return find(picture, MIDDLE);
+  }
+
+  /// The same with another guess of how large the thing is.
+  ///
+  /// @param middle what lies this near to the middle may be the thing: the square of the distance,
+  ///     in the picture's width and height
+  static @Nullable Small find(Frame picture, double middle) {
     double scale = Math.min(1, SIDE / (double) Math.max(picture.width(), picture.height()));
     int width = Math.max(8, (int) Math.round(picture.width() * scale));
     int height = Math.max(8, (int) Math.round(picture.height() * scale));
     byte[] bgr = small(picture, width, height);
     byte[] mask = grown(bgr, width, height);
-    if (mask.length == 0) {
-      mask = cut(bgr, width, height);
+    boolean even = mask.length > 0;
+    if (!even) {
+      mask = cut(bgr, width, height, middle);
     }
     largest(mask, width);
     double share = share(mask);
-    if (share < LEAST || share > MOST) {
-      notes.accept("nothing stands out in the picture; the whole of it is taken");
-      return picture;
-    }
-    return masked(picture, mask, width, height);
+    boolean found = share >= LEAST && share <= MOST;
+    return found ? new Small(width, height, bgr, mask, even) : null;
   }
 
   /// The picture as a mask leaves it.
@@ -82,7 +110,7 @@ public final class CutOut {
     return masked(picture, levels, mask.width(), mask.height());
   }
 
-  private static boolean isTransparent(Frame picture) {
+  static boolean isTransparent(Frame picture) {
     long clear = Arrays.stream(picture.argb()).filter(argb -> argb >>> 24 < 128).count();
     return clear > .005 * picture.argb().length;
   }
@@ -184,7 +212,7 @@ public final class CutOut {
   }
 
   /// GrabCut: what lies along the edge is ground, the rest may be the thing.
-  private static byte[] cut(byte[] bgr, int width, int height) {
+  private static byte[] cut(byte[] bgr, int width, int height, double middle) {
     byte[] labels = new byte[width * height];
     double border = .03 * Math.min(width, height);
     for (int i = 0; i < labels.length; i++) {
@@ -194,7 +222,7 @@ public final class CutOut {
       double dx = (x + .5) / width - .5;
       double dy = (y + .5) / height - .5;
       // 0 ground, 1 thing, 2 perhaps ground, 3 perhaps the thing
-      labels[i] = (byte) (inside < border ? 0 : dx * dx + dy * dy < .14 ? 3 : 2);
+      labels[i] = (byte) (inside < border ? 0 : dx * dx + dy * dy < middle ? 3 : 2);
     }
     byte[] mask = new byte[labels.length];
     try (var _ = new PointerScope()) {

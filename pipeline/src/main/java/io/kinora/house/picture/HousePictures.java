@@ -13,6 +13,9 @@ public final class HousePictures {
   /// The part of a picture that shows the place.
   static final String SCENE = "scene";
 
+  /// The parts of pictures that are frames of the film.
+  static final String FIRST = "first", LAST = "last";
+
   /// The part of a picture whose hand the film is painted in; no engine sees it.
   static final String STYLE = "style";
 
@@ -22,10 +25,11 @@ public final class HousePictures {
           "image",
           "FILE[:PART]",
           "A picture of the user's own. With house PART is subject (default), subject2 to subject4,"
-              + " each if wanted with =NOUN, scene, or style; with wan first (default) or last",
+              + " first or last, each if wanted with =NOUN, scene, or style; with wan first (default)"
+              + " or last",
           new Values.Picture(
-              List.of("subject", "subject2", "subject3", "subject4", SCENE, STYLE),
-              Set.copyOf(SUBJECTS)),
+              List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST, SCENE, STYLE),
+              Set.of("subject", "subject2", "subject3", "subject4", FIRST, LAST)),
           "",
           true);
 
