@@ -10,17 +10,13 @@ import io.kinora.engine.Vocabulary;
 import io.kinora.house.compose.Backdrop;
 import io.kinora.house.compose.Compositor;
 import io.kinora.house.compose.Layer;
-import io.kinora.house.compose.SkyBackdrop;
-import io.kinora.house.compose.View;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.picture.HousePictures;
-import io.kinora.house.picture.Parted;
 import io.kinora.house.picture.PictureCast;
 import io.kinora.house.place.Furnishing;
 import io.kinora.house.staging.Staged;
 import io.kinora.house.staging.Staging;
 import io.kinora.noun.Place;
-import io.kinora.shot.Camera;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 import java.util.ArrayList;
@@ -103,8 +99,8 @@ public final class HouseEngine implements Engine {
     progress.step("stage", 0);
     HouseModel model = model();
     var stage = new Stage(model, asked, progress);
-    if (stage.ends.acting() != null) {
-      return living(stage, stage.ends.acting());
+    if (PictureShot.is(stage)) {
+      return PictureShot.of(stage);
     }
     Shot shot = stage.shot;
     Staging staging = stage.staging;
@@ -137,27 +133,13 @@ public final class HouseEngine implements Engine {
     }
     progress.step("stage", 1);
     var compositor = new Compositor(layers, sky, stage.paths.view(), shot.size());
-    return new HouseClip(shot, compositor, 0, painting.gflop());
+    return new HouseClip(shot, compositor::render, painting.gflop());
   }
 
   /// What a shot shows and where, without painting it.
   public Staged staged(Shot shot) {
     check(shot.options());
     return new Stage(model(), shot, Progress.NONE).staged();
-  }
-
-  /// A shot that begins or ends with a picture.
-  private static Clip living(Stage stage, Parted picture) {
-    Shot shot = stage.shot;
-    boolean begins = stage.ends.first() != null;
-    var living = new LivingPicture(picture);
-    Camera camera = shot.camera() != null ? shot.camera() : LivingPicture.usualCamera(begins);
-    SkyBackdrop sky = stage.staging.sky(stage.setting, stage.staging.numbers());
-    View view = View.flat(camera, shot.size().aspect(), shot.parallax());
-    var layers = living.visuals(stage, stage.acting());
-    long end = shot.rate().frames(Engine.staged(shot)) - 1;
-    double zero = begins ? 0 : shot.rate().seconds(end);
-    return new HouseClip(shot, new Compositor(layers, sky, view, shot.size()), zero, 0);
   }
 
   /// A scene that the painters know or a picture of one, with the actors before all but the

@@ -47,14 +47,16 @@ class PictureEndsTest {
   private final HouseEngine engine = new HouseEngine(model);
   private final List<String> notes = new ArrayList<>();
   private Path left = Path.of(""), right = Path.of(""), empty = Path.of("");
+  private Path elsewhere = Path.of("");
   private Path folder = Path.of("");
 
   @BeforeAll
   void draw(@TempDir Path fresh) throws IOException {
     folder = fresh;
     left = draw("left.png", 70, 85, RADIUS, 0);
-    right = draw("right.png", 180, 70, RADIUS * 1.3, 0);
+    right = draw("right.png", 180, 70, RADIUS * 1.3, 14);
     empty = draw("empty.png", 0, 0, 0, 0);
+    elsewhere = elsewhere();
   }
 
   @AfterAll
@@ -93,6 +95,24 @@ class PictureEndsTest {
     }
     pen.dispose();
     Path file = folder.resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  /// Another place with another thing.
+  private Path elsewhere() throws IOException {
+    var image = new BufferedImage(256, 144, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    var random = new Random(5);
+    for (int i = 0; i < 3000; i++) {
+      int level = 30 + random.nextInt(70);
+      pen.setColor(new Color(level, level, level * 3 / 2));
+      pen.fillRect(random.nextInt(256) - 4, random.nextInt(144) - 4, 9, 9);
+    }
+    pen.setColor(new Color(250, 210, 40));
+    pen.fillRect(90, 40, 90, 60);
+    pen.dispose();
+    Path file = folder.resolve("elsewhere.png");
     ImageIO.write(image, "png", file.toFile());
     return file;
   }
@@ -200,6 +220,75 @@ class PictureEndsTest {
     assertThat(red).as("filled behind it").isLessThan(170);
     List<Frame> towards = frames("it runs to the right", Movement.AS_SAID, with("last", left));
     assertThat(disc(towards.getFirst()).x()).isLessThan(first.x() - 5);
+  }
+
+  /// How much the disc's pixels scatter about their middle, over the radius of a disc of as many.
+  private static double scatter(Frame frame) {
+    Disc disc = disc(frame);
+    double sum = 0;
+    for (int i = 0; i < frame.argb().length; i++) {
+      int p = frame.argb()[i];
+      if ((p >> 16 & 255) > 170 && (p >> 8 & 255) < 80 && (p & 255) > 150) {
+        double x = i % frame.width() - disc.x();
+        double y = i / frame.width() - disc.y();
+        sum += x * x + y * y;
+      }
+    }
+    return Math.sqrt(sum / disc.pixels()) / Math.sqrt(disc.pixels() / Math.PI);
+  }
+
+  /// The mean difference of neighbours, in levels.
+  private static double detail(Frame frame) {
+    long sum = 0;
+    for (int i = 1; i < frame.argb().length; i++) {
+      sum += Math.abs((frame.argb()[i] >> 8 & 255) - (frame.argb()[i - 1] >> 8 & 255));
+    }
+    return (double) sum / frame.argb().length;
+  }
+
+  private static Frame dissolved(Frame a, Frame b) {
+    var mean = new Frame(a.size());
+    for (int i = 0; i < a.argb().length; i++) {
+      mean.argb()[i] = ((a.argb()[i] & 0xfefefe) >> 1) + ((b.argb()[i] & 0xfefefe) >> 1);
+    }
+    return mean;
+  }
+
+  @Test
+  void between_two_pictures_of_a_place_its_thing_goes_its_way() throws IOException {
+    EngineOptions both = with("first", left).with("image-last", right.toString());
+    List<Frame> frames = frames("it walks", Movement.AS_SAID, both);
+    assertThat(psnr(frames.getFirst(), read(left))).isGreaterThan(35);
+    assertThat(psnr(frames.getLast(), read(right))).isGreaterThan(35);
+    double before = 0;
+    int least = Math.min(disc(frames.getFirst()).pixels(), disc(frames.getLast()).pixels());
+    for (Frame frame : frames) {
+      Disc disc = disc(frame);
+      assertThat((double) disc.pixels()).as("no shade of it").isGreaterThan(.75 * least);
+      assertThat(disc.x()).as("it goes on").isGreaterThan(before - 1);
+      before = disc.x();
+      // a disc has 0.71; two discs at once, and a faint one besides, have far more
+      assertThat(scatter(frame)).as("one disc").isBetween(.6, .85);
+    }
+    Frame ghost = dissolved(frames.getFirst(), frames.getLast());
+    assertThat(disc(ghost).pixels()).as("what the test refuses").isLessThan(least / 2);
+  }
+
+  @Test
+  void between_two_places_the_camera_passes_from_one_into_the_other() throws IOException {
+    EngineOptions both = with("first", left).with("image-last", elsewhere.toString());
+    List<Frame> frames = frames("it walks to the right", Movement.AS_SAID, both);
+    Frame first = frames.getFirst();
+    Frame last = frames.getLast();
+    assertThat(psnr(first, read(left))).isGreaterThan(35);
+    assertThat(psnr(last, read(elsewhere))).isGreaterThan(35);
+    double least = Math.min(detail(first), detail(last));
+    for (int i = 1; i < frames.size(); i++) {
+      assertThat(detail(frames.get(i))).as("frame %d", i).isGreaterThan(.75 * least);
+      assertThat(psnr(frames.get(i), frames.get(i - 1))).as("it moves").isLessThan(35);
+    }
+    Frame ghost = dissolved(first, last);
+    assertThat(psnr(frames.get(frames.size() / 2), ghost)).as("no dissolve").isLessThan(20);
   }
 
   @Test

@@ -60,6 +60,7 @@ public final class Compositor {
                   layer, seconds, view.at(seconds, layer.nearness()), reference, canvas));
       case Layer layer ->
           Placed.of(layer, seconds, view.at(seconds, layer.nearness()), canvas).stream();
+      case Screen screen -> Stream.of(screen.drawn(seconds));
       case Figure figure ->
           Stream.of(
               Placed.of(

@@ -1,7 +1,9 @@
 package io.kinora.house.picture;
 
 import io.kinora.clip.Frame;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Whether a thing stands out in a whole picture, and where.
 final class StandingOut {
@@ -9,6 +11,9 @@ final class StandingOut {
   private static final double[] GUESSES = {.1, .2};
 
   private static final double LEAST_OVERLAP = .6;
+
+  /// A hole smaller than this share of the thing belongs to it.
+  private static final double HOLE = .03;
 
   private StandingOut() {}
 
@@ -25,7 +30,55 @@ final class StandingOut {
     if (found == null || !sure(picture, found)) {
       return new float[0];
     }
+    closeHoles(found);
     return enlarged(found, picture);
+  }
+
+  /// Gives the thing the small holes in it: letters on a shirt are of it. What is seen between a
+  /// handle and its cup is not.
+  private static void closeHoles(CutOut.Small found) {
+    byte[] mask = found.mask();
+    int area = 0;
+    for (byte on : mask) {
+      area += on != 0 ? 1 : 0;
+    }
+    boolean[] seen = new boolean[mask.length];
+    for (int start = 0; start < mask.length; start++) {
+      if (mask[start] == 0 && !seen[start]) {
+        List<Integer> part = part(start, found, seen);
+        boolean outside =
+            part.stream()
+                .anyMatch(
+                    i ->
+                        i % found.width() == 0
+                            || i % found.width() == found.width() - 1
+                            || i < found.width()
+                            || i >= mask.length - found.width());
+        if (!outside && part.size() < HOLE * area) {
+          part.forEach(i -> mask[i] = (byte) 255);
+        }
+      }
+    }
+  }
+
+  /// The places of the ground that hang together with one.
+  private static List<Integer> part(int start, CutOut.Small found, boolean[] seen) {
+    var part = new ArrayList<Integer>(List.of(start));
+    seen[start] = true;
+    for (int k = 0; k < part.size(); k++) {
+      int i = part.get(k);
+      int x = i % found.width();
+      int[] beside = {
+        x > 0 ? i - 1 : i, x + 1 < found.width() ? i + 1 : i, i - found.width(), i + found.width()
+      };
+      for (int next : beside) {
+        if (next >= 0 && next < seen.length && !seen[next] && found.mask()[next] == 0) {
+          seen[next] = true;
+          part.add(next);
+        }
+      }
+    }
+    return part;
   }
 
   private static float[] enlarged(CutOut.Small found, Frame picture) {
