@@ -12,6 +12,7 @@ import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
 import io.kinora.shot.SubjectMotion;
 import io.kinora.studio.Batch;
+import io.kinora.studio.CutOuts;
 import io.kinora.studio.Film;
 import io.kinora.studio.Studio;
 import io.kinora.studio.Words;
@@ -119,6 +120,12 @@ final class Generate implements Callable<Integer> {
       description = "The same prompt with several seeds, into the folder of -o.")
   private @Nullable String seeds;
 
+  @Option(
+      names = "--keep-cutout",
+      paramLabel = "FILE.png",
+      description = "Keeps what is cut out of the first picture of a thing that --image names.")
+  private @Nullable Path cutOut;
+
   @Mixin private final LookOptions look = new LookOptions();
 
   @Mixin private final Stylize.StyleOptions style = new Stylize.StyleOptions();
@@ -190,6 +197,9 @@ final class Generate implements Callable<Integer> {
             .movement(movement());
     if (seed != null) {
       film = film.seed(seed);
+    }
+    if (cutOut != null) {
+      CutOuts.keep(flags.of(engine), cutOut, output.force(), _ -> {}); // the engine says it again
     }
     if (batch) {
       return many(film);

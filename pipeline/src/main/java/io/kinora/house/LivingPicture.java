@@ -5,18 +5,24 @@ import io.kinora.house.compose.Figure;
 import io.kinora.house.compose.Gait;
 import io.kinora.house.compose.Relief;
 import io.kinora.house.compose.Visual;
+import io.kinora.house.picture.GroundLine;
 import io.kinora.house.picture.Parted;
 import io.kinora.house.staging.LivingPath;
 import io.kinora.house.staging.Staging;
 import io.kinora.shot.Camera;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A picture that comes alive: what stands out in it moves before what is behind it. At time 0 it
 /// is the picture itself.
 final class LivingPicture {
   /// What is behind the thing moves so much less than it does as the camera moves.
   private static final double BEHIND = .45;
+
+  /// How far below the line on which the ground begins the foot is of what stands on it, in half
+  /// frame heights, and how much nearer than it the ground is at most.
+  private static final double STANDS = .1, NEAREST = 1.6;
 
   private static final double NEARING = .8;
 
@@ -39,12 +45,21 @@ final class LivingPicture {
   /// @param actor what the thing in it plays, by its number in the cast; -1 if nobody
   List<Visual> visuals(Stage stage, int actor) {
     var visuals = new ArrayList<Visual>();
-    visuals.add(Relief.flat(picture.ground(), BEHIND));
     Parted.Thing thing = picture.thing();
+    visuals.add(ground(stage, thing));
     if (thing != null) {
       visuals.add(figure(thing, stage, actor));
     }
     return visuals;
+  }
+
+  /// What is behind the thing: the ground on which it stands moves as it does.
+  private Relief ground(Stage stage, Parted.@Nullable Thing thing) {
+    double line = 2 * GroundLine.of(stage.shot.options(), picture.ground()) - 1;
+    double foot = thing == null ? 1 : 2.0 * thing.box().bottom() / size.height() - 1;
+    boolean stands = foot > line + STANDS;
+    double near = stands ? BEHIND + (1 - BEHIND) * (1 - line) / (foot - line) : 1;
+    return Relief.of(picture.ground(), line, BEHIND, Math.min(near, NEAREST));
   }
 
   private Figure figure(Parted.Thing thing, Stage stage, int actor) {

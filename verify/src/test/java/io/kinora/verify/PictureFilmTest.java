@@ -103,6 +103,56 @@ class PictureFilmTest {
   }
 
   @Test
+  void what_was_cut_out_can_be_kept() throws IOException {
+    Path picture = disc("disc.png", false, new Color(MAGENTA));
+    Path film = folder.resolve("a.apng");
+    Path kept = folder.resolve("kept.png");
+    String[] flags = {"--image", picture.toString(), "--keep-cutout", kept.toString()};
+    var made = generate("a dog runs", film, flags);
+    assertThat(made.code()).as(made.err()).isZero();
+    BufferedImage cut = ImageIO.read(kept.toFile());
+    assertThat(cut.getRGB(2, 2) >>> 24).isZero();
+    assertThat(cut.getRGB(100, 130)).isEqualTo(MAGENTA);
+
+    Path other = folder.resolve("b.apng");
+    assertThat(generate("a dog runs", other, flags).err()).contains("kept.png", "already exists");
+    Path directory = Files.createDirectory(folder.resolve("folder.png"));
+    flags[3] = directory.toString();
+    assertThat(generate("a dog runs", other, flags).code()).isEqualTo(2);
+    assertThat(directory).isEmptyDirectory();
+    var none = generate("a dog runs", other, "--keep-cutout", folder.resolve("c.png").toString());
+    assertThat(none.err()).contains("no picture of a thing");
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void two_first_frames_and_a_place_beside_one_are_refused() throws IOException {
+    String picture = disc("disc.png", false, new Color(MAGENTA)).toString();
+    Path film = folder.resolve("a.apng");
+    String first = picture + ":first";
+    var twice = generate("it runs", film, "--image", first, "--image", first);
+    assertThat(twice.code()).isEqualTo(2);
+    assertThat(twice.err()).contains("Two pictures", "first");
+    var both = generate("it runs", film, "--image", first, "--image", picture + ":scene");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("the place");
+    var line = generate("it runs", film, "--image", picture + ":scene", "--ground", "1.5");
+    assertThat(line.code()).isEqualTo(2);
+    assertThat(film).doesNotExist();
+  }
+
+  @Test
+  void a_film_that_begins_with_a_picture_can_be_made_again() throws IOException {
+    Path picture = disc("disc.png", false, new Color(MAGENTA));
+    Path film = folder.resolve("a.apng");
+    var made = generate("the dog runs", film, "--image", picture + ":first");
+    assertThat(made.code()).as(made.err()).isZero();
+    Path again = folder.resolve("b.apng");
+    assertThat(Command.run("replay", film.toString(), "-o", again.toString()).code()).isZero();
+    assertThat(Frames.hashes(again)).isEqualTo(Frames.hashes(film));
+  }
+
+  @Test
   void a_taught_name_is_understood_and_travels_by_its_file() throws IOException {
     Path words = folder.resolve("words");
     Path picture = disc("bobby.png", true, new Color(MAGENTA));

@@ -35,6 +35,11 @@ public record Layer(
     this(name, phases, mixed, cycle, nearness, repeat, path, null);
   }
 
+  /// The same along another path.
+  public Layer along(Path another) {
+    return new Layer(name, phases, mixed, cycle, nearness, repeat, another, plane);
+  }
+
   /// What lies beside the box of a layer.
   public enum Repeat {
     /// nothing

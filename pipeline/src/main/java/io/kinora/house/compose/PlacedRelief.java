@@ -3,6 +3,12 @@ package io.kinora.house.compose;
 /// A [Relief] at one moment. Above its line it moves as what is far away does, at its bottom edge
 /// as what is near, and all between evenly: so nothing is uncovered that the picture does not show.
 final class PlacedRelief implements Drawn {
+  /// How much of its height the ground may lose.
+  private static final double STEEPEST = .8;
+
+  /// How far the ground may lean to the side, over its height: what stands on it leans, too.
+  private static final double SHEARED = .7;
+
   private final int[] pixels;
   private final int width;
   private final int height;
@@ -28,9 +34,10 @@ final class PlacedRelief implements Drawn {
     texels = height / 2.0 / relief.halfHeight();
     // below the line: screen = M p + far.d + (p.y - line) * slope, with M = [cos -sin; sin cos]
     double depth = Math.max(1e-6, relief.halfHeight() - line);
-    double slopeX = (near.dx() - far.dx()) / depth;
-    double slopeY = (near.dy() - far.dy()) / depth;
+    double slopeX = Math.clamp((near.dx() - far.dx()) / depth, -SHEARED, SHEARED);
     double a = far.cos();
+    // a camera that sinks does not come below the ground
+    double slopeY = Math.max((near.dy() - far.dy()) / depth, -STEEPEST * Math.abs(a));
     double b = slopeX - far.sin();
     double c = far.sin();
     double d = far.cos() + slopeY;

@@ -19,6 +19,10 @@ public final class HousePictures {
   /// The part of a picture whose hand the film is painted in; no engine sees it.
   static final String STYLE = "style";
 
+  /// The parts of pictures that show things.
+  static final List<String> THINGS =
+      List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST);
+
   /// Pictures.
   public static final EngineOption IMAGE =
       new EngineOption(
@@ -29,7 +33,7 @@ public final class HousePictures {
               + " or last",
           new Values.Picture(
               List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST, SCENE, STYLE),
-              Set.of("subject", "subject2", "subject3", "subject4", FIRST, LAST)),
+              Set.copyOf(THINGS)),
           "",
           true);
 
@@ -51,6 +55,15 @@ public final class HousePictures {
           new Values.File(),
           "");
 
+  /// Where the ground of a picture begins.
+  public static final EngineOption GROUND =
+      new EngineOption(
+          "ground",
+          "Y",
+          "Where the ground begins in a picture of a place, from 0, its top, to 1",
+          new Values.Real(0, 1),
+          "found in the picture");
+
   /// Words that were taught.
   public static final EngineOption WORDS =
       new EngineOption(
@@ -62,7 +75,7 @@ public final class HousePictures {
           true);
 
   /// All of them.
-  public static final List<EngineOption> ALL = List.of(IMAGE, DETAIL, MASK, WORDS);
+  public static final List<EngineOption> ALL = List.of(IMAGE, DETAIL, MASK, GROUND, WORDS);
 
   private HousePictures() {}
 }

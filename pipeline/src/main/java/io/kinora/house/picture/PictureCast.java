@@ -199,6 +199,28 @@ public final class PictureCast {
     return phrase;
   }
 
+  /// The cut-out of the first picture of a thing that the settings name: of a subject, else of the
+  /// first or the last frame.
+  ///
+  /// @throws BadRequest if they name none
+  public static Frame firstCut(EngineOptions options, Consumer<String> notes) {
+    String masked = Ends.masked(options);
+    for (String part : HousePictures.THINGS) {
+      String file = options.get(HousePictures.IMAGE.key(part)).orElse("");
+      if (!file.isEmpty()) {
+        String mask = options.get(HousePictures.MASK.name()).orElse("");
+        Frame picture = Pictures.read(Path.of(file), part, notes);
+        return !mask.isEmpty() && part.equals(masked)
+            ? seen(CutOut.of(picture, Pictures.read(Path.of(mask), "mask", notes)), Path.of(file))
+            : cut(picture, Path.of(file), notes);
+      }
+    }
+    throw new BadRequest(
+        "There is no picture of a thing that could be cut out.",
+        "Name one, as in dog.png for the subject.",
+        "picture");
+  }
+
   private static Frame cut(EngineOptions options, String part, Path file, Consumer<String> notes) {
     Frame picture = Pictures.read(file, part, notes);
     String mask = options.get(HousePictures.MASK.name()).orElse("");

@@ -59,6 +59,15 @@ final class Pixels {
     }
   }
 
+  /// A picture at a size whose sides may be in another proportion.
+  static Frame scaled(Frame picture, FrameSize size) {
+    try (var _ = new PointerScope()) {
+      Mat to = new Mat();
+      resize(mat(picture), to, new Size(size.width(), size.height()), 0, 0, INTER_AREA);
+      return frame(to);
+    }
+  }
+
   /// The picture on white where it is transparent.
   static Frame opaque(Frame picture) {
     Frame copy = copy(picture);
