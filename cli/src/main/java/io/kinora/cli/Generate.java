@@ -126,6 +126,11 @@ final class Generate implements Callable<Integer> {
       description = "Keeps what is cut out of the first picture of a thing that --image names.")
   private @Nullable Path cutOut;
 
+  @Option(
+      names = "--embed-words",
+      description = "Puts the taught words of the film beside it, into FILM.words, for replay.")
+  private boolean embedded;
+
   @Mixin private final LookOptions look = new LookOptions();
 
   @Mixin private final Stylize.StyleOptions style = new Stylize.StyleOptions();
@@ -208,6 +213,9 @@ final class Generate implements Callable<Integer> {
     var paid = new Purchase.Item(Operation.TEXT_TO_VIDEO, engine, size.chosen(), seconds);
     var making = new Making(session, output.orNamed(film.prompt(), session));
     var _ = credits.pay(() -> paid, session.err()::println, () -> making.make(one));
+    if (embedded) {
+      Words.bundle(film.engine().options(), output.file()).forEach(f -> session.print("word: " + f));
+    }
     return 0;
   }
 

@@ -170,6 +170,22 @@ class PictureFilmTest {
     assertThat(made.out()).contains("Bobby", "not understood: nothing");
     assertThat(magenta(film)).isGreaterThan(300);
 
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Path whole = other.resolve("b.apng");
+    made = generate("Bobby runs in the meadow", whole, "--words", bobby, "--embed-words");
+    assertThat(made.code()).as(made.err()).isZero();
+    Path bundled = other.resolve("b.apng.words").resolve("bobby.safetensors");
+    assertThat(bundled).hasSameBinaryContentAs(Path.of(bobby));
+    Path away = Files.move(Path.of(bobby), folder.resolve("away"));
+    Path again = folder.resolve("c.apng");
+    var replayed = Command.run("replay", whole.toString(), "-o", again.toString());
+    assertThat(replayed.code()).as(replayed.err()).isZero();
+    assertThat(Frames.hashes(again)).isEqualTo(Frames.hashes(whole));
+    var lost = Command.run("replay", film.toString(), "-o", folder.resolve("d.apng").toString());
+    assertThat(lost.code()).isEqualTo(2);
+    assertThat(lost.err()).contains("bobby.safetensors", "does not exist");
+    Path _ = Files.move(away, Path.of(bobby));
+
     var twice = Command.run("teach", "bobby", picture.toString(), "--words", words.toString());
     assertThat(twice.code()).isEqualTo(2);
     assertThat(twice.err()).contains("is there already");

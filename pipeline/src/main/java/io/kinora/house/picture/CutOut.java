@@ -3,6 +3,7 @@ package io.kinora.house.picture;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_core.setRNGSeed;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_EVAL;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_INIT_WITH_MASK;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
@@ -232,6 +233,7 @@ public final class CutOut {
       ((ByteBuffer) label.createBuffer()).put(labels);
       Mat ground = new Mat();
       Mat thing = new Mat();
+      setRNGSeed(0); // GrabCut draws from a state that the thread keeps
       grabCut(image, label, new Rect(), ground, thing, ROUNDS, GC_INIT_WITH_MASK);
       grabCut(image, label, new Rect(), ground, thing, 1, GC_EVAL);
       ((ByteBuffer) label.createBuffer()).get(labels);
