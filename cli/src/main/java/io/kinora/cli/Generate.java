@@ -122,8 +122,8 @@ final class Generate implements Callable<Integer> {
 
   @Option(
       names = "--keep-cutout",
-      paramLabel = "FILE.png",
-      description = "Keeps what is cut out of the first picture of a thing that --image names.")
+      paramLabel = "FILE",
+      description = "Keeps what is cut out of the first picture of a thing, as a PNG.")
   private @Nullable Path cutOut;
 
   @Option(

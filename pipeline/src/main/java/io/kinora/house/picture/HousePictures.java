@@ -60,7 +60,7 @@ public final class HousePictures {
       new EngineOption(
           "ground",
           "Y",
-          "Where the ground begins in a picture of a place, from 0, its top, to 1",
+          "Where the ground begins in a picture of a place: 0 is its top, 1 its bottom",
           new Values.Real(0, 1),
           "found in the picture");
 
