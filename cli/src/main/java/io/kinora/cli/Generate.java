@@ -214,7 +214,8 @@ final class Generate implements Callable<Integer> {
     var making = new Making(session, output.orNamed(film.prompt(), session));
     var _ = credits.pay(() -> paid, session.err()::println, () -> making.make(one));
     if (embedded) {
-      Words.bundle(film.engine().options(), output.file()).forEach(f -> session.print("word: " + f));
+      Words.bundle(film.engine().options(), output.file())
+          .forEach(f -> session.print("word: " + f));
     }
     return 0;
   }

@@ -11,6 +11,7 @@ import io.kinora.house.compose.Compositor;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.Visual;
 import io.kinora.house.net.HouseModel;
+import io.kinora.house.picture.Ends;
 import io.kinora.house.picture.HousePictures;
 import io.kinora.house.picture.PictureCast;
 import io.kinora.house.place.Furnishing;
@@ -94,13 +95,19 @@ public final class HouseEngine implements Engine {
   }
 
   @Override
+  public void check(EngineOptions options) {
+    Engine.super.check(options);
+    Ends.check(options);
+  }
+
+  @Override
   public Clip generate(Shot asked, Progress progress) {
     check(asked.options());
     progress.step("stage", 0);
     HouseModel model = model();
     var stage = new Stage(model, asked, progress);
     if (PictureShot.is(stage)) {
-      return PictureShot.of(stage);
+      return PictureShot.of(stage, progress::note);
     }
     Shot shot = stage.shot;
     Staging staging = stage.staging;
@@ -146,9 +153,7 @@ public final class HouseEngine implements Engine {
 
   /// A scene that the painters know, with the actors before all but the foreground.
   private static List<Layer> scene(
-      Painting painting,
-      List<Staging.Placement> placements,
-      List<Painting.ActorLayer> actors) {
+      Painting painting, List<Staging.Placement> placements, List<Painting.ActorLayer> actors) {
     var layers = new ArrayList<Layer>();
     boolean acted = false;
     for (Staging.Placement placement : placements) {

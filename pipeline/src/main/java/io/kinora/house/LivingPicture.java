@@ -69,8 +69,7 @@ final class LivingPicture {
       return new Figure(cut::at, 1, _ -> place.pose());
     }
     double usual = stage.paths.course(actor).halfHeight();
-    var path =
-        new LivingPath(stage.staging, stage.cast.get(actor), stage.shot, place, usual);
+    var path = new LivingPath(stage.staging, stage.cast.get(actor), stage.shot, place, usual);
     Staging.Step step = stage.staging.step(stage.cast.get(actor));
     boolean walks = step.legs() == Staging.Step.Legs.SEEN_FROM_THE_SIDE && !place.held();
     if (!walks) {
@@ -79,8 +78,7 @@ final class LivingPicture {
     var gait = new Gait(cut.matte());
     return new Figure(
         at ->
-            gait.ofAnimal(
-                cut.at(at), step.cycle().at(at), step.amplitude() * LivingPath.awake(at)),
+            gait.ofAnimal(cut.at(at), step.cycle().at(at), step.amplitude() * LivingPath.awake(at)),
         1,
         path);
   }

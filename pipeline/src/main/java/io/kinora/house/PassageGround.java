@@ -154,10 +154,7 @@ final class PassageGround {
   }
 
   private static int pack(double[] rgb) {
-    return 0xff000000
-        | (int) (rgb[0] + .5) << 16
-        | (int) (rgb[1] + .5) << 8
-        | (int) (rgb[2] + .5);
+    return 0xff000000 | (int) (rgb[0] + .5) << 16 | (int) (rgb[1] + .5) << 8 | (int) (rgb[2] + .5);
   }
 
   /// A picture between its pixels, mirrored beyond its edges.

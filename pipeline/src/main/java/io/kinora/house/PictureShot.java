@@ -7,9 +7,12 @@ import io.kinora.house.compose.SkyBackdrop;
 import io.kinora.house.compose.View;
 import io.kinora.house.compose.Visual;
 import io.kinora.house.picture.Parted;
+import io.kinora.house.staging.Actor;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Shot;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /// A shot that begins with a picture, ends with one, or goes from one to another.
 final class PictureShot {
@@ -26,7 +29,17 @@ final class PictureShot {
     return stage.ends.acting() != null;
   }
 
-  static Clip of(Stage stage) {
+  /// @param notes hears whom the shot does not show
+  static Clip of(Stage stage, Consumer<String> notes) {
+    stage.cast.stream()
+        .filter(actor -> actor.phrase() >= 0 && actor.phrase() != stage.actingPhrase())
+        .map(Actor::key)
+        .distinct()
+        .forEach(
+            key ->
+                notes.accept(
+                    "%s: not what stands out in the picture, so it is left out"
+                        .formatted(key.replace('-', ' '))));
     return new PictureShot(stage).clip();
   }
 
@@ -38,7 +51,7 @@ final class PictureShot {
       Compositor living = living(first, true);
       return new HouseClip(shot, living::render, 0);
     }
-    Parted ending = java.util.Objects.requireNonNull(last);
+    Parted ending = Objects.requireNonNull(last);
     Compositor living = living(ending, first != null);
     if (first == null) {
       return new HouseClip(shot, (seconds, into) -> living.render(seconds - end, into), 0);

@@ -69,6 +69,11 @@ final class Stage {
     return new PicturePainter.Individual(rows.get(hand), actor.colour());
   }
 
+  /// The number of the subject that is in the picture that the shot begins or ends with, or -1.
+  int actingPhrase() {
+    return acting;
+  }
+
   /// Who plays what is in the picture that the shot begins or ends with, by the number in the cast;
   /// -1 if nobody does.
   int acting() {

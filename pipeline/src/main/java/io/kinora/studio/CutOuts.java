@@ -17,8 +17,7 @@ public final class CutOuts {
   /// @param force whether it may be there already
   /// @param notes hears what was done to the picture
   /// @throws io.kinora.error.BadRequest if there is no such picture, or the file cannot be written
-  public static void keep(
-      EngineOptions options, Path file, boolean force, Consumer<String> notes) {
+  public static void keep(EngineOptions options, Path file, boolean force, Consumer<String> notes) {
     Exporter.checkPicture(file, force);
     Exporter.writePicture(PictureCast.firstCut(options, notes), file, force);
   }

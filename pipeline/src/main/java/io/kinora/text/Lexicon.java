@@ -73,7 +73,8 @@ public final class Lexicon {
   }
 
   /// This lexicon and the subjects of a model that it has not, with their synonyms; itself if it
-  /// has all. Other meanings of a word as a subject give way, and that it means nothing by itself, as a
+  /// has all. Other meanings of a word as a subject give way, and that it means nothing by itself,
+  // as a
   /// pronoun; those as a colour or a place stay.
   Lexicon with(Language language, Vocabulary vocabulary) {
     Map<String, List<String>> own = NounNames.own(language, vocabulary, bases.keySet());
@@ -99,8 +100,7 @@ public final class Lexicon {
       for (Inflection.Form form : met) {
         var kept = new ArrayList<>(labels.getOrDefault(form.text(), List.of()));
         kept.removeIf(
-            other ->
-                other.startsWith("subject:") || Set.of(Tag.THING, Tag.OTHER).contains(other));
+            other -> other.startsWith("subject:") || Set.of(Tag.THING, Tag.OTHER).contains(other));
         kept.addFirst(label);
         labels.put(form.text(), kept);
         forms.put(form.text(), form);
@@ -152,8 +152,7 @@ public final class Lexicon {
     }
     var kept = new ArrayList<>(known);
     kept.removeIf(
-            other ->
-                other.startsWith("subject:") || Set.of(Tag.THING, Tag.OTHER).contains(other));
+        other -> other.startsWith("subject:") || Set.of(Tag.THING, Tag.OTHER).contains(other));
     kept.addFirst(label);
     labels.put(text, kept);
     forms.put(text, new Inflection.Form(text, text, kind));

@@ -68,8 +68,7 @@ class PictureEndsTest {
   /// A hillside of patches, with a disc.
   ///
   /// @param shift of all that is behind the disc, in pixels to the left
-  private Path draw(String name, double x, double y, double radius, int shift)
-      throws IOException {
+  private Path draw(String name, double x, double y, double radius, int shift) throws IOException {
     var image = new BufferedImage(256, 144, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
     pen.translate(-shift, 0);

@@ -58,9 +58,7 @@ public record Crossing(double a, double b, double c, double d) {
       sift.detectAndCompute(grey(from.whole()), outside(from), one, first);
       sift.detectAndCompute(grey(to.whole()), outside(to), other, second);
       Crossing found =
-          first.rows() < LEAST || second.rows() < LEAST
-              ? null
-              : matched(one, first, other, second);
+          first.rows() < LEAST || second.rows() < LEAST ? null : matched(one, first, other, second);
       return found == null && difference(from.ground(), to.ground()) < SAME
           ? new Crossing(1, 0, 0, 0)
           : found;

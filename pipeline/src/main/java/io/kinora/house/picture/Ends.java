@@ -42,8 +42,7 @@ public record Ends(@Nullable Parted first, @Nullable Parted last) {
   /// @throws BadRequest if one cannot be read
   static Ends of(Shot shot, Consumer<String> notes) {
     check(shot.options());
-    return new Ends(
-        read(shot, HousePictures.FIRST, notes), read(shot, HousePictures.LAST, notes));
+    return new Ends(read(shot, HousePictures.FIRST, notes), read(shot, HousePictures.LAST, notes));
   }
 
   private static @Nullable Parted read(Shot shot, String part, Consumer<String> notes) {
@@ -56,7 +55,8 @@ public record Ends(@Nullable Parted first, @Nullable Parted last) {
     Frame picture = Pictures.read(file, part, notes);
     String mask = options.get(HousePictures.MASK.name()).orElse("");
     boolean masked = !mask.isEmpty() && masked(options).equals(part);
-    Frame shown = masked ? CutOut.of(picture, Pictures.read(Path.of(mask), "mask", notes)) : picture;
+    Frame shown =
+        masked ? CutOut.of(picture, Pictures.read(Path.of(mask), "mask", notes)) : picture;
     return Parted.of(
         picture, shown, shot.size(), line -> notes.accept(file.getFileName() + ": " + line));
   }

@@ -41,8 +41,7 @@ public final class Morph {
     int width = 2 * Math.max(32, (int) Math.ceil(height * aspect / 2));
     var size = new FrameSize(width, height);
     var morph =
-        new Morph(
-            size, boxed(first.matte(), firstBox, size), boxed(last.matte(), lastBox, size));
+        new Morph(size, boxed(first.matte(), firstBox, size), boxed(last.matte(), lastBox, size));
     if (!morph.alike()) {
       return null;
     }
@@ -59,7 +58,8 @@ public final class Morph {
       int row = i / size.width();
       for (int t = 0; t < taps * taps; t++) {
         int part = t / taps;
-        double u = middle + (i % size.width() + (t % taps + .5) / taps - size.width() / 2.0) * scale;
+        double u =
+            middle + (i % size.width() + (t % taps + .5) / taps - size.width() / 2.0) * scale;
         double v = box.top() + (row + (part + .5) / taps) * scale;
         int x = (int) Math.floor(u);
         int y = (int) Math.floor(v);

@@ -66,7 +66,9 @@ public final class PictureCast {
 
   /// Whether a shot names pictures of subjects.
   public static boolean isIn(EngineOptions options) {
-    return hasPictures(options) || Ends.areIn(options) || options.get(HousePictures.WORDS.name()).isPresent();
+    return hasPictures(options)
+        || Ends.areIn(options)
+        || options.get(HousePictures.WORDS.name()).isPresent();
   }
 
   private static boolean hasPictures(EngineOptions options) {

@@ -53,8 +53,7 @@ final class Pixels {
           new Rect((picture.width() - width) / 2, (picture.height() - height) / 2, width, height);
       Mat to = new Mat();
       int how = scale < 1 ? INTER_AREA : INTER_CUBIC;
-      resize(
-          new Mat(mat(picture), part), to, new Size(size.width(), size.height()), 0, 0, how);
+      resize(new Mat(mat(picture), part), to, new Size(size.width(), size.height()), 0, 0, how);
       return frame(to);
     }
   }

@@ -67,8 +67,7 @@ public final class LivingPath implements Layer.Path {
   }
 
   /// A speed that leaves most of the thing in the picture.
-  private static double bounded(
-      double speed, double at, double edge, double half, double seconds) {
+  private static double bounded(double speed, double at, double edge, double half, double seconds) {
     double room = Math.max(.2 * half, edge - Math.signum(speed) * at - SEEN * half);
     return Math.clamp(speed, -room / seconds, room / seconds);
   }

@@ -29,8 +29,7 @@ public final class OnGround {
   /// @param metres how high it is
   /// @param fills the part of its box's height that it fills
   /// @param line where the ground begins, down from the middle of the frame
-  public OnGround(
-      Layer.Path carrier, double seconds, double metres, double fills, double line) {
+  public OnGround(Layer.Path carrier, double seconds, double metres, double fills, double line) {
     this.carrier = carrier;
     Layer.Pose pose = carrier.at(seconds);
     foot = pose.y() + ActorPath.FOOT * pose.halfHeight();
