@@ -73,9 +73,8 @@ public final class Lexicon {
   }
 
   /// This lexicon and the subjects of a model that it has not, with their synonyms; itself if it
-  /// has all. Other meanings of a word as a subject give way, and that it means nothing by itself,
-  // as a
-  /// pronoun; those as a colour or a place stay.
+  /// has all. Other meanings of a word as a subject give way, also that it means nothing by itself,
+  /// as a pronoun; those as a colour or a place stay.
   Lexicon with(Language language, Vocabulary vocabulary) {
     Map<String, List<String>> own = NounNames.own(language, vocabulary, bases.keySet());
     if (own.isEmpty()) {

@@ -103,6 +103,35 @@ class PictureFilmTest {
   }
 
   @Test
+  void a_list_of_prompts_may_name_pictures() throws IOException {
+    Path picture = disc("disc.png", false, new Color(MAGENTA));
+    Path list = folder.resolve("list.csv");
+    Files.writeString(
+        list, "prompt,image-subject,image-nothing\na dog runs,%s,\na cat,,x\n".formatted(picture));
+    Path out = folder.resolve("out");
+    var made =
+        Command.run(
+            "generate",
+            "--prompts",
+            list.toString(),
+            "-o",
+            out.toString(),
+            "--size",
+            "192x108",
+            "--fps",
+            "4",
+            "--duration",
+            "0.5");
+    assertThat(made.err()).contains("image-nothing");
+    List<Path> films;
+    try (var files = Files.list(out)) {
+      films = files.filter(file -> file.toString().endsWith(".mp4")).toList();
+    }
+    assertThat(films).hasSize(1);
+    assertThat(magenta(films.getFirst())).isGreaterThan(200);
+  }
+
+  @Test
   void what_was_cut_out_can_be_kept() throws IOException {
     Path picture = disc("disc.png", false, new Color(MAGENTA));
     Path film = folder.resolve("a.apng");

@@ -44,6 +44,9 @@ public final class CutOut {
   /// Shares of the picture outside of which nothing stands out.
   private static final double LEAST = .01, MOST = .96;
 
+  /// How wide the frame is that is ground for certain, over the picture's shorter side.
+  static final double BORDER = .03;
+
   /// What lies this near to the middle may be the thing, see [#find].
   private static final double MIDDLE = .14;
 
@@ -82,6 +85,31 @@ public final class CutOut {
   /// @param middle what lies this near to the middle may be the thing: the square of the distance,
   ///     in the picture's width and height
   static @Nullable Small find(Frame picture, double middle) {
+    return find(
+        picture,
+        (bgr, width, height) -> {
+          boolean[] perhaps = new boolean[width * height];
+          for (int i = 0; i < perhaps.length; i++) {
+            double dx = (i % width + .5) / width - .5;
+            int y = i / width;
+            double dy = (y + .5) / height - .5;
+            perhaps[i] = dx * dx + dy * dy < middle;
+          }
+          return perhaps;
+        });
+  }
+
+  /// Guesses where a thing may be.
+  @FunctionalInterface
+  interface Guess {
+    /// For each pixel whether it may be the thing's.
+    ///
+    /// @param bgr blue, green and red of each pixel, row by row
+    boolean[] of(byte[] bgr, int width, int height);
+  }
+
+  /// The same with any guess.
+  static @Nullable Small find(Frame picture, Guess guess) {
     double scale = Math.min(1, SIDE / (double) Math.max(picture.width(), picture.height()));
     int width = Math.max(8, (int) Math.round(picture.width() * scale));
     int height = Math.max(8, (int) Math.round(picture.height() * scale));
@@ -89,7 +117,7 @@ public final class CutOut {
     byte[] mask = grown(bgr, width, height);
     boolean even = mask.length > 0;
     if (!even) {
-      mask = cut(bgr, width, height, middle);
+      mask = cut(bgr, width, height, guess.of(bgr, width, height));
     }
     largest(mask, width);
     double share = share(mask);
@@ -213,19 +241,24 @@ public final class CutOut {
   }
 
   /// GrabCut: what lies along the edge is ground, the rest may be the thing.
-  private static byte[] cut(byte[] bgr, int width, int height, double middle) {
+  private static byte[] cut(byte[] bgr, int width, int height, boolean[] perhaps) {
     byte[] labels = new byte[width * height];
-    double border = .03 * Math.min(width, height);
+    double border = BORDER * Math.min(width, height);
     for (int i = 0; i < labels.length; i++) {
       int x = i % width;
       int y = i / width;
       double inside = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
-      double dx = (x + .5) / width - .5;
-      double dy = (y + .5) / height - .5;
       // 0 ground, 1 thing, 2 perhaps ground, 3 perhaps the thing
-      labels[i] = (byte) (inside < border ? 0 : dx * dx + dy * dy < middle ? 3 : 2);
+      labels[i] = (byte) (inside < border ? 0 : perhaps[i] ? 3 : 2);
     }
     byte[] mask = new byte[labels.length];
+    boolean any = false;
+    for (byte label : labels) {
+      any |= label == 3;
+    }
+    if (!any) {
+      return mask;
+    }
     try (var _ = new PointerScope()) {
       Mat image = new Mat(height, width, CV_8UC3);
       ((ByteBuffer) image.createBuffer()).put(bgr);
