@@ -12,6 +12,7 @@ import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
 import io.kinora.shot.SubjectMotion;
 import io.kinora.studio.Batch;
+import io.kinora.studio.CutOuts;
 import io.kinora.studio.Film;
 import io.kinora.studio.Studio;
 import io.kinora.studio.Words;
@@ -119,6 +120,17 @@ final class Generate implements Callable<Integer> {
       description = "The same prompt with several seeds, into the folder of -o.")
   private @Nullable String seeds;
 
+  @Option(
+      names = "--keep-cutout",
+      paramLabel = "FILE",
+      description = "Keeps what is cut out of the first picture of a thing, as a PNG.")
+  private @Nullable Path cutOut;
+
+  @Option(
+      names = "--embed-words",
+      description = "Puts the taught words of the film beside it, into FILM.words, for replay.")
+  private boolean embedded;
+
   @Mixin private final LookOptions look = new LookOptions();
 
   @Mixin private final Stylize.StyleOptions style = new Stylize.StyleOptions();
@@ -191,6 +203,9 @@ final class Generate implements Callable<Integer> {
     if (seed != null) {
       film = film.seed(seed);
     }
+    if (cutOut != null) {
+      CutOuts.keep(flags.of(engine), cutOut, output.force(), _ -> {}); // the engine says it again
+    }
     if (batch) {
       return many(film);
     }
@@ -198,6 +213,10 @@ final class Generate implements Callable<Integer> {
     var paid = new Purchase.Item(Operation.TEXT_TO_VIDEO, engine, size.chosen(), seconds);
     var making = new Making(session, output.orNamed(film.prompt(), session));
     var _ = credits.pay(() -> paid, session.err()::println, () -> making.make(one));
+    if (embedded) {
+      Words.bundle(film.engine().options(), output.file())
+          .forEach(f -> session.print("word: " + f));
+    }
     return 0;
   }
 

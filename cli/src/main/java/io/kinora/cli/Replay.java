@@ -9,6 +9,7 @@ import io.kinora.studio.FilmRecord;
 import io.kinora.studio.Montage;
 import io.kinora.studio.RenderRecord;
 import io.kinora.studio.ScriptFilm;
+import io.kinora.studio.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -54,7 +55,7 @@ final class Replay implements Callable<Integer> {
     FilmRecord record = FilmRecord.read(film);
     FilmRecord again =
         new Making(session, output.orNamed(record.film().prompt(), session))
-            .again(record, located(record.film()));
+            .again(record, located(withWords(record.film())));
     if (!again.weights().equals(record.weights())) {
       session
           .err()
@@ -87,6 +88,12 @@ final class Replay implements Callable<Integer> {
         session,
         Montage.painted(file, painting.style(), painting.still(), output.output()),
         output);
+  }
+
+  /// The film with its taught words, which may lie beside it.
+  private Film withWords(Film recorded) {
+    Film.EngineChoice engine = recorded.engine();
+    return recorded.engine(engine.name(), Words.found(engine.options(), film));
   }
 
   /// The film with its weights where they are now.

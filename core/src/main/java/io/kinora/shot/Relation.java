@@ -62,4 +62,9 @@ public record Relation(Where where, int other) {
       };
     }
   }
+
+  /// The same relation to another subject.
+  public Relation to(int another) {
+    return new Relation(where, another);
+  }
 }

@@ -2,19 +2,24 @@ package io.kinora.house;
 
 import io.kinora.clip.Frame;
 import io.kinora.clip.MadeClip;
-import io.kinora.house.compose.Compositor;
 import io.kinora.shot.Shot;
 
 /// The frames of a staged shot, each composed when it is read.
 final class HouseClip extends MadeClip {
-  private final Compositor compositor;
+  /// Paints moments.
+  @FunctionalInterface
+  interface Painter {
+    void paint(double seconds, Frame into);
+  }
+
+  private final Painter painter;
   private final double gflop;
   private long next;
 
   /// @param gflop what painting the layers took, in thousand million floating-point operations
-  HouseClip(Shot shot, Compositor compositor, double gflop) {
+  HouseClip(Shot shot, Painter painter, double gflop) {
     super(shot.size(), shot.rate(), shot.frames());
-    this.compositor = compositor;
+    this.painter = painter;
     this.gflop = gflop;
   }
 
@@ -27,7 +32,7 @@ final class HouseClip extends MadeClip {
     if (next >= frames()) {
       return false;
     }
-    compositor.render(rate().seconds(next), into);
+    painter.paint(rate().seconds(next), into);
     next++;
     return true;
   }

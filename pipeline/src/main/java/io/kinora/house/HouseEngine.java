@@ -7,10 +7,11 @@ import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.engine.EngineCard;
 import io.kinora.engine.Vocabulary;
-import io.kinora.house.compose.Backdrop;
 import io.kinora.house.compose.Compositor;
 import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.Visual;
 import io.kinora.house.net.HouseModel;
+import io.kinora.house.picture.Ends;
 import io.kinora.house.picture.HousePictures;
 import io.kinora.house.picture.PictureCast;
 import io.kinora.house.place.Furnishing;
@@ -94,11 +95,20 @@ public final class HouseEngine implements Engine {
   }
 
   @Override
+  public void check(EngineOptions options) {
+    Engine.super.check(options);
+    Ends.check(options);
+  }
+
+  @Override
   public Clip generate(Shot asked, Progress progress) {
     check(asked.options());
     progress.step("stage", 0);
     HouseModel model = model();
     var stage = new Stage(model, asked, progress);
+    if (PictureShot.is(stage)) {
+      return PictureShot.of(stage, progress::note);
+    }
     Shot shot = stage.shot;
     Staging staging = stage.staging;
     Staging.Setting setting = stage.setting;
@@ -120,17 +130,19 @@ public final class HouseEngine implements Engine {
     var painting = new Painting(model, stage, placements, actors.size(), progress);
     painting.paint(placements, actors);
     var sky = staging.sky(setting, numbers);
-    List<Layer> layers;
-    if (place == null || scene != null) {
-      layers = scene(painting, scene, placements, actors);
+    var visuals = new ArrayList<Visual>();
+    if (scene != null) {
+      visuals.addAll(new ScenePicture(stage, scene).visuals(painting, actors));
+    } else if (place == null) {
+      visuals.addAll(scene(painting, placements, actors));
     } else {
       var furnishing = new Furnishing(place, shot, staging, setting, stage.pictures, sky);
-      layers = furnished(painting, placements, furnishing);
-      actors.forEach(actor -> layers.addAll(painting.actor(actor)));
+      visuals.addAll(furnished(painting, placements, furnishing));
+      actors.forEach(actor -> visuals.addAll(painting.actor(actor)));
     }
     progress.step("stage", 1);
-    var compositor = new Compositor(layers, sky, stage.paths.view(), shot.size());
-    return new HouseClip(shot, compositor, painting.gflop());
+    var compositor = new Compositor(visuals, sky, stage.paths.view(), shot.size());
+    return new HouseClip(shot, compositor::render, painting.gflop());
   }
 
   /// What a shot shows and where, without painting it.
@@ -139,17 +151,10 @@ public final class HouseEngine implements Engine {
     return new Stage(model(), shot, Progress.NONE).staged();
   }
 
-  /// A scene that the painters know or a picture of one, with the actors before all but the
-  /// foreground.
+  /// A scene that the painters know, with the actors before all but the foreground.
   private static List<Layer> scene(
-      Painting painting,
-      @Nullable Frame picture,
-      List<Staging.Placement> placements,
-      List<Painting.ActorLayer> actors) {
+      Painting painting, List<Staging.Placement> placements, List<Painting.ActorLayer> actors) {
     var layers = new ArrayList<Layer>();
-    if (picture != null) {
-      layers.add(Backdrop.layer(picture, painting.aspect()));
-    }
     boolean acted = false;
     for (Staging.Placement placement : placements) {
       if (placement.nearness() > FOREGROUND && !acted) {

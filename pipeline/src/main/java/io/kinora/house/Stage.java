@@ -5,6 +5,7 @@ import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.net.HouseModel;
+import io.kinora.house.picture.Ends;
 import io.kinora.house.picture.PictureCast;
 import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.ActorPath;
@@ -28,6 +29,8 @@ final class Stage {
   final Framing framing;
   final RelationLayout layout;
   final Paths paths;
+  final Ends ends;
+  private final int acting;
   private final Map<Integer, Integer> guests;
 
   /// @param progress is told what is made of pictures that come with the shot
@@ -39,6 +42,8 @@ final class Stage {
             : PictureCast.none(asked);
     shot = own.shot();
     guests = own.rows();
+    ends = own.ends();
+    acting = own.acting();
     staging = new Staging(model, shot, guests.keySet());
     setting = staging.setting();
     cast = staging.actors(setting);
@@ -62,6 +67,22 @@ final class Stage {
     List<Integer> rows = pictures.rows(Objects.requireNonNull(actor.thing()).key());
     int hand = (int) (actor.u()[0] * rows.size());
     return new PicturePainter.Individual(rows.get(hand), actor.colour());
+  }
+
+  /// The number of the subject that is in the picture that the shot begins or ends with, or -1.
+  int actingPhrase() {
+    return acting;
+  }
+
+  /// Who plays what is in the picture that the shot begins or ends with, by the number in the cast;
+  /// -1 if nobody does.
+  int acting() {
+    for (int i = 0; i < cast.size(); i++) {
+      if (acting >= 0 && cast.get(i).phrase() == acting) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   Staged staged() {

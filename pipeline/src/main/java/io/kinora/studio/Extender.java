@@ -90,7 +90,7 @@ final class Extender {
   /// The same shot, longer.
   private Extended prolong(Engine engine, FilmRecord record) {
     Film film = record.film();
-    EngineOptions options = film.engine().options();
+    EngineOptions options = Words.found(film.engine().options(), asked.film());
     refuseOtherDrawing(film.engine().name());
     if (film.finish().look().retimes()) {
       throw new BadRequest(

@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the requests of a batch: a prompt a line, or a CSV or JSONL file with settings beside the
-/// prompts: `prompt`, and if wanted `seed`, `duration`, `size`, `fps`, `camera`, `engine`.
+/// prompts: `prompt`, and if wanted `seed`, `duration`, `size`, `fps`, `camera`, `engine`, and
+/// files of pictures by their parts, as `image-first`, with `mask` and `ground`.
 final class PromptList {
   private static final int MOST_LINES = 10_000;
   private static final long MOST_BYTES = 20L << 20;
@@ -202,16 +203,26 @@ final class PromptList {
             case "fps" -> film.rate(FrameRate.parse(value));
             case "camera" -> film.camera(Camera.parse(value));
             case "engine" -> film.engine(value);
-            default -> throw unknown(field.getKey());
+            default -> withOption(film, field.getKey(), value);
           };
     }
     return film;
   }
 
+  /// Pictures that come with a film, by their parts.
+  private static Film withOption(Film film, String key, String value) {
+    if (!key.startsWith("image-") && !key.equals("mask") && !key.equals("ground")) {
+      throw unknown(key);
+    }
+    Film.EngineChoice engine = film.engine();
+    return film.engine(engine.name(), engine.options().with(key, value));
+  }
+
   private static BadRequest unknown(@Nullable String key) {
     return new BadRequest(
         "There is no setting \"%s\".".formatted(key),
-        "The settings are prompt, seed, duration, size, fps, camera, engine.",
+        "The settings are prompt, seed, duration, size, fps, camera, engine, image-PART, mask,"
+            + " ground.",
         "prompt-list");
   }
 

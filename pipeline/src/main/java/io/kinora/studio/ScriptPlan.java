@@ -229,7 +229,9 @@ final class ScriptPlan {
     EngineOption image = subjectPictures();
     var free = new ArrayDeque<String>();
     if (image != null && image.values() instanceof Values.Picture(var parts, var named)) {
-      parts.stream().filter(named::contains).forEach(free::add);
+      parts.stream()
+          .filter(part -> named.contains(part) && !part.matches("first|last"))
+          .forEach(free::add);
       free.removeIf(part -> script.settings().options().get(image.key(part)).isPresent());
     }
     var members = new LinkedHashSet<Member>();

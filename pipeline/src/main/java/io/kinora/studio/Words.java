@@ -6,10 +6,12 @@ import io.kinora.house.net.HouseModel;
 import io.kinora.house.picture.TaughtWord;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
+import io.kinora.shot.EngineOptions;
 import io.kinora.write.Exporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folder it is made when the first word is taught
 public record Words(Path folder) {
+  private static final String WORDS = "words";
+
   /// A word.
   ///
   /// @param noun what it is like
@@ -168,5 +172,51 @@ public record Words(Path folder) {
           "word");
     }
     return file;
+  }
+
+  /// Puts copies of the words that a film names into a folder beside it, `FILM.words`, so that it
+  /// can be made again where the folder of words is not.
+  ///
+  /// @return the copies
+  public static List<Path> bundle(EngineOptions options, Path film) {
+    var copies = new ArrayList<Path>();
+    Path folder = beside(film);
+    for (Path file : named(options)) {
+      try {
+        Files.createDirectories(folder);
+        Path copy = folder.resolve(String.valueOf(file.getFileName()));
+        Path part = Files.createTempFile(folder, ".kinora-", ".part");
+        Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
+        copies.add(copy);
+      } catch (IOException e) {
+        throw new MediaFailure(
+            "The word %s could not be copied to %s: %s.".formatted(file, folder, e.getMessage()),
+            "Check the folder and the free space.",
+            "word",
+            e);
+      }
+    }
+    return copies;
+  }
+
+  /// The settings of a film with its words where they are now: those that are not where they were
+  /// may lie beside it.
+  public static EngineOptions found(EngineOptions options, Path film) {
+    var files = new ArrayList<String>();
+    for (Path file : named(options)) {
+      Path copy = beside(film).resolve(String.valueOf(file.getFileName()));
+      boolean moved = !Files.isRegularFile(file) && Files.isRegularFile(copy);
+      files.add((moved ? copy : file).toString());
+    }
+    return files.isEmpty() ? options : options.with(WORDS, String.join("\n", files));
+  }
+
+  private static List<Path> named(EngineOptions options) {
+    return options.get(WORDS).orElse("").lines().map(Path::of).toList();
+  }
+
+  private static Path beside(Path film) {
+    return film.resolveSibling(film.getFileName() + ".words");
   }
 }

@@ -73,7 +73,8 @@ public final class Lexicon {
   }
 
   /// This lexicon and the subjects of a model that it has not, with their synonyms; itself if it
-  /// has all. Other meanings of a word as a subject give way; those as a colour or a place stay.
+  /// has all. Other meanings of a word as a subject give way, also that it means nothing by itself,
+  /// as a pronoun; those as a colour or a place stay.
   Lexicon with(Language language, Vocabulary vocabulary) {
     Map<String, List<String>> own = NounNames.own(language, vocabulary, bases.keySet());
     if (own.isEmpty()) {
@@ -97,7 +98,8 @@ public final class Lexicon {
               : List.of(new Inflection.Form(word, word, Inflection.Kind.BASE));
       for (Inflection.Form form : met) {
         var kept = new ArrayList<>(labels.getOrDefault(form.text(), List.of()));
-        kept.removeIf(other -> other.startsWith("subject:") || other.equals(Tag.THING));
+        kept.removeIf(
+            other -> other.startsWith("subject:") || Set.of(Tag.THING, Tag.OTHER).contains(other));
         kept.addFirst(label);
         labels.put(form.text(), kept);
         forms.put(form.text(), form);
@@ -148,7 +150,8 @@ public final class Lexicon {
       return;
     }
     var kept = new ArrayList<>(known);
-    kept.removeIf(other -> other.startsWith("subject:") || other.equals(Tag.THING));
+    kept.removeIf(
+        other -> other.startsWith("subject:") || Set.of(Tag.THING, Tag.OTHER).contains(other));
     kept.addFirst(label);
     labels.put(text, kept);
     forms.put(text, new Inflection.Form(text, text, kind));

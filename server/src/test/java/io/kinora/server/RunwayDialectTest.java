@@ -142,7 +142,7 @@ class RunwayDialectTest {
                 + RunningServer.TINY
                 + "}");
     assertThat(FilmRecord.read(fetched(task)).film().engine().options().values())
-        .containsKey("image-scene");
+        .containsKey("image-first");
   }
 
   @Test

@@ -103,6 +103,85 @@ class PictureFilmTest {
   }
 
   @Test
+  void a_list_of_prompts_may_name_pictures() throws IOException {
+    Path picture = disc("disc.png", false, new Color(MAGENTA));
+    Path list = folder.resolve("list.csv");
+    Files.writeString(
+        list, "prompt,image-subject,image-nothing\na dog runs,%s,\na cat,,x\n".formatted(picture));
+    Path out = folder.resolve("out");
+    var made =
+        Command.run(
+            "generate",
+            "--prompts",
+            list.toString(),
+            "-o",
+            out.toString(),
+            "--size",
+            "192x108",
+            "--fps",
+            "4",
+            "--duration",
+            "0.5");
+    assertThat(made.err()).contains("image-nothing");
+    List<Path> films;
+    try (var files = Files.list(out)) {
+      films = files.filter(file -> file.toString().endsWith(".mp4")).toList();
+    }
+    assertThat(films).hasSize(1);
+    assertThat(magenta(films.getFirst())).isGreaterThan(200);
+  }
+
+  @Test
+  void what_was_cut_out_can_be_kept() throws IOException {
+    Path picture = disc("disc.png", false, new Color(MAGENTA));
+    Path film = folder.resolve("a.apng");
+    Path kept = folder.resolve("kept.png");
+    String[] flags = {"--image", picture.toString(), "--keep-cutout", kept.toString()};
+    var made = generate("a dog runs", film, flags);
+    assertThat(made.code()).as(made.err()).isZero();
+    BufferedImage cut = ImageIO.read(kept.toFile());
+    assertThat(cut.getRGB(2, 2) >>> 24).isZero();
+    assertThat(cut.getRGB(100, 130)).isEqualTo(MAGENTA);
+
+    Path other = folder.resolve("b.apng");
+    assertThat(generate("a dog runs", other, flags).err()).contains("kept.png", "already exists");
+    Path directory = Files.createDirectory(folder.resolve("folder.png"));
+    flags[3] = directory.toString();
+    assertThat(generate("a dog runs", other, flags).code()).isEqualTo(2);
+    assertThat(directory).isEmptyDirectory();
+    var none = generate("a dog runs", other, "--keep-cutout", folder.resolve("c.png").toString());
+    assertThat(none.err()).contains("no picture of a thing");
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void two_first_frames_and_a_place_beside_one_are_refused() throws IOException {
+    String picture = disc("disc.png", false, new Color(MAGENTA)).toString();
+    Path film = folder.resolve("a.apng");
+    String first = picture + ":first";
+    var twice = generate("it runs", film, "--image", first, "--image", first);
+    assertThat(twice.code()).isEqualTo(2);
+    assertThat(twice.err()).contains("Two pictures", "first");
+    var both = generate("it runs", film, "--image", first, "--image", picture + ":scene");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("the place");
+    var line = generate("it runs", film, "--image", picture + ":scene", "--ground", "1.5");
+    assertThat(line.code()).isEqualTo(2);
+    assertThat(film).doesNotExist();
+  }
+
+  @Test
+  void a_film_that_begins_with_a_picture_can_be_made_again() throws IOException {
+    Path picture = disc("disc.png", false, new Color(MAGENTA));
+    Path film = folder.resolve("a.apng");
+    var made = generate("the dog runs", film, "--image", picture + ":first");
+    assertThat(made.code()).as(made.err()).isZero();
+    Path again = folder.resolve("b.apng");
+    assertThat(Command.run("replay", film.toString(), "-o", again.toString()).code()).isZero();
+    assertThat(Frames.hashes(again)).isEqualTo(Frames.hashes(film));
+  }
+
+  @Test
   void a_taught_name_is_understood_and_travels_by_its_file() throws IOException {
     Path words = folder.resolve("words");
     Path picture = disc("bobby.png", true, new Color(MAGENTA));
@@ -119,6 +198,22 @@ class PictureFilmTest {
     assertThat(made.code()).as(made.err()).isZero();
     assertThat(made.out()).contains("Bobby", "not understood: nothing");
     assertThat(magenta(film)).isGreaterThan(300);
+
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Path whole = other.resolve("b.apng");
+    made = generate("Bobby runs in the meadow", whole, "--words", bobby, "--embed-words");
+    assertThat(made.code()).as(made.err()).isZero();
+    Path bundled = other.resolve("b.apng.words").resolve("bobby.safetensors");
+    assertThat(bundled).hasSameBinaryContentAs(Path.of(bobby));
+    Path away = Files.move(Path.of(bobby), folder.resolve("away"));
+    Path again = folder.resolve("c.apng");
+    var replayed = Command.run("replay", whole.toString(), "-o", again.toString());
+    assertThat(replayed.code()).as(replayed.err()).isZero();
+    assertThat(Frames.hashes(again)).isEqualTo(Frames.hashes(whole));
+    var lost = Command.run("replay", film.toString(), "-o", folder.resolve("d.apng").toString());
+    assertThat(lost.code()).isEqualTo(2);
+    assertThat(lost.err()).contains("bobby.safetensors", "does not exist");
+    Path _ = Files.move(away, Path.of(bobby));
 
     var twice = Command.run("teach", "bobby", picture.toString(), "--words", words.toString());
     assertThat(twice.code()).isEqualTo(2);

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class Compositor {
   private static final int STRIPES = 8;
 
-  private final List<Layer> layers;
+  private final List<Visual> layers;
   private final SkyBackdrop sky;
   private final View view;
   private final @Nullable Lens lens;
 
   /// @param layers from far to near
   /// @param size of the frames
-  public Compositor(List<Layer> layers, SkyBackdrop sky, View view, FrameSize size) {
+  public Compositor(List<? extends Visual> layers, SkyBackdrop sky, View view, FrameSize size) {
     this.layers = List.copyOf(layers);
     this.sky = sky;
     this.view = view;
-    lens = view.turns() ? new Lens(size, view.turnX(), view.turnY()) : null;
+    lens = view.bends() ? new Lens(size, view.turnX(), view.turnY()) : null;
   }
 
   /// Paints the moment `seconds` into `frame`.
@@ -38,16 +38,7 @@ public final class Compositor {
   /// Paints the flat scene.
   private void compose(double seconds, Canvas canvas) {
     List<Drawn> placed =
-        layers.stream()
-            .flatMap(
-                layer -> {
-                  View.Similarity map = view.at(seconds, layer.nearness());
-                  return layer.plane() == null
-                      ? Placed.of(layer, seconds, map, canvas).stream()
-                      : Stream.<Drawn>of(
-                          new PlacedPlane(layer, seconds, map, view.at(seconds, 1), canvas));
-                })
-            .toList();
+        layers.stream().<Drawn>flatMap(layer -> placed(layer, seconds, canvas)).toList();
     View.Similarity horizon = view.at(seconds, 0);
     IntStream.range(0, STRIPES)
         .parallel()
@@ -58,5 +49,29 @@ public final class Compositor {
               sky.draw(canvas, horizon, from, to);
               placed.forEach(layer -> layer.draw(canvas, from, to));
             });
+  }
+
+  private Stream<? extends Drawn> placed(Visual visual, double seconds, Canvas canvas) {
+    View.Similarity reference = view.at(seconds, 1);
+    return switch (visual) {
+      case Layer layer when layer.plane() != null ->
+          Stream.of(
+              new PlacedPlane(
+                  layer, seconds, view.at(seconds, layer.nearness()), reference, canvas));
+      case Layer layer ->
+          Placed.of(layer, seconds, view.at(seconds, layer.nearness()), canvas).stream();
+      case Screen screen -> Stream.of(screen.drawn(seconds));
+      case Figure figure ->
+          Stream.of(
+              Placed.of(
+                  figure.look().at(seconds),
+                  figure.path().at(seconds),
+                  view.at(seconds, figure.nearness()),
+                  canvas));
+      case Relief relief ->
+          Stream.of(
+              new PlacedRelief(
+                  relief, view.at(seconds, relief.far()), view.at(seconds, relief.near()), canvas));
+    };
   }
 }

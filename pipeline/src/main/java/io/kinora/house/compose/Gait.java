@@ -24,7 +24,8 @@ public final class Gait {
   private final Texture standing;
   private final int left, top, right, bottom;
 
-  private Gait(Texture standing) {
+  /// @param standing the picture of somebody who stands
+  public Gait(Texture standing) {
     this.standing = standing;
     int[] bounds = {standing.width(), standing.height(), -1, -1};
     int[] pixels = standing.pixels();
@@ -65,10 +66,18 @@ public final class Gait {
     return gait.pictures(cycle -> gait.swinging(cycle, amplitude));
   }
 
+  /// A picture of an animal's step.
+  ///
+  /// @param picture of the same size as the one of the animal that stands, instead of it
+  /// @param cycle the steps that are done
+  public Texture ofAnimal(Texture picture, double cycle, double amplitude) {
+    return moved(picture, swinging(cycle, amplitude));
+  }
+
   private List<Texture> pictures(java.util.function.DoubleFunction<Source> sources) {
     return IntStream.range(0, PICTURES)
         .parallel()
-        .mapToObj(i -> moved(sources.apply((double) i / PICTURES)))
+        .mapToObj(i -> moved(standing, sources.apply((double) i / PICTURES)))
         .toList();
   }
 
@@ -110,33 +119,33 @@ public final class Gait {
     };
   }
 
-  private Texture moved(Source source) {
-    int width = standing.width();
-    int height = standing.height();
-    int[] pixels = standing.pixels().clone();
+  private Texture moved(Texture picture, Source source) {
+    int width = picture.width();
+    int height = picture.height();
+    int[] pixels = picture.pixels().clone();
     int from = (int) (bottom - HIPS_OF_PEOPLE * (bottom - top));
     for (int y = Math.max(0, from); y < height; y++) {
       for (int x = 0; x < width; x++) {
-        pixels[y * width + x] = sampled(source.x(x, y), source.y(x, y));
+        pixels[y * width + x] = sampled(picture, source.x(x, y), source.y(x, y));
       }
     }
     return new Texture(width, height, pixels);
   }
 
   /// A pixel between pixels, bilinear; transparent outside.
-  private int sampled(double x, double y) {
+  private static int sampled(Texture picture, double x, double y) {
     int x0 = (int) Math.floor(x);
     int y0 = (int) Math.floor(y);
     int u = (int) ((x - x0) * 256);
     int v = (int) ((y - y0) * 256);
-    int upper = mixed(pixel(x0, y0), pixel(x0 + 1, y0), u);
-    int lower = mixed(pixel(x0, y0 + 1), pixel(x0 + 1, y0 + 1), u);
+    int upper = mixed(pixel(picture, x0, y0), pixel(picture, x0 + 1, y0), u);
+    int lower = mixed(pixel(picture, x0, y0 + 1), pixel(picture, x0 + 1, y0 + 1), u);
     return mixed(upper, lower, v);
   }
 
-  private int pixel(int x, int y) {
-    boolean inside = x >= 0 && y >= 0 && x < standing.width() && y < standing.height();
-    return inside ? standing.pixels()[y * standing.width() + x] : 0;
+  private static int pixel(Texture picture, int x, int y) {
+    boolean inside = x >= 0 && y >= 0 && x < picture.width() && y < picture.height();
+    return inside ? picture.pixels()[y * picture.width() + x] : 0;
   }
 
   /// @param share of the second, in 256ths

@@ -21,7 +21,8 @@ public record Layer(
     double nearness,
     Repeat repeat,
     Path path,
-    @Nullable Plane plane) {
+    @Nullable Plane plane)
+    implements Visual {
   /// A layer that stands upright.
   public Layer(
       String name,
@@ -32,6 +33,11 @@ public record Layer(
       Repeat repeat,
       Path path) {
     this(name, phases, mixed, cycle, nearness, repeat, path, null);
+  }
+
+  /// The same along another path.
+  public Layer along(Path another) {
+    return new Layer(name, phases, mixed, cycle, nearness, repeat, another, plane);
   }
 
   /// What lies beside the box of a layer.

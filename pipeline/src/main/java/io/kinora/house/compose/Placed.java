@@ -94,6 +94,14 @@ final class Placed implements Drawn {
     return copies;
   }
 
+  /// A picture that is there once.
+  static Placed of(Texture texture, Layer.Pose pose, View.Similarity map, Canvas canvas) {
+    double scale = Math.hypot(map.cos(), map.sin());
+    double texels = texture.height() / 2.0 / pose.halfHeight();
+    int level = texture.level(texels / scale / canvas.unit());
+    return new Placed(texture.pixels(level), texture, level, Layer.Repeat.ONCE, pose, map, canvas);
+  }
+
   @Override
   public void draw(Canvas canvas, int from, int to) {
     boolean level = vx == 0 && uy == 0;

@@ -1,7 +1,9 @@
 package io.kinora.house.compose;
 
+import io.kinora.clip.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /// A painted picture as the compositor samples it: premultiplied `0xAARRGGBB` pixels, and copies of
 /// half, a quarter, … of the size for when it is shown small.
@@ -15,6 +17,49 @@ public final class Texture {
     this.width = width;
     this.height = height;
     levels.add(pixels);
+  }
+
+  /// A frame as a texture.
+  public static Texture of(Frame frame) {
+    return of(frame, frame.width(), frame.height(), x -> x, y -> y);
+  }
+
+  /// A texture whose pixels are some of a frame.
+  ///
+  /// @param column of the frame for each of the texture; -1 where it is clear
+  /// @param row likewise
+  public static Texture of(
+      Frame frame, int width, int height, IntUnaryOperator column, IntUnaryOperator row) {
+    int[] pixels = new int[width * height];
+    for (int y = 0; y < height; y++) {
+      int v = row.applyAsInt(y);
+      for (int x = 0; x < width && v >= 0; x++) {
+        int u = column.applyAsInt(x);
+        if (u >= 0) {
+          pixels[y * width + x] = premultiplied(frame.argb()[v * frame.width() + u]);
+        }
+      }
+    }
+    return new Texture(width, height, pixels);
+  }
+
+  private static int premultiplied(int argb) {
+    int alpha = argb >>> 24;
+    int out = alpha;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      out = out << 8 | ((argb >> shift & 255) * alpha + 127) / 255;
+    }
+    return out;
+  }
+
+  /// This texture part of the way to another one of the same size.
+  ///
+  /// @param share from 0 to 1
+  public Texture towards(Texture other, double share) {
+    int shift = (int) Math.round(share * 256);
+    return shift == 0
+        ? this
+        : shift == 256 ? other : new Texture(width, height, mixed(other, 0, shift));
   }
 
   /// The copies, made when a picture is first shown: one that is only lit needs none.

@@ -22,11 +22,22 @@ public final class View {
   private final Camera camera;
   private final double aspect;
   private final double parallax;
+  private final boolean flat;
 
   public View(Camera camera, double aspect, double parallax) {
+    this(camera, aspect, parallax, false);
+  }
+
+  private View(Camera camera, double aspect, double parallax, boolean flat) {
     this.camera = camera;
     this.aspect = aspect;
     this.parallax = parallax;
+    this.flat = flat;
+  }
+
+  /// A view whose camera turns without bending the picture: at time 0 it is seen as it is.
+  public static View flat(Camera camera, double aspect, double parallax) {
+    return new View(camera, aspect, parallax, true);
   }
 
   /// A similarity: (x, y) → (cos · x − sin · y + dx, sin · x + cos · y + dy).
@@ -86,8 +97,8 @@ public final class View {
     return Lens.focal(aspect) * TURN * camera.tilt() / Camera.MAX;
   }
 
-  /// Whether the camera turns about its own place, so that a [Lens] is needed.
-  boolean turns() {
-    return camera.pan() != 0 || camera.tilt() != 0;
+  /// Whether the camera turns about its own place and a [Lens] bends the picture.
+  boolean bends() {
+    return !flat && (camera.pan() != 0 || camera.tilt() != 0);
   }
 }

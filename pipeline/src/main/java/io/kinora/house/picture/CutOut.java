@@ -3,6 +3,7 @@ package io.kinora.house.picture;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_core.setRNGSeed;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_EVAL;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_INIT_WITH_MASK;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
@@ -20,6 +21,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 
 /// The thing in a picture, without what is around it: by the picture's transparency where it has
 /// any; else by growing the ground from the picture's edge where that is of one colour; else by
@@ -42,6 +44,12 @@ public final class CutOut {
   /// Shares of the picture outside of which nothing stands out.
   private static final double LEAST = .01, MOST = .96;
 
+  /// How wide the frame is that is ground for certain, over the picture's shorter side.
+  static final double BORDER = .03;
+
+  /// What lies this near to the middle may be the thing, see [#find].
+  private static final double MIDDLE = .14;
+
   private CutOut() {}
 
   /// The picture with all but the thing transparent.
@@ -51,21 +59,70 @@ public final class CutOut {
     if (isTransparent(picture)) {
       return picture;
     }
+    Small found = find(picture);
+    if (found == null) {
+      notes.accept("nothing stands out in the picture; the whole of it is taken");
+      return picture;
+    }
+    return masked(picture, found.mask, found.width, found.height);
+  }
+
+  /// What was found in a small copy of a picture.
+  ///
+  /// @param bgr the copy
+  /// @param mask 255 where the thing is, else 0
+  /// @param even whether it lies on a ground of one colour
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Small(int width, int height, byte[] bgr, byte[] mask, boolean even) {}
+
+  /// Looks for the thing in an opaque picture; null if nothing stands out.
+  static @Nullable Small find(Frame picture) {
+    return find(picture, MIDDLE);
+  }
+
+  /// The same with another guess of how large the thing is.
+  ///
+  /// @param middle what lies this near to the middle may be the thing: the square of the distance,
+  ///     in the picture's width and height
+  static @Nullable Small find(Frame picture, double middle) {
+    return find(
+        picture,
+        (bgr, width, height) -> {
+          boolean[] perhaps = new boolean[width * height];
+          for (int i = 0; i < perhaps.length; i++) {
+            double dx = (i % width + .5) / width - .5;
+            int y = i / width;
+            double dy = (y + .5) / height - .5;
+            perhaps[i] = dx * dx + dy * dy < middle;
+          }
+          return perhaps;
+        });
+  }
+
+  /// Guesses where a thing may be.
+  @FunctionalInterface
+  interface Guess {
+    /// For each pixel whether it may be the thing's.
+    ///
+    /// @param bgr blue, green and red of each pixel, row by row
+    boolean[] of(byte[] bgr, int width, int height);
+  }
+
+  /// The same with any guess.
+  static @Nullable Small find(Frame picture, Guess guess) {
     double scale = Math.min(1, SIDE / (double) Math.max(picture.width(), picture.height()));
     int width = Math.max(8, (int) Math.round(picture.width() * scale));
     int height = Math.max(8, (int) Math.round(picture.height() * scale));
     byte[] bgr = small(picture, width, height);
     byte[] mask = grown(bgr, width, height);
-    if (mask.length == 0) {
-      mask = cut(bgr, width, height);
+    boolean even = mask.length > 0;
+    if (!even) {
+      mask = cut(bgr, width, height, guess.of(bgr, width, height));
     }
     largest(mask, width);
     double share = share(mask);
-    if (share < LEAST || share > MOST) {
-      notes.accept("nothing stands out in the picture; the whole of it is taken");
-      return picture;
-    }
-    return masked(picture, mask, width, height);
+    boolean found = share >= LEAST && share <= MOST;
+    return found ? new Small(width, height, bgr, mask, even) : null;
   }
 
   /// The picture as a mask leaves it.
@@ -82,7 +139,7 @@ public final class CutOut {
     return masked(picture, levels, mask.width(), mask.height());
   }
 
-  private static boolean isTransparent(Frame picture) {
+  static boolean isTransparent(Frame picture) {
     long clear = Arrays.stream(picture.argb()).filter(argb -> argb >>> 24 < 128).count();
     return clear > .005 * picture.argb().length;
   }
@@ -184,19 +241,24 @@ public final class CutOut {
   }
 
   /// GrabCut: what lies along the edge is ground, the rest may be the thing.
-  private static byte[] cut(byte[] bgr, int width, int height) {
+  private static byte[] cut(byte[] bgr, int width, int height, boolean[] perhaps) {
     byte[] labels = new byte[width * height];
-    double border = .03 * Math.min(width, height);
+    double border = BORDER * Math.min(width, height);
     for (int i = 0; i < labels.length; i++) {
       int x = i % width;
       int y = i / width;
       double inside = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
-      double dx = (x + .5) / width - .5;
-      double dy = (y + .5) / height - .5;
       // 0 ground, 1 thing, 2 perhaps ground, 3 perhaps the thing
-      labels[i] = (byte) (inside < border ? 0 : dx * dx + dy * dy < .14 ? 3 : 2);
+      labels[i] = (byte) (inside < border ? 0 : perhaps[i] ? 3 : 2);
     }
     byte[] mask = new byte[labels.length];
+    boolean any = false;
+    for (byte label : labels) {
+      any |= label == 3;
+    }
+    if (!any) {
+      return mask;
+    }
     try (var _ = new PointerScope()) {
       Mat image = new Mat(height, width, CV_8UC3);
       ((ByteBuffer) image.createBuffer()).put(bgr);
@@ -204,6 +266,7 @@ public final class CutOut {
       ((ByteBuffer) label.createBuffer()).put(labels);
       Mat ground = new Mat();
       Mat thing = new Mat();
+      setRNGSeed(0); // GrabCut draws from a state that the thread keeps
       grabCut(image, label, new Rect(), ground, thing, ROUNDS, GC_INIT_WITH_MASK);
       grabCut(image, label, new Rect(), ground, thing, 1, GC_EVAL);
       ((ByteBuffer) label.createBuffer()).get(labels);

@@ -13,8 +13,15 @@ public final class HousePictures {
   /// The part of a picture that shows the place.
   static final String SCENE = "scene";
 
+  /// The parts of pictures that are frames of the film.
+  static final String FIRST = "first", LAST = "last";
+
   /// The part of a picture whose hand the film is painted in; no engine sees it.
   static final String STYLE = "style";
+
+  /// The parts of pictures that show things.
+  static final List<String> THINGS =
+      List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST);
 
   /// Pictures.
   public static final EngineOption IMAGE =
@@ -22,10 +29,11 @@ public final class HousePictures {
           "image",
           "FILE[:PART]",
           "A picture of the user's own. With house PART is subject (default), subject2 to subject4,"
-              + " each if wanted with =NOUN, scene, or style; with wan first (default) or last",
+              + " first or last, each if wanted with =NOUN, scene, or style; with wan first (default)"
+              + " or last",
           new Values.Picture(
-              List.of("subject", "subject2", "subject3", "subject4", SCENE, STYLE),
-              Set.copyOf(SUBJECTS)),
+              List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST, SCENE, STYLE),
+              Set.copyOf(THINGS)),
           "",
           true);
 
@@ -47,6 +55,15 @@ public final class HousePictures {
           new Values.File(),
           "");
 
+  /// Where the ground of a picture begins.
+  public static final EngineOption GROUND =
+      new EngineOption(
+          "ground",
+          "Y",
+          "Where the ground begins in a picture of a place: 0 is its top, 1 its bottom",
+          new Values.Real(0, 1),
+          "found in the picture");
+
   /// Words that were taught.
   public static final EngineOption WORDS =
       new EngineOption(
@@ -58,7 +75,7 @@ public final class HousePictures {
           true);
 
   /// All of them.
-  public static final List<EngineOption> ALL = List.of(IMAGE, DETAIL, MASK, WORDS);
+  public static final List<EngineOption> ALL = List.of(IMAGE, DETAIL, MASK, GROUND, WORDS);
 
   private HousePictures() {}
 }

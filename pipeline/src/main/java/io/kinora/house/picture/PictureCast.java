@@ -10,6 +10,7 @@ import io.kinora.house.net.HouseModel;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Relation;
 import io.kinora.shot.Shot;
 import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
@@ -20,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which subjects of a shot come from pictures: the one that the picture's noun names; else the one
@@ -31,10 +34,24 @@ public final class PictureCast {
 
   private final Shot shot;
   private final Map<Integer, Integer> rows;
+  private final Ends ends;
+  private final int acting;
 
-  private PictureCast(Shot shot, Map<Integer, Integer> rows) {
+  private PictureCast(Shot shot, Map<Integer, Integer> rows, Ends ends, int acting) {
     this.shot = shot;
     this.rows = rows;
+    this.ends = ends;
+    this.acting = acting;
+  }
+
+  /// The pictures that the shot begins and ends with.
+  public Ends ends() {
+    return ends;
+  }
+
+  /// The number of the subject that is in those pictures, or -1.
+  public int acting() {
+    return acting;
   }
 
   /// The shot with its subjects named after what the pictures show.
@@ -49,7 +66,9 @@ public final class PictureCast {
 
   /// Whether a shot names pictures of subjects.
   public static boolean isIn(EngineOptions options) {
-    return hasPictures(options) || options.get(HousePictures.WORDS.name()).isPresent();
+    return hasPictures(options)
+        || Ends.areIn(options)
+        || options.get(HousePictures.WORDS.name()).isPresent();
   }
 
   private static boolean hasPictures(EngineOptions options) {
@@ -69,14 +88,14 @@ public final class PictureCast {
 
   /// A shot without pictures.
   public static PictureCast none(Shot shot) {
-    return new PictureCast(shot, Map.of());
+    return new PictureCast(shot, Map.of(), Ends.NONE, -1);
   }
 
   /// The vocabulary in which pronouns stand for what is in a picture, and taught words are known.
   public static Vocabulary with(Vocabulary known, EngineOptions options) {
     var subjects = new ArrayList<>(known.subjects());
     var synonyms = new HashMap<>(known.synonyms());
-    if (hasPictures(options)) {
+    if (hasPictures(options) || Ends.areIn(options)) {
       subjects.add(PICTURED);
       synonyms.put(PICTURED, List.of("it", "this", "he", "she", "它", "他", "她", "这个"));
     }
@@ -100,6 +119,7 @@ public final class PictureCast {
   public static PictureCast of(
       Shot shot, HouseModel model, PicturePainter painter, Consumer<String> notes) {
     var subjects = new ArrayList<>(shot.text().subjects());
+    leaveOut(subjects, Map.of(), s -> points(s, shot.text().subjects()));
     var rows = new HashMap<Integer, Integer>();
     for (TaughtWord word : words(shot.options())) {
       int look = Math.floorMod(shot.seed(), word.looks().size());
@@ -118,26 +138,89 @@ public final class PictureCast {
       Frame cut = cut(shot.options(), part, Path.of(file), notes);
       boolean fine = !shot.options().get(HousePictures.DETAIL.name()).orElse("").equals("coarse");
       var look = PictureLook.of(cut, model.codec(), fine);
-      String named = shot.options().get(HousePictures.IMAGE.nounKey(part)).orElse("");
-      Noun noun = named.isEmpty() ? null : noun(named);
-      int phrase = phrase(subjects, rows, noun);
-      if (noun == null && phrase < subjects.size()) {
-        noun = Nouns.named(subjects.get(phrase).name());
-      }
-      if (noun == null) {
-        noun = Objects.requireNonNull(Nouns.named(PictureNames.nounOf(look)));
-        notes.accept(
-            "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
-                .formatted(Path.of(file).getFileName(), noun.key().replace('-', ' '), part));
-      }
-      if (phrase == subjects.size()) {
-        subjects.add(new SubjectPhrase(noun.key(), noun.key(), null, null, null, null, 1));
-      } else {
-        subjects.set(phrase, renamed(subjects.get(phrase), noun.key()));
-      }
+      int phrase = cast(subjects, rows, look, shot, part, notes);
       rows.put(phrase, painter.add(look));
     }
-    return new PictureCast(with(shot, subjects), rows);
+    Ends ends = Ends.of(shot, notes);
+    Parted pictured = ends.acting();
+    int acting = -1;
+    if (pictured != null && pictured.thing() != null) {
+      String part = ends.first() != null ? HousePictures.FIRST : HousePictures.LAST;
+      if (!named(shot, part).isEmpty() || subjects.size() > rows.size()) {
+        var look = PictureLook.of(pictured.thing().matte(), model.codec(), true);
+        acting = cast(subjects, rows, look, shot, part, notes);
+        rows.put(acting, painter.add(look));
+      }
+    }
+    // a pronoun that no picture is left for stands for nothing
+    int row = acting < 0 ? -1 : rows.get(acting);
+    Map<Integer, Integer> kept = leaveOut(subjects, rows, s -> s.name().equals(PICTURED));
+    int plays = -1;
+    for (var one : kept.entrySet()) {
+      plays = one.getValue() == row ? one.getKey() : plays;
+    }
+    return new PictureCast(with(shot, subjects), kept, ends, plays);
+  }
+
+  /// What the settings say that the picture of a part shows; empty if they do not.
+  private static String named(Shot shot, String part) {
+    return shot.options().get(HousePictures.IMAGE.nounKey(part)).orElse("");
+  }
+
+  /// Finds the subject that a picture plays, and names it after what the picture shows.
+  ///
+  /// @return its number
+  private static int cast(
+      List<SubjectPhrase> subjects,
+      Map<Integer, Integer> rows,
+      PictureLook look,
+      Shot shot,
+      String part,
+      Consumer<String> notes) {
+    String named = named(shot, part);
+    Noun noun = named.isEmpty() ? null : noun(named);
+    int phrase = phrase(subjects, rows, noun);
+    if (noun == null && phrase < subjects.size()) {
+      noun = Nouns.named(subjects.get(phrase).name());
+    }
+    if (noun == null) {
+      noun = Objects.requireNonNull(Nouns.named(PictureNames.nounOf(look)));
+      notes.accept(
+          "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
+              .formatted(
+                  Path.of(shot.options().get(HousePictures.IMAGE.key(part)).orElse(""))
+                      .getFileName(),
+                  noun.key().replace('-', ' '),
+                  part));
+    }
+    if (phrase == subjects.size()) {
+      subjects.add(new SubjectPhrase(noun.key(), noun.key(), null, null, null, null, 1));
+    } else {
+      subjects.set(phrase, renamed(subjects.get(phrase), noun.key()));
+    }
+    return phrase;
+  }
+
+  /// The cut-out of the first picture of a thing that the settings name: of a subject, else of the
+  /// first or the last frame.
+  ///
+  /// @throws BadRequest if they name none
+  public static Frame firstCut(EngineOptions options, Consumer<String> notes) {
+    String masked = Ends.masked(options);
+    for (String part : HousePictures.THINGS) {
+      String file = options.get(HousePictures.IMAGE.key(part)).orElse("");
+      if (!file.isEmpty()) {
+        String mask = options.get(HousePictures.MASK.name()).orElse("");
+        Frame picture = Pictures.read(Path.of(file), part, notes);
+        return !mask.isEmpty() && part.equals(masked)
+            ? seen(CutOut.of(picture, Pictures.read(Path.of(mask), "mask", notes)), Path.of(file))
+            : cut(picture, Path.of(file), notes);
+      }
+    }
+    throw new BadRequest(
+        "There is no picture of a thing that could be cut out.",
+        "Name one, as in dog.png for the subject.",
+        "picture");
   }
 
   private static Frame cut(EngineOptions options, String part, Path file, Consumer<String> notes) {
@@ -223,10 +306,53 @@ public final class PictureCast {
         s.sequel());
   }
 
-  private static Shot with(Shot shot, List<SubjectPhrase> subjects) {
+  /// Whether a pronoun stands for nothing by itself beside other subjects: "this dog", "make it
+  /// snow".
+  private static boolean points(SubjectPhrase phrase, List<SubjectPhrase> all) {
+    boolean others = all.stream().anyMatch(s -> !s.name().equals(PICTURED));
+    boolean shows = Set.of("this", "这个").contains(phrase.word());
+    return phrase.name().equals(PICTURED) && others && (shows || phrase.action() == null);
+  }
+
+  /// Leaves subjects out of a list, in place; what relates to one of them is related to nothing.
+  ///
+  /// @param rows by numbers in the list
+  /// @return the same by their new numbers
+  private static Map<Integer, Integer> leaveOut(
+      List<SubjectPhrase> subjects, Map<Integer, Integer> rows, Predicate<SubjectPhrase> which) {
+    int[] numbers = new int[subjects.size()];
+    int left = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = which.test(subjects.get(i)) ? -1 : left++;
+    }
+    var moved = new HashMap<Integer, Integer>();
+    rows.forEach((number, row) -> moved.put(numbers[number], row));
+    subjects.removeIf(which);
+    subjects.replaceAll(
+        s -> {
+          Relation relation = s.relation();
+          int other = relation == null ? -1 : numbers[relation.other()];
+          return related(s, relation == null || other < 0 ? null : relation.to(other));
+        });
+    return moved;
+  }
+
+  private static SubjectPhrase related(SubjectPhrase s, @Nullable Relation relation) {
+    return new SubjectPhrase(
+        s.name(),
+        s.word(),
+        s.colour(),
+        s.action(),
+        s.direction(),
+        s.speed(),
+        s.count(),
+        s.size(),
+        relation,
+        s.sequel());
+  }
+
+  private static Shot with(Shot shot, List<SubjectPhrase> named) {
     Understanding t = shot.text();
-    // a pronoun that no picture is left for stands for nothing
-    List<SubjectPhrase> named = subjects.stream().filter(s -> !s.name().equals(PICTURED)).toList();
     var text =
         new Understanding(
             t.prompt(),

@@ -217,7 +217,8 @@ public final class Framing {
     return actor.thing() != null && actor.thing().habitat() == Habitat.SKY;
   }
 
-  static double metres(Actor actor) {
+  /// How high a subject is, in metres.
+  public static double metres(Actor actor) {
     Noun thing = actor.thing();
     return thing == null ? METRES.getOrDefault(actor.noun(), 1.0) : thing.height();
   }

@@ -1,41 +1,36 @@
 package io.kinora.house.compose;
 
 import io.kinora.clip.Frame;
-import java.util.List;
 
-/// A picture as the place of a shot: it fills the frame with a margin, and is mirrored beyond its
-/// edges, so that no camera move shows a border.
-public final class Backdrop {
-  /// How much larger than the frame it is, for cameras that move.
-  private static final double MARGIN = 1.12;
-
-  /// Far behind the subjects, so that it moves less than they do.
-  private static final double NEARNESS = .45;
-
+/// A picture of a place that fills the frame at first, with depth: what lies above a line is far
+/// away, below it the ground comes nearer and nearer. It is mirrored beyond its edges, so that no
+/// camera move shows a border.
+///
+/// @param picture of the place
+/// @param halfHeight of the picture, in half frame heights; 1 fills the frame
+/// @param line where the ground begins, down from the middle of the frame, in half frame heights
+/// @param far the nearness of what is above the line
+/// @param near the nearness of the ground at the bottom of the picture
+public record Relief(Texture picture, double halfHeight, double line, double far, double near)
+    implements Visual {
   private static final int MOST = 2048;
 
-  private Backdrop() {}
-
-  /// The layer of a picture.
+  /// A picture that has the size of the frame.
   ///
-  /// @param aspect of the frame, which the picture covers; what is too wide or too high is cut off
-  ///     on both sides
-  public static Layer layer(Frame picture, double aspect) {
+  /// @param near the nearness of the ground at the bottom of the frame
+  public static Relief of(Frame picture, double line, double far, double near) {
+    return new Relief(Texture.of(picture), 1, line, far, near);
+  }
+
+  /// A picture of any size.
+  public static Relief of(Frame picture, double halfHeight, double line, double far, double near) {
     int height = 256;
     while (height < MOST && height < picture.height()) {
       height *= 2;
     }
     int width = (int) Math.round(height * picture.size().aspect() / 8) * 8;
-    double half = MARGIN * Math.max(1, aspect / ((double) width / height));
     var texture = new Texture(width, height, scaled(picture, width, height));
-    return new Layer(
-        "scene",
-        List.of(texture),
-        false,
-        _ -> 0,
-        NEARNESS,
-        Layer.Repeat.TILED,
-        _ -> new Layer.Pose(0, 0, half, 0, false));
+    return new Relief(texture, halfHeight, line, far, near);
   }
 
   /// The picture at another size, opaque: what is transparent becomes white.

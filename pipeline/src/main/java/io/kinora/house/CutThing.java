@@ -1,0 +1,99 @@
+package io.kinora.house;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameSize;
+import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.Texture;
+import io.kinora.house.picture.Parted;
+import io.kinora.house.staging.ActorPath;
+import io.kinora.house.staging.Easing;
+import io.kinora.house.staging.LivingPath;
+
+/// The thing in a picture in the box that every subject has, as a layer of the picture's own
+/// pixels.
+final class CutThing {
+  /// Seconds in which the picture's own pixels around the thing give way to its cut-out.
+  private static final double PARTING = .4;
+
+  /// Where the foot is in the box of a subject, from its top (0) to its bottom (1).
+  private static final double FOOT = (1 + ActorPath.FOOT) / 2;
+
+  /// Pixels around a thing in its box, as a share of its height.
+  private static final double MARGIN = .12;
+
+  private final Parted.Thing thing;
+  private final FrameSize size;
+  private final Parted.Box box;
+  private final Texture matte;
+  private final Texture patch;
+
+  /// @param size of the picture
+  CutThing(Parted.Thing thing, FrameSize size) {
+    this.thing = thing;
+    this.size = size;
+    box = around(thing.box());
+    matte = boxed(thing.matte());
+    patch = boxed(thing.patch());
+  }
+
+  Parted.Box box() {
+    return box;
+  }
+
+  /// The thing, cut out.
+  Texture matte() {
+    return matte;
+  }
+
+  /// The layer at a time; at 0 it has the picture's own pixels around the thing, so that with the
+  /// ground behind it, it is the picture.
+  Texture at(double seconds) {
+    return patch.towards(matte, Easing.smoothstep(0, PARTING, Math.abs(seconds)));
+  }
+
+  /// The box whose foot is where that of every subject is.
+  private static Parted.Box around(Parted.Box thing) {
+    int height = 2 * (int) Math.ceil(thing.height() * (1 + MARGIN) / FOOT / 2);
+    int top = (int) Math.round(thing.bottom() - FOOT * height);
+    int margin = (int) Math.ceil(MARGIN * Math.max(thing.height(), thing.width() / 2.0));
+    return new Parted.Box(thing.left() - margin, top, thing.right() + margin, top + height);
+  }
+
+  /// Where a box of pixels is; a hair lower, so that rounding leaves its pixels where they are.
+  LivingPath.Place place() {
+    Parted.Box thing = this.thing.box();
+    double unit = size.height() / 2.0;
+    var pose =
+        new Layer.Pose(
+            ((box.left() + box.right()) / 2.0 - size.width() / 2.0) / unit - 1e-9,
+            ((box.top() + box.bottom()) / 2.0 - unit) / unit - 1e-9,
+            box.height() / 2.0 / unit,
+            0,
+            false);
+    boolean side = thing.left() <= 1 || thing.right() >= size.width() - 1;
+    boolean below = thing.bottom() >= size.height() - 1;
+    boolean held = side || (below && thing.width() > .5 * size.width());
+    return new LivingPath.Place(pose, thing.width() / 2.0 / unit, held);
+  }
+
+  /// The pixels of a box; beyond an edge that the thing touches the picture is mirrored.
+  private Texture boxed(Frame from) {
+    Parted.Box seen = thing.box();
+    return Texture.of(
+        from,
+        box.width(),
+        box.height(),
+        x -> within(box.left() + x, size.width(), seen.left(), seen.right()),
+        y -> within(box.top() + y, size.height(), seen.top(), seen.bottom()));
+  }
+
+  private static int within(int at, int size, int first, int end) {
+    if (at < 0) {
+      return first <= 1 ? Math.min(size - 1, -1 - at) : -1;
+    }
+    if (at >= size) {
+      return end >= size - 1 ? Math.max(0, 2 * size - 1 - at) : -1;
+    }
+    return at;
+  }
+}

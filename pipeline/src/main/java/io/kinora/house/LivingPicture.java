@@ -1,0 +1,85 @@
+package io.kinora.house;
+
+import io.kinora.clip.FrameSize;
+import io.kinora.house.compose.Figure;
+import io.kinora.house.compose.Gait;
+import io.kinora.house.compose.Relief;
+import io.kinora.house.compose.Visual;
+import io.kinora.house.picture.GroundLine;
+import io.kinora.house.picture.Parted;
+import io.kinora.house.staging.LivingPath;
+import io.kinora.house.staging.Staging;
+import io.kinora.shot.Camera;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A picture that comes alive: what stands out in it moves before what is behind it. At time 0 it
+/// is the picture itself.
+final class LivingPicture {
+  /// What is behind the thing moves so much less than it does as the camera moves.
+  private static final double BEHIND = .45;
+
+  /// How far below the line on which the ground begins the foot is of what stands on it, in half
+  /// frame heights, and how much nearer than it the ground is at most.
+  private static final double STANDS = .1, NEAREST = 1.6;
+
+  private static final double NEARING = .8;
+
+  private final Parted picture;
+  private final FrameSize size;
+
+  LivingPicture(Parted picture) {
+    this.picture = picture;
+    size = picture.whole().size();
+  }
+
+  /// What the camera does when nobody says: it comes a little nearer to a picture that the shot
+  /// begins with, and goes back to one that it ends with, so that no edge is seen.
+  static Camera usualCamera(boolean begins) {
+    return new Camera(0, 0, begins ? NEARING : -NEARING, 0, 0, 0);
+  }
+
+  /// The picture's layers.
+  ///
+  /// @param actor what the thing in it plays, by its number in the cast; -1 if nobody
+  List<Visual> visuals(Stage stage, int actor) {
+    var visuals = new ArrayList<Visual>();
+    Parted.Thing thing = picture.thing();
+    visuals.add(ground(stage, thing));
+    if (thing != null) {
+      visuals.add(figure(thing, stage, actor));
+    }
+    return visuals;
+  }
+
+  /// What is behind the thing: the ground on which it stands moves as it does.
+  private Relief ground(Stage stage, Parted.@Nullable Thing thing) {
+    double line = 2 * GroundLine.of(stage.shot.options(), picture.ground()) - 1;
+    double foot = thing == null ? 1 : 2.0 * thing.box().bottom() / size.height() - 1;
+    boolean stands = foot > line + STANDS;
+    double near = stands ? BEHIND + (1 - BEHIND) * (1 - line) / (foot - line) : 1;
+    return Relief.of(picture.ground(), line, BEHIND, Math.min(near, NEAREST));
+  }
+
+  private Figure figure(Parted.Thing thing, Stage stage, int actor) {
+    var cut = new CutThing(thing, size);
+    LivingPath.Place place = cut.place();
+    if (actor < 0) {
+      return new Figure(cut::at, 1, _ -> place.pose());
+    }
+    double usual = stage.paths.course(actor).halfHeight();
+    var path = new LivingPath(stage.staging, stage.cast.get(actor), stage.shot, place, usual);
+    Staging.Step step = stage.staging.step(stage.cast.get(actor));
+    boolean walks = step.legs() == Staging.Step.Legs.SEEN_FROM_THE_SIDE && !place.held();
+    if (!walks) {
+      return new Figure(cut::at, 1, path);
+    }
+    var gait = new Gait(cut.matte());
+    return new Figure(
+        at ->
+            gait.ofAnimal(cut.at(at), step.cycle().at(at), step.amplitude() * LivingPath.awake(at)),
+        1,
+        path);
+  }
+}

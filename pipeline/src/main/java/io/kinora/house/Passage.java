@@ -1,0 +1,149 @@
+package io.kinora.house;
+
+import io.kinora.clip.FrameSize;
+import io.kinora.house.compose.Figure;
+import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.Screen;
+import io.kinora.house.compose.Texture;
+import io.kinora.house.compose.Visual;
+import io.kinora.house.picture.Crossing;
+import io.kinora.house.picture.Morph;
+import io.kinora.house.picture.Parted;
+import io.kinora.house.staging.Actor;
+import io.kinora.house.staging.Easing;
+import io.kinora.house.staging.PassingPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The way from a first picture to a last one: the things in them go from their places in the one
+/// to those in the other, before a [PassageGround].
+final class Passage {
+  /// Half of the part of the way in which a thing becomes the other one.
+  private static final double CHANGING = .15;
+
+  /// The part of the way at either end in which a thing's manner begins and ends.
+  private static final double WAKING = .2;
+
+  private final Stage stage;
+  private final Parted first;
+  private final Parted last;
+  private final double seconds;
+  private final @Nullable Crossing crossing;
+  private final boolean toTheRight;
+  private final double aspect;
+
+  /// @param seconds from the first frame to the last
+  Passage(Stage stage, Parted first, Parted last, double seconds) {
+    this.stage = stage;
+    this.first = first;
+    this.last = last;
+    this.seconds = Math.max(1e-6, seconds);
+    aspect = first.whole().size().aspect();
+    crossing = Crossing.of(first, last);
+    toTheRight = toTheRight();
+  }
+
+  /// Whether the camera goes to the right if it leaves the first place: as the subject is told to
+  /// go, else as the thing goes in the frame.
+  private boolean toTheRight() {
+    Actor actor = actor();
+    if (actor != null && !actor.free()) {
+      return stage.staging.motion(actor).speedX() >= 0;
+    }
+    return first.thing() == null
+        || last.thing() == null
+        || middle(first.thing()) <= middle(last.thing());
+  }
+
+  private static int middle(Parted.Thing thing) {
+    return thing.box().left() + thing.box().right();
+  }
+
+  private @Nullable Actor actor() {
+    return stage.acting() < 0 ? null : stage.cast.get(stage.acting());
+  }
+
+  private double way(double at) {
+    return Easing.smoothstep(0, 1, at / seconds);
+  }
+
+  private double awake(double at) {
+    double part = at / seconds;
+    return Easing.smoothstep(0, WAKING, part) * Easing.smoothstep(0, WAKING, 1 - part);
+  }
+
+  List<Visual> visuals() {
+    var visuals = new ArrayList<Visual>();
+    var ground = new PassageGround(first, last, crossing, toTheRight);
+    visuals.add(new Screen(at -> ground.at(way(at))));
+    FrameSize size = first.whole().size();
+    CutThing one = first.thing() == null ? null : new CutThing(first.thing(), size);
+    CutThing other = last.thing() == null ? null : new CutThing(last.thing(), size);
+    if (one != null && other != null) {
+      visuals.add(both(one, other));
+    } else if (one != null) {
+      Layer.Pose from = one.place().pose();
+      visuals.add(new Figure(one::at, 1, path(from, outside(from, one, true))));
+    } else if (other != null) {
+      Layer.Pose to = other.place().pose();
+      visuals.add(new Figure(at -> other.at(seconds - at), 1, path(outside(to, other, false), to)));
+    }
+    return visuals;
+  }
+
+  /// Where a thing goes that is in one picture alone, or where it comes from: with its place, else
+  /// to the nearer side.
+  private Layer.Pose outside(Layer.Pose inside, CutThing thing, boolean leaves) {
+    double x;
+    if (crossing == null) {
+      x = inside.x() + (toTheRight == leaves ? -1 : 1) * 2 * aspect;
+    } else {
+      x = Math.copySign(aspect + 1.3 * thing.place().halfWidth(), inside.x());
+    }
+    return new Layer.Pose(x, inside.y(), inside.halfHeight(), 0, false);
+  }
+
+  private PassingPath path(Layer.Pose from, Layer.Pose to) {
+    return new PassingPath(from, to, this::way, this::awake, stage.staging, actor());
+  }
+
+  /// A thing of either picture: if they are alike the one becomes the other on the way, else it
+  /// turns and shows the other.
+  private Figure both(CutThing one, CutThing other) {
+    Morph morph =
+        Morph.of(
+            Objects.requireNonNull(first.thing()),
+            one.box(),
+            Objects.requireNonNull(last.thing()),
+            other.box());
+    PassingPath path = path(one.place().pose(), other.place().pose());
+    Figure.Look look =
+        at -> {
+          double part = changed(at);
+          if (morph != null && part > 0 && part < 1) {
+            return Texture.of(morph.at(part));
+          }
+          return part < .5 ? one.at(at) : other.at(seconds - at);
+        };
+    Layer.Path turning = at -> narrowed(path.at(at), Math.abs(1 - 2 * changed(at)));
+    return new Figure(look, 1, morph != null ? path : turning);
+  }
+
+  private double changed(double at) {
+    return Math.clamp((way(at) - .5 + CHANGING) / (2 * CHANGING), 0, 1);
+  }
+
+  private static Layer.Pose narrowed(Layer.Pose pose, double share) {
+    Layer.Warp warp = pose.warp();
+    double width = Math.max(.02, Math.sin(share * Math.PI / 2));
+    return new Layer.Pose(
+        pose.x(),
+        pose.y(),
+        pose.halfHeight(),
+        pose.turn(),
+        false,
+        new Layer.Warp(warp.foot(), warp.lean(), warp.stretch(), warp.widen() * width));
+  }
+}

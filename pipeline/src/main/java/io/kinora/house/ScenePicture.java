@@ -1,0 +1,80 @@
+package io.kinora.house;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameSize;
+import io.kinora.engine.Engine;
+import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.Relief;
+import io.kinora.house.compose.Visual;
+import io.kinora.house.picture.GroundLine;
+import io.kinora.house.staging.Actor;
+import io.kinora.house.staging.Framing;
+import io.kinora.house.staging.OnGround;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// A picture that is the place of a shot: subjects stand on its ground, as large as they would be
+/// there, and the ground moves with them as the camera moves, while what is far away stays behind.
+final class ScenePicture {
+  /// How much larger than the frame it is, for cameras that move.
+  private static final double MARGIN = 1.12;
+
+  /// The nearness of what is above the ground.
+  private static final double FAR = .35;
+
+  /// How much nearer than the subjects the bottom of the picture is at most.
+  private static final double NEAREST = 1.6;
+
+  private final Stage stage;
+  private final Frame picture;
+  private final double halfHeight;
+  private final double line;
+
+  ScenePicture(Stage stage, Frame picture) {
+    this.stage = stage;
+    this.picture = picture;
+    FrameSize size = stage.shot.size();
+    halfHeight = MARGIN * Math.max(1, size.aspect() / picture.size().aspect());
+    line = (2 * GroundLine.of(stage.shot.options(), picture) - 1) * halfHeight;
+  }
+
+  List<Visual> visuals(Painting painting, List<Painting.ActorLayer> actors) {
+    var standing = new ArrayList<Visual>();
+    var feet = new ArrayList<Double>();
+    List<Integer> order = stage.layout.fromFarToNear();
+    for (int i = 0; i < actors.size(); i++) {
+      OnGround ground = ground(order.get(i));
+      for (Layer layer : painting.actor(actors.get(i))) {
+        standing.add(ground == null ? layer : layer.along(ground.of(layer.path())));
+      }
+      if (ground != null) {
+        feet.add(ground.foot());
+      }
+    }
+    OptionalDouble foot = feet.stream().mapToDouble(Double::doubleValue).average();
+    double reach = Math.max(.05, foot.orElse(1) - line);
+    double near = FAR + (1 - FAR) * (Math.max(1, halfHeight) - line) / reach;
+    var visuals = new ArrayList<Visual>();
+    visuals.add(Relief.of(picture, halfHeight, line, FAR, Math.clamp(near, FAR, NEAREST)));
+    visuals.addAll(standing);
+    return visuals;
+  }
+
+  /// How whoever carries one of the cast stands on the ground; null if that one flies or swims.
+  private @Nullable OnGround ground(int i) {
+    int root = i;
+    for (int k = 0; k < stage.cast.size() && stage.layout.carrier(root) >= 0; k++) {
+      root = stage.layout.carrier(root);
+    }
+    Actor actor = stage.cast.get(root);
+    if (!stage.paths.course(root).grounded()) {
+      return null;
+    }
+    double metres = Framing.metres(actor) * actor.size();
+    double fills = stage.framing.extent(actor).height();
+    return new OnGround(
+        stage.paths.course(root), Engine.staged(stage.shot) / 2, metres, fills, line);
+  }
+}

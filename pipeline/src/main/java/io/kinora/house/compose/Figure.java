@@ -1,0 +1,14 @@
+package io.kinora.house.compose;
+
+/// A thing whose picture is made anew for every moment.
+///
+/// @param look its picture at a time
+/// @param nearness 0 infinitely far, 1 the subjects' plane
+/// @param path where it is at a time
+public record Figure(Look look, double nearness, Layer.Path path) implements Visual {
+  /// A picture over time.
+  @FunctionalInterface
+  public interface Look {
+    Texture at(double seconds);
+  }
+}

@@ -1,0 +1,79 @@
+package io.kinora.house.picture;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.Pictures;
+import io.kinora.error.BadRequest;
+import io.kinora.shot.EngineOptions;
+import io.kinora.shot.Shot;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The pictures that a shot begins and ends with.
+///
+/// @param first the shot's first frame; null if it begins with no picture
+/// @param last its last frame; null if it ends with none
+public record Ends(@Nullable Parted first, @Nullable Parted last) {
+  /// No pictures.
+  static final Ends NONE = new Ends(null, null);
+
+  /// Whether a shot has any.
+  public static boolean areIn(EngineOptions options) {
+    return options.get(HousePictures.IMAGE.key(HousePictures.FIRST)).isPresent()
+        || options.get(HousePictures.IMAGE.key(HousePictures.LAST)).isPresent();
+  }
+
+  /// Refuses a first or last picture together with one of the place.
+  ///
+  /// @throws BadRequest if there are both
+  public static void check(EngineOptions options) {
+    boolean scene = options.get(HousePictures.IMAGE.key(HousePictures.SCENE)).isPresent();
+    if (scene && areIn(options)) {
+      throw new BadRequest(
+          "A picture is the place, and another one is the first or the last frame: these show a"
+              + " place themselves.",
+          "Name the place, or the frames.",
+          "picture");
+    }
+  }
+
+  /// Reads the pictures of a shot, and parts them.
+  ///
+  /// @throws BadRequest if one cannot be read
+  static Ends of(Shot shot, Consumer<String> notes) {
+    check(shot.options());
+    return new Ends(read(shot, HousePictures.FIRST, notes), read(shot, HousePictures.LAST, notes));
+  }
+
+  private static @Nullable Parted read(Shot shot, String part, Consumer<String> notes) {
+    EngineOptions options = shot.options();
+    String named = options.get(HousePictures.IMAGE.key(part)).orElse("");
+    if (named.isEmpty()) {
+      return null;
+    }
+    Path file = Path.of(named);
+    Frame picture = Pictures.read(file, part, notes);
+    String mask = options.get(HousePictures.MASK.name()).orElse("");
+    boolean masked = !mask.isEmpty() && masked(options).equals(part);
+    Frame shown =
+        masked ? CutOut.of(picture, Pictures.read(Path.of(mask), "mask", notes)) : picture;
+    return Parted.of(
+        picture, shown, shot.size(), line -> notes.accept(file.getFileName() + ": " + line));
+  }
+
+  /// The part of the picture that the mask belongs to.
+  static String masked(EngineOptions options) {
+    String subject = HousePictures.SUBJECTS.getFirst();
+    if (options.get(HousePictures.IMAGE.key(subject)).isPresent()) {
+      return subject;
+    }
+    String first = HousePictures.FIRST;
+    boolean begins = options.get(HousePictures.IMAGE.key(first)).isPresent();
+    return begins ? first : HousePictures.LAST;
+  }
+
+  /// The picture whose thing acts: the first, else the last.
+  public @Nullable Parted acting() {
+    return first != null ? first : last;
+  }
+}

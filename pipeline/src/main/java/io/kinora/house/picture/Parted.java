@@ -1,0 +1,193 @@
+package io.kinora.house.picture;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.blur;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameSize;
+import java.nio.FloatBuffer;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
+
+/// A picture in the frame of a film, parted into the thing that stands out and what is behind it.
+///
+/// @param whole as it was, fitted to the frame, opaque
+/// @param ground the same without the thing: what it hid is made up
+/// @param thing what stands out; null if nothing does
+public record Parted(Frame whole, Frame ground, @Nullable Thing thing) {
+  /// The side at which things are looked for, which limits how exact their edge is.
+  private static final double SIDE = 256;
+
+  /// How much of the light and dark along an edge the mask follows: variances of grey, from 0 to 1,
+  /// that are below this are noise.
+  private static final float NOISE = 1e-3f;
+
+  /// What stands out.
+  ///
+  /// @param matte all but the thing is transparent; its edge is of its own colour
+  /// @param patch the picture's own pixels, beyond the edge of the thing: laid over the ground it
+  ///     gives the picture again
+  /// @param box around the thing
+  public record Thing(Frame matte, Frame patch, Box box) {}
+
+  /// A rectangle of pixels; right and bottom are the first ones that are outside.
+  public record Box(int left, int top, int right, int bottom) {
+    public int width() {
+      return right - left;
+    }
+
+    public int height() {
+      return bottom - top;
+    }
+  }
+
+  /// Parts a picture.
+  ///
+  /// @param shown the same picture; where it has transparent parts, what is opaque is the thing
+  /// @param notes hears if nothing stands out
+  static Parted of(Frame picture, Frame shown, FrameSize size, Consumer<String> notes) {
+    Frame whole = Pixels.opaque(Pixels.covering(picture, size));
+    float[] mask = StandingOut.mask(Pixels.covering(shown, size));
+    if (mask.length == 0) {
+      notes.accept("nothing stands out in the picture; the whole of it moves");
+      return new Parted(whole, whole, null);
+    }
+    float[] matte = snapped(whole, mask);
+    int reach = 2 + (int) Math.ceil(1.5 * Math.max(size.width(), size.height()) / SIDE);
+    float[] wide = widened(matte, size, reach);
+    boolean[] hole = new boolean[wide.length];
+    for (int i = 0; i < hole.length; i++) {
+      hole[i] = wide[i] > .5f;
+    }
+    Frame ground = Filling.filled(whole, hole);
+    var thing = new Thing(cut(whole, matte, size), patch(whole, wide), box(matte, size));
+    return new Parted(whole, ground, thing);
+  }
+
+  private static Box box(float[] matte, FrameSize size) {
+    int left = size.width(), top = size.height(), right = 0, bottom = 0;
+    for (int i = 0; i < matte.length; i++) {
+      if (matte[i] > .4f) {
+        left = Math.min(left, i % size.width());
+        top = Math.min(top, i / size.width());
+        right = Math.max(right, i % size.width() + 1);
+        bottom = Math.max(bottom, i / size.width() + 1);
+      }
+    }
+    return new Box(left, top, right, bottom);
+  }
+
+  /// The mask along the edges of the picture: a guided filter (He, Sun and Tang 2010) whose guide
+  /// is the picture's grey.
+  private static float[] snapped(Frame whole, float[] mask) {
+    int n = mask.length;
+    float[] guide = new float[n];
+    for (int i = 0; i < n; i++) {
+      int argb = whole.argb()[i];
+      guide[i] =
+          (.299f * (argb >> 16 & 255) + .587f * (argb >> 8 & 255) + .114f * (argb & 255)) / 255;
+    }
+    int radius = 1 + (int) Math.round(2 * Math.max(whole.width(), whole.height()) / SIDE);
+    float[] squares = new float[n];
+    float[] products = new float[n];
+    for (int i = 0; i < n; i++) {
+      squares[i] = guide[i] * guide[i];
+      products[i] = guide[i] * mask[i];
+    }
+    float[] meanGuide = mean(guide, whole.size(), radius);
+    float[] meanMask = mean(mask, whole.size(), radius);
+    float[] meanSquares = mean(squares, whole.size(), radius);
+    float[] meanProducts = mean(products, whole.size(), radius);
+    float[] a = new float[n];
+    float[] b = new float[n];
+    for (int i = 0; i < n; i++) {
+      float variance = meanSquares[i] - meanGuide[i] * meanGuide[i];
+      float covariance = meanProducts[i] - meanGuide[i] * meanMask[i];
+      a[i] = covariance / (variance + NOISE);
+      b[i] = meanMask[i] - a[i] * meanGuide[i];
+    }
+    float[] meanA = mean(a, whole.size(), radius);
+    float[] meanB = mean(b, whole.size(), radius);
+    float[] out = new float[n];
+    for (int i = 0; i < n; i++) {
+      float level = meanA[i] * guide[i] + meanB[i];
+      out[i] = Math.clamp((level - .3f) / .4f, 0, 1); // no haze far from the edge
+    }
+    return out;
+  }
+
+  private static float[] mean(float[] values, FrameSize size, int radius) {
+    float[] out = new float[values.length];
+    try (var _ = new PointerScope()) {
+      Mat from = new Mat(size.height(), size.width(), CV_32FC1);
+      ((FloatBuffer) from.createBuffer()).put(values);
+      Mat to = new Mat();
+      int side = 2 * radius + 1;
+      blur(from, to, new Size(side, side), new Point(-1, -1), BORDER_REFLECT);
+      ((FloatBuffer) to.createBuffer()).get(out);
+    }
+    return out;
+  }
+
+  /// 1 where the mask is at all and `reach` pixels around, falling to 0 beyond.
+  private static float[] widened(float[] matte, FrameSize size, int reach) {
+    float[] on = new float[matte.length];
+    for (int i = 0; i < on.length; i++) {
+      on[i] = matte[i] > .02f ? 1 : 0;
+    }
+    float[] near = mean(on, size, reach);
+    for (int i = 0; i < near.length; i++) {
+      near[i] = near[i] > 1e-5f ? 1 : 0;
+    }
+    return near;
+  }
+
+  /// The picture's own pixels where `wide` is 1, and softly beyond.
+  private static Frame patch(Frame whole, float[] wide) {
+    float[] soft = mean(wide, whole.size(), 2);
+    var patch = new Frame(whole.size());
+    for (int i = 0; i < soft.length; i++) {
+      float alpha = wide[i] > .5f ? 1 : soft[i];
+      patch.argb()[i] = whole.argb()[i] & 0xffffff | Math.round(alpha * 255) << 24;
+    }
+    return patch;
+  }
+
+  /// The thing with an edge of its own colour: that of the nearest pixels that are wholly its own.
+  private static Frame cut(Frame whole, float[] matte, FrameSize size) {
+    int n = matte.length;
+    float[] inside = new float[n];
+    var planes = new float[3][n];
+    for (int i = 0; i < n; i++) {
+      inside[i] = matte[i] > .98f ? 1 : 0;
+      for (int c = 0; c < 3; c++) {
+        planes[c][i] = inside[i] * (whole.argb()[i] >> (16 - 8 * c) & 255);
+      }
+    }
+    int radius = 1 + (int) Math.ceil(1.5 * Math.max(size.width(), size.height()) / SIDE);
+    float[] weight = mean(inside, size, radius);
+    for (int c = 0; c < 3; c++) {
+      planes[c] = mean(planes[c], size, radius);
+    }
+    var cut = new Frame(size);
+    for (int i = 0; i < n; i++) {
+      int argb = whole.argb()[i];
+      int rgb = 0;
+      for (int shift = 16, c = 0; shift >= 0; shift -= 8, c++) {
+        float level = argb >> shift & 255;
+        if (matte[i] <= .98f && weight[i] > 1e-4f) {
+          float own = planes[c][i] / weight[i];
+          level = own + (level - own) * matte[i];
+        }
+        rgb = rgb << 8 | Math.clamp(Math.round(level), 0, 255);
+      }
+      cut.argb()[i] = rgb | Math.round(matte[i] * 255) << 24;
+    }
+    return cut;
+  }
+}

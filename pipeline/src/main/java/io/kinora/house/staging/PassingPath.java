@@ -1,0 +1,68 @@
+package io.kinora.house.staging;
+
+import io.kinora.house.compose.Layer;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Where a thing is on its way from its place in one picture to that in another: its foot goes
+/// along a line, its size changes evenly, and between the ends it has the manner of what it is.
+public final class PassingPath implements Layer.Path {
+  private static final double FOOT = ActorPath.FOOT;
+
+  private final Layer.Pose from;
+  private final Layer.Pose to;
+  private final DoubleUnaryOperator way;
+  private final DoubleUnaryOperator awake;
+  private final Layer.@Nullable Path manner;
+
+  /// @param from the box in the first picture
+  /// @param to the box in the last one
+  /// @param way the part of the way at a time, from 0 to 1
+  /// @param awake how much there is of its manner at a time, from 0 to 1
+  /// @param actor what it plays; null if nothing
+  public PassingPath(
+      Layer.Pose from,
+      Layer.Pose to,
+      DoubleUnaryOperator way,
+      DoubleUnaryOperator awake,
+      Staging staging,
+      @Nullable Actor actor) {
+    this.from = from;
+    this.to = to;
+    this.way = way;
+    this.awake = awake;
+    manner = actor == null ? null : staging.mannerOn(actor, this::going);
+  }
+
+  private Layer.Pose going(double seconds) {
+    double part = way.applyAsDouble(seconds);
+    double growth = Math.pow(to.halfHeight() / from.halfHeight(), part);
+    double half = from.halfHeight() * growth;
+    double foot = from.y() + FOOT * from.halfHeight();
+    foot += part * (to.y() + FOOT * to.halfHeight() - foot);
+    double x = from.x() + part * (to.x() - from.x());
+    return new Layer.Pose(x, foot - FOOT * half, half, 0, false);
+  }
+
+  @Override
+  public Layer.Pose at(double seconds) {
+    Layer.Pose plain = going(seconds);
+    if (manner == null) {
+      return plain;
+    }
+    Layer.Pose full = manner.at(seconds);
+    double share = awake.applyAsDouble(seconds);
+    Layer.Warp warp = full.warp();
+    return new Layer.Pose(
+        plain.x() + share * (full.x() - plain.x()),
+        plain.y() + share * (full.y() - plain.y()),
+        plain.halfHeight() + share * (full.halfHeight() - plain.halfHeight()),
+        share * full.turn(),
+        false,
+        new Layer.Warp(
+            warp.foot(),
+            share * warp.lean(),
+            1 + share * (warp.stretch() - 1),
+            1 + share * (warp.widen() - 1)));
+  }
+}
