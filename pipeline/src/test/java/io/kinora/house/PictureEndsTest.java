@@ -169,7 +169,8 @@ class PictureEndsTest {
       int p = frame.argb()[i];
       if ((p >> 16 & 255) > 170 && (p >> 8 & 255) < 80 && (p & 255) > 150) {
         x += i % frame.width();
-        y += i / frame.width();
+        int row = i / frame.width();
+        y += row;
         count++;
       }
     }
@@ -229,7 +230,8 @@ class PictureEndsTest {
       int p = frame.argb()[i];
       if ((p >> 16 & 255) > 170 && (p >> 8 & 255) < 80 && (p & 255) > 150) {
         double x = i % frame.width() - disc.x();
-        double y = i / frame.width() - disc.y();
+        int row = i / frame.width();
+        double y = row - disc.y();
         sum += x * x + y * y;
       }
     }

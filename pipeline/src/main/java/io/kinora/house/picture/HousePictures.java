@@ -29,8 +29,8 @@ public final class HousePictures {
           "image",
           "FILE[:PART]",
           "A picture of the user's own. With house PART is subject (default), subject2 to subject4,"
-              + " first or last, each if wanted with =NOUN, scene, or style; with wan first (default)"
-              + " or last",
+              + " first or last, each if wanted with =NOUN, scene, or style; with wan first"
+              + " (default) or last",
           new Values.Picture(
               List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST, SCENE, STYLE),
               Set.copyOf(THINGS)),

@@ -153,7 +153,7 @@ public record Parted(Frame whole, Frame ground, @Nullable Thing thing) {
     var patch = new Frame(whole.size());
     for (int i = 0; i < soft.length; i++) {
       float alpha = wide[i] > .5f ? 1 : soft[i];
-      patch.argb()[i] = whole.argb()[i] & 0xffffff | Math.round(alpha * 255) << 24;
+      patch.argb()[i] = (whole.argb()[i] & 0xffffff) | (Math.round(alpha * 255) << 24);
     }
     return patch;
   }
