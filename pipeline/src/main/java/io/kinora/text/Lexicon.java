@@ -150,8 +150,7 @@ public final class Lexicon {
       return;
     }
     var kept = new ArrayList<>(known);
-    kept.removeIf(
-        other -> other.startsWith("subject:") || Set.of(Tag.THING, Tag.OTHER).contains(other));
+    kept.removeIf(other -> other.startsWith("subject:") || other.equals(Tag.THING));
     kept.addFirst(label);
     labels.put(text, kept);
     forms.put(text, new Inflection.Form(text, text, kind));

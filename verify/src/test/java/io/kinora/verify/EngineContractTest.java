@@ -27,12 +27,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every engine keeps, whichever way it draws.
-@Isolated // looks at the native memory of the process
 class EngineContractTest {
   private static final FrameSize SIZE = new FrameSize(96, 64);
   private static final FrameRate RATE = new FrameRate(30000, 1001);

@@ -20,13 +20,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// What whole films leave behind in memory, and what long ones take.
 ///
 /// Measured in JVMs of their own whose heap is taken whole at the start, so that what grows is
 /// native memory.
-@Isolated // looks at the memory of the process
 @Tag("slow")
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 20, unit = MINUTES)

@@ -102,8 +102,9 @@ public final class ActorPath implements Layer.Path {
         motion.mirrored());
   }
 
-  /// What the TCN says of a time. It is asked for the frames that follow, too, and what it said is
-  /// kept, since a pose is wanted more than once and not in the order of the frames alone.
+  /// What the TCN says of a time. It is asked for many frames at once, and what it said is kept,
+  /// since a pose is wanted more than once and not in the order of the frames alone. Which frames
+  /// are asked for together does not depend on that order, so that the last digits do not.
   private synchronized float[] swing(double seconds) {
     float[] known = swings.get(microseconds(seconds));
     if (known != null) {
@@ -112,22 +113,24 @@ public final class ActorPath implements Layer.Path {
     if (swings.size() > MOST) {
       swings.clear();
     }
+    long frame = (long) Math.floor(seconds * perSecond + 1e-6);
+    int at = (int) Math.floorMod(frame, (long) CHUNK);
+    double first = seconds - at / perSecond;
     float[] times = new float[CHUNK];
     for (int i = 0; i < CHUNK; i++) {
-      times[i] = (float) ((seconds + i / perSecond) % MotionNet.PERIOD);
+      times[i] = (float) ((first + i / perSecond) % MotionNet.PERIOD);
     }
     float[] chunk = staging.moving(actor, times);
     for (int i = 0; i < CHUNK; i++) {
+      double time = i == at ? seconds : first + i / perSecond;
       int from = i * MotionNet.MOVING;
-      swings.putIfAbsent(
-          microseconds(seconds + i / perSecond),
-          Arrays.copyOfRange(chunk, from, from + MotionNet.MOVING));
+      swings.put(microseconds(time), Arrays.copyOfRange(chunk, from, from + MotionNet.MOVING));
     }
     return Objects.requireNonNull(swings.get(microseconds(seconds)));
   }
 
   private static long microseconds(double seconds) {
-    return Math.round(seconds % MotionNet.PERIOD * 1e6);
+    return Math.round(seconds * 1e6);
   }
 
   /// The same box of another size on the same ground.

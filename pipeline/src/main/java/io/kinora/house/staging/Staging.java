@@ -19,7 +19,6 @@ import io.kinora.torch.Ops;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
-import io.kinora.torch.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -281,8 +280,7 @@ public final class Staging {
         () -> {
           Tensor w = style(actor).expand(seconds.length, -1);
           Tensor times = MotionNet.lattice(Tensors.of(seconds, seconds.length));
-          Tensor moving = Torch.oneThread(() -> model.motion().forward(w, times));
-          return Tensors.floats(moving.squeeze(2)); // [T, 4]
+          return Tensors.floats(model.motion().forward(w, times).squeeze(2)); // [T, 4]
         });
   }
 
