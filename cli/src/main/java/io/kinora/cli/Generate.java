@@ -12,7 +12,6 @@ import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
 import io.kinora.shot.SubjectMotion;
 import io.kinora.studio.Batch;
-import io.kinora.studio.CutOuts;
 import io.kinora.studio.Film;
 import io.kinora.studio.Studio;
 import io.kinora.studio.Words;
@@ -204,7 +203,8 @@ final class Generate implements Callable<Integer> {
       film = film.seed(seed);
     }
     if (cutOut != null) {
-      CutOuts.keep(flags.of(engine), cutOut, output.force(), _ -> {}); // the engine says it again
+      // the engine says the notes again
+      Words.keepCutOut(flags.of(engine), cutOut, output.force(), _ -> {});
     }
     if (batch) {
       return many(film);
