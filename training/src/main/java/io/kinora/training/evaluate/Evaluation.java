@@ -18,7 +18,6 @@ import io.kinora.training.world.DioramaWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -60,7 +59,7 @@ public final class Evaluation {
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     /// What is measured of a model.
@@ -136,8 +135,7 @@ public final class Evaluation {
 
   /// A model in a few figures, to compare it with others.
   ///
-  /// @param sprites their painter
-  /// @param bands their painter
+  /// @param sprites their painter; `bands` likewise
   /// @param edgeWidth 10-90 % width of a subject a third of the frame high at 768×432, in pixels
   /// @param obedience percent of clips of English prompts that show what they shall, by what
   /// @param frechet the Fréchet distance to true clips over that of two halves of the true ones
