@@ -1,9 +1,11 @@
 package io.kinora.cli;
 
 import io.kinora.cli.service.CreditOptions;
+import io.kinora.clip.Frame;
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.error.BadRequest;
+import io.kinora.house.picture.PictureCast;
 import io.kinora.server.Purchase;
 import io.kinora.server.jobs.Operation;
 import io.kinora.shot.Camera;
@@ -15,6 +17,7 @@ import io.kinora.studio.Batch;
 import io.kinora.studio.Film;
 import io.kinora.studio.Studio;
 import io.kinora.studio.Words;
+import io.kinora.write.Exporter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -203,8 +206,10 @@ final class Generate implements Callable<Integer> {
       film = film.seed(seed);
     }
     if (cutOut != null) {
+      Exporter.checkPicture(cutOut, output.force());
       // the engine says the notes again
-      Words.keepCutOut(flags.of(engine), cutOut, output.force(), _ -> {});
+      Frame cut = PictureCast.firstCut(flags.of(engine), _ -> {});
+      Exporter.writePicture(cut, cutOut, output.force());
     }
     if (batch) {
       return many(film);

@@ -45,4 +45,22 @@ public record SubjectPhrase(
       int count) {
     this(name, word, colour, action, direction, speed, count, null, null, null);
   }
+
+  /// The same subject under another known name.
+  public SubjectPhrase named(String name) {
+    return new SubjectPhrase(
+        name, word, colour, action, direction, speed, count, size, relation, sequel);
+  }
+
+  /// The same subject under another word of the prompt.
+  public SubjectPhrase said(String word) {
+    return new SubjectPhrase(
+        name, word, colour, action, direction, speed, count, size, relation, sequel);
+  }
+
+  /// The same subject with another relation, or with none.
+  public SubjectPhrase related(@Nullable Relation relation) {
+    return new SubjectPhrase(
+        name, word, colour, action, direction, speed, count, size, relation, sequel);
+  }
 }

@@ -11,7 +11,7 @@ import io.kinora.house.compose.Compositor;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.Visual;
 import io.kinora.house.net.HouseModel;
-import io.kinora.house.picture.Ends;
+import io.kinora.house.picture.EndFrames;
 import io.kinora.house.picture.HousePictures;
 import io.kinora.house.picture.PictureCast;
 import io.kinora.house.place.Furnishing;
@@ -97,7 +97,7 @@ public final class HouseEngine implements Engine {
   @Override
   public void check(EngineOptions options) {
     Engine.super.check(options);
-    Ends.check(options);
+    EndFrames.check(options);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.kinora.house.compose.Compositor;
 import io.kinora.house.compose.SkyBackdrop;
 import io.kinora.house.compose.View;
 import io.kinora.house.compose.Visual;
-import io.kinora.house.picture.Parted;
+import io.kinora.house.picture.SegmentedPicture;
 import io.kinora.house.staging.Actor;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Shot;
@@ -44,20 +44,21 @@ final class PictureShot {
   }
 
   private Clip clip() {
-    Parted first = stage.ends.first();
-    Parted last = stage.ends.last();
+    SegmentedPicture first = stage.ends.first();
+    SegmentedPicture last = stage.ends.last();
     double end = shot.rate().seconds(shot.rate().frames(Engine.staged(shot)) - 1);
     if (last == null && first != null) {
       Compositor living = living(first, true);
       return new HouseClip(shot, living::render, 0);
     }
-    Parted ending = Objects.requireNonNull(last);
+    SegmentedPicture ending = Objects.requireNonNull(last);
     Compositor living = living(ending, first != null);
     if (first == null) {
       return new HouseClip(shot, (seconds, into) -> living.render(seconds - end, into), 0);
     }
     Compositor passage =
-        compositor(new Passage(stage, first, ending, end).visuals(), new Camera(0, 0, 0, 0, 0, 0));
+        compositor(
+            new FrameTransition(stage, first, ending, end).visuals(), new Camera(0, 0, 0, 0, 0, 0));
     return new HouseClip(
         shot,
         (seconds, into) -> {
@@ -70,9 +71,9 @@ final class PictureShot {
         0);
   }
 
-  private Compositor living(Parted picture, boolean begins) {
-    Camera camera = shot.camera() != null ? shot.camera() : LivingPicture.usualCamera(begins);
-    return compositor(new LivingPicture(picture).visuals(stage, stage.acting()), camera);
+  private Compositor living(SegmentedPicture picture, boolean begins) {
+    Camera camera = shot.camera() != null ? shot.camera() : AnimatedPicture.usualCamera(begins);
+    return compositor(new AnimatedPicture(picture).visuals(stage, stage.acting()), camera);
   }
 
   private Compositor compositor(List<Visual> visuals, Camera camera) {

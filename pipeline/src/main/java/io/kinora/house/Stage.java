@@ -5,7 +5,7 @@ import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.net.HouseModel;
-import io.kinora.house.picture.Ends;
+import io.kinora.house.picture.EndFrames;
 import io.kinora.house.picture.PictureCast;
 import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.ActorPath;
@@ -29,7 +29,7 @@ final class Stage {
   final Framing framing;
   final RelationLayout layout;
   final Paths paths;
-  final Ends ends;
+  final EndFrames ends;
   private final int acting;
   private final Map<Integer, Integer> guests;
 

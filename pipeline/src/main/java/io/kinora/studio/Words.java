@@ -3,7 +3,6 @@ package io.kinora.studio;
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
 import io.kinora.house.net.HouseModel;
-import io.kinora.house.picture.PictureCast;
 import io.kinora.house.picture.TaughtWord;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
@@ -219,18 +218,5 @@ public record Words(Path folder) {
 
   private static Path beside(Path film) {
     return film.resolveSibling(film.getFileName() + ".words");
-  }
-
-  /// Writes what is cut out of the first thing that the settings of the bundled engine bring a
-  /// picture of, with transparency.
-  ///
-  /// @param file appears when it is whole
-  /// @param force whether it may be there already
-  /// @param notes hears what was done to the picture
-  /// @throws BadRequest if there is no such picture, or the file cannot be written
-  public static void keepCutOut(
-      EngineOptions options, Path file, boolean force, Consumer<String> notes) {
-    Exporter.checkPicture(file, force);
-    Exporter.writePicture(PictureCast.firstCut(options, notes), file, force);
   }
 }

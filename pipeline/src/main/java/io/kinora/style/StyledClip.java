@@ -18,10 +18,10 @@ final class StyledClip extends DerivedClip {
   private final byte[] mask;
   private final @Nullable MotionSearch search;
   private final Runnable closing;
-  private final SteadyPaint first, second;
+  private final TemporalFilter first, second;
   private float[] frame = {};
   private byte[] grey = {};
-  private @Nullable FrameChange change; // from the frame before; null at the beginning of a shot
+  private @Nullable FlowConfidence change; // from the frame before; null at the beginning of a shot
   private long index;
 
   /// @param from null leaves frames as they are
@@ -51,8 +51,8 @@ final class StyledClip extends DerivedClip {
     second = steady(to);
   }
 
-  private static SteadyPaint steady(@Nullable FrameStylizer brush) {
-    return new SteadyPaint(brush != null && brush.square() ? StyleNet.GRID : 1);
+  private static TemporalFilter steady(@Nullable FrameStylizer brush) {
+    return new TemporalFilter(brush != null && brush.square() ? StyleNet.GRID : 1);
   }
 
   @Override
@@ -85,18 +85,18 @@ final class StyledClip extends DerivedClip {
   private boolean look(float[] next) {
     boolean same = Arrays.equals(next, frame);
     if (search != null && !same) {
-      byte[] now = FrameChange.grey(next, working.width, working.height);
+      byte[] now = FlowConfidence.grey(next, working.width, working.height);
       change =
           grey.length == 0
               ? null
-              : FrameChange.of(search, grey, now, working.width / 2, working.height / 2);
+              : FlowConfidence.of(search, grey, now, working.width / 2, working.height / 2);
       grey = now;
     }
     frame = next;
     return same;
   }
 
-  private float[] painted(@Nullable FrameStylizer brush, SteadyPaint paint, boolean same) {
+  private float[] painted(@Nullable FrameStylizer brush, TemporalFilter paint, boolean same) {
     if (brush == null) {
       return frame;
     }

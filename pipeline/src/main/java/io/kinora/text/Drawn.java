@@ -84,25 +84,6 @@ record Drawn(
 
   /// The same whatever the subjects were called in the prompt.
   private Drawn wordless() {
-    return new Drawn(
-        subjects.stream()
-            .map(
-                s ->
-                    new SubjectPhrase(
-                        s.name(),
-                        "",
-                        s.colour(),
-                        s.action(),
-                        s.direction(),
-                        s.speed(),
-                        s.count(),
-                        s.size(),
-                        s.relation(),
-                        s.sequel()))
-            .toList(),
-        scene,
-        time,
-        weather,
-        camera);
+    return new Drawn(subjects.stream().map(s -> s.said("")).toList(), scene, time, weather, camera);
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts a prompt into words that its language's encoder and lexicon know: pictographs by their
 /// names in Unicode ("🐱" is "cat"), words of the other language ("a 猫"), mistyped ones, and
-/// phrases of the table.
+/// phrases of a table.
 ///
 /// What it knows it leaves alone, and what it cannot place, too.
 final class Rewording {
@@ -49,7 +49,7 @@ final class Rewording {
 
   private record Row(Pattern pattern, String replacement) {}
 
-  /// Phrases that are put another way, from `rewordings.tsv`.
+  /// Phrases that are rewritten, from `rewordings.tsv`.
   private static final List<Row> ROWS = rows();
 
   private final Language language;
@@ -94,16 +94,16 @@ final class Rewording {
   private static String phrases(String prompt, Set<String> notes) {
     String text = prompt;
     for (Row row : ROWS) {
-      text =
-          row.pattern
-              .matcher(text)
-              .replaceAll(
-                  match -> {
-                    String found = match.group();
-                    String better = row.pattern.matcher(found).replaceFirst(row.replacement);
-                    notes.add(found + " → " + better);
-                    return Matcher.quoteReplacement(better);
-                  });
+      Matcher matcher = row.pattern.matcher(text);
+      var rewritten = new StringBuilder();
+      int end = 0;
+      while (matcher.find()) {
+        int begin = rewritten.length() + matcher.start() - end;
+        matcher.appendReplacement(rewritten, row.replacement);
+        notes.add(matcher.group() + " → " + rewritten.substring(begin));
+        end = matcher.end();
+      }
+      text = matcher.appendTail(rewritten).toString();
     }
     return text;
   }

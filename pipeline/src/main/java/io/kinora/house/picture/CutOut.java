@@ -2,13 +2,14 @@ package io.kinora.house.picture;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_core.setRNGSeed;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_EVAL;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_INIT_WITH_MASK;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.grabCut;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
@@ -145,25 +146,13 @@ public final class CutOut {
   }
 
   private static byte[] small(Frame picture, int width, int height) {
-    byte[] bgra = new byte[4 * picture.argb().length];
-    for (int i = 0; i < picture.argb().length; i++) {
-      int argb = picture.argb()[i];
-      bgra[4 * i] = (byte) argb;
-      bgra[4 * i + 1] = (byte) (argb >> 8);
-      bgra[4 * i + 2] = (byte) (argb >> 16);
-      bgra[4 * i + 3] = (byte) (argb >>> 24);
-    }
-    byte[] scaled = new byte[4 * width * height];
-    try (var _ = new PointerScope()) {
-      Mat from = new Mat(picture.height(), picture.width(), CV_8UC4);
-      ((ByteBuffer) from.createBuffer()).put(bgra);
-      Mat to = new Mat();
-      resize(from, to, new Size(width, height), 0, 0, INTER_AREA);
-      ((ByteBuffer) to.createBuffer()).get(scaled);
-    }
     byte[] bgr = new byte[3 * width * height];
-    for (int i = 0; i < width * height; i++) {
-      System.arraycopy(scaled, 4 * i, bgr, 3 * i, 3);
+    try (var _ = new PointerScope()) {
+      Mat scaled = new Mat();
+      resize(FrameMats.mat(picture), scaled, new Size(width, height), 0, 0, INTER_AREA);
+      Mat opaque = new Mat();
+      cvtColor(scaled, opaque, COLOR_BGRA2BGR);
+      ((ByteBuffer) opaque.createBuffer()).get(bgr);
     }
     return bgr;
   }

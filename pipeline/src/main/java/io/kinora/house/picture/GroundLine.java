@@ -38,7 +38,7 @@ public final class GroundLine {
   }
 
   static double of(Frame picture) {
-    Frame small = Pixels.scaled(Pixels.opaque(picture), SMALL);
+    Frame small = FrameMats.scaled(FrameMats.opaque(picture), SMALL);
     int width = SMALL.width(), height = SMALL.height();
     // sums of red, green, blue, and of what changes from pixel to pixel, down each strip
     double[][][] sums = new double[STRIPS][4][height + 1];

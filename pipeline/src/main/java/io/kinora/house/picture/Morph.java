@@ -30,7 +30,10 @@ public final class Morph {
   /// @param firstBox around the first one, in pixels of its picture; boxes of both have their feet
   ///     at one height
   public static @Nullable Morph of(
-      Parted.Thing first, Parted.Box firstBox, Parted.Thing last, Parted.Box lastBox) {
+      SegmentedPicture.Thing first,
+      SegmentedPicture.Box firstBox,
+      SegmentedPicture.Thing last,
+      SegmentedPicture.Box lastBox) {
     double aspect =
         Math.max(
             (double) firstBox.width() / firstBox.height(),
@@ -45,11 +48,11 @@ public final class Morph {
     if (!morph.alike()) {
       return null;
     }
-    morph.flow = Crossing.flow(morph.onGrey(morph.first), morph.onGrey(morph.last));
+    morph.flow = Registration.flow(morph.onGrey(morph.first), morph.onGrey(morph.last));
     return morph;
   }
 
-  private static float[] boxed(Frame matte, Parted.Box box, FrameSize size) {
+  private static float[] boxed(Frame matte, SegmentedPicture.Box box, FrameSize size) {
     float[] out = new float[4 * size.width() * size.height()];
     double scale = (double) box.height() / size.height();
     double middle = (box.left() + box.right()) / 2.0;

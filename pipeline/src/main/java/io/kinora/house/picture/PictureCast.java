@@ -34,10 +34,10 @@ public final class PictureCast {
 
   private final Shot shot;
   private final Map<Integer, Integer> rows;
-  private final Ends ends;
+  private final EndFrames ends;
   private final int acting;
 
-  private PictureCast(Shot shot, Map<Integer, Integer> rows, Ends ends, int acting) {
+  private PictureCast(Shot shot, Map<Integer, Integer> rows, EndFrames ends, int acting) {
     this.shot = shot;
     this.rows = rows;
     this.ends = ends;
@@ -45,7 +45,7 @@ public final class PictureCast {
   }
 
   /// The pictures that the shot begins and ends with.
-  public Ends ends() {
+  public EndFrames ends() {
     return ends;
   }
 
@@ -67,7 +67,7 @@ public final class PictureCast {
   /// Whether a shot names pictures of subjects.
   public static boolean isIn(EngineOptions options) {
     return hasPictures(options)
-        || Ends.areIn(options)
+        || EndFrames.areIn(options)
         || options.get(HousePictures.WORDS.name()).isPresent();
   }
 
@@ -88,14 +88,14 @@ public final class PictureCast {
 
   /// A shot without pictures.
   public static PictureCast none(Shot shot) {
-    return new PictureCast(shot, Map.of(), Ends.NONE, -1);
+    return new PictureCast(shot, Map.of(), EndFrames.NONE, -1);
   }
 
   /// The vocabulary in which pronouns stand for what is in a picture, and taught words are known.
   public static Vocabulary with(Vocabulary known, EngineOptions options) {
     var subjects = new ArrayList<>(known.subjects());
     var synonyms = new HashMap<>(known.synonyms());
-    if (hasPictures(options) || Ends.areIn(options)) {
+    if (hasPictures(options) || EndFrames.areIn(options)) {
       subjects.add(PICTURED);
       synonyms.put(PICTURED, List.of("it", "this", "he", "she", "它", "他", "她", "这个"));
     }
@@ -125,7 +125,7 @@ public final class PictureCast {
       int look = Math.floorMod(shot.seed(), word.looks().size());
       for (int i = 0; i < subjects.size(); i++) {
         if (subjects.get(i).name().equals(word.key())) {
-          subjects.set(i, renamed(subjects.get(i), word.noun()));
+          subjects.set(i, subjects.get(i).named(word.noun()));
           rows.put(i, painter.add(word.looks().get(look)));
         }
       }
@@ -141,8 +141,8 @@ public final class PictureCast {
       int phrase = cast(subjects, rows, look, shot, part, notes);
       rows.put(phrase, painter.add(look));
     }
-    Ends ends = Ends.of(shot, notes);
-    Parted pictured = ends.acting();
+    EndFrames ends = EndFrames.of(shot, notes);
+    SegmentedPicture pictured = ends.acting();
     int acting = -1;
     if (pictured != null && pictured.thing() != null) {
       String part = ends.first() != null ? HousePictures.FIRST : HousePictures.LAST;
@@ -196,7 +196,7 @@ public final class PictureCast {
     if (phrase == subjects.size()) {
       subjects.add(new SubjectPhrase(noun.key(), noun.key(), null, null, null, null, 1));
     } else {
-      subjects.set(phrase, renamed(subjects.get(phrase), noun.key()));
+      subjects.set(phrase, subjects.get(phrase).named(noun.key()));
     }
     return phrase;
   }
@@ -206,7 +206,7 @@ public final class PictureCast {
   ///
   /// @throws BadRequest if they name none
   public static Frame firstCut(EngineOptions options, Consumer<String> notes) {
-    String masked = Ends.masked(options);
+    String masked = EndFrames.masked(options);
     for (String part : HousePictures.THINGS) {
       String file = options.get(HousePictures.IMAGE.key(part)).orElse("");
       if (!file.isEmpty()) {
@@ -292,20 +292,6 @@ public final class PictureCast {
     return pronoun >= 0 ? pronoun : free >= 0 && noun == null ? free : subjects.size();
   }
 
-  private static SubjectPhrase renamed(SubjectPhrase s, String name) {
-    return new SubjectPhrase(
-        name,
-        s.word(),
-        s.colour(),
-        s.action(),
-        s.direction(),
-        s.speed(),
-        s.count(),
-        s.size(),
-        s.relation(),
-        s.sequel());
-  }
-
   /// Whether a pronoun stands for nothing by itself beside other subjects: "this dog", "make it
   /// snow".
   private static boolean points(SubjectPhrase phrase, List<SubjectPhrase> all) {
@@ -332,23 +318,9 @@ public final class PictureCast {
         s -> {
           Relation relation = s.relation();
           int other = relation == null ? -1 : numbers[relation.other()];
-          return related(s, relation == null || other < 0 ? null : relation.to(other));
+          return s.related(relation == null || other < 0 ? null : relation.to(other));
         });
     return moved;
-  }
-
-  private static SubjectPhrase related(SubjectPhrase s, @Nullable Relation relation) {
-    return new SubjectPhrase(
-        s.name(),
-        s.word(),
-        s.colour(),
-        s.action(),
-        s.direction(),
-        s.speed(),
-        s.count(),
-        s.size(),
-        relation,
-        s.sequel());
   }
 
   private static Shot with(Shot shot, List<SubjectPhrase> named) {

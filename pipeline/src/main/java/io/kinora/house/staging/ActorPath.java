@@ -3,12 +3,7 @@ package io.kinora.house.staging;
 import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.View;
-import io.kinora.house.net.MotionNet;
 import io.kinora.shot.Shot;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 
 /// Where a subject is over a shot: a straight line at constant speed through its place at the
 /// middle of the shot (of the one that it goes on with, where it does), and the TCN's swing about
@@ -25,16 +20,12 @@ public final class ActorPath implements Layer.Path {
   /// that was asked to be a giant.
   private static final double HIGHEST = .66, GIANT = .94;
 
-  /// How many times the TCN is asked for at once, and about how many answers are kept.
-  private static final int CHUNK = 48, MOST = 4096;
-
   /// Half the height of the smallest box that is painted.
   private static final double LEAST = 1e-3;
 
   /// How far outside the frame a subject is when nothing of it is seen, in its half heights.
   private static final double OUT = .95;
 
-  private final Staging staging;
   private final Actor actor;
   private final MotionCurve motion;
   private final double middle;
@@ -44,20 +35,18 @@ public final class ActorPath implements Layer.Path {
   private final double speedX;
   private final double speedY;
   private final double strength;
-  private final double perSecond;
   private final double spanX;
   private final double spanY;
   private final View view;
-  private final Map<Long, float[]> swings = new HashMap<>();
+  private final Swing swing;
 
   /// @param view as it moves in this shot: what leaves its sight for good comes back
   public ActorPath(Staging staging, Actor actor, MotionCurve motion, Shot shot, View view) {
     this.view = view;
-    this.staging = staging;
     this.actor = actor;
     this.motion = motion;
     middle = Engine.staged(shot) / 2;
-    perSecond = shot.rate().perSecond();
+    swing = new Swing(staging, actor, shot.rate().perSecond());
     double aspect = shot.size().aspect();
     double narrow = Math.clamp(aspect / TRAINED_ASPECT, .25, 1.6);
     halfHeight =
@@ -70,23 +59,17 @@ public final class ActorPath implements Layer.Path {
     x = motion.x() * narrow;
     y = motion.y() + (motion.grounded() ? FOOT * (motion.halfHeight() - halfHeight) : 0);
     strength = shot.subject().strength() / 5;
-    double vx = motion.speedX();
-    double vy = motion.speedY();
     Double degrees = shot.subject().direction();
-    if (degrees != null) {
-      double speed = Math.hypot(vx, vy);
-      vx = speed * Math.cos(Math.toRadians(degrees));
-      vy = -speed * Math.sin(Math.toRadians(degrees));
-    }
-    speedX = vx * narrow * strength;
-    speedY = vy * (degrees == null ? 1 : narrow) * strength;
+    MotionCurve.Velocity velocity = motion.velocity(degrees);
+    speedX = velocity.x() * narrow * strength;
+    speedY = velocity.y() * (degrees == null ? 1 : narrow) * strength;
     spanX = aspect;
     spanY = 1;
   }
 
   @Override
   public Layer.Pose at(double seconds) {
-    float[] swing = swing(seconds);
+    float[] swing = this.swing.at(seconds);
     double swung = Math.min(1, strength);
     View.Sight sight = view.sight(seconds);
     double alongX = seen(x + speedX * (seconds - middle), sight.x(), spanX / sight.scale());
@@ -100,37 +83,6 @@ public final class ActorPath implements Layer.Path {
         halfHeight * Math.exp(swung * swing[3]),
         actor.thing() == null ? swing[2] : 0, // a noun has a manner of its own
         motion.mirrored());
-  }
-
-  /// What the TCN says of a time. It is asked for many frames at once, and what it said is kept,
-  /// since a pose is wanted more than once and not in the order of the frames alone. Which frames
-  /// are asked for together does not depend on that order, so that the last digits do not.
-  private synchronized float[] swing(double seconds) {
-    float[] known = swings.get(microseconds(seconds));
-    if (known != null) {
-      return known;
-    }
-    if (swings.size() > MOST) {
-      swings.clear();
-    }
-    long frame = (long) Math.floor(seconds * perSecond + 1e-6);
-    int at = (int) Math.floorMod(frame, (long) CHUNK);
-    double first = seconds - at / perSecond;
-    float[] times = new float[CHUNK];
-    for (int i = 0; i < CHUNK; i++) {
-      times[i] = (float) ((first + i / perSecond) % MotionNet.PERIOD);
-    }
-    float[] chunk = staging.moving(actor, times);
-    for (int i = 0; i < CHUNK; i++) {
-      double time = i == at ? seconds : first + i / perSecond;
-      int from = i * MotionNet.MOVING;
-      swings.put(microseconds(time), Arrays.copyOfRange(chunk, from, from + MotionNet.MOVING));
-    }
-    return Objects.requireNonNull(swings.get(microseconds(seconds)));
-  }
-
-  private static long microseconds(double seconds) {
-    return Math.round(seconds * 1e6);
   }
 
   /// The same box of another size on the same ground.

@@ -140,6 +140,27 @@ final class MannerPath implements Layer.Path {
         new Layer.Warp(FOOT, a * lean, 1 + a * (stretch - 1), 1 + a * (widen - 1)));
   }
 
+  /// Part of the way from a pose to the same with a manner.
+  ///
+  /// @param moved how much of the manner's place, size and turn there is, from 0 to 1
+  /// @param bent how much of its bending there is
+  /// @param turn of the manner, in radians
+  static Layer.Pose part(
+      Layer.Pose plain, Layer.Pose full, double moved, double bent, double turn) {
+    Layer.Warp warp = full.warp();
+    return new Layer.Pose(
+        plain.x() + moved * (full.x() - plain.x()),
+        plain.y() + moved * (full.y() - plain.y()),
+        plain.halfHeight() + moved * (full.halfHeight() - plain.halfHeight()),
+        moved * turn,
+        false,
+        new Layer.Warp(
+            warp.foot(),
+            bent * warp.lean(),
+            1 + bent * (warp.stretch() - 1),
+            1 + bent * (warp.widen() - 1)));
+  }
+
   private Layer.Pose hanging(Layer.Pose pose, double lean) {
     return new Layer.Pose(
         pose.x(),

@@ -1,5 +1,7 @@
 package io.kinora.house.staging;
 
+import org.jspecify.annotations.Nullable;
+
 /// How one subject moves for the whole of a shot: the constant part of what `MotionNet` says, in
 /// the order of its output. Units: half frame heights and seconds.
 ///
@@ -41,6 +43,20 @@ public record MotionCurve(
         Math.max(0, c[6] * 4),
         c[13] > 0,
         camera);
+  }
+
+  /// A speed in half frame heights a second, to the right and down.
+  record Velocity(double x, double y) {}
+
+  /// How fast it goes, in the direction that the user sets if there is one.
+  ///
+  /// @param degrees counterclockwise from the right; null leaves the network's direction
+  Velocity velocity(@Nullable Double degrees) {
+    double speed = Math.hypot(speedX, speedY);
+    return degrees == null
+        ? new Velocity(speedX, speedY)
+        : new Velocity(
+            speed * Math.cos(Math.toRadians(degrees)), -speed * Math.sin(Math.toRadians(degrees)));
   }
 
   /// The same motion about another place.

@@ -175,11 +175,10 @@ final class Roles {
 
   /// The noun that a subject is drawn as; null if it moves by itself.
   @Nullable Noun thing(SubjectPhrase phrase) {
-    boolean drawn = moves.test(phrase.name()) && !pictured.contains(number(phrase));
     Deed deed = deed(phrase);
-    String acting = deed == null || !drawn ? phrase.name() : deed.shown(phrase.name());
-    boolean stays = acting.equals(phrase.name());
-    Noun plain = drawn && stays ? null : Nouns.named(stays ? overhead(phrase) : acting);
+    String noun = deed == null ? overhead(phrase) : deed.shown(overhead(phrase));
+    boolean moving = moves.test(noun) && !pictured.contains(number(phrase));
+    Noun plain = moving ? null : Nouns.named(noun);
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
       pose = pose(phrase, deed);

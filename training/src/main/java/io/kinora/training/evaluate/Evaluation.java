@@ -52,9 +52,8 @@ public final class Evaluation {
     CODEC,
     /// what VBench's prompts put into the picture
     VBENCH,
-    /// the bundled styles: how steady, how strong, how fast
+    /// the bundled styles: how steady, how strong, how fast; or the last alone
     STYLE,
-    /// only how fast they are
     STYLE_SPEED;
 
     @Override
@@ -135,7 +134,8 @@ public final class Evaluation {
 
   /// A model in a few figures, to compare it with others.
   ///
-  /// @param sprites their painter; `bands` likewise
+  /// @param sprites their painter
+  /// @param bands their painter
   /// @param edgeWidth 10-90 % width of a subject a third of the frame high at 768×432, in pixels
   /// @param obedience percent of clips of English prompts that show what they shall, by what
   /// @param frechet the Fréchet distance to true clips over that of two halves of the true ones

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param whole as it was, fitted to the frame, opaque
 /// @param ground the same without the thing: what it hid is made up
 /// @param thing what stands out; null if nothing does
-public record Parted(Frame whole, Frame ground, @Nullable Thing thing) {
+public record SegmentedPicture(Frame whole, Frame ground, @Nullable Thing thing) {
   /// The side at which things are looked for, which limits how exact their edge is.
   private static final double SIDE = 256;
 
@@ -50,12 +50,12 @@ public record Parted(Frame whole, Frame ground, @Nullable Thing thing) {
   ///
   /// @param shown the same picture; where it has transparent parts, what is opaque is the thing
   /// @param notes hears if nothing stands out
-  static Parted of(Frame picture, Frame shown, FrameSize size, Consumer<String> notes) {
-    Frame whole = Pixels.opaque(Pixels.covering(picture, size));
-    float[] mask = StandingOut.mask(Pixels.covering(shown, size));
+  static SegmentedPicture of(Frame picture, Frame shown, FrameSize size, Consumer<String> notes) {
+    Frame whole = FrameMats.opaque(FrameMats.covering(picture, size));
+    float[] mask = SalientObject.mask(FrameMats.covering(shown, size));
     if (mask.length == 0) {
       notes.accept("nothing stands out in the picture; the whole of it moves");
-      return new Parted(whole, whole, null);
+      return new SegmentedPicture(whole, whole, null);
     }
     float[] matte = snapped(whole, mask);
     int reach = 2 + (int) Math.ceil(1.5 * Math.max(size.width(), size.height()) / SIDE);
@@ -64,9 +64,9 @@ public record Parted(Frame whole, Frame ground, @Nullable Thing thing) {
     for (int i = 0; i < hole.length; i++) {
       hole[i] = wide[i] > .5f;
     }
-    Frame ground = Filling.filled(whole, hole);
+    Frame ground = Inpainting.filled(whole, hole);
     var thing = new Thing(cut(whole, matte, size), patch(whole, wide), box(matte, size));
-    return new Parted(whole, ground, thing);
+    return new SegmentedPicture(whole, ground, thing);
   }
 
   private static Box box(float[] matte, FrameSize size) {

@@ -2,8 +2,8 @@ package io.kinora.house;
 
 import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
-import io.kinora.house.picture.Crossing;
-import io.kinora.house.picture.Parted;
+import io.kinora.house.picture.Registration;
+import io.kinora.house.picture.SegmentedPicture;
 import io.kinora.house.staging.Easing;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// place, the camera goes from the one view of it to the other, and what is left between them
 /// follows the optical flow. Else the camera passes from the one place into the other one, which
 /// lies beside it.
-final class PassageGround {
+final class TransitionBackground {
   /// Half the width over which one place goes over into the other, over the frame's width.
   private static final double SEAM = .14;
 
@@ -26,14 +26,18 @@ final class PassageGround {
   private final Frame last;
   private final int width;
   private final int height;
-  private final @Nullable Crossing crossing;
+  private final @Nullable Registration crossing;
   private final float[] flow;
   private final double side;
   private final Frame frame;
 
   /// @param crossing from the first place to the last; null if they are two places
   /// @param toTheRight whether the camera goes to the right from the one place to the other
-  PassageGround(Parted first, Parted last, @Nullable Crossing crossing, boolean toTheRight) {
+  TransitionBackground(
+      SegmentedPicture first,
+      SegmentedPicture last,
+      @Nullable Registration crossing,
+      boolean toTheRight) {
     this.first = first.ground();
     this.last = last.ground();
     this.crossing = crossing;
@@ -42,11 +46,11 @@ final class PassageGround {
     height = size.height();
     side = toTheRight ? 1 : -1;
     frame = new Frame(size);
-    flow = crossing == null ? new float[0] : Crossing.flow(this.first, aligned(crossing));
+    flow = crossing == null ? new float[0] : Registration.flow(this.first, aligned(crossing));
   }
 
   /// The last picture where it lies in the first one.
-  private Frame aligned(Crossing way) {
+  private Frame aligned(Registration way) {
     var out = new Frame(first.size());
     for (int i = 0; i < out.argb().length; i++) {
       double x = i % width;
@@ -92,7 +96,7 @@ final class PassageGround {
   }
 
   /// The similarity z → a z + b is passed through as z → a^t z + b (a^t − 1) / (a − 1).
-  private void moved(int row, double way, Crossing to) {
+  private void moved(int row, double way, Registration to) {
     double log = Math.log(Math.hypot(to.a(), to.b()));
     double angle = Math.atan2(to.b(), to.a());
     double re = Math.exp(way * log) * Math.cos(way * angle);

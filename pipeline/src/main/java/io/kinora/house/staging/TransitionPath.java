@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a thing is on its way from its place in one picture to that in another: its foot goes
 /// along a line, its size changes evenly, and between the ends it has the manner of what it is.
-public final class PassingPath implements Layer.Path {
+public final class TransitionPath implements Layer.Path {
   private static final double FOOT = ActorPath.FOOT;
 
   private final Layer.Pose from;
@@ -20,7 +20,7 @@ public final class PassingPath implements Layer.Path {
   /// @param way the part of the way at a time, from 0 to 1
   /// @param awake how much there is of its manner at a time, from 0 to 1
   /// @param actor what it plays; null if nothing
-  public PassingPath(
+  public TransitionPath(
       Layer.Pose from,
       Layer.Pose to,
       DoubleUnaryOperator way,
@@ -52,17 +52,6 @@ public final class PassingPath implements Layer.Path {
     }
     Layer.Pose full = manner.at(seconds);
     double share = awake.applyAsDouble(seconds);
-    Layer.Warp warp = full.warp();
-    return new Layer.Pose(
-        plain.x() + share * (full.x() - plain.x()),
-        plain.y() + share * (full.y() - plain.y()),
-        plain.halfHeight() + share * (full.halfHeight() - plain.halfHeight()),
-        share * full.turn(),
-        false,
-        new Layer.Warp(
-            warp.foot(),
-            share * warp.lean(),
-            1 + share * (warp.stretch() - 1),
-            1 + share * (warp.widen() - 1)));
+    return MannerPath.part(plain, full, share, share, full.turn());
   }
 }

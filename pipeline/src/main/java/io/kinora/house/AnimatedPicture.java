@@ -6,8 +6,8 @@ import io.kinora.house.compose.Gait;
 import io.kinora.house.compose.Relief;
 import io.kinora.house.compose.Visual;
 import io.kinora.house.picture.GroundLine;
-import io.kinora.house.picture.Parted;
-import io.kinora.house.staging.LivingPath;
+import io.kinora.house.picture.SegmentedPicture;
+import io.kinora.house.staging.AnimatedPath;
 import io.kinora.house.staging.Staging;
 import io.kinora.shot.Camera;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A picture that comes alive: what stands out in it moves before what is behind it. At time 0 it
 /// is the picture itself.
-final class LivingPicture {
+final class AnimatedPicture {
   /// What is behind the thing moves so much less than it does as the camera moves.
   private static final double BEHIND = .45;
 
@@ -26,10 +26,10 @@ final class LivingPicture {
 
   private static final double NEARING = .8;
 
-  private final Parted picture;
+  private final SegmentedPicture picture;
   private final FrameSize size;
 
-  LivingPicture(Parted picture) {
+  AnimatedPicture(SegmentedPicture picture) {
     this.picture = picture;
     size = picture.whole().size();
   }
@@ -45,7 +45,7 @@ final class LivingPicture {
   /// @param actor what the thing in it plays, by its number in the cast; -1 if nobody
   List<Visual> visuals(Stage stage, int actor) {
     var visuals = new ArrayList<Visual>();
-    Parted.Thing thing = picture.thing();
+    SegmentedPicture.Thing thing = picture.thing();
     visuals.add(ground(stage, thing));
     if (thing != null) {
       visuals.add(figure(thing, stage, actor));
@@ -54,7 +54,7 @@ final class LivingPicture {
   }
 
   /// What is behind the thing: the ground on which it stands moves as it does.
-  private Relief ground(Stage stage, Parted.@Nullable Thing thing) {
+  private Relief ground(Stage stage, SegmentedPicture.@Nullable Thing thing) {
     double line = 2 * GroundLine.of(stage.shot.options(), picture.ground()) - 1;
     double foot = thing == null ? 1 : 2.0 * thing.box().bottom() / size.height() - 1;
     boolean stands = foot > line + STANDS;
@@ -62,14 +62,14 @@ final class LivingPicture {
     return Relief.of(picture.ground(), line, BEHIND, Math.min(near, NEAREST));
   }
 
-  private Figure figure(Parted.Thing thing, Stage stage, int actor) {
-    var cut = new CutThing(thing, size);
-    LivingPath.Place place = cut.place();
+  private Figure figure(SegmentedPicture.Thing thing, Stage stage, int actor) {
+    var cut = new ForegroundLayer(thing, size);
+    AnimatedPath.Place place = cut.place();
     if (actor < 0) {
       return new Figure(cut::at, 1, _ -> place.pose());
     }
     double usual = stage.paths.course(actor).halfHeight();
-    var path = new LivingPath(stage.staging, stage.cast.get(actor), stage.shot, place, usual);
+    var path = new AnimatedPath(stage.staging, stage.cast.get(actor), stage.shot, place, usual);
     Staging.Step step = stage.staging.step(stage.cast.get(actor));
     boolean walks = step.legs() == Staging.Step.Legs.SEEN_FROM_THE_SIDE && !place.held();
     if (!walks) {
@@ -78,7 +78,8 @@ final class LivingPicture {
     var gait = new Gait(cut.matte());
     return new Figure(
         at ->
-            gait.ofAnimal(cut.at(at), step.cycle().at(at), step.amplitude() * LivingPath.awake(at)),
+            gait.ofAnimal(
+                cut.at(at), step.cycle().at(at), step.amplitude() * AnimatedPath.awake(at)),
         1,
         path);
   }

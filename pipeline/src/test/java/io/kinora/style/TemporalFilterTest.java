@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SteadyPaintTest {
+class TemporalFilterTest {
   private static final FrameSize SIZE = new FrameSize(192, 112);
   private static final int WIDTH = SIZE.width(), HEIGHT = SIZE.height();
 

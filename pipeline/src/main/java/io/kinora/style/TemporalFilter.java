@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// where the motion comes from, or at the same place, as texture that lies on the frame; of both
 /// the nearer one in colour is taken, so that texture is not dragged along and edges leave nothing
 /// behind.
-final class SteadyPaint {
+final class TemporalFilter {
   /// The share of what was painted before.
   private static final float KEPT = .9f;
 
@@ -30,7 +30,7 @@ final class SteadyPaint {
 
   /// @param square the side of squares that have one colour and must stay squares, in pixels; 1 is
   ///     single pixels
-  SteadyPaint(int square) {
+  TemporalFilter(int square) {
     this.square = square;
   }
 
@@ -43,7 +43,7 @@ final class SteadyPaint {
   ///
   /// @param painted three planes of numbers, which are clipped to those from 0 to 1
   /// @param change from the frame before; null at the beginning of a shot
-  float[] next(float[] painted, @Nullable FrameChange change, int width, int height) {
+  float[] next(float[] painted, @Nullable FlowConfidence change, int width, int height) {
     IntStream.range(0, height)
         .parallel()
         .forEach(
@@ -71,7 +71,7 @@ final class SteadyPaint {
 
   /// A row of squares, which do not move: each as a whole is like what it was before, or is not.
   private void squares(
-      float[] painted, float[] before, FrameChange change, int row, int width, int height) {
+      float[] painted, float[] before, FlowConfidence change, int row, int width, int height) {
     int area = width * height;
     for (int left = 0; left < width; left += square) {
       float apart = 0, still = 0;
@@ -95,7 +95,7 @@ final class SteadyPaint {
   }
 
   private static void row(
-      float[] painted, float[] before, FrameChange change, int y, int width, int height) {
+      float[] painted, float[] before, FlowConfidence change, int y, int width, int height) {
     int area = width * height, half = change.width();
     // each pixel lies a quarter of a map's pixel beside the middle of one
     int near = y / 2, far = Math.clamp(near + (y % 2 == 0 ? -1 : 1), 0, change.height() - 1);

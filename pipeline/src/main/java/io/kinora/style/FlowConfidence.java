@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param followed from 0 to 1, whether what was there is what is here now
 /// @param still from 0 to 1, whether what was at the same place is what is here now
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record FrameChange(int width, int height, float[] vectors, float[] followed, float[] still) {
+record FlowConfidence(int width, int height, float[] vectors, float[] followed, float[] still) {
   /// By how much light may differ, from 0 to 1: noise of usual videos.
   private static final double NOISE = .055;
 
@@ -59,7 +59,7 @@ record FrameChange(int width, int height, float[] vectors, float[] followed, flo
   /// What became of `before` is `now`: brightness as of [#grey].
   ///
   /// @return null if they have nothing to do with each other, as at a cut
-  static @Nullable FrameChange of(
+  static @Nullable FlowConfidence of(
       MotionSearch search, byte[] before, byte[] now, int width, int height) {
     float[][] ways = search.bothWays(now, before, width, height);
     float[] vectors = ways[0], back = ways[1];
@@ -94,7 +94,7 @@ record FrameChange(int width, int height, float[] vectors, float[] followed, flo
     }
     return found < CUT * followed.length
         ? null
-        : new FrameChange(width, height, vectors, followed, still);
+        : new FlowConfidence(width, height, vectors, followed, still);
   }
 
   /// From differences of light to how far they can be believed to be none.

@@ -4,14 +4,14 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.Texture;
-import io.kinora.house.picture.Parted;
+import io.kinora.house.picture.SegmentedPicture;
 import io.kinora.house.staging.ActorPath;
+import io.kinora.house.staging.AnimatedPath;
 import io.kinora.house.staging.Easing;
-import io.kinora.house.staging.LivingPath;
 
 /// The thing in a picture in the box that every subject has, as a layer of the picture's own
 /// pixels.
-final class CutThing {
+final class ForegroundLayer {
   /// Seconds in which the picture's own pixels around the thing give way to its cut-out.
   private static final double PARTING = .4;
 
@@ -21,14 +21,14 @@ final class CutThing {
   /// Pixels around a thing in its box, as a share of its height.
   private static final double MARGIN = .12;
 
-  private final Parted.Thing thing;
+  private final SegmentedPicture.Thing thing;
   private final FrameSize size;
-  private final Parted.Box box;
+  private final SegmentedPicture.Box box;
   private final Texture matte;
   private final Texture patch;
 
   /// @param size of the picture
-  CutThing(Parted.Thing thing, FrameSize size) {
+  ForegroundLayer(SegmentedPicture.Thing thing, FrameSize size) {
     this.thing = thing;
     this.size = size;
     box = around(thing.box());
@@ -36,7 +36,7 @@ final class CutThing {
     patch = boxed(thing.patch());
   }
 
-  Parted.Box box() {
+  SegmentedPicture.Box box() {
     return box;
   }
 
@@ -52,16 +52,17 @@ final class CutThing {
   }
 
   /// The box whose foot is where that of every subject is.
-  private static Parted.Box around(Parted.Box thing) {
+  private static SegmentedPicture.Box around(SegmentedPicture.Box thing) {
     int height = 2 * (int) Math.ceil(thing.height() * (1 + MARGIN) / FOOT / 2);
     int top = (int) Math.round(thing.bottom() - FOOT * height);
     int margin = (int) Math.ceil(MARGIN * Math.max(thing.height(), thing.width() / 2.0));
-    return new Parted.Box(thing.left() - margin, top, thing.right() + margin, top + height);
+    return new SegmentedPicture.Box(
+        thing.left() - margin, top, thing.right() + margin, top + height);
   }
 
   /// Where a box of pixels is; a hair lower, so that rounding leaves its pixels where they are.
-  LivingPath.Place place() {
-    Parted.Box thing = this.thing.box();
+  AnimatedPath.Place place() {
+    SegmentedPicture.Box thing = this.thing.box();
     double unit = size.height() / 2.0;
     var pose =
         new Layer.Pose(
@@ -73,12 +74,12 @@ final class CutThing {
     boolean side = thing.left() <= 1 || thing.right() >= size.width() - 1;
     boolean below = thing.bottom() >= size.height() - 1;
     boolean held = side || (below && thing.width() > .5 * size.width());
-    return new LivingPath.Place(pose, thing.width() / 2.0 / unit, held);
+    return new AnimatedPath.Place(pose, thing.width() / 2.0 / unit, held);
   }
 
   /// The pixels of a box; beyond an edge that the thing touches the picture is mirrored.
   private Texture boxed(Frame from) {
-    Parted.Box seen = thing.box();
+    SegmentedPicture.Box seen = thing.box();
     return Texture.of(
         from,
         box.width(),

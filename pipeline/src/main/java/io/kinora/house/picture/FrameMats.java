@@ -15,8 +15,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /// Frames as OpenCV has them, and at other sizes.
-final class Pixels {
-  private Pixels() {}
+final class FrameMats {
+  private FrameMats() {}
 
   /// A copy as BGRA, in the caller's scope.
   static Mat mat(Frame frame) {

@@ -2,14 +2,13 @@ package io.kinora.house.staging;
 
 import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
-import io.kinora.house.net.MotionNet;
 import io.kinora.shot.Shot;
 
 /// Where the thing in a picture is that the shot begins or ends with: at time 0 exactly where it
 /// stands in the picture, before and after as its action and its manner say.
 ///
 /// Times before 0 lead to the picture, those after 0 away from it.
-public final class LivingPath implements Layer.Path {
+public final class AnimatedPath implements Layer.Path {
   /// Seconds in which it begins to go, and in which its manner begins.
   private static final double STARTING = .6, WAKING = .8;
 
@@ -19,8 +18,7 @@ public final class LivingPath implements Layer.Path {
   /// How much of the usual manner there is of a thing that the picture's edge cuts.
   private static final double HELD = .5;
 
-  private final Staging staging;
-  private final Actor actor;
+  private final Swing swing;
   private final Layer.Pose start;
   private final Layer.Path manner;
   private final Layer.Pose before;
@@ -39,29 +37,23 @@ public final class LivingPath implements Layer.Path {
   public record Place(Layer.Pose pose, double halfWidth, boolean held) {}
 
   /// @param usual how high the networks would have it, as a half height
-  public LivingPath(Staging staging, Actor actor, Shot shot, Place place, double usual) {
-    this.staging = staging;
-    this.actor = actor;
+  public AnimatedPath(Staging staging, Actor actor, Shot shot, Place place, double usual) {
     start = place.pose;
     held = place.held;
     strength = shot.subject().strength() / 5;
     size = Math.clamp(start.halfHeight() / usual, .5, 2);
     MotionCurve motion = staging.motion(actor);
     double aspect = shot.size().aspect();
-    double vx = motion.speedX();
-    double vy = motion.speedY();
     Double degrees = shot.subject().direction();
-    if (degrees != null) {
-      double speed = Math.hypot(vx, vy);
-      vx = speed * Math.cos(Math.toRadians(degrees));
-      vy = -speed * Math.sin(Math.toRadians(degrees));
-    } else if (actor.free()) {
-      vx = Math.copySign(vx, -start.x()); // to where there is more room
-    }
+    MotionCurve.Velocity velocity = motion.velocity(degrees);
+    boolean chooses = degrees == null && actor.free(); // goes to where there is more room
+    double vx = chooses ? Math.copySign(velocity.x(), -start.x()) : velocity.x();
+    double vy = velocity.y();
     double seconds = Engine.staged(shot);
     speedX = held ? 0 : bounded(vx * size * strength, start.x(), aspect, place.halfWidth, seconds);
     speedY = held ? 0 : bounded(vy * size * strength, start.y(), 1, start.halfHeight(), seconds);
-    rest = swing(0);
+    swing = new Swing(staging, actor, shot.rate().perSecond());
+    rest = swing.at(0);
     manner = staging.mannerOn(actor, this::going);
     before = manner.at(0);
   }
@@ -70,12 +62,6 @@ public final class LivingPath implements Layer.Path {
   private static double bounded(double speed, double at, double edge, double half, double seconds) {
     double room = Math.max(.2 * half, edge - Math.signum(speed) * at - SEEN * half);
     return Math.clamp(speed, -room / seconds, room / seconds);
-  }
-
-  private float[] swing(double seconds) {
-    double period = MotionNet.PERIOD;
-    double at = seconds - period * Math.floor(seconds / period);
-    return staging.moving(actor, new float[] {(float) at});
   }
 
   /// How far it has come, in seconds at full speed.
@@ -91,7 +77,7 @@ public final class LivingPath implements Layer.Path {
   }
 
   private Layer.Pose going(double seconds) {
-    float[] swing = swing(seconds);
+    float[] swing = this.swing.at(seconds);
     double swung = held ? 0 : Math.min(1, strength) * awake(seconds) * size;
     double growth = held ? 0 : Math.min(1, strength) * awake(seconds) * (swing[3] - rest[3]);
     double come = gone(seconds);
@@ -108,18 +94,6 @@ public final class LivingPath implements Layer.Path {
     Layer.Pose plain = going(seconds);
     Layer.Pose full = manner.at(seconds);
     double awake = awake(seconds) * (held ? HELD : 1);
-    double moved = held ? 0 : awake;
-    Layer.Warp warp = full.warp();
-    return new Layer.Pose(
-        plain.x() + moved * (full.x() - plain.x()),
-        plain.y() + moved * (full.y() - plain.y()),
-        plain.halfHeight() + moved * (full.halfHeight() - plain.halfHeight()),
-        moved * (full.turn() - before.turn()),
-        false,
-        new Layer.Warp(
-            warp.foot(),
-            awake * warp.lean(),
-            1 + awake * (warp.stretch() - 1),
-            1 + awake * (warp.widen() - 1)));
+    return MannerPath.part(plain, full, held ? 0 : awake, awake, full.turn() - before.turn());
   }
 }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param first the shot's first frame; null if it begins with no picture
 /// @param last its last frame; null if it ends with none
-public record Ends(@Nullable Parted first, @Nullable Parted last) {
+public record EndFrames(@Nullable SegmentedPicture first, @Nullable SegmentedPicture last) {
   /// No pictures.
-  static final Ends NONE = new Ends(null, null);
+  static final EndFrames NONE = new EndFrames(null, null);
 
   /// Whether a shot has any.
   public static boolean areIn(EngineOptions options) {
@@ -40,12 +40,13 @@ public record Ends(@Nullable Parted first, @Nullable Parted last) {
   /// Reads the pictures of a shot, and parts them.
   ///
   /// @throws BadRequest if one cannot be read
-  static Ends of(Shot shot, Consumer<String> notes) {
+  static EndFrames of(Shot shot, Consumer<String> notes) {
     check(shot.options());
-    return new Ends(read(shot, HousePictures.FIRST, notes), read(shot, HousePictures.LAST, notes));
+    return new EndFrames(
+        read(shot, HousePictures.FIRST, notes), read(shot, HousePictures.LAST, notes));
   }
 
-  private static @Nullable Parted read(Shot shot, String part, Consumer<String> notes) {
+  private static @Nullable SegmentedPicture read(Shot shot, String part, Consumer<String> notes) {
     EngineOptions options = shot.options();
     String named = options.get(HousePictures.IMAGE.key(part)).orElse("");
     if (named.isEmpty()) {
@@ -57,7 +58,7 @@ public record Ends(@Nullable Parted first, @Nullable Parted last) {
     boolean masked = !mask.isEmpty() && masked(options).equals(part);
     Frame shown =
         masked ? CutOut.of(picture, Pictures.read(Path.of(mask), "mask", notes)) : picture;
-    return Parted.of(
+    return SegmentedPicture.of(
         picture, shown, shot.size(), line -> notes.accept(file.getFileName() + ": " + line));
   }
 
@@ -73,7 +74,7 @@ public record Ends(@Nullable Parted first, @Nullable Parted last) {
   }
 
   /// The picture whose thing acts: the first, else the last.
-  public @Nullable Parted acting() {
+  public @Nullable SegmentedPicture acting() {
     return first != null ? first : last;
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// rest, from coarse to fine, such that every patch of the hole looks like one outside of it
 /// (Wexler, Shechtman and Irani 2007). Patches are found by PatchMatch (Barnes et al. 2009,
 /// algorithm of section 3): from the neighbour's patch, and by chance.
-final class Filling {
+final class Inpainting {
   /// The longest side at which patches are compared.
   private static final int SIDE = 256;
 
@@ -36,7 +36,7 @@ final class Filling {
   private final float[] far; // how unlike it is
   private final List<Integer> wanted = new ArrayList<>();
 
-  private Filling(int width, int height, float[] rgb, boolean[] hole) {
+  private Inpainting(int width, int height, float[] rgb, boolean[] hole) {
     this.width = width;
     this.height = height;
     this.rgb = rgb;
@@ -63,17 +63,17 @@ final class Filling {
   ///
   /// @param hole row by row, of the picture's size
   static Frame filled(Frame picture, boolean[] hole) {
-    Frame out = Pixels.copy(picture);
+    Frame out = FrameMats.copy(picture);
     int shrink =
         Math.max(1, (int) Math.ceil(Math.max(picture.width(), picture.height()) / (double) SIDE));
-    var levels = new ArrayList<Filling>();
+    var levels = new ArrayList<Inpainting>();
     levels.add(shrunk(picture, hole, shrink));
     while (Math.max(levels.getLast().width, levels.getLast().height) >= 2 * COARSEST) {
       levels.add(levels.getLast().half());
     }
     RandomGenerator random = Seeds.random(0, "filling");
-    Filling before = null;
-    for (Filling level : levels.reversed()) {
+    Inpainting before = null;
+    for (Inpainting level : levels.reversed()) {
       if (before == null || !before.hasSources()) {
         level.diffuse();
       }
@@ -93,7 +93,7 @@ final class Filling {
     return out;
   }
 
-  private static Filling shrunk(Frame picture, boolean[] hole, int times) {
+  private static Inpainting shrunk(Frame picture, boolean[] hole, int times) {
     int width = (picture.width() + times - 1) / times;
     int height = (picture.height() + times - 1) / times;
     float[] rgb = new float[3 * width * height];
@@ -113,10 +113,10 @@ final class Filling {
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] /= count[i / 3];
     }
-    return new Filling(width, height, rgb, small);
+    return new Inpainting(width, height, rgb, small);
   }
 
-  private Filling half() {
+  private Inpainting half() {
     int w = (width + 1) / 2;
     int h = (height + 1) / 2;
     float[] small = new float[3 * w * h];
@@ -134,7 +134,7 @@ final class Filling {
     for (int i = 0; i < small.length; i++) {
       small[i] /= count[i / 3];
     }
-    return new Filling(w, h, small, holes);
+    return new Inpainting(w, h, small, holes);
   }
 
   private boolean touching(int i) {
@@ -202,7 +202,7 @@ final class Filling {
   }
 
   /// Begins with the patches of the coarser picture, or with any.
-  private void begin(@Nullable Filling coarse, RandomGenerator random) {
+  private void begin(@Nullable Inpainting coarse, RandomGenerator random) {
     int[] sources = sources();
     for (int i : wanted) {
       int guess = sources[random.nextInt(sources.length)];

@@ -1,13 +1,20 @@
 package io.kinora.house.picture;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
 import io.kinora.clip.Frame;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a thing stands out in a whole picture, and where.
-final class StandingOut {
+final class SalientObject {
   /// Other guesses of how large the thing is, as of [CutOut#find].
   private static final double[] GUESSES = {.1, .16, .2};
 
@@ -25,7 +32,7 @@ final class StandingOut {
 
   private static final double EDGE = .1, RARE = .004, LEAST_STRANGE = .004;
 
-  private StandingOut() {}
+  private SalientObject() {}
 
   /// How much of each pixel belongs to the thing, from 0 to 1; empty if nothing stands out.
   static float[] mask(Frame picture) {
@@ -180,20 +187,17 @@ final class StandingOut {
   }
 
   private static float[] enlarged(CutOut.Small found, Frame picture) {
-    float[] mask = new float[picture.argb().length];
-    double sx = (double) found.width() / picture.width();
-    double sy = (double) found.height() / picture.height();
+    byte[] levels = new byte[picture.argb().length];
+    try (var _ = new PointerScope()) {
+      Mat small = new Mat(found.height(), found.width(), CV_8UC1);
+      ((ByteBuffer) small.createBuffer()).put(found.mask());
+      Mat large = new Mat();
+      resize(small, large, new Size(picture.width(), picture.height()));
+      ((ByteBuffer) large.createBuffer()).get(levels);
+    }
+    float[] mask = new float[levels.length];
     for (int i = 0; i < mask.length; i++) {
-      double u = Math.clamp((i % picture.width() + .5) * sx - .5, 0, found.width() - 1.0);
-      int row = i / picture.width();
-      double v = Math.clamp((row + .5) * sy - .5, 0, found.height() - 1.0);
-      int x = Math.min((int) u, found.width() - 2);
-      int y = Math.min((int) v, found.height() - 2);
-      for (int k = 0; k < 4; k++) {
-        double weight = ((k & 1) == 0 ? 1 - (u - x) : u - x) * (k < 2 ? 1 - (v - y) : v - y);
-        int at = (y + (k >> 1)) * found.width() + x + (k & 1);
-        mask[i] += (float) weight * (found.mask()[at] & 255) / 255;
-      }
+      mask[i] = (levels[i] & 255) / 255f;
     }
     return mask;
   }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param b the same, imaginary part
 /// @param c to the right, pixels
 /// @param d down, pixels
-public record Crossing(double a, double b, double c, double d) {
+public record Registration(double a, double b, double c, double d) {
   /// The next best match may be this much as far away.
   private static final double RATIO = .75;
 
@@ -48,7 +48,7 @@ public record Crossing(double a, double b, double c, double d) {
   private static final int MOST_FEATURES = 1500;
 
   /// Finds the way from one picture's place to another's; null if they do not show the same place.
-  public static @Nullable Crossing of(Parted from, Parted to) {
+  public static @Nullable Registration of(SegmentedPicture from, SegmentedPicture to) {
     try (var _ = new PointerScope()) {
       SIFT sift = SIFT.create(MOST_FEATURES, 3, .03, 10, 1.6, false);
       var one = new KeyPointVector();
@@ -57,15 +57,15 @@ public record Crossing(double a, double b, double c, double d) {
       Mat second = new Mat();
       sift.detectAndCompute(grey(from.whole()), outside(from), one, first);
       sift.detectAndCompute(grey(to.whole()), outside(to), other, second);
-      Crossing found =
+      Registration found =
           first.rows() < LEAST || second.rows() < LEAST ? null : matched(one, first, other, second);
       return found == null && difference(from.ground(), to.ground()) < SAME
-          ? new Crossing(1, 0, 0, 0)
+          ? new Registration(1, 0, 0, 0)
           : found;
     }
   }
 
-  private static @Nullable Crossing matched(
+  private static @Nullable Registration matched(
       KeyPointVector one, Mat first, KeyPointVector other, Mat second) {
     var pairs = new DMatchVectorVector();
     new BFMatcher(NORM_L2, false).knnMatch(first, second, pairs, 2);
@@ -102,7 +102,7 @@ public record Crossing(double a, double b, double c, double d) {
     ((DoubleBuffer) m.createBuffer()).get(v);
     double scale = Math.hypot(v[0], v[3]);
     boolean sure = agreed >= LEAST && agreed >= SHARE * count && scale > .2 && scale < 5;
-    return sure ? new Crossing(v[0], v[3], v[2], v[5]) : null;
+    return sure ? new Registration(v[0], v[3], v[2], v[5]) : null;
   }
 
   private static Mat points(float[] points, int count) {
@@ -113,15 +113,15 @@ public record Crossing(double a, double b, double c, double d) {
 
   static Mat grey(Frame frame) {
     Mat grey = new Mat();
-    cvtColor(Pixels.mat(frame), grey, COLOR_BGRA2GRAY);
+    cvtColor(FrameMats.mat(frame), grey, COLOR_BGRA2GRAY);
     return grey;
   }
 
   /// 255 where the thing is not.
-  private static Mat outside(Parted parted) {
+  private static Mat outside(SegmentedPicture parted) {
     Frame whole = parted.whole();
     byte[] levels = new byte[whole.argb().length];
-    Parted.Thing thing = parted.thing();
+    SegmentedPicture.Thing thing = parted.thing();
     for (int i = 0; i < levels.length; i++) {
       levels[i] = (byte) (thing == null || thing.patch().argb()[i] >>> 24 == 0 ? 255 : 0);
     }

@@ -6,20 +6,20 @@ import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.Screen;
 import io.kinora.house.compose.Texture;
 import io.kinora.house.compose.Visual;
-import io.kinora.house.picture.Crossing;
 import io.kinora.house.picture.Morph;
-import io.kinora.house.picture.Parted;
+import io.kinora.house.picture.Registration;
+import io.kinora.house.picture.SegmentedPicture;
 import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.Easing;
-import io.kinora.house.staging.PassingPath;
+import io.kinora.house.staging.TransitionPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The way from a first picture to a last one: the things in them go from their places in the one
-/// to those in the other, before a [PassageGround].
-final class Passage {
+/// to those in the other, before a [TransitionBackground].
+final class FrameTransition {
   /// Half of the part of the way in which a thing becomes the other one.
   private static final double CHANGING = .15;
 
@@ -27,21 +27,21 @@ final class Passage {
   private static final double WAKING = .2;
 
   private final Stage stage;
-  private final Parted first;
-  private final Parted last;
+  private final SegmentedPicture first;
+  private final SegmentedPicture last;
   private final double seconds;
-  private final @Nullable Crossing crossing;
+  private final @Nullable Registration crossing;
   private final boolean toTheRight;
   private final double aspect;
 
   /// @param seconds from the first frame to the last
-  Passage(Stage stage, Parted first, Parted last, double seconds) {
+  FrameTransition(Stage stage, SegmentedPicture first, SegmentedPicture last, double seconds) {
     this.stage = stage;
     this.first = first;
     this.last = last;
     this.seconds = Math.max(1e-6, seconds);
     aspect = first.whole().size().aspect();
-    crossing = Crossing.of(first, last);
+    crossing = Registration.of(first, last);
     toTheRight = toTheRight();
   }
 
@@ -57,7 +57,7 @@ final class Passage {
         || middle(first.thing()) <= middle(last.thing());
   }
 
-  private static int middle(Parted.Thing thing) {
+  private static int middle(SegmentedPicture.Thing thing) {
     return thing.box().left() + thing.box().right();
   }
 
@@ -76,11 +76,11 @@ final class Passage {
 
   List<Visual> visuals() {
     var visuals = new ArrayList<Visual>();
-    var ground = new PassageGround(first, last, crossing, toTheRight);
+    var ground = new TransitionBackground(first, last, crossing, toTheRight);
     visuals.add(new Screen(at -> ground.at(way(at))));
     FrameSize size = first.whole().size();
-    CutThing one = first.thing() == null ? null : new CutThing(first.thing(), size);
-    CutThing other = last.thing() == null ? null : new CutThing(last.thing(), size);
+    ForegroundLayer one = first.thing() == null ? null : new ForegroundLayer(first.thing(), size);
+    ForegroundLayer other = last.thing() == null ? null : new ForegroundLayer(last.thing(), size);
     if (one != null && other != null) {
       visuals.add(both(one, other));
     } else if (one != null) {
@@ -95,7 +95,7 @@ final class Passage {
 
   /// Where a thing goes that is in one picture alone, or where it comes from: with its place, else
   /// to the nearer side.
-  private Layer.Pose outside(Layer.Pose inside, CutThing thing, boolean leaves) {
+  private Layer.Pose outside(Layer.Pose inside, ForegroundLayer thing, boolean leaves) {
     double x;
     if (crossing == null) {
       x = inside.x() + (toTheRight == leaves ? -1 : 1) * 2 * aspect;
@@ -105,20 +105,20 @@ final class Passage {
     return new Layer.Pose(x, inside.y(), inside.halfHeight(), 0, false);
   }
 
-  private PassingPath path(Layer.Pose from, Layer.Pose to) {
-    return new PassingPath(from, to, this::way, this::awake, stage.staging, actor());
+  private TransitionPath path(Layer.Pose from, Layer.Pose to) {
+    return new TransitionPath(from, to, this::way, this::awake, stage.staging, actor());
   }
 
   /// A thing of either picture: if they are alike the one becomes the other on the way, else it
   /// turns and shows the other.
-  private Figure both(CutThing one, CutThing other) {
+  private Figure both(ForegroundLayer one, ForegroundLayer other) {
     Morph morph =
         Morph.of(
             Objects.requireNonNull(first.thing()),
             one.box(),
             Objects.requireNonNull(last.thing()),
             other.box());
-    PassingPath path = path(one.place().pose(), other.place().pose());
+    TransitionPath path = path(one.place().pose(), other.place().pose());
     Figure.Look look =
         at -> {
           double part = changed(at);
