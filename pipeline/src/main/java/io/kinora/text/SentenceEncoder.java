@@ -67,6 +67,8 @@ final class SentenceEncoder implements AutoCloseable {
       options.setInterOpNumThreads(1);
       options.setCPUArenaAllocator(false);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
+      // Products of 8-bit numbers overflow on processors without VNNI, and give other vectors.
+      options.addConfigEntry("session.x64quantprecision", "1");
       return new SentenceEncoder(
           environment, environment.createSession(model.join(), options), wordPiece.join());
     } catch (OrtException | CompletionException e) {

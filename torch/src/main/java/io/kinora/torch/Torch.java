@@ -30,14 +30,21 @@ public final class Torch {
   }
 
   /// Runs `body` with one thread per operation: for small nets, whose operations are over before
-  /// other threads have begun, and slow where those must wait for a busy processor.
+  /// other threads have begun, and slow where those must wait for a busy processor. Operations of
+  /// other threads keep their number.
   public static <T> T oneThread(Supplier<T> body) {
     int before = torch.get_num_threads();
-    torch.set_num_threads(1);
+    setOwnThreads(1);
     try {
       return body.get();
     } finally {
-      torch.set_num_threads(before);
+      setOwnThreads(before);
+    }
+  }
+
+  private static void setOwnThreads(int count) {
+    if (!OpenMp.threads(count)) {
+      torch.set_num_threads(count);
     }
   }
 

@@ -1,10 +1,12 @@
 package io.kinora.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.kinora.error.BadRequest;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -14,6 +16,28 @@ import org.junit.jupiter.api.Test;
 final class TorchTest {
   private final Conv2dImpl conv = Layers.normal(Layers.conv2d(8, 8, 3), 1 / Math.sqrt(72));
   private final Tensor x = Seeds.normal(Seeds.random(5, "torch"), 2, 8, 9, 9);
+
+  @Test
+  void one_thread_for_one_caller_leaves_those_of_other_threads() throws Exception {
+    int before = torch.get_num_threads();
+    Torch.threads(3);
+    try {
+      var elsewhere = new AtomicInteger();
+      int here =
+          Torch.oneThread(
+              () -> {
+                var first = new Thread(() -> elsewhere.set(torch.get_num_threads()));
+                first.start(); // a thread that computes for the first time while one is set
+                assertThatCode(first::join).doesNotThrowAnyException();
+                return torch.get_num_threads();
+              });
+      assertThat(here).isEqualTo(1);
+      assertThat(elsewhere).hasValue(3);
+      assertThat(torch.get_num_threads()).isEqualTo(3);
+    } finally {
+      Torch.threads(before);
+    }
+  }
 
   @Test
   void mixed_precision_comes_close_to_float32() {
