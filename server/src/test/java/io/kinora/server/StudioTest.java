@@ -195,7 +195,7 @@ class StudioTest {
   @Test
   void a_word_that_is_not_drawn_comes_with_the_nearest_that_is() {
     String other =
-        post("nearest", "{\"word\":\"quasar\",\"engine\":\"house\"}")
+        post("nearest", "{\"word\":\"froggy\",\"engine\":\"house\"}")
             .json()
             .required("nearest")
             .stringValue();
