@@ -4,11 +4,12 @@ import io.kinora.error.BadRequest;
 import io.kinora.house.net.Codec;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.PictureCodes;
+import io.kinora.training.LatentEvaluation;
 import io.kinora.training.LossAblation;
 import io.kinora.training.evaluate.CodecEvaluation;
 import io.kinora.training.evaluate.Evaluation;
-import io.kinora.training.evaluate.Evaluation.Part;
 import io.kinora.training.evaluate.Judges;
+import io.kinora.training.evaluate.Part;
 import io.kinora.training.evaluate.PromptSheet;
 import io.kinora.training.evaluate.Table;
 import io.kinora.training.pictures.PictureFolder;
@@ -40,10 +41,10 @@ import tools.jackson.databind.node.ObjectNode;
           + " variants",
       "of the sprites' painter from the checkpoints in --weights and compares them. The part"
           + " codec,",
-      "by itself, compares what the picture codec paints with the pictures in --pictures. The part",
-      "vbench counts how many of VBench's prompts put into the picture what they say. The part",
-      "style measures how steady, how strong and how fast the bundled styles are, style-speed only",
-      "how fast."
+      "by itself, compares what the picture codec paints with the pictures in --pictures, and the",
+      "part recognition whether a classifier of those names it right. The part vbench counts how",
+      "many of VBench's prompts put into the picture what they say. The part style measures how",
+      "steady, how strong and how fast the bundled styles are, style-speed only how fast."
     })
 final class Evaluate implements Callable<Integer> {
   private static final int GAP = 2;
@@ -66,7 +67,8 @@ final class Evaluate implements Callable<Integer> {
       names = "--part",
       paramLabel = "PART",
       split = ",",
-      description = "Only these parts (default: all but ablation, codec, vbench and style).")
+      description =
+          "Only these parts (default: all but ablation, codec, recognition, vbench and style).")
   private List<Part> parts = List.of();
 
   @Option(
@@ -90,7 +92,7 @@ final class Evaluate implements Callable<Integer> {
   @Option(
       names = "--pictures",
       paramLabel = "PICTURES",
-      description = "The folder of pictures that the part codec is compared with.")
+      description = "The folder of pictures that the parts codec and recognition need.")
   private @Nullable Path pictures;
 
   @Option(
@@ -142,6 +144,9 @@ final class Evaluate implements Callable<Integer> {
     if (parts.contains(Part.CODEC)) {
       return codec();
     }
+    if (parts.contains(Part.RECOGNITION)) {
+      return recognition();
+    }
     if (parts.contains(Part.STYLE) || parts.contains(Part.STYLE_SPEED)) {
       return style();
     }
@@ -175,6 +180,27 @@ final class Evaluate implements Callable<Integer> {
                 ? PictureCodes.bundled()
                 : PictureCodes.open(folder.resolve("codes.safetensors"))) {
       tell(codec.sha256(), new CodecEvaluation(codec, codes, PictureFolder.open(truth)).run());
+    }
+    return 0;
+  }
+
+  private int recognition() {
+    Path folder = weights;
+    Path truth = pictures;
+    if (folder == null || truth == null || parts.size() > 1) {
+      throw new BadRequest(
+          "Whether pictures are recognised is measured by itself, with a classifier.",
+          "Write --part recognition --pictures DIR --weights RUN, where kinora train --part"
+              + " classifier --pictures DIR has written into RUN.",
+          "pictures");
+    }
+    try (var evaluation = new LatentEvaluation(folder, PictureFolder.open(truth))) {
+      List<Table> tables = List.of(evaluation.run());
+      if (json) {
+        session.print(tree(tables));
+      } else {
+        tables.forEach(this::tell);
+      }
     }
     return 0;
   }

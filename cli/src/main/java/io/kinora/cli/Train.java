@@ -38,7 +38,7 @@ final class Train implements Callable<Integer> {
   private static final double REGRESSION_SHARE = 0.75;
 
   /// The parts that have an adversarial stage.
-  private static final Set<Part> PAINTERS = Set.of(Part.SPRITES, Part.BANDS);
+  private static final Set<Part> PAINTERS = Set.of(Part.SPRITES, Part.BANDS, Part.LATENTS);
 
   private static final String WORLD = "diorama";
 
@@ -81,7 +81,8 @@ final class Train implements Callable<Integer> {
       description =
           "Only these parts, such as sprites,bands; or features, the net of the perceptual loss,"
               + " judges, which evaluate the model, upscaler, interpolation, the model for frames"
-              + " in between, codec, or codes, the codec's codes of the pictures; or by itself"
+              + " in between, codec, or codes, the codec's codes of the pictures, classifier, which"
+              + " names pictures, or latents, which makes codes from words; or by itself"
               + " style, the bundled styles, style-unsteady, the same without what keeps them"
               + " steady, style-features, a net that sees how pictures are painted, or"
               + " style-decoder, which draws what it sees (default: all of the house model).")
@@ -91,7 +92,7 @@ final class Train implements Callable<Integer> {
       names = "--pictures",
       paramLabel = "PICTURES",
       description =
-          "The folder of pictures that the parts codec and style-features learn from, with a folder"
+          "The folder of pictures that the parts codec, classifier and style-features learn from, with a folder"
               + " for each hand.")
   private @Nullable Path pictures;
 
@@ -160,7 +161,7 @@ final class Train implements Callable<Integer> {
       run(Stage.REGRESSION, all, 1);
     } else {
       List<Part> first = new ArrayList<>(all);
-      if (!first.contains(Part.FEATURES)) {
+      if (!first.contains(Part.FEATURES) && !all.equals(List.of(Part.LATENTS))) {
         first.add(Part.FEATURES); // which the second stage needs
       }
       run(Stage.REGRESSION, first, REGRESSION_SHARE);

@@ -2,11 +2,13 @@ package io.kinora.training;
 
 import io.kinora.error.BadRequest;
 import io.kinora.error.MediaFailure;
+import io.kinora.house.net.Codec;
 import io.kinora.house.net.LayoutNet;
 import io.kinora.house.net.LightNet;
 import io.kinora.house.net.MotionNet;
 import io.kinora.house.net.Painter;
 import io.kinora.house.net.Phrases;
+import io.kinora.house.net.PictureCodes;
 import io.kinora.house.net.PriorNet;
 import io.kinora.house.net.SkyPainter;
 import io.kinora.render.upscale.UpscaleNet;
@@ -26,8 +28,13 @@ import io.kinora.training.task.CodecNet;
 import io.kinora.training.task.CodecTask;
 import io.kinora.training.task.FeatureTask;
 import io.kinora.training.task.JudgeTask;
+import io.kinora.training.task.KnownLatents;
+import io.kinora.training.task.LatentGenerator;
+import io.kinora.training.task.LatentTask;
 import io.kinora.training.task.PainterTask;
 import io.kinora.training.task.PhraseEncoder;
+import io.kinora.training.task.PictureClassifier;
+import io.kinora.training.task.PictureClassifierTask;
 import io.kinora.training.task.SceneTasks;
 import io.kinora.training.task.UpscalerTask;
 import io.kinora.training.world.DioramaClips;
@@ -64,7 +71,11 @@ public final class HouseTraining {
     /// no part of the house model: the net that doubles the sides of finished frames
     UPSCALER,
     /// the encoder and generator of pictures of single things, from a folder of pictures
-    CODEC;
+    CODEC,
+    /// no part of the house model: names what a picture of a thing shows, to judge painted ones
+    CLASSIFIER,
+    /// no part of the house model as it is bundled: makes codes of the codec from words
+    LATENTS;
 
     /// The parts of the house model itself.
     public static List<Part> house() {
@@ -151,6 +162,10 @@ public final class HouseTraining {
           }
         }
         case ADVERSARIAL -> {
+          if (part == Part.LATENTS) {
+            latents(plan, share, listener, stop);
+            break;
+          }
           Refinement run =
               refinement(part, plan, phrases, Set.of(Refinement.Term.values()), listener);
           (plan.resume() ? run.resume() : run).run(share, stop);
@@ -181,10 +196,20 @@ public final class HouseTraining {
     return switch (part) {
       case SPRITES -> ready(new Painter(Painter.Spec.SPRITES), plan);
       case BANDS -> ready(new Painter(Painter.Spec.BANDS), plan);
-      case PRIOR, LIGHT, LAYOUT, MOTION, SKY, FEATURES, JUDGES, UPSCALER, CODEC ->
+      case PRIOR,
+          LIGHT,
+          LAYOUT,
+          MOTION,
+          SKY,
+          FEATURES,
+          JUDGES,
+          UPSCALER,
+          CODEC,
+          CLASSIFIER,
+          LATENTS ->
           throw new BadRequest(
               "The part " + part.label() + " has no adversarial stage.",
-              "Only sprites and bands have one.",
+              "Only sprites, bands and latents have one.",
               "training");
     };
   }
@@ -228,10 +253,44 @@ public final class HouseTraining {
               ready(new UpscaleNet(), plan), new DioramaClips(), plan.seed(), plan.device());
       case CODEC ->
           new CodecTask(ready(new CodecNet(), plan), pictures(plan), plan.seed(), plan.device());
+      case CLASSIFIER ->
+          new PictureClassifierTask(
+              pictures(plan),
+              plan.seed(),
+              plan.device(),
+              names -> ready(new PictureClassifier(names), plan));
+      case LATENTS -> latents(ready(new LatentGenerator(), plan), known(plan.out()), plan);
       case SPRITES, BANDS ->
           new PainterTask(
               part.label(), painter(part, plan), layers(part), phrases, plan.seed(), plan.device());
     };
+  }
+
+  private static void latents(
+      Plan plan, Budget budget, Consumer<String> listener, BooleanSupplier stop) {
+    var generator = ready(new LatentGenerator(), plan);
+    try (KnownLatents known = known(plan.out())) {
+      var run =
+          new LatentRefinement(latents(generator, known, plan), generator, known, plan, listener);
+      (plan.resume() ? run.resume() : run).run(budget, stop);
+    }
+  }
+
+  private static LatentTask latents(LatentGenerator generator, KnownLatents known, Plan plan) {
+    return new LatentTask(generator, known, codec(plan.out()), plan.seed());
+  }
+
+  /// The codec in a folder, or the bundled one.
+  static Codec codec(Path folder) {
+    Path own = folder.resolve("codec.safetensors");
+    return Files.exists(own) ? Codec.open(own) : Codec.bundled();
+  }
+
+  /// The codes in a folder, or the bundled ones.
+  static KnownLatents known(Path folder) {
+    Path own = folder.resolve("codes.safetensors");
+    return new KnownLatents(
+        Files.exists(own) ? PictureCodes.open(own) : PictureCodes.bundled(), PhraseEncoder::encode);
   }
 
   private static PictureFolder pictures(Plan plan) {
@@ -240,7 +299,7 @@ public final class HouseTraining {
             .orElseThrow(
                 () ->
                     new BadRequest(
-                        "The codec learns from pictures, and none were given.",
+                        "This part learns from pictures, and none were given.",
                         "Name their folder; kinora pictures makes one.",
                         "pictures")));
   }
@@ -255,8 +314,8 @@ public final class HouseTraining {
   private static double rate(Part part) {
     return switch (part) {
       case SPRITES, BANDS, SKY -> 1.5e-3;
-      case PRIOR, LIGHT, LAYOUT, MOTION, JUDGES, UPSCALER, CODEC -> 2e-3;
-      case FEATURES -> 1e-3;
+      case PRIOR, LIGHT, LAYOUT, MOTION, JUDGES, UPSCALER, CODEC, LATENTS -> 2e-3;
+      case FEATURES, CLASSIFIER -> 1e-3;
     };
   }
 }

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Everything that is measured of a house model, as tables.
 public final class Evaluation {
@@ -31,41 +30,6 @@ public final class Evaluation {
   private static final int VARIED = 12, VARIANTS = 4;
 
   private static final double TALL = 1 / 3.0;
-
-  /// The parts of an evaluation.
-  public enum Part {
-    /// layers against the world's own, given its latents
-    PAINTERS,
-    /// the temporal network against straight lines
-    MOTION,
-    /// edges and flicker
-    LOOKS,
-    /// the judges' own accuracy on true clips
-    JUDGES,
-    /// clips against their prompts, in English and in Chinese
-    OBEDIENCE,
-    /// the set of clips against the set of true ones
-    DISTANCE,
-    /// what the losses of the second stage are worth; needs a training folder
-    ABLATION,
-    /// the picture codec against pictures, which it needs
-    CODEC,
-    /// what VBench's prompts put into the picture
-    VBENCH,
-    /// the bundled styles: how steady, how strong, how fast; or the last alone
-    STYLE,
-    STYLE_SPEED;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
-
-    /// What is measured of a model.
-    public static List<Part> ofModel() {
-      return Stream.of(values()).filter(part -> part.compareTo(ABLATION) < 0).toList();
-    }
-  }
 
   /// How much is measured.
   ///
@@ -117,7 +81,7 @@ public final class Evaluation {
         case OBEDIENCE -> tables.add(obedience(now));
         case DISTANCE -> tables.add(distance(now));
         case VBENCH -> tables.addAll(new VbenchEvaluation(new HouseEngine(model)).run(now));
-        case ABLATION, CODEC, STYLE, STYLE_SPEED ->
+        case ABLATION, CODEC, RECOGNITION, STYLE, STYLE_SPEED ->
             throw new IllegalArgumentException(parts.get(i) + " is not of one house model");
       }
     }

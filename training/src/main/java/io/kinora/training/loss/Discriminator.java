@@ -22,14 +22,23 @@ public final class Discriminator extends Net {
   private final LinearImpl score;
   private final LinearImpl project;
 
+  /// A discriminator of pictures.
+  ///
   /// @param channels of the pictures
   /// @param text numbers in a phrase vector
   public Discriminator(int channels, int text) {
-    stem = layer("stem", new SpectralConv(channels, CHANNELS[0], 3, 2));
-    for (int i = 1; i < CHANNELS.length; i++) {
-      stages.add(layer("stage" + i, new Stage(CHANNELS[i - 1], CHANNELS[i])));
+    this(channels, text, CHANNELS);
+  }
+
+  /// @param channels of what is judged
+  /// @param text numbers in a phrase vector
+  /// @param widths channels after each halving
+  public Discriminator(int channels, int text, int... widths) {
+    stem = layer("stem", new SpectralConv(channels, widths[0], 3, 2));
+    for (int i = 1; i < widths.length; i++) {
+      stages.add(layer("stage" + i, new Stage(widths[i - 1], widths[i])));
     }
-    int last = CHANNELS[CHANNELS.length - 1];
+    int last = widths[widths.length - 1];
     score = layer("score", normal(linear(last, 1), 1 / Math.sqrt(last)));
     project = layer("project", normal(linear(text, last), .5 / Math.sqrt(text)));
   }
@@ -43,12 +52,12 @@ public final class Discriminator extends Net {
   /// x `[B, C, H, W]`, text `[B, T]` → a verdict
   public Verdict forward(Tensor x, Tensor text) {
     List<Tensor> features = new ArrayList<>();
-    x = leak(stem.forward(x)); // [B, 32, H/2, W/2]
+    x = leak(stem.forward(x)); // [B, C, H/2, W/2]
     for (Stage stage : stages) {
       x = stage.forward(x);
       features.add(x);
     }
-    Tensor pooled = leak(x).mean(2, 3); // [B, 128]
+    Tensor pooled = leak(x).mean(2, 3); // [B, C]
     Tensor match = pooled.mul(project.forward(text)).sum(new long[] {1}, true, noType()); // [B, 1]
     return new Verdict(features, score.forward(pooled).add(match));
   }

@@ -3,15 +3,30 @@ package io.kinora.training.task;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import io.kinora.house.net.Phrases;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Makes the text vectors that a model's words are known by, with the pre-trained sentence encoder.
 public final class PhraseEncoder {
+  /// What has been encoded before: one run asks for the same words again for each of its parts.
+  private static final Map<String, float[]> ENCODED = new ConcurrentHashMap<>();
+
   private PhraseEncoder() {}
 
+  /// Loaded when it is first used.
+  private static final class Encoder {
+    private static final AllMiniLmL6V2QuantizedEmbeddingModel MODEL =
+        new AllMiniLmL6V2QuantizedEmbeddingModel();
+  }
+
   public static Phrases encode(List<String> words) {
-    var encoder = new AllMiniLmL6V2QuantizedEmbeddingModel();
     List<float[]> encoded =
-        words.stream().map(word -> encoder.embed("a " + word).content().vector()).toList();
+        words.stream()
+            .map(
+                word ->
+                    ENCODED.computeIfAbsent(
+                        word, key -> Encoder.MODEL.embed("a " + key).content().vector()))
+            .toList();
     return Phrases.standardised(words, encoded);
   }
 }

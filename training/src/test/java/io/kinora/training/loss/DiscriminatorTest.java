@@ -32,6 +32,15 @@ final class DiscriminatorTest {
   }
 
   @Test
+  void judges_small_maps_of_many_channels_by_few_stages() {
+    var small = new Discriminator(80, 20, 12, 16, 16);
+    var verdict = small.forward(Seeds.normal(Seeds.random(1, "code"), 2, 80, 16, 16), text);
+    assertThat(verdict.scores().shape()).containsExactly(2, 1);
+    assertThat(verdict.features()).hasSize(2);
+    assertThat(verdict.features().getLast().shape()).containsExactly(2, 16, 2, 2);
+  }
+
+  @Test
   void the_score_depends_on_the_text_where_the_picture_is_the_same() {
     Tensor picture = x.narrow(0, 0, 1).expand(2, 4, 32, 64).contiguous();
     assertThat(difference(picture, text)).isGreaterThan(1e-4f);
