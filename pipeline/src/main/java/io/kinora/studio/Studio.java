@@ -64,11 +64,21 @@ public final class Studio implements AutoCloseable {
   /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
   public FilmRecord make(Film film, Progress progress) {
     try (var _ = turns.take(progress)) {
-      return made(film, UnaryOperator.identity(), progress);
+      return made(asked(film), UnaryOperator.identity(), progress);
     }
   }
 
-  /// As above, for who has the turn; `witness` sees the frames on their way to the file.
+  /// The film with the style and the look that its prompt asks for, unless it has its own.
+  private Film asked(Film film) {
+    String prompt = new Prompt(film.prompt()).text();
+    var choice = film.engine();
+    engine(choice.name()).check(choice.options());
+    return StyleRequest.of(prompt, engine(choice.name()).vocabulary(choice.options()))
+        .applied(film);
+  }
+
+  /// Makes the film as it is, for who has the turn; `witness` sees the frames on their way to the
+  /// file.
   FilmRecord made(Film film, UnaryOperator<Clip> witness, Progress progress) {
     Output output = output(film);
     Exporter.check(output.file(), output.overwrite(), output.encoding());
@@ -99,7 +109,7 @@ public final class Studio implements AutoCloseable {
   public FilmFrames frames(Film film, Progress progress) {
     Turns.Turn turn = turns.take(progress);
     try {
-      Drawn drawn = finished(film, progress);
+      Drawn drawn = finished(asked(film), progress);
       return new FilmFrames(drawn.clip, drawn.record, drawn.done, progress, turn.kept());
     } catch (Throwable e) {
       turn.close();
@@ -116,7 +126,7 @@ public final class Studio implements AutoCloseable {
     try {
       Clip moved = MovedRegions.of(drawn.clip, film.movement().regions()); // motion
       Clip looked = film.finish().look().apply(moved); // render
-      StyleChoice style = drawn.record.film().finish().style();
+      StyleChoice style = film.finish().style();
       Clip styled = Stylizer.apply(looked, style, DenseFlow.Pair::new, progress::note); // style
       return new Drawn(styled, drawn.record, drawn.done);
     } catch (Throwable e) {
@@ -144,14 +154,14 @@ public final class Studio implements AutoCloseable {
     progress.step("read", 0);
     text.prepare(prompt); // beside the engine's model
     EngineOptions options = film.engine().options();
-    Understanding said = read(prompt, engine.vocabulary(options));
-    StyleChoice style = StyleRequest.of(prompt, engine.vocabulary(options)).style();
-    Film wanted = style == null || film.finish().style() != null ? film : film.style(style);
+    StyleRequest asked = StyleRequest.of(prompt, engine.vocabulary(options));
+    Understanding said =
+        asked.heard(
+            text.understand(asked.prompt(), engine.vocabulary(options)), film.finish().look());
     Shot shot = shot(film, said);
     Clip clip = engine.generate(shot, progress.part(read, ready));
     String weights = engine.weightsHash(shot.options());
-    return new Drawn(
-        clip, FilmRecord.of(wanted, heard(said, engine), shot.camera(), weights), ready);
+    return new Drawn(clip, FilmRecord.of(film, heard(said, engine), shot.camera(), weights), ready);
   }
 
   /// Makes the film of `record` again: as `film`, which may differ from it in the file, and in

@@ -1,51 +1,90 @@
 package io.kinora.studio;
 
 import io.kinora.engine.Vocabulary;
+import io.kinora.render.Look;
 import io.kinora.shot.Understanding;
+import io.kinora.style.PromptLook;
 import io.kinora.style.PromptStyle;
 import io.kinora.style.StyleChoice;
+import io.kinora.text.ReadWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// What a prompt says, taken apart: what is shown, which the text stage reads, and the style.
+/// What a prompt says, taken apart: what is shown, which the text stage reads, the style and the
+/// look.
 ///
-/// @param prompt without the words of the style
-/// @param style that it asks for; null if it asks for none
-/// @param understood a line about the words of the style, if they were understood
-/// @param notUnderstood a line about them, if they were not
-record StyleRequest(
-    String prompt,
-    @Nullable StyleChoice style,
-    Optional<String> understood,
-    Optional<String> notUnderstood) {
+/// @param prompt without the words of style and look
+/// @param painted what it says of a style, if it says something
+/// @param look what it says of the look, words by words
+public record StyleRequest(
+    String prompt, Optional<PromptStyle> painted, List<PromptLook.Said> look) {
+  public StyleRequest {
+    look = List.copyOf(look);
+  }
+
   /// Takes a prompt apart; one for a model that reads all of it by itself stays whole.
-  static StyleRequest of(String prompt, Vocabulary vocabulary) {
-    return vocabulary.open()
-        ? new StyleRequest(prompt, null, Optional.empty(), Optional.empty())
-        : of(prompt);
+  public static StyleRequest of(String prompt, Vocabulary vocabulary) {
+    return vocabulary.open() ? new StyleRequest(prompt, Optional.empty(), List.of()) : of(prompt);
   }
 
   /// Takes a prompt apart.
   static StyleRequest of(String prompt) {
-    Optional<PromptStyle> found = PromptStyle.of(prompt);
-    if (found.isEmpty()) {
-      return new StyleRequest(prompt, null, Optional.empty(), Optional.empty());
-    }
-    PromptStyle said = found.get();
-    if (said.style() == null) {
-      String near = said.near() == null ? "" : ": near is the style " + said.near().label();
-      return new StyleRequest(
-          said.rest(), null, Optional.empty(), Optional.of(said.words() + near));
-    }
-    String line = said.words() + " → style " + said.style().label();
-    return new StyleRequest(
-        said.rest(), StyleChoice.of(said.style().label()), Optional.of(line), Optional.empty());
+    Optional<PromptStyle> painted = PromptStyle.of(prompt);
+    PromptLook look = PromptLook.of(painted.map(PromptStyle::rest).orElse(prompt));
+    return new StyleRequest(look.rest(), painted, look.said());
   }
 
-  /// What the text stage read, with what was said of the style.
+  /// The words of style and look that are understood, as [io.kinora.text.TextStage#words] gives
+  /// others.
+  public List<ReadWord> words() {
+    var words = new ArrayList<ReadWord>();
+    painted
+        .filter(said -> said.style() != null)
+        .ifPresent(said -> words.add(new ReadWord(said.words(), "style", label(said))));
+    look.forEach(said -> words.add(new ReadWord(said.words(), "look", said.names())));
+    return words;
+  }
+
+  private static String label(PromptStyle said) {
+    return said.style() == null ? "" : said.style().label();
+  }
+
+  /// The film as the prompt asks for it, where it does not say itself how it looks.
+  Film applied(Film film) {
+    String style = painted.map(StyleRequest::label).orElse("");
+    Film styled =
+        style.isEmpty() || film.finish().style() != null ? film : film.style(StyleChoice.of(style));
+    return film.finish().look().equals(Look.NONE) ? styled.look(asked()) : styled;
+  }
+
+  private Look asked() {
+    return new Look(
+        look.stream().flatMap(said -> said.steps().steps().stream()).distinct().toList());
+  }
+
+  /// What the text stage read, with what was said of style and look.
   Understanding heard(Understanding said) {
+    return heard(said, asked());
+  }
+
+  /// As above, for a film that looks so: words whose look it has not were not understood.
+  Understanding heard(Understanding said, Look shown) {
+    var yes = new ArrayList<>(said.understood());
+    var no = new ArrayList<>(said.notUnderstood());
+    painted.ifPresent(
+        words -> {
+          if (words.style() != null) {
+            yes.add(words.words() + " → style " + label(words));
+          } else {
+            String near = words.near() == null ? "" : ": near is the style " + words.near().label();
+            no.add(words.words() + near);
+          }
+        });
+    for (PromptLook.Said words : look) {
+      boolean done = shown.steps().containsAll(words.steps().steps());
+      (done ? yes : no).add(done ? words.toString() : words.words());
+    }
     return new Understanding(
         said.prompt(),
         said.language(),
@@ -56,15 +95,9 @@ record StyleRequest(
         said.time(),
         said.weather(),
         said.camera(),
-        and(said.understood(), understood),
-        and(said.notUnderstood(), notUnderstood),
+        yes,
+        no,
         said.tokenVectors(),
         said.vector());
-  }
-
-  private static List<String> and(List<String> lines, Optional<String> more) {
-    var all = new ArrayList<>(lines);
-    more.ifPresent(all::add);
-    return all;
   }
 }

@@ -128,13 +128,19 @@ public record PromptStyle(
         .or(() -> Styles.find(plain.replaceFirst("^sumi ?e$", "sumi-e")));
   }
 
-  private static String trimmed(String words) {
+  /// Words without what stands around them.
+  static String trimmed(String words) {
     return words.replaceAll("^[\\s,，:：]+|[\\s,，:：]+$", "");
   }
 
   private static String without(String prompt, Matcher found) {
+    return without(prompt, found.start(), found.end());
+  }
+
+  /// A prompt without some of its words; whole if nothing would be left.
+  static String without(String prompt, int start, int end) {
     String rest =
-        (prompt.substring(0, found.start()) + " " + prompt.substring(found.end()))
+        (prompt.substring(0, start) + " " + prompt.substring(end))
             .replaceAll("\\s+", " ")
             .replaceAll("\\s+([,，.。])", "$1")
             .replaceAll("([,，])\\s*[,，]", "$1")

@@ -136,6 +136,30 @@ class StyleFilmTest {
   }
 
   @Test
+  void a_prompt_sets_the_look_unless_a_flag_does_and_replay_keeps_it() {
+    Command asked = generate("a red bird, black and white", "noir.mov", "--codec", "prores");
+    assertThat(asked.out())
+        .contains("black and white → filter noir")
+        .contains("not understood: nothing");
+    assertThat(record("noir.mov")).contains("noir");
+    for (int pixel : frames("noir.mov").getFirst()) {
+      int red = pixel >> 16 & 255, green = pixel >> 8 & 255, blue = pixel & 255;
+      assertThat(Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue)))
+          .as("grey")
+          .isLessThan(16);
+    }
+    Command again =
+        Command.run("replay", at("noir.mov").toString(), "-o", at("again.mov").toString());
+    assertThat(again.code()).as(again.err()).isZero();
+    String drawn = record("noir.mov");
+    assertThat(record("again.mov")).endsWith(drawn.substring(drawn.indexOf("\"record\"")));
+
+    Command other = generate("a red bird, black and white", "sepia.mp4", "--filter", "sepia");
+    assertThat(other.out()).contains("not understood: black and white");
+    assertThat(record("sepia.mp4")).contains("sepia").doesNotContain("noir");
+  }
+
+  @Test
   void strength_0_changes_nothing_and_the_sound_stays() throws Exception {
     made(
         "in.mov",

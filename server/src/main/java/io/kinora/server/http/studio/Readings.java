@@ -4,6 +4,7 @@ import io.kinora.engine.Engine;
 import io.kinora.engine.Vocabulary;
 import io.kinora.server.http.Problem;
 import io.kinora.studio.Engines;
+import io.kinora.studio.StyleRequest;
 import io.kinora.text.ReadWord;
 import io.kinora.text.TextStage;
 import java.time.Duration;
@@ -54,7 +55,10 @@ final class Readings implements AutoCloseable {
           Vocabulary vocabulary = with(vocabulary(engine), own);
           ObjectNode node = JsonMapper.shared().createObjectNode().put("open", vocabulary.open());
           var words = node.putArray("words");
-          for (ReadWord word : text.words(prompt, vocabulary)) {
+          StyleRequest asked = StyleRequest.of(prompt, vocabulary);
+          var all = new ArrayList<>(text.words(asked.prompt(), vocabulary));
+          all.addAll(asked.words());
+          for (ReadWord word : all) {
             if (!vocabulary.open() || !word.kind().equals("unknown")) {
               ObjectNode one = words.addObject().put("text", word.text());
               one.put("kind", word.kind()).put("value", word.value());
