@@ -66,6 +66,14 @@ class TypedPromptsTest {
           熊猫宝宝睡觉 | panda sleep
           a baby elephant splashing in the water | elephant swim @ sea
           a boy splashes in the water | boy swim
+          a dragon landing on a castle tower, storm clouds | dragon land on 1; castle
+          a street musician playing violin in the subway | singer play-violin; violin eaten by 0 @ train-platform
+          一个古装女侠在竹林里舞剑 | swordsman dance @ bamboo-forest
+          少年骑着自行车沿着海边的小路前进，天上有大朵的白云 | boy ride-bike riding 1; bicycle @ beach
+          a boy rides a bike along the coast, white clouds in the sky | boy ride-bike riding 1; bicycle @ beach
+          蜡烛烧完然后熄灭，冒出一缕烟 | candle; smoke
+          一座被海水淹没的古城，鱼群游过 | fish swim @ underwater
+          a puppy running through a sprinkler | dog run
           """)
   void who_does_something_does_it(String prompt, String expected) {
     assertThat(brief(stage.understand(prompt))).isEqualTo(expected);
