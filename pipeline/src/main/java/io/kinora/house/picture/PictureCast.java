@@ -180,18 +180,18 @@ public final class PictureCast {
     String named = named(shot, part);
     Noun noun = named.isEmpty() ? null : noun(named);
     int phrase = phrase(subjects, rows, noun);
-    if (noun == null && phrase < subjects.size()) {
-      noun = Nouns.named(subjects.get(phrase).name());
-    }
     if (noun == null) {
-      noun = Objects.requireNonNull(Nouns.named(PictureNames.nounOf(look)));
-      notes.accept(
-          "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
-              .formatted(
-                  Path.of(shot.options().get(HousePictures.IMAGE.key(part)).orElse(""))
-                      .getFileName(),
-                  noun.key().replace('-', ' '),
-                  part));
+      String said = phrase < subjects.size() ? subjects.get(phrase).word() : "";
+      noun = meant(look, shot.text(), said);
+      if (phrase == subjects.size() || !subjects.get(phrase).name().equals(noun.key())) {
+        notes.accept(
+            "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
+                .formatted(
+                    Path.of(shot.options().get(HousePictures.IMAGE.key(part)).orElse(""))
+                        .getFileName(),
+                    noun.key().replace('-', ' '),
+                    part));
+      }
     }
     if (phrase == subjects.size()) {
       subjects.add(new SubjectPhrase(noun.key(), noun.key(), null, null, null, null, 1));
@@ -199,6 +199,14 @@ public final class PictureCast {
       subjects.set(phrase, subjects.get(phrase).named(noun.key()));
     }
     return phrase;
+  }
+
+  /// What the picture and the words for it mean together.
+  private static Noun meant(PictureLook look, Understanding text, String word) {
+    try (PictureNames names = PictureNames.bundled()) {
+      String key = names.of(look, PictureNames.vector(text, word));
+      return Objects.requireNonNull(Nouns.named(key));
+    }
   }
 
   /// The cut-out of the first picture of a thing that the settings name: of a subject, else of the
