@@ -85,16 +85,16 @@ final class Train implements Callable<Integer> {
               + " in between, codec, or codes, the codec's codes of the pictures; or by itself"
               + " style, the bundled styles, style-unsteady, the same without what keeps them"
               + " steady, style-features, a net that sees how pictures are painted, or"
-              + " style-decoder, which draws what it sees, or mask, which finds the thing in a picture"
-              + " (default: all of the house model).")
+              + " style-decoder, which draws what it sees, mask, which finds the thing in a picture, or"
+              + " picture-fusion, which joins it with the words (default: all of the house model).")
   private List<String> partNames = List.of();
 
   @Option(
       names = "--pictures",
       paramLabel = "PICTURES",
       description =
-          "The folder of pictures that the parts codec, codes, style-features and mask learn from,"
-              + " with a folder for each hand.")
+          "The folder of pictures that the parts codec, codes, style-features, mask and picture-fusion"
+              + " learn from, with a folder for each hand.")
   private @Nullable Path pictures;
 
   @Option(

@@ -47,12 +47,6 @@ final class AnimatedPicture {
     return Relief.of(picture.ground(), line, BEHIND, Math.min(near, NEAREST));
   }
 
-  /// Where the thing is in the picture; null if nothing stands out.
-  AnimatedPath.@Nullable Place place() {
-    SegmentedPicture.Thing thing = picture.thing();
-    return thing == null ? null : new ForegroundLayer(thing, size).place();
-  }
-
   /// The thing; null if nothing stands out.
   ///
   /// @param actor what it plays, by its number in the cast; -1 if nobody

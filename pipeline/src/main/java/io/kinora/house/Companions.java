@@ -9,7 +9,6 @@ import io.kinora.house.compose.Visual;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.picture.GroundLine;
 import io.kinora.house.staging.ActorPath;
-import io.kinora.house.staging.AnimatedPath;
 import io.kinora.house.staging.Easing;
 import io.kinora.house.staging.OnGround;
 import java.util.ArrayList;
@@ -91,14 +90,11 @@ final class Companions {
   /// The thing in the picture with all others, from far to near.
   ///
   /// @param thing null if nothing stands out
-  /// @param place where it is in the picture
   /// @param ground the picture without the thing
+  /// @param begins the time at which the shot begins, in seconds
   /// @param since how far a time is from the picture, in seconds
   List<Visual> around(
-      @Nullable Figure thing,
-      AnimatedPath.@Nullable Place place,
-      Frame ground,
-      DoubleUnaryOperator since) {
+      @Nullable Figure thing, Frame ground, double begins, DoubleUnaryOperator since) {
     var visuals = new ArrayList<Visual>();
     List<Integer> order = stage.layout.fromFarToNear();
     int own = order.indexOf(stage.acting());
@@ -109,10 +105,11 @@ final class Companions {
         visuals.add(thing);
         laid = true;
       }
+      int number = numbers.get(k);
+      Layer.Path body = in(number, stage.paths.path(number), thing, line, begins);
       for (Layer layer : layers.get(k)) {
-        int number = numbers.get(k);
-        Layer.Path body = in(number, stage.paths.path(number), place, line);
-        visuals.add(layer.along(coming(in(number, layer.path(), place, line), body, since)));
+        Layer.Path path = in(number, layer.path(), thing, line, begins);
+        visuals.add(layer.along(coming(path, body.at(begins + middle()).x(), since)));
       }
     }
     if (!laid) {
@@ -121,23 +118,32 @@ final class Companions {
     return visuals;
   }
 
-  /// The path of one of the cast in the picture: beside the thing as beside what it plays; where
-  /// there is none, on the ground.
+  private double middle() {
+    return Engine.staged(stage.shot) / 2;
+  }
+
+  /// The path of one of the cast in the picture: in the middle of the shot beside the thing as
+  /// beside what it plays; where there is none, on the ground.
   private Layer.Path in(
-      int number, Layer.Path path, AnimatedPath.@Nullable Place place, double line) {
-    if (place == null || stage.acting() < 0) {
+      int number, Layer.Path path, @Nullable Figure thing, double line, double begins) {
+    if (thing == null || stage.acting() < 0) {
       OnGround standing = stage.onGround(number, line);
-      return standing == null ? path : standing.of(path);
+      Layer.Path there = standing == null ? path : standing.of(path);
+      return seconds -> there.at(seconds - begins);
     }
-    Layer.Pose usual = stage.paths.course(stage.acting()).at(0);
-    Layer.Pose own = place.pose();
-    double scale = Math.clamp(own.halfHeight() / usual.halfHeight(), LEAST, MOST);
+    Layer.Pose usual = stage.paths.course(stage.acting()).at(middle());
+    Layer.Pose own = thing.path().at(begins + middle());
+    Layer.Pose start = thing.path().at(0);
+    double scale = Math.clamp(start.halfHeight() / usual.halfHeight(), LEAST, MOST);
     double foot = usual.y() + ActorPath.FOOT * usual.halfHeight();
-    double ownFoot = own.y() + ActorPath.FOOT * own.halfHeight();
+    double ownFoot = start.y() + ActorPath.FOOT * start.halfHeight();
+    Layer.Pose body = stage.paths.path(number).at(middle());
+    double edge = Math.max(0, stage.shot.size().aspect() - scale * body.halfHeight());
+    double there = Math.clamp(own.x() + scale * (body.x() - usual.x()), -edge, edge);
     return seconds -> {
-      Layer.Pose pose = path.at(seconds);
+      Layer.Pose pose = path.at(seconds - begins);
       return new Layer.Pose(
-          own.x() + scale * (pose.x() - usual.x()),
+          there + scale * (pose.x() - body.x()),
           ownFoot + scale * (pose.y() - foot),
           scale * pose.halfHeight(),
           pose.turn(),
@@ -148,12 +154,10 @@ final class Companions {
 
   /// A path that begins outside of the frame.
   ///
-  /// @param body of the one whose layer it is: its shadow comes in with it
-  private Layer.Path coming(Layer.Path path, Layer.Path body, DoubleUnaryOperator since) {
+  /// @param x where it is in the middle of the shot
+  private Layer.Path coming(Layer.Path path, double x, DoubleUnaryOperator since) {
     double entering = Math.min(ENTERING, PART * Engine.staged(stage.shot));
-    Layer.Pose there = body.at(entering);
-    double outside = stage.shot.size().aspect() + 1.2 * there.halfHeight();
-    double away = Math.copySign(2 * outside, there.x());
+    double away = Math.copySign(2.5 * stage.shot.size().aspect(), x);
     return seconds -> {
       Layer.Pose pose = path.at(seconds);
       double left = 1 - Easing.smoothstep(0, entering, since.applyAsDouble(seconds));

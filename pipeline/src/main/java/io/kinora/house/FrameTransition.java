@@ -9,7 +9,6 @@ import io.kinora.house.picture.Morph;
 import io.kinora.house.picture.Registration;
 import io.kinora.house.picture.SegmentedPicture;
 import io.kinora.house.staging.Actor;
-import io.kinora.house.staging.AnimatedPath;
 import io.kinora.house.staging.Easing;
 import io.kinora.house.staging.TransitionPath;
 import io.kinora.shot.Camera;
@@ -98,12 +97,6 @@ final class FrameTransition {
         asked.roll(),
         passes ? 0 : asked.pan(),
         asked.tilt());
-  }
-
-  /// Where the thing is in the picture that has one, the first if both have; null if none has.
-  AnimatedPath.@Nullable Place place() {
-    SegmentedPicture.Thing thing = first.thing() != null ? first.thing() : last.thing();
-    return thing == null ? null : new ForegroundLayer(thing, first.whole().size()).place();
   }
 
   /// The thing on its way; null if there is none in either picture.

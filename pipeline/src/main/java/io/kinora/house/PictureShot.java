@@ -39,23 +39,22 @@ final class PictureShot {
     SegmentedPicture last = stage.ends.last();
     double end = shot.rate().seconds(shot.rate().frames(Engine.staged(shot)) - 1);
     if (last == null && first != null) {
-      Compositor living = living(first, true, others);
+      Compositor living = living(first, 0, others);
       return new HouseClip(shot, living::render, others.gflop());
     }
     SegmentedPicture ending = Objects.requireNonNull(last);
     if (first == null) {
-      Compositor living = living(ending, false, others);
+      Compositor living = living(ending, -end, others);
       return new HouseClip(
           shot, (seconds, into) -> living.render(seconds - end, into), others.gflop());
     }
     var transition = new FrameTransition(stage, first, ending, end);
     List<Visual> visuals =
-        others.around(
-            transition.figure(), transition.place(), first.ground(), t -> Math.min(t, end - t));
+        others.around(transition.figure(), first.ground(), 0, t -> Math.min(t, end - t));
     visuals.addFirst(transition.ground());
     Compositor passage = compositor(visuals, Camera.STATIC);
     View view = View.flat(transition.camera(), shot.size().aspect(), 0);
-    Compositor living = living(ending, true, Companions.nobody(stage));
+    Compositor living = living(ending, 0, Companions.nobody(stage));
     return new HouseClip(
         shot,
         (seconds, into) -> {
@@ -70,15 +69,14 @@ final class PictureShot {
         others.gflop());
   }
 
-  private Compositor living(SegmentedPicture picture, boolean begins, Companions others) {
-    Camera camera = shot.camera() != null ? shot.camera() : AnimatedPicture.usualCamera(begins);
+  /// @param begins the time at which the shot begins: 0, or less if it leads to the picture
+  private Compositor living(SegmentedPicture picture, double begins, Companions others) {
+    Camera asked = shot.camera();
+    Camera camera = asked != null ? asked : AnimatedPicture.usualCamera(begins == 0);
     var animated = new AnimatedPicture(picture);
     List<Visual> visuals =
         others.around(
-            animated.figure(stage, stage.acting()),
-            animated.place(),
-            picture.ground(),
-            Math::abs);
+            animated.figure(stage, stage.acting()), picture.ground(), begins, Math::abs);
     visuals.addFirst(animated.ground(stage));
     return compositor(visuals, camera);
   }

@@ -4,7 +4,6 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.Pictures;
 import io.kinora.engine.Vocabulary;
 import io.kinora.error.BadRequest;
-import io.kinora.error.EditDistance;
 import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.net.HouseModel;
 import io.kinora.noun.Noun;
@@ -16,7 +15,6 @@ import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class PictureCast {
   /// What the vocabulary calls a subject that is only in a picture.
   public static final String PICTURED = "pictured";
+
+  /// Words that stand for it, and those that only point at another word.
+  private static final List<String> POINTING =
+      List.of(
+          "it", "this", "he", "she", "thing", "object", "它", "他", "她", "这个", "动物", "东西", "物体");
+
+  private static final Set<String> SHOWING = Set.of("this", "这个");
 
   private final Shot shot;
   private final Map<Integer, Integer> rows;
@@ -97,7 +102,7 @@ public final class PictureCast {
     var synonyms = new HashMap<>(known.synonyms());
     if (hasPictures(options) || EndFrames.areIn(options)) {
       subjects.add(PICTURED);
-      synonyms.put(PICTURED, List.of("it", "this", "he", "she", "它", "他", "她", "这个"));
+      synonyms.put(PICTURED, POINTING);
     }
     for (TaughtWord word : words(options)) {
       subjects.add(word.key());
@@ -146,8 +151,8 @@ public final class PictureCast {
     int acting = -1;
     if (pictured != null && pictured.thing() != null) {
       String part = ends.first() != null ? HousePictures.FIRST : HousePictures.LAST;
-      if (!named(shot, part).isEmpty() || subjects.size() > rows.size()) {
-        var look = PictureLook.of(pictured.thing().matte(), model.codec(), true);
+      var look = PictureLook.of(pictured.thing().matte(), model.codec(), true);
+      if (plays(subjects, rows, look, shot, part, notes)) {
         acting = cast(subjects, rows, look, shot, part, notes);
         rows.put(acting, painter.add(look));
       }
@@ -160,6 +165,38 @@ public final class PictureCast {
       plays = one.getValue() == row ? one.getKey() : plays;
     }
     return new PictureCast(with(shot, subjects), kept, ends, plays);
+  }
+
+  /// Whether the thing in the first or the last frame plays one of the subjects: not if there is
+  /// none left for it, or the first that is left is named as something of another kind.
+  private static boolean plays(
+      List<SubjectPhrase> subjects,
+      Map<Integer, Integer> rows,
+      PictureLook look,
+      Shot shot,
+      String part,
+      Consumer<String> notes) {
+    if (!named(shot, part).isEmpty()) {
+      return true;
+    }
+    int phrase = phrase(subjects, rows, null);
+    if (phrase == subjects.size()) {
+      return false;
+    }
+    SubjectPhrase said = subjects.get(phrase);
+    if (said.name().equals(PICTURED)) {
+      return true;
+    }
+    Noun shown = meant(look, shot.text(), said.word());
+    Noun named = Nouns.named(said.name());
+    boolean plays = named == null || shown.category().equals(named.category());
+    if (!plays) {
+      notes.accept(
+          "the picture shows a %s, so the %s comes in; if it is the %s, write :%s=%s behind the file"
+              .formatted(
+                  shown.key().replace('-', ' '), said.word(), said.word(), part, named.key()));
+    }
+    return plays;
   }
 
   /// What the settings say that the picture of a part shows; empty if they do not.
@@ -178,7 +215,7 @@ public final class PictureCast {
       String part,
       Consumer<String> notes) {
     String named = named(shot, part);
-    Noun noun = named.isEmpty() ? null : noun(named);
+    Noun noun = named.isEmpty() ? null : PictureNames.named(named);
     int phrase = phrase(subjects, rows, noun);
     if (noun == null) {
       String said = phrase < subjects.size() ? subjects.get(phrase).word() : "";
@@ -259,29 +296,6 @@ public final class PictureCast {
     return cut;
   }
 
-  static Noun noun(String named) {
-    String key = named.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
-    Noun known = Nouns.named(key);
-    for (Noun noun : Nouns.all()) {
-      boolean english = noun.english().stream().anyMatch(name -> name.singular().equals(named));
-      if (known == null && (english || noun.chinese().contains(named))) {
-        known = noun;
-      }
-    }
-    if (known != null) {
-      return known;
-    }
-    String near =
-        Nouns.all().stream()
-            .map(Noun::key)
-            .min(Comparator.comparingInt(other -> EditDistance.between(key, other)))
-            .orElse("");
-    throw new BadRequest(
-        "There is no noun \"%s\".".formatted(named),
-        "Did you mean \"%s\"? docs/prompts.md says which there are.".formatted(near),
-        "picture");
-  }
-
   /// The number of the subject that a picture plays; one behind the last if it is a new one.
   private static int phrase(
       List<SubjectPhrase> subjects, Map<Integer, Integer> rows, @Nullable Noun noun) {
@@ -303,9 +317,12 @@ public final class PictureCast {
   /// Whether a pronoun stands for nothing by itself beside other subjects: "this dog", "make it
   /// snow".
   private static boolean points(SubjectPhrase phrase, List<SubjectPhrase> all) {
-    boolean others = all.stream().anyMatch(s -> !s.name().equals(PICTURED));
-    boolean shows = Set.of("this", "这个").contains(phrase.word());
-    return phrase.name().equals(PICTURED) && others && (shows || phrase.action() == null);
+    boolean shows = SHOWING.contains(phrase.word());
+    boolean others =
+        all.stream().anyMatch(s -> !s.name().equals(PICTURED) || !SHOWING.contains(s.word()));
+    boolean named = all.stream().anyMatch(s -> !s.name().equals(PICTURED));
+    boolean idle = named && phrase.action() == null;
+    return phrase.name().equals(PICTURED) && (shows ? others : idle);
   }
 
   /// Leaves subjects out of a list, in place; what relates to one of them is related to nothing.

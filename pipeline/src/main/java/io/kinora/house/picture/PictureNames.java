@@ -1,5 +1,7 @@
 package io.kinora.house.picture;
 
+import io.kinora.error.BadRequest;
+import io.kinora.error.EditDistance;
 import io.kinora.error.WeightsRefused;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
@@ -13,8 +15,10 @@ import io.kinora.torch.weights.TensorEntry.DType;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -79,6 +83,32 @@ public final class PictureNames implements AutoCloseable {
         .toList();
   }
 
+  /// The noun of a name in either language, or of a key.
+  ///
+  /// @throws BadRequest if there is none
+  static Noun named(String named) {
+    String key = named.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+    Noun known = Nouns.named(key);
+    for (Noun noun : Nouns.all()) {
+      boolean english = noun.english().stream().anyMatch(name -> name.singular().equals(named));
+      if (known == null && (english || noun.chinese().contains(named))) {
+        known = noun;
+      }
+    }
+    if (known != null) {
+      return known;
+    }
+    String near =
+        Nouns.all().stream()
+            .map(Noun::key)
+            .min(Comparator.comparingInt(other -> EditDistance.between(key, other)))
+            .orElse("");
+    throw new BadRequest(
+        "There is no noun \"%s\".".formatted(named),
+        "Did you mean \"%s\"? docs/prompts.md says which there are.".formatted(near),
+        "picture");
+  }
+
   /// The vector of what a prompt calls a thing: the mean of the vectors of its words.
   ///
   /// @param word as the prompt has it
@@ -91,7 +121,7 @@ public final class PictureNames implements AutoCloseable {
       var joined = new StringBuilder();
       var inside = new ArrayList<Embedding>();
       for (int i = from; i < tokens.size() && joined.length() < wanted.length(); i++) {
-        joined.append(tokens.get(i).replaceAll("[\\s-]+", ""));
+        joined.append(tokens.get(i).replaceAll("[\\s#-]+", "")); // pieces begin with ##
         inside.add(text.tokenVectors().get(i));
       }
       if (joined.toString().equalsIgnoreCase(wanted)) {

@@ -27,9 +27,9 @@ record FusionLessons(
     List<String> nouns, List<Seen> known, List<Seen> foreign, Words english, Words chinese) {
   /// A sentence around a word.
   private static final List<String> ENGLISH =
-      List.of("%s", "a %s moves to the right", "the %s in the park", "my %s at sunset");
+      List.of("%s", "a %s moves to the right", "my %s at sunset");
 
-  private static final List<String> CHINESE = List.of("%s", "一个%s向右移动", "公园里的%s", "这个%s在雪地里");
+  private static final List<String> CHINESE = List.of("%s", "一个%s向右移动", "这个%s在雪地里");
 
   private static final List<String> POINTED =
       List.of("it", "this", "it flies over the sea/it", "it runs/it", "this moves/this", "she/she");
@@ -37,15 +37,16 @@ record FusionLessons(
   private static final List<String> CHINESE_POINTED =
       List.of("它", "这个", "它飞过大海/它", "它在跑/它", "这个在动/这个", "她/她");
 
-  /// How often a drawing is looked at: as it is, mirrored, and turned both ways.
-  private static final double[] TURNS = {0, 0, .15, -.15};
+  /// How a drawing is looked at: as it is, and mirrored and turned.
+  private static final double[] TURNS = {0, .12};
 
   /// A picture.
   ///
+  /// @param hand who drew it
   /// @param noun its number
   /// @param features what the network of features sees
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Seen(int noun, float[] features) {}
+  record Seen(String hand, int noun, float[] features) {}
 
   /// What is said in a language, as vectors.
   ///
@@ -59,8 +60,10 @@ record FusionLessons(
   }
 
   /// Reads all names and looks at all drawings of things, which takes minutes.
-  static FusionLessons of(List<CutDrawing> drawings, Consumer<String> listener) {
-    List<String> nouns = PictureNames.things();
+  ///
+  /// @param nouns keys of those that are told apart
+  static FusionLessons of(
+      List<CutDrawing> drawings, List<String> nouns, Consumer<String> listener) {
     var known = new ArrayList<Seen>();
     var foreign = new ArrayList<Seen>();
     try (Codec codec = Codec.bundled();
@@ -78,7 +81,7 @@ record FusionLessons(
         int turns = drawing.foreign() ? 1 : TURNS.length;
         for (int i = 0; i < turns; i++) {
           var look = PictureLook.of(frame(drawing, TURNS[i], i % 2 == 1), codec, true);
-          (drawing.foreign() ? foreign : known).add(new Seen(noun, features.of(look)));
+          (drawing.foreign() ? foreign : known).add(new Seen(drawing.hand(), noun, features.of(look)));
         }
       }
       return new FusionLessons(nouns, known, foreign, english, chinese);

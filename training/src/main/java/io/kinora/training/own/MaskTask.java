@@ -25,7 +25,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /// The net learns to find things on composed pictures, which have none now and then.
 final class MaskTask implements Regression.Task {
-  private static final int BATCH = 12, POOL = 160, WATCHED = 48, SHOWN = 12;
+  private static final int BATCH = 12, SHOWN = 12;
   private static final long MEAN = 1;
 
   /// The share of pictures in which nothing stands out.
@@ -33,7 +33,7 @@ final class MaskTask implements Regression.Task {
 
   /// Width and height of a batch's pictures.
   private static final int[][] SHAPES = {
-    {ThingMask.SIDE, ThingMask.SIDE}, {ThingMask.SIDE, 96}, {96, ThingMask.SIDE}
+    {ThingMask.SIDE, ThingMask.SIDE}, {ThingMask.SIDE, 80}, {80, ThingMask.SIDE}
   };
 
   /// Pixels that are added to both sides of a ratio, so that a picture without a thing has one.
@@ -43,13 +43,19 @@ final class MaskTask implements Regression.Task {
   private final long seed;
   private final List<CutDrawing> known;
   private final List<CutDrawing> foreign;
+  private final int pool;
+  private final int watched;
   private final List<int[]> grounds = new ArrayList<>();
   private long grown = -1;
 
+  /// @param pool how many grounds are kept at hand
+  /// @param watched how many pictures of each kind of hand are measured
   /// @throws BadRequest if there is nothing to learn from
-  MaskTask(MaskNet net, List<CutDrawing> drawings, long seed) {
+  MaskTask(MaskNet net, List<CutDrawing> drawings, long seed, int pool, int watched) {
     this.net = net;
     this.seed = seed;
+    this.pool = pool;
+    this.watched = watched;
     known = drawings.stream().filter(d -> !d.foreign()).toList();
     foreign = drawings.stream().filter(CutDrawing::foreign).toList();
     if (known.isEmpty()) {
@@ -68,7 +74,7 @@ final class MaskTask implements Regression.Task {
   @Override
   public Tensor loss(long step, double used) {
     RandomGenerator random = Seeds.random(seed, "mask step " + step);
-    pool(step);
+    drawGrounds(step);
     int[] shape = SHAPES[random.nextInt(SHAPES.length)];
     var batch = new ArrayList<ComposedPicture>();
     for (int i = 0; i < BATCH; i++) {
@@ -96,8 +102,8 @@ final class MaskTask implements Regression.Task {
   }
 
   /// Grounds at hand, of which each step replaces one; they hang on the seed and the step alone.
-  private void pool(long step) {
-    long first = grown == step - 1 && !grounds.isEmpty() ? step : step - POOL + 1;
+  private void drawGrounds(long step) {
+    long first = grown == step - 1 && !grounds.isEmpty() ? step : step - pool + 1;
     if (first != step) {
       grounds.clear();
     }
@@ -105,10 +111,10 @@ final class MaskTask implements Regression.Task {
       RandomGenerator random = Seeds.random(seed, "mask ground " + i);
       Ground[] kinds = Ground.values();
       int[] drawn = kinds[(int) Math.floorMod(i, (long) kinds.length)].draw(random);
-      if (grounds.size() < POOL) {
+      if (grounds.size() < pool) {
         grounds.add(drawn);
       } else {
-        grounds.set((int) Math.floorMod(i, (long) POOL), drawn);
+        grounds.set((int) Math.floorMod(i, (long) pool), drawn);
       }
     }
     grown = step;
@@ -139,10 +145,10 @@ final class MaskTask implements Regression.Task {
 
   @Override
   public double[] measure(SequencedMap<String, Tensor> averaged) {
-    double own = iou(averaged, watched(known, WATCHED));
+    double own = iou(averaged, watched(known, watched));
     return foreign.isEmpty()
         ? new double[] {own}
-        : new double[] {own, iou(averaged, watched(foreign, WATCHED))};
+        : new double[] {own, iou(averaged, watched(foreign, watched))};
   }
 
   /// Composed pictures of drawings from all over a list, on grounds that training does not draw.

@@ -27,6 +27,7 @@ public final class OwnPictureTraining {
   /// All parts.
   public static final List<String> PARTS = List.of(MASK, FUSION);
 
+  private static final int GROUNDS = 160, WATCHED = 48;
   private static final double MASK_RATE = 3e-3, FUSION_RATE = 2e-3;
 
   /// What a run does.
@@ -71,7 +72,7 @@ public final class OwnPictureTraining {
   private Path mask() {
     var net = new MaskNet();
     net.channelsLast();
-    var task = new MaskTask(net, CutDrawing.all(plan.pictures()), plan.seed());
+    var task = new MaskTask(net, CutDrawing.all(plan.pictures()), plan.seed(), GROUNDS, WATCHED);
     var run = new Regression(MASK, task, MASK_RATE, plan.out(), listener);
     var averaged = (plan.resume() ? run.resume() : run).run(plan.budget(), stop);
     Path file = plan.out().resolve(MASK + ".safetensors");
@@ -80,7 +81,7 @@ public final class OwnPictureTraining {
   }
 
   private Path fusion() {
-    var lessons = FusionLessons.of(CutDrawing.all(plan.pictures()), listener);
+    var lessons = FusionLessons.of(CutDrawing.all(plan.pictures()), PictureNames.things(), listener);
     var net = new PictureFusion(lessons.nouns().size());
     var task = new FusionTask(net, lessons, plan.seed());
     var run = new Regression(FUSION, task, FUSION_RATE, plan.out(), listener);
