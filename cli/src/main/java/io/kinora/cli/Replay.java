@@ -62,8 +62,7 @@ final class Replay implements Callable<Integer> {
                   .formatted(changed, film));
     }
     FilmRecord again =
-        new Making(session, output.orNamed(record.film().prompt(), session))
-            .again(record, now);
+        new Making(session, output.orNamed(record.film().prompt(), session)).again(record, now);
     if (!again.weights().equals(record.weights())) {
       session
           .err()

@@ -208,10 +208,8 @@ final class Train implements Callable<Integer> {
 
   private int ownPictures(String part) {
     var plan =
-        new OwnPictureTraining.Plan(
-            out, folder(part), length.budget(1), seed, resume, threads);
-    var training =
-        new OwnPictureTraining(plan, session::print, session.interruption()::wanted);
+        new OwnPictureTraining.Plan(out, folder(part), length.budget(1), seed, resume, threads);
+    var training = new OwnPictureTraining(plan, session::print, session.interruption()::wanted);
     session.print("weights: " + training.run(part));
     return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
   }

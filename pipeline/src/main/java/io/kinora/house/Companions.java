@@ -73,8 +73,7 @@ final class Companions {
     }
     var painting = new Painting(model, stage, List.of(), actors.size(), progress);
     painting.paint(List.of(), actors);
-    return new Companions(
-        stage, painting, numbers, actors.stream().map(painting::actor).toList());
+    return new Companions(stage, painting, numbers, actors.stream().map(painting::actor).toList());
   }
 
   /// Whether one of the cast goes with the thing in the picture.

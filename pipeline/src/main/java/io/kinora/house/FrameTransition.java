@@ -43,8 +43,8 @@ final class FrameTransition {
     toTheRight = toTheRight();
   }
 
-  /// Whether the camera goes to the right if it leaves the first place: as it is told to go, else as
-  /// the subject is, else as the thing goes in the frame.
+  /// Whether the camera goes to the right if it leaves the first place: as it is told to go, or as
+  /// the subject is, or as the thing goes in the frame.
   private boolean toTheRight() {
     Camera asked = stage.shot.camera();
     double side = asked == null ? 0 : asked.horizontal() + asked.pan();

@@ -75,8 +75,7 @@ final class PictureShot {
     Camera camera = asked != null ? asked : AnimatedPicture.usualCamera(begins == 0);
     var animated = new AnimatedPicture(picture);
     List<Visual> visuals =
-        others.around(
-            animated.figure(stage, stage.acting()), picture.ground(), begins, Math::abs);
+        others.around(animated.figure(stage, stage.acting()), picture.ground(), begins, Math::abs);
     visuals.addFirst(animated.ground(stage));
     return compositor(visuals, camera);
   }

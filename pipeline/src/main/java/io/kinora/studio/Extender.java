@@ -239,8 +239,7 @@ final class Extender {
   /// The picture that was given is the last frame of the source, not a file that is still there.
   private static FilmRecord withoutPicture(FilmRecord record) {
     EngineChoice choice = record.film().engine();
-    Film film =
-        record.film().engine(choice.name(), choice.options().without(Engine.FIRST_PICTURE));
+    Film film = record.film().engine(choice.name(), choice.options().without(Engine.FIRST_PICTURE));
     return new FilmRecord(
         record.kinora(),
         film,

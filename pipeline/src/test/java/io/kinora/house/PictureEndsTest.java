@@ -70,7 +70,8 @@ class PictureEndsTest {
 
   @Test
   void the_thing_in_the_picture_does_what_the_prompt_says() throws IOException {
-    List<Frame> frames = films.frames("it runs to the right", Movement.AS_SAID, with("first", left));
+    List<Frame> frames =
+        films.frames("it runs to the right", Movement.AS_SAID, with("first", left));
     Disc first = disc(frames.getFirst());
     Disc last = disc(frames.getLast());
     assertThat(last.x()).isGreaterThan(first.x() + 15);
@@ -78,7 +79,8 @@ class PictureEndsTest {
     int at = 85 * PictureFilms.SIZE.width() + 50; // where the disc was
     int red = frames.getLast().argb()[at] >> 16 & 255;
     assertThat(red).as("filled behind it").isLessThan(170);
-    List<Frame> towards = films.frames("it runs to the right", Movement.AS_SAID, with("last", left));
+    List<Frame> towards =
+        films.frames("it runs to the right", Movement.AS_SAID, with("last", left));
     assertThat(disc(towards.getFirst()).x()).isLessThan(first.x() - 5);
   }
 

@@ -126,8 +126,8 @@ class PicturePassageTest {
   void the_camera_passes_to_the_side_that_it_is_told() throws IOException {
     EngineOptions both = with("first", left).with("image-last", elsewhere.toString());
     for (int side : new int[] {-1, 1}) {
-      var truck = new Movement(
-          new Camera(5 * side, 0, 0, 0, 0, 0), 1, SubjectMotion.AS_SAID, List.of());
+      var truck =
+          new Movement(new Camera(5 * side, 0, 0, 0, 0, 0), 1, SubjectMotion.AS_SAID, List.of());
       List<Frame> frames = films.frames("a shot", truck, both);
       Frame middle = frames.get(frames.size() / 2);
       // the other place is darker, and comes in from where the camera goes to

@@ -89,8 +89,8 @@ public final class View {
         cos, sin, tauX * integralX - tauY * integralY, tauX * integralY + tauY * integralX);
   }
 
-  /// Moves a finished frame as the subjects' plane is seen at a time, in place; what comes in beyond
-  /// its edges is mirrored.
+  /// Moves a finished frame as the subjects' plane is seen at a time, in place. Beyond its edges it
+  /// is mirrored.
   public void apply(Frame frame, double seconds) {
     Similarity map = at(seconds, 1);
     if (map.cos == 1 && map.sin == 0 && map.dx == 0 && map.dy == 0) {

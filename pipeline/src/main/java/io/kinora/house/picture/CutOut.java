@@ -75,7 +75,6 @@ public final class CutOut {
 
   /// What was found in a small copy of a picture.
   ///
-  /// @param bgr the copy
   /// @param mask 255 where the thing is, else 0
   /// @param agreed the intersection over the union of the mask and of what it began with
   @SuppressWarnings("ArrayRecordComponent") // never compared

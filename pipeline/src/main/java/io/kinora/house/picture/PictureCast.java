@@ -32,8 +32,7 @@ public final class PictureCast {
 
   /// Words that stand for it, and those that only point at another word.
   private static final List<String> POINTING =
-      List.of(
-          "it", "this", "he", "she", "thing", "object", "它", "他", "她", "这个", "动物", "东西", "物体");
+      List.of("it", "this", "he", "she", "thing", "object", "它", "他", "她", "这个", "动物", "东西", "物体");
 
   private static final Set<String> SHOWING = Set.of("this", "这个");
 
@@ -151,8 +150,8 @@ public final class PictureCast {
     int acting = -1;
     if (pictured != null && pictured.thing() != null) {
       String part = ends.first() != null ? HousePictures.FIRST : HousePictures.LAST;
-      var look = PictureLook.of(pictured.thing().matte(), model.codec(), true);
-      if (plays(subjects, rows, look, shot, part, notes)) {
+      if (!named(shot, part).isEmpty() || subjects.size() > rows.size()) {
+        var look = PictureLook.of(pictured.thing().matte(), model.codec(), true);
         acting = cast(subjects, rows, look, shot, part, notes);
         rows.put(acting, painter.add(look));
       }
@@ -165,38 +164,6 @@ public final class PictureCast {
       plays = one.getValue() == row ? one.getKey() : plays;
     }
     return new PictureCast(with(shot, subjects), kept, ends, plays);
-  }
-
-  /// Whether the thing in the first or the last frame plays one of the subjects: not if there is
-  /// none left for it, or the first that is left is named as something of another kind.
-  private static boolean plays(
-      List<SubjectPhrase> subjects,
-      Map<Integer, Integer> rows,
-      PictureLook look,
-      Shot shot,
-      String part,
-      Consumer<String> notes) {
-    if (!named(shot, part).isEmpty()) {
-      return true;
-    }
-    int phrase = phrase(subjects, rows, null);
-    if (phrase == subjects.size()) {
-      return false;
-    }
-    SubjectPhrase said = subjects.get(phrase);
-    if (said.name().equals(PICTURED)) {
-      return true;
-    }
-    Noun shown = meant(look, shot.text(), said.word());
-    Noun named = Nouns.named(said.name());
-    boolean plays = named == null || shown.category().equals(named.category());
-    if (!plays) {
-      notes.accept(
-          "the picture shows a %s, so the %s comes in; if it is the %s, write :%s=%s behind the file"
-              .formatted(
-                  shown.key().replace('-', ' '), said.word(), said.word(), part, named.key()));
-    }
-    return plays;
   }
 
   /// What the settings say that the picture of a part shows; empty if they do not.
@@ -219,8 +186,9 @@ public final class PictureCast {
     int phrase = phrase(subjects, rows, noun);
     if (noun == null) {
       String said = phrase < subjects.size() ? subjects.get(phrase).word() : "";
-      noun = meant(look, shot.text(), said);
-      if (phrase == subjects.size() || !subjects.get(phrase).name().equals(noun.key())) {
+      Noun called = PictureNames.called(said);
+      noun = called == null ? meant(look, shot.text(), said) : called;
+      if (called == null) {
         notes.accept(
             "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
                 .formatted(

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Which noun a picture and what the words call it mean together, by a learned [PictureFusion].
 public final class PictureNames implements AutoCloseable {
@@ -107,6 +108,20 @@ public final class PictureNames implements AutoCloseable {
         "There is no noun \"%s\".".formatted(named),
         "Did you mean \"%s\"? docs/prompts.md says which there are.".formatted(near),
         "picture");
+  }
+
+  /// The noun one of whose names a word is; null if it is none of them, as "it" or "animal".
+  static @Nullable Noun called(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    for (Noun noun : Nouns.all()) {
+      boolean english =
+          noun.english().stream()
+              .anyMatch(name -> name.singular().equals(lower) || name.plural().equals(lower));
+      if (!LEFT_OUT.contains(noun.category()) && (english || noun.chinese().contains(word))) {
+        return noun;
+      }
+    }
+    return null;
   }
 
   /// The vector of what a prompt calls a thing: the mean of the vectors of its words.

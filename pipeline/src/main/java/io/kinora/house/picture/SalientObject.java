@@ -13,8 +13,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /// Whether a thing stands out in a whole picture, and where.
 final class SalientObject {
-  /// How far GrabCut and the net of masks agree at least about where it is, as the intersection over
-  /// the union: what comes of a part of a scene that only differs in brightness hangs on the guess.
+  /// How far GrabCut and the net of masks agree at least about where it is: the intersection over
+  /// the union. Of a part of a scene that only differs in brightness GrabCut makes something else.
   private static final double LEAST_AGREED = .6;
 
   /// A hole smaller than this share of the thing belongs to it.

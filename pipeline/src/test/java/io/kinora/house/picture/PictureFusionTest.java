@@ -51,7 +51,9 @@ class PictureFusionTest {
   void words_of_prompts_in_both_languages_have_vectors() {
     try (TextStage stage = TextStage.open()) {
       for (String[] said :
-          new String[][] {{"the animal runs", "animal"}, {"这只动物在跑", "动物"}, {"a hot dog", "hot dog"}}) {
+          new String[][] {
+            {"the animal runs", "animal"}, {"这只动物在跑", "动物"}, {"a hot dog", "hot dog"}
+          }) {
         float[] vector = PictureNames.vector(stage.understand(said[0]), said[1]);
         assertThat(vector).as(said[1]).isNotEqualTo(new float[vector.length]);
       }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A drawing laid on a ground, as a picture of a user's may be: turned, mirrored, large or small,
 /// perhaps cut by the edge, with or without an outline, a shadow, shading, noise.
 ///
-/// @param red, green and blue from 0 to 1, plane by plane
+/// @param rgb red, green and blue from 0 to 1, plane by plane
 /// @param mask how much of each pixel is the thing's, from 0 to 1
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
@@ -101,7 +101,8 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
     double angle = random.nextDouble() < .5 ? 0 : .25 * random.nextGaussian();
     double slim = Math.exp(.12 * random.nextGaussian());
     boolean mirrored = random.nextBoolean();
-    double room = random.nextDouble() < CUT ? .5 : .5 - .5 * Math.min(1, size / Math.min(width, height));
+    double room =
+        random.nextDouble() < CUT ? .5 : .5 - .5 * Math.min(1, size / Math.min(width, height));
     double x = width / 2.0 + (2 * random.nextDouble() - 1) * room * (width - .6 * size);
     double y = height / 2.0 + (2 * random.nextDouble() - 1) * room * (height - .6 * size);
     double bright = 1 + .25 * random.nextGaussian();
@@ -127,8 +128,7 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
     return layer;
   }
 
-  private static void add(
-      int[] pixels, double u, double v, float[] layer, int to, float weight) {
+  private static void add(int[] pixels, double u, double v, float[] layer, int to, float weight) {
     int x = (int) Math.floor(u);
     int y = (int) Math.floor(v);
     if (x < 0 || y < 0 || x >= CutDrawing.SIDE - 1 || y >= CutDrawing.SIDE - 1) {

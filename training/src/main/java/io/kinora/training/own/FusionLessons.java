@@ -81,7 +81,8 @@ record FusionLessons(
         int turns = drawing.foreign() ? 1 : TURNS.length;
         for (int i = 0; i < turns; i++) {
           var look = PictureLook.of(frame(drawing, TURNS[i], i % 2 == 1), codec, true);
-          (drawing.foreign() ? foreign : known).add(new Seen(drawing.hand(), noun, features.of(look)));
+          (drawing.foreign() ? foreign : known)
+              .add(new Seen(drawing.hand(), noun, features.of(look)));
         }
       }
       return new FusionLessons(nouns, known, foreign, english, chinese);
@@ -105,7 +106,11 @@ record FusionLessons(
       kinds.add(
           byKind.computeIfAbsent(
               noun.category(),
-              _ -> Kinds.of(noun.category(), english).stream().map(vectors).flatMap(List::stream).toList()));
+              _ ->
+                  Kinds.of(noun.category(), english).stream()
+                      .map(vectors)
+                      .flatMap(List::stream)
+                      .toList()));
     }
     var pronouns = new ArrayList<float[]>();
     for (String form : english ? POINTED : CHINESE_POINTED) {

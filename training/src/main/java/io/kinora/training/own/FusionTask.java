@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.TensorOptional;
 /// The layer learns to tell the noun from a picture and what somebody calls the thing in it.
 ///
 /// Who speaks names the thing, says a word of its kind ("animal"), points at it ("it"), or says
-/// nothing; and one name in ten is that of something else. How far a word is believed against the
+/// nothing; and one name in fifty is that of something else. How far a word is believed against the
 /// picture follows from that, and from how sure the picture is.
 ///
 /// The network of features has seen most of these pictures and is too sure of them. So to the
@@ -35,7 +35,7 @@ final class FusionTask implements Regression.Task {
   private static final double NAMED = .45, KIND = .15, POINTED = .25;
 
   /// The share of names that are wrong.
-  private static final double WRONG = .1;
+  private static final double WRONG = .02;
 
   private static final double SMOOTHING = .05;
 

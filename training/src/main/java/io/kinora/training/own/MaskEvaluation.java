@@ -99,9 +99,7 @@ public final class MaskEvaluation {
       }
       row(table, method.name, "all", all);
     }
-    return table
-        .note("Nothing found: the share of as many pictures of the ground alone.")
-        .table();
+    return table.note("Nothing found: the share of as many pictures of the ground alone.").table();
   }
 
   private static void row(Table.Builder table, String method, String ground, Score score) {

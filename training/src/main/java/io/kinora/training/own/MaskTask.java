@@ -165,8 +165,7 @@ final class MaskTask implements Regression.Task {
     return pictures;
   }
 
-  private static double iou(
-      SequencedMap<String, Tensor> averaged, List<ComposedPicture> pictures) {
+  private static double iou(SequencedMap<String, Tensor> averaged, List<ComposedPicture> pictures) {
     float[] found = found(averaged, pictures);
     int area = pictures.getFirst().mask().length;
     double sum = 0;

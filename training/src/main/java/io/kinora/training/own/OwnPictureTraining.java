@@ -81,7 +81,8 @@ public final class OwnPictureTraining {
   }
 
   private Path fusion() {
-    var lessons = FusionLessons.of(CutDrawing.all(plan.pictures()), PictureNames.things(), listener);
+    var lessons =
+        FusionLessons.of(CutDrawing.all(plan.pictures()), PictureNames.things(), listener);
     var net = new PictureFusion(lessons.nouns().size());
     var task = new FusionTask(net, lessons, plan.seed());
     var run = new Regression(FUSION, task, FUSION_RATE, plan.out(), listener);

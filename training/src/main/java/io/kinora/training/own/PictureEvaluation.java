@@ -247,9 +247,7 @@ public final class PictureEvaluation {
       Frame truth = FusionLessons.frame(drawing, 0, false);
       int key = KeyedThing.key(truth);
       EngineOptions options =
-          EngineOptions.NONE
-              .with("image-scene", ground(key).toString())
-              .with("ground", "0.3");
+          EngineOptions.NONE.with("image-scene", ground(key).toString()).with("ground", "0.3");
       if (way != Way.WORDS) {
         Path picture = folder.resolve(drawing.noun() + ".png");
         Exporter.writePicture(truth, picture, true);
@@ -319,7 +317,8 @@ public final class PictureEvaluation {
             .column("word", "the word's, %");
     try (PictureNames names = PictureNames.bundled()) {
       var looks = new ArrayList<PictureLook>();
-      drawings.forEach(d -> looks.add(PictureLook.of(FusionLessons.frame(d, 0, false), codec, true)));
+      drawings.forEach(
+          d -> looks.add(PictureLook.of(FusionLessons.frame(d, 0, false), codec, true)));
       for (Said said : Said.values()) {
         int shown = 0, meant = 0;
         for (int i = 0; i < drawings.size(); i++) {
@@ -334,9 +333,7 @@ public final class PictureEvaluation {
         double all = drawings.size() / 100.0;
         boolean named = said == Said.NAME || said == Said.OTHER;
         table.row(
-            text(said.label),
-            number(shown / all, 0),
-            number(named ? meant / all : Double.NaN, 0));
+            text(said.label), number(shown / all, 0), number(named ? meant / all : Double.NaN, 0));
       }
     }
     return table.table();

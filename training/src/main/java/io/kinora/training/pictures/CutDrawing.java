@@ -27,9 +27,7 @@ public record CutDrawing(String hand, String noun, int[] pixels) {
           .map(
               file ->
                   new CutDrawing(
-                      PictureFolder.hand(file),
-                      PictureFolder.noun(file),
-                      Drawing.read(file, SIDE)))
+                      PictureFolder.hand(file), PictureFolder.noun(file), Drawing.read(file, SIDE)))
           .toList();
     } catch (IOException e) {
       throw new MediaFailure(

@@ -26,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The nets themselves, learning for a few steps from a few drawings.
 class OwnPictureTrainingTest {
-  private static final String SVG =
-      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>%s</svg>";
-
   private final Path folder;
 
   OwnPictureTrainingTest(@TempDir Path folder) throws IOException {
@@ -43,7 +40,9 @@ class OwnPictureTrainingTest {
   private void draw(String name, String shapes) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, SVG.formatted(shapes));
+    Files.writeString(
+        file,
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>" + shapes + "</svg>");
   }
 
   private Regression mask() throws IOException {
@@ -86,8 +85,10 @@ class OwnPictureTrainingTest {
   @Test
   void pictures_and_words_are_learned_together() throws IOException {
     var lessons =
-        FusionLessons.of(CutDrawing.all(folder), List.of("red-apple", "green-apple", "automobile"), _ -> {});
-    assertThat(lessons.foreign()).allMatch(seen -> lessons.nouns().get(seen.noun()).equals("red-apple"));
+        FusionLessons.of(
+            CutDrawing.all(folder), List.of("red-apple", "green-apple", "automobile"), _ -> {});
+    assertThat(lessons.foreign())
+        .allMatch(seen -> lessons.nouns().get(seen.noun()).equals("red-apple"));
     Seeds.initialisation(1, "fusion");
     var net = new PictureFusion(lessons.nouns().size());
     var task = new FusionTask(net, lessons, 1);
