@@ -41,8 +41,7 @@ class OwnPictureTrainingTest {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(
-        file,
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>" + shapes + "</svg>");
+        file, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>" + shapes + "</svg>");
   }
 
   private Regression mask() throws IOException {
