@@ -4,6 +4,7 @@ import io.kinora.error.BadRequest;
 import io.kinora.house.net.Codec;
 import io.kinora.house.net.HouseModel;
 import io.kinora.house.net.PictureCodes;
+import io.kinora.house.picture.ThingMask;
 import io.kinora.training.LatentEvaluation;
 import io.kinora.training.LossAblation;
 import io.kinora.training.evaluate.CodecEvaluation;
@@ -12,6 +13,8 @@ import io.kinora.training.evaluate.Judges;
 import io.kinora.training.evaluate.Part;
 import io.kinora.training.evaluate.PromptSheet;
 import io.kinora.training.evaluate.Table;
+import io.kinora.training.own.MaskEvaluation;
+import io.kinora.training.own.PictureEvaluation;
 import io.kinora.training.pictures.PictureFolder;
 import io.kinora.training.style.StyleEvaluation;
 import io.kinora.training.style.StyleSheet;
@@ -44,7 +47,9 @@ import tools.jackson.databind.node.ObjectNode;
       "by itself, compares what the picture codec paints with the pictures in --pictures, and the",
       "part recognition whether a classifier of those names it right. The part vbench counts how",
       "many of VBench's prompts put into the picture what they say. The part style measures how",
-      "steady, how strong and how fast the bundled styles are, style-speed only how fast."
+      "steady, how strong and how fast the bundled styles are, style-speed only how fast. The parts",
+      "mask and pictures, each by itself, measure how well things are cut out of pictures and what",
+      "becomes of them in films, with the hand foreign in --pictures."
     })
 final class Evaluate implements Callable<Integer> {
   private static final int GAP = 2;
@@ -68,7 +73,8 @@ final class Evaluate implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       description =
-          "Only these parts (default: all but ablation, codec, recognition, vbench and style).")
+          "Only these parts (default: all but ablation, codec, recognition, vbench, style, mask,"
+              + " pictures).")
   private List<Part> parts = List.of();
 
   @Option(
@@ -92,7 +98,8 @@ final class Evaluate implements Callable<Integer> {
   @Option(
       names = "--pictures",
       paramLabel = "PICTURES",
-      description = "The folder of pictures that the parts codec and recognition need.")
+      description =
+          "The folder of pictures that the parts codec, recognition, mask and pictures look at.")
   private @Nullable Path pictures;
 
   @Option(
@@ -147,6 +154,9 @@ final class Evaluate implements Callable<Integer> {
     if (parts.contains(Part.RECOGNITION)) {
       return recognition();
     }
+    if (parts.contains(Part.MASK) || parts.contains(Part.PICTURES)) {
+      return ownPictures();
+    }
     if (parts.contains(Part.STYLE) || parts.contains(Part.STYLE_SPEED)) {
       return style();
     }
@@ -195,12 +205,31 @@ final class Evaluate implements Callable<Integer> {
           "pictures");
     }
     try (var evaluation = new LatentEvaluation(folder, PictureFolder.open(truth))) {
-      List<Table> tables = List.of(evaluation.run());
-      if (json) {
-        session.print(tree(tables));
-      } else {
-        tables.forEach(this::tell);
+      print(List.of(evaluation.run()));
+    }
+    return 0;
+  }
+
+  private int ownPictures() {
+    Path folder = weights;
+    Path from = pictures;
+    if (from == null || parts.size() > 1) {
+      throw new BadRequest(
+          "What becomes of users' pictures is measured by itself, on those of a foreign hand.",
+          "Write --part mask or --part pictures, and --pictures DIR; kinora pictures makes such a"
+              + " folder.",
+          "pictures");
+    }
+    if (parts.contains(Part.PICTURES)) {
+      try (HouseModel model = model();
+          ProgressView progress = session.progress(json)) {
+        print(new PictureEvaluation(model, from, progress).run());
       }
+      return 0;
+    }
+    try (ThingMask mask =
+        folder == null ? ThingMask.bundled() : ThingMask.open(folder.resolve("mask.safetensors"))) {
+      print(List.of(new MaskEvaluation(mask, from).run()));
     }
     return 0;
   }
@@ -220,11 +249,7 @@ final class Evaluate implements Callable<Integer> {
       try (var evaluation = new StyleEvaluation(folder, videos, progress)) {
         boolean whole = parts.contains(Part.STYLE);
         List<Table> tables = whole ? evaluation.run() : List.of(evaluation.speed());
-        if (json) {
-          session.print(tree(tables));
-        } else {
-          tables.forEach(this::tell);
-        }
+        print(tables);
       }
     }
     return 0;
@@ -245,13 +270,17 @@ final class Evaluate implements Callable<Integer> {
     try (ProgressView progress = session.progress(json)) {
       int threads = Runtime.getRuntime().availableProcessors();
       Table table = new LossAblation(folder, steps).run(this::judges, size, threads, progress);
-      if (json) {
-        session.print(tree(List.of(table)));
-      } else {
-        tell(table);
-      }
+      print(List.of(table));
     }
     return 0;
+  }
+
+  private void print(List<Table> tables) {
+    if (json) {
+      session.print(tree(tables));
+    } else {
+      tables.forEach(this::tell);
+    }
   }
 
   private void tell(String sha256, List<Table> tables) {

@@ -53,9 +53,16 @@ final class Replay implements Callable<Integer> {
       return 0;
     }
     FilmRecord record = FilmRecord.read(film);
+    Film now = located(withWords(record.film()));
+    for (Path changed : record.changed(now.engine().options())) {
+      session
+          .err()
+          .println(
+              "note: %s is not what it was when %s was made; the frames differ."
+                  .formatted(changed, film));
+    }
     FilmRecord again =
-        new Making(session, output.orNamed(record.film().prompt(), session))
-            .again(record, located(withWords(record.film())));
+        new Making(session, output.orNamed(record.film().prompt(), session)).again(record, now);
     if (!again.weights().equals(record.weights())) {
       session
           .err()

@@ -11,6 +11,7 @@ import io.kinora.training.HouseTraining.Plan;
 import io.kinora.training.HouseTraining.Stage;
 import io.kinora.training.InterpolationTraining;
 import io.kinora.training.optimise.Budget;
+import io.kinora.training.own.OwnPictureTraining;
 import io.kinora.training.style.StyleTraining;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,15 +86,16 @@ final class Train implements Callable<Integer> {
               + " names pictures, or latents, which makes codes from words; or by itself"
               + " style, the bundled styles, style-unsteady, the same without what keeps them"
               + " steady, style-features, a net that sees how pictures are painted, or"
-              + " style-decoder, which draws what it sees (default: all of the house model).")
+              + " style-decoder, which draws what it sees, mask, which finds the thing in a picture, or"
+              + " picture-fusion, which joins it with the words (default: all of the house model).")
   private List<String> partNames = List.of();
 
   @Option(
       names = "--pictures",
       paramLabel = "PICTURES",
       description =
-          "The folder of pictures that the parts codec, classifier and style-features learn from, with a folder"
-              + " for each hand.")
+          "The folder of pictures that the parts codec, codes, classifier, style-features, mask and"
+              + " picture-fusion learn from, with a folder for each hand.")
   private @Nullable Path pictures;
 
   @Option(
@@ -152,6 +154,9 @@ final class Train implements Callable<Integer> {
     if (partNames.size() == 1 && StyleTraining.PARTS.contains(partNames.getFirst())) {
       return style(partNames.getFirst());
     }
+    if (partNames.size() == 1 && OwnPictureTraining.PARTS.contains(partNames.getFirst())) {
+      return ownPictures(partNames.getFirst());
+    }
     List<Part> parts = partNames.stream().map(Part::parse).toList();
     List<Part> all = parts.isEmpty() ? Part.house() : parts;
     List<Part> painters = all.stream().filter(PAINTERS::contains).toList();
@@ -202,16 +207,29 @@ final class Train implements Callable<Integer> {
     return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
   }
 
-  private int codes() {
+  private int ownPictures(String part) {
+    var plan =
+        new OwnPictureTraining.Plan(out, folder(part), length.budget(1), seed, resume, threads);
+    var training = new OwnPictureTraining(plan, session::print, session.interruption()::wanted);
+    session.print("weights: " + training.run(part));
+    return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
+  }
+
+  private Path folder(String part) {
     if (pictures == null) {
       throw new BadRequest(
-          "Codes are made of pictures, and none were given.",
-          "Give their folder with --pictures.",
+          "The part " + part + " is made of pictures, and none were given.",
+          "Give their folder with --pictures; kinora pictures makes one.",
           "pictures");
     }
+    return pictures;
+  }
+
+  private int codes() {
+    Path from = folder(CODES);
     Torch.threads(threads);
     CodeRefinement.run(
-        out, pictures, length.budget(1), resume, session::print, session.interruption()::wanted);
+        out, from, length.budget(1), resume, session::print, session.interruption()::wanted);
     return session.interruption().wanted() ? Failures.INTERRUPTED : 0;
   }
 

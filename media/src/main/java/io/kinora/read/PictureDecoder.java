@@ -38,8 +38,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 /// Decodes the pictures of a file in the order in which they are shown, and makes of them what
 /// Kinora's frames are.
 final class PictureDecoder {
-  /// The largest picture that is decoded; it takes up to 540 MB.
-  static final long MOST_PIXELS = 67_000_000;
+  /// The largest picture that is decoded: what cameras of 100 megapixels give. It takes 150 MB as
+  /// JPEG usually has it, and up to 840 MB with 16 bits for each of four channels.
+  static final long MOST_PIXELS = 105_000_000;
 
   private final MediaSource source;
   private final AVCodecContext decoder;

@@ -101,10 +101,10 @@ class SequenceReaderTest {
     assertRefused(text, "no PNG or JPEG");
     Path huge = Files.createDirectory(folder.resolve("huge"));
     ImageIO.write(
-        new BufferedImage(10_000, 10_000, BufferedImage.TYPE_BYTE_BINARY),
+        new BufferedImage(11_000, 11_000, BufferedImage.TYPE_BYTE_BINARY),
         "png",
         huge.resolve("a.png").toFile());
-    assertRefused(huge, "10000x10000");
+    assertRefused(huge, "11000x11000");
   }
 
   @Test

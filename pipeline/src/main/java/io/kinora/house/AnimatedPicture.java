@@ -4,14 +4,11 @@ import io.kinora.clip.FrameSize;
 import io.kinora.house.compose.Figure;
 import io.kinora.house.compose.Gait;
 import io.kinora.house.compose.Relief;
-import io.kinora.house.compose.Visual;
 import io.kinora.house.picture.GroundLine;
 import io.kinora.house.picture.SegmentedPicture;
 import io.kinora.house.staging.AnimatedPath;
 import io.kinora.house.staging.Staging;
 import io.kinora.shot.Camera;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A picture that comes alive: what stands out in it moves before what is behind it. At time 0 it
@@ -40,26 +37,22 @@ final class AnimatedPicture {
     return new Camera(0, 0, begins ? NEARING : -NEARING, 0, 0, 0);
   }
 
-  /// The picture's layers.
-  ///
-  /// @param actor what the thing in it plays, by its number in the cast; -1 if nobody
-  List<Visual> visuals(Stage stage, int actor) {
-    var visuals = new ArrayList<Visual>();
-    SegmentedPicture.Thing thing = picture.thing();
-    visuals.add(ground(stage, thing));
-    if (thing != null) {
-      visuals.add(figure(thing, stage, actor));
-    }
-    return visuals;
-  }
-
   /// What is behind the thing: the ground on which it stands moves as it does.
-  private Relief ground(Stage stage, SegmentedPicture.@Nullable Thing thing) {
+  Relief ground(Stage stage) {
+    SegmentedPicture.Thing thing = picture.thing();
     double line = 2 * GroundLine.of(stage.shot.options(), picture.ground()) - 1;
     double foot = thing == null ? 1 : 2.0 * thing.box().bottom() / size.height() - 1;
     boolean stands = foot > line + STANDS;
     double near = stands ? BEHIND + (1 - BEHIND) * (1 - line) / (foot - line) : 1;
     return Relief.of(picture.ground(), line, BEHIND, Math.min(near, NEAREST));
+  }
+
+  /// The thing; null if nothing stands out.
+  ///
+  /// @param actor what it plays, by its number in the cast; -1 if nobody
+  @Nullable Figure figure(Stage stage, int actor) {
+    SegmentedPicture.Thing thing = picture.thing();
+    return thing == null ? null : figure(thing, stage, actor);
   }
 
   private Figure figure(SegmentedPicture.Thing thing, Stage stage, int actor) {

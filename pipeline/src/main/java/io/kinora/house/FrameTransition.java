@@ -5,15 +5,13 @@ import io.kinora.house.compose.Figure;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.Screen;
 import io.kinora.house.compose.Texture;
-import io.kinora.house.compose.Visual;
 import io.kinora.house.picture.Morph;
 import io.kinora.house.picture.Registration;
 import io.kinora.house.picture.SegmentedPicture;
 import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.Easing;
 import io.kinora.house.staging.TransitionPath;
-import java.util.ArrayList;
-import java.util.List;
+import io.kinora.shot.Camera;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +43,14 @@ final class FrameTransition {
     toTheRight = toTheRight();
   }
 
-  /// Whether the camera goes to the right if it leaves the first place: as the subject is told to
-  /// go, else as the thing goes in the frame.
+  /// Whether the camera goes to the right if it leaves the first place: as it is told to go, or as
+  /// the subject is, or as the thing goes in the frame.
   private boolean toTheRight() {
+    Camera asked = stage.shot.camera();
+    double side = asked == null ? 0 : asked.horizontal() + asked.pan();
+    if (side != 0) {
+      return side > 0;
+    }
     Actor actor = actor();
     if (actor != null && !actor.free()) {
       return stage.staging.motion(actor).speedX() >= 0;
@@ -74,23 +77,45 @@ final class FrameTransition {
     return Easing.smoothstep(0, WAKING, part) * Easing.smoothstep(0, WAKING, 1 - part);
   }
 
-  List<Visual> visuals() {
-    var visuals = new ArrayList<Visual>();
+  /// What is behind the things.
+  Screen ground() {
     var ground = new TransitionBackground(first, last, crossing, toTheRight);
-    visuals.add(new Screen(at -> ground.at(way(at))));
+    return new Screen(at -> ground.at(way(at)));
+  }
+
+  /// What the prompt says of the camera, but for the side to which it passes into another place.
+  Camera camera() {
+    Camera asked = stage.shot.camera();
+    if (asked == null) {
+      return Camera.STATIC;
+    }
+    boolean passes = crossing == null;
+    return new Camera(
+        passes ? 0 : asked.horizontal(),
+        asked.vertical(),
+        asked.zoom(),
+        asked.roll(),
+        passes ? 0 : asked.pan(),
+        asked.tilt());
+  }
+
+  /// The thing on its way; null if there is none in either picture.
+  @Nullable Figure figure() {
     FrameSize size = first.whole().size();
     ForegroundLayer one = first.thing() == null ? null : new ForegroundLayer(first.thing(), size);
     ForegroundLayer other = last.thing() == null ? null : new ForegroundLayer(last.thing(), size);
     if (one != null && other != null) {
-      visuals.add(both(one, other));
-    } else if (one != null) {
-      Layer.Pose from = one.place().pose();
-      visuals.add(new Figure(one::at, 1, path(from, outside(from, one, true))));
-    } else if (other != null) {
-      Layer.Pose to = other.place().pose();
-      visuals.add(new Figure(at -> other.at(seconds - at), 1, path(outside(to, other, false), to)));
+      return both(one, other);
     }
-    return visuals;
+    if (one != null) {
+      Layer.Pose from = one.place().pose();
+      return new Figure(one::at, 1, path(from, outside(from, one, true)));
+    }
+    if (other != null) {
+      Layer.Pose to = other.place().pose();
+      return new Figure(at -> other.at(seconds - at), 1, path(outside(to, other, false), to));
+    }
+    return null;
   }
 
   /// Where a thing goes that is in one picture alone, or where it comes from: with its place, else

@@ -107,7 +107,7 @@ public final class HouseEngine implements Engine {
     HouseModel model = model();
     var stage = new Stage(model, asked, progress);
     if (PictureShot.is(stage)) {
-      return PictureShot.of(stage, progress::note);
+      return PictureShot.of(stage, model, progress);
     }
     Shot shot = stage.shot;
     Staging staging = stage.staging;

@@ -1,18 +1,18 @@
 package io.kinora.house;
 
 import io.kinora.clip.Clip;
+import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
 import io.kinora.house.compose.Compositor;
 import io.kinora.house.compose.SkyBackdrop;
 import io.kinora.house.compose.View;
 import io.kinora.house.compose.Visual;
+import io.kinora.house.net.HouseModel;
 import io.kinora.house.picture.SegmentedPicture;
-import io.kinora.house.staging.Actor;
 import io.kinora.shot.Camera;
 import io.kinora.shot.Shot;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /// A shot that begins with a picture, ends with one, or goes from one to another.
 final class PictureShot {
@@ -29,51 +29,55 @@ final class PictureShot {
     return stage.ends.acting() != null;
   }
 
-  /// @param notes hears whom the shot does not show
-  static Clip of(Stage stage, Consumer<String> notes) {
-    stage.cast.stream()
-        .filter(actor -> actor.phrase() >= 0 && actor.phrase() != stage.actingPhrase())
-        .map(Actor::key)
-        .distinct()
-        .forEach(
-            key ->
-                notes.accept(
-                    "%s: not what stands out in the picture, so it is left out"
-                        .formatted(key.replace('-', ' '))));
-    return new PictureShot(stage).clip();
+  /// @param progress is told whom the shot does not show
+  static Clip of(Stage stage, HouseModel model, Progress progress) {
+    return new PictureShot(stage).clip(Companions.of(stage, model, progress));
   }
 
-  private Clip clip() {
+  private Clip clip(Companions others) {
     SegmentedPicture first = stage.ends.first();
     SegmentedPicture last = stage.ends.last();
     double end = shot.rate().seconds(shot.rate().frames(Engine.staged(shot)) - 1);
     if (last == null && first != null) {
-      Compositor living = living(first, true);
-      return new HouseClip(shot, living::render, 0);
+      Compositor living = living(first, 0, others);
+      return new HouseClip(shot, living::render, others.gflop());
     }
     SegmentedPicture ending = Objects.requireNonNull(last);
-    Compositor living = living(ending, first != null);
     if (first == null) {
-      return new HouseClip(shot, (seconds, into) -> living.render(seconds - end, into), 0);
+      Compositor living = living(ending, -end, others);
+      return new HouseClip(
+          shot, (seconds, into) -> living.render(seconds - end, into), others.gflop());
     }
-    Compositor passage =
-        compositor(
-            new FrameTransition(stage, first, ending, end).visuals(), new Camera(0, 0, 0, 0, 0, 0));
+    var transition = new FrameTransition(stage, first, ending, end);
+    List<Visual> visuals =
+        others.around(transition.figure(), first.ground(), 0, t -> Math.min(t, end - t));
+    visuals.addFirst(transition.ground());
+    Compositor passage = compositor(visuals, Camera.STATIC);
+    View view = View.flat(transition.camera(), shot.size().aspect(), 0);
+    Compositor living = living(ending, 0, Companions.nobody(stage));
     return new HouseClip(
         shot,
         (seconds, into) -> {
           if (seconds <= end + 1e-9) {
-            passage.render(Math.min(seconds, end), into);
+            double t = Math.min(seconds, end);
+            passage.render(t, into);
+            view.apply(into, t * (1 - t / Math.max(1e-6, end))); // both ends are seen as they are
           } else {
             living.render(seconds - end, into);
           }
         },
-        0);
+        others.gflop());
   }
 
-  private Compositor living(SegmentedPicture picture, boolean begins) {
-    Camera camera = shot.camera() != null ? shot.camera() : AnimatedPicture.usualCamera(begins);
-    return compositor(new AnimatedPicture(picture).visuals(stage, stage.acting()), camera);
+  /// @param begins the time at which the shot begins: 0, or less if it leads to the picture
+  private Compositor living(SegmentedPicture picture, double begins, Companions others) {
+    Camera asked = shot.camera();
+    Camera camera = asked != null ? asked : AnimatedPicture.usualCamera(begins == 0);
+    var animated = new AnimatedPicture(picture);
+    List<Visual> visuals =
+        others.around(animated.figure(stage, stage.acting()), picture.ground(), begins, Math::abs);
+    visuals.addFirst(animated.ground(stage));
+    return compositor(visuals, camera);
   }
 
   private Compositor compositor(List<Visual> visuals, Camera camera) {

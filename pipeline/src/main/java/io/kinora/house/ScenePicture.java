@@ -2,18 +2,14 @@ package io.kinora.house;
 
 import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
-import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.Relief;
 import io.kinora.house.compose.Visual;
 import io.kinora.house.picture.GroundLine;
-import io.kinora.house.staging.Actor;
-import io.kinora.house.staging.Framing;
 import io.kinora.house.staging.OnGround;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /// A picture that is the place of a shot: subjects stand on its ground, as large as they would be
 /// there, and the ground moves with them as the camera moves, while what is far away stays behind.
@@ -45,7 +41,7 @@ final class ScenePicture {
     var feet = new ArrayList<Double>();
     List<Integer> order = stage.layout.fromFarToNear();
     for (int i = 0; i < actors.size(); i++) {
-      OnGround ground = ground(order.get(i));
+      OnGround ground = stage.onGround(order.get(i), line);
       for (Layer layer : painting.actor(actors.get(i))) {
         standing.add(ground == null ? layer : layer.along(ground.of(layer.path())));
       }
@@ -60,21 +56,5 @@ final class ScenePicture {
     visuals.add(Relief.of(picture, halfHeight, line, FAR, Math.clamp(near, FAR, NEAREST)));
     visuals.addAll(standing);
     return visuals;
-  }
-
-  /// How whoever carries one of the cast stands on the ground; null if that one flies or swims.
-  private @Nullable OnGround ground(int i) {
-    int root = i;
-    for (int k = 0; k < stage.cast.size() && stage.layout.carrier(root) >= 0; k++) {
-      root = stage.layout.carrier(root);
-    }
-    Actor actor = stage.cast.get(root);
-    if (!stage.paths.course(root).grounded()) {
-      return null;
-    }
-    double metres = Framing.metres(actor) * actor.size();
-    double fills = stage.framing.extent(actor).height();
-    return new OnGround(
-        stage.paths.course(root), Engine.staged(stage.shot) / 2, metres, fills, line);
   }
 }

@@ -10,6 +10,7 @@ import io.kinora.house.picture.PictureCast;
 import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.ActorPath;
 import io.kinora.house.staging.Framing;
+import io.kinora.house.staging.OnGround;
 import io.kinora.house.staging.Paths;
 import io.kinora.house.staging.RelationLayout;
 import io.kinora.house.staging.Staged;
@@ -18,6 +19,7 @@ import io.kinora.shot.Shot;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Who and what is in a shot, and where.
 final class Stage {
@@ -83,6 +85,30 @@ final class Stage {
       }
     }
     return -1;
+  }
+
+  /// Who carries one of the cast, and is carried by nobody; itself if nobody does.
+  int root(int i) {
+    int root = i;
+    for (int k = 0; k < cast.size() && layout.carrier(root) >= 0; k++) {
+      root = layout.carrier(root);
+    }
+    return root;
+  }
+
+  /// How whoever carries one of the cast stands on the ground of a picture; null if that one flies
+  /// or swims.
+  ///
+  /// @param line where the ground begins, down from the middle of the frame
+  @Nullable OnGround onGround(int i, double line) {
+    int root = root(i);
+    if (!paths.course(root).grounded()) {
+      return null;
+    }
+    Actor actor = cast.get(root);
+    double metres = Framing.metres(actor) * actor.size();
+    double fills = framing.extent(actor).height();
+    return new OnGround(paths.course(root), Engine.staged(shot) / 2, metres, fills, line);
   }
 
   Staged staged() {

@@ -239,10 +239,12 @@ final class Extender {
   /// The picture that was given is the last frame of the source, not a file that is still there.
   private static FilmRecord withoutPicture(FilmRecord record) {
     EngineChoice choice = record.film().engine();
+    Film film = record.film().engine(choice.name(), choice.options().without(Engine.FIRST_PICTURE));
     return new FilmRecord(
         record.kinora(),
-        record.film().engine(choice.name(), choice.options().without(Engine.FIRST_PICTURE)),
+        film,
         record.weights(),
+        FilmRecord.files(film),
         record.understood(),
         record.notUnderstood());
   }

@@ -4,10 +4,20 @@ import io.kinora.error.BadRequest;
 import io.kinora.error.KinoraException;
 import io.kinora.read.MediaInfo;
 import io.kinora.shot.Camera;
+import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.EngineChoice;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,10 +31,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param film the request, without a file; its camera is the one that was used, from the flags or
 ///     from the prompt, and null if the engine chose
 /// @param weights SHA-256 of the engine's weights in hexadecimal
+/// @param files the first half of the SHA-256 of each file that the engine's settings name, such as
+///     a picture or a taught word, in hexadecimal
 /// @param understood what the prompt's words were taken for
 /// @param notUnderstood words that the engine could not draw
 public record FilmRecord(
-    String kinora, Film film, String weights, List<String> understood, List<String> notUnderstood) {
+    String kinora,
+    Film film,
+    String weights,
+    SortedMap<String, String> files,
+    List<String> understood,
+    List<String> notUnderstood) {
   /// The version of the JSON that [#json] writes.
   public static final int FORMAT = 1;
 
@@ -33,7 +50,11 @@ public record FilmRecord(
 
   private static final JsonMapper JSON = RecordJson.MAPPER;
 
+  /// The bytes of a file at the most; a larger one is known by its name.
+  private static final long MOST_FILE = 256L << 20;
+
   public FilmRecord {
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     understood = List.copyOf(understood);
     notUnderstood = List.copyOf(notUnderstood);
   }
@@ -52,7 +73,57 @@ public record FilmRecord(
             film.finish(),
             null);
     return new FilmRecord(
-        KinoraVersion.current(), made, weights, text.understood(), text.notUnderstood());
+        KinoraVersion.current(),
+        made,
+        weights,
+        files(film),
+        text.understood(),
+        text.notUnderstood());
+  }
+
+  /// The hashes of the files that the settings of a film's engine name: their names stay when they
+  /// change.
+  static SortedMap<String, String> files(Film film) {
+    var hashes = new TreeMap<String, String>();
+    named(film.engine().options()).forEach(file -> hashes.put(file, hash(Path.of(file))));
+    hashes.values().removeIf(String::isEmpty);
+    return hashes;
+  }
+
+  private static List<String> named(EngineOptions options) {
+    var sorted = new TreeMap<>(options.values());
+    return sorted.values().stream().flatMap(String::lines).toList();
+  }
+
+  /// The first half of a file's SHA-256; empty if it is none, or is too large.
+  private static String hash(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_FILE) {
+        return "";
+      }
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (IOException e) {
+      return ""; // reading it for the film says what is wrong
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  /// The files that are not what they were when the film was made.
+  ///
+  /// @param now the settings of the film's engine, which may name its files where they are now
+  public List<Path> changed(EngineOptions now) {
+    List<String> were = named(film.engine().options());
+    List<String> are = named(now);
+    var changed = new ArrayList<Path>();
+    for (int i = 0; i < Math.min(were.size(), are.size()); i++) {
+      String hash = files.get(were.get(i));
+      if (hash != null && !hash.equals(hash(Path.of(are.get(i))))) {
+        changed.add(Path.of(are.get(i)));
+      }
+    }
+    return changed;
   }
 
   /// The record as a JSON object on one line.
@@ -117,6 +188,7 @@ public record FilmRecord(
 
   /// With the keys that a record has only where something was asked for.
   private static ObjectNode whole(ObjectNode record) {
+    record.putIfAbsent("files", JSON.createObjectNode());
     record.putIfAbsent("options", JSON.createObjectNode());
     record.putIfAbsent("regions", JSON.createArrayNode());
     record.putIfAbsent("look", JSON.createArrayNode());

@@ -22,6 +22,7 @@ import io.kinora.style.StyleChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -71,6 +72,7 @@ final class RecordJson {
       @JsonProperty(required = true) String kinora,
       @JsonUnwrapped @JsonProperty("(film)") Film film,
       @JsonProperty(required = true) String weights,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, String> files,
       @JsonProperty(required = true) List<String> understood,
       @JsonProperty(required = true) List<String> notUnderstood) {}
 

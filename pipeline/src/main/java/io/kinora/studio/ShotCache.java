@@ -5,7 +5,6 @@ import io.kinora.error.MediaFailure;
 import io.kinora.studio.Film.Output;
 import io.kinora.write.Container;
 import io.kinora.write.Encoding;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +23,6 @@ import java.util.stream.Stream;
 final class ShotCache {
   /// The bytes that the folder keeps at the most; what was used longest ago goes first.
   private static final long MOST = 4L << 30;
-
-  /// The bytes of a picture at the most; a larger file is known by its name.
-  private static final long MOST_PICTURE = 256L << 20;
 
   /// ProRes 422 HQ: fast, 10 bits deep, and a second coding does not show.
   private static final Encoding ENCODING = new Encoding(Container.MOV, "prores", null, null, "hq");
@@ -54,28 +50,10 @@ final class ShotCache {
   ///
   /// @param weights SHA-256 of what draws it
   Path file(Film film, String weights) {
-    var record = new FilmRecord(KinoraVersion.current(), film, weights, List.of(), List.of());
-    return folder.resolve(hash(record.json() + pictures(film)) + ".mov");
-  }
-
-  /// Hashes of the pictures, masks and words that the settings of a film name: their names stay
-  /// when they change. Weights have a hash of their own.
-  private static String pictures(Film film) {
-    var hashes = new StringBuilder();
-    film.engine().options().values().values().stream()
-        .flatMap(String::lines)
-        .map(File::new)
-        .filter(file -> file.isFile() && file.length() <= MOST_PICTURE)
-        .forEach(file -> hashes.append('\n').append(hash(file.toPath())));
-    return hashes.toString();
-  }
-
-  private static String hash(Path file) {
-    try {
-      return hash(Files.readAllBytes(file));
-    } catch (IOException e) {
-      return ""; // reading it for the film says what is wrong
-    }
+    var files = FilmRecord.files(film);
+    var record =
+        new FilmRecord(KinoraVersion.current(), film, weights, files, List.of(), List.of());
+    return folder.resolve(hash(record.json()) + ".mov");
   }
 
   /// A file of another kind that depends on `text` only.
@@ -84,10 +62,7 @@ final class ShotCache {
   }
 
   private static String hash(String text) {
-    return hash(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String hash(byte[] bytes) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(digest, 0, 16);

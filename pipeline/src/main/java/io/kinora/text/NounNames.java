@@ -107,8 +107,11 @@ final class NounNames {
             .ifPresent(noun -> words.addAll(noun.chinese()));
       }
       words.addAll(vocabulary.synonyms().getOrDefault(subject, List.of()));
+      boolean taught = words.equals(List.of(subject)); // in both languages
       words.removeIf(
-          word -> word.codePoints().anyMatch(Language::isHan) != (language == Language.ZH));
+          word ->
+              !(taught && word.equals(subject))
+                  && word.codePoints().anyMatch(Language::isHan) != (language == Language.ZH));
       if (!words.isEmpty()) {
         own.put(subject, words);
       }

@@ -100,15 +100,15 @@ class EdgeInputTest {
   }
 
   @Test
-  void pictures_of_ten_thousand_pixels_a_side_are_refused() throws IOException {
+  void pictures_of_eleven_thousand_pixels_a_side_are_refused() throws IOException {
     Path huge = folder.resolve("huge.png");
     ImageIO.write(
-        new BufferedImage(10_000, 10_000, BufferedImage.TYPE_BYTE_BINARY), "png", huge.toFile());
+        new BufferedImage(11_000, 11_000, BufferedImage.TYPE_BYTE_BINARY), "png", huge.toFile());
     Path film = folder.resolve("film.mp4");
     assertThatThrownBy(() -> render(List.of(huge), Joining.CUT, Look.NONE, film))
         .isInstanceOf(BadRequest.class)
-        .hasMessageContaining("10000x10000")
-        .hasMessageContaining("67 million");
+        .hasMessageContaining("11000x11000")
+        .hasMessageContaining("105 million");
     assertThat(film).doesNotExist();
   }
 

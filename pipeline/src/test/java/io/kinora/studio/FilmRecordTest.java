@@ -14,12 +14,15 @@ import io.kinora.shot.Movement;
 import io.kinora.shot.Region;
 import io.kinora.shot.SubjectMotion;
 import io.kinora.style.StyleChoice;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,12 +49,29 @@ class FilmRecordTest {
   }
 
   private static FilmRecord record(Film film) {
-    return new FilmRecord("1.2.3", film, "abc", List.of("鸟 → bird"), List.of("x"));
+    return new FilmRecord(
+        "1.2.3", film, "abc", FilmRecord.files(film), List.of("鸟 → bird"), List.of("x"));
   }
 
   @Test
   void every_part_of_a_request_comes_back() {
     assertThat(FilmRecord.parse(record(film()).json(), "test")).isEqualTo(record(film()));
+  }
+
+  @Test
+  void files_of_the_settings_travel_by_hash(@TempDir Path folder) throws IOException {
+    Path word = Files.writeString(folder.resolve("bobby.safetensors"), "one");
+    Film film =
+        Film.of("Bobby runs")
+            .engine("house", EngineOptions.NONE.with("words", word + "\n" + folder.resolve("no")));
+    FilmRecord record = FilmRecord.parse(record(film).json(), "test");
+    assertThat(record.files()).containsOnlyKeys(word.toString());
+    assertThat(record.changed(film.engine().options())).isEmpty();
+    Path copy = Files.writeString(folder.resolve("copy.safetensors"), "one");
+    EngineOptions moved = EngineOptions.NONE.with("words", copy + "\n" + folder.resolve("no"));
+    assertThat(record.changed(moved)).isEmpty();
+    Files.writeString(copy, "another");
+    assertThat(record.changed(moved)).containsExactly(copy);
   }
 
   @Test

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Tests of the studio page in a real browser: one browser and one server for all of their classes,
-/// a visitor of its own for each test, and one class at a time. `-Dkinora.studio.pictures=DIR` keeps pictures of the views.
+/// a visitor of its own for each test, and one class at a time. `-Dkinora.studio.pictures=DIR`
+// keeps pictures of the views.
 @Tag("browser")
 @ResourceLock("browser")
 @ExtendWith(StudioPages.Shared.class)

@@ -1,6 +1,8 @@
 package io.kinora.house.compose;
 
+import io.kinora.clip.Frame;
 import io.kinora.shot.Camera;
+import java.util.stream.IntStream;
 
 /// Where the camera is at a time, as the map from the scene's reference plane to the screen. Both
 /// are measured in half frame heights from the middle of the frame, y down.
@@ -85,6 +87,52 @@ public final class View {
     }
     return new Similarity(
         cos, sin, tauX * integralX - tauY * integralY, tauX * integralY + tauY * integralX);
+  }
+
+  /// Moves a finished frame as the subjects' plane is seen at a time, in place. Beyond its edges it
+  /// is mirrored.
+  public void apply(Frame frame, double seconds) {
+    Similarity map = at(seconds, 1);
+    if (map.cos == 1 && map.sin == 0 && map.dx == 0 && map.dy == 0) {
+      return;
+    }
+    int width = frame.width(), height = frame.height();
+    int[] from = frame.argb().clone();
+    double unit = height / 2.0;
+    double square = map.cos * map.cos + map.sin * map.sin;
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(
+            row -> {
+              for (int column = 0; column < width; column++) {
+                double x = (column + .5 - width / 2.0) / unit - map.dx;
+                double y = (row + .5) / unit - 1 - map.dy;
+                double u = (map.cos * x + map.sin * y) / square * unit + width / 2.0 - .5;
+                double v = ((map.cos * y - map.sin * x) / square + 1) * unit - .5;
+                frame.argb()[row * width + column] = mirrored(from, width, height, u, v);
+              }
+            });
+  }
+
+  private static int mirrored(int[] from, int width, int height, double u, double v) {
+    int x = (int) Math.floor(u);
+    int y = (int) Math.floor(v);
+    double[] weights = {
+      (1 - u + x) * (1 - v + y), (u - x) * (1 - v + y), (1 - u + x) * (v - y), (u - x) * (v - y)
+    };
+    double red = 0, green = 0, blue = 0;
+    for (int k = 0; k < 4; k++) {
+      int argb = from[folded(y + (k >> 1), height) * width + folded(x + (k & 1), width)];
+      red += weights[k] * (argb >> 16 & 255);
+      green += weights[k] * (argb >> 8 & 255);
+      blue += weights[k] * (argb & 255);
+    }
+    return 0xff000000 | (int) (red + .5) << 16 | (int) (green + .5) << 8 | (int) (blue + .5);
+  }
+
+  private static int folded(int at, int size) {
+    int folded = Math.floorMod(at, 2 * size);
+    return folded < size ? folded : 2 * size - 1 - folded;
   }
 
   /// How fast the content moves to the right as the camera yaws, at the middle of the frame.

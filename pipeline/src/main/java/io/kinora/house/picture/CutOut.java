@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The thing in a picture, without what is around it: by the picture's transparency where it has
 /// any; else by growing the ground from the picture's edge where that is of one colour; else by
-/// GrabCut (Rother, Kolmogorov and Blake 2004) with the edge as ground.
+/// GrabCut (Rother, Kolmogorov and Blake 2004), which begins with what a [MaskNet] finds.
 public final class CutOut {
   /// The longer side at which the thing is looked for.
   private static final int SIDE = 256;
@@ -45,11 +45,8 @@ public final class CutOut {
   /// Shares of the picture outside of which nothing stands out.
   private static final double LEAST = .01, MOST = .96;
 
-  /// How wide the frame is that is ground for certain, over the picture's shorter side.
-  static final double BORDER = .03;
-
-  /// What lies this near to the middle may be the thing, see [#find].
-  private static final double MIDDLE = .14;
+  /// What the net is as sure of as this is settled before GrabCut begins.
+  private static final double SETTLED = .03;
 
   private CutOut() {}
 
@@ -60,7 +57,15 @@ public final class CutOut {
     if (isTransparent(picture)) {
       return picture;
     }
-    Small found = find(picture);
+    return of(picture, find(picture), notes);
+  }
+
+  /// The same with another guess.
+  public static Frame of(Frame picture, Guess guess, Consumer<String> notes) {
+    return of(picture, find(picture, guess), notes);
+  }
+
+  private static Frame of(Frame picture, @Nullable Small found, Consumer<String> notes) {
     if (found == null) {
       notes.accept("nothing stands out in the picture; the whole of it is taken");
       return picture;
@@ -70,60 +75,72 @@ public final class CutOut {
 
   /// What was found in a small copy of a picture.
   ///
-  /// @param bgr the copy
   /// @param mask 255 where the thing is, else 0
-  /// @param even whether it lies on a ground of one colour
+  /// @param agreed the intersection over the union of the mask and of what it began with
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Small(int width, int height, byte[] bgr, byte[] mask, boolean even) {}
+  record Small(int width, int height, byte[] mask, double agreed) {}
 
   /// Looks for the thing in an opaque picture; null if nothing stands out.
   static @Nullable Small find(Frame picture) {
-    return find(picture, MIDDLE);
+    try (ThingMask mask = ThingMask.bundled()) {
+      return find(picture, guess(mask));
+    }
   }
 
-  /// The same with another guess of how large the thing is.
-  ///
-  /// @param middle what lies this near to the middle may be the thing: the square of the distance,
-  ///     in the picture's width and height
-  static @Nullable Small find(Frame picture, double middle) {
-    return find(
-        picture,
-        (bgr, width, height) -> {
-          boolean[] perhaps = new boolean[width * height];
-          for (int i = 0; i < perhaps.length; i++) {
-            double dx = (i % width + .5) / width - .5;
-            int y = i / width;
-            double dy = (y + .5) / height - .5;
-            perhaps[i] = dx * dx + dy * dy < middle;
-          }
-          return perhaps;
-        });
-  }
-
-  /// Guesses where a thing may be.
+  /// What GrabCut begins with: the labels that it gives to pixels.
   @FunctionalInterface
-  interface Guess {
-    /// For each pixel whether it may be the thing's.
-    ///
-    /// @param bgr blue, green and red of each pixel, row by row
-    boolean[] of(byte[] bgr, int width, int height);
+  public interface Guess {
+    /// What is the ground, what is the thing, and what may be the one or the other.
+    byte GROUND = 0, THING = 1, PERHAPS_GROUND = 2, PERHAPS_THING = 3;
+
+    /// A label for each pixel of a small copy, row by row.
+    byte[] of(Frame picture, int width, int height);
   }
 
-  /// The same with any guess.
+  /// What the net of masks finds.
+  public static Guess guess(ThingMask mask) {
+    return (picture, width, height) -> {
+      float[] likely = mask.of(picture, width, height);
+      byte[] labels = new byte[likely.length];
+      for (int i = 0; i < labels.length; i++) {
+        boolean settled = likely[i] < SETTLED || likely[i] > 1 - SETTLED;
+        boolean thing = likely[i] >= .5;
+        labels[i] =
+            settled
+                ? (thing ? Guess.THING : Guess.GROUND)
+                : thing ? Guess.PERHAPS_THING : Guess.PERHAPS_GROUND;
+      }
+      return labels;
+    };
+  }
+
+  /// Looks for the thing where a guess has it; null if nothing stands out.
   static @Nullable Small find(Frame picture, Guess guess) {
     double scale = Math.min(1, SIDE / (double) Math.max(picture.width(), picture.height()));
     int width = Math.max(8, (int) Math.round(picture.width() * scale));
     int height = Math.max(8, (int) Math.round(picture.height() * scale));
     byte[] bgr = small(picture, width, height);
     byte[] mask = grown(bgr, width, height);
-    boolean even = mask.length > 0;
-    if (!even) {
-      mask = cut(bgr, width, height, guess.of(bgr, width, height));
+    byte[] begun = mask;
+    if (mask.length == 0) {
+      begun = guess.of(picture, width, height);
+      mask = cut(bgr, width, height, begun.clone());
     }
+    double agreed = agreed(mask, begun);
     largest(mask, width);
     double share = share(mask);
     boolean found = share >= LEAST && share <= MOST;
-    return found ? new Small(width, height, bgr, mask, even) : null;
+    return found ? new Small(width, height, mask, agreed) : null;
+  }
+
+  /// The intersection over the union of where two masks are odd.
+  private static double agreed(byte[] one, byte[] other) {
+    int both = 0, either = 0;
+    for (int i = 0; i < one.length; i++) {
+      both += one[i] & other[i] & 1;
+      either += (one[i] | other[i]) & 1;
+    }
+    return both / (double) Math.max(1, either);
   }
 
   /// The picture as a mask leaves it.
@@ -229,35 +246,27 @@ public final class CutOut {
     }
   }
 
-  /// GrabCut: what lies along the edge is ground, the rest may be the thing.
-  private static byte[] cut(byte[] bgr, int width, int height, boolean[] perhaps) {
-    byte[] labels = new byte[width * height];
-    double border = BORDER * Math.min(width, height);
-    for (int i = 0; i < labels.length; i++) {
-      int x = i % width;
-      int y = i / width;
-      double inside = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
-      // 0 ground, 1 thing, 2 perhaps ground, 3 perhaps the thing
-      labels[i] = (byte) (inside < border ? 0 : perhaps[i] ? 3 : 2);
-    }
+  /// GrabCut, from labels as a guess gives them, which it writes over.
+  private static byte[] cut(byte[] bgr, int width, int height, byte[] labels) {
     byte[] mask = new byte[labels.length];
-    boolean any = false;
+    boolean thing = false, ground = false;
     for (byte label : labels) {
-      any |= label == 3;
+      thing |= (label & 1) == 1;
+      ground |= (label & 1) == 0;
     }
-    if (!any) {
-      return mask;
+    if (!thing || !ground) {
+      return mask; // of which there is nothing to tell apart
     }
     try (var _ = new PointerScope()) {
       Mat image = new Mat(height, width, CV_8UC3);
       ((ByteBuffer) image.createBuffer()).put(bgr);
       Mat label = new Mat(height, width, CV_8UC1);
       ((ByteBuffer) label.createBuffer()).put(labels);
-      Mat ground = new Mat();
-      Mat thing = new Mat();
+      Mat colours = new Mat();
+      Mat others = new Mat();
       setRNGSeed(0); // GrabCut draws from a state that the thread keeps
-      grabCut(image, label, new Rect(), ground, thing, ROUNDS, GC_INIT_WITH_MASK);
-      grabCut(image, label, new Rect(), ground, thing, 1, GC_EVAL);
+      grabCut(image, label, new Rect(), colours, others, ROUNDS, GC_INIT_WITH_MASK);
+      grabCut(image, label, new Rect(), colours, others, 1, GC_EVAL);
       ((ByteBuffer) label.createBuffer()).get(labels);
     }
     for (int i = 0; i < mask.length; i++) {

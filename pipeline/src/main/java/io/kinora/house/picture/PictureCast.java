@@ -4,7 +4,6 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.Pictures;
 import io.kinora.engine.Vocabulary;
 import io.kinora.error.BadRequest;
-import io.kinora.error.EditDistance;
 import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.net.HouseModel;
 import io.kinora.noun.Noun;
@@ -16,7 +15,6 @@ import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class PictureCast {
   /// What the vocabulary calls a subject that is only in a picture.
   public static final String PICTURED = "pictured";
+
+  /// Words that stand for it, and those that only point at another word.
+  private static final List<String> POINTING =
+      List.of("it", "this", "he", "she", "thing", "object", "它", "他", "她", "这个", "动物", "东西", "物体");
+
+  private static final Set<String> SHOWING = Set.of("this", "这个");
 
   private final Shot shot;
   private final Map<Integer, Integer> rows;
@@ -97,7 +101,7 @@ public final class PictureCast {
     var synonyms = new HashMap<>(known.synonyms());
     if (hasPictures(options) || EndFrames.areIn(options)) {
       subjects.add(PICTURED);
-      synonyms.put(PICTURED, List.of("it", "this", "he", "she", "它", "他", "她", "这个"));
+      synonyms.put(PICTURED, POINTING);
     }
     for (TaughtWord word : words(options)) {
       subjects.add(word.key());
@@ -178,20 +182,21 @@ public final class PictureCast {
       String part,
       Consumer<String> notes) {
     String named = named(shot, part);
-    Noun noun = named.isEmpty() ? null : noun(named);
+    Noun noun = named.isEmpty() ? null : PictureNames.named(named);
     int phrase = phrase(subjects, rows, noun);
-    if (noun == null && phrase < subjects.size()) {
-      noun = Nouns.named(subjects.get(phrase).name());
-    }
     if (noun == null) {
-      noun = Objects.requireNonNull(Nouns.named(PictureNames.nounOf(look)));
-      notes.accept(
-          "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
-              .formatted(
-                  Path.of(shot.options().get(HousePictures.IMAGE.key(part)).orElse(""))
-                      .getFileName(),
-                  noun.key().replace('-', ' '),
-                  part));
+      String said = phrase < subjects.size() ? subjects.get(phrase).word() : "";
+      Noun called = PictureNames.called(said);
+      noun = called == null ? meant(look, shot.text(), said) : called;
+      if (called == null) {
+        notes.accept(
+            "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
+                .formatted(
+                    Path.of(shot.options().get(HousePictures.IMAGE.key(part)).orElse(""))
+                        .getFileName(),
+                    noun.key().replace('-', ' '),
+                    part));
+      }
     }
     if (phrase == subjects.size()) {
       subjects.add(new SubjectPhrase(noun.key(), noun.key(), null, null, null, null, 1));
@@ -199,6 +204,14 @@ public final class PictureCast {
       subjects.set(phrase, subjects.get(phrase).named(noun.key()));
     }
     return phrase;
+  }
+
+  /// What the picture and the words for it mean together.
+  private static Noun meant(PictureLook look, Understanding text, String word) {
+    try (PictureNames names = PictureNames.bundled()) {
+      String key = names.of(look, PictureNames.vector(text, word));
+      return Objects.requireNonNull(Nouns.named(key));
+    }
   }
 
   /// The cut-out of the first picture of a thing that the settings name: of a subject, else of the
@@ -251,29 +264,6 @@ public final class PictureCast {
     return cut;
   }
 
-  static Noun noun(String named) {
-    String key = named.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
-    Noun known = Nouns.named(key);
-    for (Noun noun : Nouns.all()) {
-      boolean english = noun.english().stream().anyMatch(name -> name.singular().equals(named));
-      if (known == null && (english || noun.chinese().contains(named))) {
-        known = noun;
-      }
-    }
-    if (known != null) {
-      return known;
-    }
-    String near =
-        Nouns.all().stream()
-            .map(Noun::key)
-            .min(Comparator.comparingInt(other -> EditDistance.between(key, other)))
-            .orElse("");
-    throw new BadRequest(
-        "There is no noun \"%s\".".formatted(named),
-        "Did you mean \"%s\"? docs/prompts.md says which there are.".formatted(near),
-        "picture");
-  }
-
   /// The number of the subject that a picture plays; one behind the last if it is a new one.
   private static int phrase(
       List<SubjectPhrase> subjects, Map<Integer, Integer> rows, @Nullable Noun noun) {
@@ -295,9 +285,12 @@ public final class PictureCast {
   /// Whether a pronoun stands for nothing by itself beside other subjects: "this dog", "make it
   /// snow".
   private static boolean points(SubjectPhrase phrase, List<SubjectPhrase> all) {
-    boolean others = all.stream().anyMatch(s -> !s.name().equals(PICTURED));
-    boolean shows = Set.of("this", "这个").contains(phrase.word());
-    return phrase.name().equals(PICTURED) && others && (shows || phrase.action() == null);
+    boolean shows = SHOWING.contains(phrase.word());
+    boolean others =
+        all.stream().anyMatch(s -> !s.name().equals(PICTURED) || !SHOWING.contains(s.word()));
+    boolean named = all.stream().anyMatch(s -> !s.name().equals(PICTURED));
+    boolean idle = named && phrase.action() == null;
+    return phrase.name().equals(PICTURED) && (shows ? others : idle);
   }
 
   /// Leaves subjects out of a list, in place; what relates to one of them is related to nothing.

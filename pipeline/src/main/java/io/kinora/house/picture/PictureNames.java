@@ -1,148 +1,179 @@
 package io.kinora.house.picture;
 
-import static io.kinora.torch.Layers.linear;
-
+import io.kinora.error.BadRequest;
+import io.kinora.error.EditDistance;
 import io.kinora.error.WeightsRefused;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
-import io.kinora.torch.Net;
+import io.kinora.shot.Embedding;
+import io.kinora.shot.Understanding;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
-import io.kinora.torch.vision.Vgg;
 import io.kinora.torch.weights.SafeTensors;
+import io.kinora.torch.weights.SafeTensorsWriter;
+import io.kinora.torch.weights.TensorEntry.DType;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
-import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.jspecify.annotations.Nullable;
 
-/// What a picture most probably shows: the noun that the network of features names it by, which was
-/// trained as a classifier of drawings. The thing gets the outline that all of those had and is put
-/// on several plain grounds; the logits of all are averaged.
-final class PictureNames implements AutoCloseable {
-  private static final String FILE = "models/features/features.safetensors";
-  private static final int SIDE = 64, DRAWN = 256;
-  private static final float[][] GROUNDS = {
-    {1, 1, 1}, {.5f, .5f, .5f}, {.55f, .75f, .95f}, {.45f, .62f, .35f}
-  };
+/// Which noun a picture and what the words call it mean together, by a learned [PictureFusion].
+public final class PictureNames implements AutoCloseable {
+  private static final String FILE = "models/fusion/picture-fusion.safetensors";
 
   /// What no picture of a thing is taken for.
   private static final Set<String> LEFT_OUT = Set.of("scene", "pose", "symbol", "flag", "face");
 
-  private static final class Names extends Net {
-    private final LinearImpl linear;
+  private final PictureFeatures features = PictureFeatures.bundled();
+  private final PictureFusion fusion;
+  private final List<String> nouns;
 
-    Names(long width, int count) {
-      linear = layer("linear", linear(width, count));
-    }
+  private PictureNames(SafeTensors weights) {
+    nouns = List.of(weights.metadata().getOrDefault("nouns", "").split(","));
+    fusion = new PictureFusion(nouns.size());
+    weights.load(fusion, "");
   }
 
-  private final Vgg vgg;
-  private final Names layer;
-  private final List<String> names;
-
-  private PictureNames(Vgg vgg, Names layer, List<String> names) {
-    this.vgg = vgg;
-    this.layer = layer;
-    this.names = names;
-  }
-
-  /// The key of the noun that the bundled network names a thing by.
-  static String nounOf(PictureLook look) {
-    try (PictureNames names = bundled()) {
-      return names.of(look);
-    }
-  }
-
-  private static PictureNames bundled() {
+  /// The bundled layer.
+  public static PictureNames bundled() {
     InputStream stream = PictureNames.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no network that names pictures in it.",
+          "This build of Kinora has no layer that joins pictures and words in it.",
           "Build it from a complete checkout.",
           "weights");
     }
     try (SafeTensors weights = SafeTensors.read(FILE, stream)) {
-      List<String> names = List.of(weights.metadata().getOrDefault("names", "").split(","));
-      Vgg vgg = Vgg.load(weights, Vgg.Config.KINORA);
-      var layer = new Names(Vgg.Config.KINORA.channels().getLast(), names.size());
-      var result = new PictureNames(vgg, layer, names);
-      try {
-        weights.load(layer, "names.");
-        return result;
-      } catch (RuntimeException e) {
-        result.close();
-        throw e;
-      }
+      return new PictureNames(weights);
     }
   }
 
-  private String of(PictureLook look) {
-    float[] thing = outlined(look);
+  /// One from a file that [#write] has written.
+  public static PictureNames open(Path file) {
+    try (SafeTensors weights = SafeTensors.open(file)) {
+      return new PictureNames(weights);
+    }
+  }
+
+  /// Writes weights as 16-bit numbers.
+  ///
+  /// @param tensors of a [PictureFusion] by name
+  /// @param nouns their keys, in the order of the logits
+  public static void write(Path file, SequencedMap<String, Tensor> tensors, List<String> nouns) {
+    SafeTensorsWriter.write(
+        file,
+        new LinkedHashMap<>(tensors),
+        Map.of("format", "1", "nouns", String.join(",", nouns)),
+        DType.F16);
+  }
+
+  /// The keys of all nouns that a picture of a thing may be taken for.
+  public static List<String> things() {
+    return Nouns.all().stream()
+        .filter(noun -> !LEFT_OUT.contains(noun.category()))
+        .map(Noun::key)
+        .toList();
+  }
+
+  /// The noun of a name in either language, or of a key.
+  ///
+  /// @throws BadRequest if there is none
+  static Noun named(String named) {
+    String key = named.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+    Noun known = Nouns.named(key);
+    for (Noun noun : Nouns.all()) {
+      boolean english = noun.english().stream().anyMatch(name -> name.singular().equals(named));
+      if (known == null && (english || noun.chinese().contains(named))) {
+        known = noun;
+      }
+    }
+    if (known != null) {
+      return known;
+    }
+    String near =
+        Nouns.all().stream()
+            .map(Noun::key)
+            .min(Comparator.comparingInt(other -> EditDistance.between(key, other)))
+            .orElse("");
+    throw new BadRequest(
+        "There is no noun \"%s\".".formatted(named),
+        "Did you mean \"%s\"? docs/prompts.md says which there are.".formatted(near),
+        "picture");
+  }
+
+  /// The noun one of whose names a word is; null if it is none of them, as "it" or "animal".
+  static @Nullable Noun called(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    for (Noun noun : Nouns.all()) {
+      boolean english =
+          noun.english().stream()
+              .anyMatch(name -> name.singular().equals(lower) || name.plural().equals(lower));
+      if (!LEFT_OUT.contains(noun.category()) && (english || noun.chinese().contains(word))) {
+        return noun;
+      }
+    }
+    return null;
+  }
+
+  /// The vector of what a prompt calls a thing: the mean of the vectors of its words.
+  ///
+  /// @param word as the prompt has it
+  /// @return 0 in all places if the prompt does not have the word
+  public static float[] vector(Understanding text, String word) {
+    int dimension = text.vector().dimension();
+    List<String> tokens = text.tokens();
+    String wanted = word.replaceAll("[\\s-]+", "");
+    for (int from = 0; from < tokens.size() && !wanted.isEmpty(); from++) {
+      var joined = new StringBuilder();
+      var inside = new ArrayList<Embedding>();
+      for (int i = from; i < tokens.size() && joined.length() < wanted.length(); i++) {
+        joined.append(tokens.get(i).replaceAll("[\\s#-]+", "")); // pieces begin with ##
+        inside.add(text.tokenVectors().get(i));
+      }
+      if (joined.toString().equalsIgnoreCase(wanted)) {
+        return Embedding.mean(inside).values();
+      }
+    }
+    return new float[dimension];
+  }
+
+  /// The key of the noun that a picture is taken for where no words say anything.
+  static String nounOf(PictureLook look) {
+    try (PictureNames names = bundled()) {
+      return names.of(look, new float[PictureFusion.ENGLISH]);
+    }
+  }
+
+  /// The key of the noun that a picture and the words for it mean.
+  ///
+  /// @param said as of [#vector]
+  public String of(PictureLook look, float[] said) {
+    float[] seen = features.of(look);
     float[] logits =
         TensorScope.infer(
-            () -> {
-              Tensor x = Tensors.of(grounded(thing), GROUNDS.length, 3, SIDE, SIDE);
-              Tensor seen = vgg.forward(x.contiguous(MemoryFormat.ChannelsLast)).last();
-              return Tensors.floats(layer.linear.forward(seen.mean(2, 3)).mean(0));
-            });
-    int best = -1;
-    for (int i = 0; i < logits.length; i++) {
-      if ((best < 0 || logits[i] > logits[best]) && thing(names.get(i))) {
-        best = i;
-      }
+            () ->
+                Tensors.floats(
+                    fusion.forward(
+                        Tensors.of(seen, 1, seen.length), Tensors.of(said, 1, said.length))));
+    int best = 0;
+    for (int i = 1; i < logits.length; i++) {
+      best = logits[i] > logits[best] ? i : best;
     }
-    return names.get(best);
-  }
-
-  private static boolean thing(String name) {
-    Noun noun = Nouns.named(name);
-    return noun != null && !LEFT_OUT.contains(noun.category());
-  }
-
-  /// `[SIDE, SIDE, 4]`: premultiplied levels of red, green, blue, alpha from 0 to 255
-  private static float[] outlined(PictureLook look) {
-    float[] pixels = look.kept(DRAWN);
-    int side = (int) Math.sqrt(pixels.length / 4.0), step = side / SIDE;
-    int[] argb = new int[side * side];
-    for (int i = 0; i < argb.length; i++) {
-      int rgb = 0;
-      for (int c = 0; c < 3; c++) {
-        rgb = rgb << 8 | Math.round(pixels[4 * i + c]);
-      }
-      argb[i] = Math.round(pixels[4 * i + 3]) << 24 | rgb;
-    }
-    Outline.draw(argb, side);
-    float[] small = new float[SIDE * SIDE * 4];
-    for (int i = 0; i < argb.length; i++) {
-      int at = (i / side / step * SIDE + i % side / step) * 4;
-      for (int c = 0; c < 4; c++) {
-        int level = argb[i] >>> (c == 3 ? 24 : 16 - 8 * c) & 255;
-        small[at + c] += (float) level / (step * step);
-      }
-    }
-    return small;
-  }
-
-  /// @param thing premultiplied levels of red, green, blue, alpha from 0 to 255, pixel by pixel
-  private static float[] grounded(float[] thing) {
-    int area = SIDE * SIDE;
-    float[] planes = new float[GROUNDS.length * 3 * area];
-    for (int g = 0; g < GROUNDS.length; g++) {
-      for (int i = 0; i < area; i++) {
-        float clear = 1 - thing[4 * i + 3] / 255;
-        for (int c = 0; c < 3; c++) {
-          planes[(g * 3 + c) * area + i] = thing[4 * i + c] / 255 + clear * GROUNDS[g][c];
-        }
-      }
-    }
-    return planes;
+    return Objects.requireNonNull(nouns.get(best));
   }
 
   @Override
   public void close() {
-    vgg.close();
-    layer.close();
+    features.close();
+    fusion.close();
   }
 }

@@ -6,19 +6,16 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.kinora.clip.Frame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.jspecify.annotations.Nullable;
 
 /// Whether a thing stands out in a whole picture, and where.
 final class SalientObject {
-  /// Other guesses of how large the thing is, as of [CutOut#find].
-  private static final double[] GUESSES = {.1, .16, .2};
-
-  private static final double LEAST_OVERLAP = .6, LEAST_COVERED = .75;
+  /// How far GrabCut and the net of masks agree at least about where it is: the intersection over
+  /// the union. Of a part of a scene that only differs in brightness GrabCut makes something else.
+  private static final double LEAST_AGREED = .6;
 
   /// A hole smaller than this share of the thing belongs to it.
   private static final double HOLE = .03;
@@ -26,11 +23,8 @@ final class SalientObject {
   /// What touches both sides of the picture over more than this share of its height is no thing.
   private static final double CROSSING = .025;
 
-  /// Levels of a colour that are told apart, the width of the frame along the edge over the
-  /// picture's shorter side, and the share of the frame's pixels below which a colour is rare.
-  private static final int BINS = 12;
-
-  private static final double EDGE = .1, RARE = .004, LEAST_STRANGE = .004;
+  /// Where the sides of the picture begin, over its shorter side.
+  private static final double SIDES = .03;
 
   private SalientObject() {}
 
@@ -44,10 +38,7 @@ final class SalientObject {
       return mask;
     }
     CutOut.Small found = CutOut.find(picture);
-    if (found == null || !sure(picture, found)) {
-      found = ofItsOwnColours(picture);
-    }
-    if (found == null || crosses(found)) {
+    if (found == null || found.agreed() < LEAST_AGREED || crosses(found)) {
       return new float[0];
     }
     closeHoles(found);
@@ -57,7 +48,7 @@ final class SalientObject {
   /// Whether it goes from one side of the picture to the other, as hills and clouds do.
   private static boolean crosses(CutOut.Small found) {
     int left = 0, right = 0;
-    int reach = 2 + (int) Math.ceil(CutOut.BORDER * Math.min(found.width(), found.height()));
+    int reach = 2 + (int) Math.ceil(SIDES * Math.min(found.width(), found.height()));
     for (int y = 0; y < found.height(); y++) {
       boolean atLeft = false, atRight = false;
       for (int x = 0; x < reach; x++) {
@@ -68,75 +59,6 @@ final class SalientObject {
       right += atRight ? 1 : 0;
     }
     return Math.min(left, right) > CROSSING * found.height();
-  }
-
-  /// A thing anywhere whose colours the picture's edge has not: GrabCut must find what these
-  /// colours cover.
-  private static CutOut.@Nullable Small ofItsOwnColours(Frame picture) {
-    var own = new boolean[1][];
-    CutOut.Small found =
-        CutOut.find(
-            picture,
-            (bgr, width, height) -> {
-              own[0] = strange(bgr, width, height);
-              return own[0];
-            });
-    if (found == null || own[0] == null) {
-      return null;
-    }
-    byte[] guessed = new byte[own[0].length];
-    int strange = 0;
-    for (int i = 0; i < guessed.length; i++) {
-      guessed[i] = (byte) (own[0][i] ? 255 : 0);
-      strange += own[0][i] ? 1 : 0;
-    }
-    boolean some = strange > LEAST_STRANGE * guessed.length;
-    return some && strange < .5 * guessed.length && alike(found.mask(), guessed, LEAST_COVERED)
-        ? found
-        : null;
-  }
-
-  /// Where colours are that a frame along the picture's edge hardly has, without specks.
-  private static boolean[] strange(byte[] bgr, int width, int height) {
-    int[] counts = new int[BINS * BINS * BINS];
-    int all = 0;
-    double band = EDGE * Math.min(width, height);
-    for (int i = 0; i < width * height; i++) {
-      int x = i % width;
-      int y = i / width;
-      if (Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y)) < band) {
-        counts[bin(bgr, i, 0, 0, 0)]++;
-        all++;
-      }
-    }
-    boolean[] rare = new boolean[width * height];
-    for (int i = 0; i < rare.length; i++) {
-      int near = 0;
-      for (int k = 0; k < 27; k++) {
-        near += counts[bin(bgr, i, k % 3 - 1, k / 3 % 3 - 1, k / 9 - 1)];
-      }
-      rare[i] = near < RARE * all;
-    }
-    boolean[] out = new boolean[rare.length];
-    for (int i = 0; i < rare.length; i++) {
-      int x = i % width;
-      int y = i / width;
-      int on = 0;
-      for (int v = Math.max(0, y - 2); v <= Math.min(height - 1, y + 2); v++) {
-        for (int u = Math.max(0, x - 2); u <= Math.min(width - 1, x + 2); u++) {
-          on += rare[v * width + u] ? 1 : 0;
-        }
-      }
-      out[i] = on > 12;
-    }
-    return out;
-  }
-
-  private static int bin(byte[] bgr, int i, int blue, int green, int red) {
-    int b = Math.clamp((bgr[3 * i] & 255) * BINS / 256 + blue, 0, BINS - 1);
-    int g = Math.clamp((bgr[3 * i + 1] & 255) * BINS / 256 + green, 0, BINS - 1);
-    int r = Math.clamp((bgr[3 * i + 2] & 255) * BINS / 256 + red, 0, BINS - 1);
-    return (b * BINS + g) * BINS + r;
   }
 
   /// Gives the thing the small holes in it: letters on a shirt are of it. What is seen between a
@@ -200,28 +122,5 @@ final class SalientObject {
       mask[i] = (levels[i] & 255) / 255f;
     }
     return mask;
-  }
-
-  /// Whether the same is found however large the thing is guessed to be. What comes of a part of a
-  /// scene that only differs in brightness hangs on the guess.
-  private static boolean sure(Frame picture, CutOut.Small found) {
-    return found.even()
-        || Arrays.stream(GUESSES)
-            .parallel()
-            .allMatch(
-                guess -> {
-                  CutOut.Small other = CutOut.find(picture, guess);
-                  return other != null && alike(found.mask(), other.mask(), LEAST_OVERLAP);
-                });
-  }
-
-  /// Whether the intersection over the union of two masks is large enough.
-  private static boolean alike(byte[] one, byte[] other, double least) {
-    int both = 0, either = 0;
-    for (int i = 0; i < one.length; i++) {
-      both += one[i] != 0 && other[i] != 0 ? 1 : 0;
-      either += one[i] != 0 || other[i] != 0 ? 1 : 0;
-    }
-    return both >= least * either;
   }
 }

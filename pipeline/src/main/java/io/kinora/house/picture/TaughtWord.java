@@ -78,7 +78,7 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
       looks.add(PictureLook.of(cut, model.codec(), true));
     }
     String noun =
-        like == null ? PictureNames.nounOf(looks.getFirst()) : PictureCast.noun(like).key();
+        like == null ? PictureNames.nounOf(looks.getFirst()) : PictureNames.named(like).key();
     return new TaughtWord(name, noun, looks);
   }
 
@@ -86,7 +86,7 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
   ///
   /// @throws BadRequest if there is no such noun
   public static void checkNoun(String noun) {
-    Noun _ = PictureCast.noun(noun);
+    Noun _ = PictureNames.named(noun);
   }
 
   /// Refuses a name that no word can have.

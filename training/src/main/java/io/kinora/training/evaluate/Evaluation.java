@@ -67,8 +67,7 @@ public final class Evaluation {
   public List<Table> run(List<Part> parts) {
     var tables = new ArrayList<Table>();
     for (int i = 0; i < parts.size(); i++) {
-      double n = parts.size();
-      Progress now = progress.part(i / n, (i + 1) / n);
+      Progress now = progress.part((double) i / parts.size(), (i + 1.0) / parts.size());
       now.step(parts.get(i).toString(), 0);
       switch (parts.get(i)) {
         case PAINTERS -> {
@@ -81,7 +80,7 @@ public final class Evaluation {
         case OBEDIENCE -> tables.add(obedience(now));
         case DISTANCE -> tables.add(distance(now));
         case VBENCH -> tables.addAll(new VbenchEvaluation(new HouseEngine(model)).run(now));
-        case ABLATION, CODEC, RECOGNITION, STYLE, STYLE_SPEED ->
+        case ABLATION, CODEC, RECOGNITION, STYLE, STYLE_SPEED, MASK, PICTURES ->
             throw new IllegalArgumentException(parts.get(i) + " is not of one house model");
       }
     }
@@ -200,9 +199,8 @@ public final class Evaluation {
           number(row.turn(), 2),
           number(row.acceleration(), 3));
     }
-    return table
-        .note("Straight lines keep the network's places and speeds and lose its swings.")
-        .table();
+    table.note("Straight lines keep the network's places and speeds and lose its swings.");
+    return table.table();
   }
 
   private Table looks() {
@@ -212,14 +210,13 @@ public final class Evaluation {
             .column("where", "where")
             .column("value", "value")
             .column("unit", "unit");
-    for (FrameSize frame : List.of(FrameSize.DEFAULT, new FrameSize(1920, 1080))) {
+    for (var frame : List.of(FrameSize.DEFAULT, new FrameSize(1920, 1080))) {
       double width = EdgeWidth.median(model, Math.min(200, size.samples()), frame.height() * TALL);
       table.row(
           text("10-90 % edge width"), text(frame.toString()), number(width, 2), text("pixels"));
     }
-    double levels = 0;
-    double still = 0;
-    List<String> scenes = model.config().vocabulary().scenes();
+    double levels = 0, still = 0;
+    var scenes = model.config().vocabulary().scenes();
     try (var engine = borrowed();
         var reader = TextStage.open()) {
       for (int i = 0; i < scenes.size(); i++) {

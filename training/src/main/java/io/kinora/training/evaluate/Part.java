@@ -28,7 +28,10 @@ public enum Part {
   VBENCH,
   /// the bundled styles: how steady, how strong, how fast; or the last alone
   STYLE,
-  STYLE_SPEED;
+  STYLE_SPEED,
+  /// pictures of users' own: how they are cut out, and what becomes of them; needs pictures
+  MASK,
+  PICTURES;
 
   @Override
   public String toString() {

@@ -79,7 +79,7 @@ public record PictureFolder(List<Picture> seen, List<Picture> heldOut, List<Pict
         "pictures");
   }
 
-  private static List<Path> files(Path folder) throws IOException {
+  static List<Path> files(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw nothing(folder);
     }
@@ -92,11 +92,11 @@ public record PictureFolder(List<Picture> seen, List<Picture> heldOut, List<Pict
     }
   }
 
-  private static String hand(Path file) {
+  static String hand(Path file) {
     return file.getName(file.getNameCount() - 2).toString();
   }
 
-  private static String noun(Path file) {
+  static String noun(Path file) {
     String name = file.getFileName().toString();
     return name.substring(0, name.lastIndexOf('.'));
   }

@@ -30,6 +30,9 @@ public final class MovingPictures {
 
   private static final int TEXTURE = 256;
 
+  /// The share of textures that are scenes.
+  private static final double SCENES = .3;
+
   private MovingPictures() {}
 
   /// One lesson.
@@ -272,9 +275,15 @@ public final class MovingPictures {
   /// A square picture that fills all of a layer.
   static BufferedImage texture(RandomGenerator random) {
     double kind = random.nextDouble();
-    if (kind < .3) {
-      return scene(random);
-    }
+    return kind < SCENES ? scene(random) : surface(kind, random);
+  }
+
+  /// A square picture of noise, a pattern or shapes.
+  public static BufferedImage surface(RandomGenerator random) {
+    return surface(SCENES + (1 - SCENES) * random.nextDouble(), random);
+  }
+
+  private static BufferedImage surface(double kind, RandomGenerator random) {
     var picture = new BufferedImage(TEXTURE, TEXTURE, BufferedImage.TYPE_INT_RGB);
     if (kind < .6) {
       noise(picture, random);
@@ -289,7 +298,8 @@ public final class MovingPictures {
     return picture;
   }
 
-  private static BufferedImage scene(RandomGenerator random) {
+  /// A square picture of a place of the world with nobody in it.
+  public static BufferedImage scene(RandomGenerator random) {
     var setting = new DioramaScenes().arranged(random).setting();
     float[] v = Scenery.numbers(random);
     long seed = random.nextLong();

@@ -1,0 +1,113 @@
+package io.kinora.house.picture;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+import static org.bytedeco.pytorch.global.torch.sigmoid;
+
+import io.kinora.clip.Frame;
+import io.kinora.clip.FrameSize;
+import io.kinora.error.WeightsRefused;
+import io.kinora.torch.TensorScope;
+import io.kinora.torch.Tensors;
+import io.kinora.torch.weights.SafeTensors;
+import io.kinora.torch.weights.SafeTensorsWriter;
+import io.kinora.torch.weights.TensorEntry.DType;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/// Where the thing is in a picture, as the bundled [MaskNet] sees it.
+public final class ThingMask implements AutoCloseable {
+  private static final String FILE = "models/mask/mask.safetensors";
+
+  /// The longer side of the copy that the net looks at.
+  public static final int SIDE = 112;
+
+  private final MaskNet net = new MaskNet();
+
+  private ThingMask(SafeTensors weights) {
+    weights.load(net, "");
+    net.channelsLast();
+  }
+
+  /// The one that comes with Kinora.
+  public static ThingMask bundled() {
+    InputStream stream = ThingMask.class.getResourceAsStream("/io/kinora/" + FILE);
+    if (stream == null) {
+      throw new WeightsRefused(
+          "This build of Kinora has no network that finds things in pictures in it.",
+          "Build it from a complete checkout, or give a mask.",
+          "weights");
+    }
+    try (SafeTensors weights = SafeTensors.read(FILE, stream)) {
+      return new ThingMask(weights);
+    }
+  }
+
+  /// One from a file that [#write] has written.
+  public static ThingMask open(Path file) {
+    try (SafeTensors weights = SafeTensors.open(file)) {
+      return new ThingMask(weights);
+    }
+  }
+
+  /// Writes weights as 16-bit numbers.
+  ///
+  /// @param tensors of a [MaskNet] by name
+  public static void write(Path file, SequencedMap<String, Tensor> tensors) {
+    SafeTensorsWriter.write(file, new LinkedHashMap<>(tensors), Map.of("format", "1"), DType.F16);
+  }
+
+  /// How likely each pixel belongs to the thing.
+  ///
+  /// @param picture opaque
+  /// @return `width * height` numbers from 0 to 1, row by row
+  float[] of(Frame picture, int width, int height) {
+    double scale = SIDE / (double) Math.max(picture.width(), picture.height());
+    FrameSize size =
+        new FrameSize(fitting(picture.width() * scale), fitting(picture.height() * scale));
+    float[] likely = likely(FrameMats.scaled(picture, size));
+    float[] large = new float[width * height];
+    try (var _ = new PointerScope()) {
+      Mat from = new Mat(size.height(), size.width(), CV_32FC1);
+      ((FloatBuffer) from.createBuffer()).put(likely);
+      Mat to = new Mat();
+      resize(from, to, new Size(width, height), 0, 0, INTER_LINEAR);
+      ((FloatBuffer) to.createBuffer()).get(large);
+    }
+    return large;
+  }
+
+  private static int fitting(double side) {
+    return MaskNet.GRID * (int) Math.max(2, Math.round(side / MaskNet.GRID));
+  }
+
+  private float[] likely(Frame small) {
+    int area = small.argb().length;
+    float[] planes = new float[3 * area];
+    for (int i = 0; i < area; i++) {
+      for (int c = 0; c < 3; c++) {
+        planes[c * area + i] = (small.argb()[i] >> (16 - 8 * c) & 255) / 255f;
+      }
+    }
+    return TensorScope.infer(
+        () -> {
+          Tensor x = Tensors.of(planes, 1, 3, small.height(), small.width());
+          return Tensors.floats(sigmoid(net.forward(x.contiguous(MemoryFormat.ChannelsLast))));
+        });
+  }
+
+  @Override
+  public void close() {
+    net.close();
+  }
+}

@@ -1,0 +1,119 @@
+package io.kinora.training.own;
+
+import io.kinora.training.world.MovingPictures;
+import java.awt.image.BufferedImage;
+import java.util.random.RandomGenerator;
+
+/// What lies behind the thing in a composed picture.
+enum Ground {
+  /// a scene of the world
+  PLACE,
+  /// two colours, and what lies between them
+  GRADIENT,
+  /// smooth noise, stripes, dots or shapes
+  TEXTURE,
+  /// out of focus, with spots of light, darker towards the corners, noisy: as cameras see
+  PHOTOGRAPH;
+
+  /// The side of a ground in pixels.
+  static final int SIDE = 256;
+
+  private static final double TWO_PI = 2 * Math.PI;
+
+  /// Draws one.
+  ///
+  /// @return `0xRRGGBB`, [#SIDE] rows of [#SIDE]
+  int[] draw(RandomGenerator random) {
+    return switch (this) {
+      case PLACE -> pixels(MovingPictures.scene(random));
+      case TEXTURE -> pixels(MovingPictures.surface(random));
+      case GRADIENT -> gradient(random);
+      case PHOTOGRAPH -> photograph(random);
+    };
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    return image.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE);
+  }
+
+  private static int[] gradient(RandomGenerator random) {
+    int[] from = colour(random);
+    int[] to = random.nextDouble() < .25 ? from : colour(random);
+    double angle = TWO_PI * random.nextDouble();
+    boolean round = random.nextDouble() < .3;
+    int[] pixels = new int[SIDE * SIDE];
+    for (int i = 0; i < pixels.length; i++) {
+      int row = i / SIDE;
+      double x = (i % SIDE + .5) / SIDE - .5;
+      double y = (row + .5) / SIDE - .5;
+      double way = round ? 1.4 * Math.hypot(x, y) : .5 + Math.cos(angle) * x + Math.sin(angle) * y;
+      pixels[i] = mixed(from, to, Math.clamp(way, 0, 1));
+    }
+    return pixels;
+  }
+
+  private static int[] colour(RandomGenerator random) {
+    int grey = random.nextInt(256);
+    double vivid = random.nextDouble();
+    int[] rgb = new int[3];
+    for (int c = 0; c < 3; c++) {
+      rgb[c] = (int) (grey + vivid * (random.nextInt(256) - grey));
+    }
+    return rgb;
+  }
+
+  private static int mixed(int[] from, int[] to, double share) {
+    int rgb = 0;
+    for (int c = 0; c < 3; c++) {
+      rgb = rgb << 8 | Math.clamp(Math.round(from[c] + share * (to[c] - from[c])), 0, 255);
+    }
+    return rgb;
+  }
+
+  /// A scene, a texture or a gradient through a lens.
+  private static int[] photograph(RandomGenerator random) {
+    double kind = random.nextDouble();
+    int[] pixels = (kind < .4 ? PLACE : kind < .85 ? TEXTURE : GRADIENT).draw(random);
+    int spots = random.nextInt(12);
+    for (int i = 0; i < spots; i++) {
+      spot(pixels, random);
+    }
+    float[][] planes = Blur.planes(pixels);
+    double blurred = 1 + 7 * random.nextDouble();
+    double dark = .6 * random.nextDouble();
+    double noise = 6 * random.nextDouble();
+    for (float[] plane : planes) {
+      Blur.gaussian(plane, SIDE, SIDE, blurred);
+    }
+    for (int i = 0; i < pixels.length; i++) {
+      int row = i / SIDE;
+      double x = (i % SIDE + .5) / SIDE - .5;
+      double y = (row + .5) / SIDE - .5;
+      double light = 1 - dark * 2 * (x * x + y * y);
+      int rgb = 0;
+      for (int c = 0; c < 3; c++) {
+        double level = planes[c][i] * light + noise * random.nextGaussian();
+        rgb = rgb << 8 | (int) Math.clamp(level, 0, 255);
+      }
+      pixels[i] = rgb;
+    }
+    return pixels;
+  }
+
+  private static void spot(int[] pixels, RandomGenerator random) {
+    int[] colour = colour(random);
+    double radius = SIDE * (.02 + .1 * random.nextDouble());
+    double strength = .3 + .7 * random.nextDouble();
+    int left = random.nextInt(SIDE);
+    int top = random.nextInt(SIDE);
+    for (int y = Math.max(0, (int) (top - radius)); y < Math.min(SIDE, top + radius); y++) {
+      for (int x = Math.max(0, (int) (left - radius)); x < Math.min(SIDE, left + radius); x++) {
+        if (Math.hypot(x - left, y - top) < radius) {
+          int at = pixels[y * SIDE + x];
+          int[] rgb = {at >> 16 & 255, at >> 8 & 255, at & 255};
+          pixels[y * SIDE + x] = mixed(rgb, colour, strength);
+        }
+      }
+    }
+  }
+}

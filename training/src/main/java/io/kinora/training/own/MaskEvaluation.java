@@ -1,0 +1,185 @@
+package io.kinora.training.own;
+
+import static io.kinora.training.evaluate.Table.number;
+import static io.kinora.training.evaluate.Table.text;
+
+import io.kinora.clip.Frame;
+import io.kinora.error.BadRequest;
+import io.kinora.house.picture.CutOut;
+import io.kinora.house.picture.CutOut.Guess;
+import io.kinora.house.picture.ThingMask;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
+import io.kinora.torch.Seeds;
+import io.kinora.training.evaluate.Table;
+import io.kinora.training.pictures.CutDrawing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// How well things are cut out of composed pictures of a hand that training never saw: by GrabCut
+/// from the middle of the picture, by the net of masks alone, and by GrabCut from what the net
+/// finds.
+public final class MaskEvaluation {
+  private static final long SEED = 20_261_129;
+
+  /// Pictures on each kind of ground.
+  private static final int EACH = 24;
+
+  private static final int[][] SIZES = {{320, 240}, {240, 320}, {256, 256}};
+
+  /// What no picture of a thing shows.
+  private static final Set<String> NO_THINGS = Set.of("scene", "pose", "symbol", "flag", "face");
+
+  /// The middle of a picture, as the square of a distance in its width and height, and the frame
+  /// that is ground for certain, over its shorter side.
+  private static final double MIDDLE = .14, BORDER = .03;
+
+  private final ThingMask mask;
+  private final List<CutDrawing> drawings;
+
+  /// @param pictures the folder of pictures, with the hand `foreign`
+  /// @throws BadRequest if it has too few of that hand
+  public MaskEvaluation(ThingMask mask, Path pictures) {
+    this.mask = mask;
+    drawings =
+        CutDrawing.all(pictures).stream()
+            .filter(CutDrawing::foreign)
+            .filter(drawing -> thing(drawing.noun()))
+            .toList();
+    if (drawings.size() < EACH) {
+      throw new BadRequest(
+          "There are too few pictures of the hand foreign in %s.".formatted(pictures),
+          "docs/models/house.md says where they come from.",
+          "pictures");
+    }
+  }
+
+  private static boolean thing(String name) {
+    Noun noun = Nouns.named(name);
+    return noun != null && !NO_THINGS.contains(noun.category());
+  }
+
+  private record Method(String name, Guess guess) {}
+
+  private static final class Score {
+    private double sum, least = 1, milliseconds;
+    private int count, empty, said;
+  }
+
+  /// The table.
+  public Table run() {
+    List<Method> methods =
+        List.of(
+            new Method("GrabCut from the middle", MaskEvaluation::middle),
+            new Method("net alone", decided(CutOut.guess(mask))),
+            new Method("net and GrabCut", CutOut.guess(mask)));
+    var table =
+        Table.of("mask", "Things cut out of composed pictures of a hand that was never trained on")
+            .column("method", "method")
+            .column("ground", "ground")
+            .column("count", "pictures")
+            .column("iou", "mean IoU")
+            .column("least", "worst")
+            .column("nothing", "nothing found, %")
+            .column("milliseconds", "ms");
+    for (Method method : methods) {
+      Score all = new Score();
+      for (Ground ground : Ground.values()) {
+        Score score = score(method, ground);
+        row(table, method.name, ground.name().toLowerCase(java.util.Locale.ROOT), score);
+        all.sum += score.sum;
+        all.count += score.count;
+        all.least = Math.min(all.least, score.least);
+        all.empty += score.empty;
+        all.said += score.said;
+        all.milliseconds += score.milliseconds;
+      }
+      row(table, method.name, "all", all);
+    }
+    return table.note("Nothing found: the share of as many pictures of the ground alone.").table();
+  }
+
+  private static void row(Table.Builder table, String method, String ground, Score score) {
+    table.row(
+        text(method),
+        text(ground),
+        number(score.count, 0),
+        number(score.sum / score.count, 3),
+        number(score.least, 3),
+        number(100.0 * score.said / score.empty, 0),
+        number(score.milliseconds / score.count, 0));
+  }
+
+  private Score score(Method method, Ground ground) {
+    var score = new Score();
+    for (int i = 0; i < EACH; i++) {
+      ComposedPicture picture = picture(ground, i, true);
+      Frame frame = picture.frame();
+      long start = System.nanoTime();
+      Frame cut = CutOut.of(frame, method.guess, _ -> {});
+      score.milliseconds += (System.nanoTime() - start) / 1e6;
+      double iou = iou(cut, picture.mask());
+      score.sum += iou;
+      score.least = Math.min(score.least, iou);
+      score.count++;
+      var notes = new ArrayList<String>();
+      Frame _ = CutOut.of(picture(ground, i, false).frame(), method.guess, notes::add);
+      score.empty++;
+      score.said += notes.isEmpty() ? 0 : 1;
+    }
+    return score;
+  }
+
+  private ComposedPicture picture(Ground ground, int number, boolean withThing) {
+    RandomGenerator random = Seeds.random(SEED, ground + " " + number);
+    int[] drawn = ground.draw(random);
+    int[] weave = Ground.TEXTURE.draw(random);
+    int index = (ground.ordinal() + Ground.values().length * number) * drawings.size();
+    CutDrawing thing = drawings.get(index / (EACH * Ground.values().length));
+    int[] size = SIZES[number % SIZES.length];
+    return ComposedPicture.of(withThing ? thing : null, drawn, weave, size[0], size[1], random);
+  }
+
+  /// Intersection over union of what is opaque and what is there.
+  private static double iou(Frame cut, float[] mask) {
+    int both = 0, either = 0;
+    for (int i = 0; i < mask.length; i++) {
+      boolean found = cut.argb()[i] >>> 24 > 127;
+      boolean there = mask[i] > .5;
+      both += found && there ? 1 : 0;
+      either += found || there ? 1 : 0;
+    }
+    return both / (double) Math.max(1, either);
+  }
+
+  /// A guess that knows nothing of the picture.
+  private static byte[] middle(Frame picture, int width, int height) {
+    byte[] labels = new byte[width * height];
+    double border = BORDER * Math.min(width, height);
+    for (int i = 0; i < labels.length; i++) {
+      int x = i % width;
+      int y = i / width;
+      double inside = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
+      double dx = (x + .5) / width - .5;
+      double dy = (y + .5) / height - .5;
+      boolean near = dx * dx + dy * dy < MIDDLE;
+      labels[i] =
+          inside < border ? Guess.GROUND : near ? Guess.PERHAPS_THING : Guess.PERHAPS_GROUND;
+    }
+    return labels;
+  }
+
+  /// The same guess without a doubt, which leaves GrabCut nothing to do.
+  private static Guess decided(Guess guess) {
+    return (picture, width, height) -> {
+      byte[] labels = guess.of(picture, width, height);
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] &= 1;
+      }
+      return labels;
+    };
+  }
+}
