@@ -92,7 +92,7 @@ public final class StyleTask implements Regression.Task {
   private Tensor loss(NamedStyle style, MovingPair pair, boolean paired, RandomGenerator random) {
     double noisy = steady ? NOISY : 0;
     Lesson lesson = Lesson.of(style, List.of(pair), paired ? 2 : 1, random, noisy);
-    Tensor painted = net.forward(lesson.frames(), lesson.paper(), style);
+    Tensor painted = net.forward(lesson.frames(), StyleNet.Paper.of(lesson.paper()), style);
     Tensor loss = Losses.picture(painted, lesson.truth());
     if (texture.isPresent()) {
       loss = loss.add(Ops.times(texture.get().loss(painted, lesson.truth()), TEXTURE));
@@ -134,7 +134,8 @@ public final class StyleTask implements Regression.Task {
           var rows = new ArrayList<Tensor>();
           for (NamedStyle style : NamedStyle.values()) {
             Lesson lesson = Lesson.of(style, pairs, 2, Seeds.random(1, style.label()), 0);
-            Tensor painted = model.forward(lesson.frames(), lesson.paper(), style);
+            Tensor painted =
+                model.forward(lesson.frames(), StyleNet.Paper.of(lesson.paper()), style);
             rows.add(Ops.cat(0, Ops.clamp(painted, 0, 1), lesson.truth()));
           }
           Sheet.write(folder.resolve("style.png"), rows);
