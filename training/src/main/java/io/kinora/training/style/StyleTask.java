@@ -53,8 +53,7 @@ public final class StyleTask implements Regression.Task {
 
   /// @param steady with the temporal loss, and frames with noise
   /// @param texture the loss over features, if there is a net of features
-  StyleTask(
-      StyleNet net, long seed, boolean steady, Optional<TextureLoss> texture, Size size) {
+  StyleTask(StyleNet net, long seed, boolean steady, Optional<TextureLoss> texture, Size size) {
     this.net = net;
     this.seed = seed;
     this.steady = steady;
