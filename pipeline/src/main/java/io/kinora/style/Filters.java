@@ -4,6 +4,7 @@ import io.kinora.torch.Ops;
 import io.kinora.torch.Tensors;
 import java.util.Arrays;
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -15,25 +16,25 @@ final class Filters {
   /// Luma (BT.601): x `[B, 3, H, W]` → `[B, 1, H, W]`
   static Tensor luma(Tensor x) {
     return Ops.times(x.narrow(1, 0, 1), .299)
-        .add(Ops.times(x.narrow(1, 1, 1), .587))
-        .add(Ops.times(x.narrow(1, 2, 1), .114));
+        .add_(x.narrow(1, 1, 1), Ops.scalar(.587))
+        .add_(x.narrow(1, 2, 1), Ops.scalar(.114));
   }
 
   /// Colours further from grey, or nearer to it; not clipped.
   static Tensor saturated(Tensor x, double factor) {
-    Tensor grey = luma(x);
-    return grey.add(Ops.times(x.sub(grey), factor));
+    return torch.lerp(luma(x), x, Ops.scalar(factor));
   }
 
   /// 0 below `low`, 1 above `high`, smooth between.
   static Tensor smooth(double low, double high, Tensor x) {
-    Tensor t = Ops.clamp(Ops.times(Ops.plus(x, -low), 1 / (high - low)), 0, 1);
-    return t.square().mul(Ops.plus(Ops.times(t, -2), 3));
+    Tensor t = Ops.plus(x, -low).mul_(Ops.scalar(1 / (high - low)));
+    t.clamp_(new ScalarOptional(Ops.scalar(0)), new ScalarOptional(Ops.scalar(1)));
+    return t.square().mul_(Ops.times(t, -2).add_(Ops.scalar(3)));
   }
 
   /// From `x` to a colour, by a share: x `[B, 3, H, W]`, share `[B, 1, H, W]`
   static Tensor towards(Tensor x, Tensor share, double... colour) {
-    return x.add(colour(colour).sub(x).mul(share));
+    return torch.lerp(x, colour(colour), share);
   }
 
   /// `[1, 3, 1, 1]`

@@ -27,7 +27,7 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
   /// If less of the frame than this is found in the one before, a new shot has begun.
   private static final double CUT = .3;
 
-  /// Pixels of the maps around each that are looked at together.
+  /// Pixels around each that are looked at together.
   private static final int AROUND = 2;
 
   /// Brightness at half the size.
@@ -103,7 +103,7 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
     for (int i = 0; i < squares.length; i++) {
       squares[i] = differences[i] * differences[i];
     }
-    float[] around = mean(squares, width, height);
+    float[] around = around(squares, width, height);
     double share = 1 / (2 * Math.pow(255 * NOISE, 2));
     IntStream.range(0, height)
         .parallel()
@@ -116,7 +116,7 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
   }
 
   /// The mean of the square around each pixel; edges repeat.
-  private static float[] mean(float[] plane, int width, int height) {
+  static float[] around(float[] plane, int width, int height) {
     float[] rows = new float[plane.length], all = new float[plane.length];
     float share = 1f / (2 * AROUND + 1);
     IntStream.range(0, height)
@@ -143,6 +143,21 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
               }
             });
     return all;
+  }
+
+  /// A map at a pixel of the frame, which lies a quarter of a map's pixel beside the middle of one.
+  ///
+  /// @param numbers of each pixel of the map
+  /// @param which of them
+  float between(float[] map, int numbers, int which, int x, int y) {
+    int column = x / 2, next = Math.clamp(column + (x % 2 == 0 ? -1 : 1), 0, width - 1);
+    int near = y / 2 * width;
+    int far = Math.clamp(y / 2 + (y % 2 == 0 ? -1 : 1), 0, height - 1) * width;
+    float upper =
+        .75f * map[numbers * (near + column) + which] + .25f * map[numbers * (near + next) + which];
+    float lower =
+        .75f * map[numbers * (far + column) + which] + .25f * map[numbers * (far + next) + which];
+    return .75f * upper + .25f * lower;
   }
 
   private static float light(byte[] grey, int width, int height, float x, float y) {

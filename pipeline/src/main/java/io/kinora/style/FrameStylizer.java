@@ -10,6 +10,11 @@ interface FrameStylizer {
   /// A new shot begins, which has nothing to do with the frames before.
   default void cut() {}
 
+  /// Whether a frame is painted from itself alone, so that several can be painted at once.
+  default boolean sideBySide() {
+    return false;
+  }
+
   /// Whether its pixels are squares that must not be smoothed when they are made larger.
   default boolean square() {
     return false;

@@ -2,13 +2,13 @@ package io.kinora.style;
 
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
-import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Paints in one of the bundled styles.
 final class NamedStylizer implements FrameStylizer {
   private final StyleNet net;
   private final NamedStyle style;
-  private float[] paper = {};
+  private StyleNet.@Nullable Paper paper;
   private int width;
   private int height;
 
@@ -23,18 +23,27 @@ final class NamedStylizer implements FrameStylizer {
   }
 
   @Override
+  public boolean sideBySide() {
+    return true;
+  }
+
+  @Override
   public float[] paint(float[] rgb, int w, int h) {
-    if (w != width || h != height) {
-      paper = paper(style, w, h);
+    StyleNet.Paper under = under(w, h);
+    return TensorScope.infer(
+        () -> Tensors.floats(net.forward(Tensors.of(rgb, 1, 3, h, w), under, style)));
+  }
+
+  private synchronized StyleNet.Paper under(int w, int h) {
+    if (paper == null || w != width || h != height) {
+      float[] textures = paper(style, w, h);
+      paper =
+          TensorScope.outside(
+              () -> StyleNet.Paper.of(Tensors.of(textures, 1, StyleNet.TEXTURES, h, w)));
       width = w;
       height = h;
     }
-    return TensorScope.infer(
-        () -> {
-          Tensor frame = Tensors.of(rgb, 1, 3, h, w);
-          Tensor textures = Tensors.of(paper, 1, StyleNet.TEXTURES, h, w);
-          return Tensors.floats(net.forward(frame, textures, style));
-        });
+    return paper;
   }
 
   /// The textures of a style on a frame.

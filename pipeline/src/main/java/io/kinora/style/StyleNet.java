@@ -3,6 +3,7 @@ package io.kinora.style;
 import static io.kinora.torch.Layers.conv2d;
 import static io.kinora.torch.Layers.normal;
 import static org.bytedeco.pytorch.global.torch.pixel_shuffle;
+import static org.bytedeco.pytorch.global.torch.pixel_unshuffle;
 import static org.bytedeco.pytorch.global.torch.relu;
 
 import io.kinora.torch.Net;
@@ -38,10 +39,14 @@ public final class StyleNet extends Net {
   private static final int SEEN = 4 * (3 + TEXTURES) + 3, HALF = 24, QUARTER = 32, EIGHTH = 48;
   private static final int SQUARES = 8, HEAD = 24;
 
+  private static final long[] ONE = {1, 1};
+
+  private static Tensor convolved(Tensor x, Tensor weight, Tensor bias, long[] stride) {
+    return torch.conv2d(x, weight, new TensorOptional(bias), stride, ONE, ONE, 1);
+  }
+
   /// A trunk layer whose channels each style scales and shifts.
   private static final class Styled extends Net {
-    private static final long[] ONE = {1, 1}, EDGE = {1, 1};
-
     private final Conv2dImpl conv;
     private final Tensor film;
     private final long[] stride;
@@ -52,14 +57,23 @@ public final class StyleNet extends Net {
       film = parameter("film", torch.zeros(NamedStyle.values().length, 2L * out));
     }
 
-    /// What the style does to the result is done to the convolution instead, which is smaller.
     Tensor forward(Tensor x, NamedStyle style) {
-      Tensor own = film.select(0, style.ordinal());
+      return convolved(x, weight(style), bias(style), stride);
+    }
+
+    /// What the style does to the result is done to the convolution instead, which is smaller.
+    Tensor weight(NamedStyle style) {
+      return conv.weight().mul(scale(style).view(-1, 1, 1, 1));
+    }
+
+    Tensor bias(NamedStyle style) {
       long out = conv.bias().size(0);
-      Tensor scale = Ops.plus(own.narrow(0, 0, out), 1), shift = own.narrow(0, out, out);
-      Tensor weight = conv.weight().mul(scale.view(-1, 1, 1, 1));
-      Tensor bias = torch.addcmul(shift, conv.bias(), scale);
-      return torch.conv2d(x, weight, new TensorOptional(bias), stride, EDGE, ONE, 1);
+      Tensor shift = film.select(0, style.ordinal()).narrow(0, out, out);
+      return torch.addcmul(shift, conv.bias(), scale(style));
+    }
+
+    private Tensor scale(NamedStyle style) {
+      return Ops.plus(film.select(0, style.ordinal()).narrow(0, 0, conv.bias().size(0)), 1);
     }
   }
 
@@ -89,9 +103,27 @@ public final class StyleNet extends Net {
       paint = layer("paint", normal(conv2d(HEAD, 12, 3), .01));
     }
 
-    /// x `[B, HALF + SEEN + SQUARES, H / 2, W / 2]` → `[B, HEAD, H / 2, W / 2]`
-    Tensor forward(Tensor x) {
-      return relu(mix.forward(relu(see.forward(x))));
+    /// The part of the first layer's weight that looks at some of its channels.
+    Tensor weight(int from, int channels) {
+      return see.weight().narrow(1, from, channels);
+    }
+
+    /// x `[B, HALF + SQUARES, H / 2, W / 2]`, seen `[B, HEAD, H / 2, W / 2]`, what the first layer
+    /// makes of the channels between → `[B, HEAD, H / 2, W / 2]`
+    Tensor forward(Tensor x, Tensor seen) {
+      Tensor weight = Ops.cat(1, weight(0, HALF), weight(HALF + SEEN, SQUARES));
+      return relu(mix.forward(relu(convolved(x, weight, see.bias(), ONE).add(seen))));
+    }
+  }
+
+  /// What [StyleTextures] has where a frame lies, which need not be laid out anew for each frame.
+  ///
+  /// @param whole `[B or 1, TEXTURES, H, W]`
+  /// @param folded `[B or 1, 4 TEXTURES, H / 2, W / 2]`, the four pixels of each place
+  public record Paper(Tensor whole, Tensor folded) {
+    /// @param whole `[B or 1, TEXTURES, H, W]`
+    public static Paper of(Tensor whole) {
+      return new Paper(whole, unshuffled(whole));
     }
   }
 
@@ -121,9 +153,8 @@ public final class StyleNet extends Net {
   /// Paints.
   ///
   /// @param x `[B, 3, H, W]` from 0 to 1, H and W multiples of [#GRID]
-  /// @param paper `[B or 1, TEXTURES, H, W]`, what [StyleTextures] has there
   /// @return `[B, 3, H, W]`, not clipped
-  public Tensor forward(Tensor x, Tensor paper, NamedStyle style) {
+  public Tensor forward(Tensor x, Paper paper, NamedStyle style) {
     Painting painting = begun(x, paper, style);
     return painting.base.add(pixel_shuffle(head(style).paint.forward(painting.mixed), 2));
   }
@@ -135,11 +166,16 @@ public final class StyleNet extends Net {
   public record Painting(Tensor base, Tensor mixed) {}
 
   /// All but the last layer: parameters as of [#forward].
-  public Painting begun(Tensor x, Tensor paper, NamedStyle style) {
-    Tensor textures = unshuffled(paper.expand(x.size(0), -1, -1, -1));
+  public Painting begun(Tensor x, Paper paper, NamedStyle style) {
+    Head head = head(style);
+    Tensor textures = paper.folded.expand(x.size(0), -1, -1, -1);
     Tensor study = Abstraction.of(x, textures, style); // [B, 3, H/2, W/2]
     Tensor seen = Ops.cat(1, unshuffled(x), textures, last(study)); // [B, SEEN, H/2, W/2]
-    Tensor half = relu(enter.forward(seen, style));
+    // what trunk and head make of it, by one convolution
+    Tensor weight = Ops.cat(0, enter.weight(style), head.weight(HALF, SEEN));
+    Tensor none = torch.zeros_like(head.see.bias());
+    Tensor first = convolved(seen, weight, Ops.cat(0, enter.bias(style), none), ONE);
+    Tensor half = relu(first.narrow(1, 0, HALF));
     Tensor quarter = relu(down1.forward(half, style)); // [B, QUARTER, H/4, W/4]
     quarter = middle.forward(quarter, style);
     Tensor eighth = relu(down2.forward(quarter, style)); // [B, EIGHTH, H/8, W/8]
@@ -150,23 +186,18 @@ public final class StyleNet extends Net {
     Tensor risen = Ops.nearest2x(up2.forward(eighth, style)).add(quarter);
     Tensor merged = relu(merge.forward(relu(risen), style));
     Tensor wide = relu(Ops.nearest2x(up1.forward(merged, style)).add(half));
-    Tensor mixed = head(style).forward(Ops.cat(1, wide, seen, even));
+    Tensor mixed = head.forward(Ops.cat(1, wide, even), first.narrow(1, HALF, HEAD));
     return new Painting(
-        ProceduralPainting.of(x, study, paper.expand(x.size(0), -1, -1, -1), style), mixed);
+        ProceduralPainting.of(x, study, paper.whole.expand(x.size(0), -1, -1, -1), style), mixed);
   }
 
   private Head head(NamedStyle style) {
     return java.util.Objects.requireNonNull(heads.get(style));
   }
 
-  /// As libtorch's `pixel_unshuffle`, but the result has its channels last: x `[B, C, H, W]` → `[B,
-  /// 4 C, H / 2, W / 2]`
+  /// x `[B, C, H, W]` → `[B, 4 C, H / 2, W / 2]`
   private static Tensor unshuffled(Tensor x) {
-    long b = x.size(0), c = x.size(1), h = x.size(2) / 2, w = x.size(3) / 2;
-    return x.reshape(b, c, h, 2, w, 2)
-        .permute(0, 2, 4, 1, 3, 5)
-        .reshape(b, h, w, 4 * c)
-        .permute(0, 3, 1, 2);
+    return last(pixel_unshuffle(x, 2));
   }
 
   private static Tensor last(Tensor x) {

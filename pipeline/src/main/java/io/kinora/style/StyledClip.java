@@ -4,25 +4,100 @@ import io.kinora.clip.Clip;
 import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
 import io.kinora.clip.MotionSearch;
+import io.kinora.error.Cancelled;
+import io.kinora.torch.Torch;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A clip painted in a style, or from one style into another. What is transparent stays so. Paint
 /// is kept steady along the motion of the frames, and the same frame is painted once.
+///
+/// While a frame is made steady, some of those behind it are painted already, each on one thread.
 final class StyledClip extends DerivedClip {
+  /// Frames that are painted at once, at the most: each holds memory.
+  private static final int AT_ONCE = 4;
+
   private final WorkingSize working;
-  private final @Nullable FrameStylizer from;
-  private final @Nullable FrameStylizer to;
+  private final Coat first, second;
   private final boolean fades;
   private final double strength;
   private final byte[] mask;
   private final @Nullable MotionSearch search;
   private final Runnable closing;
-  private final TemporalFilter first, second;
-  private float[] frame = {};
+  private final int painters = Math.min(AT_ONCE, Runtime.getRuntime().availableProcessors());
+  private final ExecutorService workers = Torch.workers(painters);
+  private final Deque<Begun> ahead = new ArrayDeque<>();
+  private final Deque<Frame> spare = new ArrayDeque<>();
+  private float[] newest = {}; // of the frames that were read
+  private long index;
   private byte[] grey = {};
   private @Nullable FlowConfidence change; // from the frame before; null at the beginning of a shot
-  private long index;
+
+  /// A frame that was read, but not asked for yet.
+  ///
+  /// @param rgb at the working size
+  /// @param same whether it is as the one before
+  /// @param share of the second style
+  /// @param first what the first style paints of it; null if it is the same as of the frame before
+  /// @param second likewise
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Begun(
+      Frame frame,
+      float[] rgb,
+      boolean same,
+      double share,
+      @Nullable Supplier<float[]> first,
+      @Nullable Supplier<float[]> second) {}
+
+  /// One of the two styles.
+  private final class Coat {
+    private final @Nullable FrameStylizer brush;
+    private final TemporalFilter filter;
+    private boolean begun;
+
+    Coat(@Nullable FrameStylizer brush) {
+      this.brush = brush;
+      filter = new TemporalFilter(square() ? StyleNet.GRID : 1);
+    }
+
+    boolean square() {
+      return brush != null && brush.square();
+    }
+
+    /// @param same whether the frame is as the one before
+    @Nullable Supplier<float[]> begin(float[] rgb, boolean same) {
+      if (brush == null || same && begun) {
+        return null;
+      }
+      FrameStylizer painter = brush;
+      begun = true;
+      Supplier<float[]> paint = () -> painter.paint(rgb, working.width, working.height);
+      if (!brush.sideBySide()) {
+        return paint;
+      }
+      Future<float[]> painted = workers.submit(paint::get);
+      return () -> joined(painted);
+    }
+
+    float[] end(@Nullable Supplier<float[]> painting, float[] rgb) {
+      if (brush == null) {
+        return rgb;
+      }
+      if (painting == null) {
+        return filter.last();
+      }
+      if (change == null && filter.last().length > 0 && search != null) {
+        brush.cut();
+      }
+      return filter.next(painting.get(), change, working.width, working.height);
+    }
+  }
 
   /// @param from null leaves frames as they are
   /// @param to what is painted in the end, if it `fades`
@@ -39,83 +114,100 @@ final class StyledClip extends DerivedClip {
       @Nullable MotionSearch search,
       Runnable closing) {
     super(source);
-    this.from = from;
-    this.to = to;
     this.fades = fades;
     this.strength = strength;
     this.mask = mask;
     this.search = search;
     this.closing = closing;
     working = new WorkingSize(source.size());
-    first = steady(from);
-    second = steady(to);
+    first = new Coat(from);
+    second = new Coat(to);
   }
 
-  private static TemporalFilter steady(@Nullable FrameStylizer brush) {
-    return new TemporalFilter(brush != null && brush.square() ? StyleNet.GRID : 1);
+  private static float[] joined(Future<float[]> work) {
+    try {
+      return work.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Cancelled(
+          "The work was stopped during \"style\".", "Start it again.", "cancelled", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
   }
 
   @Override
   public boolean read(Frame into) {
-    if (!source.read(into)) {
+    while (ahead.size() <= painters && begin()) {}
+    Begun next = ahead.poll();
+    if (next == null) {
       return false;
     }
-    long last = Math.max(1, source.frames() - 1);
-    double share = fades ? Math.min(1, (double) index / last) : 0;
-    index++;
-    boolean same = look(working.put(into));
-    if (share > 0 && share < 1) {
-      float[] before = painted(from, first, same).clone(), after = painted(to, second, same);
-      for (int i = 0; i < before.length; i++) {
-        before[i] += (float) (share * (after[i] - before[i]));
+    System.arraycopy(next.frame.argb(), 0, into.argb(), 0, into.argb().length);
+    spare.add(next.frame);
+    look(next);
+    double share = next.share;
+    if (share == 0 || share == 1) {
+      Coat coat = share == 0 ? first : second;
+      if (coat.brush != null) {
+        lay(coat.end(share == 0 ? next.first : next.second, next.rgb), coat, into);
       }
-      lay(before, share < .5 ? from : to, into);
     } else {
-      FrameStylizer brush = share == 0 ? from : to;
-      if (brush != null) {
-        lay(painted(brush, share == 0 ? first : second, same), brush, into);
+      float[] mixed = first.end(next.first, next.rgb).clone();
+      float[] after = second.end(next.second, next.rgb);
+      for (int i = 0; i < mixed.length; i++) {
+        mixed[i] += (float) (share * (after[i] - mixed[i]));
       }
+      lay(mixed, share < .5 ? first : second, into);
     }
     return true;
   }
 
-  /// Looks at the next frame.
+  /// Reads a frame and has it painted.
   ///
-  /// @return whether it is the same as the one before
-  private boolean look(float[] next) {
-    boolean same = Arrays.equals(next, frame);
-    if (search != null && !same) {
-      byte[] now = FlowConfidence.grey(next, working.width, working.height);
+  /// @return false if there is none
+  private boolean begin() {
+    Frame frame = spare.isEmpty() ? new Frame(size()) : spare.pop();
+    if (!source.read(frame)) {
+      spare.add(frame);
+      return false;
+    }
+    double share = fades ? Math.min(1, (double) index / Math.max(1, frames() - 1)) : 0;
+    index++;
+    float[] rgb = working.put(frame);
+    boolean same = Arrays.equals(rgb, newest);
+    newest = rgb;
+    ahead.add(
+        new Begun(
+            frame,
+            rgb,
+            same,
+            share,
+            share < 1 ? first.begin(rgb, same) : null,
+            share > 0 ? second.begin(rgb, same) : null));
+    return true;
+  }
+
+  /// How the next frame has moved.
+  private void look(Begun next) {
+    if (search != null && !next.same) {
+      byte[] now = FlowConfidence.grey(next.rgb, working.width, working.height);
       change =
           grey.length == 0
               ? null
               : FlowConfidence.of(search, grey, now, working.width / 2, working.height / 2);
       grey = now;
     }
-    frame = next;
-    return same;
   }
 
-  private float[] painted(@Nullable FrameStylizer brush, TemporalFilter paint, boolean same) {
-    if (brush == null) {
-      return frame;
-    }
-    if (same && paint.last().length > 0) {
-      return paint.last();
-    }
-    if (change == null && paint.last().length > 0 && search != null) {
-      brush.cut();
-    }
-    float[] painted = brush.paint(frame, working.width, working.height);
-    return paint.next(painted, change, working.width, working.height);
-  }
-
-  private void lay(float[] painted, @Nullable FrameStylizer brush, Frame into) {
-    working.take(painted, brush != null && brush.square(), strength, mask, into);
+  private void lay(float[] painted, Coat coat, Frame into) {
+    working.take(painted, coat.square(), strength, mask, into);
   }
 
   @Override
   public void close() {
+    workers.shutdownNow();
+    workers.close(); // what is being painted is finished, for its memory is native
     try {
       super.close();
     } finally {

@@ -1,5 +1,6 @@
 package io.kinora.style;
 
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -7,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// painted there now (Lai et al. 2018, arXiv:1808.00449, have a network do this). Paint was either
 /// where the motion comes from, or at the same place, as texture that lies on the frame; of both
 /// the nearer one in colour is taken, so that texture is not dragged along and edges leave nothing
-/// behind.
+/// behind. Which one is nearer is decided for what lies around a pixel, or neighbours would be put
+/// together from both.
 final class TemporalFilter {
-  /// The share of what was painted before.
-  private static final float KEPT = .9f;
+  /// The share of what was painted before where the frame says that nothing changed, and where it
+  /// does not.
+  private static final double KEPT = .95, KEPT_UNSURE = .9;
 
-  /// How far paint may be from what was there: where the frame says that nothing changed, and where
-  /// it does not.
-  private static final double SURE = .5, UNSURE = .09;
+  /// How far paint may be from what was there, likewise.
+  private static final double SURE = .8, UNSURE = .09;
 
   /// Paint that differs by less, summed over three colours, need not be looked for elsewhere.
   private static final float ALIKE = 2 / 255f;
@@ -23,7 +25,7 @@ final class TemporalFilter {
   private static final int STEPS = 64;
 
   private static final float[][] TAPS = taps();
-  private static final float[] SURELY = shares(SURE), UNSURELY = shares(UNSURE);
+  private static final float[] SURELY = shares(KEPT, SURE), UNSURELY = shares(KEPT_UNSURE, UNSURE);
 
   private final int square;
   private float[] last = {};
@@ -44,26 +46,20 @@ final class TemporalFilter {
   /// @param painted three planes of numbers, which are clipped to those from 0 to 1
   /// @param change from the frame before; null at the beginning of a shot
   float[] next(float[] painted, @Nullable FlowConfidence change, int width, int height) {
-    IntStream.range(0, height)
-        .parallel()
-        .forEach(
-            y -> {
-              for (int i = 3 * y * width; i < 3 * (y + 1) * width; i++) {
-                painted[i] = Math.clamp(painted[i], 0f, 1f);
-              }
-            });
+    rows(
+        height,
+        y -> {
+          for (int i = 3 * y * width; i < 3 * (y + 1) * width; i++) {
+            painted[i] = Math.clamp(painted[i], 0f, 1f);
+          }
+        });
     if (change != null && last.length > 0) {
       float[] before = last;
-      IntStream.range(0, height / square)
-          .parallel()
-          .forEach(
-              y -> {
-                if (square > 1) {
-                  squares(painted, before, change, y, width, height);
-                } else {
-                  row(painted, before, change, y, width, height);
-                }
-              });
+      if (square > 1) {
+        rows(height / square, y -> squares(painted, before, change, y, width, height));
+      } else {
+        places(painted, before, change, width, height);
+      }
     }
     last = painted;
     return painted;
@@ -85,7 +81,7 @@ final class TemporalFilter {
       }
       int count = square * square;
       float sure = still / count;
-      float share = KEPT * share(apart / count, sure * sure);
+      float share = share(apart / count, sure * sure);
       for (int i = 0; i < 3 * count; i++) {
         int y = row * square + i / square % square;
         int at = i / count * area + y * width + left + i % square;
@@ -94,48 +90,60 @@ final class TemporalFilter {
     }
   }
 
-  private static void row(
-      float[] painted, float[] before, FlowConfidence change, int y, int width, int height) {
-    int area = width * height, half = change.width();
-    // each pixel lies a quarter of a map's pixel beside the middle of one
-    int near = y / 2, far = Math.clamp(near + (y % 2 == 0 ? -1 : 1), 0, change.height() - 1);
-    float[] dx = new float[half], dy = new float[half];
-    float[] followed = new float[half], still = new float[half];
-    for (int x = 0; x < half; x++) {
-      int a = near * half + x, b = far * half + x;
-      dx[x] = 2 * (.75f * change.vectors()[2 * a] + .25f * change.vectors()[2 * b]);
-      dy[x] = 2 * (.75f * change.vectors()[2 * a + 1] + .25f * change.vectors()[2 * b + 1]);
-      followed[x] = .75f * change.followed()[a] + .25f * change.followed()[b];
-      still[x] = .75f * change.still()[a] + .25f * change.still()[b];
-    }
-    float[] there = new float[3];
-    for (int x = 0; x < width; x++) {
-      int at = y * width + x;
-      int p = x / 2, q = Math.clamp(p + (x % 2 == 0 ? -1 : 1), 0, half - 1);
-      float toX = .75f * dx[p] + .25f * dx[q], toY = .75f * dy[p] + .25f * dy[q];
-      float stays =
-          Math.abs(before[at] - painted[at])
-              + Math.abs(before[at + area] - painted[at + area])
-              + Math.abs(before[at + 2 * area] - painted[at + 2 * area]);
-      float share = KEPT * share(stays, .75f * still[p] + .25f * still[q]);
-      boolean moves = false;
-      if (stays > ALIKE && (toX != 0 || toY != 0)) {
-        sample(before, area, width, height, x + toX, y + toY, there);
-        float moved =
-            Math.abs(there[0] - painted[at])
-                + Math.abs(there[1] - painted[at + area])
-                + Math.abs(there[2] - painted[at + 2 * area]);
-        if (moved < stays) {
-          moves = true;
-          share = KEPT * share(moved, .75f * followed[p] + .25f * followed[q]);
-        }
-      }
-      for (int c = 0; c < 3; c++) {
-        float now = painted[at + c * area];
-        float was = moves ? there[c] : before[at + c * area];
-        painted[at + c * area] = now + share * (was - now);
-      }
-    }
+  private static void rows(int count, IntConsumer row) {
+    IntStream.range(0, count).parallel().forEach(row);
+  }
+
+  private static void places(
+      float[] painted, float[] before, FlowConfidence change, int width, int height) {
+    int area = width * height;
+    float[] moved = new float[3 * area], stays = new float[area], moves = new float[area];
+    rows(
+        height,
+        y -> {
+          float[] there = new float[3];
+          for (int x = 0; x < width; x++) {
+            int at = y * width + x;
+            stays[at] = apart(painted, at, before[at], before[at + area], before[at + 2 * area]);
+            float toX = 2 * change.between(change.vectors(), 2, 0, x, y);
+            float toY = 2 * change.between(change.vectors(), 2, 1, x, y);
+            if (stays[at] > ALIKE && (toX != 0 || toY != 0)) {
+              sample(before, area, width, height, x + toX, y + toY, there);
+            } else {
+              for (int c = 0; c < 3; c++) {
+                there[c] = before[at + c * area];
+              }
+            }
+            moves[at] = apart(painted, at, there[0], there[1], there[2]);
+            for (int c = 0; c < 3; c++) {
+              moved[at + c * area] = there[c];
+            }
+          }
+        });
+    float[] still = FlowConfidence.around(stays, width, height);
+    float[] along = FlowConfidence.around(moves, width, height);
+    rows(
+        height,
+        y -> {
+          for (int x = 0; x < width; x++) {
+            int at = y * width + x;
+            boolean follows = along[at] < still[at];
+            float sure = change.between(follows ? change.followed() : change.still(), 1, 0, x, y);
+            float share = share(follows ? moves[at] : stays[at], sure);
+            float[] was = follows ? moved : before;
+            for (int i = at; i < painted.length; i += area) {
+              painted[i] += share * (was[i] - painted[i]);
+            }
+          }
+        });
+  }
+
+  /// How far a pixel is from a colour, summed over the three numbers.
+  private static float apart(float[] rgb, int at, float red, float green, float blue) {
+    int area = rgb.length / 3;
+    return Math.abs(red - rgb[at])
+        + Math.abs(green - rgb[at + area])
+        + Math.abs(blue - rgb[at + 2 * area]);
   }
 
   /// @param sum of the differences of three colours
@@ -144,11 +152,11 @@ final class TemporalFilter {
     return Math.max(sure * SURELY[step], UNSURELY[step]);
   }
 
-  private static float[] shares(double deviation) {
+  private static float[] shares(double most, double deviation) {
     float[] shares = new float[1024];
     for (int i = 0; i < shares.length; i++) {
       double far = (double) i / (shares.length - 1) / deviation;
-      shares[i] = (float) Math.exp(-far * far / 2);
+      shares[i] = (float) (most * Math.exp(-far * far / 2));
     }
     return shares;
   }

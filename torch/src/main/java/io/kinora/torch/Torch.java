@@ -1,8 +1,12 @@
 package io.kinora.torch;
 
+import io.kinora.error.Cancelled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -46,6 +50,34 @@ public final class Torch {
     if (!OpenMp.threads(count)) {
       torch.set_num_threads(count);
     }
+  }
+
+  /// Threads on each of which an operation takes one thread: for work that is done side by side,
+  /// whose results then hang neither on the number of cores nor on what else is computed.
+  ///
+  /// @param count of threads, which all live until the service is closed
+  public static ExecutorService workers(int count) {
+    int others = torch.get_num_threads();
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            count, Thread.ofPlatform().daemon().name("kinora-torch-", 0).factory());
+    try {
+      // a pool makes a new thread for each of its first tasks
+      workers.invokeAll(Collections.nCopies(count, Executors.callable(Torch::takeOneThread)));
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+      throw new Cancelled(
+          "The work was stopped while its threads began.", "Start it again.", "cancelled", e);
+    } finally {
+      setOwnThreads(others);
+    }
+    return workers;
+  }
+
+  private static void takeOneThread() {
+    torch.get_num_threads(); // the first use on a thread takes the process's number
+    setOwnThreads(1);
   }
 
   /// Runs `body`, a product of large matrices, with as many threads as one operation may use.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.kinora.error.BadRequest;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Tensor;
@@ -120,5 +121,21 @@ final class TorchTest {
     assertThat(seen[0]).isEqualTo(Float.MIN_NORMAL / 2);
     assertThat(seen[1]).isZero();
     assertThat(seen[2]).isEqualTo(Float.MIN_NORMAL / 2);
+  }
+
+  @Test
+  void workers_take_one_thread_each_and_leave_the_others_as_they_were() throws Exception {
+    int before = torch.get_num_threads();
+    torch.set_num_threads(3);
+    try (var workers = Torch.workers(2)) {
+      Future<Integer> inside = workers.submit(() -> torch.get_num_threads());
+      assertThat(inside.get()).isEqualTo(1);
+      assertThat(torch.get_num_threads()).isEqualTo(3);
+      int[] later = new int[1];
+      Thread.ofPlatform().start(() -> later[0] = torch.get_num_threads()).join();
+      assertThat(later[0]).isEqualTo(3);
+    } finally {
+      torch.set_num_threads(before);
+    }
   }
 }

@@ -28,7 +28,15 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 /// The decoder of features learns to give back pictures of all kinds: frames of the world, and what
 /// the [Painters] make of them, in colours of all kinds. It sees no style that it is used for.
 final class DecoderTask implements Regression.Task {
-  private static final int SIDE = 128, BATCH = 4, POOL = 64, FRESH = 2;
+  /// How much the decoder is shown.
+  ///
+  /// @param side of pictures, in pixels
+  /// @param pool pictures at hand, of which some are replaced every step
+  record Size(int side, int pool) {
+    static final Size FULL = new Size(128, 64);
+  }
+
+  private static final int BATCH = 4, FRESH = 2;
 
   /// Floating-point operations for a pixel of a step, in thousands: the features of the picture,
   /// both decoders, and the features of what they give.
@@ -38,14 +46,16 @@ final class DecoderTask implements Regression.Task {
   private final Vgg vgg;
   private final TextureLoss texture;
   private final long seed;
+  private final Size size;
   private final Deque<Canvas> pool = new ArrayDeque<>();
   private long drawn = Long.MIN_VALUE;
 
   /// @param vgg the net of features, which does not learn
-  DecoderTask(FeatureDecoder net, Vgg vgg, long seed) {
+  DecoderTask(FeatureDecoder net, Vgg vgg, long seed, Size size) {
     this.net = net;
     this.vgg = vgg;
     this.seed = seed;
+    this.size = size;
     texture = new GramLoss(vgg, .3, .05);
   }
 
@@ -56,7 +66,7 @@ final class DecoderTask implements Regression.Task {
 
   @Override
   public double gflop() {
-    return KFLOP * BATCH * SIDE * SIDE / 1e6;
+    return KFLOP * BATCH * size.side * size.side / 1e6;
   }
 
   @Override
@@ -72,14 +82,15 @@ final class DecoderTask implements Regression.Task {
     return sum.sum();
   }
 
-  /// Pictures of a step, in colours by chance: `[BATCH, 3, SIDE, SIDE]`
-  private static Tensor batch(List<Canvas> pictures, RandomGenerator random) {
-    float[] values = new float[BATCH * 3 * SIDE * SIDE];
+  /// Pictures of a step, in colours by chance: `[BATCH, 3, side, side]`
+  private Tensor batch(List<Canvas> pictures, RandomGenerator random) {
+    int side = size.side;
+    float[] values = new float[BATCH * 3 * side * side];
     for (int b = 0; b < BATCH; b++) {
       Canvas picture = pictures.get(random.nextInt(pictures.size()));
-      recoloured(picture, random, values, b * 3 * SIDE * SIDE);
+      recoloured(picture, random, values, b * 3 * side * side);
     }
-    return Tensors.of(values, BATCH, 3, SIDE, SIDE).contiguous(MemoryFormat.ChannelsLast);
+    return Tensors.of(values, BATCH, 3, side, side).contiguous(MemoryFormat.ChannelsLast);
   }
 
   private static void recoloured(Canvas picture, RandomGenerator random, float[] into, int from) {
@@ -94,10 +105,10 @@ final class DecoderTask implements Regression.Task {
       add[c] = .5 * strange * random.nextGaussian();
     }
     boolean across = random.nextBoolean(), down = random.nextBoolean();
-    int area = SIDE * SIDE;
+    int side = picture.width(), area = picture.size();
     for (int i = 0; i < area; i++) {
-      int x = across ? SIDE - 1 - i % SIDE : i % SIDE, y = down ? SIDE - 1 - i / SIDE : i / SIDE;
-      int at = y * SIDE + x;
+      int x = i % side, y = i / side;
+      int at = (down ? side - 1 - y : y) * side + (across ? side - 1 - x : x);
       for (int c = 0; c < 3; c++) {
         double v = add[c];
         for (int k = 0; k < 3; k++) {
@@ -111,10 +122,10 @@ final class DecoderTask implements Regression.Task {
   /// The pictures of a step: they hang on the seed and its number alone.
   private Deque<Canvas> pool(long step) {
     if (step != drawn) {
-      long first = step == drawn + 1 ? step * FRESH : step * FRESH - POOL + FRESH;
+      long first = step == drawn + 1 ? step * FRESH : step * FRESH - size.pool + FRESH;
       for (long i = first; i < (step + 1) * FRESH; i++) {
         pool.addLast(picture(Seeds.random(seed, "decoder picture " + i)));
-        if (pool.size() > POOL) {
+        if (pool.size() > size.pool) {
           pool.removeFirst();
         }
       }
@@ -123,8 +134,8 @@ final class DecoderTask implements Regression.Task {
     return pool;
   }
 
-  private static Canvas picture(RandomGenerator random) {
-    Canvas frame = Lesson.canvas(MovingPair.draw(random, SIDE).first());
+  private Canvas picture(RandomGenerator random) {
+    Canvas frame = Lesson.canvas(MovingPair.draw(random, size.side).first());
     if (random.nextBoolean()) {
       return frame;
     }

@@ -28,7 +28,7 @@ final class HeadFit {
             for (int i = 0; i < frames; i++) {
               var pair = List.of(MovingPair.draw(random, side));
               Lesson lesson = Lesson.of(style, pair, 1, random, 0);
-              var painting = net.begun(lesson.frames(), lesson.paper(), style);
+              var painting = net.begun(lesson.frames(), StyleNet.Paper.of(lesson.paper()), style);
               Tensor missing = lesson.truth().sub(painting.base());
               fit.add(painting.mixed(), torch.pixel_unshuffle(missing, 2));
             }

@@ -2,12 +2,10 @@ package io.kinora.training.style;
 
 import io.kinora.style.NamedStyle;
 import io.kinora.style.StyleNet;
-import io.kinora.style.StyleTextures;
 import io.kinora.torch.Net;
 import io.kinora.torch.Ops;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
-import io.kinora.torch.Tensors;
 import io.kinora.training.loss.Losses;
 import io.kinora.training.optimise.Regression;
 import io.kinora.training.optimise.Sheet;
@@ -25,18 +23,19 @@ import org.bytedeco.pytorch.global.torch;
 
 /// The net of the bundled styles learns what the [Painters] paint, from pairs of frames in motion.
 public final class StyleTask implements Regression.Task {
-  /// Sides of frames, and of those of the sheet.
-  private static final int SIDE = 112, SHEET_SIDE = 176;
+  /// How much the net is shown.
+  ///
+  /// @param side of frames, in pixels
+  /// @param sheet side of those of the sheet
+  /// @param pool pairs at hand; one is replaced every step, as drawing one takes long
+  /// @param fitted frames that the last layers are fitted on before the first step
+  record Size(int side, int sheet, int pool, int fitted) {
+    static final Size FULL = new Size(112, 176, 64, 24);
+  }
 
   /// In one step of so many, half of the styles are shown pairs; in the others, all of them are
   /// shown one frame each.
   private static final int PAIRED = 4;
-
-  /// Frames that the last layers are fitted on before the first step.
-  private static final int FITTED = 24;
-
-  /// Pairs at hand; one is replaced every [#ECHO] steps, as drawing one takes long.
-  private static final int POOL = 64, ECHO = 1;
 
   /// Pairs of which the frames, not what is painted of them, get noise.
   private static final double NOISY = .3;
@@ -48,16 +47,18 @@ public final class StyleTask implements Regression.Task {
   private final long seed;
   private final boolean steady;
   private final Optional<TextureLoss> texture;
+  private final Size size;
   private final Deque<MovingPair> pool = new ArrayDeque<>();
   private long drawn = Long.MIN_VALUE;
 
   /// @param steady with the temporal loss, and frames with noise
   /// @param texture the loss over features, if there is a net of features
-  public StyleTask(StyleNet net, long seed, boolean steady, Optional<TextureLoss> texture) {
+  StyleTask(StyleNet net, long seed, boolean steady, Optional<TextureLoss> texture, Size size) {
     this.net = net;
     this.seed = seed;
     this.steady = steady;
     this.texture = texture;
+    this.size = size;
   }
 
   @Override
@@ -67,15 +68,15 @@ public final class StyleTask implements Regression.Task {
 
   @Override
   public double gflop() {
-    return 3 * StyleNet.KFLOP * NamedStyle.values().length * SIDE * SIDE / 1e6;
+    return 3 * StyleNet.KFLOP * NamedStyle.values().length * size.side * size.side / 1e6;
   }
 
   @Override
   public Tensor loss(long step, double used) {
     if (step == 0) {
-      HeadFit.fit(net, seed, FITTED, SIDE);
+      HeadFit.fit(net, seed, size.fitted, size.side);
     }
-    List<MovingPair> pairs = List.copyOf(pool(step / ECHO));
+    List<MovingPair> pairs = List.copyOf(pool(step));
     RandomGenerator random = Seeds.random(seed, "style step " + step);
     NamedStyle[] styles = NamedStyle.values();
     boolean paired = steady && step % PAIRED == 0;
@@ -92,7 +93,7 @@ public final class StyleTask implements Regression.Task {
   private Tensor loss(NamedStyle style, MovingPair pair, boolean paired, RandomGenerator random) {
     double noisy = steady ? NOISY : 0;
     Lesson lesson = Lesson.of(style, List.of(pair), paired ? 2 : 1, random, noisy);
-    Tensor painted = net.forward(lesson.frames(), lesson.paper(), style);
+    Tensor painted = net.forward(lesson.frames(), StyleNet.Paper.of(lesson.paper()), style);
     Tensor loss = Losses.picture(painted, lesson.truth());
     if (texture.isPresent()) {
       loss = loss.add(Ops.times(texture.get().loss(painted, lesson.truth()), TEXTURE));
@@ -106,10 +107,10 @@ public final class StyleTask implements Regression.Task {
   /// The pairs of a step: they hang on the seed and its number alone.
   private Deque<MovingPair> pool(long draw) {
     if (draw != drawn) {
-      long first = draw == drawn + 1 ? draw : draw - POOL + 1;
+      long first = draw == drawn + 1 ? draw : draw - size.pool + 1;
       for (long i = first; i <= draw; i++) {
-        pool.addLast(MovingPair.draw(Seeds.random(seed, "style pair " + i), SIDE));
-        if (pool.size() > POOL) {
+        pool.addLast(MovingPair.draw(Seeds.random(seed, "style pair " + i), size.side));
+        if (pool.size() > size.pool) {
           pool.removeFirst();
         }
       }
@@ -129,29 +130,18 @@ public final class StyleTask implements Regression.Task {
           RandomGenerator random = Seeds.random(seed + 1, "style sheet");
           List<MovingPair> pairs = new ArrayList<>();
           for (int i = 0; i < 3; i++) {
-            pairs.add(MovingPair.draw(random, SHEET_SIDE));
+            pairs.add(MovingPair.draw(random, size.sheet));
           }
           var rows = new ArrayList<Tensor>();
           for (NamedStyle style : NamedStyle.values()) {
             Lesson lesson = Lesson.of(style, pairs, 2, Seeds.random(1, style.label()), 0);
-            Tensor painted = model.forward(lesson.frames(), lesson.paper(), style);
+            Tensor painted =
+                model.forward(lesson.frames(), StyleNet.Paper.of(lesson.paper()), style);
             rows.add(Ops.cat(0, Ops.clamp(painted, 0, 1), lesson.truth()));
           }
           Sheet.write(folder.resolve("style.png"), rows);
           return true;
         });
     model.close();
-  }
-
-  /// The paper of a style where a frame lies on it.
-  ///
-  /// @return `[1, TEXTURES, height, width]`
-  static Tensor paper(NamedStyle style, int left, int top, int width, int height) {
-    float[] values = new float[StyleNet.TEXTURES * width * height];
-    for (int i = 0; i < style.textures().size(); i++) {
-      float[] one = StyleTextures.texture(style.textures().get(i), left, top, width, height);
-      System.arraycopy(one, 0, values, i * one.length, one.length);
-    }
-    return Tensors.of(values, 1, StyleNet.TEXTURES, height, width);
   }
 }

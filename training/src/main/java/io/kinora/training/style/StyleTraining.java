@@ -61,13 +61,28 @@ public final class StyleTraining {
   private final Plan plan;
   private final Consumer<String> listener;
   private final BooleanSupplier stop;
+  private final StyleTask.Size frames;
+  private final DecoderTask.Size pictures;
 
   /// @param listener hears a line of progress now and then
   /// @param stop asked after every step; true ends the run after saving
   public StyleTraining(Plan plan, Consumer<String> listener, BooleanSupplier stop) {
+    this(plan, listener, stop, StyleTask.Size.FULL, DecoderTask.Size.FULL);
+  }
+
+  /// @param frames that the bundled styles are shown
+  /// @param pictures that the decoder is shown
+  StyleTraining(
+      Plan plan,
+      Consumer<String> listener,
+      BooleanSupplier stop,
+      StyleTask.Size frames,
+      DecoderTask.Size pictures) {
     this.plan = plan;
     this.listener = listener;
     this.stop = stop;
+    this.frames = frames;
+    this.pictures = pictures;
   }
 
   /// Trains a part.
@@ -105,7 +120,7 @@ public final class StyleTraining {
     Optional<Vgg> eyes =
         plan.vgg().isPresent() ? plan.vgg().map(Vgg::open).map(StyleTraining::frozen) : features();
     Optional<TextureLoss> texture = eyes.map(vgg -> new GramLoss(vgg, CONTENT, GRAM));
-    var averaged = train(part, new StyleTask(net, plan.seed(), steady, texture), RATE);
+    var averaged = train(part, new StyleTask(net, plan.seed(), steady, texture, frames), RATE);
     net.copyFrom(averaged);
     return write(part, net.named(), Map.of("format", "1"));
   }
@@ -148,7 +163,7 @@ public final class StyleTraining {
     var net = new FeatureDecoder();
     net.channelsLast();
     Vgg vgg = features().orElseGet(() -> frozen(StyleFeatures.bundled()));
-    net.copyFrom(train(DECODER, new DecoderTask(net, vgg, plan.seed()), DECODER_RATE));
+    net.copyFrom(train(DECODER, new DecoderTask(net, vgg, plan.seed(), pictures), DECODER_RATE));
     return write(DECODER, net.named(), Map.of("format", "1"));
   }
 

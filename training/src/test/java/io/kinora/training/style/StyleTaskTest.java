@@ -22,14 +22,15 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StyleTaskTest {
+  private static final StyleTask.Size FEW = new StyleTask.Size(48, 48, 3, 2);
+
   private static StyleTask task(long seed) {
     Seeds.initialisation(3, "style");
-    return new StyleTask(new StyleNet(), seed, true, Optional.empty());
+    return new StyleTask(new StyleNet(), seed, true, Optional.empty(), FEW);
   }
 
   private static double loss(StyleTask task, long step) {
@@ -38,7 +39,6 @@ class StyleTaskTest {
 
   /// The first step sets the last layers, as a checkpoint has them.
   @Test
-  @Tag("slow")
   void a_step_hangs_on_the_seed_and_its_number_alone() {
     StyleTask gone = task(7);
     double[] losses = {loss(gone, 0), loss(gone, 1), loss(gone, 2)};
@@ -140,25 +140,26 @@ class StyleTaskTest {
     return noise[Math.floorMod(y, 24) * 32 + Math.floorMod(x, 32)];
   }
 
+  private static StyleTraining training(StyleTraining.Plan plan) {
+    return new StyleTraining(plan, _ -> {}, () -> false, FEW, new DecoderTask.Size(48, 4));
+  }
+
   @Test
-  @Tag("slow")
   void training_stops_and_goes_on(@TempDir Path folder) {
     var plan = new StyleTraining.Plan(folder, new Budget(2, 0), 1, false, 1, Optional.empty());
-    Path weights = new StyleTraining(plan, _ -> {}, () -> false).run("style", Optional.empty());
+    Path weights = training(plan).run("style", Optional.empty());
     assertThat(weights).exists();
     assertThat(folder.resolve("style.checkpoint.safetensors")).exists();
     var more = new StyleTraining.Plan(folder, new Budget(3, 0), 1, true, 1, Optional.empty());
-    Path again = new StyleTraining(more, _ -> {}, () -> false).run("style", Optional.empty());
+    Path again = training(more).run("style", Optional.empty());
     assertThat(again).isEqualTo(weights);
     assertThat(Files.exists(folder.resolve("style.png"))).isTrue();
   }
 
   @Test
-  @Tag("slow")
   void the_decoder_is_trained_and_read_again(@TempDir Path folder) {
     var plan = new StyleTraining.Plan(folder, new Budget(1, 0), 1, false, 1, Optional.empty());
-    Path file =
-        new StyleTraining(plan, _ -> {}, () -> false).run(StyleTraining.DECODER, Optional.empty());
+    Path file = training(plan).run(StyleTraining.DECODER, Optional.empty());
     try (var net = new FeatureDecoder();
         SafeTensors weights = SafeTensors.open(file)) {
       weights.load(net, "");
