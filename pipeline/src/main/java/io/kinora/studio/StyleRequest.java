@@ -1,11 +1,14 @@
 package io.kinora.studio;
 
+import io.kinora.clip.Clip;
 import io.kinora.engine.Vocabulary;
+import io.kinora.motion.flow.DenseFlow;
 import io.kinora.render.Look;
 import io.kinora.shot.Understanding;
 import io.kinora.style.PromptLook;
 import io.kinora.style.PromptStyle;
 import io.kinora.style.StyleChoice;
+import io.kinora.style.Stylizer;
 import io.kinora.text.ReadWord;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +59,15 @@ public record StyleRequest(
     Film styled =
         style.isEmpty() || film.finish().style() != null ? film : film.style(StyleChoice.of(style));
     return film.finish().look().equals(Look.NONE) ? styled.look(asked()) : styled;
+  }
+
+  /// Frames with the look and in the style that the prompt asks for; closing them closes `clip`.
+  public Clip applied(Clip clip) {
+    String style = painted.map(StyleRequest::label).orElse("");
+    Clip looked = asked().apply(clip);
+    return style.isEmpty()
+        ? looked
+        : Stylizer.apply(looked, StyleChoice.of(style), DenseFlow.Pair::new, _ -> {});
   }
 
   private Look asked() {

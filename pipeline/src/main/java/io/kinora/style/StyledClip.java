@@ -72,7 +72,7 @@ final class StyledClip extends DerivedClip {
 
     /// @param same whether the frame is as the one before
     @Nullable Supplier<float[]> begin(float[] rgb, boolean same) {
-      if (brush == null || same && begun) {
+      if (brush == null || (same && begun)) {
         return null;
       }
       FrameStylizer painter = brush;

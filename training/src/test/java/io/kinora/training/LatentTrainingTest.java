@@ -27,11 +27,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Codes made from words, from known codes to the judgement of a classifier, made small.
+@NullUnmarked // the folder is set before the tests
 final class LatentTrainingTest {
   @TempDir private static Path folder;
 

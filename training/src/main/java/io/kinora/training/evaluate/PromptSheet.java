@@ -14,6 +14,7 @@ import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Format;
 import io.kinora.shot.Movement;
 import io.kinora.shot.Shot;
+import io.kinora.studio.StyleRequest;
 import io.kinora.text.TextStage;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -25,7 +26,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /// A sheet of frame strips, one for each prompt of a file, for people to judge: what is it, what
-/// colour, where, which way, would you show it to a friend. The k-th prompt has the seed k.
+/// colour, where, which way, would you show it to a friend. Looks and styles that a prompt asks for
+/// are there, as in a film. The k-th prompt has the seed k.
 public final class PromptSheet {
   private static final FrameSize SIZE = new FrameSize(320, 180);
 
@@ -68,7 +70,8 @@ public final class PromptSheet {
         Engine engine = new Borrowed(new HouseEngine(model))) {
       for (int i = 0; i < prompts.size(); i++) {
         progress.step("draw prompts", (double) i / prompts.size());
-        var said = text.understand(prompts.get(i));
+        var asked = StyleRequest.of(prompts.get(i), engine.vocabulary());
+        var said = text.understand(asked.prompt(), engine.vocabulary());
         var shot =
             new Shot(
                 said,
@@ -78,7 +81,7 @@ public final class PromptSheet {
                 EngineOptions.NONE);
         int left = i % STRIPS_A_ROW * width;
         int top = i / STRIPS_A_ROW * height;
-        try (Clip clip = engine.generate(shot, Progress.NONE)) {
+        try (Clip clip = asked.applied(engine.generate(shot, Progress.NONE))) {
           strip(clip, graphics, left, top);
         }
         graphics.setColor(Color.BLACK);
