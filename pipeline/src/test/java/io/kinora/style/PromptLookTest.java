@@ -17,14 +17,14 @@ final class PromptLookTest {
           a black-and-white film of a train | filter noir | of a train
           a dog in the rain, shot in black and white | filter noir | a dog in the rain
           A dog runs, Cinematic lighting, 35mm film | filter cinematic; filter vintage=0.6 and effect grain=0.2 | A dog runs
-          dreamy, a rabbit on the moon | filter dream | a rabbit on the moon
+          dreamy, a rabbit on the moon | filter dream=0.5 | a rabbit on the moon
           a cat sleeps, vivid colours | filter vivid | a cat sleeps
           a street with lens flare | effect light-leak | a street with
           黑白电影，一只猫走在街上 | filter noir | 一只猫走在街上
           黑白，一只猫走在街上 | filter noir | 一只猫走在街上
           一条巨龙，电影质感 | filter cinematic | 一条巨龙
           复古风格的咖啡馆 | filter vintage and effect grain=0.25 | 咖啡馆
-          梦幻唯美，兔子在月亮上 | filter dream | 兔子在月亮上
+          梦幻唯美，兔子在月亮上 | filter dream=0.5 | 兔子在月亮上
           冷色调的森林 | filter cool | 森林
           """)
   void words_of_a_look_are_taken_out_of_the_prompt(String prompt, String steps, String rest) {

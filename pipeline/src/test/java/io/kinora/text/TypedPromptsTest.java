@@ -74,6 +74,13 @@ class TypedPromptsTest {
           蜡烛烧完然后熄灭，冒出一缕烟 | candle; smoke
           一座被海水淹没的古城，鱼群游过 | fish swim @ underwater
           a puppy running through a sprinkler | dog run
+          two squirrels fighting over an acorn | squirrel fight beside 1; chestnut
+          a witch stirring a pot in a dark forest, halloween vibes | witch stir-pot; cooking-pot used by 0 @ forest, night
+          一个小鸭子排队过马路 | duck @ street
+          外卖小哥骑电动车穿过夜晚的街道，霓虹灯 | delivery-man ride-scooter riding 1; motor-scooter drive @ street, night
+          小猪在泥坑里打滚 | pig roll in 1; brown puddle
+          小狗在草地上追球 | dog run chasing 1; basketball @ meadow
+          小猫玩球 | cat; basketball held by 0
           """)
   void who_does_something_does_it(String prompt, String expected) {
     assertThat(brief(stage.understand(prompt))).isEqualTo(expected);

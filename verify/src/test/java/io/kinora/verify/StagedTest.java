@@ -135,6 +135,17 @@ class StagedTest {
     assertThat(above.bottom()).isLessThan(below.bottom());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "an old man feeding pigeons on a park bench, bench",
+    "four rabbits and a dog in a meadow, dog",
+    "四只兔子和一只狗, dog",
+    "three cats two dogs and a bird, bird",
+  })
+  void what_is_named_later_is_there_before_several_of_the_first(String prompt, String later) {
+    assertThat(seen(staged(prompt), later).noun()).isEqualTo(later);
+  }
+
   @Test
   void flowers_are_in_the_vase_and_the_vase_is_on_the_table() {
     Staged staged = staged("a vase of flowers on a table");

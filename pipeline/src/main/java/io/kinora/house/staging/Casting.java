@@ -13,6 +13,7 @@ import io.kinora.shot.Relation.Where;
 import io.kinora.shot.Shot;
 import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -62,14 +63,15 @@ final class Casting {
   }
 
   List<Actor> cast() {
+    List<SubjectPhrase> apart = said.stream().filter(phrase -> !roles.drawnWith(phrase)).toList();
     var shown = new ArrayList<SubjectPhrase>();
-    for (SubjectPhrase phrase : said) {
-      for (int i = 0; i < phrase.count() && shown.size() < Staging.MAX_SUBJECTS; i++) {
-        if (!roles.drawnWith(phrase)) {
-          shown.add(phrase);
-        }
-      }
+    for (int i = 0; i < apart.size(); i++) {
+      // One of each that follows finds room, before another of this one does.
+      int room = Staging.MAX_SUBJECTS - shown.size() - (apart.size() - 1 - i);
+      int copies = Math.clamp(apart.get(i).count(), 0, Math.max(1, room));
+      shown.addAll(Collections.nCopies(copies, apart.get(i)));
     }
+    shown.subList(Math.min(shown.size(), Staging.MAX_SUBJECTS), shown.size()).clear();
     int table = SmallThings.table(shown, roles, shot.text().scene());
     for (int i = 0; i < shown.size(); i++) {
       add(shown.get(i), i, shown.size());
