@@ -20,13 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Tests of the studio page in a real browser: one browser and one server for all of their classes,
-/// a visitor of its own for each test, and one class at a time. `-Dkinora.studio.pictures=DIR`
-// keeps pictures of the views.
+/// a visitor of its own for each test. `-Dkinora.studio.pictures=DIR` keeps pictures of the views.
 @Tag("browser")
-@ResourceLock("browser")
 @ExtendWith(StudioPages.Shared.class)
 @NullUnmarked // fields are set before each test
 abstract class StudioPages {
