@@ -43,7 +43,7 @@ final class FrameTransition {
     toTheRight = toTheRight();
   }
 
-  /// Whether the camera goes to the right if it leaves the first place: as it is told to go, or as
+  /// Whether the camera goes to the right if it leaves the first place: as the prompt asks, or as
   /// the subject is, or as the thing goes in the frame.
   private boolean toTheRight() {
     Camera asked = stage.shot.camera();

@@ -123,7 +123,7 @@ class PicturePassageTest {
   }
 
   @Test
-  void the_camera_passes_to_the_side_that_it_is_told() throws IOException {
+  void the_camera_passes_to_the_side_that_the_prompt_names() throws IOException {
     EngineOptions both = with("first", left).with("image-last", elsewhere.toString());
     for (int side : new int[] {-1, 1}) {
       var truck =

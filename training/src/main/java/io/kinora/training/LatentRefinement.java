@@ -143,7 +143,7 @@ final class LatentRefinement {
     var random = Seeds.random(seed, "latent refinement " + steps);
     var batch = known.batch(random, LatentTask.BATCH);
     PictureCodes.Code made = generator.forward(batch.text(), batch.noise());
-    double[] told = discriminate(planes(made).detach(), batch, DISCRIMINATOR_RATE * fall);
+    double[] discrimination = discriminate(planes(made).detach(), batch, DISCRIMINATOR_RATE * fall);
 
     Tensor regression = task.loss(made, batch);
     Tensor truth = planes(batch.known());
@@ -160,7 +160,7 @@ final class LatentRefinement {
     generatorAdam.step(GENERATOR_RATE * fall);
     steps++;
     average.update(steps);
-    return new double[] {error, told[0], told[1]};
+    return new double[] {error, discrimination[0], discrimination[1]};
   }
 
   /// One step of the discriminator.

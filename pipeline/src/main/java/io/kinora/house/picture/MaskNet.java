@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Tells of each pixel of a picture how likely it belongs to the thing that stands out: a U-Net
+/// Gives each pixel of a picture the probability that it is of the thing that stands out: a U-Net
 /// (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597, figure 1) that begins at half the size,
 /// goes down to a sixteenth and adds the mean of the whole picture there (Liu, Rabinovich and Berg
 /// 2015, arXiv:1506.04579, eq. 1 without the norm).
