@@ -86,7 +86,8 @@ final class Train implements Callable<Integer> {
               + " names pictures, or latents, which makes codes from words; or by itself"
               + " style, the bundled styles, style-unsteady, the same without what keeps them"
               + " steady, style-features, a net that sees how pictures are painted, or"
-              + " style-decoder, which draws what it sees, mask, which finds the thing in a picture, or"
+              + " style-decoder, which draws what it sees, mask, which finds the thing in a"
+              + " picture, or"
               + " picture-fusion, which joins it with the words (default: all of the house model).")
   private List<String> partNames = List.of();
 

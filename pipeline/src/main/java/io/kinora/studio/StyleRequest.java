@@ -71,8 +71,7 @@ public record StyleRequest(
   }
 
   private Look asked() {
-    return new Look(
-        look.stream().flatMap(said -> said.steps().steps().stream()).distinct().toList());
+    return Look.parse(look.stream().flatMap(said -> said.steps().stream()).distinct().toList());
   }
 
   /// What the text stage read, with what was said of style and look.
@@ -94,7 +93,7 @@ public record StyleRequest(
           }
         });
     for (PromptLook.Said words : look) {
-      boolean done = shown.steps().containsAll(words.steps().steps());
+      boolean done = shown.steps().containsAll(Look.parse(words.steps()).steps());
       (done ? yes : no).add(done ? words.toString() : words.words());
     }
     return new Understanding(

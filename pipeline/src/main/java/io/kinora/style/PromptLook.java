@@ -1,6 +1,5 @@
 package io.kinora.style;
 
-import io.kinora.render.Look;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a prompt says of the look of a film: `cinematic`, `black and white`, `复古`. The words and
@@ -24,11 +22,15 @@ public record PromptLook(List<Said> said, String rest) {
   /// Some words of a prompt.
   ///
   /// @param words as they stand there
-  /// @param steps filters and effects
-  public record Said(String words, Look steps) {
+  /// @param steps filters and effects, as a look in the record of a film writes them
+  public record Said(String words, List<String> steps) {
+    public Said {
+      steps = List.copyOf(steps);
+    }
+
     /// The names of filters and effects.
     public String names() {
-      return steps.steps().stream().map(Look.Step::toString).collect(Collectors.joining(" and "));
+      return String.join(" and ", steps);
     }
 
     @Override
@@ -38,7 +40,7 @@ public record PromptLook(List<Said> said, String rest) {
   }
 
   /// One row of the table.
-  private record Row(Look steps, Pattern pattern) {}
+  private record Row(List<String> steps, Pattern pattern) {}
 
   private static final String SUFFIX =
       "(?: (?:style|look|lighting|lights?|feel|mood|film|movie|footage|photography|photo|shot|video"
@@ -103,8 +105,8 @@ public record PromptLook(List<Said> said, String rest) {
             + ")"
             + CHINESE_SUFFIX
             + "\\s*(?=$|[,，;。、])";
-    Look look = Look.parse(List.of(cells[0].split(", ", -1)));
-    return new Row(look, Pattern.compile(anywhere + "|" + alone, Pattern.CASE_INSENSITIVE));
+    List<String> steps = List.of(cells[0].split(", ", -1));
+    return new Row(steps, Pattern.compile(anywhere + "|" + alone, Pattern.CASE_INSENSITIVE));
   }
 
   private static String english(String cell) {
