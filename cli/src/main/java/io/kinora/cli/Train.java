@@ -39,7 +39,7 @@ final class Train implements Callable<Integer> {
   private static final double REGRESSION_SHARE = 0.75;
 
   /// The parts that have an adversarial stage.
-  private static final Set<Part> PAINTERS = Set.of(Part.SPRITES, Part.BANDS, Part.LATENTS);
+  private static final Set<Part> ADVERSARIAL = Set.of(Part.SPRITES, Part.BANDS, Part.LATENTS);
 
   private static final String WORLD = "diorama";
 
@@ -160,18 +160,19 @@ final class Train implements Callable<Integer> {
     }
     List<Part> parts = partNames.stream().map(Part::parse).toList();
     List<Part> all = parts.isEmpty() ? Part.house() : parts;
-    List<Part> painters = all.stream().filter(PAINTERS::contains).toList();
+    List<Part> refined = all.stream().filter(ADVERSARIAL::contains).toList();
     if (stage != null) {
-      run(stage, stage == Stage.ADVERSARIAL && parts.isEmpty() ? painters : all, 1);
-    } else if (painters.isEmpty()) {
+      run(stage, stage == Stage.ADVERSARIAL && parts.isEmpty() ? refined : all, 1);
+    } else if (refined.isEmpty()) {
       run(Stage.REGRESSION, all, 1);
     } else {
       List<Part> first = new ArrayList<>(all);
-      if (!first.contains(Part.FEATURES) && !all.equals(List.of(Part.LATENTS))) {
-        first.add(Part.FEATURES); // which the second stage needs
+      boolean paints = all.contains(Part.SPRITES) || all.contains(Part.BANDS);
+      if (paints && !first.contains(Part.FEATURES)) {
+        first.add(Part.FEATURES); // which the painters' second stage needs
       }
       run(Stage.REGRESSION, first, REGRESSION_SHARE);
-      run(Stage.ADVERSARIAL, painters, 1 - REGRESSION_SHARE);
+      run(Stage.ADVERSARIAL, refined, 1 - REGRESSION_SHARE);
     }
     if (session.interruption().wanted()) {
       session.err().println("kinora: interrupted; what was learnt is saved in " + out + ".");

@@ -1,7 +1,6 @@
 package io.kinora.training;
 
 import io.kinora.error.BadRequest;
-import io.kinora.error.MediaFailure;
 import io.kinora.house.net.Codec;
 import io.kinora.house.net.LayoutNet;
 import io.kinora.house.net.LightNet;
@@ -23,6 +22,7 @@ import io.kinora.training.evaluate.JudgeWords;
 import io.kinora.training.evaluate.Judges;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.optimise.Regression;
+import io.kinora.training.optimise.TrainingCheckpoint;
 import io.kinora.training.pictures.PictureFolder;
 import io.kinora.training.task.CodecNet;
 import io.kinora.training.task.CodecTask;
@@ -41,7 +41,6 @@ import io.kinora.training.world.DioramaClips;
 import io.kinora.training.world.DioramaLayers;
 import io.kinora.training.world.DioramaScenes;
 import io.kinora.training.world.DioramaWords;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,15 +134,7 @@ public final class HouseTraining {
   /// @param listener hears a line of progress now and then
   /// @param stop asked after every step; true ends the run after saving
   public static void run(Plan plan, Consumer<String> listener, BooleanSupplier stop) {
-    try {
-      Files.createDirectories(plan.out());
-    } catch (IOException e) {
-      throw new MediaFailure(
-          "The folder %s cannot be made: %s.".formatted(plan.out(), e.getMessage()),
-          "Choose another one.",
-          "output",
-          e);
-    }
+    TrainingCheckpoint.prepare(plan.out());
     Torch.threads(plan.threads());
     Phrases phrases = PhraseEncoder.encode(DioramaWords.all());
     Budget share = plan.budget().share(1.0 / plan.parts().size());
@@ -161,16 +152,23 @@ public final class HouseTraining {
             Upscaler.write(plan.out().resolve("upscale.safetensors"), average);
           }
         }
-        case ADVERSARIAL -> {
-          if (part == Part.LATENTS) {
-            latents(plan, share, listener, stop);
-            break;
-          }
-          Refinement run =
-              refinement(part, plan, phrases, Set.of(Refinement.Term.values()), listener);
-          (plan.resume() ? run.resume() : run).run(share, stop);
-        }
+        case ADVERSARIAL -> adversarial(part, plan, phrases, share, listener, stop);
       }
+    }
+  }
+
+  private static void adversarial(
+      Part part,
+      Plan plan,
+      Phrases phrases,
+      Budget budget,
+      Consumer<String> listener,
+      BooleanSupplier stop) {
+    if (part == Part.LATENTS) {
+      latents(plan, budget, listener, stop);
+    } else {
+      Refinement run = refinement(part, plan, phrases, Set.of(Refinement.Term.values()), listener);
+      (plan.resume() ? run.resume() : run).run(budget, stop);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.kinora.training;
 
-import io.kinora.error.MediaFailure;
 import io.kinora.motion.interpolate.FusionNet;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
@@ -8,9 +7,8 @@ import io.kinora.torch.weights.SafeTensorsWriter;
 import io.kinora.torch.weights.TensorEntry.DType;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.optimise.Regression;
+import io.kinora.training.optimise.TrainingCheckpoint;
 import io.kinora.training.task.FusionTask;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,15 +40,7 @@ public final class InterpolationTraining {
       int threads,
       Consumer<String> listener,
       BooleanSupplier stop) {
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw new MediaFailure(
-          "The folder %s cannot be made: %s.".formatted(out, e.getMessage()),
-          "Choose another one.",
-          "output",
-          e);
-    }
+    TrainingCheckpoint.prepare(out);
     Torch.threads(threads);
     Seeds.initialisation(seed, PART);
     var net = new FusionNet();

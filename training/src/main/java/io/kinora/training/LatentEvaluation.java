@@ -11,6 +11,7 @@ import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Torch;
 import io.kinora.torch.weights.SafeTensors;
+import io.kinora.training.HouseTraining.Part;
 import io.kinora.training.evaluate.Table;
 import io.kinora.training.optimise.TrainingCheckpoint;
 import io.kinora.training.pictures.Picture;
@@ -48,7 +49,7 @@ public final class LatentEvaluation implements AutoCloseable {
     this.pictures = pictures;
     names = Names.of(pictures);
     classifier = new PictureClassifier(names.count());
-    load(HouseTraining.Part.CLASSIFIER.label(), classifier);
+    load(Part.CLASSIFIER.label(), classifier);
     classifier.channelsLast();
     codec = HouseTraining.codec(folder);
     known = HouseTraining.known(folder);
@@ -78,19 +79,15 @@ public final class LatentEvaluation implements AutoCloseable {
         number(kept.count(), 0),
         number(100 * kept.right(), 1),
         number(kept.variety(), 3));
-    for (String stage : List.of("latents", LatentRefinement.NAME)) {
-      if (new TrainingCheckpoint(folder, stage).open().map(LatentEvaluation::there).orElse(false)) {
+    Part latents = Part.LATENTS;
+    for (String stage : List.of(latents.label(), AdversarialRun.name(latents))) {
+      if (new TrainingCheckpoint(folder, stage).exists()) {
         generated(table, stage);
       }
     }
     return table
         .note("Distance: 1 - cosine of the classifier's features of two draws of one noun, mean.")
         .table();
-  }
-
-  private static boolean there(SafeTensors checkpoint) {
-    checkpoint.close();
-    return true;
   }
 
   private void generated(Table.Builder table, String stage) {

@@ -8,21 +8,14 @@ import io.kinora.house.net.PictureCodes;
 import io.kinora.torch.Ops;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
-import io.kinora.torch.Torch;
-import io.kinora.torch.weights.SafeTensors;
 import io.kinora.training.loss.Discriminator;
 import io.kinora.training.loss.Losses;
-import io.kinora.training.optimise.Adam;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.optimise.Divergence;
-import io.kinora.training.optimise.MovingAverage;
-import io.kinora.training.optimise.TrainingCheckpoint;
-import io.kinora.training.optimise.TrainingLog;
 import io.kinora.training.task.KnownLatents;
 import io.kinora.training.task.LatentGenerator;
 import io.kinora.training.task.LatentTask;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -34,8 +27,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// discriminator that is conditioned on the phrase and compares a made code with the known one of
 /// the same noun and hand ([Losses#pairedHinge]).
 final class LatentRefinement {
-  /// The name of the part's checkpoint after this stage.
-  static final String NAME = "latents-adversarial";
+  private static final String NAME = AdversarialRun.name(HouseTraining.Part.LATENTS);
 
   private static final double GENERATOR_RATE = 5e-4, DISCRIMINATOR_RATE = 2e-4;
 
@@ -54,15 +46,8 @@ final class LatentRefinement {
   private final Path folder;
   private final Discriminator discriminator =
       new Discriminator(CodecGenerator.CHANNELS + CodecGenerator.VECTOR, Phrases.DIMENSION, WIDTHS);
-  private final Adam generatorAdam;
-  private final Adam discriminatorAdam;
-  private final MovingAverage average;
+  private final AdversarialRun run;
   private final TensorVector weights;
-  private final TrainingLog log;
-  private final TrainingCheckpoint checkpoint;
-  private long steps;
-  private double minutesBefore;
-  private final double[] smooth = new double[3];
 
   /// @param generator starts from the folder's checkpoint of the regression
   LatentRefinement(
@@ -76,71 +61,33 @@ final class LatentRefinement {
     this.known = known;
     seed = plan.seed();
     folder = plan.out();
-    checkpoint = new TrainingCheckpoint(folder, NAME);
-    String part = HouseTraining.Part.LATENTS.label();
-    try (SafeTensors start = new TrainingCheckpoint(folder, part).require(part)) {
-      start.load(generator, "average.");
-    }
     discriminator.channelsLast();
-    generatorAdam = new Adam(generator.named(), .5, .99);
-    discriminatorAdam = new Adam(discriminator.named(), .5, .99);
-    average = new MovingAverage(generator);
+    run =
+        new AdversarialRun(
+            HouseTraining.Part.LATENTS,
+            generator,
+            discriminator,
+            folder,
+            List.of("regression", "discriminator", "pairs_right"),
+            0,
+            listener);
     weights = generator.trainable();
-    log =
-        new TrainingLog(
-            folder, NAME, List.of("regression", "discriminator", "pairs_right"), listener);
   }
 
   /// Goes on from the checkpoint in the folder, if there is one.
   LatentRefinement resume() {
-    checkpoint.open().ifPresent(this::restore);
+    run.resume();
     return this;
-  }
-
-  private void restore(SafeTensors saved) {
-    try (saved) {
-      saved.load(generator, "net.");
-      saved.load(discriminator, "discriminator.");
-      discriminator.restoreBuffers(name -> saved.tensor("buffer." + name));
-      average.restore(tensor -> saved.tensor("average." + tensor));
-      steps = Long.parseLong(saved.metadata().getOrDefault("steps", "0"));
-      minutesBefore = Double.parseDouble(saved.metadata().getOrDefault("minutes", "0"));
-      generatorAdam.restore(steps, t -> saved.tensor("adam." + t));
-      discriminatorAdam.restore(steps, t -> saved.tensor("discriminator_adam." + t));
-      for (int i = 0; i < smooth.length; i++) {
-        smooth[i] = TrainingCheckpoint.loss(saved, i, 0);
-      }
-      log.rewind(steps);
-    }
   }
 
   /// Trains until the budget is used or `stop` says so, and saves.
   void run(Budget budget, BooleanSupplier stop) {
-    Torch.flushDenormals();
-    long start = System.nanoTime();
-    double minutes = minutesBefore;
-    double savedAt = minutes;
-    while (budget.used(steps, minutes) < 1 && !stop.getAsBoolean()) {
-      double fall = .5 * (1 + Math.cos(Math.PI * budget.used(steps, minutes)));
-      double[] losses = TensorScope.compute(() -> step(Math.max(.02, fall)));
-      for (int i = 0; i < losses.length; i++) {
-        smooth[i] = smooth[i] == 0 ? losses[i] : .97 * smooth[i] + .03 * losses[i];
-      }
-      minutes = minutesBefore + (System.nanoTime() - start) / 60e9;
-      if (steps % 50 == 0) {
-        log.row(steps, minutes, smooth);
-      }
-      if (minutes - savedAt > 2) {
-        save(minutes);
-        savedAt = minutes;
-      }
-    }
-    save(minutes);
-    task.sheet(average.tensors(), folder);
+    run.run(
+        budget, stop, fall -> step(Math.max(.02, fall)), averaged -> task.sheet(averaged, folder));
   }
 
   private double[] step(double fall) {
-    var random = Seeds.random(seed, "latent refinement " + steps);
+    var random = Seeds.random(seed, "latent refinement " + run.steps());
     var batch = known.batch(random, LatentTask.BATCH);
     PictureCodes.Code made = generator.forward(batch.text(), batch.noise());
     double[] discrimination = discriminate(planes(made).detach(), batch, DISCRIMINATOR_RATE * fall);
@@ -153,13 +100,12 @@ final class LatentRefinement {
     Tensor adversarial =
         Losses.generatorHinge(verdict.scores())
             .add(Ops.times(Losses.featureMatching(verdict.features(), target), FEATURE_MATCHING));
-    double error = Divergence.check(NAME, steps + 1, regression.item_double());
-    generatorAdam.clear();
+    double error = Divergence.check(NAME, run.steps() + 1, regression.item_double());
+    run.generatorAdam().clear();
     regression.add(Ops.times(adversarial, ADVERSARIAL)).backward();
     clip_grad_norm_(weights, 1);
-    generatorAdam.step(GENERATOR_RATE * fall);
-    steps++;
-    average.update(steps);
+    run.generatorAdam().step(GENERATOR_RATE * fall);
+    run.average().update(run.steps());
     return new double[] {error, discrimination[0], discrimination[1]};
   }
 
@@ -170,11 +116,11 @@ final class LatentRefinement {
     var real = discriminator.forward(planes(batch.known()), batch.text());
     var fake = discriminator.forward(made, batch.text());
     Tensor hinge = Losses.pairedHinge(real.scores(), fake.scores());
-    double loss = Divergence.check(NAME, steps + 1, hinge.item_double());
+    double loss = Divergence.check(NAME, run.steps() + 1, hinge.item_double());
     double right = real.scores().gt(fake.scores()).to(ScalarType.Float).mean().item_double();
-    discriminatorAdam.clear();
+    run.discriminatorAdam().clear();
     hinge.add(Ops.times(real.scores().square().mean(), DRIFT)).backward();
-    discriminatorAdam.step(rate);
+    run.discriminatorAdam().step(rate);
     return new double[] {loss, right};
   }
 
@@ -187,18 +133,5 @@ final class LatentRefinement {
             .unsqueeze(3)
             .expand(code.vector().size(0), code.vector().size(1), places, places);
     return Ops.cat(1, code.code(), vector);
-  }
-
-  private void save(double minutes) {
-    var tensors = new LinkedHashMap<String, Tensor>();
-    generator.named().forEach((name, value) -> tensors.put("net." + name, value));
-    discriminator.named().forEach((name, value) -> tensors.put("discriminator." + name, value));
-    discriminator.buffersByName().forEach((name, value) -> tensors.put("buffer." + name, value));
-    average.tensors().forEach((name, value) -> tensors.put("average." + name, value));
-    generatorAdam.state().forEach((name, value) -> tensors.put("adam." + name, value));
-    discriminatorAdam
-        .state()
-        .forEach((name, value) -> tensors.put("discriminator_adam." + name, value));
-    checkpoint.save(tensors, steps, minutes, smooth);
   }
 }

@@ -15,17 +15,13 @@ import io.kinora.training.data.LayerSource.Split;
 import io.kinora.training.loss.Discriminator;
 import io.kinora.training.loss.FeatureNet;
 import io.kinora.training.loss.Losses;
-import io.kinora.training.optimise.Adam;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.optimise.Divergence;
-import io.kinora.training.optimise.MovingAverage;
 import io.kinora.training.optimise.TrainingCheckpoint;
-import io.kinora.training.optimise.TrainingLog;
 import io.kinora.training.task.FeatureTask;
 import io.kinora.training.task.PainterTask;
 import io.kinora.training.world.DioramaLayers;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -80,17 +76,9 @@ final class Refinement {
   private final Device device;
   private final String name;
   private final Discriminator discriminator;
-  private final Adam painterAdam;
-  private final Adam discriminatorAdam;
-  private final MovingAverage average;
+  private final AdversarialRun run;
   private final TensorVector painterWeights;
   private final int headStart;
-  private final TrainingLog log;
-  private final TrainingCheckpoint regression;
-  private final TrainingCheckpoint checkpoint;
-  private long steps;
-  private double minutesBefore;
-  private final double[] smooth = new double[5];
 
   /// @param part whose regression checkpoint lies in the folder of the plan
   /// @param painter on the plan's device
@@ -113,87 +101,39 @@ final class Refinement {
     seed = plan.seed();
     folder = plan.out();
     device = plan.device();
-    name = part.label() + "-adversarial";
+    name = AdversarialRun.name(part);
     task = new PainterTask(name, painter, source, phrases, seed, device);
-    regression = new TrainingCheckpoint(folder, part.label());
-    checkpoint = new TrainingCheckpoint(folder, name);
-    try (SafeTensors start = regression.require(part.label())) {
-      start.load(painter, "average.");
-    }
     features = terms.contains(Term.PERCEPTUAL) ? features(plan) : null;
     discriminator = new Discriminator(4, Painter.TEXT);
     discriminator.channelsLast();
     discriminator.move(device, ScalarType.Float);
-    painterAdam = new Adam(painter.named(), .5, .99);
-    discriminatorAdam = new Adam(discriminator.named(), .5, .99);
-    average = new MovingAverage(painter);
-    painterWeights = painter.trainable();
-    log =
-        new TrainingLog(
+    run =
+        new AdversarialRun(
+            part,
+            painter,
+            discriminator,
             folder,
-            name,
             List.of(
                 "reconstruction", "feature_matching", "perceptual", "discriminator", "pairs_right"),
+            this.headStart,
             listener);
+    painterWeights = painter.trainable();
   }
 
   /// Goes on from the checkpoint in the folder, if there is one.
   Refinement resume() {
-    checkpoint.open().ifPresent(this::restore);
+    run.resume();
     return this;
-  }
-
-  private void restore(SafeTensors saved) {
-    try (saved) {
-      saved.load(painter, "net.");
-      saved.load(discriminator, "discriminator.");
-      discriminator.restoreBuffers(name -> saved.tensor("buffer." + name));
-      average.restore(tensor -> saved.tensor("average." + tensor));
-      steps = Long.parseLong(saved.metadata().getOrDefault("steps", "0"));
-      minutesBefore = Double.parseDouble(saved.metadata().getOrDefault("minutes", "0"));
-      painterAdam.restore(painted(), t -> saved.tensor("adam." + t));
-      discriminatorAdam.restore(steps, t -> saved.tensor("discriminator_adam." + t));
-      for (int i = 0; i < smooth.length; i++) {
-        smooth[i] = TrainingCheckpoint.loss(saved, i, 0);
-      }
-      log.rewind(steps);
-    }
   }
 
   /// Trains until the budget is used or `stop` says so, and saves. Steps of the budget are those of
   /// the painter: the discriminator's head start comes on top.
   void run(Budget budget, BooleanSupplier stop) {
-    Torch.flushDenormals();
-    long start = System.nanoTime();
-    double minutes = minutesBefore;
-    double savedAt = minutes;
-    while (budget.used(painted(), minutes) < 1 && !stop.getAsBoolean()) {
-      double used = budget.used(painted(), minutes);
-      double[] losses = TensorScope.compute(() -> step(used));
-      for (int i = 0; i < losses.length; i++) {
-        smooth[i] = smooth[i] == 0 ? losses[i] : .97 * smooth[i] + .03 * losses[i];
-      }
-      minutes = minutesBefore + (System.nanoTime() - start) / 60e9;
-      if (steps % 50 == 0) {
-        log.row(steps, minutes, smooth);
-      }
-      if (minutes - savedAt > 2) {
-        save(minutes);
-        task.sheet(average.tensors(), folder);
-        savedAt = minutes;
-      }
-    }
-    save(minutes);
-    task.sheet(average.tensors(), folder);
+    run.run(budget, stop, this::step, averaged -> task.sheet(averaged, folder));
   }
 
-  /// Steps that the painter has learned in.
-  private long painted() {
-    return Math.max(0, steps - headStart);
-  }
-
-  private double[] step(double used) {
-    double fall = .5 * (1 + Math.cos(Math.PI * used));
+  private double[] step(double fall) {
+    long steps = run.steps();
     var samples =
         LayerBatch.draw(source, PainterTask.BATCH, Split.SEEN, seed + 1_000_003, steps - headStart);
     var batch = LayerBatch.of(samples, phrases).on(device);
@@ -209,7 +149,6 @@ final class Refinement {
         steps < headStart
             ? new double[] {Losses.reconstruction(painted, batch.picture()).item_double(), 0, 0}
             : generatorStep(painted, batch, PAINTER_RATE * Math.max(.02, fall));
-    steps++;
     return new double[] {losses[0], losses[1], losses[2], discrimination[0], discrimination[1]};
   }
 
@@ -220,11 +159,11 @@ final class Refinement {
     var real = discriminator.forward(batch.picture(), batch.text());
     var fake = discriminator.forward(painted, batch.text());
     Tensor hinge = Losses.pairedHinge(real.scores(), fake.scores());
-    double loss = Divergence.check(name, steps + 1, hinge.item_double());
+    double loss = Divergence.check(name, run.steps() + 1, hinge.item_double());
     double right = real.scores().gt(fake.scores()).to(ScalarType.Float).mean().item_double();
-    discriminatorAdam.clear();
+    run.discriminatorAdam().clear();
     hinge.add(Ops.times(real.scores().square().mean(), DRIFT)).backward();
-    discriminatorAdam.step(Math.max(.05 * DISCRIMINATOR_RATE, rate));
+    run.discriminatorAdam().step(Math.max(.05 * DISCRIMINATOR_RATE, rate));
     return new double[] {loss, right};
   }
 
@@ -234,7 +173,7 @@ final class Refinement {
   private double[] generatorStep(Tensor painted, LayerBatch batch, double rate) {
     Tensor picture = painted.detach().set_requires_grad(true);
     Tensor reconstruction = Losses.reconstruction(picture, batch.picture());
-    double error = Divergence.check(name, steps + 1, reconstruction.item_double());
+    double error = Divergence.check(name, run.steps() + 1, reconstruction.item_double());
     Tensor reconstructionGradient = gradient(reconstruction, picture);
     Tensor total = reconstructionGradient;
     double matching = 0;
@@ -254,11 +193,11 @@ final class Refinement {
       perceived = loss.item_double();
       total = total.add(balanced(gradient(loss, picture), reconstructionGradient));
     }
-    painterAdam.clear();
+    run.generatorAdam().clear();
     painted.backward(total, new BoolOptional(), false, new TensorArrayRefOptional());
     clip_grad_norm_(painterWeights, 1);
-    painterAdam.step(rate);
-    average.update(steps);
+    run.generatorAdam().step(rate);
+    run.average().update(run.steps());
     return new double[] {error, matching, perceived};
   }
 
@@ -269,14 +208,14 @@ final class Refinement {
         SHARE
             * reconstructionGradient.norm().item_double()
             / (further.norm().item_double() + 1e-12);
-    return Ops.times(further, Divergence.check(name, steps + 1, balance));
+    return Ops.times(further, Divergence.check(name, run.steps() + 1, balance));
   }
 
   private Tensor perceptual(FeatureNet net, Tensor picture, Tensor truth) {
     var target =
         TensorScope.withoutGradients(
-            () -> net.forward(FeatureTask.onColour(truth, seed, painted())));
-    var seen = net.forward(FeatureTask.onColour(picture, seed, painted()));
+            () -> net.forward(FeatureTask.onColour(truth, seed, run.learned())));
+    var seen = net.forward(FeatureTask.onColour(picture, seed, run.learned()));
     return Losses.perceptual(seen.features(), target.features());
   }
 
@@ -298,18 +237,5 @@ final class Refinement {
     picture.mutable_grad().reset();
     loss.backward();
     return picture.grad().clone();
-  }
-
-  private void save(double minutes) {
-    var tensors = new LinkedHashMap<String, Tensor>();
-    painter.named().forEach((name, value) -> tensors.put("net." + name, value));
-    discriminator.named().forEach((name, value) -> tensors.put("discriminator." + name, value));
-    discriminator.buffersByName().forEach((name, value) -> tensors.put("buffer." + name, value));
-    average.tensors().forEach((name, value) -> tensors.put("average." + name, value));
-    painterAdam.state().forEach((name, value) -> tensors.put("adam." + name, value));
-    discriminatorAdam
-        .state()
-        .forEach((name, value) -> tensors.put("discriminator_adam." + name, value));
-    checkpoint.save(tensors, steps, minutes, smooth);
   }
 }

@@ -15,19 +15,19 @@ import org.bytedeco.pytorch.Tensor;
 /// A residual block of the codec's generator: two convolutions before which the activations are
 /// normalised (He et al. 2016, arXiv:1603.05027, fig. 4e); the vector steers it by FiLM (Perez et
 /// al. 2018, arXiv:1709.07871, eq. 2) between them.
-final class CodecBlock extends Net {
+public final class CodecBlock extends Net {
   private final Conv2dImpl conv1, conv2;
   private final LinearImpl film;
 
   /// @param vector how many numbers steer the block
-  CodecBlock(int channels, int vector) {
+  public CodecBlock(int channels, int vector) {
     conv1 = layer("conv1", normal(conv2d(channels, channels, 3), 1.4 / Math.sqrt(9.0 * channels)));
     film = layer("film", normal(linear(vector, 2L * channels), .2 / Math.sqrt(vector)));
     conv2 = layer("conv2", normal(conv2d(channels, channels, 3), .4 / Math.sqrt(9.0 * channels)));
   }
 
   /// x `[B, C, H, W]`, v `[B, vector]` → `[B, C, H, W]`
-  Tensor forward(Tensor x, Tensor v) {
+  public Tensor forward(Tensor x, Tensor v) {
     Tensor h = conv1.forward(silu(rmsNorm(x))); // [B, C, H, W]
     h = conv2.forward(silu(film(h, film.forward(v)))); // [B, C, H, W]
     return x.add(h);

@@ -1,9 +1,11 @@
 package io.kinora.training.optimise;
 
+import io.kinora.error.MediaFailure;
 import io.kinora.error.WeightsRefused;
 import io.kinora.torch.weights.SafeTensors;
 import io.kinora.torch.weights.SafeTensorsWriter;
 import io.kinora.torch.weights.TensorEntry.DType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,9 +39,26 @@ public final class TrainingCheckpoint {
     return loss == null ? otherwise : Double.parseDouble(loss);
   }
 
+  /// Makes a folder for checkpoints, logs and sheets, if it is not there.
+  public static void prepare(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new MediaFailure(
+          "The folder %s cannot be made: %s.".formatted(folder, e.getMessage()),
+          "Choose another one.",
+          "output",
+          e);
+    }
+  }
+
+  public boolean exists() {
+    return Files.exists(file);
+  }
+
   /// Opens the file if there is one; the caller closes it.
   public Optional<SafeTensors> open() {
-    return Files.exists(file) ? Optional.of(SafeTensors.open(file)) : Optional.empty();
+    return exists() ? Optional.of(SafeTensors.open(file)) : Optional.empty();
   }
 
   /// Opens the file, which another stage needs.

@@ -1,7 +1,6 @@
 package io.kinora.training.own;
 
 import io.kinora.error.BadRequest;
-import io.kinora.error.MediaFailure;
 import io.kinora.house.picture.MaskNet;
 import io.kinora.house.picture.PictureFusion;
 import io.kinora.house.picture.PictureNames;
@@ -10,9 +9,8 @@ import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.optimise.Regression;
+import io.kinora.training.optimise.TrainingCheckpoint;
 import io.kinora.training.pictures.CutDrawing;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -55,15 +53,7 @@ public final class OwnPictureTraining {
   /// @return the file of the weights
   /// @throws BadRequest if there is nothing to learn from
   public Path run(String part) {
-    try {
-      Files.createDirectories(plan.out());
-    } catch (IOException e) {
-      throw new MediaFailure(
-          "The folder %s cannot be made: %s.".formatted(plan.out(), e.getMessage()),
-          "Choose another one.",
-          "output",
-          e);
-    }
+    TrainingCheckpoint.prepare(plan.out());
     Torch.threads(plan.threads());
     Seeds.initialisation(plan.seed(), part);
     return part.equals(MASK) ? mask() : fusion();

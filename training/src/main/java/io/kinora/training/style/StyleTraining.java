@@ -1,7 +1,6 @@
 package io.kinora.training.style;
 
 import io.kinora.error.BadRequest;
-import io.kinora.error.MediaFailure;
 import io.kinora.style.FeatureDecoder;
 import io.kinora.style.StyleFeatures;
 import io.kinora.style.StyleNet;
@@ -13,8 +12,8 @@ import io.kinora.torch.weights.SafeTensorsWriter;
 import io.kinora.torch.weights.TensorEntry.DType;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.optimise.Regression;
+import io.kinora.training.optimise.TrainingCheckpoint;
 import io.kinora.training.pictures.PictureFolder;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -184,15 +183,7 @@ public final class StyleTraining {
   }
 
   private void begin(String part) {
-    try {
-      Files.createDirectories(plan.out());
-    } catch (IOException e) {
-      throw new MediaFailure(
-          "The folder %s cannot be made: %s.".formatted(plan.out(), e.getMessage()),
-          "Choose another one.",
-          "output",
-          e);
-    }
+    TrainingCheckpoint.prepare(plan.out());
     Torch.threads(plan.threads());
     Seeds.initialisation(plan.seed(), part);
   }

@@ -4,11 +4,11 @@ import static io.kinora.torch.Layers.conv2d;
 import static io.kinora.torch.Layers.convTranspose2d;
 import static io.kinora.torch.Layers.linear;
 import static io.kinora.torch.Layers.normal;
-import static io.kinora.torch.Ops.film;
 import static io.kinora.torch.Ops.rmsNorm;
 import static org.bytedeco.pytorch.global.torch.silu;
 import static org.bytedeco.pytorch.global.torch.tanh;
 
+import io.kinora.house.net.CodecBlock;
 import io.kinora.house.net.CodecGenerator;
 import io.kinora.house.net.Phrases;
 import io.kinora.house.net.PictureCodes;
@@ -31,7 +31,7 @@ public final class LatentGenerator extends Net {
   private static final int MIXED = 192, COARSE = 256, MIDDLE = 128, FINE = 64, FIRST = 4;
   private final LinearImpl mix1, mix2, first, vector;
   private final ConvTranspose2dImpl up1, up2;
-  private final Block block1, block2, block3;
+  private final CodecBlock block1, block2, block3;
   private final Conv2dImpl head;
 
   public LatentGenerator() {
@@ -40,10 +40,10 @@ public final class LatentGenerator extends Net {
     mix2 = layer("mix2", normal(linear(MIXED, MIXED), 1.4 / Math.sqrt(MIXED)));
     first = layer("first", normal(linear(MIXED, COARSE * FIRST * FIRST), 1 / Math.sqrt(MIXED)));
     up1 = layer("up1", normal(convTranspose2d(COARSE, MIDDLE), 1 / Math.sqrt(4.0 * COARSE)));
-    block1 = layer("block1", new Block(MIDDLE));
+    block1 = layer("block1", new CodecBlock(MIDDLE, MIXED));
     up2 = layer("up2", normal(convTranspose2d(MIDDLE, FINE), 1 / Math.sqrt(4.0 * MIDDLE)));
-    block2 = layer("block2", new Block(FINE));
-    block3 = layer("block3", new Block(FINE));
+    block2 = layer("block2", new CodecBlock(FINE, MIXED));
+    block3 = layer("block3", new CodecBlock(FINE, MIXED));
     int channels = CodecGenerator.CHANNELS;
     head = layer("head", normal(conv2d(FINE, channels, 3), .5 / Math.sqrt(9.0 * FINE)));
     vector = layer("vector", normal(linear(MIXED, CodecGenerator.VECTOR), .5 / Math.sqrt(MIXED)));
@@ -74,23 +74,5 @@ public final class LatentGenerator extends Net {
   /// Codes lie between minus and plus [PictureCodes#BOUND].
   private static Tensor bounded(Tensor x) {
     return Ops.times(tanh(x), PictureCodes.BOUND);
-  }
-
-  private static final class Block extends Net {
-    private final Conv2dImpl conv1, conv2;
-    private final LinearImpl film;
-
-    Block(int channels) {
-      double deviation = 1 / Math.sqrt(9.0 * channels);
-      conv1 = layer("conv1", normal(conv2d(channels, channels, 3), 1.4 * deviation));
-      film = layer("film", normal(linear(MIXED, 2L * channels), .2 / Math.sqrt(MIXED)));
-      conv2 = layer("conv2", normal(conv2d(channels, channels, 3), .4 * deviation));
-    }
-
-    /// x `[B, C, H, W]`, w `[B, 192]` → `[B, C, H, W]`
-    Tensor forward(Tensor x, Tensor w) {
-      Tensor h = conv1.forward(silu(rmsNorm(x)));
-      return x.add(conv2.forward(silu(film(h, film.forward(w)))));
-    }
   }
 }
