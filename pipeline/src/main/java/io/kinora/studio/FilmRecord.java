@@ -8,8 +8,10 @@ import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Understanding;
 import io.kinora.studio.Film.EngineChoice;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -76,7 +78,7 @@ public record FilmRecord(
         KinoraVersion.current(),
         made,
         weights,
-        files(film),
+        files(made),
         text.understood(),
         text.notUnderstood());
   }
@@ -101,8 +103,11 @@ public record FilmRecord(
       if (!Files.isRegularFile(file) || Files.size(file) > MOST_FILE) {
         return "";
       }
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest, 0, 16);
+      var digest = MessageDigest.getInstance("SHA-256");
+      try (var bytes = Files.newInputStream(file)) {
+        bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
     } catch (IOException e) {
       return ""; // reading it for the film says what is wrong
     } catch (NoSuchAlgorithmException e) {

@@ -24,7 +24,7 @@ final class StyledClip extends DerivedClip {
   private static final int AT_ONCE = 4;
 
   private final WorkingSize working;
-  private final Coat first, second;
+  private final Style first, second;
   private final boolean fades;
   private final double strength;
   private final byte[] mask;
@@ -56,29 +56,29 @@ final class StyledClip extends DerivedClip {
       @Nullable Supplier<float[]> second) {}
 
   /// One of the two styles.
-  private final class Coat {
-    private final @Nullable FrameStylizer brush;
+  private final class Style {
+    private final @Nullable FrameStylizer stylizer;
     private final TemporalFilter filter;
     private boolean begun;
 
-    Coat(@Nullable FrameStylizer brush) {
-      this.brush = brush;
+    Style(@Nullable FrameStylizer stylizer) {
+      this.stylizer = stylizer;
       filter = new TemporalFilter(square() ? StyleNet.GRID : 1);
     }
 
     boolean square() {
-      return brush != null && brush.square();
+      return stylizer != null && stylizer.square();
     }
 
     /// @param same whether the frame is as the one before
     @Nullable Supplier<float[]> begin(float[] rgb, boolean same) {
-      if (brush == null || (same && begun)) {
+      if (stylizer == null || (same && begun)) {
         return null;
       }
-      FrameStylizer painter = brush;
+      FrameStylizer painter = stylizer;
       begun = true;
       Supplier<float[]> paint = () -> painter.paint(rgb, working.width, working.height);
-      if (!brush.sideBySide()) {
+      if (!stylizer.sideBySide()) {
         return paint;
       }
       Future<float[]> painted = workers.submit(paint::get);
@@ -86,14 +86,14 @@ final class StyledClip extends DerivedClip {
     }
 
     float[] end(@Nullable Supplier<float[]> painting, float[] rgb) {
-      if (brush == null) {
+      if (stylizer == null) {
         return rgb;
       }
       if (painting == null) {
         return filter.last();
       }
       if (change == null && filter.last().length > 0 && search != null) {
-        brush.cut();
+        stylizer.cut();
       }
       return filter.next(painting.get(), change, working.width, working.height);
     }
@@ -120,8 +120,8 @@ final class StyledClip extends DerivedClip {
     this.search = search;
     this.closing = closing;
     working = new WorkingSize(source.size());
-    first = new Coat(from);
-    second = new Coat(to);
+    first = new Style(from);
+    second = new Style(to);
   }
 
   private static float[] joined(Future<float[]> work) {
@@ -148,9 +148,9 @@ final class StyledClip extends DerivedClip {
     look(next);
     double share = next.share;
     if (share == 0 || share == 1) {
-      Coat coat = share == 0 ? first : second;
-      if (coat.brush != null) {
-        lay(coat.end(share == 0 ? next.first : next.second, next.rgb), coat, into);
+      Style style = share == 0 ? first : second;
+      if (style.stylizer != null) {
+        lay(style.end(share == 0 ? next.first : next.second, next.rgb), style, into);
       }
     } else {
       float[] mixed = first.end(next.first, next.rgb).clone();
@@ -200,8 +200,8 @@ final class StyledClip extends DerivedClip {
     }
   }
 
-  private void lay(float[] painted, Coat coat, Frame into) {
-    working.take(painted, coat.square(), strength, mask, into);
+  private void lay(float[] painted, Style style, Frame into) {
+    working.take(painted, style.square(), strength, mask, into);
   }
 
   @Override

@@ -7,16 +7,14 @@ import io.kinora.clip.Frame;
 import io.kinora.error.BadRequest;
 import io.kinora.house.picture.CutOut;
 import io.kinora.house.picture.CutOut.Guess;
+import io.kinora.house.picture.PictureNames;
 import io.kinora.house.picture.ThingMask;
-import io.kinora.noun.Noun;
-import io.kinora.noun.Nouns;
 import io.kinora.torch.Seeds;
 import io.kinora.training.evaluate.Table;
 import io.kinora.training.pictures.CutDrawing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// How well things are cut out of composed pictures of a hand that training never saw: by GrabCut
@@ -30,9 +28,6 @@ public final class MaskEvaluation {
 
   private static final int[][] SIZES = {{320, 240}, {240, 320}, {256, 256}};
 
-  /// What no picture of a thing shows.
-  private static final Set<String> NO_THINGS = Set.of("scene", "pose", "symbol", "flag", "face");
-
   /// The middle of a picture, as the square of a distance in its width and height, and the frame
   /// that is ground for certain, over its shorter side.
   private static final double MIDDLE = .14, BORDER = .03;
@@ -44,10 +39,10 @@ public final class MaskEvaluation {
   /// @throws BadRequest if it has too few of that hand
   public MaskEvaluation(ThingMask mask, Path pictures) {
     this.mask = mask;
+    List<String> things = PictureNames.things();
     drawings =
         CutDrawing.all(pictures).stream()
-            .filter(CutDrawing::foreign)
-            .filter(drawing -> thing(drawing.noun()))
+            .filter(drawing -> drawing.foreign() && things.contains(drawing.noun()))
             .toList();
     if (drawings.size() < EACH) {
       throw new BadRequest(
@@ -55,11 +50,6 @@ public final class MaskEvaluation {
           "docs/models/house.md says where they come from.",
           "pictures");
     }
-  }
-
-  private static boolean thing(String name) {
-    Noun noun = Nouns.named(name);
-    return noun != null && !NO_THINGS.contains(noun.category());
   }
 
   private record Method(String name, Guess guess) {}
