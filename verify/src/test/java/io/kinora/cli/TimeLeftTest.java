@@ -58,4 +58,13 @@ class TimeLeftTest {
       }
     }
   }
+
+  @Test
+  void a_slow_start_is_forgotten_as_the_work_gets_done() {
+    var left = new TimeLeft();
+    for (double seconds = 5, done = 0.1; done < 1; seconds += 0.25, done += 0.1) {
+      long told = left.after(seconds, done).orElseThrow().toSeconds();
+      assertThat(told).as("at %.0f %%", done * 100).isBetween(1L, Math.round(55 * (1 - done)) + 1);
+    }
+  }
 }
