@@ -35,7 +35,7 @@ public final class StyleEvaluation implements AutoCloseable {
   private static final int OWN = 8, FRAMES = 6, COMPARED = 4;
 
   /// Frames that are timed together, and how often; the best counts.
-  private static final int TIMED = 8, TIMES = 4;
+  private static final int TIMED = 24, TIMES = 4;
 
   private static final double[] STRENGTHS = {0, .25, .5, .75, 1};
 
