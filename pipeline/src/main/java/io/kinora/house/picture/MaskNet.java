@@ -12,52 +12,58 @@ import static org.bytedeco.pytorch.global.torch.pixel_unshuffle;
 import static org.bytedeco.pytorch.global.torch.silu;
 
 import io.kinora.torch.Net;
+import java.util.ArrayList;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
 /// Gives each pixel of a picture the probability that it is of the thing that stands out: a U-Net
 /// (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597, figure 1) that begins at half the size,
-/// goes down to a sixteenth and adds the mean of the whole picture there (Liu, Rabinovich and Berg
+/// goes down to a 32nd and adds the mean of the whole picture there (Liu, Rabinovich and Berg
 /// 2015, arXiv:1506.04579, eq. 1 without the norm).
 public final class MaskNet extends Net {
   /// The sides of a picture are multiples of this.
-  public static final int GRID = 16;
+  public static final int GRID = 32;
 
-  private static final int HALF = 24, QUARTER = 48, EIGHTH = 64, LOWEST = 96, RISEN = 40;
-  private final Conv2dImpl in, down1, res1, down2, res2, down3, res3, up3, up2, up1, out;
+  /// Channels at 1/2, 1/4, 1/8, 1/16 and 1/32 of the size, and on the way up again.
+  private static final int[] DOWN = {32, 48, 80, 128, 112}, UP = {24, 40, 64, 80};
+
+  private final Conv2dImpl in, out;
+  private final Conv2dImpl[] down = new Conv2dImpl[UP.length];
+  private final Conv2dImpl[] residual = new Conv2dImpl[UP.length];
+  private final Conv2dImpl[] up = new Conv2dImpl[UP.length];
   private final LinearImpl context;
 
   public MaskNet() {
-    in = layer("in", conv(12, HALF, 1));
-    down1 = layer("down1", conv(HALF, QUARTER, 2));
-    res1 = layer("res1", conv(QUARTER, QUARTER, 1));
-    down2 = layer("down2", conv(QUARTER, EIGHTH, 2));
-    res2 = layer("res2", conv(EIGHTH, EIGHTH, 1));
-    down3 = layer("down3", conv(EIGHTH, LOWEST, 2));
-    res3 = layer("res3", conv(LOWEST, LOWEST, 1));
-    context = layer("context", normal(linear(LOWEST, LOWEST), 1 / Math.sqrt(LOWEST)));
-    up3 = layer("up3", conv(LOWEST + EIGHTH, EIGHTH, 1));
-    up2 = layer("up2", conv(EIGHTH + QUARTER, RISEN, 1));
-    up1 = layer("up1", conv(RISEN + HALF, HALF, 1));
-    out = layer("out", normal(conv2d(HALF, 4, 3), .1 / Math.sqrt(9.0 * HALF)));
+    in = layer("in", conv(12, DOWN[0], 1));
+    for (int i = 0; i < UP.length; i++) {
+      down[i] = layer("down" + i, conv(DOWN[i], DOWN[i + 1], 2));
+      residual[i] = layer("residual" + i, conv(DOWN[i + 1], DOWN[i + 1], 1));
+      int below = i + 1 < UP.length ? UP[i + 1] : DOWN[i + 1];
+      up[i] = layer("up" + i, conv(below + DOWN[i], UP[i], 1));
+    }
+    int lowest = DOWN[UP.length];
+    context = layer("context", normal(linear(lowest, lowest), 1 / Math.sqrt(lowest)));
+    out = layer("out", normal(conv2d(UP[0], 4, 3), .1 / Math.sqrt(9.0 * UP[0])));
   }
 
   private static Conv2dImpl conv(int from, int to, int stride) {
     return normal(conv2d(from, to, 3, stride), 1.4 / Math.sqrt(9.0 * from));
   }
 
-  /// x `[B, 3, H, W]` from 0 to 1, H and W multiples of 16 → `[B, 1, H, W]`: logits
+  /// x `[B, 3, H, W]` from 0 to 1, H and W multiples of [#GRID] → `[B, 1, H, W]`: logits
   public Tensor forward(Tensor x) {
-    Tensor half = silu(in.forward(pixel_unshuffle(plus(x, -.5), 2))); // [B, 24, H/2, W/2]
-    Tensor quarter = residual(down1.forward(half), res1); // [B, 48, H/4, W/4]
-    Tensor eighth = residual(down2.forward(quarter), res2); // [B, 64, H/8, W/8]
-    Tensor h = residual(down3.forward(eighth), res3); // [B, 96, H/16, W/16]
-    Tensor whole = context.forward(h.mean(2, 3)); // [B, 96]
-    h = h.add(whole.view(whole.size(0), LOWEST, 1, 1));
-    h = silu(up3.forward(cat(1, nearest2x(h), eighth))); // [B, 64, H/8, W/8]
-    h = silu(up2.forward(cat(1, nearest2x(h), quarter))); // [B, 40, H/4, W/4]
-    h = silu(up1.forward(cat(1, nearest2x(h), half))); // [B, 24, H/2, W/2]
+    var levels = new ArrayList<Tensor>();
+    Tensor h = silu(in.forward(pixel_unshuffle(plus(x, -.5), 2))); // [B, 32, H/2, W/2]
+    for (int i = 0; i < UP.length; i++) {
+      levels.add(h);
+      h = residual(down[i].forward(h), residual[i]); // [B, DOWN[i + 1], H/2^(i+2), W/2^(i+2)]
+    }
+    Tensor whole = context.forward(h.mean(2, 3)); // [B, 112]
+    h = h.add(whole.view(whole.size(0), DOWN[UP.length], 1, 1));
+    for (int i = UP.length - 1; i >= 0; i--) {
+      h = silu(up[i].forward(cat(1, nearest2x(h), levels.get(i)))); // [B, UP[i], H/2^(i+1), …]
+    }
     return pixel_shuffle(out.forward(h), 2);
   }
 

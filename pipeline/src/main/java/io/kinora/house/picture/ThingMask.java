@@ -30,7 +30,7 @@ public final class ThingMask implements AutoCloseable {
   private static final String FILE = "models/mask/mask.safetensors";
 
   /// The longer side of the copy that the net looks at.
-  public static final int SIDE = 112;
+  public static final int SIDE = 160;
 
   private final MaskNet net = new MaskNet();
 

@@ -31,9 +31,12 @@ final class MaskTask implements Regression.Task {
   /// The share of pictures in which nothing stands out.
   private static final double EMPTY = .08;
 
+  /// The share of drawings whose channels of colour are exchanged.
+  private static final double RECOLOURED = .25;
+
   /// Width and height of a batch's pictures.
   private static final int[][] SHAPES = {
-    {ThingMask.SIDE, ThingMask.SIDE}, {ThingMask.SIDE, 80}, {80, ThingMask.SIDE}
+    {ThingMask.SIDE, ThingMask.SIDE}, {ThingMask.SIDE, 128}, {128, ThingMask.SIDE}
   };
 
   /// Pixels that are added to both sides of a ratio, so that a picture without a thing has one.
@@ -78,8 +81,7 @@ final class MaskTask implements Regression.Task {
     int[] shape = SHAPES[random.nextInt(SHAPES.length)];
     var batch = new ArrayList<ComposedPicture>();
     for (int i = 0; i < BATCH; i++) {
-      CutDrawing thing =
-          random.nextDouble() < EMPTY ? null : known.get(random.nextInt(known.size()));
+      CutDrawing thing = random.nextDouble() < EMPTY ? null : drawing(random);
       int[] ground = grounds.get(random.nextInt(grounds.size()));
       int[] weave = grounds.get(random.nextInt(grounds.size()));
       batch.add(ComposedPicture.of(thing, ground, weave, shape[0], shape[1], random));
@@ -91,6 +93,21 @@ final class MaskTask implements Regression.Task {
         binary_cross_entropy_with_logits(
             logits, truth, new TensorOptional(), new TensorOptional(), MEAN);
     return entropy.add(overlap(logits.sigmoid(), truth));
+  }
+
+  /// One of the drawings, now and then in other colours: with red, green and blue exchanged.
+  private CutDrawing drawing(RandomGenerator random) {
+    CutDrawing thing = known.get(random.nextInt(known.size()));
+    if (random.nextDouble() >= RECOLOURED) {
+      return thing;
+    }
+    int turn = 8 * (1 + random.nextInt(2));
+    int[] pixels = thing.pixels().clone();
+    for (int i = 0; i < pixels.length; i++) {
+      int rgb = pixels[i] & 0xffffff;
+      pixels[i] = pixels[i] & 0xff000000 | (rgb << turn | rgb >> 24 - turn) & 0xffffff;
+    }
+    return new CutDrawing(thing.hand(), thing.noun(), pixels);
   }
 
   /// One less the soft intersection over the soft union, the mean of the batch.
