@@ -77,6 +77,8 @@ public record Deed(
     RISING,
     /// coming down to it from above
     FALLING,
+    /// coming off it and falling to the ground around it
+    SHED,
     /// part of the picture of the deed
     DRAWN;
 
@@ -92,7 +94,7 @@ public record Deed(
 
     /// Whether it comes out of whoever does it or comes to it, again and again.
     public boolean streams() {
-      return this == SPURTING || this == RISING || this == FALLING;
+      return this == SPURTING || this == RISING || this == FALLING || this == SHED;
     }
   }
 

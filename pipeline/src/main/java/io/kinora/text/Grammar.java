@@ -221,11 +221,11 @@ final class Grammar {
     if (language == Language.ZH && at > 0 && tags.get(at - 1).is("weather")) {
       return List.of(); // 雨滴落在荷叶上: what falls is the rain
     }
-    Draft owner = phrases.containsKey(at) && language == Language.ZH ? described(at) : null;
-    if (owner != null) {
-      return List.of(owner);
+    boolean object = language == Language.EN && phrases.getOrDefault(at, at) > at;
+    Draft next = language == Language.ZH && phrases.containsKey(at) ? described(at) : null;
+    if (next == null && !object && sentence.isAttributiveParticiple(at)) {
+      next = followed(at);
     }
-    Draft next = sentence.isParticiple(at) && sentence.isAttributive(at) ? followed(at) : null;
     if (next != null) {
       return List.of(next);
     }

@@ -10,7 +10,7 @@ final class Sentence {
           ("of in on at by with and or over under above below across through along near between"
                   + " among around past behind into onto from to toward towards against off after"
                   + " before during while as when where then that which who is are was were but"
-                  + " has have within beyond upon 在 和 与 跟 同 从 向 往 朝 到 是 有 被 把 沿着 迎着")
+                  + " has have within beyond upon hair haired eyes eyed 头发 长发 短发 眼睛 在 和 与 跟 同 从 向 往 朝 到 是 有 被 把 沿着 迎着")
               .split(" "));
 
   /// What makes the noun after it a place and not the doer.
@@ -84,7 +84,10 @@ final class Sentence {
   }
 
   /// Whether a participle stands before its noun, as in "a slowly swimming fish".
-  boolean isAttributive(int at) {
+  boolean isAttributiveParticiple(int at) {
+    if (!isParticiple(at)) {
+      return false;
+    }
     if (language == Language.ZH) {
       return true;
     }
