@@ -364,18 +364,20 @@ final class Relations {
 
   /// 桌子上有一杯咖啡, 树下一个女生: the first noun says where the second is.
   private boolean onIt(int noun, int other) {
-    if (noun + 2 > other || clause[noun] != clause[other]) {
+    boolean pause = noun + 2 < other && tags.get(noun + 2).word().isPunctuation(); // 树下，一对情侣
+    if (noun + 2 > other || clause[other] - clause[noun] > (pause ? 1 : 0)) {
       return false;
     }
     Where where =
         switch (tags.get(noun + 1).word().key()) {
           case "上", "上面" -> ON;
+          case "上空", "上方" -> ABOVE;
           case "下", "下面", "底下" -> BELOW;
           default -> null;
         };
     for (int i = noun + 2; where != null && i < other; i++) {
       Tag tag = tags.get(i);
-      if (THERE.contains(tag.word().key()) || tag.is("count")) {
+      if (pause || THERE.contains(tag.word().key()) || tag.is("count")) {
         found.put(other, new Found(where, noun));
         words.add(noun + 1);
         return true;

@@ -10,7 +10,7 @@ final class Sentence {
           ("of in on at by with and or over under above below across through along near between"
                   + " among around past behind into onto from to toward towards against off after"
                   + " before during while as when where then that which who is are was were but"
-                  + " has have within beyond upon hair haired eyes eyed 头发 长发 短发 眼睛 在 和 与 跟 同 从 向 往 朝 到 是 有 被 把 沿着 迎着")
+                  + " has have within beyond upon 在 和 与 跟 同 从 向 往 朝 到 是 有 被 把 沿着 迎着")
               .split(" "));
 
   /// What makes the noun after it a place and not the doer.
@@ -20,6 +20,12 @@ final class Sentence {
                   + " past behind into onto from to toward towards against off after beside"
                   + " beyond upon 在 从 向 往 朝 到 沿着 给 对 替 帮 为 陪")
               .split(" "));
+
+  private static final Set<String> BODY =
+      Set.of("hair", "haired", "eyes", "eyed", "头发", "长发", "短发", "眼睛");
+
+  private static final Set<String> POSTPOSITIONS =
+      Set.of("上空", "上方", "上面", "上", "下面", "下方", "下", "底下", "里", "里面");
 
   static final Set<String> BE = Set.of("is", "are", "was", "were", "looks", "是", "全身");
 
@@ -100,6 +106,18 @@ final class Sentence {
         || !(tags.get(i).isSubject()
             || BE.contains(tags.get(i).word().key())
             || tags.get(i).isAction());
+  }
+
+  /// Whether a Chinese noun is where something is, as 城堡 in 城堡上空飞过一条龙.
+  boolean isPlace(int at) {
+    return language == Language.ZH
+        && at + 1 < tags.size()
+        && POSTPOSITIONS.contains(tags.get(at + 1).word().key());
+  }
+
+  /// Whether a colour is that of hair or eyes, which are drawn as they are.
+  boolean isOfBody(int at) {
+    return at + 1 < tags.size() && BODY.contains(tags.get(at + 1).word().key());
   }
 
   /// Whether the noun is a place rather than the doer.

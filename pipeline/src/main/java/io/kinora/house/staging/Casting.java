@@ -33,7 +33,17 @@ final class Casting {
 
   /// Colours of animals of which the networks learned others, as toys have them.
   private static final Map<String, String> NATURAL =
-      Map.of("elephant", "white", "shark", "blue", "penguin", "black", "bear", "brown");
+      Map.of(
+          "elephant",
+          "white",
+          "shark",
+          "blue",
+          "penguin",
+          "black",
+          "bear",
+          "brown",
+          "tree",
+          "green");
 
   /// How many times as high as usual a big subject is.
   static final double BIG = 1.4;
@@ -170,6 +180,10 @@ final class Casting {
   /// drawing that moves by itself would walk on it.
   private @Nullable Noun swimming(@Nullable Noun thing, SubjectPhrase phrase) {
     Noun animal = Nouns.named(phrase.name());
+    boolean above = wet() && !setting.scene().equals("underwater");
+    if (above && thing != null && thing.habitat() == Habitat.UNDERWATER && leaps(phrase)) {
+      return thing.in(Habitat.WATER);
+    }
     boolean swims = thing == null && "swim".equals(phrase.action()) && wet();
     return swims
             && animal != null
@@ -186,6 +200,11 @@ final class Casting {
         setting.scene().equals("space")
             && ("float".equals(phrase.action()) || "fly".equals(phrase.action()));
     return floats && thing != null && roles.person(phrase) ? thing.in(Habitat.AIR) : thing;
+  }
+
+  /// Whether it comes out of the water and falls back.
+  private static boolean leaps(SubjectPhrase phrase) {
+    return "hop".equals(phrase.action());
   }
 
   /// Lays all things side by side on a table.

@@ -65,7 +65,11 @@ public final class Framing {
 
   /// The most half height of the box of a subject that moves by itself, in half frame heights, and
   /// the part of it that one of several kinds has, and one that flies or swims.
-  private static final double CLOSEST = .66, AMONG = .86, ALOFT = .8, MOST_AMONG = 1.5, WIDE = 1.1;
+  private static final double CLOSEST = .63, AMONG = .86, ALOFT = .8;
+
+  /// How many times as large several kinds become at most, and several of one kind, which are to be
+  /// told apart; and how wide the widest are, over their height.
+  private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1;
 
   private final List<Actor> cast;
   private final boolean close;
@@ -112,7 +116,8 @@ public final class Framing {
   /// Subjects that move by themselves, as large as nouns would be: one alone as suits its height,
   /// several by the same factor, so that the largest just fits.
   private List<MotionCurve> closer(List<MotionCurve> motions) {
-    double times = cast.size() == 1 ? 9 : MOST_AMONG;
+    long kinds = cast.stream().map(Actor::phrase).distinct().count();
+    double times = cast.size() == 1 ? Double.MAX_VALUE : kinds < cast.size() ? ALIKE : MOST_AMONG;
     for (int i = 0; i < cast.size(); i++) {
       MotionCurve motion = motions.get(i);
       double share = alone(Heights.metres(cast.get(i)), Habitat.GROUND, "");

@@ -28,6 +28,11 @@ final class Surroundings {
   /// What is seen under water where no place is said.
   private static final Set<String> SWIMMERS = Set.of("fish", "shark", "octopus");
 
+  /// What brings a swimmer out of the water.
+  private static final Set<String> LEAVING = Set.of("hop", "fly", "take-off", "climb");
+
+  private static final String RIVER = "river";
+
   /// The scene in which boats float.
   private static final String WATERS = "lake";
 
@@ -108,8 +113,14 @@ final class Surroundings {
   private String usualScene(RandomGenerator random) {
     List<SubjectPhrase> own =
         shot.text().subjects().stream().filter(subject -> !isHad(subject)).toList();
-    if (!own.isEmpty() && own.stream().allMatch(Surroundings::dives)) {
+    if (own.stream().anyMatch(subject -> swims(subject) && leaps(subject))) {
+      return "sea";
+    }
+    if (!own.isEmpty() && own.stream().allMatch(Surroundings::swims)) {
       return "underwater";
+    }
+    if (own.stream().anyMatch(Surroundings::drinks)) {
+      return RIVER;
     }
     for (SubjectPhrase subject : shot.text().subjects()) {
       Deed deed = Deeds.named(subject.action());
@@ -138,10 +149,20 @@ final class Surroundings {
     return subject.relation() != null && subject.relation().where().passive();
   }
 
-  /// Whether it swims under water and nothing says that it leaves it.
-  private static boolean dives(SubjectPhrase subject) {
+  private static boolean swims(SubjectPhrase subject) {
+    Noun noun = Nouns.named(subject.name());
     return SWIMMERS.contains(subject.name())
-        && (subject.action() == null || subject.action().equals("swim"));
+        || (noun != null && noun.habitat() == Habitat.UNDERWATER);
+  }
+
+  private static boolean leaps(SubjectPhrase subject) {
+    return subject.action() != null && LEAVING.contains(subject.action());
+  }
+
+  /// Whether it is an animal that drinks, for which people take a glass.
+  private static boolean drinks(SubjectPhrase subject) {
+    Noun noun = Nouns.named(subject.name());
+    return "drink".equals(subject.action()) && noun != null && noun.category().equals("animal");
   }
 
   private boolean known(String name) {
