@@ -17,7 +17,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// `kinora doctor`: tries each part for real and says what works.
-@Command(name = "doctor", description = "Tries each part of Kinora here and says what works.")
+@Command(
+    name = "doctor",
+    description = "Tests each part of Kinora on this machine and reports what works.")
 final class Doctor implements Callable<Integer> {
   /// What a short clip and the native libraries, once unpacked, need on the disk.
   private static final long WANTED_BYTES = 1L << 30;

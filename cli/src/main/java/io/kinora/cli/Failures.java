@@ -99,7 +99,7 @@ final class Failures {
       return "unknown option " + unmatched.getUnmatched().getFirst();
     }
     if (e instanceof UnmatchedArgumentException unmatched && takesVerb(e)) {
-      return "there is no verb \"" + unmatched.getUnmatched().getFirst() + "\"";
+      return "there is no command \"" + unmatched.getUnmatched().getFirst() + "\"";
     }
     return String.valueOf(e.getMessage())
         .lines()

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kinora",
     description = "Turns a sentence into a video.",
-    synopsisSubcommandLabel = "VERB",
-    commandListHeading = "%nVerbs:%n",
-    footer = {"", "kinora VERB --help tells more, for example kinora generate --help."},
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "See kinora COMMAND --help, for example kinora generate --help."},
     versionProvider = Kinora.Version.class)
 public final class Kinora implements Callable<Integer> {
   private final Session session;
@@ -67,12 +67,12 @@ public final class Kinora implements Callable<Integer> {
     }
   }
 
-  /// The command line with all its verbs and the flags of all engines on the class path.
+  /// The command line with all its commands and the flags of all engines on the class path.
   public static CommandLine commandLine(Session session) {
     return commandLine(session, Engines.cards());
   }
 
-  /// The command line with all its verbs and the flags of some engines.
+  /// The command line with all its commands and the flags of some engines.
   public static CommandLine commandLine(Session session, List<EngineCard> engines) {
     var commandLine = new CommandLine(new Kinora(session));
     commandLine

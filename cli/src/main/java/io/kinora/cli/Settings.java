@@ -31,10 +31,10 @@ final class Settings implements IDefaultValueProvider {
     this.typed = List.of(typed);
   }
 
-  /// Gives the flags of all verbs their values from the session's file, if it has one.
+  /// Gives the flags of all commands their values from the session's file, if it has one.
   ///
   /// @param arguments of the command line
-  /// @throws BadRequest if the file cannot be read, or names what is no flag of a verb
+  /// @throws BadRequest if the file cannot be read, or has a key that is not a flag of a command
   static void apply(Session session, CommandLine commandLine, String[] arguments) {
     Path file = session.settings();
     if (file == null) {
@@ -81,10 +81,11 @@ final class Settings implements IDefaultValueProvider {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
         throw new BadRequest(
-            "The settings file %s sets \"%s\", which is no flag of a verb.".formatted(file, key),
+            "The settings file %s sets \"%s\", which is not a flag of a command."
+                .formatted(file, key),
             NearestName.of(key, known)
                 .map(name -> "Did you mean " + name + "?")
-                .orElse("Write it as VERB.FLAG, as in generate.size=1280x720."),
+                .orElse("Write it as COMMAND.FLAG, as in generate.size=1280x720."),
             "settings");
       }
     }

@@ -59,9 +59,9 @@ public final class Framing {
   /// The highest and lowest line on which feet stand, in half frame heights below the middle.
   private static final double FAR = .5, NEAR = .86;
 
-  /// Where keels are, the middle of what flies with somebody on it, and the wheels of what drives
-  // to the right and to the left.
-  private static final double AFLOAT = .56, RIDDEN = .15, RIGHT_LANE = .9, LEFT_LANE = .7;
+  /// Where keels are, the wheels of what drives to the right and to the left, and the middle of
+  /// what flies with somebody on it.
+  private static final double AFLOAT = .56, RIGHT_LANE = .9, LEFT_LANE = .7, RIDDEN = .15;
 
   /// The most half height of the box of a subject that moves by itself, in half frame heights, and
   /// the part of it that one of several kinds has, and one that flies or swims.
