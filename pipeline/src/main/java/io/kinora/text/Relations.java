@@ -186,7 +186,8 @@ final class Relations {
   private boolean acts(int at, Where where) {
     Tag tag = tags.get(at);
     return tag.isAction()
-        && (Set.of(CHASING, RIDING, ON, IN).contains(where) || Deeds.named(tag.value()) != null);
+        && (Set.of(CHASING, RIDING, ON, IN, ABOVE).contains(where)
+            || Deeds.named(tag.value()) != null);
   }
 
   /// What the deed of a verb does with the noun; null if it is none.
