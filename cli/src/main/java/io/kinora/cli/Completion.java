@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `kinora completion`: what makes a shell complete verbs and flags.
+/// `kinora completion`: prints a script with which a shell completes verbs and flags.
 @Command(
     name = "completion",
     description = "Prints a script that lets bash and zsh complete verbs and flags.",

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora evaluate`: how near a model comes to the world that it learned from, and whether its
+/// `kinora evaluate`: measures how closely a model reproduces its training data, and whether its
 /// clips show what their prompts say.
 @Command(
     name = "evaluate",
@@ -118,7 +118,7 @@ final class Evaluate implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private @Nullable SheetOptions sheet;
 
-  /// A sheet for people instead of tables.
+  /// Options for a contact sheet to look at instead of tables.
   static final class SheetOptions {
     @Option(
         names = "--prompts",
@@ -179,7 +179,7 @@ final class Evaluate implements Callable<Integer> {
     Path truth = pictures;
     if (truth == null || parts.size() > 1) {
       throw new BadRequest(
-          "The codec is measured by itself, against a folder of pictures.",
+          "The codec is evaluated alone, on a folder of pictures.",
           "Write --part codec --pictures DIR; kinora pictures makes such a folder.",
           "pictures");
     }
@@ -199,7 +199,7 @@ final class Evaluate implements Callable<Integer> {
     Path truth = pictures;
     if (folder == null || truth == null || parts.size() > 1) {
       throw new BadRequest(
-          "Whether pictures are recognised is measured by itself, with a classifier.",
+          "Recognition is evaluated alone, with a trained classifier.",
           "Write --part recognition --pictures DIR --weights RUN, where kinora train --part"
               + " classifier --pictures DIR has written into RUN.",
           "pictures");
@@ -215,7 +215,7 @@ final class Evaluate implements Callable<Integer> {
     Path from = pictures;
     if (from == null || parts.size() > 1) {
       throw new BadRequest(
-          "What becomes of users' pictures is measured by itself, on those of a foreign hand.",
+          "The handling of users' pictures is evaluated alone, on pictures of another style.",
           "Write --part mask or --part pictures, and --pictures DIR; kinora pictures makes such a"
               + " folder.",
           "pictures");
@@ -237,7 +237,7 @@ final class Evaluate implements Callable<Integer> {
   private int style() {
     if (parts.size() > 1) {
       throw new BadRequest(
-          "The styles are measured by themselves.", "Write --part style alone.", "training");
+          "The styles are evaluated alone.", "Write --part style alone.", "training");
     }
     Optional<Path> folder = Optional.ofNullable(weights);
     try (ProgressView progress = session.progress(json)) {
@@ -259,7 +259,7 @@ final class Evaluate implements Callable<Integer> {
     Path folder = weights;
     if (folder == null || !Files.isDirectory(folder) || parts.size() > 1) {
       throw new BadRequest(
-          "An ablation is made by itself, from the checkpoints of a training folder.",
+          "An ablation is evaluated alone, from the checkpoints of a training folder.",
           "Write --part ablation --weights DIR, with the DIR that kinora train has filled.",
           "training");
     }
@@ -338,7 +338,7 @@ final class Evaluate implements Callable<Integer> {
     table.notes().forEach(session::print);
   }
 
-  /// Words stand at the left of their column, numbers at the right.
+  /// Appends a cell: text is left-aligned, numbers are right-aligned.
   private static void append(StringBuilder line, String text, int width, boolean left) {
     String blanks = " ".repeat(width - text.length());
     line.append(left ? text + blanks : blanks + text).append(" ".repeat(GAP));

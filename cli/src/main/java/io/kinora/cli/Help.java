@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `kinora help VERB`: what `kinora VERB --help` shows.
+/// `kinora help VERB`: shows the same as `kinora VERB --help`.
 @Command(
     name = "help",
     description = "Shows the help of a verb.",

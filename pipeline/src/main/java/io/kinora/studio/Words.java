@@ -51,7 +51,7 @@ public record Words(Path folder) {
     Path file = file(name);
     if (Files.exists(file) && !force) {
       throw new BadRequest(
-          "The word \"%s\" is there already.".formatted(name),
+          "The word \"%s\" exists already.".formatted(name),
           "Choose another name, or replace it by force.",
           "word");
     }

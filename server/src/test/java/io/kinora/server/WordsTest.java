@@ -141,7 +141,7 @@ class WordsTest {
     assertThat(first.path("like").asString()).isNotEmpty();
     Answer again = server.post("/v1/kinora/words", lesson("小红", ""));
     assertThat(again.status()).isEqualTo(400);
-    assertThat(again.response().body()).contains("is there already", "\"help\":\"word\"");
+    assertThat(again.response().body()).contains("exists already", "\"help\":\"word\"");
     JsonNode forced = taught("小红", ",\"force\":true,\"like\":\"cat\"");
     assertThat(forced.path("like").asString()).isEqualTo("cat");
     assertThat(server.get("/v1/kinora/words/" + first.path("id").asString()).status())

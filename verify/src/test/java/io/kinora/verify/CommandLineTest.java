@@ -56,7 +56,7 @@ class CommandLineTest {
         "--duration 10x | The duration \"10x\"",
         "--duration 1:00:00 | The duration is 3600",
         "--size 8k | The width is 7680 pixels",
-        "--size 721p | no name such as 720p",
+        "--size 721p | nor a name such as 720p",
         "--ratio oval | The ratio \"oval\"",
         "--camera orbit=3 | no move \"orbit\"",
         "--camera orbit=3 | horizontal=3,pan=-3",

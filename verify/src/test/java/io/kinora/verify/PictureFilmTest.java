@@ -217,7 +217,7 @@ class PictureFilmTest {
 
     var twice = Command.run("teach", "bobby", picture.toString(), "--words", words.toString());
     assertThat(twice.code()).isEqualTo(2);
-    assertThat(twice.err()).contains("is there already");
+    assertThat(twice.err()).contains("exists already");
     var common = Command.run("teach", "dog", picture.toString(), "--words", words.toString());
     assertThat(common.err()).contains("is a common word");
     Path sheet = folder.resolve("sheet.png");

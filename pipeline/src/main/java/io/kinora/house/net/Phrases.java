@@ -57,7 +57,7 @@ public final class Phrases {
     for (float number : rows) {
       if (!Float.isFinite(number)) {
         throw new WeightsRefused(
-            "In the weights file %s the tensor \"phrases\" holds numbers that are not finite."
+            "In the weights file %s the tensor \"phrases\" holds values that are not finite."
                 .formatted(weights.label()),
             "Use weights that are complete.",
             "weights");
