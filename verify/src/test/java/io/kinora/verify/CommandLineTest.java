@@ -133,7 +133,7 @@ class CommandLineTest {
     Path closed = Files.createDirectory(folder.resolve("closed"));
     assertThat(closed.toFile().setWritable(false)).isTrue();
     if (!Files.isWritable(closed)) { // for root, every folder is open
-      assertRefused(generate(closed.resolve("a.mp4")), "takes no files");
+      assertRefused(generate(closed.resolve("a.mp4")), "is not writable");
     }
   }
 
