@@ -31,7 +31,7 @@ final class ScriptReader {
 
   private final Source source;
 
-  /// What stands under one heading.
+  /// The content under one heading.
   private static final class Section {
     final String title;
     final Place at;
@@ -156,7 +156,7 @@ final class ScriptReader {
     }
   }
 
-  /// The words of a paragraph or heading; lines of it stay lines.
+  /// The text of a paragraph or heading; line breaks are kept.
   private static String text(Node node) {
     var text = new StringBuilder();
     node.accept(

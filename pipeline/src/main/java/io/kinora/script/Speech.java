@@ -8,14 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Speaks words with a program that the user has. The words are one argument of it, whatever they
-/// hold; no shell reads them.
+/// Speaks text with a program of the user. The text is passed as one argument, without a shell.
 public final class Speech {
   private static final int MOST_SECONDS = 120;
 
   private Speech() {}
 
-  /// Speaks `words` into the WAV file `file`, which appears only when it is whole.
+  /// Speaks `words` into the WAV file `file`, which appears only when it is complete.
   ///
   /// @param command the program and its arguments, with `{text}` and `{file}` among them
   public static void speak(List<String> command, String words, Path file) {

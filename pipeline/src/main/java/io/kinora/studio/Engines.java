@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class Engines {
   private Engines() {}
 
-  /// What all engines say of themselves, sorted by name.
+  /// The cards of all engines, sorted by name.
   public static List<EngineCard> cards() {
     return all().map(Engine::card).sorted(Comparator.comparing(EngineCard::name)).toList();
   }
@@ -23,9 +23,9 @@ public final class Engines {
     return cards().stream().map(EngineCard::name).toList();
   }
 
-  /// The engine of this name; whoever asked closes it.
+  /// The engine of this name; the caller closes it.
   ///
-  /// @throws BadRequest if there is none; the message lists those that there are
+  /// @throws BadRequest if there is none; the message lists the existing ones
   public static Engine named(String name) {
     return all()
         .filter(engine -> engine.card().name().equals(name))

@@ -22,7 +22,7 @@ public final class Codec implements AutoCloseable {
     sha256 = weights.sha256();
   }
 
-  /// The codec that comes with Kinora.
+  /// The bundled codec.
   public static Codec bundled() {
     InputStream stream = Codec.class.getResourceAsStream(BUNDLED);
     if (stream == null) {
@@ -36,7 +36,7 @@ public final class Codec implements AutoCloseable {
     }
   }
 
-  /// A codec from a file, as the trainer writes it.
+  /// A codec from a file that the trainer wrote.
   public static Codec open(Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
       return new Codec(weights);

@@ -301,8 +301,8 @@ public final class Submitter {
     return parts;
   }
 
-  /// The setting key of a first, last or further picture: the picture role of that name, or for a
-  /// first one `place`, or the first unused role.
+  /// The setting key of a first, last or further picture: the picture role of that name, for a
+  /// first one also `scene`, and for others the first unused role.
   private static String pictureKey(EngineCard card, String role, List<String> used, String field) {
     for (EngineOption option : card.options()) {
       if (option.values() instanceof Values.Picture(var names, _)) {
