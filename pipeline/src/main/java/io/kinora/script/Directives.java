@@ -92,8 +92,8 @@ final class Directives {
           transition = transition(item);
         } else {
           throw new BadRequest(
-              "\"{%s}\" is no instruction.".formatted(item),
-              "%sThere are %s, and a length such as {4 s}."
+              "\"{%s}\" is not an instruction.".formatted(item),
+              "%sThe instructions are %s, and a length such as {4 s}."
                   .formatted(NearestName.hint(word, WORDS), String.join(", ", WORDS)),
               "script");
         }
@@ -107,7 +107,9 @@ final class Directives {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {
       throw new BadRequest(
-          "The seed \"" + value + "\" is no whole number.", "Write it as in {seed 7}.", "script");
+          "The seed \"" + value + "\" is not a whole number.",
+          "Write it as in {seed 7}.",
+          "script");
     }
   }
 

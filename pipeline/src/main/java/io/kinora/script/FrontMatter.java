@@ -137,14 +137,14 @@ final class FrontMatter {
   private Map<String, Node> mapping(Node node, String what) {
     if (!(node instanceof MappingNode map)) {
       throw source.refused(
-          place(node), what + " is no list of names and values.", "Write it as in size: 720p.");
+          place(node), what + " is not a list of names and values.", "Write it as in size: 720p.");
     }
     var entries = new LinkedHashMap<String, Node>();
     for (NodeTuple tuple : map.getValue()) {
       if (entries.put(text(tuple.getKeyNode()), tuple.getValueNode()) != null) {
         throw source.refused(
             place(tuple.getKeyNode()),
-            "\"%s\" stands there twice.".formatted(text(tuple.getKeyNode())),
+            "\"%s\" occurs twice.".formatted(text(tuple.getKeyNode())),
             "Keep one of them.");
       }
     }
@@ -153,7 +153,7 @@ final class FrontMatter {
 
   private String text(Node node) {
     if (!(node instanceof ScalarNode scalar)) {
-      throw source.refused(place(node), "Here a single value is needed.", "Write it on one line.");
+      throw source.refused(place(node), "A single value is needed here.", "Write it on one line.");
     }
     return scalar.getValue().strip();
   }
@@ -217,7 +217,7 @@ final class FrontMatter {
   private static String side(String text) {
     if (!List.of("bottom", "top", "off").contains(text)) {
       throw new BadRequest(
-          "Captions cannot stand at \"" + text + "\".", "Write bottom, top or off.", "script");
+          "Captions cannot be placed at \"" + text + "\".", "Write bottom, top or off.", "script");
     }
     return text;
   }
@@ -358,7 +358,7 @@ final class FrontMatter {
       throw source.refused(
           place(node),
           problem.formatted(all.size(), MOST_CAST),
-          "Name those that come again only.");
+          "Name only those that occur more than once.");
     }
     return all;
   }

@@ -40,7 +40,7 @@ record Source(String name, Path folder, String text, @Nullable Set<String> given
   void checkOpen(String what) {
     if (given != null) {
       throw new BadRequest(
-          "A script from outside names no %s.".formatted(what), "Leave it out.", "script");
+          "An untrusted script must not name %s.".formatted(what), "Leave it out.", "script");
     }
   }
 
@@ -52,7 +52,7 @@ record Source(String name, Path folder, String text, @Nullable Set<String> given
     if (given != null) {
       if (!given.contains(named)) {
         throw new BadRequest(
-            "A script from outside names files that come with it, and \"%s\" did not."
+            "An untrusted script may only name files sent with it, and \"%s\" was not."
                 .formatted(named),
             "Send the file with the script, or leave it out.",
             "script");

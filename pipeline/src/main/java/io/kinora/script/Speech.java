@@ -49,8 +49,8 @@ public final class Speech {
 
   private static MediaFailure failed(List<String> command, String why) {
     return new MediaFailure(
-        "The speech program \"%s\" spoke nothing: %s.".formatted(command.getFirst(), why),
-        "Try the command by itself; {text} and {file} stand for the words and the WAV file.",
+        "The speech program \"%s\" failed: %s.".formatted(command.getFirst(), why),
+        "Try the command by itself; {text} and {file} are the text and the WAV file.",
         "script");
   }
 }

@@ -37,8 +37,8 @@ final class AgreeingClip extends DerivedClip {
       throw new BadRequest(
           "The film %s does not show what its record draws: frame %d differs."
               .formatted(name, index),
-          "Somebody changed it since, or its look ends with it, as fade-out does. Leave such looks to"
-              + " kinora render, or go on from the last frame with the engine wan.",
+          "It was changed since, or its look depends on its end, as fade-out does. Add such looks"
+              + " by kinora render, or go on from the last frame with the engine wan.",
           "extend");
     }
     index++;

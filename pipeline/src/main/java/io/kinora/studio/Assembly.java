@@ -75,7 +75,7 @@ final class Assembly {
         if (clip.frames() == 0) {
           throw new BadRequest(
               "The video \"" + input + "\" has no frames.",
-              "Name one that shows something.",
+              "Name one that has frames.",
               "input-file");
         }
         alpha |= clip.hasAlpha();

@@ -182,7 +182,7 @@ public final class Benchmark {
     } catch (IOException e) {
       throw new MediaFailure(
           "No temporary file can be written: " + e.getMessage() + ".",
-          "Make room in the folder for temporary files.",
+          "Free space in the folder for temporary files.",
           "output-file",
           e);
     }

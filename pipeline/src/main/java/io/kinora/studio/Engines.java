@@ -42,7 +42,7 @@ public final class Engines {
     } catch (ServiceConfigurationError e) {
       throw new BadRequest(
           "An engine on the class path cannot be loaded: %s.".formatted(e.getMessage()),
-          "Take its jar away, or the version of it that is made for this Kinora.",
+          "Remove its jar, or use the version of it for this Kinora.",
           "engine",
           e);
     }
@@ -53,7 +53,7 @@ public final class Engines {
         "There is no engine named \"" + name + "\".",
         names().isEmpty()
             ? "No engine is on the class path."
-            : "Those here are: " + String.join(", ", names()) + ".",
+            : "The engines are: " + String.join(", ", names()) + ".",
         "engine");
   }
 }

@@ -70,7 +70,7 @@ final class Extender {
               .formatted(
                   name,
                   asked.film(),
-                  text.isEmpty() ? "carries no record of one" : "is no single shot of its own"),
+                  text.isEmpty() ? "has no record of one" : "is not a single shot"),
           "Extend a film as kinora generate wrote it, or go on from the last frame with"
               + " the engine wan and a model that begins with a picture (I2V or TI2V).",
           HELP);
@@ -232,8 +232,8 @@ final class Extender {
 
   private BadRequest noPrompt() {
     return new BadRequest(
-        "The film %s carries no record that says what it shows.".formatted(asked.film()),
-        "Say it in a prompt, as in \"the cat turns its head\".",
+        "The film %s has no record of its prompt.".formatted(asked.film()),
+        "Give a prompt, as in \"the cat turns its head\".",
         HELP);
   }
 

@@ -242,7 +242,7 @@ class PictureFilmTest {
     Files.write(damaged, Arrays.copyOf(Files.readAllBytes(good), 300));
     assertRefused("none.png", "does not exist");
     assertRefused(text.toString(), "text.png");
-    assertRefused(clear.toString(), "wholly transparent");
+    assertRefused(clear.toString(), "completely transparent");
     assertRefused(good + ":subjct", "Did you mean \"subject\"?");
     assertRefused(good + ":subject5", "It can be subject, subject2");
     assertRefused(good + ":subject=drgon", "Did you mean \"dragon\"?");

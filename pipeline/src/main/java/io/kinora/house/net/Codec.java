@@ -28,7 +28,7 @@ public final class Codec implements AutoCloseable {
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no picture codec in it.",
-          "Build it from a complete checkout, in which models/codec/codec.safetensors lies.",
+          "Build it from a complete checkout, with models/codec/codec.safetensors.",
           "weights");
     }
     try (SafeTensors weights = SafeTensors.read("models/codec/codec.safetensors", stream)) {

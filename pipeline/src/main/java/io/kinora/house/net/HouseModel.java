@@ -73,7 +73,7 @@ public final class HouseModel implements AutoCloseable {
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no house model in it.",
-          "Build it from a complete checkout, in which models/house/house.safetensors lies.",
+          "Build it from a complete checkout, with models/house/house.safetensors.",
           "weights");
     }
     try (SafeTensors weights = SafeTensors.read("models/house/house.safetensors", stream)) {

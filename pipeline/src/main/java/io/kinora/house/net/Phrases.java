@@ -49,7 +49,7 @@ public final class Phrases {
     float[] rows = Tensors.floats(weights.tensor("phrases"));
     if (rows.length != names.size() * DIMENSION) {
       throw new WeightsRefused(
-          "In the weights file %s the tensor \"phrases\" has %d numbers for %d words."
+          "In the weights file %s the tensor \"phrases\" has %d values for %d words."
               .formatted(weights.label(), rows.length, names.size()),
           "Use weights that are complete.",
           "weights");

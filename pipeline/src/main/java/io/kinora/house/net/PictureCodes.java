@@ -78,7 +78,7 @@ public final class PictureCodes implements AutoCloseable {
     codes = TensorScope.keep(() -> file.tensor("code").clone());
     vectors = TensorScope.keep(() -> file.tensor("vector").clone());
     if (codes.size(0) != pictures.size() || vectors.size(0) != pictures.size()) {
-      throw refused(file, "has not one code for each of its pictures");
+      throw refused(file, "does not have one code for each of its pictures");
     }
   }
 
@@ -107,7 +107,7 @@ public final class PictureCodes implements AutoCloseable {
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no codes of pictures in it.",
-          "Build it from a complete checkout, in which models/codec/codes.safetensors lies.",
+          "Build it from a complete checkout, with models/codec/codes.safetensors.",
           "weights");
     }
     try (SafeTensors file = SafeTensors.read("models/codec/codes.safetensors", stream)) {

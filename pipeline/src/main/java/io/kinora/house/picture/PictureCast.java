@@ -257,7 +257,7 @@ public final class PictureCast {
     }
     if (!seen) {
       throw new BadRequest(
-          "Nothing is to be seen in the picture \"%s\": it is wholly transparent.".formatted(file),
+          "The picture \"%s\" is completely transparent.".formatted(file),
           "Name another picture, or another mask.",
           "picture");
     }

@@ -29,7 +29,7 @@ public final class PictureFeatures implements AutoCloseable {
     InputStream stream = PictureFeatures.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no network that knows things in pictures in it.",
+          "This build of Kinora has no feature network for pictures.",
           "Build it from a complete checkout.",
           "weights");
     }

@@ -48,7 +48,7 @@ public final class PictureNames implements AutoCloseable {
     InputStream stream = PictureNames.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no layer that joins pictures and words in it.",
+          "This build of Kinora has no layer that fuses pictures and words.",
           "Build it from a complete checkout.",
           "weights");
     }
@@ -106,7 +106,7 @@ public final class PictureNames implements AutoCloseable {
             .orElse("");
     throw new BadRequest(
         "There is no noun \"%s\".".formatted(named),
-        "Did you mean \"%s\"? docs/prompts.md says which there are.".formatted(near),
+        "Did you mean \"%s\"? docs/prompts.md lists all.".formatted(near),
         "picture");
   }
 

@@ -95,7 +95,7 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
   public static void checkName(String name, boolean force) {
     if (!FORM.matcher(name).matches()) {
       throw new BadRequest(
-          "\"%s\" is no name.".formatted(name.replaceAll("\\p{Cntrl}", "?")),
+          "\"%s\" is not a valid name.".formatted(name.replaceAll("\\p{Cntrl}", "?")),
           "A name is one word of 1 to 30 letters and digits that begins with a letter.",
           "word");
     }
@@ -108,8 +108,7 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
       if (common && !force) {
         throw new BadRequest(
             "\"%s\" is a common word: %s.".formatted(name, noun.key()),
-            "Choose another name, or force it; then the picture is meant wherever the word is"
-                + " said.",
+            "Choose another name, or force it; then the word always means the picture.",
             "word");
       }
     }
@@ -144,7 +143,7 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
     if (!Files.isRegularFile(file)) {
       throw new BadRequest(
           "The word \"" + file + "\" does not exist.",
-          "kinora words lists those that were taught.",
+          "kinora words lists the taught words.",
           "word");
     }
     try (SafeTensors kept = SafeTensors.open(file)) {
@@ -170,7 +169,7 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
     var code = kept.entries().get("look%d.code".formatted(i));
     var vector = kept.entries().get("look%d.vector".formatted(i));
     if (pixels == null || code == null || vector == null || pixels.shape().size() != 3) {
-      throw refused(file, "look %d is not whole".formatted(i));
+      throw refused(file, "look %d is not complete".formatted(i));
     }
     long side = pixels.shape().getFirst();
     long places = CodecGenerator.PLACES;
@@ -192,7 +191,7 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
 
   private static BadRequest refused(Path file, String why) {
     return new BadRequest(
-        "The file %s is no word that Kinora keeps: %s.".formatted(file, why),
+        "The file %s is not the file of a taught word: %s.".formatted(file, why),
         "Teach it again with kinora teach.",
         "word");
   }

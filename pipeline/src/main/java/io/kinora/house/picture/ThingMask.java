@@ -44,7 +44,7 @@ public final class ThingMask implements AutoCloseable {
     InputStream stream = ThingMask.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no network that finds things in pictures in it.",
+          "This build of Kinora has no segmentation network for pictures.",
           "Build it from a complete checkout, or give a mask.",
           "weights");
     }

@@ -36,7 +36,7 @@ public final class Fusion implements AutoCloseable {
     InputStream stream = Fusion.class.getResourceAsStream(BUNDLED);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no model for frames in between in it.",
+          "This build of Kinora has no model for frame interpolation.",
           "Build it from a complete checkout, with models/motion/interpolation.safetensors.",
           "weights");
     }

@@ -39,7 +39,7 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
       throw new BadRequest(
           "The mask \"%s\" is %d×%d, which is not the shape of the film, %s."
               .formatted(file, image.getWidth(), image.getHeight(), size),
-          "Draw it on a still of the film; any size of that shape will do.",
+          "Draw it on a still of the film; any size with that aspect ratio works.",
           "region");
     }
     byte[] levels = levels(image);
@@ -69,7 +69,7 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
     if (sum < 255 * 4) {
       throw new BadRequest(
           "The mask \"" + file + "\" marks nothing.",
-          "Paint white, or opaque, what is to move.",
+          "Paint the moving part white, or opaque.",
           "region");
     }
     return new Mask(size, levels, x / sum, y / sum);
@@ -177,7 +177,7 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
   private static BadRequest refused(Path file, @org.jspecify.annotations.Nullable Exception e) {
     String why = e == null ? "" : " (" + e.getMessage() + ")";
     return new BadRequest(
-        "The mask \"" + file + "\" is not a whole picture" + why + ".",
+        "The mask \"" + file + "\" is not a complete picture" + why + ".",
         "Save it as a PNG file.",
         "region");
   }
