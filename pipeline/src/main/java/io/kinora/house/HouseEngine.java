@@ -15,6 +15,7 @@ import io.kinora.house.picture.EndFrames;
 import io.kinora.house.picture.HousePictures;
 import io.kinora.house.picture.PictureCast;
 import io.kinora.house.place.Furnishing;
+import io.kinora.house.staging.Framing;
 import io.kinora.house.staging.Staged;
 import io.kinora.house.staging.Staging;
 import io.kinora.noun.Place;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The bundled engine: stages a shot, paints every layer once over its own cycle of motion, and
@@ -64,7 +66,7 @@ public final class HouseEngine implements Engine {
         "A layered conditional GAN that paints, places and moves things; bundled.",
         "Apache-2.0",
         FrameSize.DEFAULT,
-        HousePictures.ALL);
+        Stream.concat(Stream.of(Framing.OPTION), HousePictures.ALL.stream()).toList());
   }
 
   @Override
@@ -125,7 +127,8 @@ public final class HouseEngine implements Engine {
     }
     Frame scene = PictureCast.scene(asked.options(), progress::note);
     Place place = setting.place();
-    List<Staging.Placement> all = scene == null ? staging.placements(setting, numbers) : List.of();
+    List<Staging.Placement> all =
+        scene == null ? stage.withoutDoubles(staging.placements(setting, numbers)) : List.of();
     List<Staging.Placement> placements =
         place == null ? all : Furnishing.backdrop(place, all, model.config().bands());
     var painting = new Painting(model, stage, placements, actors.size(), progress);

@@ -109,6 +109,11 @@ final class Painting {
     return textures.parallelStream().map(texture -> texture.lit(light)).toList();
   }
 
+  private List<Texture> litSubject(List<Texture> textures, String thing, @Nullable Noun noun) {
+    float[] light = staging.subjectLight(setting, thing, noun, 1);
+    return textures.parallelStream().map(texture -> texture.lit(light)).toList();
+  }
+
   /// Paints all layers that are not painted from a code.
   void paint(List<Staging.Placement> placements, List<ActorLayer> actors) {
     var individuals = new LinkedHashMap<String, LayerPainter.Individual>();
@@ -251,7 +256,7 @@ final class Painting {
         };
     return new Layer(
         actor.actor.noun(),
-        lit(phases, actor.actor.noun(), actor.actor.thing(), 1),
+        litSubject(phases, actor.actor.noun(), actor.actor.thing()),
         false,
         step.cycle(),
         1,
@@ -268,7 +273,7 @@ final class Painting {
     double length = Engine.staged(shot);
     return new Layer(
         actor.actor.noun(),
-        lit(both, actor.actor.noun(), actor.actor.thing(), 1),
+        litSubject(both, actor.actor.noun(), actor.actor.thing()),
         true,
         seconds -> .5 * Easing.smoothstep(CHANGES, CHANGED, seconds / length),
         1,
@@ -287,6 +292,8 @@ final class Painting {
 
   /// A layer of an actor. Its cycle has enough pictures; mixing two would show a wing twice.
   private Layer layer(String name, List<Texture> phases, Layer.Cycle cycle, Layer.Path path) {
-    return new Layer(name, lit(phases, name, null, 1), false, cycle, 1, Layer.Repeat.ONCE, path);
+    List<Texture> lit =
+        name.equals(SHADOW) ? lit(phases, name, null, 1) : litSubject(phases, name, null);
+    return new Layer(name, lit, false, cycle, 1, Layer.Repeat.ONCE, path);
   }
 }

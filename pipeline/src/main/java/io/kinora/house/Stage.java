@@ -10,6 +10,7 @@ import io.kinora.house.picture.PictureCast;
 import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.ActorPath;
 import io.kinora.house.staging.Framing;
+import io.kinora.house.staging.Heights;
 import io.kinora.house.staging.OnGround;
 import io.kinora.house.staging.Paths;
 import io.kinora.house.staging.RelationLayout;
@@ -19,6 +20,7 @@ import io.kinora.shot.Shot;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The staging of a shot: its actors, things and place.
@@ -27,6 +29,12 @@ final class Stage {
   final Staging staging;
   final Staging.Setting setting;
   final List<Actor> cast;
+  /// The nouns of the sun and the moon.
+  private static final Set<String> BODIES =
+      Set.of("crescent-moon", "full-moon", "full-moon-face", "sun", "sun-with-face");
+
+  private static final Set<String> LIGHTS = Set.of("sun", "moon", "glow", "glitter");
+
   final PicturePainter pictures;
   final Framing framing;
   final RelationLayout layout;
@@ -49,12 +57,7 @@ final class Stage {
     staging = new Staging(model, shot, guests.keySet());
     setting = staging.setting();
     cast = staging.actors(setting);
-    framing =
-        new Framing(
-            cast,
-            shot.size().aspect(),
-            Engine.staged(shot),
-            actor -> pictures.extent(individual(actor)));
+    framing = new Framing(cast, shot, actor -> pictures.extent(individual(actor)));
     layout = new RelationLayout(cast, framing.framed(cast.stream().map(staging::motion).toList()));
     paths = new Paths(staging, shot, cast, layout, framing);
   }
@@ -69,6 +72,15 @@ final class Stage {
     List<Integer> rows = pictures.rows(Objects.requireNonNull(actor.thing()).key());
     int hand = (int) (actor.u()[0] * rows.size());
     return new PicturePainter.Individual(rows.get(hand), actor.colour());
+  }
+
+  /// The scenery without sun and moon if an actor is a celestial body, so that there are no two
+  // moons.
+  List<Staging.Placement> withoutDoubles(List<Staging.Placement> scenery) {
+    boolean body = cast.stream().anyMatch(actor -> BODIES.contains(actor.key()));
+    return body
+        ? scenery.stream().filter(placement -> !LIGHTS.contains(placement.thing())).toList()
+        : scenery;
   }
 
   /// The index of the subject in the first or last picture of the shot, or -1.
@@ -105,7 +117,7 @@ final class Stage {
       return null;
     }
     Actor actor = cast.get(root);
-    double metres = Framing.metres(actor) * actor.size();
+    double metres = Heights.metres(actor) * actor.size();
     double fills = framing.extent(actor).height();
     return new OnGround(paths.course(root), Engine.staged(shot) / 2, metres, fills, line);
   }

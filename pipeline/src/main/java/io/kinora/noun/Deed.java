@@ -77,6 +77,8 @@ public record Deed(
     RISING,
     /// coming down to the doer from above
     FALLING,
+    /// coming off the doer and falling to the ground around it
+    SHED,
     /// part of the picture of the deed
     DRAWN;
 
@@ -92,7 +94,7 @@ public record Deed(
 
     /// Whether it repeatedly comes out of the doer or comes to it.
     public boolean streams() {
-      return this == SPURTING || this == RISING || this == FALLING;
+      return this == SPURTING || this == RISING || this == FALLING || this == SHED;
     }
   }
 

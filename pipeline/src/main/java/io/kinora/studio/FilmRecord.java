@@ -45,7 +45,7 @@ public record FilmRecord(
     List<String> understood,
     List<String> notUnderstood) {
   /// The version of the JSON that [#json] writes.
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /// The maximum length of a record in UTF-16 units; a longer one is rejected unread.
   private static final int MAX_LENGTH = 1 << 20;
@@ -180,7 +180,7 @@ public record FilmRecord(
                 .formatted(record.path("kinora").asString("unknown")),
             "record");
       }
-      return JSON.treeToValue(whole((ObjectNode) record), FilmRecord.class);
+      return JSON.treeToValue(whole((ObjectNode) record, format), FilmRecord.class);
     } catch (JacksonException | IllegalArgumentException | ClassCastException e) {
       throw damaged(source, firstLine(e), e);
     } catch (KinoraException e) {
@@ -192,9 +192,13 @@ public record FilmRecord(
   }
 
   /// Adds default values of keys that a record has only for non-default settings.
-  private static ObjectNode whole(ObjectNode record) {
+  private static ObjectNode whole(ObjectNode record, int format) {
     record.putIfAbsent("files", JSON.createObjectNode());
     record.putIfAbsent("options", JSON.createObjectNode());
+    if (format == 1 && record.path("engine").asString("").equals("house")) {
+      // before the bundled engine had this option, all films were framed wide
+      ((ObjectNode) record.get("options")).put("framing", "wide");
+    }
     record.putIfAbsent("regions", JSON.createArrayNode());
     record.putIfAbsent("look", JSON.createArrayNode());
     return record;

@@ -77,7 +77,7 @@ public final class Stylizer {
     if (style.vgg() != null) {
       if (!still) {
         throw new BadRequest(
-            "Only a picture can be painted by optimisation: each frame takes minutes and would differ.",
+            "Only a picture can be painted by optimisation: each frame takes minutes.",
             "Leave the weights of VGG out for a video.",
             "style");
       }

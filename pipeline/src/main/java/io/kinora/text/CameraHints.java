@@ -17,6 +17,9 @@ final class CameraHints {
   private static final Set<String> OBJECT =
       Set.of("a", "an", "the", "follows", "following", "tracks", "跟着", "跟随", "跟", "对着");
 
+  /// Words that say of a subject that it moves, where no camera is named.
+  private static final Set<String> MOVING = Set.of("移动", "平移", "移", "水平移动", "横向移动");
+
   /// The directions that a camera can turn or travel in.
   private static final Set<String> SIDES = Set.of("left", "right", "up", "down");
 
@@ -32,7 +35,7 @@ final class CameraHints {
     this.tags = tags;
     this.clause = Clauses.of(tags);
     for (int i = 0; i < tags.size(); i++) {
-      if (tags.get(i).isCamera()) {
+      if (tags.get(i).isCamera() && !ofSubject(i)) {
         words.add(i);
         readMove(i);
       }
@@ -47,6 +50,20 @@ final class CameraHints {
   /// The indexes of the words that speak of the camera, not of a subject.
   Set<Integer> words() {
     return words;
+  }
+
+  /// Whether a subject moves so, and not the camera: 一只狗向左移动.
+  private boolean ofSubject(int at) {
+    boolean subject = false;
+    for (int i = 0; i < tags.size(); i++) {
+      if (clause[i] == clause[at]) {
+        if (tags.get(i).isCamera() && tags.get(i).value().equals("camera")) {
+          return false;
+        }
+        subject |= tags.get(i).isSubject() && i < at;
+      }
+    }
+    return subject && MOVING.contains(key(at));
   }
 
   private void readMove(int at) {

@@ -26,9 +26,10 @@ final class Drafts {
           draft.at > 0
               && DEFINITE.contains(tags.get(draft.at - 1).word().key())
               && !Tagger.PARENTS.contains(draft.tag.word().key());
+      boolean again = draft.count == null && draft.colour == null && bare(draft.at, tags);
       Draft same =
           merged.stream()
-              .filter(d -> definite && d.tag.value().equals(draft.tag.value()))
+              .filter(d -> (definite || (again && sameWord(d, draft))) && same(d, draft))
               .findFirst()
               .orElse(null);
       if (same == null) {
@@ -41,6 +42,24 @@ final class Drafts {
       }
     }
     return merged;
+  }
+
+  private static boolean same(Draft one, Draft other) {
+    return one.tag.value().equals(other.tag.value());
+  }
+
+  /// 小乌龟和兔子赛跑，小乌龟先到 speaks of one turtle: the same word in a later clause.
+  private static boolean sameWord(Draft one, Draft other) {
+    return one.tag.word().key().equals(other.tag.word().key());
+  }
+
+  /// Whether a noun follows a pause, without an article or "another".
+  private static boolean bare(int at, List<Tag> tags) {
+    return at > 0 && tags.get(at - 1).word().isPunctuation() && !"、".equals(key(at - 1, tags));
+  }
+
+  private static String key(int at, List<Tag> tags) {
+    return tags.get(at).word().key();
   }
 
   /// "A girl in a red dress" is drawn with clothes of that colour.

@@ -114,7 +114,8 @@ final class Grammar {
     if (draft == null && at > 0) {
       draft = predicated(at);
     }
-    if (draft == null && drafts.size() == 1 && clause[at] != clause[drafts.getFirst().at]) {
+    boolean single = drafts.size() == 1 && !sentence.isOfBody(at);
+    if (draft == null && single && clause[at] != clause[drafts.getFirst().at]) {
       draft = drafts.getFirst(); // "balloon, purple, drifting"
     }
     if (draft != null && draft.colour == null) {
@@ -185,6 +186,7 @@ final class Grammar {
               || tag.isCamera();
       if (noun
           || (tag.isAction() && !participle)
+          || sentence.isOfBody(i - 1)
           || (Sentence.STOPS.contains(key) && !joinsColours && !partOfCount)) {
         return null;
       }
@@ -221,11 +223,11 @@ final class Grammar {
     if (language == Language.ZH && at > 0 && tags.get(at - 1).is("weather")) {
       return List.of(); // 雨滴落在荷叶上: what falls is the rain
     }
-    Draft owner = phrases.containsKey(at) && language == Language.ZH ? described(at) : null;
-    if (owner != null) {
-      return List.of(owner);
+    boolean object = language == Language.EN && phrases.getOrDefault(at, at) > at;
+    Draft next = language == Language.ZH && phrases.containsKey(at) ? described(at) : null;
+    if (next == null && !object && sentence.isAttributiveParticiple(at)) {
+      next = followed(at);
     }
-    Draft next = sentence.isParticiple(at) && sentence.isAttributive(at) ? followed(at) : null;
     if (next != null) {
       return List.of(next);
     }
@@ -236,10 +238,7 @@ final class Grammar {
     if (doer == null) {
       doer = doerBefore(at, false);
     }
-    if (doer == null) {
-      return drafts.isEmpty() ? List.of() : List.of(drafts.getFirst());
-    }
-    return coordinated(doer);
+    return doer != null ? coordinated(doer) : drafts.stream().limit(1).toList();
   }
 
   /// Who is described by a phrase: 弹吉他的女孩.
@@ -253,7 +252,8 @@ final class Grammar {
     Draft place = null;
     for (Draft draft : drafts.reversed()) {
       if (draft.at < at && (!sameClause || clause[draft.at] == clause[at])) {
-        if (belongings.contains(draft.at) || !Drafts.able(drafts, draft, tags.get(at))) {
+        boolean able = Drafts.able(drafts, draft, tags.get(at));
+        if (belongings.contains(draft.at) || sentence.isPlace(draft.at) || !able) {
           continue; // what somebody holds or wears does nothing
         }
         if (!sentence.isOblique(draft.at)) {

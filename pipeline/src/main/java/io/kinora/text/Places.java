@@ -33,6 +33,7 @@ final class Places {
       Map.of(
           Set.of("mountains", "lake"), "mountain-lake",
           Set.of("mountains", "river"), "mountain-lake",
+          Set.of("village", "snowfield"), "snowy-village",
           Set.of("city", "lake"), "riverside-city",
           Set.of("city", "river"), "riverside-city",
           Set.of("city", "sea"), "riverside-city");

@@ -1,6 +1,8 @@
 package io.kinora.text;
 
 import static io.kinora.shot.Relation.Where.ABOVE;
+import static io.kinora.shot.Relation.Where.BELOW;
+import static io.kinora.shot.Relation.Where.BESIDE;
 import static io.kinora.shot.Relation.Where.CHASING;
 import static io.kinora.shot.Relation.Where.EATEN;
 import static io.kinora.shot.Relation.Where.HELD;
@@ -46,6 +48,13 @@ final class Relations {
 
   /// Words between the second noun and the relation in Chinese.
   private static final Set<String> LINKS = Set.of("的", "正", "那");
+
+  /// What somebody does to a thing.
+  private static final Set<Where> ACTING = Set.of(HELD, EATEN, WORN, USED, RIDING, CHASING);
+
+  /// What says that something is in a place.
+  private static final Set<String> THERE =
+      Set.of("有", "放着", "摆着", "坐着", "站着", "躺着", "的", "一个", "一只", "一位", "一名", "一");
 
   private final Language language;
   private final List<Tag> tags;
@@ -119,6 +128,9 @@ final class Relations {
       if (where == null && BREAKS.contains(key)) {
         return; // "a boy on the beach with a dog": what comes before is no word of the dog
       }
+      if (where == ON && sprayed(noun, i)) {
+        where = BESIDE;
+      }
       if (where != null && clause[noun] == clause[i]) {
         put(noun, other, where);
         if (!acts(i, where)) {
@@ -130,6 +142,11 @@ final class Relations {
     if (handled(noun, other)) {
       put(noun, other, HELD);
     }
+  }
+
+  /// Whether "on" says where water goes.
+  private boolean sprayed(int noun, int at) {
+    return tags.subList(noun + 1, at).stream().anyMatch(tag -> tag.value().equals("spray-water"));
   }
 
   /// "A barista making coffee": what a person does in an unknown way to a small thing, they do with
@@ -193,7 +210,7 @@ final class Relations {
       case HAND, DRAWN -> HELD;
       case UNDER, ON -> ON;
       case IN -> IN;
-      case USED, GROUND, ABOVE, FACING, BEFORE, AFTER, SPURTING, RISING, FALLING -> USED;
+      case USED, GROUND, ABOVE, FACING, BEFORE, AFTER, SPURTING, RISING, FALLING, SHED -> USED;
     };
   }
 
@@ -250,13 +267,30 @@ final class Relations {
   /// What somebody holds, eats or wears is related to them, not they to it; and where a vase of
   /// flowers stands, that is said of the vase.
   private void put(int noun, int other, Where where) {
-    int one = holds.getOrDefault(noun, noun);
+    boolean acts = ACTING.contains(where);
+    int doer = acts ? doer(noun) : noun;
+    int one = holds.getOrDefault(doer, doer);
+    boolean eaten = where == WORN || where == EATEN;
+    if (eaten && ActionPhrases.person(tags.get(other))) {
+      return; // 树下穿校服的女生: nobody is worn or eaten
+    }
     if (where.passive()) {
       found.putIfAbsent(other, new Found(where, one));
       holds.put(other, one);
     } else {
       found.put(one, new Found(where, other));
     }
+  }
+
+  /// Who does something: the last before the verb that lives, if the nearest noun does not, as the
+  /// monkey of 猴子在树上吃香蕉.
+  private int doer(int noun) {
+    for (int i = noun; i >= 0 && clause[i] == clause[noun]; i--) {
+      if (ActionPhrases.alive(tags.get(i))) {
+        return i;
+      }
+    }
+    return noun;
   }
 
   private void after(int noun, int other) {
@@ -328,13 +362,23 @@ final class Relations {
     return false;
   }
 
-  /// 桌子上有一杯咖啡: the first noun carries the second.
+  /// 桌子上有一杯咖啡, 树下一个女生: the first noun says where the second is.
   private boolean onIt(int noun, int other) {
-    boolean surface =
-        noun + 1 < other && Set.of("上", "上面").contains(tags.get(noun + 1).word().key());
-    for (int i = noun + 2; surface && i < other; i++) {
-      if (Set.of("有", "放着", "摆着", "坐着", "站着", "躺着", "的").contains(tags.get(i).word().key())) {
-        found.put(other, new Found(ON, noun));
+    boolean pause = noun + 2 < other && tags.get(noun + 2).word().isPunctuation(); // 树下，一对情侣
+    if (noun + 2 > other || clause[other] - clause[noun] > (pause ? 1 : 0)) {
+      return false;
+    }
+    Where where =
+        switch (tags.get(noun + 1).word().key()) {
+          case "上", "上面" -> ON;
+          case "上空", "上方" -> ABOVE;
+          case "下", "下面", "底下" -> BELOW;
+          default -> null;
+        };
+    for (int i = noun + 2; where != null && i < other; i++) {
+      Tag tag = tags.get(i);
+      if (pause || THERE.contains(tag.word().key()) || tag.is("count")) {
+        found.put(other, new Found(where, noun));
         words.add(noun + 1);
         return true;
       }

@@ -21,6 +21,12 @@ final class Sentence {
                   + " beyond upon 在 从 向 往 朝 到 沿着 给 对 替 帮 为 陪")
               .split(" "));
 
+  private static final Set<String> BODY =
+      Set.of("hair", "haired", "eyes", "eyed", "头发", "长发", "短发", "眼睛");
+
+  private static final Set<String> POSTPOSITIONS =
+      Set.of("上空", "上方", "上面", "上", "下面", "下方", "下", "底下", "里", "里面");
+
   static final Set<String> BE = Set.of("is", "are", "was", "were", "looks", "是", "全身");
 
   static final Set<String> AND = Set.of("and", "和", "与", "跟", "同", "、", "&");
@@ -84,7 +90,10 @@ final class Sentence {
   }
 
   /// Whether a participle stands before its noun, as in "a slowly swimming fish".
-  boolean isAttributive(int at) {
+  boolean isAttributiveParticiple(int at) {
+    if (!isParticiple(at)) {
+      return false;
+    }
     if (language == Language.ZH) {
       return true;
     }
@@ -97,6 +106,18 @@ final class Sentence {
         || !(tags.get(i).isSubject()
             || BE.contains(tags.get(i).word().key())
             || tags.get(i).isAction());
+  }
+
+  /// Whether a Chinese noun is where something is, as 城堡 in 城堡上空飞过一条龙.
+  boolean isPlace(int at) {
+    return language == Language.ZH
+        && at + 1 < tags.size()
+        && POSTPOSITIONS.contains(tags.get(at + 1).word().key());
+  }
+
+  /// Whether a colour is that of hair or eyes, which are drawn as they are.
+  boolean isOfBody(int at) {
+    return at + 1 < tags.size() && BODY.contains(tags.get(at + 1).word().key());
   }
 
   /// Whether the noun is a place rather than the doer.

@@ -124,6 +124,9 @@ final class Tagger {
     if (candidates.isEmpty()) {
       return tag;
     }
+    if (tag.word().key().equals("crosses") && at > 0 && tags.get(at - 1).isSubject()) {
+      return new Tag(tag.word(), Tag.OTHER, 1); // a bridge or a street, and is none
+    }
     if (tag.label().equals(Tag.OTHER)
         && candidates.stream().allMatch(label -> label.startsWith("colour:"))) {
       int next = at + 1;

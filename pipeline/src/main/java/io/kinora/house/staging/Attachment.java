@@ -294,7 +294,7 @@ final class Attachment implements Layer.Path {
       case "chair", "bench", "couch", "bed", "throne", "armchair", "toilet", "rocking-chair" -> .5;
       case "swing" -> .24;
       case "windowsill" -> .28;
-      case "sailboat" -> .42;
+      case "sailboat", "sleigh" -> .42;
       case "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;
       case "bicycle", "motorcycle", "motor-scooter" -> .62;
       default ->

@@ -15,6 +15,7 @@ import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,6 +30,20 @@ final class Casting {
 
   /// Scenes with water that one can be in.
   private static final Set<String> WATERS = Set.of("underwater", "sea", "lake");
+
+  /// Colours of animals of which the networks learned others, as toys have them.
+  private static final Map<String, String> NATURAL =
+      Map.of(
+          "elephant",
+          "white",
+          "shark",
+          "blue",
+          "penguin",
+          "black",
+          "bear",
+          "brown",
+          "tree",
+          "green");
 
   /// How many times as high as usual a big subject is.
   static final double BIG = 1.4;
@@ -97,16 +112,17 @@ final class Casting {
     int others = all - 1;
     numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
     numbers[u.length + 1] = others / 3f;
-    Noun thing = swimming(ashore(roles.thing(phrase)), phrase);
+    Noun thing = weightless(swimming(ashore(roles.thing(phrase)), phrase), phrase);
     Deed deed = roles.deed(phrase);
     boolean guest = pictured.contains(roles.number(phrase)) && moves.test(phrase.name());
     String noun = thing == null || guest ? phrase.name() : Stand.in(thing);
     SubjectPhrase led = roles.led(phrase);
     String does = deed == null ? led.action() : deed.motion();
     String action = does != null ? does : thing == null ? null : thing.action();
+    boolean sent = thing != null && sent(led, action);
     String colour = phrase.colour();
     if (colour == null) {
-      colour = thing == null ? staging.usualColour(noun, roles.number(phrase), i) : "";
+      colour = thing == null ? usualColour(noun, roles.number(phrase), i) : "";
     }
     var actor =
         new Actor(
@@ -115,7 +131,9 @@ final class Casting {
             colour,
             u,
             size(phrase),
-            staging.cue(noun, action, led.direction(), led.speed(), setting),
+            sent
+                ? staging.cue("car", "drive", led.direction(), led.speed(), setting)
+                : staging.cue(noun, action, led.direction(), led.speed(), setting),
             numbers,
             roles.number(phrase),
             relation(phrase),
@@ -129,6 +147,19 @@ final class Casting {
                 actor.doing(
                     staging.cue(
                         noun, sequel.action(), sequel.direction(), sequel.speed(), setting))));
+  }
+
+  /// Whether a thing that stands by nature is said to go to a side.
+  private static boolean sent(SubjectPhrase phrase, @Nullable String action) {
+    return phrase.direction() != null
+        && Set.of("left", "right").contains(phrase.direction())
+        && (action == null || Actor.RESTING.contains(action));
+  }
+
+  /// A colour that the world has for it: the one in nature where the world has others, too.
+  private String usualColour(String noun, int phrase, int number) {
+    String natural = NATURAL.get(noun);
+    return natural != null ? natural : staging.usualColour(noun, phrase, number);
   }
 
   /// What swims under water sits on the ground where there is none.
@@ -149,6 +180,10 @@ final class Casting {
   /// drawing that moves by itself would walk on it.
   private @Nullable Noun swimming(@Nullable Noun thing, SubjectPhrase phrase) {
     Noun animal = Nouns.named(phrase.name());
+    boolean above = wet() && !setting.scene().equals("underwater");
+    if (above && thing != null && thing.habitat() == Habitat.UNDERWATER && leaps(phrase)) {
+      return thing.in(Habitat.WATER);
+    }
     boolean swims = thing == null && "swim".equals(phrase.action()) && wet();
     return swims
             && animal != null
@@ -157,6 +192,19 @@ final class Casting {
             && animal.category().equals("animal")
         ? animal.in(Habitat.WATER).doing("swim", Manner.SWIM, 1)
         : thing;
+  }
+
+  /// Who floats in space does not stand on the ground there.
+  private @Nullable Noun weightless(@Nullable Noun thing, SubjectPhrase phrase) {
+    boolean floats =
+        setting.scene().equals("space")
+            && ("float".equals(phrase.action()) || "fly".equals(phrase.action()));
+    return floats && thing != null && roles.person(phrase) ? thing.in(Habitat.AIR) : thing;
+  }
+
+  /// Whether it comes out of the water and falls back.
+  private static boolean leaps(SubjectPhrase phrase) {
+    return "hop".equals(phrase.action());
   }
 
   /// Lays all things side by side on a table.
@@ -269,7 +317,7 @@ final class Casting {
     String action = thing == null ? "stand" : thing.action();
     List<String> words =
         owner < 0 ? mounted(by, noun) : staging.cue(noun, action, null, null, setting);
-    String colour = thing == null ? staging.usualColour(noun, by.phrase(), doer) : "";
+    String colour = thing == null ? usualColour(noun, by.phrase(), doer) : "";
     return new Actor(
         noun,
         thing,

@@ -1,13 +1,15 @@
 package io.kinora.house.staging;
 
+import io.kinora.engine.Engine;
+import io.kinora.engine.EngineOption;
 import io.kinora.house.compose.PicturePainter;
 import io.kinora.noun.Deed;
 import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
 import io.kinora.shot.Relation;
+import io.kinora.shot.Shot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,50 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// from codes: small things are framed close and big ones from afar, and among several the sizes
 /// follow those of the real things.
 public final class Framing {
-  /// Heights in metres of the subjects that move by themselves.
-  private static final Map<String, Double> METRES =
-      Map.ofEntries(
-          Map.entry("bird", .25),
-          Map.entry("butterfly", .1),
-          Map.entry("fish", .3),
-          Map.entry("duck", .4),
-          Map.entry("whale", 4.0),
-          Map.entry("cat", .3),
-          Map.entry("dog", .6),
-          Map.entry("horse", 1.7),
-          Map.entry("rabbit", .25),
-          Map.entry("turtle", .4),
-          Map.entry("balloon", 1.2),
-          Map.entry("plane", 8.0),
-          Map.entry("rocket", 20.0),
-          Map.entry("helicopter", 4.0),
-          Map.entry("ufo", 5.0),
-          Map.entry("sailboat", 8.0),
-          Map.entry("car", 1.5),
-          Map.entry("train", 3.8),
-          Map.entry("flower", .35),
-          Map.entry("robot", 1.6),
-          Map.entry("elephant", 3.0),
-          Map.entry("lion", 1.1),
-          Map.entry("cow", 1.5),
-          Map.entry("penguin", .8),
-          Map.entry("owl", .4),
-          Map.entry("bee", .06),
-          Map.entry("frog", .1),
-          Map.entry("octopus", .8),
-          Map.entry("shark", 1.5),
-          Map.entry("submarine", 8.0),
-          Map.entry("dinosaur", 5.0),
-          Map.entry("dragon", 4.0),
-          Map.entry("girl", 1.4),
-          Map.entry("boy", 1.4),
-          Map.entry("bear", 1.6),
-          Map.entry("truck", 3.0),
-          Map.entry("bus", 3.2),
-          Map.entry("tree", 8.0),
-          Map.entry("candle", .2),
-          Map.entry("kite", .9),
-          Map.entry("star", 1.0));
+  /// How large subjects are that move by themselves; films before there was a choice are wide.
+  public static final EngineOption OPTION =
+      new EngineOption(
+          "framing",
+          "HOW",
+          "close frames subjects that are small in the picture closer, wide leaves more of the place",
+          new EngineOption.Values.Choice(List.of("close", "wide")),
+          "close");
 
   /// The part of its box that a subject fills which moves by itself.
   private static final PicturePainter.Extent USUAL = new PicturePainter.Extent(.8, .8);
@@ -93,32 +59,42 @@ public final class Framing {
   /// The highest and lowest line on which feet stand, in half frame heights below the middle.
   private static final double FAR = .5, NEAR = .86;
 
-  /// Where keels are, and the wheels of what drives to the right and to the left.
-  private static final double AFLOAT = .56, RIGHT_LANE = .9, LEFT_LANE = .7;
+  /// Where keels are, the middle of what flies with somebody on it, and the wheels of what drives
+  // to the right and to the left.
+  private static final double AFLOAT = .56, RIDDEN = .15, RIGHT_LANE = .9, LEFT_LANE = .7;
+
+  /// The most half height of the box of a subject that moves by itself, in half frame heights, and
+  /// the part of it that one of several kinds has, and one that flies or swims.
+  private static final double CLOSEST = .63, AMONG = .86, ALOFT = .8;
+
+  /// How many times as large several kinds become at most, and several of one kind, which are to be
+  /// told apart; and how wide the widest are, over their height.
+  private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1;
 
   private final List<Actor> cast;
+  private final boolean close;
   private final double aspect;
   private final double seconds;
   private final Function<Actor, PicturePainter.Extent> extents;
 
-  /// @param aspect of the frame
-  /// @param seconds length of the shot as it was staged
+  /// @param shot its frame's aspect, its length as it was staged, and whether it is close count
   /// @param extents the parts of their boxes that nouns painted from codes fill
-  public Framing(
-      List<Actor> cast,
-      double aspect,
-      double seconds,
-      Function<Actor, PicturePainter.Extent> extents) {
+  public Framing(List<Actor> cast, Shot shot, Function<Actor, PicturePainter.Extent> extents) {
     this.cast = cast;
-    this.aspect = aspect;
-    this.seconds = seconds;
     this.extents = extents;
+    close = isClose(shot);
+    aspect = shot.size().aspect();
+    seconds = Engine.staged(shot);
   }
 
-  /// The motions, with sizes and places; unchanged where all subjects move by themselves.
+  static boolean isClose(Shot shot) {
+    return shot.options().get(OPTION.name()).orElse(OPTION.usual()).equals("close");
+  }
+
+  /// The motions, with sizes and places.
   public List<MotionCurve> framed(List<MotionCurve> motions) {
     if (cast.stream().allMatch(actor -> actor.thing() == null)) {
-      return motions;
+      return close ? closer(motions) : motions;
     }
     double tallest = tallest();
     var framed = new ArrayList<MotionCurve>();
@@ -135,6 +111,31 @@ public final class Framing {
       }
     }
     return framed;
+  }
+
+  /// Subjects that move by themselves, as large as nouns would be: one alone as suits its height,
+  /// several by the same factor, so that the largest just fits.
+  private List<MotionCurve> closer(List<MotionCurve> motions) {
+    long kinds = cast.stream().map(Actor::phrase).distinct().count();
+    double times = cast.size() == 1 ? Double.MAX_VALUE : kinds < cast.size() ? ALIKE : MOST_AMONG;
+    for (int i = 0; i < cast.size(); i++) {
+      MotionCurve motion = motions.get(i);
+      double share = alone(Heights.metres(cast.get(i)), Habitat.GROUND, "");
+      double most = Math.min(CLOSEST, share / USUAL.height());
+      most *= (motion.grounded() ? 1 : ALOFT) * (cast.size() == 1 ? 1 : AMONG);
+      times = Math.min(times, most / (motion.halfHeight() * cast.get(i).size()));
+    }
+    double factor = Math.max(1, times);
+    return motions.stream().map(motion -> closer(motion, factor)).toList();
+  }
+
+  private MotionCurve closer(MotionCurve motion, double factor) {
+    double half = factor * motion.halfHeight();
+    double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
+    double y = motion.grounded() ? foot - ActorPath.FOOT * half : inside(motion.y(), half);
+    double speed = motion.speedX() * Math.sqrt(factor);
+    double x = entered(motion.x(), speed, half * WIDE);
+    return motion.placed(x, y, half, speed, motion.grounded());
   }
 
   private int carrier(int i) {
@@ -155,15 +156,16 @@ public final class Framing {
   private double belonging(Actor actor, Actor carrier, double half) {
     Deed.Prop bond = Objects.requireNonNull(actor.bond());
     double visible = half * extent(carrier).height();
-    double of = metres(actor) / metres(carrier);
+    double of = Heights.metres(actor) / Heights.metres(carrier);
     double share =
         switch (bond.place()) {
           case FACE -> .4;
           case UNDER -> .4;
           case FEET -> .17;
           case AFTER -> Math.clamp(Math.sqrt(of), .5, 1.5);
-          case SPURTING, RISING, FALLING -> Stream.SHARE;
+          case SPURTING, RISING, FALLING, SHED -> Stream.SHARE;
           case FACING -> 1;
+          case MOUTH -> Math.clamp(Math.pow(of, .62), .17, .42);
           case WORN, CHEST -> Math.clamp(Math.pow(of, .8), .16, .45);
           case USED, GROUND, ABOVE -> Math.clamp(Math.pow(of, .85), .2, 1.25);
           default -> Math.clamp(Math.pow(of, .62), .17, .62);
@@ -205,7 +207,8 @@ public final class Framing {
       boolean carried = other >= 0 && !cast.get(other).support();
       if (bond != null && carried && bond.place() != Deed.Place.IN) {
         // The square roots of the heights are added: the shares of the frame are.
-        metres = Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(metres(cast.get(other))), 2) * .6;
+        metres =
+            Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(Heights.metres(cast.get(other))), 2) * .6;
       }
       tallest = Math.max(tallest, metres);
     }
@@ -215,12 +218,6 @@ public final class Framing {
   /// Whether it is so far away that the sizes of what is near do not depend on its own.
   private static boolean celestial(Actor actor) {
     return actor.thing() != null && actor.thing().habitat() == Habitat.SKY;
-  }
-
-  /// How high a subject is, in metres.
-  public static double metres(Actor actor) {
-    Noun thing = actor.thing();
-    return thing == null ? METRES.getOrDefault(actor.noun(), 1.0) : thing.height();
   }
 
   /// The share of the frame's height of a subject that is alone.
@@ -264,8 +261,10 @@ public final class Framing {
       return motion.placed(x, y, half, speed, motion.grounded());
     }
     return switch (thing.habitat()) {
-      case AIR, SKY, SPACE, UNDERWATER ->
-          motion.placed(x, inside(motion.y(), half), half, speed, false);
+      case AIR, SKY, SPACE, UNDERWATER -> {
+        double y = inside(motion.y(), half);
+        yield motion.placed(x, carries(i) ? Math.max(RIDDEN, y) : y, half, speed, false);
+      }
       case WATER -> motion.placed(x, AFLOAT - ActorPath.FOOT * half, half, speed, false);
       case ROAD ->
           motion.placed(
@@ -273,6 +272,17 @@ public final class Framing {
       case GROUND, RAIL, INDOOR, TABLE, WALL, HAND ->
           motion.placed(x, standing(motion, half, share), half, speed, true);
     };
+  }
+
+  /// Whether another is on it.
+  private boolean carries(int carrier) {
+    for (int i = 0; i < cast.size(); i++) {
+      Deed.Prop bond = cast.get(i).bond();
+      if (i != carrier && bond != null && bond.place().carries() && carrier(i) == carrier) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The share of the frame's height of a subject, and no less than the least.
@@ -314,14 +324,14 @@ public final class Framing {
 
   /// The height of a subject; of a tree under which somebody stands, what is seen of it.
   private double seen(Actor actor) {
-    double metres = metres(actor);
+    double metres = Heights.metres(actor);
     for (Actor under : cast) {
       Relation relation = under.relation();
       if (relation != null
           && relation.where() == Relation.Where.BELOW
           && relation.other() == actor.phrase()
           && RelationLayout.shelters(actor)) {
-        metres = Math.min(metres, ROOF * metres(under));
+        metres = Math.min(metres, ROOF * Heights.metres(under));
       }
     }
     return metres;

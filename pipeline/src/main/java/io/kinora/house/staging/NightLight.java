@@ -19,9 +19,9 @@ final class NightLight {
                   + " collision zzz high-voltage flying-saucer portal potion")
               .split(" "));
 
-  /// The share of full light: of what shines, of what is under the lamps of a place, and of nouns
-  /// anywhere.
-  private static final float SHINING = .85f, LAMPS = .34f, ANYWHERE = .22f;
+  /// The share of full light: of what shines, of what is under the lamps of a place, of nouns
+  /// anywhere, and of the shot's subjects, which are to be seen.
+  private static final float SHINING = .85f, LAMPS = .34f, ANYWHERE = .22f, SUBJECT = .45f;
 
   private NightLight() {}
 
@@ -29,7 +29,8 @@ final class NightLight {
   ///
   /// @param light twelve numbers of [LightNet][io.kinora.house.net.LightNet]
   /// @param noun what is lit; null for what the painters paint, and for walls and floors
-  static float[] added(float[] light, Setting setting, @Nullable Noun noun) {
+  /// @param subject whether it is one of the shot's subjects
+  static float[] added(float[] light, Setting setting, @Nullable Noun noun, boolean subject) {
     boolean outdoors = setting.place() == null || !setting.place().indoors();
     if (!setting.time().equals("night") || !outdoors) {
       return light;
@@ -37,6 +38,9 @@ final class NightLight {
     float share = noun == null ? 0 : ANYWHERE;
     if (setting.place() != null) {
       share = LAMPS;
+    }
+    if (subject) {
+      share = Math.max(share, SUBJECT);
     }
     if (noun != null && LUMINOUS.contains(noun.key())) {
       share = SHINING;

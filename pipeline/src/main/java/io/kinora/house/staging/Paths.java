@@ -106,10 +106,12 @@ public final class Paths {
       return new Turning(path, true, Engine.staged(shot));
     }
     boolean lies = bond.place() == Deed.Place.ON || bond.place() == Deed.Place.IN;
-    if (!lies || actor.thing() == null) {
-      return path;
+    Layer.Path living = lies && actor.thing() != null ? staging.mannerOn(actor, path) : path;
+    if (lies && Crossing.crosses(actor, other)) {
+      double reach = its.width() * carrier.at(0).halfHeight();
+      return new Crossing(living, actor, reach * strength, Engine.staged(shot));
     }
-    Layer.Path living = staging.mannerOn(actor, path);
-    return Arrival.arrives(actor) ? new Arrival(living, Engine.staged(shot)) : living;
+    boolean falls = lies && actor.thing() != null && Arrival.arrives(actor);
+    return falls ? new Arrival(living, Engine.staged(shot)) : living;
   }
 }

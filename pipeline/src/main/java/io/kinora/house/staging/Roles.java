@@ -177,7 +177,7 @@ final class Roles {
   @Nullable Noun thing(SubjectPhrase phrase) {
     Deed deed = deed(phrase);
     String noun = deed == null ? overhead(phrase) : deed.shown(overhead(phrase));
-    boolean moving = moves.test(noun) && !pictured.contains(number(phrase));
+    boolean moving = moves.test(noun) && !isToy(phrase) && !pictured.contains(number(phrase));
     Noun plain = moving ? null : Nouns.named(noun);
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
@@ -195,6 +195,12 @@ final class Roles {
     String motion = deed != null ? deed.motion() : runs ? RUN : "stand";
     Manner manner = deed != null ? deed.manner() : runs ? Manner.WALK : Manner.BREATHE;
     return shown.doing(motion, manner, scaled ? CHILD : 1);
+  }
+
+  /// Whether it is a balloon on a string, and not the one that people fly in.
+  private static boolean isToy(SubjectPhrase phrase) {
+    Relation relation = phrase.relation();
+    return phrase.name().equals("balloon") && relation != null && relation.where() == Where.HELD;
   }
 
   /// Blossoms under which somebody is are a tree's.

@@ -289,8 +289,18 @@ public final class Staging {
   /// @param thing a word that the networks know
   /// @param noun what is painted from a code there; null for what the painters paint
   public float[] light(Setting setting, String thing, @Nullable Noun noun, double nearness) {
+    return light(setting, thing, noun, nearness, false);
+  }
+
+  /// The same of one of the subjects.
+  public float[] subjectLight(Setting setting, String thing, @Nullable Noun noun, double nearness) {
+    return light(setting, thing, noun, nearness, Framing.isClose(shot));
+  }
+
+  private float[] light(
+      Setting setting, String thing, @Nullable Noun noun, double nearness, boolean subject) {
     return NightLight.added(
-        light(setting, List.of(thing), List.of(nearness)).getFirst(), setting, noun);
+        light(setting, List.of(thing), List.of(nearness)).getFirst(), setting, noun, subject);
   }
 
   /// The light on things: twelve numbers each.

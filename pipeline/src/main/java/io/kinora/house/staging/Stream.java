@@ -58,6 +58,16 @@ final class Stream implements Layer.Path {
         double sway = .06 * Math.sin(2 * Math.PI * (done + chance));
         yield pose(x + .16 * side * done + sway, top + .12 - done, size * (.6 + .7 * done), 0, 0);
       }
+      case SHED -> {
+        double tall = 2 * height * source.halfHeight();
+        double sway = .05 * Math.sin(2 * Math.PI * (2 * done + chance));
+        yield pose(
+            x + .55 * tall * side * (1 + done) + sway,
+            top + tall * (.15 + .85 * done),
+            size,
+            side,
+            done);
+      }
       default -> pose(x + .5 * side * (1 - done), top - 1.6 * (1 - done) + .1, size, side, done);
     };
   }

@@ -25,6 +25,14 @@ final class Surroundings {
   /// Scenes of land without water: a raft "between the mountains" is on the lake there.
   private static final Set<String> DRY = Set.of("forest", "mountains", "meadow", "jungle");
 
+  /// What is seen under water where no place is said.
+  private static final Set<String> SWIMMERS = Set.of("fish", "shark", "octopus");
+
+  /// What brings a swimmer out of the water.
+  private static final Set<String> LEAVING = Set.of("hop", "fly", "take-off", "climb");
+
+  private static final String RIVER = "river";
+
   /// The scene in which boats float.
   private static final String WATERS = "lake";
 
@@ -103,6 +111,17 @@ final class Surroundings {
   /// A scene that suits all subjects: where a noun of the table is found, else what is usual for
   /// those that move by themselves.
   private String usualScene(RandomGenerator random) {
+    List<SubjectPhrase> own =
+        shot.text().subjects().stream().filter(subject -> !isHad(subject)).toList();
+    if (own.stream().anyMatch(subject -> swims(subject) && leaps(subject))) {
+      return "sea";
+    }
+    if (!own.isEmpty() && own.stream().allMatch(Surroundings::swims)) {
+      return "underwater";
+    }
+    if (own.stream().anyMatch(Surroundings::drinks)) {
+      return RIVER;
+    }
     for (SubjectPhrase subject : shot.text().subjects()) {
       Deed deed = Deeds.named(subject.action());
       String home = deed == null ? null : deed.home();
@@ -111,7 +130,7 @@ final class Surroundings {
       }
     }
     List<Noun> nouns =
-        shot.text().subjects().stream()
+        own.stream()
             .filter(subject -> !known(subject.name()))
             .map(subject -> Nouns.named(subject.name()))
             .flatMap(Stream::ofNullable)
@@ -122,10 +141,28 @@ final class Surroundings {
       List<String> homes = Stand.homes(first);
       return homes.get(random.nextInt(homes.size()));
     }
-    return prior.usual(
-        shot.text().subjects().stream().map(SubjectPhrase::name).toList(),
-        Prior.Kind.SCENE,
-        random);
+    return prior.usual(own.stream().map(SubjectPhrase::name).toList(), Prior.Kind.SCENE, random);
+  }
+
+  /// Whether somebody has it: a carrot that a rabbit eats is where the rabbit lives.
+  private static boolean isHad(SubjectPhrase subject) {
+    return subject.relation() != null && subject.relation().where().passive();
+  }
+
+  private static boolean swims(SubjectPhrase subject) {
+    Noun noun = Nouns.named(subject.name());
+    return SWIMMERS.contains(subject.name())
+        || (noun != null && noun.habitat() == Habitat.UNDERWATER);
+  }
+
+  private static boolean leaps(SubjectPhrase subject) {
+    return subject.action() != null && LEAVING.contains(subject.action());
+  }
+
+  /// Whether it is an animal that drinks, for which people take a glass.
+  private static boolean drinks(SubjectPhrase subject) {
+    Noun noun = Nouns.named(subject.name());
+    return "drink".equals(subject.action()) && noun != null && noun.category().equals("animal");
   }
 
   private boolean known(String name) {
