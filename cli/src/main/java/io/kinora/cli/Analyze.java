@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `kinora analyze`: shows how a prompt is understood, without drawing anything.
-@Command(name = "analyze", description = "Shows what a prompt is taken for, without drawing it.")
+@Command(name = "analyze", description = "Shows how a prompt is understood, without drawing it.")
 final class Analyze implements Callable<Integer> {
   private final Session session;
 

@@ -17,7 +17,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// `kinora doctor`: tests each part in operation and reports what works.
-@Command(name = "doctor", description = "Tries each part of Kinora here and says what works.")
+@Command(
+    name = "doctor",
+    description = "Tests each part of Kinora on this machine and reports what works.")
 final class Doctor implements Callable<Integer> {
   /// The disk space that a short clip and the unpacked native libraries need, in bytes.
   private static final long WANTED_BYTES = 1L << 30;

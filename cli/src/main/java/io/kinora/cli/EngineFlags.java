@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// The flags that engines declare: a verb that draws has all of them, with one section for each
+/// The flags that engines declare: a command that draws has all of them, with one section for each
 /// engine in its help.
 final class EngineFlags {
   private final List<EngineCard> cards;
@@ -27,7 +27,7 @@ final class EngineFlags {
     this.cards = cards;
   }
 
-  /// Adds the flags to a verb.
+  /// Adds the flags to a command.
   void addTo(CommandSpec verb) {
     var groups = new LinkedHashMap<String, ArgGroupSpec.Builder>();
     for (EngineOption option : options()) {

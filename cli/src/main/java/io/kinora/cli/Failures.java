@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Converts errors to messages and exit codes, for all verbs.
+/// Converts errors to messages and exit codes, for all commands.
 final class Failures {
   /// The exit code for a command or an input that is wrong.
   static final int WRONG_INPUT = 2;
@@ -66,7 +66,7 @@ final class Failures {
     return code;
   }
 
-  /// The flag or verb that does what a remedy says; the library's messages name none.
+  /// The flag or command that does what a remedy says; the library's messages name none.
   private static String flag(KinoraException e) {
     return switch (e.helpId()) {
       case "look" -> " kinora render --list shows all.";
@@ -99,7 +99,7 @@ final class Failures {
       return "unknown option " + unmatched.getUnmatched().getFirst();
     }
     if (e instanceof UnmatchedArgumentException unmatched && takesVerb(e)) {
-      return "there is no verb \"" + unmatched.getUnmatched().getFirst() + "\"";
+      return "there is no command \"" + unmatched.getUnmatched().getFirst() + "\"";
     }
     return String.valueOf(e.getMessage())
         .lines()

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Camera axes, each from -10 to 10: horizontal, vertical, zoom, roll, pan, tilt; truck, crane",
-      "and dolly stand for the first three. Without -o, the file is named after the prompt.",
+      "and dolly are synonyms of the first three. Without -o, the file is named after the prompt.",
       "For example: kinora generate \"a red bird over the sea\" -o bird.mp4 --camera zoom=2"
     })
 final class Generate implements Callable<Integer> {
@@ -53,7 +53,7 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "What draws it; kinora engines lists them (default: ${DEFAULT-VALUE}).")
+      description = "The engine that draws; kinora engines lists them (default: ${DEFAULT-VALUE}).")
   private String engine = Film.DEFAULT_ENGINE;
 
   @Option(
@@ -83,14 +83,14 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--camera",
       paramLabel = "AXIS=V,…|static",
-      description = "How the camera moves (default: as the prompt says).")
+      description = "The camera's motion (default: as the prompt says).")
   private @Nullable Camera camera;
 
   @Option(
       names = "--parallax",
       paramLabel = "P",
       description =
-          "From 0, all planes move as one, to 1, near planes move faster"
+          "From 0 (all planes move as one) to 1 (near planes move faster)"
               + " (default: ${DEFAULT-VALUE}).")
   private double parallax = Movement.DEFAULT_PARALLAX;
 
@@ -105,14 +105,14 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--motion-direction",
       paramLabel = "DEGREES",
-      description = "Where subjects move: 0 right, 90 up, 180 left (default: as the prompt says).")
+      description = "Subjects' direction: 0 right, 90 up, 180 left (default: as the prompt says).")
   private @Nullable Double direction;
 
   @Option(
       names = "--prompts",
       paramLabel = "FILE",
       description =
-          "Many films in one run, into the folder of -o: a prompt a line, or a CSV or JSONL file"
+          "Many films in one run, into the folder of -o: one prompt per line, or a CSV or JSONL file"
               + " with prompt, seed, duration, size, fps, camera, engine.")
   private @Nullable Path prompts;
 
@@ -125,12 +125,12 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--keep-cutout",
       paramLabel = "FILE",
-      description = "Keeps what is cut out of the first picture of a thing, as a PNG.")
+      description = "Writes the cut-out of the first picture of a thing, as a PNG.")
   private @Nullable Path cutOut;
 
   @Option(
       names = "--embed-words",
-      description = "Puts the taught words of the film beside it, into FILM.words, for replay.")
+      description = "Copies the taught words of the film beside it, into FILM.words, for replay.")
   private boolean embedded;
 
   @Mixin private final LookOptions look = new LookOptions();
@@ -153,7 +153,7 @@ final class Generate implements Callable<Integer> {
         paramLabel = "W:H",
         converter = RatioConverter.class,
         description =
-            "A size of this shape with about as many pixels as 768x432; also widescreen, square,"
+            "A size of this aspect ratio with about as many pixels as 768x432; also widescreen, square,"
                 + " vertical, cinema, classic.")
     private @Nullable FrameSize ofRatio;
 

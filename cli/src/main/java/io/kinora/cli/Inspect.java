@@ -15,7 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `kinora inspect`: shows the record inside a film, and the properties of any video.
-@Command(name = "inspect", description = "Shows the record inside a film, or what a video holds.")
+@Command(
+    name = "inspect",
+    description = "Shows the record inside a film, or the streams of a video.")
 final class Inspect implements Callable<Integer> {
   private final Session session;
 

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kinora",
     description = "Turns a sentence into a video.",
-    synopsisSubcommandLabel = "VERB",
-    commandListHeading = "%nVerbs:%n",
-    footer = {"", "kinora VERB --help tells more, for example kinora generate --help."},
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "See kinora COMMAND --help, for example kinora generate --help."},
     versionProvider = Kinora.Version.class)
 public final class Kinora implements Callable<Integer> {
   private final Session session;
@@ -67,12 +67,12 @@ public final class Kinora implements Callable<Integer> {
     }
   }
 
-  /// The command line with all its verbs and the flags of all engines on the class path.
+  /// The command line with all its commands and the flags of all engines on the class path.
   public static CommandLine commandLine(Session session) {
     return commandLine(session, Engines.cards());
   }
 
-  /// The command line with all its verbs and the flags of some engines.
+  /// The command line with all its commands and the flags of some engines.
   public static CommandLine commandLine(Session session, List<EngineCard> engines) {
     var commandLine = new CommandLine(new Kinora(session));
     commandLine
@@ -128,7 +128,7 @@ public final class Kinora implements Callable<Integer> {
     return new Console(session.out(), session.err(), interruption::wanted, interruption::takesUpTo);
   }
 
-  /// Creates a verb that draws, with the flags of the engines.
+  /// Creates a command that draws, with the flags of the engines.
   private static CommandLine drawing(
       List<EngineCard> engines, Function<EngineFlags, Callable<Integer>> verb) {
     var flags = new EngineFlags(engines);
@@ -137,7 +137,7 @@ public final class Kinora implements Callable<Integer> {
     return commandLine;
   }
 
-  /// Adds --help to every verb, and keeps its options in the order of declaration.
+  /// Adds --help to every command, and keeps its options in the order of declaration.
   private static void addHelp(CommandLine commandLine) {
     CommandSpec spec = commandLine.getCommandSpec();
     spec.addOption(flag("Shows this help.", "-h", "--help").usageHelp(true).build());
@@ -148,7 +148,7 @@ public final class Kinora implements Callable<Integer> {
     return OptionSpec.builder(names).type(boolean.class).arity("0").description(description);
   }
 
-  /// Prints the help as an error, because there is no verb.
+  /// Prints the help as an error, because there is no command.
   @Override
   public Integer call() {
     if (spec != null) {

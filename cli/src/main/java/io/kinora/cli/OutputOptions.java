@@ -17,13 +17,13 @@ final class OutputOptions {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description =
-          "The file to write; its ending names the format: mp4, mov, webm, gif, apng, zip (of PNG"
+          "The file to write; its extension sets the format: mp4, mov, webm, gif, apng, zip (of PNG"
               + " files), or / for a folder of them.")
   private @Nullable String file;
 
   @Mixin private final EncodingOptions encoding = new EncodingOptions();
 
-  @Option(names = "--force", description = "Replaces FILE if it is there.")
+  @Option(names = "--force", description = "Replaces FILE if it exists.")
   private boolean force;
 
   @Option(names = "--json", description = "Prints one JSON object about the result.")
@@ -78,7 +78,7 @@ final class OutputOptions {
     @Option(
         names = "--codec",
         paramLabel = "NAME",
-        description = "h264, hevc, av1, vp9 or prores, as the format allows (default: its own).")
+        description = "h264, hevc, av1, vp9 or prores (default: that of the format).")
     private @Nullable String codec;
 
     @ArgGroup(exclusive = true)
@@ -94,7 +94,7 @@ final class OutputOptions {
 
     @Option(
         names = "--no-provenance",
-        description = "Leaves out the mark (XMP) that says that a machine made the file.")
+        description = "Leaves out the XMP metadata which say that the file was generated.")
     private boolean unmarked;
 
     /// Either the quality or the size.
@@ -102,7 +102,7 @@ final class OutputOptions {
       @Option(
           names = "--quality",
           paramLabel = "Q",
-          description = "From 0, smallest, to 100, best (default: 80).")
+          description = "From 0 (smallest file) to 100 (best) (default: 80).")
       private @Nullable Integer quality;
 
       @Option(

@@ -4,7 +4,7 @@ import io.kinora.error.BadRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/// The prompt argument of a verb.
+/// The prompt argument of a command.
 final class PromptArgument {
   /// The replacement character of the JVM for bytes that are invalid in the locale's encoding.
   private static final char UNREADABLE = '\uFFFD';

@@ -30,7 +30,7 @@ final class Replay implements Callable<Integer> {
   @Option(
       names = "--weights",
       paramLabel = "DIR",
-      description = "Where the weights of a wan film are now (default: where they were).")
+      description = "The current folder of a wan film's weights (default: that in the record).")
   private @Nullable Path weights;
 
   @Mixin private final OutputOptions output = new OutputOptions();

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `kinora stylize`: paints a video in oil, in watercolour, or in the style of a picture.
 @Command(
     name = "stylize",
-    description = "Paints a video or a picture in a style; its sound stays.",
+    description = "Paints a video or a picture in a style; keeps the sound.",
     footer = {
       "",
       "For example: kinora stylize film.mp4 --style oil -o oil.mp4",
@@ -38,7 +38,7 @@ final class Stylize implements Callable<Integer> {
       names = "--vgg",
       paramLabel = "FILE",
       description =
-          "Published weights of VGG-16 or VGG-19 as safetensors: a picture is painted in the hand"
+          "Published weights of VGG-16 or VGG-19 as safetensors: paints a picture in the style"
               + " of another by optimisation, in minutes.")
   private @Nullable Path vgg;
 
@@ -48,7 +48,7 @@ final class Stylize implements Callable<Integer> {
   @Option(
       names = "--still",
       paramLabel = "S",
-      description = "For how many seconds a picture is shown (default: ${DEFAULT-VALUE}).")
+      description = "Seconds that a picture is shown (default: ${DEFAULT-VALUE}).")
   private double still = Joining.STILL;
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -59,20 +59,20 @@ final class Stylize implements Callable<Integer> {
         names = "--style",
         paramLabel = "NAME|FILE",
         description =
-            "Paints it: oil, watercolour, ink, pencil, pastel, woodblock, mosaic, pixel, comic, neon,"
-                + " a picture whose hand is taken, or none.")
+            "The style: oil, watercolour, ink, pencil, pastel, woodblock, mosaic, pixel, comic, neon,"
+                + " a picture whose style is transferred, or none.")
     private @Nullable String style;
 
     @Option(
         names = "--style-to",
         paramLabel = "NAME|FILE",
-        description = "What the style becomes, from the first frame to the last.")
+        description = "The style at the last frame; changes gradually from the first.")
     private @Nullable String to;
 
     @Option(
         names = "--style-strength",
         paramLabel = "X",
-        description = "From 0, which changes nothing, to 1, the whole style (default: 1).")
+        description = "From 0 (no change) to 1 (full style) (default: 1).")
     private @Nullable Double strength;
 
     @Option(

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 ///
 /// @param name of the flag, without dashes: `steps`
 /// @param label the placeholder of the value in help: `N`
-/// @param help what it does, without a full stop: `Steps of the solver`
+/// @param help what it does, without a full stop: `Solver steps`
 /// @param values which values it accepts
 /// @param usual the default value, as help shows it; empty if there is none
 /// @param repeatable whether it may be given several times; the values are joined by line breaks

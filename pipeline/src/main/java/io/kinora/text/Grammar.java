@@ -125,8 +125,7 @@ final class Grammar {
     }
   }
 
-  /// Whether a colour is the second of several things: in "red and blue balloons" some have one
-  /// colour and some the other.
+  /// Whether a colour is the second one of several things: "red and blue balloons".
   private boolean isSecondColour(Draft draft, int at) {
     return draft.colour != null
         && sentence.joinsColours(at - 1)

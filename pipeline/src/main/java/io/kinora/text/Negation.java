@@ -12,7 +12,8 @@ final class Negation {
   private static final Set<String> NOT =
       Set.of(
           ("no not without never neither nor isn't aren't wasn't weren't doesn't don't didn't"
-                  + " won't avoid excluding except free minus sans instead 没有 没 不 不是 不要 不会 并非 毫无 无 别")
+                  + " won't avoid excluding except free minus sans instead"
+                  + " 没有 没 不 不是 不要 不会 并非 毫无 无 别")
               .split(" "));
 
   /// Words that cancel a negation: "not only a cat" is a cat.

@@ -225,7 +225,7 @@ class CommandLineTest {
     assertThat(Command.run().code()).isEqualTo(2);
     assertThat(Command.run().err()).contains("Usage: kinora");
     assertRefused(Command.run("generat", "a red bird"), "Did you mean generate?");
-    assertRefused(Command.run("generat"), "there is no verb \"generat\"");
+    assertRefused(Command.run("generat"), "there is no command \"generat\"");
     assertRefused(Command.run("a red bird"), "kinora generate \"a red bird\" -o film.mp4");
     assertRefused(Command.run("一只鸟"), "kinora generate \"一只鸟\" -o film.mp4");
   }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// The output of the server's verbs, and the signal to stop.
+/// The output of the server's commands, and the signal to stop.
 ///
 /// @param stopped whether a stop was requested
 /// @param grace receives the time that the shutdown may take

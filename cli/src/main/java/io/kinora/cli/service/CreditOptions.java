@@ -15,8 +15,8 @@ public final class CreditOptions {
       names = "--credits",
       paramLabel = "KEY",
       description =
-          "Takes the film's price from the account of this key of a server, by its id (default:"
-              + " nothing is counted).")
+          "Charges the film's price to the account of this key of a server, given by its id"
+              + " (default: no charge).")
   private @Nullable String key;
 
   @Option(

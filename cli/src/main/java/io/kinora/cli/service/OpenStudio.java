@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 /// `kinora studio`: opens the web page for making films, for one person on this machine.
 @Command(
     name = "studio",
-    description = "Opens the studio in the browser: make, steer and keep films there.",
+    description = "Opens the studio: a page in the browser for making films.",
     footer = {
       "",
-      "The server listens on this machine alone, and stops with this command. Films are kept in its",
+      "The server listens on this machine only, and stops with this command. Films are stored in its",
       "folder. For example: kinora studio"
     })
 public final class OpenStudio implements Callable<Integer> {
@@ -36,10 +36,10 @@ public final class OpenStudio implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8090",
-      description = "Where to listen; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "The port; 0 for any free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = "--no-browser", description = "Prints the address and opens nothing.")
+  @Option(names = "--no-browser", description = "Prints the address without opening a browser.")
   private boolean noBrowser;
 
   public OpenStudio(Console console) {

@@ -18,7 +18,8 @@ final class ServerOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Settings, a line name=value each (default: server.properties in the folder).")
+      description =
+          "Settings, one line name=value each (default: server.properties in the folder).")
   private @Nullable Path file;
 
   @Option(

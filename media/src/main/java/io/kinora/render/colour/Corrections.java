@@ -33,20 +33,20 @@ public final class Corrections {
         dial(
             "exposure",
             new Amount(-3, 3, 0, "stops"),
-            "light, as by a camera's aperture",
+            "exposure, as by a camera's aperture",
             v -> Colours.gains(stops(v), stops(v), stops(v))),
         dial(
             "brightness",
             PERCENT,
-            "lifts or lowers everything alike",
+            "adds the same amount to all pixels",
             v -> Colours.table("x+" + number(v / 200))),
         dial(
             "contrast",
             PERCENT,
-            "spreads or narrows around the middle grey",
+            "scales around middle grey",
             v -> Colours.contrast(Math.pow(4, v / 100))),
         dial("saturation", PERCENT, "-100 is grey", v -> Colours.saturation(1 + v / 100)),
-        dial("hue", new Amount(-180, 180, 0, "degrees"), "turns all colours", Corrections::hue),
+        dial("hue", new Amount(-180, 180, 0, "degrees"), "rotates all hues", Corrections::hue),
         dial(
             "temperature",
             PERCENT,
@@ -87,14 +87,14 @@ public final class Corrections {
         new Entry(
             Kind.GRADE,
             "levels",
-            new Words("BLACK:WHITE from 0 to 1; automatic levels measure them", "0.05:0.9"),
-            "spreads what lies between",
+            new Words("BLACK:WHITE from 0 to 1; set by automatic levels", "0.05:0.9"),
+            "stretches the range between BLACK and WHITE",
             Corrections::levels),
         new Entry(
             Kind.GRADE,
             "match",
-            new Words("12 numbers, which matching measures", "1:0:0:0:0:1:0:0:0:0:1:0"),
-            "a linear map of colours",
+            new Words("12 numbers, set by colour matching", "1:0:0:0:0:1:0:0:0:0:1:0"),
+            "an affine map of colours",
             Corrections::match));
   }
 

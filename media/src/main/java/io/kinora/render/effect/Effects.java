@@ -31,18 +31,23 @@ public final class Effects {
 
   public static List<Entry> entries() {
     return List.of(
-        drawn("blur", new Amount(0, 10, 1, "% of the height"), "out of focus", Optics::blur),
-        drawn("sharpen", new Amount(0, 1, 0.6, ""), "crisper edges", Optics::sharpen),
+        drawn(
+            "blur", new Amount(0, 10, 1, "% of the height"), "blur, as out of focus", Optics::blur),
+        drawn("sharpen", new Amount(0, 1, 0.6, ""), "sharper edges", Optics::sharpen),
         drawn("denoise", new Amount(0, 1, 0.5, ""), "less noise, edges kept", Optics::denoise),
         drawn("grain", new Amount(0, 1, 0.35, ""), "grain of film", Optics::grain),
         drawn("vignette", new Amount(0, 1, 0.6, ""), "darker corners", Optics::vignette),
-        drawn("bloom", new Amount(0, 1, 0.6, ""), "lights that glow", Optics::bloom),
+        drawn("bloom", new Amount(0, 1, 0.6, ""), "glowing highlights", Optics::bloom),
         drawn(
             "chromatic-aberration",
             new Amount(0, 3, 0.5, "% of the width"),
-            "colours parted at edges",
+            "colour fringes at edges",
             Optics::aberration),
-        drawn("glitch", new Amount(0, 1, 0.5, ""), "bands that jump, in bursts", Optics::glitch),
+        drawn(
+            "glitch",
+            new Amount(0, 1, 0.5, ""),
+            "shifted horizontal bands, in bursts",
+            Optics::glitch),
         drawn("letterbox", new Amount(0.2, 5, 2.39, ": 1"), "black bars", Optics::letterbox),
         drawn("fade-in", SECONDS, "from black", Optics::fadeIn),
         drawn("fade-out", SECONDS, "to black", Optics::fadeOut),
@@ -56,12 +61,12 @@ public final class Effects {
             "faster or slower; a ramp with FROM:TO",
             Effects::speed),
         retimed("reverse", "backwards", SpooledClip::reversed),
-        retimed("boomerang", "there and back", SpooledClip::boomerang),
+        retimed("boomerang", "forwards, then backwards", SpooledClip::boomerang),
         new Entry(
             Kind.EFFECT,
             "loop",
             new Amount(0.1, 10, 0.5, "s of seam"),
-            "the end flows into the beginning",
+            "crossfades the end into the beginning",
             Effects::loop),
         text("text", TextStyle.SUBTITLE, "a line at the bottom"),
         text("title", TextStyle.TITLE, "large words in the middle"),

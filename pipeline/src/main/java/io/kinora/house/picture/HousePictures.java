@@ -28,8 +28,8 @@ public final class HousePictures {
       new EngineOption(
           "image",
           "FILE[:PART]",
-          "A picture of the user's own. With house PART is subject (default), subject2 to subject4,"
-              + " first or last, each if wanted with =NOUN, scene, or style; with wan first"
+          "A picture of your own. With house PART is subject (default), subject2 to subject4,"
+              + " first or last, each optionally with =NOUN, scene, or style; with wan first"
               + " (default) or last",
           new Values.Picture(
               List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST, SCENE, STYLE),
@@ -42,7 +42,7 @@ public final class HousePictures {
       new EngineOption(
           "image-detail",
           "HOW",
-          "fine keeps the picture's own detail, coarse paints it from its code",
+          "fine keeps the picture's own detail, coarse paints it from its code only",
           new Values.Choice(List.of("fine", "coarse")),
           "fine");
 
@@ -51,7 +51,7 @@ public final class HousePictures {
       new EngineOption(
           "mask",
           "FILE",
-          "What of the subject's picture is the subject: white, or opaque; else it is found",
+          "Marks the subject in its picture: white, or opaque (default: detected)",
           new Values.File(),
           "");
 
@@ -62,14 +62,14 @@ public final class HousePictures {
           "Y",
           "Where the ground begins in a picture of a place: 0 is its top, 1 its bottom",
           new Values.Real(0, 1),
-          "found in the picture");
+          "detected");
 
   /// The option for taught words.
   public static final EngineOption WORDS =
       new EngineOption(
           "words",
           "FILE",
-          "A word that kinora teach wrote; may be repeated",
+          "A file that kinora teach wrote; may be repeated",
           new Values.File(),
           "those of ~/.kinora/words that the prompt names",
           true);

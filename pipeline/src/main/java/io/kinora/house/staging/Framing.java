@@ -62,10 +62,10 @@ public final class Framing {
   /// The highest and lowest line of feet, in half frame heights below the middle.
   private static final double FAR = .5, NEAR = .86;
 
-  /// Heights in half frame heights below the middle: of keels, of the centre of a flying thing with
-  // a
-  /// rider, and of the wheels of vehicles that drive to the right and to the left.
-  private static final double AFLOAT = .56, RIDDEN = .15, RIGHT_LANE = .9, LEFT_LANE = .7;
+  /// Heights in half frame heights below the middle: of keels, of wheels driving to the right and
+  // to
+  /// the left, and of the centre of a flying thing with a rider.
+  private static final double AFLOAT = .56, RIGHT_LANE = .9, LEFT_LANE = .7, RIDDEN = .15;
 
   /// The maximum half height of the box of a subject of the networks, in half frame heights, and
   /// its factors for one of several kinds, and for one that flies or swims.

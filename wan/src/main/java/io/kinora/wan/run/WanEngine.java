@@ -30,7 +30,7 @@ public final class WanEngine implements Engine {
   static final EngineCard CARD =
       new EngineCard(
           "wan",
-          "Wan 2.1 and 2.2, open-weight diffusion transformers, from a folder that is named",
+          "Wan 2.1 and 2.2, open-weight diffusion transformers, from a local folder",
           "Apache-2.0 (of the published weights; see docs/models/wan.md)",
           new FrameSize(832, 480),
           WanSettings.DECLARED);

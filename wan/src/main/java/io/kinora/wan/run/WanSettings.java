@@ -54,23 +54,22 @@ public record WanSettings(
           new EngineOption(
               Engine.WEIGHTS,
               "DIR",
-              "The folder of a published model in the diffusers layout; needed",
+              "The folder of a published model in the diffusers layout; required",
               new File(),
               ""),
       NEGATIVE =
           new EngineOption(
               "negative",
               "TEXT",
-              "What the video should not show; \" \" is nothing",
+              "What the video should not show; \" \" for none",
               new Text(),
               "the model's"),
-      STEPS =
-          new EngineOption("steps", "N", "Steps of the solver", new Whole(1, 1000), "the model's"),
+      STEPS = new EngineOption("steps", "N", "Solver steps", new Whole(1, 1000), "the model's"),
       GUIDANCE =
           new EngineOption(
               "guidance",
               "X",
-              "The scale of classifier-free guidance; 1 or less switches it off and halves the"
+              "The scale of classifier-free guidance; 1 or less turns it off and halves the"
                   + " time",
               new Real(0, 100),
               "the model's"),
@@ -78,7 +77,7 @@ public record WanSettings(
           new EngineOption(
               "shift",
               "X",
-              "The shift of the noise schedule: a larger one spends more steps at high noise",
+              "The shift of the noise schedule; a larger one puts more steps at high noise",
               new Real(0.01, 100),
               "the model's"),
       SOLVER =
@@ -98,12 +97,12 @@ public record WanSettings(
               true),
       MEMORY =
           new EngineOption(
-              "memory", "SIZE", "How much may be used, such as 8GB", new Text(), "what is free"),
+              "memory", "SIZE", "The memory limit, such as 8GB", new Text(), "the free memory"),
       LORA =
           new EngineOption(
               "lora",
               "FILE[:X]",
-              "A fine-tuning and its strength; high=FILE or low=FILE for one expert of two",
+              "A LoRA fine-tuning and its strength; high=FILE or low=FILE for one of two experts",
               new File(),
               "",
               true),
@@ -111,7 +110,7 @@ public record WanSettings(
           new EngineOption(
               "preview",
               "FILE",
-              "A PNG of the first frame, drawn anew every few steps",
+              "A PNG of the first frame, updated every few steps",
               new File(),
               ""),
       DEVICE =
@@ -120,7 +119,7 @@ public record WanSettings(
               "DEVICE",
               "cpu or cuda",
               new Choice(List.of("cpu", "cuda")),
-              "cuda where it can be used");
+              "cuda if available");
 
   /// All settings that the engine accepts.
   static final List<EngineOption> DECLARED =
