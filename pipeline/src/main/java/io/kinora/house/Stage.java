@@ -74,8 +74,7 @@ final class Stage {
     return new PicturePainter.Individual(rows.get(hand), actor.colour());
   }
 
-  /// The scenery without sun and moon if an actor is a celestial body, so that there are no two
-  // moons.
+  /// The scenery without sun and moon if an actor is one of them, so that there are no two moons.
   List<Staging.Placement> withoutDoubles(List<Staging.Placement> scenery) {
     boolean body = cast.stream().anyMatch(actor -> BODIES.contains(actor.key()));
     return body

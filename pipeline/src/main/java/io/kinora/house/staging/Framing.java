@@ -63,8 +63,7 @@ public final class Framing {
   private static final double FAR = .5, NEAR = .86;
 
   /// Heights in half frame heights below the middle: of keels, of wheels driving to the right and
-  // to
-  /// the left, and of the centre of a flying thing with a rider.
+  /// to the left, and of the centre of a flying thing with a rider.
   private static final double AFLOAT = .56, RIGHT_LANE = .9, LEFT_LANE = .7, RIDDEN = .15;
 
   /// The maximum half height of the box of a subject of the networks, in half frame heights, and
