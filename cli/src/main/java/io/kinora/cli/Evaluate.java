@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora evaluate`: the distance of a model's pictures from those of the procedural world, and
-/// whether its clips show what their prompts say.
+/// `kinora evaluate`: measures how closely a model reproduces its training data, and whether its
+/// clips show what their prompts say.
 @Command(
     name = "evaluate",
     description = "Measures a house model: its layers, motion, looks, and prompt adherence.",
@@ -114,7 +114,7 @@ final class Evaluate implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private @Nullable SheetOptions sheet;
 
-  /// A sheet for people instead of tables.
+  /// Options for a contact sheet to look at instead of tables.
   static final class SheetOptions {
     @Option(
         names = "--prompts",
@@ -334,7 +334,7 @@ final class Evaluate implements Callable<Integer> {
     table.notes().forEach(session::print);
   }
 
-  /// Words stand at the left of their column, numbers at the right.
+  /// Appends a cell: text is left-aligned, numbers are right-aligned.
   private static void append(StringBuilder line, String text, int width, boolean left) {
     String blanks = " ".repeat(width - text.length());
     line.append(left ? text + blanks : blanks + text).append(" ".repeat(GAP));

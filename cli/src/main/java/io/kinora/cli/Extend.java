@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kinora extend`: a film, and more behind it.
+/// `kinora extend`: continues a film.
 @Command(
     name = "extend",
     description = "Makes a film longer.",
@@ -93,7 +93,7 @@ final class Extend implements Callable<Integer> {
     EngineOptions options = flags.given(engine);
     if (options.get(Engine.FIRST_PICTURE).isPresent()) {
       throw new BadRequest(
-          "The first picture of what comes behind a film is the film's last frame.",
+          "The first picture of an extension is always the film's last frame.",
           "Leave out --image, or name the picture to end with: --image FILE:last.",
           "extend");
     }
@@ -121,7 +121,7 @@ final class Extend implements Callable<Integer> {
     return 0;
   }
 
-  /// What is paid for: what is added, at the price of what draws it.
+  /// The item to pay for: the added part, at the price of the engine that draws it.
   private Purchase.Item item() {
     MediaInfo info = MediaInfo.read(film);
     String drawnBy =

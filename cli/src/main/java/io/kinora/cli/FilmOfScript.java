@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora film`: from a script to a film of several shots.
+/// `kinora film`: makes a film of several shots from a script.
 @Command(
     name = "film",
     description = "Makes a film of several shots from a script in Markdown.",
@@ -131,14 +131,14 @@ final class FilmOfScript implements Callable<Integer> {
     return cache == null ? cache() : cache;
   }
 
-  /// Where drawn shots are kept, by the XDG Base Directory Specification.
+  /// The cache folder of drawn shots, by the XDG Base Directory Specification.
   static Path cache() {
     String set = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
     Path base = set.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(set);
     return base.resolve("kinora").resolve("shots");
   }
 
-  /// Makes the film, and tells what came out.
+  /// Makes the film and reports the result.
   static void make(Session session, ScriptFilm film, OutputOptions output) {
     ScriptMade made;
     try (ProgressView progress = session.progress(output.quiet());

@@ -29,7 +29,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `kinora generate`: from a sentence to a video.
+/// `kinora generate`: makes a video from a prompt.
 @Command(
     name = "generate",
     description = "Makes a video from a sentence.",
@@ -139,7 +139,7 @@ final class Generate implements Callable<Integer> {
 
   @Mixin private final CreditOptions credits = new CreditOptions();
 
-  /// Either the size itself or its shape.
+  /// Either the size or the aspect ratio.
   static final class SizeOptions {
     @Option(
         names = "--size",
@@ -184,13 +184,13 @@ final class Generate implements Callable<Integer> {
     boolean batch = prompts != null || seeds != null;
     if (prompts != null && (prompt.isGiven() || seeds != null)) {
       throw new BadRequest(
-          "A list of prompts needs no prompt and no seeds beside it.",
+          "A list of prompts cannot be combined with a prompt or seeds.",
           "Put the prompt into the list, or leave the list out.",
           "prompt-list");
     }
     if (batch && credits.areGiven()) {
       throw new BadRequest(
-          "Credits are taken for one film at a time.",
+          "Credits are charged for one film at a time.",
           "Leave out --prompts and --seeds, or send the films to a server.",
           "server-credits");
     }
@@ -207,7 +207,7 @@ final class Generate implements Callable<Integer> {
     }
     if (cutOut != null) {
       Exporter.checkPicture(cutOut, output.force());
-      // the engine says the notes again
+      // the engine reports the notes later
       Frame cut = PictureCast.firstCut(flags.of(engine), _ -> {});
       Exporter.writePicture(cut, cutOut, output.force());
     }
@@ -261,7 +261,7 @@ final class Generate implements Callable<Integer> {
     var range = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})").matcher(String.valueOf(seeds));
     if (!range.matches()) {
       throw new BadRequest(
-          "\"" + seeds + "\" is no range of seeds.", "Write it as in 1..9.", "prompt-list");
+          "\"" + seeds + "\" is not a range of seeds.", "Write it as in 1..9.", "prompt-list");
     }
     return Batch.seeds(film, Long.parseLong(range.group(1)), Long.parseLong(range.group(2)));
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `kinora help COMMAND`: what `kinora COMMAND --help` shows.
+/// `kinora help COMMAND`: shows the same as `kinora COMMAND --help`.
 @Command(
     name = "help",
     description = "Shows the help of a command.",

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `kinora interpolate`: a video at another frame rate, or in slow motion.
+/// `kinora interpolate`: converts a video to another frame rate, or to slow motion.
 @Command(
     name = "interpolate",
     description = "Raises the frame rate of a video, or slows it down.",

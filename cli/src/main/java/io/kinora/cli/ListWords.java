@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `kinora words`: the names that were taught.
+/// `kinora words`: lists the taught words.
 @Command(name = "words", description = "Lists, shows and removes taught words.")
 final class ListWords implements Callable<Integer> {
   private final Session session;

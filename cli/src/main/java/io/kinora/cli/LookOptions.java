@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What is done to the frames: a look-up table, then filters, then effects; each kind in the order
-/// in which it was given.
+/// The options for processing frames: a look-up table, then filters, then effects, each kind in the
+/// order given.
 final class LookOptions {
   @Option(
       names = "--lut",
@@ -48,7 +48,7 @@ final class LookOptions {
     return audio;
   }
 
-  /// The steps that were asked for, behind those given.
+  /// The given steps, followed by those of the options.
   Look after(List<Step> first) {
     var steps = new ArrayList<>(first);
     if (lut != null) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora motion`: the motion vectors of a video, as numbers or as a picture.
+/// `kinora motion`: measures the motion vectors of a video, and writes them as numbers or as a
+/// picture.
 @Command(
     name = "motion",
     description = "Measures the motion in a video.",
@@ -113,7 +114,7 @@ final class Motion implements Callable<Integer> {
             100 * whole.support()));
   }
 
-  /// Without the sign of what is rounded to nothing.
+  /// Removes the minus sign of values that are rounded to 0.
   private static String plain(String numbers) {
     return numbers.replaceAll("-(0[.]0+)(?![0-9])", " $1");
   }

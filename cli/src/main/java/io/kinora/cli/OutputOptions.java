@@ -11,7 +11,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Where a film goes, and what is said about it.
+/// The options for the output file of a film and for messages.
 final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
@@ -40,7 +40,8 @@ final class OutputOptions {
     return new Film.Output(file(), force, encoding.encoding(name()));
   }
 
-  /// Without a file, it gets a name of its own, made of `text`, in the session's folder.
+  /// The same options; if they name no file, the name is derived from `text`, in the session's
+  /// folder.
   OutputOptions orNamed(String text, Session session) {
     if (file == null) {
       file = FilmName.free(session.folder(), text).toString();
@@ -72,7 +73,7 @@ final class OutputOptions {
     return quiet;
   }
 
-  /// How the file is coded, beyond what its ending says.
+  /// The options for encoding the file, beyond what its extension determines.
   static final class EncodingOptions {
     @Option(
         names = "--codec",
@@ -96,7 +97,7 @@ final class OutputOptions {
         description = "Leaves out the XMP metadata which say that the file was generated.")
     private boolean unmarked;
 
-    /// Either how good, or how large.
+    /// Either the quality or the size.
     static final class Rate {
       @Option(
           names = "--quality",

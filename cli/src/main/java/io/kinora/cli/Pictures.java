@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `kinora pictures`: the folder of pictures that the bundled codec is trained on.
+/// `kinora pictures`: creates the folder of pictures that the bundled codec is trained on.
 @Command(
     name = "pictures",
     description = "Writes the pictures for kinora train --part codec.",

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora render`: finishes films, and joins them.
+/// `kinora render`: processes finished films, and joins them.
 @Command(
     name = "render",
     description = "Joins videos, grades them, adds filters, effects and sound.",
@@ -180,7 +180,7 @@ final class Render implements Callable<Integer> {
   private void sheet() {
     if (inputs.isEmpty()) {
       throw new BadRequest(
-          "There is no video to draw on.", "Name one, as in bird.mp4.", "input-file");
+          "The command names no video.", "Name one, as in bird.mp4.", "input-file");
     }
     try (ProgressView progress = session.progress(output.quiet())) {
       Sheets.write(inputs.getFirst(), output.file(), output.force(), progress);

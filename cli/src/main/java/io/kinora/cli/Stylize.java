@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora stylize`: a video in oil, in watercolour, in the hand of a picture.
+/// `kinora stylize`: paints a video in oil, in watercolour, or in the style of a picture.
 @Command(
     name = "stylize",
     description = "Paints a video or a picture in a style; keeps the sound.",
@@ -53,7 +53,7 @@ final class Stylize implements Callable<Integer> {
 
   @Mixin private final OutputOptions output = new OutputOptions();
 
-  /// What frames are painted in.
+  /// The options for the style of frames.
   static final class StyleOptions {
     @Option(
         names = "--style",
@@ -81,10 +81,10 @@ final class Stylize implements Callable<Integer> {
         description = "A picture that is white where the style is painted.")
     private @Nullable Path mask;
 
-    /// What was asked for; null if nothing was.
+    /// The requested style; null if there is none.
     ///
-    /// @param picture the file of a picture that was given in another way; null if none was
-    /// @throws BadRequest if a flag of the style stands without a style
+    /// @param picture the file of a style picture from another flag; null if there is none
+    /// @throws BadRequest if a flag that needs a style is given without one
     @Nullable StyleChoice choice(@Nullable String picture) {
       if (style != null && picture != null) {
         throw new BadRequest(
@@ -96,7 +96,7 @@ final class Stylize implements Callable<Integer> {
       if (name == null) {
         if (to != null || strength != null || mask != null) {
           throw new BadRequest(
-              "The style itself is missing.",
+              "A flag needs a style, but --style is missing.",
               "Name it, as in --style oil; from no style to one: --style none --style-to oil.",
               "style");
         }
@@ -121,7 +121,7 @@ final class Stylize implements Callable<Integer> {
     StyleChoice choice = style.choice(null);
     if (in == null || choice == null) {
       throw new BadRequest(
-          in == null ? "There is nothing to paint." : "The style is missing.",
+          in == null ? "The command names no video to stylize." : "The style is missing.",
           "Write it as in kinora stylize film.mp4 --style oil -o oil.mp4.",
           in == null ? "input-file" : "style");
     }
@@ -130,7 +130,7 @@ final class Stylize implements Callable<Integer> {
     return 0;
   }
 
-  /// Paints, and tells what was made.
+  /// Stylizes and reports the result.
   static void paint(Session session, Montage montage, OutputOptions output) {
     Rendered made;
     try (ProgressView progress = session.progress(output.quiet());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kinora teach`: a name for the user's own subject.
+/// `kinora teach`: learns a word for the user's own subject from pictures.
 @Command(
     name = "teach",
     description = "Teaches a name for the thing in pictures of your own.",

@@ -24,7 +24,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `kinora train`: makes the house model from scratch.
+/// `kinora train`: trains the house model from scratch.
 @Command(
     name = "train",
     description = "Trains the house model; writes checkpoints, logs, sheets and its weights.",
@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
       "and adversarial losses."
     })
 final class Train implements Callable<Integer> {
-  /// The share of the budget that regression takes when both stages run.
+  /// The share of the budget for regression if both stages run.
   private static final double REGRESSION_SHARE = 0.75;
 
   /// The parts that have an adversarial stage.
@@ -43,7 +43,7 @@ final class Train implements Callable<Integer> {
 
   private static final String WORLD = "diorama";
 
-  /// The part that is no net: the codes that the trained codec keeps of the pictures.
+  /// The part that is not a net: the latent codes of the pictures from the trained codec.
   private static final String CODES = "codes";
 
   private final Session session;
@@ -167,7 +167,7 @@ final class Train implements Callable<Integer> {
       List<Part> first = new ArrayList<>(all);
       boolean paints = all.contains(Part.SPRITES) || all.contains(Part.BANDS);
       if (paints && !first.contains(Part.FEATURES)) {
-        first.add(Part.FEATURES); // which the painters' second stage needs
+        first.add(Part.FEATURES); // the painters' second stage needs it
       }
       run(Stage.REGRESSION, first, REGRESSION_SHARE);
       run(Stage.ADVERSARIAL, refined, 1 - REGRESSION_SHARE);
@@ -218,7 +218,7 @@ final class Train implements Callable<Integer> {
   private Path folder(String part) {
     if (pictures == null) {
       throw new BadRequest(
-          "The part " + part + " is made of pictures, and none were given.",
+          "The part " + part + " is trained on pictures, and none were given.",
           "Give their folder with --pictures; kinora pictures makes one.",
           "pictures");
     }
@@ -240,7 +240,7 @@ final class Train implements Callable<Integer> {
     }
     if (vgg != null && !StyleTraining.looks(partNames)) {
       throw new BadRequest(
-          "The weights of VGG are for the part style.",
+          "The weights of VGG are used only for the part style.",
           "Add --part style, or leave them out.",
           "training");
     }
@@ -248,8 +248,8 @@ final class Train implements Callable<Integer> {
       throw new BadRequest(
           "The number of threads is " + threads + ".", "Use at least one.", "training");
     }
-    var _ = Device.parse(device); // refuses what is not there
-    length.budget(1); // refuses what is no length before anything is made
+    var _ = Device.parse(device); // rejects a missing device
+    length.budget(1); // rejects an invalid length before any work
   }
 
   private void run(Stage now, List<Part> chosen, double share) {

@@ -18,8 +18,8 @@ import io.kinora.render.operation.Parameter.Amount;
 import java.util.List;
 import java.util.Map;
 
-/// Finished looks. Each has one strength, from 0 (nothing) to 1, by which it is laid over the
-/// picture that it was made of.
+/// Predefined filters. Each has one strength from 0 (no effect) to 1, by which the result is
+/// blended over the source picture.
 public final class Filters {
   private static final Amount STRENGTH = new Amount(0, 1, 1, "");
 

@@ -19,11 +19,11 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// A first painting, by fixed filters over an [Abstraction] of the frame and the [StyleTextures]:
-/// the steps of the program that the net learns from, as far as they need no costly filters at full
-/// size. The net paints over it.
+/// A first painting by fixed filters on an [Abstraction] of the frame and the [StyleTextures]:
+/// those steps of the training algorithm that need no expensive filters at full size. The net adds
+/// its output to it.
 final class ProceduralPainting {
-  /// The mean light of a frame that is painted in ink as it is.
+  /// The mean luminance of a frame that is painted in ink without brightening.
   private static final double EXPOSED = .6;
 
   private final Tensor frame, study, large, paper;
@@ -78,7 +78,7 @@ final class ProceduralPainting {
     weights = weights.square().mul(weights);
     weights = weights.div(weights.sum(1).unsqueeze(1));
     Tensor strokes = twice(weights).mul(paper).sum(1).unsqueeze(1);
-    // strokes end a little before and beyond the edges of what they paint
+    // strokes end slightly inside or outside the edges of the painted area
     Tensor[] fine = structure(2.5);
     Tensor steep = fine[0].square().add(fine[1].square()).sqrt();
     Tensor angle = times(torch.atan2(fine[1], fine[0]), .5);
@@ -113,7 +113,7 @@ final class ProceduralPainting {
     return towards(paint, times(outlines(), .6), .2, .15, .17);
   }
 
-  /// Thin lines of the frame itself, so that small things such as eyes are still seen.
+  /// Thin lines of the frame itself, so that small details such as eyes stay visible.
   private Tensor outlines() {
     return lines(luma(frame), 1, .006, 22);
   }
@@ -132,7 +132,7 @@ final class ProceduralPainting {
     return towards(rice, amount, .09, .09, .11).add(times(grain, .012)).add(times(fibre, .01));
   }
 
-  /// Light as of a day: a dark frame is brightened by a power, so that ink leaves paper free.
+  /// Brightens a dark frame to daylight by a power, so that ink leaves paper free.
   private static Tensor exposed(Tensor grey) {
     Tensor mean = clamp(grey.mean(new long[] {1, 2, 3}, true, new ScalarTypeOptional()), .05, .95);
     Tensor power = times(mean.log(), 1 / Math.log(EXPOSED)).reciprocal();
@@ -195,7 +195,7 @@ final class ProceduralPainting {
     return towards(stone, smooth(.28, .72, texture(2)), .80, .77, .71);
   }
 
-  /// One of a few levels, with a soft step between two.
+  /// Quantises to a few levels, with soft steps.
   private static Tensor level(Tensor x, int steps, double soft) {
     Tensor scaled = times(clamp(x, 0, 1), steps);
     Tensor floor = scaled.floor();
@@ -225,7 +225,7 @@ final class ProceduralPainting {
   private Tensor neon() {
     Tensor soft = blur(study, .5);
     Tensor steep = slope(soft, 3).square().add(slope(soft, 2).square());
-    Tensor edge = times(steep.amax(new long[] {1}, true).sqrt(), .5); // of pixels at full size
+    Tensor edge = times(steep.amax(new long[] {1}, true).sqrt(), .5); // per pixel at full size
     Tensor tube = smooth(.02, .075, edge);
     Tensor glow = blur(tube, 1.75), halo = blur(tube, 4.5);
     Tensor calm = blur(study, 1.5);

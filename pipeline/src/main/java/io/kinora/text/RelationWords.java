@@ -57,7 +57,7 @@ final class RelationWords {
           "wear wears wearing",
           WORN);
 
-  /// Phrases between two nouns, the longer ones first.
+  /// Phrases between two nouns, longer ones first.
   static final Map<Pattern, Where> PHRASES = phrases();
 
   private static Map<Pattern, Where> phrases() {
@@ -79,7 +79,7 @@ final class RelationWords {
     return phrases;
   }
 
-  /// The same between two Chinese nouns, the first of which acts on the second.
+  /// Verbs between two Chinese nouns, the first of which acts on the second.
   static final Map<String, Where> CHINESE_VERBS =
       names(
           "骑 骑着 乘 乘着 骑在 开 开着 驾驶",

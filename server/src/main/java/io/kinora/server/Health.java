@@ -11,15 +11,15 @@ import io.kinora.studio.KinoraVersion;
 import java.util.function.IntSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The routes for those who run the server.
+/// The routes for the server's operator: health, metrics and memory.
 final class Health {
   private final Database database;
   private final Metrics metrics;
   private final IntSupplier release;
   private final boolean openMetrics;
 
-  /// @param release frees models that nobody needs now, and says how many
-  /// @param openMetrics whether the figures are read without a key
+  /// @param release frees models that are not in use, and returns their number
+  /// @param openMetrics whether the metrics can be read without a key
   Health(Database database, Metrics metrics, IntSupplier release, boolean openMetrics) {
     this.database = database;
     this.metrics = metrics;

@@ -56,7 +56,7 @@ class CommandLineTest {
         "--duration 10x | The duration \"10x\"",
         "--duration 1:00:00 | The duration is 3600",
         "--size 8k | The width is 7680 pixels",
-        "--size 721p | no name such as 720p",
+        "--size 721p | nor a name such as 720p",
         "--ratio oval | The ratio \"oval\"",
         "--camera orbit=3 | no move \"orbit\"",
         "--camera orbit=3 | horizontal=3,pan=-3",
@@ -133,7 +133,7 @@ class CommandLineTest {
     Path closed = Files.createDirectory(folder.resolve("closed"));
     assertThat(closed.toFile().setWritable(false)).isTrue();
     if (!Files.isWritable(closed)) { // for root, every folder is open
-      assertRefused(generate(closed.resolve("a.mp4")), "takes no files");
+      assertRefused(generate(closed.resolve("a.mp4")), "is not writable");
     }
   }
 

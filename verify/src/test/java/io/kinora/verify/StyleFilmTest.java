@@ -207,7 +207,7 @@ class StyleFilmTest {
         "--style oil --style-strength NaN | from 0 to 1",
         "--style-strength 0.5 | The style",
         "--style FOLDER/dot.png | 1x1 pixels",
-        "--style FOLDER/flat.png | one colour only",
+        "--style FOLDER/flat.png | only one colour",
         "--style FOLDER/broken.png | FOLDER/broken.png",
         "--style FOLDER/gone.png | does not exist",
         "--style oil --style-mask FOLDER/gone.png | does not exist",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kinora credits`: what an account has.
+/// `kinora credits`: shows and grants the credits of an account.
 @Command(
     name = "credits",
     description = "Grants credits to a server's accounts, and shows their balances.",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kinora keys`: who may call the server.
+/// `kinora keys`: manages the API keys of the server.
 @Command(
     name = "keys",
     description = "Creates, lists and revokes the keys of a server.",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `kinora serve`: Kinora as a service.
+/// `kinora serve`: runs Kinora as a service.
 @Command(
     name = "serve",
     description = "Serves videos over HTTP, also to clients of Runway and OpenAI.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `kinora worker`: a node that does jobs and serves nothing.
+/// `kinora worker`: runs a node that executes jobs without an HTTP server.
 @Command(
     name = "worker",
     description = "Runs the jobs of a server, on this machine or another.",

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.regex.Pattern;
 
-/// Colour corrections: the dials of grading. At its neutral value, a dial adds no filter at all.
+/// Colour corrections for grading. At its neutral value, a correction adds no filter.
 public final class Corrections {
   private static final Amount PERCENT = new Amount(-100, 100, 0, "%");
 
-  /// What a dial at its neutral value does.
+  /// A correction at its neutral value.
   public static final Drawing NOTHING = (_, in, _) -> in;
 
-  /// `m=0/0 0.5/0.6 1/1`, channels apart by `;`.
+  /// A curve, as in `m=0/0 0.5/0.6 1/1`; curves are separated by `;`.
   private static final Pattern CURVE = Pattern.compile("([mrgb])=(.+)");
 
   private static final Pattern POINT = Pattern.compile("(\\d?\\.?\\d{1,6})/(\\d?\\.?\\d{1,6})");
@@ -187,7 +187,7 @@ public final class Corrections {
       var curve = CURVE.matcher(part.strip());
       if (!curve.matches()) {
         throw Parameter.refused(
-            "curves is \"" + Parameter.shown(text) + "\", which is no list of curves", example);
+            "curves is \"" + Parameter.shown(text) + "\", which is not a list of curves", example);
       }
       String channel =
           Map.of("m", "master", "r", "red", "g", "green", "b", "blue").get(curve.group(1));
@@ -200,7 +200,7 @@ public final class Corrections {
         : Colours.curves(channels);
   }
 
-  /// The points of one curve, checked: from 0 to 1, from left to right.
+  /// The validated points of one curve: from 0 to 1, from left to right.
   private static String points(String text, String example) {
     var checked = new StringBuilder();
     double before = -1;

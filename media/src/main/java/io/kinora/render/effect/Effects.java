@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/// What changes more than colours: sharpness, light, time, and what lies over the picture.
+/// Effects that change more than colours: sharpness, light, time, and overlays.
 public final class Effects {
   private static final Amount SECONDS = new Amount(0, 60, 0.5, "s");
   private static final Amount SPEED = new Amount(0.1, 10, 2, "times");
@@ -93,7 +93,7 @@ public final class Effects {
         Kind.EFFECT, name, amount, does, text -> drawing.apply(amount.parse(name, text)));
   }
 
-  /// Makes a brush of a strength.
+  /// Creates a brush with a strength.
   @FunctionalInterface
   private interface BrushMaker {
     Operation.Brush make(Operation.Canvas canvas, double strength);
@@ -158,7 +158,7 @@ public final class Effects {
         });
   }
 
-  /// A text of one line, as a creator types it.
+  /// Validates a text of one line.
   private static String line(String name, String text) {
     boolean isText = text.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0xfffd);
     if (!isText || text.length() > 1000) {
@@ -179,8 +179,7 @@ public final class Effects {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw Parameter.refused(
-          name + " is \"" + Parameter.shown(text) + "\", which is no name of a file",
-          name + "=FILE");
+          name + " is \"" + Parameter.shown(text) + "\", which is not a file name", name + "=FILE");
     }
   }
 }

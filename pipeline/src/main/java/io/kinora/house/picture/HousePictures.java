@@ -5,21 +5,21 @@ import io.kinora.engine.EngineOption.Values;
 import java.util.List;
 import java.util.Set;
 
-/// The settings of the house engine that have to do with pictures.
+/// The settings of the house engine for pictures.
 public final class HousePictures {
-  /// The parts of pictures that show subjects.
+  /// The roles of pictures that show subjects.
   static final List<String> SUBJECTS = List.of("subject", "subject2", "subject3", "subject4");
 
-  /// The part of a picture that shows the place.
+  /// The role of a picture that shows the place.
   static final String SCENE = "scene";
 
-  /// The parts of pictures that are frames of the film.
+  /// The roles of pictures that are frames of the film.
   static final String FIRST = "first", LAST = "last";
 
-  /// The part of a picture whose hand the film is painted in; no engine sees it.
+  /// The role of a picture whose style the film is painted in; engines do not receive it.
   static final String STYLE = "style";
 
-  /// The parts of pictures that show things.
+  /// The roles of pictures that show things.
   static final List<String> THINGS =
       List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST);
 
@@ -37,7 +37,7 @@ public final class HousePictures {
           "",
           true);
 
-  /// How much of a subject's picture is used.
+  /// The option for the amount of detail taken from a subject's picture.
   public static final EngineOption DETAIL =
       new EngineOption(
           "image-detail",
@@ -46,7 +46,7 @@ public final class HousePictures {
           new Values.Choice(List.of("fine", "coarse")),
           "fine");
 
-  /// What of the first subject's picture is the subject.
+  /// The option for the mask of the first subject's picture.
   public static final EngineOption MASK =
       new EngineOption(
           "mask",
@@ -55,7 +55,7 @@ public final class HousePictures {
           new Values.File(),
           "");
 
-  /// Where the ground of a picture begins.
+  /// The option for the ground line of a picture.
   public static final EngineOption GROUND =
       new EngineOption(
           "ground",
@@ -64,7 +64,7 @@ public final class HousePictures {
           new Values.Real(0, 1),
           "detected");
 
-  /// Words that were taught.
+  /// The option for taught words.
   public static final EngineOption WORDS =
       new EngineOption(
           "words",
@@ -74,7 +74,7 @@ public final class HousePictures {
           "those of ~/.kinora/words that the prompt names",
           true);
 
-  /// All of them.
+  /// All of these options.
   public static final List<EngineOption> ALL = List.of(IMAGE, DETAIL, MASK, GROUND, WORDS);
 
   private HousePictures() {}

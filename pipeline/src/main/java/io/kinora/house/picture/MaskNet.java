@@ -16,12 +16,12 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Gives each pixel of a picture the probability that it is of the thing that stands out: a U-Net
-/// (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597, figure 1) that begins at half the size,
-/// goes down to a sixteenth and adds the mean of the whole picture there (Liu, Rabinovich and Berg
-/// 2015, arXiv:1506.04579, eq. 1 without the norm).
+/// Predicts for each pixel of a picture the probability of the foreground thing: a U-Net
+/// (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597, figure 1) that starts at half the size,
+/// goes down to a sixteenth and adds global mean features there (Liu, Rabinovich and Berg 2015,
+/// arXiv:1506.04579, eq. 1 without the norm).
 public final class MaskNet extends Net {
-  /// The sides of a picture are multiples of this.
+  /// The sides of a picture must be multiples of this.
   public static final int GRID = 16;
 
   private static final int HALF = 24, QUARTER = 48, EIGHTH = 64, LOWEST = 96, RISEN = 40;

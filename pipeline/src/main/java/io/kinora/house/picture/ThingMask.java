@@ -25,11 +25,11 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// Where the thing is in a picture, as the bundled [MaskNet] sees it.
+/// Segments the thing in a picture with the bundled [MaskNet].
 public final class ThingMask implements AutoCloseable {
   private static final String FILE = "models/mask/mask.safetensors";
 
-  /// The longer side of the copy that the net looks at.
+  /// The longer side of the net's input.
   public static final int SIDE = 112;
 
   private final MaskNet net = new MaskNet();
@@ -39,12 +39,12 @@ public final class ThingMask implements AutoCloseable {
     net.channelsLast();
   }
 
-  /// The one that comes with Kinora.
+  /// The bundled net.
   public static ThingMask bundled() {
     InputStream stream = ThingMask.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no network that finds things in pictures in it.",
+          "This build of Kinora has no segmentation network for pictures.",
           "Build it from a complete checkout, or give a mask.",
           "weights");
     }
@@ -53,24 +53,24 @@ public final class ThingMask implements AutoCloseable {
     }
   }
 
-  /// One from a file that [#write] has written.
+  /// Opens a file that [#write] has written.
   public static ThingMask open(Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
       return new ThingMask(weights);
     }
   }
 
-  /// Writes weights as 16-bit numbers.
+  /// Writes weights as 16-bit values.
   ///
   /// @param tensors of a [MaskNet] by name
   public static void write(Path file, SequencedMap<String, Tensor> tensors) {
     SafeTensorsWriter.write(file, new LinkedHashMap<>(tensors), Map.of("format", "1"), DType.F16);
   }
 
-  /// How likely each pixel belongs to the thing.
+  /// The probability that each pixel belongs to the thing.
   ///
   /// @param picture opaque
-  /// @return `width * height` numbers from 0 to 1, row by row
+  /// @return `width * height` values from 0 to 1, row by row
   float[] of(Frame picture, int width, int height) {
     double scale = SIDE / (double) Math.max(picture.width(), picture.height());
     FrameSize size =

@@ -22,16 +22,16 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Who acts in a shot: the subjects of its prompt, people in the picture or the pose of what they
-/// do, and the things that they need for it.
+/// Determines the actors of a shot: the subjects of its prompt, with people in a picture or pose of
+/// their action, and the props of the actions.
 final class Casting {
-  /// What people need and animals do without: they drink from the river.
+  /// Props that animals do not need: they drink from the river.
   private static final Set<String> NEEDLESS = Set.of("tumbler-glass", "hot-beverage");
 
-  /// Scenes with water that one can be in.
+  /// Scenes with water in which subjects can be.
   private static final Set<String> WATERS = Set.of("underwater", "sea", "lake");
 
-  /// Colours of animals of which the networks learned others, as toys have them.
+  /// Natural colours of animals for which the networks learned the colours of toys.
   private static final Map<String, String> NATURAL =
       Map.of(
           "elephant",
@@ -45,10 +45,10 @@ final class Casting {
           "tree",
           "green");
 
-  /// How many times as high as usual a big subject is.
+  /// The height of a big subject, relative to its usual height.
   static final double BIG = 1.4;
 
-  /// The room for things on a table, in half heights of its box.
+  /// The distance of things on a table, in half heights of its box.
   private static final double APART = .92;
 
   private final Staging staging;
@@ -60,8 +60,8 @@ final class Casting {
   private final Roles roles;
   private final List<Actor> cast = new ArrayList<>();
 
-  /// @param moves whether a noun moves by itself
-  /// @param pictured subjects that come from pictures of the user's
+  /// @param moves whether the networks know a noun
+  /// @param pictured subjects from the user's pictures
   Casting(
       Staging staging,
       Predicate<String> moves,
@@ -81,7 +81,7 @@ final class Casting {
     List<SubjectPhrase> apart = said.stream().filter(phrase -> !roles.drawnWith(phrase)).toList();
     var shown = new ArrayList<SubjectPhrase>();
     for (int i = 0; i < apart.size(); i++) {
-      // One of each that follows finds room, before another of this one does.
+      // One of each later subject has priority over another copy of this one.
       int room = Staging.MAX_SUBJECTS - shown.size() - (apart.size() - 1 - i);
       int copies = Math.clamp(apart.get(i).count(), 0, Math.max(1, room));
       shown.addAll(Collections.nCopies(copies, apart.get(i)));
@@ -149,20 +149,20 @@ final class Casting {
                         noun, sequel.action(), sequel.direction(), sequel.speed(), setting))));
   }
 
-  /// Whether a thing that stands by nature is said to go to a side.
+  /// Whether an immobile thing is given a direction.
   private static boolean sent(SubjectPhrase phrase, @Nullable String action) {
     return phrase.direction() != null
         && Set.of("left", "right").contains(phrase.direction())
         && (action == null || Actor.RESTING.contains(action));
   }
 
-  /// A colour that the world has for it: the one in nature where the world has others, too.
+  /// A usual colour of a subject: the natural one if the world also has others.
   private String usualColour(String noun, int phrase, int number) {
     String natural = NATURAL.get(noun);
     return natural != null ? natural : staging.usualColour(noun, phrase, number);
   }
 
-  /// What swims under water sits on the ground where there is none.
+  /// An underwater animal sits on the ground where there is no water.
   private @Nullable Noun ashore(@Nullable Noun thing) {
     return thing != null && thing.habitat() == Habitat.UNDERWATER && !wet()
         ? thing.in(Habitat.GROUND).doing("stand", Manner.BREATHE, 1)
@@ -176,8 +176,8 @@ final class Casting {
         : place.ground() == Place.Ground.WATER || WATERS.contains(place.backdrop());
   }
 
-  /// An animal of the land that swims is drawn from its code, which the water can hide in part: the
-  /// drawing that moves by itself would walk on it.
+  /// A swimming land animal is drawn from its code, which the water can partly hide: the networks'
+  /// subject would walk on the water.
   private @Nullable Noun swimming(@Nullable Noun thing, SubjectPhrase phrase) {
     Noun animal = Nouns.named(phrase.name());
     boolean above = wet() && !setting.scene().equals("underwater");
@@ -194,7 +194,7 @@ final class Casting {
         : thing;
   }
 
-  /// Who floats in space does not stand on the ground there.
+  /// A subject in space floats and does not stand on the ground.
   private @Nullable Noun weightless(@Nullable Noun thing, SubjectPhrase phrase) {
     boolean floats =
         setting.scene().equals("space")
@@ -202,14 +202,14 @@ final class Casting {
     return floats && thing != null && roles.person(phrase) ? thing.in(Habitat.AIR) : thing;
   }
 
-  /// Whether it comes out of the water and falls back.
+  /// Whether it leaps out of the water and falls back.
   private static boolean leaps(SubjectPhrase phrase) {
     return "hop".equals(phrase.action());
   }
 
-  /// Lays all things side by side on a table.
+  /// Places all things side by side on a table.
   ///
-  /// @param table the number of the subject that is the table; [Actor#TABLE] if none is
+  /// @param table the index of the subject that is the table; [Actor#TABLE] if there is none
   private void lay(int table) {
     long things = cast.stream().filter(actor -> actor.phrase() != table).count();
     double place = (1 - things) / 2.0;
@@ -226,14 +226,14 @@ final class Casting {
     }
   }
 
-  /// A relation to a subject that is drawn by itself.
+  /// A relation to a subject that is drawn separately.
   private @Nullable Relation relation(SubjectPhrase phrase) {
     Relation relation = phrase.relation();
     boolean gone = relation != null && roles.drawnWith(said.get(relation.other()));
     return gone ? null : relation;
   }
 
-  /// Gives somebody what their deed needs and the prompt does not name.
+  /// Adds the props of an actor's action that the prompt does not name.
   private void equip(int i) {
     Actor actor = cast.get(i);
     SubjectPhrase phrase = actor.phrase() < 0 ? null : said.get(actor.phrase());
@@ -289,14 +289,14 @@ final class Casting {
     }
   }
 
-  /// Whether something is on another thing or in it, as what is poured into a cup.
+  /// Whether something is on another thing or in it, like a liquid that is poured into a cup.
   private static boolean bound(Actor actor) {
     Relation relation = actor.relation();
     return relation != null && relation.other() >= 0 && relation.where().attached();
   }
 
-  /// The prop of a deed that a thing is which the prompt names: that of its noun, else one in the
-  /// same place.
+  /// The prop of an action that a named thing fills: that of its noun, otherwise one in the same
+  /// position.
   private static Deed.@Nullable Prop suited(Deed deed, Actor thing, List<Deed.Prop> named) {
     Deed.Prop own = deed.prop(thing.key());
     if (own != null) {
@@ -334,14 +334,14 @@ final class Casting {
         null);
   }
 
-  /// A mount goes as its rider is told to.
+  /// The cue of a mount: it moves as its rider is told to.
   private static List<String> mounted(Actor rider, String noun) {
     var words = new ArrayList<>(rider.cueWords());
     words.set(0, noun);
     return List.copyOf(words);
   }
 
-  /// The table under a thing that is alone.
+  /// The table under a single thing.
   private Actor table() {
     Noun table = Objects.requireNonNull(Nouns.named("dining-table"));
     String noun = Stand.in(table);
@@ -352,7 +352,7 @@ final class Casting {
         .supporting();
   }
 
-  /// How many times as high as usual a subject is.
+  /// The factor of a subject's usual height.
   private static double size(SubjectPhrase phrase) {
     String size = phrase.size();
     return "small".equals(size) ? .62 : "big".equals(size) ? BIG : "giant".equals(size) ? 2.2 : 1;

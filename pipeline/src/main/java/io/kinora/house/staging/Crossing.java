@@ -2,17 +2,17 @@ package io.kinora.house.staging;
 
 import io.kinora.house.compose.Layer;
 
-/// The path of what goes over a bridge: from near one end of it to near the other in the shot, the
-/// way that it looks.
+/// The path of a subject that crosses a bridge: during the shot from near one end of it to near the
+/// other, in its facing direction.
 ///
-/// @param place on the middle of the bridge
+/// @param place the pose at the middle of the bridge
 /// @param reach half the width of the bridge, in half frame heights
-/// @param seconds length of the shot as it was staged
+/// @param seconds staged length of the shot
 record Crossing(Layer.Path place, Actor actor, double reach, double seconds) implements Layer.Path {
-  /// The part of the bridge's half width at which it begins and ends.
+  /// The share of the bridge's half width at which the path starts and ends.
   private static final double ENDS = .72;
 
-  /// Whether somebody on another goes over it.
+  /// Whether an actor on another crosses it.
   static boolean crosses(Actor actor, Actor other) {
     return other.key().endsWith("bridge") && !actor.cueWords().get(1).equals("stand");
   }

@@ -14,11 +14,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How large the subjects of a shot are and where they stand, if some of them are nouns painted
-/// from codes: small things are framed close and big ones from afar, and among several the sizes
-/// follow those of the real things.
+/// Determines the sizes and positions of a shot's subjects, if some of them are nouns painted from
+/// codes: small things are framed close and big ones from afar, and the relative sizes of several
+/// follow the real ones.
 public final class Framing {
-  /// How large subjects are that move by themselves; films before there was a choice are wide.
+  /// The option for the size of the subjects that the networks know; films from before this option
+  /// are wide.
   public static final EngineOption OPTION =
       new EngineOption(
           "framing",
@@ -27,48 +28,50 @@ public final class Framing {
           new EngineOption.Values.Choice(List.of("close", "wide")),
           "close");
 
-  /// The part of its box that a subject fills which moves by itself.
+  /// The share of its box that a subject of the networks fills.
   private static final PicturePainter.Extent USUAL = new PicturePainter.Extent(.8, .8);
 
-  /// Heights grow with this power of the real ones: a ship beside a cat leaves the cat visible.
+  /// The exponent of real heights, which compresses them, so that a cat beside a ship stays
+  /// visible.
   private static final double COMPRESSION = .5;
 
-  /// The least share of the frame's height of one of several, and of the tallest of them.
+  /// The minimum share of the frame's height of one of several subjects, and the share of the
+  /// tallest of them.
   private static final double LEAST = .17, TALLEST = .56;
 
-  /// The least share of the subject that the prompt names first.
+  /// The minimum share of the subject that the prompt names first.
   private static final double MAIN = .27;
 
-  /// The same of the tallest of those on a table, times the root of their number, and the parts of
-  /// the usual share that several in the air have, and those above one another.
+  /// The share of the tallest thing on a table, multiplied by the square root of their number, and
+  /// the factors of the usual share for several in the air, and for those above one another.
   private static final double LAID = .62, FLOCK = .62, STACKED = .74;
 
-  /// The share of the frame's height of each of several leaves in the air, and how high a leaf is
+  /// The share of the frame's height of each of several leaves in the air, and the height of a leaf
   /// in metres.
   private static final double LEAVES = .13, LEAF = .15;
 
-  /// The share of the frame's height of a person who does something.
+  /// The share of the frame's height of a person with an action.
   private static final double PERSON = .62;
 
-  /// The most that a tree and the like is higher than who stands under it.
+  /// The maximum height of a tree or similar thing, relative to the subject under it.
   private static final double ROOF = 2.6;
 
-  /// Where the top of a table under a thing is, in half frame heights below the middle.
+  /// The height of a table top under a thing, in half frame heights below the middle.
   private static final double TABLE_TOP = .5;
 
-  /// The highest and lowest line on which feet stand, in half frame heights below the middle.
+  /// The highest and lowest line of feet, in half frame heights below the middle.
   private static final double FAR = .5, NEAR = .86;
 
-  /// Where keels are, the wheels of what drives to the right and to the left, and the middle of
-  /// what flies with somebody on it.
+  /// Heights in half frame heights below the middle: of keels, of wheels driving to the right and
+  /// to the left, and of the centre of a flying thing with a rider.
   private static final double AFLOAT = .56, RIGHT_LANE = .9, LEFT_LANE = .7, RIDDEN = .15;
 
-  /// The most half height of the box of a subject that moves by itself, in half frame heights, and
-  /// the part of it that one of several kinds has, and one that flies or swims.
+  /// The maximum half height of the box of a subject of the networks, in half frame heights, and
+  /// its factors for one of several kinds, and for one that flies or swims.
   private static final double CLOSEST = .63, AMONG = .86, ALOFT = .8;
 
-  /// How many times as large several kinds become at most, and several of one kind, which are to be
-  /// told apart; and how wide the widest are, over their height.
+  /// The maximum enlargement of several kinds, and of several of one kind, which must stay
+  /// distinguishable; and the width of the widest relative to their height.
   private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1;
 
   private final List<Actor> cast;
@@ -77,8 +80,8 @@ public final class Framing {
   private final double seconds;
   private final Function<Actor, PicturePainter.Extent> extents;
 
-  /// @param shot its frame's aspect, its length as it was staged, and whether it is close count
-  /// @param extents the parts of their boxes that nouns painted from codes fill
+  /// @param shot its aspect ratio, its staged length and its framing are used
+  /// @param extents the shares of their boxes that nouns painted from codes fill
   public Framing(List<Actor> cast, Shot shot, Function<Actor, PicturePainter.Extent> extents) {
     this.cast = cast;
     this.extents = extents;
@@ -91,7 +94,7 @@ public final class Framing {
     return shot.options().get(OPTION.name()).orElse(OPTION.usual()).equals("close");
   }
 
-  /// The motions, with sizes and places.
+  /// The motions, with sizes and positions.
   public List<MotionCurve> framed(List<MotionCurve> motions) {
     if (cast.stream().allMatch(actor -> actor.thing() == null)) {
       return close ? closer(motions) : motions;
@@ -113,8 +116,8 @@ public final class Framing {
     return framed;
   }
 
-  /// Subjects that move by themselves, as large as nouns would be: one alone as suits its height,
-  /// several by the same factor, so that the largest just fits.
+  /// Enlarges the subjects of the networks to the size that nouns would have: a single one by its
+  /// height, several by the same factor, so that the largest just fits.
   private List<MotionCurve> closer(List<MotionCurve> motions) {
     long kinds = cast.stream().map(Actor::phrase).distinct().count();
     double times = cast.size() == 1 ? Double.MAX_VALUE : kinds < cast.size() ? ALIKE : MOST_AMONG;
@@ -152,7 +155,7 @@ public final class Framing {
     return -1;
   }
 
-  /// Half the height of the box of what somebody has, so that it has the right size beside them.
+  /// Half the height of a belonging's box, so that it has the right size beside its owner.
   private double belonging(Actor actor, Actor carrier, double half) {
     Deed.Prop bond = Objects.requireNonNull(actor.bond());
     double visible = half * extent(carrier).height();
@@ -177,7 +180,7 @@ public final class Framing {
     return bond.scale() * actor.size() * Math.min(byHeight, byWidth);
   }
 
-  /// Somebody with a thing before them steps back, so that both are in the middle.
+  /// Moves a person with a thing in front of them back, so that both together are centred.
   private MotionCurve makingRoom(MotionCurve motion, Actor actor, Actor carrier, double half) {
     Deed.Place place = Objects.requireNonNull(actor.bond()).place();
     boolean beside =
@@ -190,7 +193,7 @@ public final class Framing {
     return motion.at(motion.x() + back, motion.y(), motion.speedX(), motion.grounded());
   }
 
-  /// The height in metres that fills the frame: of the tallest, or of one standing on another.
+  /// The height in metres that fills the frame: that of the tallest, or of one standing on another.
   private double tallest() {
     double tallest = 0;
     for (int i = 0; i < cast.size(); i++) {
@@ -206,7 +209,7 @@ public final class Framing {
       int other = bond == null ? -1 : carrier(i);
       boolean carried = other >= 0 && !cast.get(other).support();
       if (bond != null && carried && bond.place() != Deed.Place.IN) {
-        // The square roots of the heights are added: the shares of the frame are.
+        // Adds the square roots of the heights, because the shares of the frame add up.
         metres =
             Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(Heights.metres(cast.get(other))), 2) * .6;
       }
@@ -215,12 +218,12 @@ public final class Framing {
     return tallest == 0 ? 1 : tallest;
   }
 
-  /// Whether it is so far away that the sizes of what is near do not depend on its own.
+  /// Whether it is so far away that the sizes of near things do not depend on its size.
   private static boolean celestial(Actor actor) {
     return actor.thing() != null && actor.thing().habitat() == Habitat.SKY;
   }
 
-  /// The share of the frame's height of a subject that is alone.
+  /// The share of the frame's height of a single subject.
   private static double alone(double metres, Habitat habitat, String category) {
     if (category.equals("pose") && habitat == Habitat.GROUND) {
       return PERSON;
@@ -231,7 +234,7 @@ public final class Framing {
     return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
   }
 
-  /// The share of the frame's height of the tallest of several.
+  /// The share of the frame's height of the tallest of several subjects.
   private double highest() {
     long figures = cast.stream().filter(Framing::goesItsOwnWay).count();
     return figures == 1 && cast.stream().anyMatch(Actor::belonging) ? PERSON : TALLEST;
@@ -242,7 +245,7 @@ public final class Framing {
     Noun thing = actor.thing();
     PicturePainter.Extent extent = extent(actor);
     if (actor.support()) {
-      // As wide as the picture and more; its top is in the lower half, its legs below the frame.
+      // Wider than the picture; its top is in the lower half, its legs are below the frame.
       double half = 1.15 * aspect / extent.width();
       double y = TABLE_TOP + (2 * extent.height() - ActorPath.FOOT) * half;
       return motion.placed(0, y, half, 0, false);
@@ -285,7 +288,7 @@ public final class Framing {
     return false;
   }
 
-  /// The share of the frame's height of a subject, and no less than the least.
+  /// The share of the frame's height of a subject, at least `least`.
   private double share(@Nullable Noun thing, double metres, double tallest, double least) {
     long subjects = cast.stream().filter(a -> !a.support() && !a.belonging()).count();
     boolean table = cast.stream().anyMatch(Actor::support);
@@ -305,7 +308,7 @@ public final class Framing {
     return Math.max(least, highest() * relative * (flock ? FLOCK : stacked ? STACKED : 1));
   }
 
-  /// Whether it is above or below another, and both have to find room.
+  /// Whether it is above or below another, so that both must fit.
   private boolean stacked(Actor actor) {
     Relation relation = actor.relation();
     return relation != null
@@ -322,7 +325,7 @@ public final class Framing {
                     && RelationLayout.shelters(other));
   }
 
-  /// The height of a subject; of a tree under which somebody stands, what is seen of it.
+  /// The height of a subject; for a tree with somebody under it, the visible height.
   private double seen(Actor actor) {
     double metres = Heights.metres(actor);
     for (Actor under : cast) {
@@ -337,7 +340,7 @@ public final class Framing {
     return metres;
   }
 
-  /// Whether it stands where it is: by nature, and nobody says otherwise.
+  /// Whether it stays in place: it is immobile, and the prompt gives no direction.
   private static boolean still(Actor actor) {
     return actor.resting();
   }
@@ -351,12 +354,12 @@ public final class Framing {
                 || relation.where() == Relation.Where.BEHIND));
   }
 
-  /// The part of its box that a subject fills.
+  /// The share of its box that a subject fills.
   public PicturePainter.Extent extent(Actor actor) {
     return actor.thing() == null ? USUAL : extents.apply(actor);
   }
 
-  /// In the middle if it is alone, else side by side in the order of the prompt.
+  /// The x of an actor: centred if it is alone, otherwise side by side in the order of the prompt.
   private double place(int i, MotionCurve motion) {
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
     if (own <= 1) {
@@ -366,7 +369,7 @@ public final class Framing {
     return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * .52 * aspect;
   }
 
-  /// Moves a path so that the whole subject is in the picture when the shot begins.
+  /// Moves a path so that the whole subject is in the picture at the start of the shot.
   private double entered(double x, double speed, double width) {
     double start = x - speed * seconds / 2;
     double room = Math.max(0, aspect - 1.05 * width);

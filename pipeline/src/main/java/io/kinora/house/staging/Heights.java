@@ -3,9 +3,9 @@ package io.kinora.house.staging;
 import io.kinora.noun.Noun;
 import java.util.Map;
 
-/// How high subjects are.
+/// The heights of subjects.
 public final class Heights {
-  /// Heights in metres of the subjects that move by themselves.
+  /// Heights in metres of the subjects that the networks know.
   private static final Map<String, Double> METRES =
       Map.ofEntries(
           Map.entry("bird", .25),
@@ -52,7 +52,7 @@ public final class Heights {
 
   private Heights() {}
 
-  /// How high a subject is, in metres.
+  /// The height of a subject in metres.
   public static double metres(Actor actor) {
     Noun thing = actor.thing();
     return thing == null ? METRES.getOrDefault(actor.noun(), 1.0) : thing.height();

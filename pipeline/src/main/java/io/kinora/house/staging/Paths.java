@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Where each of a cast is over a shot.
+/// The paths of all actors over a shot.
 public final class Paths {
   private final Staging staging;
   private final Shot shot;
@@ -41,7 +41,7 @@ public final class Paths {
     }
   }
 
-  /// The path of what an actor does afterwards, from the place that it has by then.
+  /// The path of an actor's second action, from its position at that time.
   private @Nullable ActorPath next(Actor actor, MotionCurve motion) {
     Actor next = actor.next();
     if (next == null) {
@@ -52,22 +52,22 @@ public final class Paths {
         staging, next, then.at(motion.x(), then.y(), then.speedX(), true), shot, view);
   }
 
-  /// What the camera sees.
+  /// The camera of the shot.
   public View view() {
     return view;
   }
 
-  /// The way of one of the cast, as if nobody carried it.
+  /// The course of an actor, as if it were not carried.
   public Trajectory course(int i) {
     return courses.get(i);
   }
 
-  /// Where one of the cast is, with the motion of a noun itself, and carried by whoever carries it.
+  /// The path of an actor, with its own motion, and attached to its carrier.
   public Layer.Path path(int i) {
     return path(i, cast.size());
   }
 
-  /// @param most how many may carry one another
+  /// @param most the maximum depth of carriers
   private Layer.Path path(int i, int most) {
     Actor actor = cast.get(i);
     Trajectory course = courses.get(i);
@@ -94,7 +94,7 @@ public final class Paths {
     return new Leap(path, actor, reach, 2.1 * its.height() * half, Engine.staged(shot));
   }
 
-  /// Whether another comes of it.
+  /// Whether it turns into another actor.
   private boolean turnsInto(Actor actor) {
     return cast.stream()
         .map(Actor::relation)

@@ -23,16 +23,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The settings of a [WanEngine], checked.
+/// The validated settings of a [WanEngine].
 ///
 /// @param weights a folder in the diffusers layout
-/// @param negative what the clip should not show; empty takes the model's, and a blank one is none
-/// @param steps of the solver; empty takes the model's
-/// @param guidance scale of classifier-free guidance; empty takes the model's
-/// @param shift of the timesteps; empty takes the model's
-/// @param memory bytes that may be used; empty is what the machine has free
+/// @param negative the negative prompt; empty means the model's, and a blank one means none
+/// @param steps of the solver; empty means the model's
+/// @param guidance scale of classifier-free guidance; empty means the model's
+/// @param shift of the timesteps; empty means the model's
+/// @param memory bytes that may be used; empty means the free memory of the machine
 /// @param loras fine-tunings to merge, in order
-/// @param preview where to put a picture every few steps
+/// @param preview the file for a preview picture every few steps
 /// @param first the first picture of the clip
 /// @param last the last picture of the clip
 public record WanSettings(
@@ -121,14 +121,14 @@ public record WanSettings(
               new Choice(List.of("cpu", "cuda")),
               "cuda if available");
 
-  /// All that the engine takes.
+  /// All settings that the engine accepts.
   static final List<EngineOption> DECLARED =
       List.of(
           WEIGHTS, NEGATIVE, STEPS, GUIDANCE, SHIFT, SOLVER, IMAGE, MEMORY, LORA, PREVIEW, DEVICE);
 
-  /// What steps are made with, where the folder's own configuration does not decide.
+  /// The solver, if it is not left to the folder's configuration.
   enum Solver {
-    /// As the folder's scheduler says.
+    /// As the folder's scheduler configuration says.
     AS_CONFIGURED,
     EULER,
     UNIPC,
@@ -155,7 +155,7 @@ public record WanSettings(
     LOW
   }
 
-  /// A file of a fine-tuning, and how much of it.
+  /// The file of a fine-tuning, and its strength.
   record LoraFile(Path file, double strength, Expert expert) {
     private static final Pattern FORM = Pattern.compile("(?:(high|low)=)?(.+?)(?::(-?[0-9.]+))?");
 
@@ -170,7 +170,7 @@ public record WanSettings(
               expert == null ? Expert.ALL : Expert.valueOf(expert.toUpperCase(Locale.ROOT)));
         }
       } catch (NumberFormatException e) {
-        // refused below
+        // rejected below
       }
       throw new BadRequest(
           "The setting lora \"" + text + "\" is not understood.",
@@ -179,9 +179,9 @@ public record WanSettings(
     }
   }
 
-  /// The settings of a shot, checked.
+  /// Reads and validates the settings of a shot.
   ///
-  /// @throws BadRequest if one is not what its declaration says, or no weights are named
+  /// @throws BadRequest if a setting does not match its declaration, or no weights are named
   public static WanSettings of(EngineOptions options) {
     WanEngine.CARD.check(options);
     return new WanSettings(
@@ -216,7 +216,7 @@ public record WanSettings(
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new BadRequest(
-          "The setting %s is \"%s\", which is no path: %s.".formatted(name, text, e.getReason()),
+          "The setting %s is \"%s\", which is not a path: %s.".formatted(name, text, e.getReason()),
           "Name a file or folder.",
           "engine-settings",
           e);
@@ -228,7 +228,7 @@ public record WanSettings(
         Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?) ?(GB|GiB|MB|MiB)").matcher(text.strip());
     if (!match.matches()) {
       throw new BadRequest(
-          "The setting memory is \"" + text + "\", which is no size.",
+          "The setting memory is \"" + text + "\", which is not a size.",
           "Write a number and a unit, such as 8GB.",
           "engine-settings");
     }

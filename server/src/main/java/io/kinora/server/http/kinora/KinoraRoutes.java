@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The routes under `/v1/kinora`.
 public final class KinoraRoutes {
-  /// What is made by which route.
+  /// The operation of each route.
   private static final Map<String, Operation> MAKES =
       new TreeMap<>(
           Map.of(
@@ -49,7 +49,7 @@ public final class KinoraRoutes {
     this.submitter = submitter;
   }
 
-  /// Adds them.
+  /// Adds the routes.
   public void addTo(RoutesConfig routes) {
     MAKES.forEach(
         (name, operation) -> routes.post("/v1/kinora/" + name, ctx -> make(ctx, operation)));
@@ -127,7 +127,7 @@ public final class KinoraRoutes {
     Calls.answer(ctx, 200, told(ctx, find(ctx, Calls.key(ctx, Scope.READ))));
   }
 
-  /// Ends a job; it stays to be asked for, as CANCELLED.
+  /// Cancels a job; it can still be queried, as CANCELLED.
   private void cancel(Context ctx) {
     ApiKey key = Calls.key(ctx, Scope.CREATE);
     Job job = find(ctx, key);
