@@ -121,6 +121,10 @@ final class Tagger {
   private Tag meant(List<Tag> tags, int at, float[] scores) {
     Tag tag = tags.get(at);
     List<String> candidates = tag.word().candidates();
+    if (PRONOUNS.contains(tag.word().key())
+        && tags.subList(0, at).stream().anyMatch(Tag::isSubject)) {
+      return new Tag(tag.word(), Tag.OTHER, 1); // the one before, and nobody else
+    }
     if (candidates.isEmpty()) {
       return tag;
     }
@@ -182,6 +186,9 @@ final class Tagger {
             && !ARTICLES.contains(key)
             && !PREPOSITIONS.contains(key));
   }
+
+  private static final Set<String> PRONOUNS =
+      Set.of("him", "her", "he", "she", "them", "they", "他", "她", "它");
 
   private static final Set<String> PREPOSITIONS =
       Set.of("on", "in", "at", "under", "over", "by", "near", "with", "of", "from", "is", "are");

@@ -94,6 +94,16 @@ class TypedPromptsTest {
           海浪拍打着礁石 | water-wave @ sea
           樱花花瓣随风飘落 | cherry-blossom shed
           城市夜景，车流不息 | car @ city, night
+          a penguin sliding down a snowy hill on its belly | penguin slide-belly
+          an old sailor steering his boat | sailor in 1; sailboat
+          a boy kicks a soccer ball into the goal | boy shoot-goal; soccer-ball used by 0; goal-net
+          a robot sitting on a bench, a city behind him | robot stand on 1; bench @ city
+          two octopuses having a tea party | octopus drink-coffee; teacup-without-handle eaten by 0
+          a wizard mixing a potion | wizard stir-pot
+          小兔子拔萝卜 | rabbit; carrot used by 0
+          大象用鼻子给自己洗澡 | elephant spray-water
+          一家人看月亮 | family, night
+          花店老板在浇花 | woman garden @ flower-shop
           城堡上空飞过一条龙 | castle; dragon fly above 0
           樱花树下，一对情侣牵手散步 | cherry-tree; couple hold-hands below 0
           close-up of a cat's face, green eyes | cat

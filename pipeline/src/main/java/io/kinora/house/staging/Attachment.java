@@ -126,7 +126,10 @@ final class Attachment implements Layer.Path {
                   && (kind(carrier).equals("animal") || SADDLES.contains(carrier.key())))
               && hidesItsFoot(carrier);
       case IN ->
-          !CLEAR.contains(carrier.key()) && !isTree(carrier) && !kind(carrier).equals("building");
+          !CLEAR.contains(carrier.key())
+              && !isTree(carrier)
+              && !carrier.key().equals("sailboat") // whose sail would hide it
+              && !kind(carrier).equals("building");
       case UNDER, ABOVE, SPURTING, RISING, FALLING -> true;
       default -> false;
     };
@@ -149,7 +152,11 @@ final class Attachment implements Layer.Path {
 
   /// How high up the foot of what is in another is, over the height of that one's box.
   private static double depth(Actor carrier) {
-    return carrier.key().equals("car") ? .06 : .62;
+    return switch (carrier.key()) {
+      case "car" -> .06;
+      case "sailboat" -> .24;
+      default -> .62;
+    };
   }
 
   private static boolean hidesItsFoot(Actor carrier) {

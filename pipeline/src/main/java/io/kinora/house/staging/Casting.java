@@ -272,6 +272,11 @@ final class Casting {
           || (prop.place() == Deed.Place.MOUNT && rides)) {
         continue;
       }
+      int there = named(prop.noun());
+      if (there >= 0) {
+        cast.set(there, cast.get(there).with(i, prop)); // the goal into which a ball is kicked
+        continue;
+      }
       if (prop.place().streams()) {
         for (int k = 0; k < Stream.SHOWN; k++) {
           cast.add(prop(prop.noun(), Stream.share(prop, k), i, i));
@@ -287,6 +292,21 @@ final class Casting {
         cast.add(prop(noun, prop, i, i));
       }
     }
+  }
+
+  /// A subject of the prompt that is a thing which a deed needs, by its place in the cast; -1 if
+  /// there is none that nobody has.
+  private int named(String noun) {
+    for (int k = 0; k < cast.size(); k++) {
+      Actor other = cast.get(k);
+      if (other.phrase() >= 0
+          && other.key().equals(noun)
+          && other.owner() < 0
+          && other.relation() == null) {
+        return k;
+      }
+    }
+    return -1;
   }
 
   /// Whether something is on another thing or in it, like a liquid that is poured into a cup.

@@ -74,6 +74,10 @@ public final class Framing {
   /// distinguishable; and the width of the widest relative to their height.
   private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1;
 
+  /// Where the first and the last of several stand, over half the width of the frame, and how wide
+  /// one of more than two may be, over the distance to the next.
+  private static final double SIDE = .52, OVERLAP = 1.25;
+
   private final List<Actor> cast;
   private final boolean close;
   private final double aspect;
@@ -253,6 +257,10 @@ public final class Framing {
     double metres = seen(actor);
     double share = share(thing, metres, tallest, actor.phrase() == 0 ? MAIN : LEAST);
     double widest = (cast.size() == 1 ? 1.5 : 1.35 / Math.sqrt(cast.size())) * aspect;
+    long own = cast.stream().filter(Framing::goesItsOwnWay).count();
+    if (own > 2 && goesItsOwnWay(actor)) {
+      widest = Math.min(widest, OVERLAP * 2 * SIDE * aspect / (own - 1));
+    }
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
     double width = half * extent.width() * actor.size();
@@ -366,7 +374,7 @@ public final class Framing {
       return still(cast.get(i)) ? .12 * motion.x() : motion.x();
     }
     long before = cast.subList(0, i).stream().filter(Framing::goesItsOwnWay).count();
-    return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * .52 * aspect;
+    return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * SIDE * aspect;
   }
 
   /// Moves a path so that the whole subject is in the picture at the start of the shot.

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The paths of all actors over a shot.
 public final class Paths {
+  /// How far who lies on its belly is turned, in radians, and how much lower its middle is, over
+  /// its half height.
+  private static final double PRONE = 1.3, SUNK = .36;
+
   private final Staging staging;
   private final Shot shot;
   private final List<Actor> cast;
@@ -75,23 +79,42 @@ public final class Paths {
     if (carrier >= 0 && most > 0) {
       return attached(actor, cast.get(carrier), path(carrier, most - 1), course.halfHeight());
     }
-    Layer.Path path = leaping(i, actor.thing() == null ? course : staging.manner(actor, course));
+    Layer.Path going = actor.thing() == null ? course : staging.manner(actor, course);
+    Layer.Path path = isProne(actor) ? prone(actor, going) : leaping(i, going);
     return most == cast.size() && turnsInto(actor)
         ? new Turning(path, false, Engine.staged(shot))
         : path;
+  }
+
+  private boolean isProne(Actor actor) {
+    return actor.phrase() >= 0
+        && "slide-belly".equals(shot.text().subjects().get(actor.phrase()).action());
+  }
+
+  /// The same, lying on its belly, head first.
+  private static Layer.Path prone(Actor actor, Layer.Path path) {
+    return seconds -> {
+      Layer.Pose pose = path.at(seconds);
+      double turn = (pose.mirrored() == (actor.thing() == null) ? -1 : 1) * PRONE;
+      double y = pose.y() + SUNK * pose.halfHeight();
+      return new Layer.Pose(
+          pose.x(), y, pose.halfHeight(), pose.turn() + turn, pose.mirrored(), pose.warp());
+    };
   }
 
   /// The same of one who jumps over another.
   private Layer.Path leaping(int i, Layer.Path path) {
     Actor actor = cast.get(i);
     int over = Leap.leaps(actor) ? layout.related(actor) : -1;
-    if (over < 0 || !courses.get(over).grounded()) {
+    if (over < 0) {
       return path;
     }
     PicturePainter.Extent its = framing.extent(cast.get(over));
     double half = courses.get(over).halfHeight();
     double reach = 1.7 * (its.width() * half + courses.get(i).halfHeight());
-    return new Leap(path, actor, reach, 2.1 * its.height() * half, Engine.staged(shot));
+    double room = layout.motion(i).y() + 1 - courses.get(i).halfHeight();
+    double rise = courses.get(over).grounded() ? 2.1 * its.height() * half : room;
+    return new Leap(path, actor, reach, Math.min(room, rise), Engine.staged(shot));
   }
 
   /// Whether it turns into another actor.

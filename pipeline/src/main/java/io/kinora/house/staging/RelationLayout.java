@@ -97,8 +97,8 @@ public final class RelationLayout {
     if (beneath && shelters(cast.get(other))) {
       return own.at(x, feet, speed, true); // a dog under a table stands between its legs
     }
-    if (Leap.leaps(cast.get(i)) && its.grounded()) {
-      return own.at(its.x(), feet, 0, true);
+    if (Leap.leaps(cast.get(i))) {
+      return own.at(its.x(), its.grounded() ? feet : own.y(), 0, true);
     }
     return switch (where) {
       case ABOVE -> own.at(x, above(i, other, y - APART * sum), speed, false);

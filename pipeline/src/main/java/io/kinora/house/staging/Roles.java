@@ -177,7 +177,8 @@ final class Roles {
   @Nullable Noun thing(SubjectPhrase phrase) {
     Deed deed = deed(phrase);
     String noun = deed == null ? overhead(phrase) : deed.shown(overhead(phrase));
-    boolean moving = moves.test(noun) && !isToy(phrase) && !pictured.contains(number(phrase));
+    boolean drawn = isToy(phrase) || isEastern(phrase);
+    boolean moving = moves.test(noun) && !drawn && !pictured.contains(number(phrase));
     Noun plain = moving ? null : Nouns.named(noun);
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
@@ -201,6 +202,13 @@ final class Roles {
   private static boolean isToy(SubjectPhrase phrase) {
     Relation relation = phrase.relation();
     return phrase.name().equals("balloon") && relation != null && relation.where() == Where.HELD;
+  }
+
+  /// Whether it is a dragon of the East, which has no wings.
+  private static boolean isEastern(SubjectPhrase phrase) {
+    String word = phrase.word().toLowerCase(java.util.Locale.ROOT);
+    return phrase.name().equals("dragon")
+        && (word.contains("龙") || word.contains("eastern") || word.contains("chinese"));
   }
 
   /// The noun for blossoms above somebody: a tree with blossoms.
