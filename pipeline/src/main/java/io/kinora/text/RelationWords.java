@@ -86,6 +86,8 @@ final class RelationWords {
           RIDING,
           "坐着 踩着 滑着",
           ON,
+          "跳过 跃过 翻过 跨过",
+          ABOVE,
           "追 追着 追赶 追逐 追赶着",
           CHASING,
           "拿 拿着 举 举着 抱 抱着 撑 撑着 打着 提着 握着 弹 弹着 吹着 读 看书 踢 放 玩",

@@ -187,7 +187,8 @@ final class Relations {
   private boolean acts(int at, Where where) {
     Tag tag = tags.get(at);
     return tag.isAction()
-        && (Set.of(CHASING, RIDING, ON, IN).contains(where) || Deeds.named(tag.value()) != null);
+        && (Set.of(CHASING, RIDING, ON, IN, ABOVE).contains(where)
+            || Deeds.named(tag.value()) != null);
   }
 
   /// The relation of a noun to an action of the table; null if there is none.

@@ -94,6 +94,15 @@ class TypedPromptsTest {
           海浪拍打着礁石 | water-wave @ sea
           樱花花瓣随风飘落 | cherry-blossom shed
           城市夜景，车流不息 | car @ city, night
+          城堡上空飞过一条龙 | castle; dragon fly above 0
+          樱花树下，一对情侣牵手散步 | cherry-tree; couple hold-hands below 0
+          close-up of a cat's face, green eyes | cat
+          一只小狗跳过栅栏 | dog hop above 1; fence
+          a goldfish in a bowl | orange fish in 1; aquarium
+          a birthday cake with candles | birthday-cake
+          一群羊在吃草 | ewe
+          a dragon breathing fire over a castle | dragon breathe-fire above 1; castle
+          a cabin in the woods with smoke coming from the chimney | hut smoke-up @ forest
           """)
   void who_does_something_does_it(String prompt, String expected) {
     assertThat(brief(stage.understand(prompt))).isEqualTo(expected);

@@ -1,6 +1,7 @@
 package io.kinora.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.house.HouseEngine;
 import io.kinora.house.staging.Staged;
@@ -230,7 +231,11 @@ class StagedTest {
     "an octopus, underwater",
     "小兔子吃胡萝卜, meadow forest farm snowfield mountains jungle",
     "a bridge over a river, forest",
-    "a fish jumps, sea lake underwater"
+    "a dolphin jumping over a boat, sea",
+    "a mermaid swimming with fish, underwater",
+    "a boat in a storm, sea lake beach",
+    "a tiger drinking water, forest",
+    "a cow drinks, forest meadow farm"
   })
   void a_place_that_nobody_names_suits_who_is_there(String prompt, String scenes) {
     assertThat(scenes.split(" ")).contains(staged(prompt).setting().scene());
@@ -248,5 +253,16 @@ class StagedTest {
   private static double height(Staged staged) {
     Box box = staged.seen().getFirst().box();
     return box.bottom() - box.top();
+  }
+
+  /// Who jumps over a thing is above it half way.
+  @Test
+  void who_jumps_over_a_thing_does() {
+    Staged staged = staged("a rabbit jumping over a fence");
+    Box fence = seen(staged, "fence").box();
+    Box rabbit = seen(staged, "rabbit").box();
+    double middle = (fence.top() + fence.bottom()) / 2;
+    assertThat(rabbit.bottom()).as("its feet, half way").isLessThan(middle);
+    assertThat(middleX(rabbit)).isCloseTo(middleX(fence), within(.15));
   }
 }

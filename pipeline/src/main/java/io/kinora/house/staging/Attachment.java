@@ -147,6 +147,11 @@ final class Attachment implements Layer.Path {
     return actor.key().endsWith("-sitting");
   }
 
+  /// How high up the foot of what is in another is, over the height of that one's box.
+  private static double depth(Actor carrier) {
+    return carrier.key().equals("car") ? .06 : .62;
+  }
+
   private static boolean hidesItsFoot(Actor carrier) {
     String kind = kind(carrier);
     return kind.equals("animal") || kind.equals("vehicle");
@@ -236,7 +241,7 @@ final class Attachment implements Layer.Path {
                   ? ground
                   : CLEAR.contains(carrier.key()) || isTree(carrier)
                       ? foot - 1.1 * its.height() - middle
-                      : foot - 2 * its.height() * .62 - foot * ratio;
+                      : foot - 2 * its.height() * depth(carrier) - foot * ratio;
           default -> ground;
         };
     double swing =

@@ -75,10 +75,23 @@ public final class Paths {
     if (carrier >= 0 && most > 0) {
       return attached(actor, cast.get(carrier), path(carrier, most - 1), course.halfHeight());
     }
-    Layer.Path path = actor.thing() == null ? course : staging.manner(actor, course);
+    Layer.Path path = leaping(i, actor.thing() == null ? course : staging.manner(actor, course));
     return most == cast.size() && turnsInto(actor)
         ? new Turning(path, false, Engine.staged(shot))
         : path;
+  }
+
+  /// The same of one who jumps over another.
+  private Layer.Path leaping(int i, Layer.Path path) {
+    Actor actor = cast.get(i);
+    int over = Leap.leaps(actor) ? layout.related(actor) : -1;
+    if (over < 0 || !courses.get(over).grounded()) {
+      return path;
+    }
+    PicturePainter.Extent its = framing.extent(cast.get(over));
+    double half = courses.get(over).halfHeight();
+    double reach = 1.7 * (its.width() * half + courses.get(i).halfHeight());
+    return new Leap(path, actor, reach, 2.1 * its.height() * half, Engine.staged(shot));
   }
 
   /// Whether it turns into another actor.

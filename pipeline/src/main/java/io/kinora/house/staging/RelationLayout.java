@@ -49,6 +49,11 @@ public final class RelationLayout {
     }
   }
 
+  /// Whom one of the cast is related to, by its place in the cast; -1 if to nobody.
+  int related(Actor actor) {
+    return actor.relation() == null ? -1 : first(actor.relation().other());
+  }
+
   private int first(int phrase) {
     for (int i = 0; i < cast.size(); i++) {
       if (cast.get(i).phrase() == phrase) {
@@ -91,6 +96,9 @@ public final class RelationLayout {
         where == Where.BELOW && its.grounded() && own.grounded() && half(i) < .75 * half(other);
     if (beneath && shelters(cast.get(other))) {
       return own.at(x, feet, speed, true); // a dog under a table stands between its legs
+    }
+    if (Leap.leaps(cast.get(i)) && its.grounded()) {
+      return own.at(its.x(), feet, 0, true);
     }
     return switch (where) {
       case ABOVE -> own.at(x, above(i, other, y - APART * sum), speed, false);
@@ -209,7 +217,7 @@ public final class RelationLayout {
       if (other < 0 && relation != null && first(relation.other()) != i) {
         other = first(relation.other());
         behind = relation.where() == Where.BEHIND;
-        before = relation.where() == Where.BEFORE || sheltered(i, other);
+        before = relation.where() == Where.BEFORE || sheltered(i, other) || Leap.leaps(cast.get(i));
       }
       if (other < 0) {
         continue;

@@ -119,12 +119,15 @@ final class Surroundings {
     if (!own.isEmpty() && own.stream().allMatch(Surroundings::swims)) {
       return "underwater";
     }
+    if (own.stream().anyMatch(subject -> subject.name().equals("sailboat"))) {
+      return prior.usual(List.of("sailboat"), Prior.Kind.SCENE, random); // and not on a meadow
+    }
     if (own.stream().anyMatch(Surroundings::drinks)) {
       return RIVER;
     }
     for (SubjectPhrase subject : shot.text().subjects()) {
       Deed deed = Deeds.named(subject.action());
-      String home = deed == null ? null : deed.home();
+      String home = deed == null || subject.relation() != null ? null : deed.home();
       if (home != null && (Places.named(home) != null || model.phrases().knows(home))) {
         return home;
       }

@@ -6,6 +6,7 @@ import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import io.kinora.clip.Progress;
 import io.kinora.engine.Engine;
+import io.kinora.house.staging.Framing;
 import io.kinora.shot.Camera;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Format;
@@ -112,15 +113,17 @@ final class Obedience {
         .toList();
   }
 
-  /// An engine's frames of an understood prompt, with a static camera.
+  /// An engine's frames of an understood prompt, with a static camera and the wide framing, in
+  /// whose sizes the judges learned the subjects.
   static List<Pixels> frames(Engine engine, Understanding said, long clipSeed) {
+    boolean framed = engine.card().options().contains(Framing.OPTION);
     var shot =
         new Shot(
             said,
             clipSeed,
             new Format(SIZE, RATE, LENGTH),
             Movement.AS_SAID.with(Camera.STATIC),
-            EngineOptions.NONE);
+            framed ? EngineOptions.NONE.with(Framing.OPTION.name(), "wide") : EngineOptions.NONE);
     var frames = new ArrayList<Pixels>();
     try (Clip clip = engine.generate(shot, Progress.NONE)) {
       var frame = new Frame(SIZE);
