@@ -81,7 +81,7 @@ public final class Paths {
         : path;
   }
 
-  /// The path of an actor that jumps over another.
+  /// The path of an actor that jumps over another; otherwise `path`.
   private Layer.Path leaping(int i, Layer.Path path) {
     Actor actor = cast.get(i);
     int over = Leap.leaps(actor) ? layout.related(actor) : -1;
