@@ -42,7 +42,7 @@ public final class LoudnessMeter implements AutoCloseable {
   ///
   /// @param samples left, right, left, right …
   /// @param pairs number of pairs to use
-  public void hear(float[] samples, int pairs) {
+  public void add(float[] samples, int pairs) {
     try {
       FloatBuffer heard = FloatBuffer.wrap(samples, 0, pairs * Sound.CHANNELS);
       filter.pushSamples(0, Sound.CHANNELS, Sound.RATE, avutil.AV_SAMPLE_FMT_FLT, heard);

@@ -59,7 +59,7 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /// All operations of a kind, in the order of lists.
+  /// All operations of a kind, in the order in which lists show them.
   public static List<Entry> of(Kind kind) {
     return ENTRIES.stream().filter(entry -> entry.kind() == kind).toList();
   }

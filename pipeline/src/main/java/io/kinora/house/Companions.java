@@ -57,7 +57,7 @@ final class Companions {
       }
       if (carried(stage, i)) {
         progress.note(
-            "%s: of what is in the picture, so it is left out"
+            "%s: attached to the thing in the picture, so it is left out"
                 .formatted(stage.cast.get(i).key().replace('-', ' ')));
         continue;
       }

@@ -65,12 +65,12 @@ public final class Studio implements AutoCloseable {
   /// @throws io.kinora.error.MediaFailure if the file cannot be written completely
   public FilmRecord make(Film film, Progress progress) {
     try (var _ = turns.take(progress)) {
-      return made(asked(film), UnaryOperator.identity(), progress);
+      return made(withPromptStyle(film), UnaryOperator.identity(), progress);
     }
   }
 
   /// The film with the style and the look of its prompt, unless it has its own.
-  private Film asked(Film film) {
+  private Film withPromptStyle(Film film) {
     String prompt = new Prompt(film.prompt()).text();
     var choice = film.engine();
     engine(choice.name()).check(choice.options());
@@ -111,7 +111,7 @@ public final class Studio implements AutoCloseable {
   public FilmFrames frames(Film film, Progress progress) {
     Turns.Turn turn = turns.take(progress);
     try {
-      Drawn drawn = finished(asked(film), progress);
+      Drawn drawn = finished(withPromptStyle(film), progress);
       return new FilmFrames(drawn.clip, drawn.record, drawn.done, progress, turn.kept());
     } catch (Throwable e) {
       turn.close();
@@ -158,12 +158,13 @@ public final class Studio implements AutoCloseable {
     EngineOptions options = film.engine().options();
     StyleRequest asked = StyleRequest.of(prompt, engine.vocabulary(options));
     Understanding said =
-        asked.heard(
+        asked.extended(
             text.understand(asked.prompt(), engine.vocabulary(options)), film.finish().look());
     Shot shot = shot(film, said);
     Clip clip = engine.generate(shot, progress.part(read, ready));
     String weights = engine.weightsHash(shot.options());
-    return new Drawn(clip, FilmRecord.of(film, heard(said, engine), shot.camera(), weights), ready);
+    return new Drawn(
+        clip, FilmRecord.of(film, forEngine(said, engine), shot.camera(), weights), ready);
   }
 
   /// Makes the film of `record` again: as `film`, which may have another file, and other locations
@@ -252,14 +253,15 @@ public final class Studio implements AutoCloseable {
     return ScriptPlan.of(
         script,
         engine,
-        (prompt, given) -> heard(read(new Prompt(prompt).text(), engine.vocabulary(given)), engine),
+        (prompt, given) ->
+            forEngine(read(new Prompt(prompt).text(), engine.vocabulary(given)), engine),
         preview);
   }
 
   /// Understands a prompt, with its style separated from the rest.
   private Understanding read(String prompt, Vocabulary known) {
     var asked = StyleRequest.of(prompt, known);
-    return asked.heard(text.understand(asked.prompt(), known));
+    return asked.extended(text.understand(asked.prompt(), known));
   }
 
   private static String engineOf(Script script) {
@@ -291,7 +293,7 @@ public final class Studio implements AutoCloseable {
   public Understanding understand(String prompt) {
     turns.checkOpen();
     var asked = StyleRequest.of(new Prompt(prompt).text());
-    return asked.heard(text.understand(asked.prompt()));
+    return asked.extended(text.understand(asked.prompt()));
   }
 
   private static Output output(Film film) {
@@ -307,7 +309,7 @@ public final class Studio implements AutoCloseable {
   }
 
   /// The understanding for an engine: one with an open vocabulary reads the prompt itself.
-  private static Understanding heard(Understanding said, Engine engine) {
+  private static Understanding forEngine(Understanding said, Engine engine) {
     return engine.vocabulary().open() ? said.whole() : said;
   }
 

@@ -56,29 +56,29 @@ public record StyleRequest(
     String style = painted.map(StyleRequest::label).orElse("");
     Film styled =
         style.isEmpty() || film.finish().style() != null ? film : film.style(StyleChoice.of(style));
-    return film.finish().look().equals(Look.NONE) ? styled.look(asked()) : styled;
+    return film.finish().look().equals(Look.NONE) ? styled.look(promptLook()) : styled;
   }
 
   /// The clip with the prompt's look and style; closing it closes `clip`.
   public Clip applied(Clip clip) {
     String style = painted.map(StyleRequest::label).orElse("");
-    Clip looked = asked().apply(clip);
+    Clip looked = promptLook().apply(clip);
     return style.isEmpty()
         ? looked
         : Stylizer.apply(looked, StyleChoice.of(style), DenseFlow.Pair::new, _ -> {});
   }
 
-  private Look asked() {
+  private Look promptLook() {
     return Look.parse(look.stream().flatMap(said -> said.steps().stream()).distinct().toList());
   }
 
   /// The text stage's understanding, extended by style and look.
-  Understanding heard(Understanding said) {
-    return heard(said, asked());
+  Understanding extended(Understanding said) {
+    return extended(said, promptLook());
   }
 
   /// As above, for a film with the look `shown`: words of other looks count as not understood.
-  Understanding heard(Understanding said, Look shown) {
+  Understanding extended(Understanding said, Look shown) {
     var yes = new ArrayList<>(said.understood());
     var no = new ArrayList<>(said.notUnderstood());
     painted.ifPresent(

@@ -57,19 +57,19 @@ final class FeatureTransfer {
   }
 
   /// Resets the moving average: only the next frame counts.
-  void forget() {
+  void reset() {
     seen = null;
   }
 
   /// The features of the next frame in the style of the picture: `[1, C, h, w]`, after ReLU.
-  Tensor lend(Tensor features) {
+  Tensor transfer(Tensor features) {
     Statistics now = Statistics.of(features);
     seen = seen == null ? now : seen.towards(now, follows);
     Tensor map = map(seen.spread, goal.spread, goal.mean.length).to(ScalarType.Float);
     Tensor from = vector(seen.mean), to = vector(goal.mean);
-    Tensor lent = torch.matmul(rows(features).sub(from), map).add(to);
+    Tensor transferred = torch.matmul(rows(features).sub(from), map).add(to);
     long b = features.size(0), c = features.size(1), h = features.size(2), w = features.size(3);
-    return torch.relu(lent.view(b, h, w, c).permute(0, 3, 1, 2));
+    return torch.relu(transferred.view(b, h, w, c).permute(0, 3, 1, 2));
   }
 
   private static Tensor map(float[] from, float[] to, int n) {

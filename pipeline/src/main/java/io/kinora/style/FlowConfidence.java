@@ -87,8 +87,8 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
                 still[i] = (now[i] & 255) - (before[i] & 255);
               }
             });
-    believe(followed, width, height);
-    believe(still, width, height);
+    toConfidence(followed, width, height);
+    toConfidence(still, width, height);
     double found = 0;
     for (int i = 0; i < followed.length; i++) {
       followed[i] *= (float) Math.clamp(2 - miss[i] / MISS, 0, 1);
@@ -100,7 +100,7 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
   }
 
   /// Converts luminance differences to confidences, in place.
-  private static void believe(float[] differences, int width, int height) {
+  private static void toConfidence(float[] differences, int width, int height) {
     float[] squares = new float[differences.length];
     for (int i = 0; i < squares.length; i++) {
       squares[i] = differences[i] * differences[i];

@@ -46,8 +46,8 @@ final class OptimisedStylizer implements FrameStylizer {
               () -> {
                 Tensor frame = Tensors.of(rgb, 1, 3, height, width);
                 Tensor hand = Tensors.of(picture.rgb(), 1, 3, picture.height(), picture.width());
-                float[] lent = Palette.of(picture.rgb()).lend(rgb, 1);
-                Tensor start = Ops.shrink(Tensors.of(lent, 1, 3, height, width), 2);
+                float[] recoloured = Palette.of(picture.rgb()).apply(rgb, 1);
+                Tensor start = Ops.shrink(Tensors.of(recoloured, 1, 3, height, width), 2);
                 Tensor rough = optimised(start, Ops.shrink(frame, 2), hand, HALF_STEPS);
                 Tensor large = Ops.bilinear(rough.contiguous(), 2);
                 return Tensors.floats(optimised(large, frame, hand, WHOLE_STEPS));

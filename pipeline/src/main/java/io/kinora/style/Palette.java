@@ -29,7 +29,7 @@ final class Palette {
   /// The frame with these colours.
   ///
   /// @param follows the weight of this frame in the moving average of statistics
-  float[] lend(float[] rgb, double follows) {
+  float[] apply(float[] rgb, double follows) {
     double[] nowMean = mean(rgb);
     double[][] now = covariance(rgb, nowMean);
     if (mean.length == 0) {
@@ -57,7 +57,7 @@ final class Palette {
   }
 
   /// Resets the moving average: only the next frame counts.
-  void forget() {
+  void reset() {
     mean = new double[0];
   }
 

@@ -57,9 +57,9 @@ final class PictureStylizer implements FrameStylizer {
 
   @Override
   public void cut() {
-    first.forget();
-    last.forget();
-    transfers.forEach(FeatureTransfer::forget);
+    first.reset();
+    last.reset();
+    transfers.forEach(FeatureTransfer::reset);
   }
 
   private static Tensor tensor(float[] rgb, int width, int height) {
@@ -68,7 +68,7 @@ final class PictureStylizer implements FrameStylizer {
 
   @Override
   public float[] paint(float[] rgb, int width, int height) {
-    float[] draft = drafted(first.lend(rgb, FOLLOWS), width, height);
+    float[] draft = drafted(first.apply(rgb, FOLLOWS), width, height);
     int area = width * height;
     for (int c = 0; c < 3; c++) {
       for (int i = 0; i < area; i++) {
@@ -83,11 +83,11 @@ final class PictureStylizer implements FrameStylizer {
                   torch.replication_pad2d(
                       tensor(draft, width, height), MARGIN, MARGIN, MARGIN, MARGIN);
               for (int i = FeatureDecoder.DEPTHS.size() - 1; i >= 0; i--) {
-                x = lent(x, i);
+                x = transferred(x, i);
               }
               return Tensors.floats(x.narrow(2, MARGIN, height).narrow(3, MARGIN, width));
             });
-    return last.lend(painted, FOLLOWS);
+    return last.apply(painted, FOLLOWS);
   }
 
   /// The frame's flat areas, with some of its detail.
@@ -101,10 +101,10 @@ final class PictureStylizer implements FrameStylizer {
   }
 
   /// x `[1, 3, H, W]` with the style of the picture at one of the depths
-  private Tensor lent(Tensor x, int index) {
+  private Tensor transferred(Tensor x, int index) {
     int depth = FeatureDecoder.DEPTHS.get(index);
     Tensor seen = vgg.forward(x, depth).first().get(depth - 1);
-    Tensor drawn = decoder.forward(transfers.get(index).lend(seen), depth);
+    Tensor drawn = decoder.forward(transfers.get(index).transfer(seen), depth);
     boolean light = index > 0;
     Tensor whole = light ? x.add(Filters.luma(drawn).sub(Filters.luma(x))) : drawn;
     return Ops.clamp(whole, 0, 1).contiguous(MemoryFormat.ChannelsLast);

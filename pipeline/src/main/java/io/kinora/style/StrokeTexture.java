@@ -45,11 +45,11 @@ final class StrokeTexture {
       double even = fine[i] / (Math.sqrt(near[i % area]) + .3 * usual + 1e-4);
       fine[i] = (float) (1.3 * usual * Math.clamp(even, -STRONGEST, STRONGEST));
     }
-    return new StrokeTexture(thrown(fine, w, h));
+    return new StrokeTexture(scattered(fine, w, h));
   }
 
   /// A tile of patches, scaled so that their sum is as strong as one.
-  private static float[] thrown(float[] strokes, int w, int h) {
+  private static float[] scattered(float[] strokes, int w, int h) {
     int side = StyleTextures.SIDE, all = side * side;
     float[] sums = new float[3 * all], squares = new float[all];
     RandomGenerator random = Seeds.random(17, "handwriting");

@@ -161,8 +161,8 @@ class ScriptTest {
           `---\\nsize: 720p\\n## A\\nA bird.`          | The front matter has no end
           `## A\\nA bird. (0 s)`                       | story.md:2:1: The duration is 0.0 s
           `## A\\nA bird. (601 s)`                     | story.md:2:1: The duration is 601.0 s
-          `## A\\n\\n## B\\nA bird.`                   | story.md:1:1: The shot "A" says nothing
-          `## A\\n{continue}\\nA bird.`                | nothing to go on from
+          `## A\\n\\n## B\\nA bird.`                   | story.md:1:1: The shot "A" has no text
+          `## A\\n{continue}\\nA bird.`                | cannot continue a previous one
           `## A\\n{crosfade 1}\\nA bird.`              | is not an instruction
           `## A\\nA bird. {narration no.wav}`          | The file "no.wav" does not exist
           `## A\\nA bird. (3 s)\\n\\n> [2-9] late`     | story.md:4:3: The caption is to be seen

@@ -45,7 +45,7 @@ final class Health {
     try {
       int _ = database.read(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
     } catch (RuntimeException e) {
-      throw Problem.later(503, "database", "The database does not answer");
+      throw Problem.later(503, "database", "The database does not respond");
     }
     answer(ctx, 200, "ready");
   }

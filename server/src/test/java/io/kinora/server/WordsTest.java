@@ -186,7 +186,7 @@ class WordsTest {
         "{\"name\":\"dog\",\"images\":[{\"uri\":\"SQUARE\"}]} | name | force",
         "{\"name\":\"狗\",\"images\":[{\"uri\":\"SQUARE\"}]} | name | force",
         "{\"name\":\"Bo\",\"like\":\"quasar\",\"images\":[{\"uri\":\"SQUARE\"}]} | like | no noun",
-        "{\"name\":\"Bo\",\"images\":[{\"uri\":\"data:image/png;base64,AAAA\"}]} | images | kind",
+        "{\"name\":\"Bo\",\"images\":[{\"uri\":\"data:image/png;base64,AAAA\"}]} | images | type",
         "{\"name\":\"Bo\",\"images\":[{\"uri\":\"runway://none\"}]} | images | no such upload",
         "{\"name\":\"Bo\",\"images\":[{\"uri\":\"/etc/passwd\"}]} | images | https",
         "{\"name\":\"Bo\",\"images\":[{\"uri\":\"SQUARE\"}],\"folder\":\"/tmp\"} | | Unrecognized",

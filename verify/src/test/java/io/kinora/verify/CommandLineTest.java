@@ -33,7 +33,7 @@ class CommandLineTest {
         "--size 63x64 | The width is 63 pixels",
         "--size 64x63 | The height is 63 pixels",
         "--size 65x64 | The width is 65 pixels",
-        "--size 99999 | \"99999\" is not of the form WIDTHxHEIGHT",
+        "--size 99999 | \"99999\" is neither WIDTHxHEIGHT",
         "--size 99999x64 | The width is 99999 pixels",
         "--size 3842x64 | The width is 3842 pixels",
         "--ratio 1:0 | The ratio \"1:0\"",

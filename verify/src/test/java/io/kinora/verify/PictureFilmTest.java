@@ -244,7 +244,7 @@ class PictureFilmTest {
     assertRefused(text.toString(), "text.png");
     assertRefused(clear.toString(), "completely transparent");
     assertRefused(good + ":subjct", "Did you mean \"subject\"?");
-    assertRefused(good + ":subject5", "It can be subject, subject2");
+    assertRefused(good + ":subject5", "The roles are subject, subject2");
     assertRefused(good + ":subject=drgon", "Did you mean \"dragon\"?");
     Path film = folder.resolve("x.apng");
     var twice = generate("a cat", film, "--image", good.toString(), "--image", good + ":subject");

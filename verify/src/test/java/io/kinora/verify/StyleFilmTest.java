@@ -205,7 +205,7 @@ class StyleFilmTest {
         "--style oyl | Did you mean \"oil\"",
         "--style oil --style-strength 1.5 | from 0 to 1",
         "--style oil --style-strength NaN | from 0 to 1",
-        "--style-strength 0.5 | The style",
+        "--style-strength 0.5 | --style is missing",
         "--style FOLDER/dot.png | 1x1 pixels",
         "--style FOLDER/flat.png | only one colour",
         "--style FOLDER/broken.png | FOLDER/broken.png",

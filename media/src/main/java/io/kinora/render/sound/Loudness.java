@@ -29,7 +29,7 @@ public final class Loudness {
         if (read < STEP) {
           break;
         }
-        meter.hear(samples, read);
+        meter.add(samples, read);
       }
       return new Loudness(peak, meter.lufs());
     }

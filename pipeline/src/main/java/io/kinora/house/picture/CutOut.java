@@ -69,7 +69,7 @@ public final class CutOut {
 
   private static Frame of(Frame picture, @Nullable Small found, Consumer<String> notes) {
     if (found == null) {
-      notes.accept("nothing stands out in the picture; the whole of it is taken");
+      notes.accept("no distinct thing found in the picture; the whole picture is used");
       return picture;
     }
     return masked(picture, found.mask, found.width, found.height);

@@ -190,7 +190,7 @@ public final class PictureCast {
       noun = called == null ? meant(look, shot.text(), said) : called;
       if (called == null) {
         notes.accept(
-            "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
+            "%s is recognised as a %s; to change this, write :%s=NOUN after the file"
                 .formatted(
                     Path.of(shot.options().get(HousePictures.IMAGE.key(part)).orElse(""))
                         .getFileName(),

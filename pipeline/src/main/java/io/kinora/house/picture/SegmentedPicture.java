@@ -54,7 +54,7 @@ public record SegmentedPicture(Frame whole, Frame ground, @Nullable Thing thing)
     Frame whole = FrameMats.opaque(FrameMats.covering(picture, size));
     float[] mask = SalientObject.mask(FrameMats.covering(shown, size));
     if (mask.length == 0) {
-      notes.accept("nothing stands out in the picture; the whole of it moves");
+      notes.accept("no distinct thing found in the picture; the whole picture moves");
       return new SegmentedPicture(whole, whole, null);
     }
     float[] matte = snapped(whole, mask);

@@ -65,7 +65,7 @@ public final class AnimatedPath implements Layer.Path {
   }
 
   /// The distance so far, in seconds at full speed.
-  private static double gone(double seconds) {
+  private static double travelled(double seconds) {
     double t = Math.abs(seconds);
     double come = t < STARTING ? t * t / (2 * STARTING) : t - STARTING / 2;
     return Math.copySign(come, seconds);
@@ -80,7 +80,7 @@ public final class AnimatedPath implements Layer.Path {
     float[] swing = this.swing.at(seconds);
     double swung = held ? 0 : Math.min(1, strength) * awake(seconds) * size;
     double growth = held ? 0 : Math.min(1, strength) * awake(seconds) * (swing[3] - rest[3]);
-    double come = gone(seconds);
+    double come = travelled(seconds);
     return new Layer.Pose(
         start.x() + speedX * come + swung * (swing[0] - rest[0]),
         start.y() + speedY * come + swung * (swing[1] - rest[1]),

@@ -150,7 +150,7 @@ final class Attachment implements Layer.Path {
     return actor.key().endsWith("-sitting");
   }
 
-  /// How high up the foot of what is in another is, over the height of that one's box.
+  /// The height of the foot of a subject in another, relative to the height of that one's box.
   private static double depth(Actor carrier) {
     return switch (carrier.key()) {
       case "car" -> .06;

@@ -3,19 +3,19 @@ package io.kinora.house.staging;
 import io.kinora.house.compose.Layer;
 import io.kinora.shot.Relation;
 
-/// The path of who jumps over something: a run, an arc above it and a run on, the way that it
-/// looks.
+/// The path of a subject that jumps over something: a run, an arc above it and a further run, in
+/// its facing direction.
 ///
-/// @param place before what it jumps over, on the ground
-/// @param reach how far from there it begins and ends, in half frame heights
-/// @param rise how high its feet get
-/// @param seconds length of the shot as it was staged
+/// @param place on the ground in front of the thing that it jumps over
+/// @param reach the distance from there to the start and the end, in half frame heights
+/// @param rise the maximum height of its feet, in half frame heights
+/// @param seconds staged length of the shot
 record Leap(Layer.Path place, Actor actor, double reach, double rise, double seconds)
     implements Layer.Path {
-  /// When it leaves the ground and touches it again, as parts of the shot.
+  /// The times of take-off and landing, as shares of the shot.
   private static final double OFF = .28, DOWN = .72;
 
-  /// Whether somebody jumps over another.
+  /// Whether an actor jumps over another.
   static boolean leaps(Actor actor) {
     return actor.relation() != null
         && actor.relation().where() == Relation.Where.ABOVE

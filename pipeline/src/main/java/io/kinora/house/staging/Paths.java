@@ -91,7 +91,7 @@ public final class Paths {
         && "slide-belly".equals(shot.text().subjects().get(actor.phrase()).action());
   }
 
-  /// The same, lying on its belly, head first.
+  /// The path of an actor that lies on its belly, head first.
   private static Layer.Path prone(Actor actor, Layer.Path path) {
     return seconds -> {
       Layer.Pose pose = path.at(seconds);
@@ -102,7 +102,7 @@ public final class Paths {
     };
   }
 
-  /// The same of one who jumps over another.
+  /// The path of an actor that jumps over another; otherwise `path`.
   private Layer.Path leaping(int i, Layer.Path path) {
     Actor actor = cast.get(i);
     int over = Leap.leaps(actor) ? layout.related(actor) : -1;

@@ -49,7 +49,7 @@ public final class RelationLayout {
     }
   }
 
-  /// Whom one of the cast is related to, by its place in the cast; -1 if to nobody.
+  /// The index of the actor that an actor is related to; -1 if none.
   int related(Actor actor) {
     return actor.relation() == null ? -1 : first(actor.relation().other());
   }

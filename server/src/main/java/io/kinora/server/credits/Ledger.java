@@ -35,7 +35,7 @@ public final class Ledger {
     private static final long serialVersionUID = 1L;
 
     NotEnough(long amount) {
-      super("%d credits are needed, and fewer are there.".formatted(amount));
+      super("%d credits are needed, but fewer are available.".formatted(amount));
     }
   }
 

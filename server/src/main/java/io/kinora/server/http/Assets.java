@@ -65,7 +65,7 @@ final class Assets {
         services.files().put(stored, file);
         inputs.add(new Input(asset.role(), stored, kind.type(), asset.note()));
       } catch (KinoraException e) {
-        throw Problem.field(asset.field(), told(e, file));
+        throw Problem.field(asset.field(), message(e, file));
       } catch (IOException e) {
         throw Problem.field(asset.field(), "The file could not be read");
       } finally {
@@ -88,7 +88,7 @@ final class Assets {
       checkPicture(asset, file, kind);
       return Files.copy(file, plain.resolveSibling(plain.getFileName() + kind.ending()));
     } catch (KinoraException e) {
-      throw Problem.field(asset.field(), told(e, file));
+      throw Problem.field(asset.field(), message(e, file));
     } catch (IOException e) {
       throw Problem.field(asset.field(), "The file could not be read");
     } finally {
@@ -123,7 +123,7 @@ final class Assets {
   }
 
   /// The message of an error, without the name of the temporary file.
-  private static String told(KinoraException e, Path file) {
+  private static String message(KinoraException e, Path file) {
     return (e.problem() + " " + e.remedy()).replace(file.toString(), "that was sent");
   }
 
@@ -174,8 +174,7 @@ final class Assets {
     Kind kind =
         Sniffer.of(file)
             .filter(asset.takes())
-            .orElseThrow(
-                () -> Problem.field(asset.field(), "The file is of a kind that is not taken here"));
+            .orElseThrow(() -> Problem.field(asset.field(), "The file type is not accepted here"));
     long most =
         asset.uri() == null || asset.uri().startsWith(UPLOAD) ? Uploads.MAX_BYTES : MAX_MEDIA;
     if (Files.size(file) > (kind.isImage() ? Math.min(most, 4 * MAX_IMAGE) : most)) {

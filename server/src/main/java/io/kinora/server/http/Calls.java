@@ -53,7 +53,7 @@ public final class Calls {
       throw Problem.of(
           403,
           "forbidden",
-          "The API key has not the scope " + scope.name().toLowerCase(java.util.Locale.ROOT));
+          "The API key lacks the scope " + scope.name().toLowerCase(java.util.Locale.ROOT));
     }
     return key;
   }

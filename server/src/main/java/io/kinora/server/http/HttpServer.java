@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
         || expires == null
         || signature == null
         || !services.urls().holds(key, expires, signature)) {
-      throw Problem.of(403, "expired", "The address is not valid, or not any more");
+      throw Problem.of(403, "expired", "The URL is invalid or has expired");
     }
     FileAnswer.send(
         ctx,

@@ -253,8 +253,7 @@ public final class Submitter {
                   || option.get().values() instanceof Values.Picture);
       if (option.isEmpty() || file) {
         throw Problem.field(
-            "options",
-            "The engine \"%s\" takes no setting \"%s\" here".formatted(card.name(), name));
+            "options", "The engine \"%s\" has no setting \"%s\" here".formatted(card.name(), name));
       }
     }
     Object _ =
@@ -285,7 +284,7 @@ public final class Submitter {
               .anyMatch(option -> option.keys().anyMatch(key::equals));
       if (!known || used.contains(key)) {
         throw Problem.field(
-            asset.field(), "The engine \"%s\" takes no such picture".formatted(card.name()));
+            asset.field(), "The engine \"%s\" accepts no such picture".formatted(card.name()));
       }
       used.add(key);
       parts.add(
@@ -320,7 +319,7 @@ public final class Submitter {
       }
     }
     throw Problem.field(
-        field, "The engine \"%s\" takes no picture as %s".formatted(card.name(), role));
+        field, "The engine \"%s\" accepts no picture as %s".formatted(card.name(), role));
   }
 
   private Format format(Draft draft, Taken taken) {

@@ -49,14 +49,14 @@ final class Teacher {
   Learned learn(ApiKey key, Fields fields) {
     Lesson lesson = read(fields);
     if (!lesson.force) {
-      told("name", () -> services.words().checkFree(key.account(), lesson.name));
+      attributed("name", () -> services.words().checkFree(key.account(), lesson.name));
     }
     Path folder = null;
     try {
       folder = Files.createTempDirectory(work, "word-");
       List<Path> pictures = fetched(key, lesson, folder);
       if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw Problem.later(503, "busy", "Other words are being learned");
+        throw Problem.later(503, "busy", "Another word is being learned");
       }
       try {
         return learned(key, lesson, pictures, folder);
@@ -137,7 +137,7 @@ final class Teacher {
     }
   }
 
-  private static void told(String field, Runnable check) {
+  private static void attributed(String field, Runnable check) {
     try {
       check.run();
     } catch (KinoraException e) {

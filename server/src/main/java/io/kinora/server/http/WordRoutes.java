@@ -39,7 +39,7 @@ public final class WordRoutes {
           Calls.answer(ctx, 200, json(word, picture.apply(ctx, word)));
         });
     routes.get(path + "/{id}/picture", this::picture);
-    routes.delete(path + "/{id}", this::forget);
+    routes.delete(path + "/{id}", this::delete);
   }
 
   private void list(Context ctx, BiFunction<Context, WordStore.Word, String> picture) {
@@ -87,7 +87,7 @@ public final class WordRoutes {
     FileAnswer.send(ctx, services.files(), word.picture(), "image/png");
   }
 
-  private void forget(Context ctx) {
+  private void delete(Context ctx) {
     ApiKey key = Calls.key(ctx, Scope.CREATE);
     String id = Calls.id(ctx, "word");
     if (!services.words().remove(key.account(), id)) {

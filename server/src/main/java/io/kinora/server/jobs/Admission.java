@@ -47,8 +47,7 @@ public final class Admission {
     private static final long serialVersionUID = 1L;
 
     DailyLimit(int most) {
-      super(
-          "The account has begun %d jobs within 24 hours, and may begin no more.".formatted(most));
+      super("The account has started %d jobs within 24 hours, which is its limit.".formatted(most));
     }
   }
 

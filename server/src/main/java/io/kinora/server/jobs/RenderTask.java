@@ -128,7 +128,7 @@ public final class RenderTask {
         parts.events.handedBack(job);
         return Then.AGAIN;
       }
-      forget(place); // first, so that no file of a cancelled job can be found
+      deleteFiles(place); // first, so that no file of a cancelled job can be found
       end(claim, job, JobStatus.CANCELLED, null, null);
     } catch (Database.Broken e) {
       parts.events.broke(job, e);
@@ -149,7 +149,7 @@ public final class RenderTask {
       parts.studios.giveBack(studio);
       Scratch.delete(folder);
       if (!kept) {
-        forget(place);
+        deleteFiles(place);
       }
     }
     return Then.REMOVE;
@@ -213,7 +213,7 @@ public final class RenderTask {
   }
 
   /// Deletes the files of a failed attempt.
-  private void forget(String place) {
+  private void deleteFiles(String place) {
     try {
       parts.files.delete(place);
     } catch (KinoraException e) {

@@ -62,7 +62,8 @@ public final class CodecEvaluation {
     kept(table, "held out", kept.stream().filter(p -> heldOut.contains(p.noun())).toList());
     byHand(kept).forEach((hand, some) -> keptRow(table, "all", hand, some));
     return table
-        .note("PSNR over all premultiplied RGBA numbers at 128×128; edge energy over the truth's.")
+        .note(
+            "PSNR over all premultiplied RGBA values at 128×128; edge energy relative to the truth.")
         .table();
   }
 

@@ -202,7 +202,7 @@ public final class Evaluation {
           number(row.turn(), 2),
           number(row.acceleration(), 3));
     }
-    table.note("Straight lines keep the network's places and speeds and lose its swings.");
+    table.note("Straight lines keep the network's positions and velocities, not its oscillation.");
     return table.table();
   }
 

@@ -113,8 +113,8 @@ final class Obedience {
         .toList();
   }
 
-  /// An engine's frames of an understood prompt, with a static camera and the wide framing, in
-  /// whose sizes the judges learned the subjects.
+  /// An engine's frames of an understood prompt, with a static camera and wide framing, for whose
+  /// subject sizes the judges were trained.
   static List<Pixels> frames(Engine engine, Understanding said, long clipSeed) {
     boolean framed = engine.card().options().contains(Framing.OPTION);
     var shot =

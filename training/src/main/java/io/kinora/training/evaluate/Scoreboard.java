@@ -60,7 +60,7 @@ public final class Scoreboard {
   }
 
   /// How often the property was counted.
-  int asked(String name) {
+  int counted(String name) {
     return rows.getOrDefault(name, new int[2])[1];
   }
 

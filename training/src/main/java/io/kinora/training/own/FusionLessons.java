@@ -69,10 +69,10 @@ record FusionLessons(
     try (Codec codec = Codec.bundled();
         PictureFeatures features = PictureFeatures.bundled();
         TextStage text = TextStage.open()) {
-      listener.accept("reading the names of %d nouns".formatted(nouns.size()));
+      listener.accept("encoding the names of %d nouns".formatted(nouns.size()));
       Words english = words(nouns, text, true);
       Words chinese = words(nouns, text, false);
-      listener.accept("looking at %d drawings".formatted(drawings.size()));
+      listener.accept("extracting features of %d drawings".formatted(drawings.size()));
       for (CutDrawing drawing : drawings) {
         int noun = nouns.indexOf(drawing.noun());
         if (noun < 0) {

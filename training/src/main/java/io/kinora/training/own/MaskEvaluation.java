@@ -89,7 +89,9 @@ public final class MaskEvaluation {
       }
       row(table, method.name, "all", all);
     }
-    return table.note("Nothing found: the share of as many pictures of the ground alone.").table();
+    return table
+        .note("Nothing found: measured on the same number of pictures without a thing.")
+        .table();
   }
 
   private static void row(Table.Builder table, String method, String ground, Score score) {

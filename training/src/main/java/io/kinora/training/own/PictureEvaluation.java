@@ -181,7 +181,7 @@ public final class PictureEvaluation {
           number(colour / all, 0));
     }
     return table
-        .note("Distance: 1 - cosine of features less their mean over all pictures; PSNR on white.")
+        .note("Distance: 1 - cosine of mean-centred features; PSNR on a white background.")
         .note("Things are aligned by their bounds. Half of the prompts are Chinese.")
         .table();
   }

@@ -94,12 +94,12 @@ public final class StyleEvaluation implements AutoCloseable {
     return table
         .row(row("mean", input, sums))
         .note(
-            "%d clips, %d of them videos that Kinora did not make; %d frames each."
+            "%d clips, %d of them videos not made by Kinora; %d frames each."
                 .formatted(samples.size(), videos.size(), FRAMES))
         .note(
-            "or still: what stands still as paper does counts as steady, too (input: %.2f)."
+            "or still: static texture, such as paper, counts as stable, too (input: %.2f)."
                 .formatted(input[1]))
-        .note("frame by frame: the same net paints each frame for itself.")
+        .note("frame by frame: the same net paints each frame independently.")
         .table();
   }
 

@@ -122,12 +122,13 @@ public final class WanEngine implements Engine {
 
   private static void noteWhatIsNotUsed(Shot shot, WanFolder folder, Progress progress) {
     if (!shot.subject().equals(SubjectMotion.AS_SAID)) {
-      progress.note("the motion of subjects is not set by numbers here: say it in the prompt");
+      progress.note(
+          "this engine ignores the subject motion settings: describe the motion in the prompt");
     }
     double speed = shot.rate().perSecond() / folder.trainedRate();
     if (Math.abs(speed - 1) > 0.01) {
       progress.note(
-          "this model was made for %d frames per second; at %s all moves %.1f times as fast"
+          "this model was made for %d frames per second; at %s everything moves %.1f times as fast"
               .formatted(folder.trainedRate(), shot.rate(), speed));
     }
   }

@@ -11,7 +11,7 @@ public final class Sampler {
   /// Is called after each step, and may stop the work by throwing.
   public interface Steps {
     /// Does nothing.
-    Steps UNHEARD = (_, _, _) -> {};
+    Steps NONE = (_, _, _) -> {};
 
     /// @param done the number of steps made
     /// @param x the latents now

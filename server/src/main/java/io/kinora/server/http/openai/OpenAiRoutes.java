@@ -61,7 +61,7 @@ public final class OpenAiRoutes {
 
   private static void noCharacters(Context ctx) {
     throw Problem.of(
-        404, "not_found", "This server has no characters; a picture of a subject stands for one");
+        404, "not_found", "This server has no characters; use a picture of a subject instead");
   }
 
   private Job create(Context ctx) {
@@ -183,7 +183,7 @@ public final class OpenAiRoutes {
     Job of = job(key, Calls.id(ctx, "video"));
     Operation operation = of.request().operation();
     if (operation != Operation.TEXT_TO_VIDEO && operation != Operation.IMAGE_TO_VIDEO) {
-      throw Problem.field("video_id", "Only videos that were drawn from words can be remixed");
+      throw Problem.field("video_id", "Only videos that were drawn from a prompt can be remixed");
     }
     try (Body body = services.bodies().read(ctx)) {
       Fields fields = body.fields();

@@ -130,7 +130,7 @@ public final class StudioRoutes implements AutoCloseable {
                           ? Problem.of(
                               401,
                               "used_token",
-                              "The address was used before; it is good for one browser")
+                              "The address has been used already; it works for one browser")
                           : Problem.of(401, "invalid_api_key", "The API key is wrong or revoked"));
       services.audit().add(key, "studio session", key.id(), ctx.ip());
       Calls.answer(ctx, 200, about(key).put("csrf", sessions.begin(ctx, key)));
@@ -265,7 +265,7 @@ public final class StudioRoutes implements AutoCloseable {
 
   /// The response to a request that a newer one has replaced.
   static Problem superseded() {
-    return Problem.of(409, "superseded", "A newer preview was asked for");
+    return Problem.of(409, "superseded", "A newer preview was requested");
   }
 
   private void price(Context ctx) {
