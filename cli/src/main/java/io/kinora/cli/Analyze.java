@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `kinora analyze`: what a prompt is taken for, before anything is drawn.
-@Command(name = "analyze", description = "Shows what a prompt is taken for, without drawing it.")
+/// `kinora analyze`: shows how a prompt is understood, without drawing anything.
+@Command(name = "analyze", description = "Shows how a prompt is understood, without drawing it.")
 final class Analyze implements Callable<Integer> {
   private final Session session;
 
@@ -71,7 +71,7 @@ final class Analyze implements Callable<Integer> {
     session.print("not understood: " + Making.list(text.notUnderstood()));
   }
 
-  /// For example `2 big red bird fly fast left, above the sailboat, then land`.
+  /// A subject in words, for example `2 big red bird fly fast left, above the sailboat, then land`.
   private static String phrase(SubjectPhrase subject, List<SubjectPhrase> all) {
     String count = subject.count() > 1 ? String.valueOf(subject.count()) : null;
     String noun = words(count, subject.size(), subject.colour(), subject.name());

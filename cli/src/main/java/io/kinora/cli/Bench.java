@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora bench`: how fast this machine makes the default clip, stage by stage.
+/// `kinora bench`: measures the time of each stage of making the default clip on this machine.
 @Command(name = "bench", description = "Measures how fast this machine makes a clip of 4 s.")
 final class Bench implements Callable<Integer> {
   private final Session session;
@@ -39,7 +39,7 @@ final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    started = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3; // without the launcher
+    started = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3; // excluding the launcher
     Benchmark.Report report = Benchmark.run(size, rate);
     if (json) {
       session.print(tree(report));

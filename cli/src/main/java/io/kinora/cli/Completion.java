@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `kinora completion`: what makes a shell complete verbs and flags.
+/// `kinora completion`: prints a script with which a shell completes commands and flags.
 @Command(
     name = "completion",
-    description = "Prints a script that lets bash and zsh complete verbs and flags.",
+    description = "Prints a script that lets bash and zsh complete commands and flags.",
     footer = {"", "For bash, in ~/.bashrc: source <(kinora completion)"})
 final class Completion implements Callable<Integer> {
   private final Session session;

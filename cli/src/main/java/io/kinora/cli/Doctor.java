@@ -16,10 +16,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/// `kinora doctor`: tries each part for real and says what works.
-@Command(name = "doctor", description = "Tries each part of Kinora here and says what works.")
+/// `kinora doctor`: tests each part in operation and reports what works.
+@Command(
+    name = "doctor",
+    description = "Tests each part of Kinora on this machine and reports what works.")
 final class Doctor implements Callable<Integer> {
-  /// What a short clip and the native libraries, once unpacked, need on the disk.
+  /// The disk space that a short clip and the unpacked native libraries need, in bytes.
   private static final long WANTED_BYTES = 1L << 30;
 
   private final Session session;
@@ -29,7 +31,7 @@ final class Doctor implements Callable<Integer> {
     this.session = session;
   }
 
-  /// One thing to try; it returns what to say if all is well.
+  /// One test; it returns the message of success.
   @FunctionalInterface
   private interface Trial {
     String run() throws IOException;
@@ -66,7 +68,8 @@ final class Doctor implements Callable<Integer> {
                   String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9)));
     } catch (KinoraException e) {
       failed(name, e.problem() + " " + e.remedy());
-    } catch (Exception | LinkageError e) { // a native library that does not load is a LinkageError
+    } catch (Exception
+        | LinkageError e) { // a native library that fails to load throws a LinkageError
       failed(name, e.toString());
     }
   }

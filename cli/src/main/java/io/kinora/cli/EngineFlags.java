@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// The flags that engines declare: a verb that draws has them all, in a section of its help for
-/// each engine.
+/// The flags that engines declare: a command that draws has all of them, with one section for each
+/// engine in its help.
 final class EngineFlags {
   private final List<EngineCard> cards;
   private final Map<EngineOption, OptionSpec> flags = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class EngineFlags {
     this.cards = cards;
   }
 
-  /// Adds the flags to a verb.
+  /// Adds the flags to a command.
   void addTo(CommandSpec verb) {
     var groups = new LinkedHashMap<String, ArgGroupSpec.Builder>();
     for (EngineOption option : options()) {
@@ -46,7 +46,7 @@ final class EngineFlags {
     return "%nWith --engine " + engines.replace("%", "%%") + ":%n";
   }
 
-  /// One of each name.
+  /// The options of all engines, one of each name.
   private List<EngineOption> options() {
     var byName = new LinkedHashMap<String, EngineOption>();
     for (EngineCard card : cards) {
@@ -87,7 +87,7 @@ final class EngineFlags {
         + ".";
   }
 
-  /// All that were given.
+  /// All given options.
   ///
   /// @throws BadRequest if there are any that the engine does not declare
   EngineOptions of(String engine) {
@@ -111,7 +111,7 @@ final class EngineFlags {
     return options;
   }
 
-  /// The option of that name as an engine declares it.
+  /// The option of the same name as `engine` declares it.
   private EngineOption of(@Nullable String engine, EngineOption option) {
     return cards.stream()
         .filter(card -> card.name().equals(engine))
@@ -121,7 +121,8 @@ final class EngineFlags {
         .orElse(option);
   }
 
-  /// All that were typed, for whichever engine they are, and what is set for `engine`.
+  /// The flags of any engine on the command line, and the values for `engine` from the settings
+  /// file.
   EngineOptions given(@Nullable String engine) {
     EngineOptions options = EngineOptions.NONE;
     for (var entry : flags.entrySet()) {
@@ -132,7 +133,7 @@ final class EngineFlags {
     return options;
   }
 
-  /// Whether the flag stands on the command line; else its value is from the file of settings.
+  /// Whether the flag is on the command line; otherwise its value is from the settings file.
   private static boolean typed(OptionSpec flag) {
     return flag.command().commandLine().getParseResult().hasMatchedOption(flag);
   }
@@ -146,7 +147,7 @@ final class EngineFlags {
     };
   }
 
-  /// What the file of settings says; picocli gives such values to flags with a field only.
+  /// The value from the settings file; picocli applies such values only to flags with a field.
   private static Optional<String> set(OptionSpec flag) {
     var settings = flag.command().defaultValueProvider();
     return settings instanceof Settings known
@@ -180,8 +181,8 @@ final class EngineFlags {
       boolean meant = colon > 0 && Files.isRegularFile(Path.of(value.substring(0, colon)));
       if (meant) {
         throw new BadRequest(
-            "A picture cannot be \"%s\" here.".formatted(said),
-            NearestName.hint(part, parts) + "It can be " + String.join(", ", parts) + ".",
+            "A picture cannot have the role \"%s\" here.".formatted(said),
+            NearestName.hint(part, parts) + "The roles are " + String.join(", ", parts) + ".",
             "picture");
       }
       part = parts.getFirst();

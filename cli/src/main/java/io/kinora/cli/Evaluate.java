@@ -31,25 +31,22 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora evaluate`: how near a model comes to the world that it learned from, and whether its
+/// `kinora evaluate`: measures how closely a model reproduces its training data, and whether its
 /// clips show what their prompts say.
 @Command(
     name = "evaluate",
-    description = "Measures a house model: its layers, motion, looks, and obedience to prompts.",
+    description = "Measures a house model: its layers, motion, looks, and prompt adherence.",
     footer = {
       "",
-      "Parts: painters, motion, looks, judges, obedience, distance. The last three look at clips"
-          + " and",
-      "take long; --clips 50 gives a first idea. The part ablation, by itself, trains four"
-          + " variants",
-      "of the sprites' painter from the checkpoints in --weights and compares them. The part"
-          + " codec,",
-      "by itself, compares what the picture codec paints with the pictures in --pictures, and the",
-      "part recognition whether a classifier of those names it right. The part vbench counts how",
-      "many of VBench's prompts put into the picture what they say. The part style measures how",
-      "steady, how strong and how fast the bundled styles are, style-speed only how fast. The parts",
-      "mask and pictures, each by itself, measure how well things are cut out of pictures and what",
-      "becomes of them in films, with the hand foreign in --pictures."
+      "Parts: painters, motion, looks, judges, obedience (prompt adherence), distance (Fréchet",
+      "distance of clips). The last three make clips and take long; --clips 50 gives an estimate.",
+      "vbench counts the prompts of VBench whose content is staged. The other parts run on their",
+      "own. ablation trains four variants of the painters from the checkpoints in --weights and",
+      "compares them. codec compares reconstructions of the picture codec with the pictures in",
+      "--pictures, recognition measures the accuracy of a classifier on them. style measures the",
+      "temporal stability, strength and speed of the bundled styles, style-speed only the speed.",
+      "mask measures how well things are cut out of pictures, pictures how films show them, both",
+      "on the icon set foreign in --pictures."
     })
 final class Evaluate implements Callable<Integer> {
   private static final int GAP = 2;
@@ -59,13 +56,13 @@ final class Evaluate implements Callable<Integer> {
   @Option(
       names = "--weights",
       paramLabel = "DIR",
-      description = "A folder that kinora train has filled (default: the bundled model).")
+      description = "A folder written by kinora train (default: the bundled model).")
   private @Nullable Path weights;
 
   @Option(
       names = "--judges",
       paramLabel = "FILE",
-      description = "Judges that kinora train has written (default: the bundled ones).")
+      description = "Judges written by kinora train (default: the bundled ones).")
   private @Nullable Path judges;
 
   @Option(
@@ -98,33 +95,32 @@ final class Evaluate implements Callable<Integer> {
   @Option(
       names = "--pictures",
       paramLabel = "PICTURES",
-      description =
-          "The folder of pictures that the parts codec, recognition, mask and pictures look at.")
+      description = "The folder of pictures for the parts codec, recognition, mask and pictures.")
   private @Nullable Path pictures;
 
   @Option(
       names = "--videos",
       paramLabel = "FILE",
       split = ",",
-      description = "Videos that the part style looks at beside clips of the bundled model.")
+      description = "Videos for the part style, besides clips of the bundled model.")
   private List<Path> videos = List.of();
 
   @Option(
       names = "--style-sheet",
       paramLabel = "PNG",
-      description = "The part style measures nothing; it draws every style into this picture.")
+      description = "The part style draws every style into this picture instead of measuring.")
   private @Nullable Path styleSheet;
 
   @ArgGroup(exclusive = false)
   private @Nullable SheetOptions sheet;
 
-  /// A sheet for people instead of tables.
+  /// Options for a contact sheet to look at instead of tables.
   static final class SheetOptions {
     @Option(
         names = "--prompts",
         required = true,
         paramLabel = "FILE",
-        description = "Measures nothing; draws a strip of frames for each line of FILE ...")
+        description = "Draws a strip of frames for each line of FILE instead of measuring ...")
     private Path prompts = Path.of("");
 
     @Option(
@@ -179,7 +175,7 @@ final class Evaluate implements Callable<Integer> {
     Path truth = pictures;
     if (truth == null || parts.size() > 1) {
       throw new BadRequest(
-          "The codec is measured by itself, against a folder of pictures.",
+          "The part codec must run alone, with a folder of pictures.",
           "Write --part codec --pictures DIR; kinora pictures makes such a folder.",
           "pictures");
     }
@@ -199,9 +195,9 @@ final class Evaluate implements Callable<Integer> {
     Path truth = pictures;
     if (folder == null || truth == null || parts.size() > 1) {
       throw new BadRequest(
-          "Whether pictures are recognised is measured by itself, with a classifier.",
+          "The part recognition must run alone, with a trained classifier.",
           "Write --part recognition --pictures DIR --weights RUN, where kinora train --part"
-              + " classifier --pictures DIR has written into RUN.",
+              + " classifier --pictures DIR wrote RUN.",
           "pictures");
     }
     try (var evaluation = new LatentEvaluation(folder, PictureFolder.open(truth))) {
@@ -215,7 +211,7 @@ final class Evaluate implements Callable<Integer> {
     Path from = pictures;
     if (from == null || parts.size() > 1) {
       throw new BadRequest(
-          "What becomes of users' pictures is measured by itself, on those of a foreign hand.",
+          "The parts mask and pictures must run alone, with a folder of pictures.",
           "Write --part mask or --part pictures, and --pictures DIR; kinora pictures makes such a"
               + " folder.",
           "pictures");
@@ -237,7 +233,7 @@ final class Evaluate implements Callable<Integer> {
   private int style() {
     if (parts.size() > 1) {
       throw new BadRequest(
-          "The styles are measured by themselves.", "Write --part style alone.", "training");
+          "The part style must run alone.", "Write only --part style.", "training");
     }
     Optional<Path> folder = Optional.ofNullable(weights);
     try (ProgressView progress = session.progress(json)) {
@@ -259,8 +255,8 @@ final class Evaluate implements Callable<Integer> {
     Path folder = weights;
     if (folder == null || !Files.isDirectory(folder) || parts.size() > 1) {
       throw new BadRequest(
-          "An ablation is made by itself, from the checkpoints of a training folder.",
-          "Write --part ablation --weights DIR, with the DIR that kinora train has filled.",
+          "The part ablation must run alone, with the checkpoints of a training folder.",
+          "Write --part ablation --weights DIR, with a DIR written by kinora train.",
           "training");
     }
     if (steps < 1) {
@@ -338,7 +334,7 @@ final class Evaluate implements Callable<Integer> {
     table.notes().forEach(session::print);
   }
 
-  /// Words stand at the left of their column, numbers at the right.
+  /// Appends a cell: text is left-aligned, numbers are right-aligned.
   private static void append(StringBuilder line, String text, int width, boolean left) {
     String blanks = " ".repeat(width - text.length());
     line.append(left ? text + blanks : blanks + text).append(" ".repeat(GAP));

@@ -25,13 +25,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kinora extend`: a film, and more behind it.
+/// `kinora extend`: continues a film.
 @Command(
     name = "extend",
     description = "Makes a film longer.",
     footer = {
       "",
-      "What the house engine drew goes on as the same shot; --engine wan goes on from the last"
+      "A film of the house engine continues as the same shot; --engine wan continues from the last"
           + " frame",
       "of any video.",
       "For example: kinora extend bird.mp4 --by 4 -o longer.mp4",
@@ -50,7 +50,7 @@ final class Extend implements Callable<Integer> {
       required = true,
       paramLabel = "SECONDS",
       converter = Kinora.Seconds.class,
-      description = "How much longer, from 0.5 to 600.")
+      description = "Seconds to add, from 0.5 to 600.")
   private double seconds;
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -60,13 +60,13 @@ final class Extend implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "What draws it (default: what drew IN, or else house).")
+      description = "The engine that draws (default: that of IN, or else house).")
   private @Nullable String engine;
 
   @Option(
       names = "--prompt",
       paramLabel = "TEXT",
-      description = "With wan: what happens now (default: what IN was made from).")
+      description = "With wan: the prompt of the new part (default: that of IN).")
   private @Nullable String prompt;
 
   @Option(
@@ -79,8 +79,8 @@ final class Extend implements Callable<Integer> {
       names = "--size",
       paramLabel = "WxH",
       description =
-          "With wan: the size to draw at, where the model cannot do IN's; the frames are brought to"
-              + " that of IN.")
+          "With wan: the size to draw at, if the model does not support that of IN; the frames are"
+              + " then scaled to that of IN.")
   private @Nullable FrameSize size;
 
   Extend(Session session, EngineFlags flags) {
@@ -93,7 +93,7 @@ final class Extend implements Callable<Integer> {
     EngineOptions options = flags.given(engine);
     if (options.get(Engine.FIRST_PICTURE).isPresent()) {
       throw new BadRequest(
-          "The first picture of what comes behind a film is the film's last frame.",
+          "The first picture of an extension is always the film's last frame.",
           "Leave out --image, or name the picture to end with: --image FILE:last.",
           "extend");
     }
@@ -121,7 +121,7 @@ final class Extend implements Callable<Integer> {
     return 0;
   }
 
-  /// What is paid for: what is added, at the price of what draws it.
+  /// The item to pay for: the added part, at the price of the engine that draws it.
   private Purchase.Item item() {
     MediaInfo info = MediaInfo.read(film);
     String drawnBy =

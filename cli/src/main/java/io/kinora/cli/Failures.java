@@ -16,12 +16,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The one place where errors become messages and exit codes.
+/// Converts errors to messages and exit codes, for all commands.
 final class Failures {
   /// The exit code for a command or an input that is wrong.
   static final int WRONG_INPUT = 2;
 
-  /// The exit code of a run that was stopped.
+  /// The exit code of an interrupted run.
   static final int INTERRUPTED = 130;
 
   /// The exit code for anything else that goes wrong.
@@ -29,7 +29,7 @@ final class Failures {
 
   private Failures() {}
 
-  /// Tells what happened and what to do about it.
+  /// Prints what happened and what to do about it.
   ///
   /// @return the exit code
   static int tell(Throwable error, Session session) {
@@ -66,7 +66,7 @@ final class Failures {
     return code;
   }
 
-  /// The flag or verb that does what a remedy says; the library's messages name none.
+  /// The flag or command that does what a remedy says; the library's messages name none.
   private static String flag(KinoraException e) {
     return switch (e.helpId()) {
       case "look" -> " kinora render --list shows all.";
@@ -81,8 +81,8 @@ final class Failures {
     };
   }
 
-  /// Whether whoever gave the command can put it right: also weights that they named, and a clip
-  /// that does not fit into the memory.
+  /// Whether the user can correct the command or its input: this includes weights that they named,
+  /// and a clip that does not fit into memory.
   private static boolean wrongInput(KinoraException e) {
     return e instanceof BadRequest || e instanceof WeightsRefused || e instanceof OutOfDeviceMemory;
   }
@@ -99,7 +99,7 @@ final class Failures {
       return "unknown option " + unmatched.getUnmatched().getFirst();
     }
     if (e instanceof UnmatchedArgumentException unmatched && takesVerb(e)) {
-      return "there is no verb \"" + unmatched.getUnmatched().getFirst() + "\"";
+      return "there is no command \"" + unmatched.getUnmatched().getFirst() + "\"";
     }
     return String.valueOf(e.getMessage())
         .lines()

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora film`: from a script to a film of several shots.
+/// `kinora film`: makes a film of several shots from a script.
 @Command(
     name = "film",
     description = "Makes a film of several shots from a script in Markdown.",
@@ -42,18 +42,15 @@ final class FilmOfScript implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCRIPT",
       arity = "0..1",
-      description = "A Markdown file: settings between lines of ---, then a ## section a shot.")
+      description = "A Markdown file: settings between lines of ---, then one ## section per shot.")
   private @Nullable Path script;
 
   @Option(
       names = "--check",
-      description = "Prints the shots, and what is understood of them; draws nothing.")
+      description = "Prints the shots and how they are understood; draws nothing.")
   private boolean check;
 
-  @Option(
-      names = "--new",
-      paramLabel = "FILE",
-      description = "Writes a small script to start from.")
+  @Option(names = "--new", paramLabel = "FILE", description = "Writes a small example script.")
   private @Nullable Path fresh;
 
   @Option(names = "--shot", paramLabel = "N", description = "Makes one shot only, from 1.")
@@ -61,22 +58,22 @@ final class FilmOfScript implements Callable<Integer> {
 
   @Option(
       names = "--preview",
-      description = "Makes it small, 180 lines high at 12 frames per second.")
+      description = "Makes a preview, 180 pixels high at 12 frames per second.")
   private boolean preview;
 
-  @Option(names = "--redraw", description = "Draws all shots, those that have not changed too.")
+  @Option(names = "--redraw", description = "Draws all shots again, including unchanged ones.")
   private boolean redraw;
 
   @Option(
       names = "--shots-in",
       paramLabel = "DIR",
-      description = "The folder that keeps drawn shots (default: ~/.cache/kinora/shots).")
+      description = "The cache folder of drawn shots (default: ~/.cache/kinora/shots).")
   private @Nullable Path cache;
 
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
-      description = "Draws four moments for each shot of the finished film into a PNG file.")
+      description = "Draws four moments of each shot of the finished film into a PNG file.")
   private @Nullable Path sheet;
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -134,14 +131,14 @@ final class FilmOfScript implements Callable<Integer> {
     return cache == null ? cache() : cache;
   }
 
-  /// Where drawn shots are kept, by the XDG Base Directory Specification.
+  /// The cache folder of drawn shots, by the XDG Base Directory Specification.
   static Path cache() {
     String set = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
     Path base = set.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(set);
     return base.resolve("kinora").resolve("shots");
   }
 
-  /// Makes the film, and tells what came out.
+  /// Makes the film and reports the result.
   static void make(Session session, ScriptFilm film, OutputOptions output) {
     ScriptMade made;
     try (ProgressView progress = session.progress(output.quiet());

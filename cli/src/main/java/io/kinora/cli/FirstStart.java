@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What the launcher lets the JVM watch after a build, for an AOT cache of the classes that later
-/// starts need: a small film, and a server that answers.
+/// The training run for the JVM's AOT cache of classes, which the launcher starts after a build: it
+/// makes a small film and starts a server that responds.
 final class FirstStart {
   private FirstStart() {}
 

@@ -29,14 +29,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `kinora generate`: from a sentence to a video.
+/// `kinora generate`: makes a video from a prompt.
 @Command(
     name = "generate",
     description = "Makes a video from a sentence.",
     footer = {
       "",
       "Camera axes, each from -10 to 10: horizontal, vertical, zoom, roll, pan, tilt; truck, crane",
-      "and dolly stand for the first three. Without -o, the file is named after the prompt.",
+      "and dolly are synonyms of the first three. Without -o, the file is named after the prompt.",
       "For example: kinora generate \"a red bird over the sea\" -o bird.mp4 --camera zoom=2"
     })
 final class Generate implements Callable<Integer> {
@@ -53,7 +53,7 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "What draws it; kinora engines lists them (default: ${DEFAULT-VALUE}).")
+      description = "The engine that draws; kinora engines lists them (default: ${DEFAULT-VALUE}).")
   private String engine = Film.DEFAULT_ENGINE;
 
   @Option(
@@ -83,14 +83,14 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--camera",
       paramLabel = "AXIS=V,…|static",
-      description = "How the camera moves (default: as the prompt says).")
+      description = "The camera's motion (default: as the prompt says).")
   private @Nullable Camera camera;
 
   @Option(
       names = "--parallax",
       paramLabel = "P",
       description =
-          "From 0, all planes move as one, to 1, near planes move faster"
+          "From 0 (all planes move as one) to 1 (near planes move faster)"
               + " (default: ${DEFAULT-VALUE}).")
   private double parallax = Movement.DEFAULT_PARALLAX;
 
@@ -105,14 +105,14 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--motion-direction",
       paramLabel = "DEGREES",
-      description = "Where subjects move: 0 right, 90 up, 180 left (default: as the prompt says).")
+      description = "Subjects' direction: 0 right, 90 up, 180 left (default: as the prompt says).")
   private @Nullable Double direction;
 
   @Option(
       names = "--prompts",
       paramLabel = "FILE",
       description =
-          "Many films in one run, into the folder of -o: a prompt a line, or a CSV or JSONL file"
+          "Many films in one run, into the folder of -o: one prompt per line, or a CSV or JSONL file"
               + " with prompt, seed, duration, size, fps, camera, engine.")
   private @Nullable Path prompts;
 
@@ -125,12 +125,12 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--keep-cutout",
       paramLabel = "FILE",
-      description = "Keeps what is cut out of the first picture of a thing, as a PNG.")
+      description = "Writes the cut-out of the first picture of a thing, as a PNG.")
   private @Nullable Path cutOut;
 
   @Option(
       names = "--embed-words",
-      description = "Puts the taught words of the film beside it, into FILM.words, for replay.")
+      description = "Copies the taught words of the film beside it, into FILM.words, for replay.")
   private boolean embedded;
 
   @Mixin private final LookOptions look = new LookOptions();
@@ -139,7 +139,7 @@ final class Generate implements Callable<Integer> {
 
   @Mixin private final CreditOptions credits = new CreditOptions();
 
-  /// Either the size itself or its shape.
+  /// Either the size or the aspect ratio.
   static final class SizeOptions {
     @Option(
         names = "--size",
@@ -153,7 +153,7 @@ final class Generate implements Callable<Integer> {
         paramLabel = "W:H",
         converter = RatioConverter.class,
         description =
-            "A size of this shape with about as many pixels as 768x432; also widescreen, square,"
+            "A size of this aspect ratio with about as many pixels as 768x432; also widescreen, square,"
                 + " vertical, cinema, classic.")
     private @Nullable FrameSize ofRatio;
 
@@ -184,13 +184,13 @@ final class Generate implements Callable<Integer> {
     boolean batch = prompts != null || seeds != null;
     if (prompts != null && (prompt.isGiven() || seeds != null)) {
       throw new BadRequest(
-          "A list of prompts needs no prompt and no seeds beside it.",
+          "A list of prompts cannot be combined with a prompt or seeds.",
           "Put the prompt into the list, or leave the list out.",
           "prompt-list");
     }
     if (batch && credits.areGiven()) {
       throw new BadRequest(
-          "Credits are taken for one film at a time.",
+          "Credits are charged for one film at a time.",
           "Leave out --prompts and --seeds, or send the films to a server.",
           "server-credits");
     }
@@ -207,7 +207,7 @@ final class Generate implements Callable<Integer> {
     }
     if (cutOut != null) {
       Exporter.checkPicture(cutOut, output.force());
-      // the engine says the notes again
+      // the engine reports the notes later
       Frame cut = PictureCast.firstCut(flags.of(engine), _ -> {});
       Exporter.writePicture(cut, cutOut, output.force());
     }
@@ -261,7 +261,7 @@ final class Generate implements Callable<Integer> {
     var range = Pattern.compile("(-?\\d{1,18})\\.\\.(-?\\d{1,18})").matcher(String.valueOf(seeds));
     if (!range.matches()) {
       throw new BadRequest(
-          "\"" + seeds + "\" is no range of seeds.", "Write it as in 1..9.", "prompt-list");
+          "\"" + seeds + "\" is not a range of seeds.", "Write it as in 1..9.", "prompt-list");
     }
     return Batch.seeds(film, Long.parseLong(range.group(1)), Long.parseLong(range.group(2)));
   }

@@ -10,17 +10,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `kinora help VERB`: what `kinora VERB --help` shows.
+/// `kinora help COMMAND`: shows the same as `kinora COMMAND --help`.
 @Command(
     name = "help",
-    description = "Shows the help of a verb.",
+    description = "Shows the help of a command.",
     footer = {"", "For example: kinora help generate"})
 final class Help implements Callable<Integer> {
   private final Session session;
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "VERB", arity = "0..1", description = "Without one: all verbs.")
+  @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "Default: all commands.")
   private @Nullable String verb;
 
   Help(Session session) {

@@ -14,8 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora inspect`: the record inside a film, and the plain facts of any video.
-@Command(name = "inspect", description = "Shows the record inside a film, or what a video holds.")
+/// `kinora inspect`: shows the record inside a film, and the properties of any video.
+@Command(
+    name = "inspect",
+    description = "Shows the record inside a film, or the streams of a video.")
 final class Inspect implements Callable<Integer> {
   private final Session session;
 
@@ -43,7 +45,7 @@ final class Inspect implements Callable<Integer> {
     return 0;
   }
 
-  /// The record that a film carries, checked.
+  /// Parses and validates the record of a film.
   private ObjectNode record(String text) {
     return RenderRecord.isRendered(text)
         ? RenderRecord.parse(text, file.toString()).tree()
@@ -128,7 +130,7 @@ final class Inspect implements Callable<Integer> {
     }
   }
 
-  /// How the file has its pictures.
+  /// Prints how the file stores its frames.
   private void tellStored(MediaInfo.Video video) {
     MediaInfo.Stored stored = video.stored();
     session.print(

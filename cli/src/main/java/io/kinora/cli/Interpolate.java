@@ -12,10 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `kinora interpolate`: a video at another frame rate, or in slow motion.
+/// `kinora interpolate`: converts a video to another frame rate, or to slow motion.
 @Command(
     name = "interpolate",
-    description = "Gives a video more frames per second, or makes it slower.",
+    description = "Raises the frame rate of a video, or slows it down.",
     footer = {
       "",
       "For example: kinora interpolate film.mp4 --fps 60 -o smooth.mp4",
@@ -38,7 +38,7 @@ final class Interpolate implements Callable<Integer> {
   @Option(
       names = "--slow",
       paramLabel = "X",
-      description = "How many times as long it gets, from 1 to 32 (default: ${DEFAULT-VALUE}).")
+      description = "The factor of slow motion, from 1 to 32 (default: ${DEFAULT-VALUE}).")
   private double slower = 1;
 
   @Mixin private final OutputOptions output = new OutputOptions();

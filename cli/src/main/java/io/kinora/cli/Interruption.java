@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns Ctrl-C and a request to terminate into an orderly stop: the work hears of it at its next
-/// step and removes what it has half written, then the JVM ends with code 130.
+/// Turns Ctrl-C and a request to terminate into an orderly stop: the work stops at its next step
+/// and deletes partial output, then the JVM ends with code 130.
 public final class Interruption {
-  /// How long the work may take to reach its next step and to clean up, if it says nothing else.
+  /// The default time that the work may take to reach its next step and to clean up.
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final CountDownLatch workEnded = new CountDownLatch(1);
   private volatile boolean wanted;
   private volatile Duration grace = GRACE;
 
-  /// An interruption that comes by [#stop] only.
+  /// An interruption that only [#stop] triggers.
   public Interruption() {}
 
-  /// An interruption that comes when the JVM is told to end.
+  /// An interruption that a termination signal to the JVM triggers.
   static Interruption onSignal() {
     var interruption = new Interruption();
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::endWork, "kinora-interruption"));
@@ -37,22 +37,22 @@ public final class Interruption {
     Runtime.getRuntime().halt(Failures.INTERRUPTED);
   }
 
-  /// Asks the work to stop.
+  /// Requests that the work stops.
   public void stop() {
     wanted = true;
   }
 
-  /// Says that the work may take as long to end.
+  /// Sets the time that the work may take to end.
   void takesUpTo(Duration value) {
     grace = value;
   }
 
-  /// Whether the work shall stop.
+  /// Whether a stop was requested.
   boolean wanted() {
     return wanted;
   }
 
-  /// Says that the work has ended, in one way or another.
+  /// Signals that the work has ended, with or without success.
   void workEnded() {
     workEnded.countDown();
   }

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kinora",
     description = "Turns a sentence into a video.",
-    synopsisSubcommandLabel = "VERB",
-    commandListHeading = "%nVerbs:%n",
-    footer = {"", "kinora VERB --help tells more, for example kinora generate --help."},
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "See kinora COMMAND --help, for example kinora generate --help."},
     versionProvider = Kinora.Version.class)
 public final class Kinora implements Callable<Integer> {
   private final Session session;
@@ -54,7 +54,7 @@ public final class Kinora implements Callable<Integer> {
     System.exit(code);
   }
 
-  /// Runs the command; errors are told on the session's error stream.
+  /// Runs the command; errors are printed to the session's error stream.
   ///
   /// @return the exit code
   public static int run(Session session, String... args) {
@@ -62,17 +62,17 @@ public final class Kinora implements Callable<Integer> {
       CommandLine commandLine = commandLine(session);
       Settings.apply(session, commandLine, args);
       return commandLine.execute(args);
-    } catch (Throwable e) { // also an OutOfMemoryError: it has a message and a code, too
+    } catch (Throwable e) { // includes OutOfMemoryError, which has a message and a code, too
       return Failures.tell(e, session);
     }
   }
 
-  /// The command line with all its verbs and the flags of all engines on the class path.
+  /// The command line with all its commands and the flags of all engines on the class path.
   public static CommandLine commandLine(Session session) {
     return commandLine(session, Engines.cards());
   }
 
-  /// The command line with all its verbs and the flags of some engines.
+  /// The command line with all its commands and the flags of some engines.
   public static CommandLine commandLine(Session session, List<EngineCard> engines) {
     var commandLine = new CommandLine(new Kinora(session));
     commandLine
@@ -128,7 +128,7 @@ public final class Kinora implements Callable<Integer> {
     return new Console(session.out(), session.err(), interruption::wanted, interruption::takesUpTo);
   }
 
-  /// A verb that draws, with the flags of the engines.
+  /// Creates a command that draws, with the flags of the engines.
   private static CommandLine drawing(
       List<EngineCard> engines, Function<EngineFlags, Callable<Integer>> verb) {
     var flags = new EngineFlags(engines);
@@ -137,7 +137,7 @@ public final class Kinora implements Callable<Integer> {
     return commandLine;
   }
 
-  /// Every verb has --help, and shows its options in the order in which they are declared.
+  /// Adds --help to every command, and keeps its options in the order of declaration.
   private static void addHelp(CommandLine commandLine) {
     CommandSpec spec = commandLine.getCommandSpec();
     spec.addOption(flag("Shows this help.", "-h", "--help").usageHelp(true).build());
@@ -148,7 +148,7 @@ public final class Kinora implements Callable<Integer> {
     return OptionSpec.builder(names).type(boolean.class).arity("0").description(description);
   }
 
-  /// Without a verb: the help, as an error.
+  /// Prints the help as an error, because there is no command.
   @Override
   public Integer call() {
     if (spec != null) {
@@ -157,7 +157,7 @@ public final class Kinora implements Callable<Integer> {
     return Failures.WRONG_INPUT;
   }
 
-  /// The version as the build wrote it.
+  /// The version that the build wrote.
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

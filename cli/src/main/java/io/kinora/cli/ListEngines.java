@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora engines`: what can draw.
+/// `kinora engines`: lists the engines.
 @Command(name = "engines", description = "Lists the engines that can draw.")
 final class ListEngines implements Callable<Integer> {
   private final Session session;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `kinora words`: the names that were taught.
-@Command(name = "words", description = "Lists, shows and removes words that were taught.")
+/// `kinora words`: lists the taught words.
+@Command(name = "words", description = "Lists, shows and removes taught words.")
 final class ListWords implements Callable<Integer> {
   private final Session session;
 
@@ -28,7 +28,7 @@ final class ListWords implements Callable<Integer> {
   @Option(
       names = "--words",
       paramLabel = "DIR",
-      description = "The folder that keeps words (default: ~/.kinora/words).")
+      description = "The folder of taught words (default: ~/.kinora/words).")
   private @Nullable Path folder;
 
   ListWords(Session session) {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What is done to the frames: a look-up table, then filters, then effects; each kind in the order
-/// in which it was given.
+/// The options for processing frames: a look-up table, then filters, then effects, each kind in the
+/// order given.
 final class LookOptions {
   @Option(
       names = "--lut",
@@ -23,7 +23,7 @@ final class LookOptions {
       names = "--font",
       paramLabel = "FILE",
       description =
-          "A .ttf or .otf file for the words of effects, before Kinora's own font. May be repeated.")
+          "A .ttf or .otf file for the text of effects, before Kinora's own font. May be repeated.")
   private List<String> fonts = List.of();
 
   @Option(
@@ -48,7 +48,7 @@ final class LookOptions {
     return audio;
   }
 
-  /// The steps that were asked for, behind those given.
+  /// The given steps, followed by those of the options.
   Look after(List<Step> first) {
     var steps = new ArrayList<>(first);
     if (lut != null) {
@@ -64,9 +64,9 @@ final class LookOptions {
       names = "--region",
       paramLabel = "MASK.png:AXIS=V,…",
       description =
-          "Moves what the mask marks in white, or by its opacity: horizontal and vertical (right and"
-              + " up), proximity (towards you), each from -10 to 10, and ambient, from 0 to 10. Up"
-              + " to five times.")
+          "Moves the area that is white, or opaque, in the mask: horizontal and vertical (right and"
+              + " up), proximity (towards the viewer), each from -10 to 10, and ambient (swaying),"
+              + " from 0 to 10. May be given up to five times.")
   private List<String> regions = List.of();
 
   /// Parts of the picture that move by themselves.

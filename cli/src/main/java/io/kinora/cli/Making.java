@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes a film, showing progress, and tells what came out.
+/// Makes a film, shows progress, and reports the result.
 final class Making {
   private final Session session;
   private final OutputOptions options;
@@ -30,7 +30,8 @@ final class Making {
     return made((studio, progress) -> studio.make(options.direct(film), progress));
   }
 
-  /// As `film`, which is what `made` tells of, but for where its weights are.
+  /// Makes `film` again, which is the film of the record `made` with the present location of its
+  /// weights.
   FilmRecord again(FilmRecord made, Film film) {
     return made((studio, progress) -> studio.replay(made, options.direct(film), progress));
   }
@@ -67,13 +68,13 @@ final class Making {
     session.print("not understood: " + list(record.notUnderstood()));
   }
 
-  /// A film in one line.
+  /// A description of a film in one line.
   static String summary(Path file, FrameSize size, FrameRate rate, double seconds, long frames) {
     return "%s: %s, %s frames per second, %s s, %d frames"
         .formatted(file, size, rate, plain(seconds), frames);
   }
 
-  /// The frames in the file: an effect such as `boomerang` may have made more or fewer of them.
+  /// The number of frames in the file: an effect such as `boomerang` may have changed it.
   private long frames(FilmRecord record) {
     Film film = record.film();
     if (film.finish().look().retimes()) {
@@ -84,7 +85,7 @@ final class Making {
     return film.format().rate().frames(film.format().seconds());
   }
 
-  /// At most three decimals, and none for whole seconds.
+  /// Formats seconds with at most three decimals, and none for whole seconds.
   private static String plain(double seconds) {
     return BigDecimal.valueOf(seconds)
         .setScale(3, RoundingMode.HALF_UP)

@@ -20,14 +20,15 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora motion`: the motion vectors of a video, as numbers or as a picture.
+/// `kinora motion`: measures the motion vectors of a video, and writes them as numbers or as a
+/// picture.
 @Command(
     name = "motion",
-    description = "Measures how a video moves.",
+    description = "Measures the motion in a video.",
     footer = {
       "",
-      "Horizontal, vertical, zoom and roll are those of a camera, in the units of --camera: 10 is a",
-      "quarter of the frame per second, a growth of 1.25 per second, 18 degrees per second."
+      "Horizontal, vertical, zoom and roll describe a camera, in the units of --camera: 10 is a",
+      "quarter of the frame per second, a scale of 1.25 per second, 18 degrees per second."
     })
 final class Motion implements Callable<Integer> {
   private final Session session;
@@ -38,10 +39,10 @@ final class Motion implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Writes a picture of the vectors, .mp4 or .mov, instead of numbers.")
+      description = "Writes a video of the vectors, .mp4 or .mov, instead of text.")
   private @Nullable Path out;
 
-  @Option(names = "--force", description = "Replaces FILE if it is there.")
+  @Option(names = "--force", description = "Replaces FILE if it exists.")
   private boolean force;
 
   @Option(
@@ -113,7 +114,7 @@ final class Motion implements Callable<Integer> {
             100 * whole.support()));
   }
 
-  /// Without the sign of what is rounded to nothing.
+  /// Removes the minus sign of values that are rounded to 0.
   private static String plain(String numbers) {
     return numbers.replaceAll("-(0[.]0+)(?![0-9])", " $1");
   }

@@ -11,19 +11,19 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Where a film goes, and what is said about it.
+/// The options for the output file of a film and for messages.
 final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       description =
-          "The file to write; its ending names the format: mp4, mov, webm, gif, apng, zip (of PNG"
+          "The file to write; its extension sets the format: mp4, mov, webm, gif, apng, zip (of PNG"
               + " files), or / for a folder of them.")
   private @Nullable String file;
 
   @Mixin private final EncodingOptions encoding = new EncodingOptions();
 
-  @Option(names = "--force", description = "Replaces FILE if it is there.")
+  @Option(names = "--force", description = "Replaces FILE if it exists.")
   private boolean force;
 
   @Option(names = "--json", description = "Prints one JSON object about the result.")
@@ -40,7 +40,8 @@ final class OutputOptions {
     return new Film.Output(file(), force, encoding.encoding(name()));
   }
 
-  /// Without a file, it gets a name of its own, made of `text`, in the session's folder.
+  /// The same options; if they name no file, the name is derived from `text`, in the session's
+  /// folder.
   OutputOptions orNamed(String text, Session session) {
     if (file == null) {
       file = FilmName.free(session.folder(), text).toString();
@@ -72,12 +73,12 @@ final class OutputOptions {
     return quiet;
   }
 
-  /// How the file is coded, beyond what its ending says.
+  /// The options for encoding the file, beyond what its extension determines.
   static final class EncodingOptions {
     @Option(
         names = "--codec",
         paramLabel = "NAME",
-        description = "h264, hevc, av1, vp9 or prores, as the format allows (default: its own).")
+        description = "h264, hevc, av1, vp9 or prores (default: that of the format).")
     private @Nullable String codec;
 
     @ArgGroup(exclusive = true)
@@ -93,15 +94,15 @@ final class OutputOptions {
 
     @Option(
         names = "--no-provenance",
-        description = "Leaves out the mark (XMP) that says that a machine made the file.")
+        description = "Leaves out the XMP metadata which say that the file was generated.")
     private boolean unmarked;
 
-    /// Either how good, or how large.
+    /// Either the quality or the size.
     static final class Rate {
       @Option(
           names = "--quality",
           paramLabel = "Q",
-          description = "From 0, smallest, to 100, best (default: 80).")
+          description = "From 0 (smallest file) to 100 (best) (default: 80).")
       private @Nullable Integer quality;
 
       @Option(

@@ -8,16 +8,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `kinora pictures`: the folder of pictures that the bundled codec is trained on.
+/// `kinora pictures`: creates the folder of pictures that the bundled codec is trained on.
 @Command(
     name = "pictures",
-    description = "Writes the pictures that kinora train --part codec learns from.",
+    description = "Writes the pictures for kinora train --part codec.",
     footer = {
       "",
-      "An SVG file for each noun that Kinora knows and a package of icons has, in a folder for"
-          + " each",
-      "hand. The packages are those of npm, unpacked; docs/models/house.md names the ones that the",
-      "bundled model was trained on. The hand foreign is only for evaluation."
+      "Writes an SVG file for each noun that an icon package has, in a folder for each icon set",
+      "(HAND). The packages are unpacked npm packages; docs/models/house.md names those that the",
+      "bundled model was trained on. The icon set foreign is used for evaluation only."
     })
 final class Pictures implements Callable<Integer> {
   private final Session session;
@@ -26,8 +25,8 @@ final class Pictures implements Callable<Integer> {
       names = "--icons",
       paramLabel = "HAND=DIR",
       description =
-          "The folder of an unpacked @iconify-json package, and a name for its pictures; without"
-              + " any, only what this project draws is written.")
+          "A name for an icon set, and the folder of an unpacked @iconify-json package; without"
+              + " any, only this project's own drawings are written.")
   private Map<String, Path> icons = new LinkedHashMap<>();
 
   @Option(

@@ -19,7 +19,7 @@ interface ProgressView extends Progress, AutoCloseable {
     return session.columns() > 0 ? new Bar(session) : new Lines(session);
   }
 
-  /// Shows nothing, and listens for an interruption.
+  /// Shows nothing; still reports an interruption.
   record Silent(Interruption interruption) implements ProgressView {
     @Override
     public boolean report(String step, double done) {
@@ -30,8 +30,8 @@ interface ProgressView extends Progress, AutoCloseable {
     public void close() {}
   }
 
-  /// A line for every tenth of the work, and in slow work for every few seconds, with the time
-  /// left.
+  /// Prints a line for every tenth of the work, or every few seconds if the work is slow, with the
+  /// time left.
   final class Lines implements ProgressView {
     private static final double QUIET_SECONDS = 5;
 
@@ -63,7 +63,7 @@ interface ProgressView extends Progress, AutoCloseable {
       return (int) Math.floor(done * 100 + 1e-6);
     }
 
-    /// How long it will still take if it goes on like this; nothing while that is a guess.
+    /// The estimated time left; empty while the estimate is too uncertain.
     private String left(double seconds, double done) {
       return timeLeft
           .after(seconds, done)
@@ -112,7 +112,7 @@ interface ProgressView extends Progress, AutoCloseable {
       return !session.interruption().wanted();
     }
 
-    /// Written over the bar, which is redrawn below.
+    /// Prints the line over the bar, which is redrawn below.
     @Override
     public void note(String line) {
       int columns = session.columns() - 1;

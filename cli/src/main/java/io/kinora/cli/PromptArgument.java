@@ -4,9 +4,9 @@ import io.kinora.error.BadRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/// The sentence that a verb is about.
+/// The prompt argument of a command.
 final class PromptArgument {
-  /// What the JVM puts in the place of bytes that the locale's encoding does not have.
+  /// The replacement character of the JVM for bytes that are invalid in the locale's encoding.
   private static final char UNREADABLE = '\uFFFD';
 
   @Parameters(
@@ -15,14 +15,14 @@ final class PromptArgument {
       description = "English or Chinese, 1 to 1000 characters.")
   private @Nullable String text;
 
-  /// Whether there is one.
+  /// Whether a prompt is given.
   boolean isGiven() {
     return text != null;
   }
 
-  /// The sentence as it was typed.
+  /// The prompt as typed.
   ///
-  /// @throws BadRequest if it came in another encoding than the locale's
+  /// @throws BadRequest if it is missing, or in another encoding than the locale's
   String text() {
     if (text == null) {
       throw new BadRequest(

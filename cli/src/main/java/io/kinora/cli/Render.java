@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora render`: finishes films, and joins them.
+/// `kinora render`: processes finished films, and joins them.
 @Command(
     name = "render",
     description = "Joins videos, grades them, adds filters, effects and sound.",
@@ -45,7 +45,7 @@ final class Render implements Callable<Integer> {
   @Parameters(
       paramLabel = "IN",
       arity = "0..*",
-      description = "Videos, pictures, or folders or .zip files of pictures, in their order.")
+      description = "Videos, pictures, or folders or .zip files of pictures, in order.")
   private List<Path> inputs = List.of();
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -65,20 +65,20 @@ final class Render implements Callable<Integer> {
       names = "--grade",
       paramLabel = "NAME=V",
       split = ",",
-      description = "Colour corrections, in this order, before all else. May be repeated.")
+      description = "Colour corrections, in this order, before all other steps. May be repeated.")
   private List<String> grades = List.of();
 
   @Option(
       names = "--auto",
       paramLabel = "NAME",
       split = ",",
-      description = "Measured on each input and corrected: white-balance, levels, or both.")
+      description = "Automatic corrections per input: white-balance, levels, or both.")
   private List<Auto> autos = List.of();
 
   @Option(
       names = "--match",
       paramLabel = "FILE",
-      description = "A picture or a video whose colours each input gets.")
+      description = "A picture or a video whose colours all inputs are matched to.")
   private @Nullable Path match;
 
   @Option(
@@ -93,7 +93,7 @@ final class Render implements Callable<Integer> {
       names = "--fit",
       paramLabel = "HOW",
       description =
-          "How another shape is brought to the size: letterbox, crop or stretch"
+          "How inputs of another aspect ratio are fitted: letterbox, crop or stretch"
               + " (default: letterbox).")
   private Fit fit = Fit.LETTERBOX;
 
@@ -107,7 +107,7 @@ final class Render implements Callable<Integer> {
       names = "--upscaler",
       paramLabel = "HOW",
       description =
-          "How inputs are made larger: lanczos, or learned, a net that doubles the sides where that"
+          "How inputs are enlarged: lanczos, or learned, a network that doubles the sides where this"
               + " is better (default: lanczos).")
   private Scaler scaler = Scaler.LANCZOS;
 
@@ -121,19 +121,19 @@ final class Render implements Callable<Integer> {
       names = "--sound",
       paramLabel = "HOW",
       description =
-          "The inputs' sound: keep (default; not heard with --audio), mix with --audio, or drop.")
+          "The inputs' sound: keep (default; dropped with --audio), mix with --audio, or drop.")
   private InputSound sound = InputSound.KEEP;
 
   @Option(
       names = "--loudness",
       paramLabel = "LUFS",
-      description = "Brings the sound to this loudness, from -40 to -5.")
+      description = "Normalises the sound to this loudness, from -40 to -5.")
   private @Nullable Double loudness;
 
   @Option(
       names = "--still",
       paramLabel = "S",
-      description = "For how many seconds a picture is shown (default: ${DEFAULT-VALUE}).")
+      description = "Seconds that a picture is shown (default: ${DEFAULT-VALUE}).")
   private double still = Joining.STILL;
 
   @Mixin private final LookOptions look = new LookOptions();
@@ -180,7 +180,7 @@ final class Render implements Callable<Integer> {
   private void sheet() {
     if (inputs.isEmpty()) {
       throw new BadRequest(
-          "There is no video to draw on.", "Name one, as in bird.mp4.", "input-file");
+          "The command names no video.", "Name one, as in bird.mp4.", "input-file");
     }
     try (ProgressView progress = session.progress(output.quiet())) {
       Sheets.write(inputs.getFirst(), output.file(), output.force(), progress);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kinora replay`: the same frames again, from the record that a film carries.
+/// `kinora replay`: makes the same frames again from the record in a film.
 @Command(name = "replay", description = "Makes a film again from the record inside it.")
 final class Replay implements Callable<Integer> {
   private final Session session;
@@ -30,7 +30,7 @@ final class Replay implements Callable<Integer> {
   @Option(
       names = "--weights",
       paramLabel = "DIR",
-      description = "Where the weights of a wan film are now (default: where they were).")
+      description = "The current folder of a wan film's weights (default: that in the record).")
   private @Nullable Path weights;
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -73,7 +73,7 @@ final class Replay implements Callable<Integer> {
     return 0;
   }
 
-  /// The film of a script again; music and narration are looked for beside the film.
+  /// Makes the film of a script again; music and narration are expected beside the film.
   private void replay(RenderRecord.ScriptText text) {
     Script script = Script.parse(text.text(), film.resolveSibling(text.name()));
     output.orNamed(text.name().replaceFirst("\\.[^.]*$", ""), session);
@@ -81,7 +81,7 @@ final class Replay implements Callable<Integer> {
     FilmOfScript.make(session, again, output);
   }
 
-  /// The painting of a source again, which is looked for beside the film.
+  /// Stylizes a source again, which is expected beside the film.
   private void replay(RenderRecord.Painting painting, String source) {
     Path file = film.resolveSibling(source);
     if (!Files.exists(file)) {
@@ -97,7 +97,7 @@ final class Replay implements Callable<Integer> {
         output);
   }
 
-  /// The film with its taught words, which may lie beside it.
+  /// The film with its taught words, whose files may lie beside it.
   private Film withWords(Film recorded) {
     Film.EngineChoice engine = recorded.engine();
     return recorded.engine(engine.name(), Words.found(engine.options(), film));

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One run of the command: where it prints, and whether someone wants it stopped.
+/// One run of the command: its output streams, its settings and its interruption.
 ///
 /// @param out results, and nothing else
 /// @param err progress, notes and errors
-/// @param columns the width of the terminal that shows `err`; 0 if it is none
-/// @param interruption tells when the run shall stop
-/// @param folder where films go whose command names no file
+/// @param columns the width of the terminal that shows `err`; 0 if there is none
+/// @param interruption signals that the run must stop
+/// @param folder the folder for films whose command names no file
 /// @param settings a file of values for flags; null if there is none
 public record Session(
     PrintStream out,
@@ -24,10 +24,10 @@ public record Session(
   /// Set by the launcher, to the width in columns, if standard error is a terminal.
   private static final String TERMINAL = "kinora.terminal";
 
-  /// The variable that names the file of settings.
+  /// The environment variable that names the settings file.
   private static final String SETTINGS = "KINORA_SETTINGS";
 
-  /// A run in the current folder, without a file of settings.
+  /// A run in the current folder, without a settings file.
   public Session(PrintStream out, PrintStream err, int columns, Interruption interruption) {
     this(out, err, columns, interruption, Path.of(""), null);
   }
@@ -38,7 +38,7 @@ public record Session(
         System.out, System.err, columns, interruption, Path.of(""), settingsOfUser());
   }
 
-  /// The file that the user names, or else the one in the home folder, if it is there.
+  /// The settings file that the user names, or else the one in the home folder, if it exists.
   private static @Nullable Path settingsOfUser() {
     String named = System.getenv().getOrDefault(SETTINGS, "");
     if (!named.isEmpty()) {
@@ -48,7 +48,7 @@ public record Session(
     return Files.isRegularFile(usual) ? usual : null;
   }
 
-  /// Shows how far the work has come, unless `silent`; stops it on an interruption.
+  /// A view that shows the progress, unless `silent`, and stops the work on an interruption.
   ProgressView progress(boolean silent) {
     return ProgressView.of(this, silent);
   }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/// Values of flags that nobody wants to type each time, from a file of lines `verb.flag=value`. A
-/// flag on the command line wins, also over another one that excludes it.
+/// Default values of flags from a file of lines `command.flag=value`. A flag on the command line
+/// overrides them, and also those of flags that it excludes.
 final class Settings implements IDefaultValueProvider {
   private final Path file;
   private final Map<String, String> values;
@@ -31,10 +31,10 @@ final class Settings implements IDefaultValueProvider {
     this.typed = List.of(typed);
   }
 
-  /// Gives the flags of all verbs their values from the session's file, if it has one.
+  /// Sets the default values of the flags of all commands from the session's file, if it has one.
   ///
   /// @param arguments of the command line
-  /// @throws BadRequest if the file cannot be read, or names what is no flag of a verb
+  /// @throws BadRequest if the file cannot be read, or names an unknown flag
   static void apply(Session session, CommandLine commandLine, String[] arguments) {
     Path file = session.settings();
     if (file == null) {
@@ -81,10 +81,11 @@ final class Settings implements IDefaultValueProvider {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
         throw new BadRequest(
-            "The settings file %s sets \"%s\", which is no flag of a verb.".formatted(file, key),
+            "The settings file %s sets \"%s\", which is not a flag of a command."
+                .formatted(file, key),
             NearestName.of(key, known)
                 .map(name -> "Did you mean " + name + "?")
-                .orElse("Write it as VERB.FLAG, as in generate.size=1280x720."),
+                .orElse("Write it as COMMAND.FLAG, as in generate.size=1280x720."),
             "settings");
       }
     }

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `kinora stylize`: a video in oil, in watercolour, in the hand of a picture.
+/// `kinora stylize`: paints a video in oil, in watercolour, or in the style of a picture.
 @Command(
     name = "stylize",
-    description = "Paints a video or a picture in a style; its sound stays.",
+    description = "Paints a video or a picture in a style; keeps the sound.",
     footer = {
       "",
       "For example: kinora stylize film.mp4 --style oil -o oil.mp4",
@@ -38,7 +38,7 @@ final class Stylize implements Callable<Integer> {
       names = "--vgg",
       paramLabel = "FILE",
       description =
-          "Published weights of VGG-16 or VGG-19 as safetensors: a picture is painted in the hand"
+          "Published weights of VGG-16 or VGG-19 as safetensors: paints a picture in the style"
               + " of another by optimisation, in minutes.")
   private @Nullable Path vgg;
 
@@ -48,31 +48,31 @@ final class Stylize implements Callable<Integer> {
   @Option(
       names = "--still",
       paramLabel = "S",
-      description = "For how many seconds a picture is shown (default: ${DEFAULT-VALUE}).")
+      description = "Seconds that a picture is shown (default: ${DEFAULT-VALUE}).")
   private double still = Joining.STILL;
 
   @Mixin private final OutputOptions output = new OutputOptions();
 
-  /// What frames are painted in.
+  /// The options for the style of frames.
   static final class StyleOptions {
     @Option(
         names = "--style",
         paramLabel = "NAME|FILE",
         description =
-            "Paints it: oil, watercolour, ink, pencil, pastel, woodblock, mosaic, pixel, comic, neon,"
-                + " a picture whose hand is taken, or none.")
+            "The style: oil, watercolour, ink, pencil, pastel, woodblock, mosaic, pixel, comic, neon,"
+                + " a picture whose style is transferred, or none.")
     private @Nullable String style;
 
     @Option(
         names = "--style-to",
         paramLabel = "NAME|FILE",
-        description = "What the style becomes, from the first frame to the last.")
+        description = "The style at the last frame; changes gradually from the first.")
     private @Nullable String to;
 
     @Option(
         names = "--style-strength",
         paramLabel = "X",
-        description = "From 0, which changes nothing, to 1, the whole style (default: 1).")
+        description = "From 0 (no change) to 1 (full style) (default: 1).")
     private @Nullable Double strength;
 
     @Option(
@@ -81,10 +81,10 @@ final class Stylize implements Callable<Integer> {
         description = "A picture that is white where the style is painted.")
     private @Nullable Path mask;
 
-    /// What was asked for; null if nothing was.
+    /// The requested style; null if there is none.
     ///
-    /// @param picture the file of a picture that was given in another way; null if none was
-    /// @throws BadRequest if a flag of the style stands without a style
+    /// @param picture the file of a style picture from another flag; null if there is none
+    /// @throws BadRequest if a flag that needs a style is given without one
     @Nullable StyleChoice choice(@Nullable String picture) {
       if (style != null && picture != null) {
         throw new BadRequest(
@@ -96,7 +96,7 @@ final class Stylize implements Callable<Integer> {
       if (name == null) {
         if (to != null || strength != null || mask != null) {
           throw new BadRequest(
-              "The style itself is missing.",
+              "A flag needs a style, but --style is missing.",
               "Name it, as in --style oil; from no style to one: --style none --style-to oil.",
               "style");
         }
@@ -121,7 +121,7 @@ final class Stylize implements Callable<Integer> {
     StyleChoice choice = style.choice(null);
     if (in == null || choice == null) {
       throw new BadRequest(
-          in == null ? "There is nothing to paint." : "The style is missing.",
+          in == null ? "The command names no video to stylize." : "The style is missing.",
           "Write it as in kinora stylize film.mp4 --style oil -o oil.mp4.",
           in == null ? "input-file" : "style");
     }
@@ -130,7 +130,7 @@ final class Stylize implements Callable<Integer> {
     return 0;
   }
 
-  /// Paints, and tells what was made.
+  /// Stylizes and reports the result.
   static void paint(Session session, Montage montage, OutputOptions output) {
     Rendered made;
     try (ProgressView progress = session.progress(output.quiet());

@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kinora teach`: a name for the user's own subject.
+/// `kinora teach`: learns a word for the user's own subject from pictures.
 @Command(
     name = "teach",
-    description = "Teaches a name for what is in pictures of your own.",
+    description = "Teaches a name for the thing in pictures of your own.",
     footer = {
       "",
       "For example: kinora teach Bobby dog.png --like dog, then",
@@ -28,19 +28,19 @@ final class Teach implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "PICTURE",
-      description = "One or several pictures; each becomes a look, which the seed chooses.")
+      description = "One or several pictures; each becomes a look, and the seed chooses one.")
   private List<Path> pictures = List.of();
 
   @Option(
       names = "--like",
       paramLabel = "NOUN",
-      description = "What it is, and so how it moves, as in dog (default: guessed).")
+      description = "The noun for it, such as dog, which sets how it moves (default: classified).")
   private @Nullable String like;
 
   @Option(
       names = "--words",
       paramLabel = "DIR",
-      description = "The folder that keeps words (default: ~/.kinora/words).")
+      description = "The folder of taught words (default: ~/.kinora/words).")
   private @Nullable Path folder;
 
   @Option(

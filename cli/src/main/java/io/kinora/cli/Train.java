@@ -24,18 +24,18 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `kinora train`: makes the house model from scratch.
+/// `kinora train`: trains the house model from scratch.
 @Command(
     name = "train",
     description = "Trains the house model; writes checkpoints, logs, sheets and its weights.",
     footer = {
       "",
-      "Ctrl-C saves and stops; --resume goes on from there. Without --stage, all parts learn by",
-      "regression for three quarters of the time, then the painters with a perceptual loss and",
-      "against an adversary."
+      "Ctrl-C saves and stops; --resume continues from there. Without --stage, all parts are",
+      "trained by regression for three quarters of the time, then the painters with perceptual",
+      "and adversarial losses."
     })
 final class Train implements Callable<Integer> {
-  /// The share of the budget that regression takes when both stages run.
+  /// The share of the budget for regression if both stages run.
   private static final double REGRESSION_SHARE = 0.75;
 
   /// The parts that have an adversarial stage.
@@ -43,7 +43,7 @@ final class Train implements Callable<Integer> {
 
   private static final String WORLD = "diorama";
 
-  /// The part that is no net: the codes that the trained codec keeps of the pictures.
+  /// The part that is not a net: the latent codes of the pictures from the trained codec.
   private static final String CODES = "codes";
 
   private final Session session;
@@ -52,8 +52,8 @@ final class Train implements Callable<Integer> {
       names = "--data",
       paramLabel = "DATA",
       description =
-          "What to learn from (default: ${DEFAULT-VALUE}, the procedural world); the part codec"
-              + " learns from --pictures instead.")
+          "The training data (default: ${DEFAULT-VALUE}, the procedural world); the part codec"
+              + " uses --pictures instead.")
   private String data = WORLD;
 
   @Option(
@@ -63,7 +63,7 @@ final class Train implements Callable<Integer> {
       description = "The folder of checkpoints, logs, sheets and house.safetensors.")
   private Path out = Path.of("");
 
-  @Option(names = "--resume", description = "Goes on from the checkpoints in DIR.")
+  @Option(names = "--resume", description = "Continues from the checkpoints in DIR.")
   private boolean resume;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -80,30 +80,28 @@ final class Train implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       description =
-          "Only these parts, such as sprites,bands; or features, the net of the perceptual loss,"
-              + " judges, which evaluate the model, upscaler, interpolation, the model for frames"
-              + " in between, codec, or codes, the codec's codes of the pictures, classifier, which"
-              + " names pictures, or latents, which makes codes from words; or by itself"
-              + " style, the bundled styles, style-unsteady, the same without what keeps them"
-              + " steady, style-features, a net that sees how pictures are painted, or"
-              + " style-decoder, which draws what it sees, mask, which finds the thing in a"
-              + " picture, or"
-              + " picture-fusion, which joins it with the words (default: all of the house model).")
+          "Only these parts, such as sprites,bands; or features (perceptual loss), judges"
+              + " (evaluation), upscaler, interpolation, codec, codes (the codec's codes of the"
+              + " pictures), classifier (of pictures), latents (codes from words); or, on its own,"
+              + " style (the bundled styles), style-unsteady (the same without temporal losses),"
+              + " style-features (features of pictures), style-decoder (pictures from features),"
+              + " mask (segmentation of pictures) or picture-fusion (the noun from picture and"
+              + " words) (default: all of the house model).")
   private List<String> partNames = List.of();
 
   @Option(
       names = "--pictures",
       paramLabel = "PICTURES",
       description =
-          "The folder of pictures that the parts codec, codes, classifier, style-features, mask and"
-              + " picture-fusion learn from, with a folder for each hand.")
+          "The folder of pictures for the parts codec, codes, classifier, style-features, mask and"
+              + " picture-fusion, with a folder for each icon set.")
   private @Nullable Path pictures;
 
   @Option(
       names = "--vgg",
       paramLabel = "FILE",
       description =
-          "Published weights of VGG-16 or VGG-19 as safetensors, for the loss over features of the"
+          "Published weights of VGG-16 or VGG-19 as safetensors, for the feature loss of the"
               + " part style.")
   private @Nullable Path vgg;
 
@@ -169,7 +167,7 @@ final class Train implements Callable<Integer> {
       List<Part> first = new ArrayList<>(all);
       boolean paints = all.contains(Part.SPRITES) || all.contains(Part.BANDS);
       if (paints && !first.contains(Part.FEATURES)) {
-        first.add(Part.FEATURES); // which the painters' second stage needs
+        first.add(Part.FEATURES); // the painters' second stage needs it
       }
       run(Stage.REGRESSION, first, REGRESSION_SHARE);
       run(Stage.ADVERSARIAL, refined, 1 - REGRESSION_SHARE);
@@ -220,7 +218,7 @@ final class Train implements Callable<Integer> {
   private Path folder(String part) {
     if (pictures == null) {
       throw new BadRequest(
-          "The part " + part + " is made of pictures, and none were given.",
+          "The part " + part + " is trained on pictures, and none were given.",
           "Give their folder with --pictures; kinora pictures makes one.",
           "pictures");
     }
@@ -242,7 +240,7 @@ final class Train implements Callable<Integer> {
     }
     if (vgg != null && !StyleTraining.looks(partNames)) {
       throw new BadRequest(
-          "The weights of VGG are for the part style.",
+          "The weights of VGG are used only for the part style.",
           "Add --part style, or leave them out.",
           "training");
     }
@@ -250,8 +248,8 @@ final class Train implements Callable<Integer> {
       throw new BadRequest(
           "The number of threads is " + threads + ".", "Use at least one.", "training");
     }
-    var _ = Device.parse(device); // refuses what is not there
-    length.budget(1); // refuses what is no length before anything is made
+    var _ = Device.parse(device); // rejects a missing device
+    length.budget(1); // rejects an invalid length before any work
   }
 
   private void run(Stage now, List<Part> chosen, double share) {

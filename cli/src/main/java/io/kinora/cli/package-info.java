@@ -1,4 +1,4 @@
-/// The `kinora` command: one class per verb, one place where errors become exit codes.
+/// The `kinora` command: one class per command, and one class that converts errors to exit codes.
 @NullMarked
 package io.kinora.cli;
 

@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks with a Kinora server, or with Runway's service. May be shared by threads.
+/// A client of a Kinora server, or of Runway's service. It is thread-safe.
 ///
 /// ```java
 /// try (var client = new KinoraClient(URI.create("http://127.0.0.1:8080"), key)) {
@@ -49,34 +49,34 @@ public final class KinoraClient implements AutoCloseable {
     this(base, key, Duration.ofMillis(500));
   }
 
-  /// @param every how often a task is asked for; Runway's service wants five seconds or more
+  /// @param every the polling interval; Runway's service requires five seconds or more
   public KinoraClient(URI base, String key, Duration every) {
     this.base = base;
     this.key = key;
     this.every = every;
   }
 
-  /// Begins to make a video.
+  /// Starts a task that makes a video, and returns at once.
   ///
   /// @return the task's id
-  /// @throws ServiceException if the service refuses it
+  /// @throws ServiceException if the service rejects it
   public String begin(VideoRequest request) {
     return json(call("POST", request.path(), request.json())).required("id").stringValue();
   }
 
-  /// How far a task is.
+  /// Fetches the state of a task.
   public Task task(String id) {
     return Task.of(json(call("GET", "/v1/tasks/" + id, null)));
   }
 
-  /// Ends a task, or deletes it with its file.
+  /// Cancels a task, or deletes a finished one with its files.
   public void delete(String id) {
     var _ = call("DELETE", "/v1/tasks/" + id, null);
   }
 
   /// Makes a video and waits for it.
   ///
-  /// @param progress hears of the task each time that it was asked for
+  /// @param progress receives the task after each poll
   /// @throws ServiceException if it fails
   public Task make(VideoRequest request, Consumer<Task> progress) {
     return await(begin(request), progress);
@@ -109,13 +109,13 @@ public final class KinoraClient implements AutoCloseable {
     }
   }
 
-  /// As [#make], on a thread of its own.
+  /// Like [#make], on a separate thread.
   public CompletableFuture<Task> makeAsync(VideoRequest request, Consumer<Task> progress) {
     return CompletableFuture.supplyAsync(
         () -> make(request, progress), Executors.newVirtualThreadPerTaskExecutor());
   }
 
-  /// Sends a file, to be named in requests for a day.
+  /// Uploads a file, which requests can refer to for one day.
   ///
   /// @return its address, as in `runway://…`
   public String upload(Path file) {
@@ -156,7 +156,7 @@ public final class KinoraClient implements AutoCloseable {
     }
   }
 
-  /// Writes the first file of a task that has succeeded.
+  /// Downloads the first file of a task that has succeeded.
   public Path download(Task task, Path to) {
     var request = HttpRequest.newBuilder(URI.create(task.output().getFirst())).build();
     HttpResponse<InputStream> answer = send(request, BodyHandlers.ofInputStream());
@@ -169,17 +169,17 @@ public final class KinoraClient implements AutoCloseable {
     }
   }
 
-  /// Hears of a job of a Kinora server as it goes on, until its end.
+  /// Receives the events of a job of a Kinora server until it ends.
   ///
-  /// @param heard gets what the server tells each time, as JSON
-  public void stream(String id, Consumer<JsonNode> heard) {
+  /// @param listener receives each event as JSON
+  public void stream(String id, Consumer<JsonNode> listener) {
     HttpResponse<Stream<String>> answer =
         send(request("GET", "/v1/kinora/jobs/" + id + "/events", null), BodyHandlers.ofLines());
     check(answer.statusCode(), "");
     try (Stream<String> lines = answer.body()) {
       lines
           .filter(line -> line.startsWith("data: "))
-          .forEach(line -> heard.accept(JsonMapper.shared().readTree(line.substring(6))));
+          .forEach(line -> listener.accept(JsonMapper.shared().readTree(line.substring(6))));
     }
   }
 
@@ -197,7 +197,7 @@ public final class KinoraClient implements AutoCloseable {
         .build();
   }
 
-  /// Asks again where the service says that it may do better later.
+  /// Sends a request, and retries it if the service says that a retry may succeed.
   private String call(String method, String path, @Nullable String body) {
     for (int attempt = 1; ; attempt++) {
       HttpResponse<String> answer = send(request(method, path, body), BodyHandlers.ofString());

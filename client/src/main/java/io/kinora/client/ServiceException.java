@@ -1,6 +1,6 @@
 package io.kinora.client;
 
-/// The service has refused a call, or could not be reached.
+/// The service rejected a call, or could not be reached.
 public final class ServiceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class ServiceException extends RuntimeException {
     status = 0;
   }
 
-  /// The status of HTTP; 0 if there was no answer.
+  /// The HTTP status; 0 if there was no response.
   public int status() {
     return status;
   }

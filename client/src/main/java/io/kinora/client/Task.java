@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A task as the service tells of it.
+/// The state of a task as reported by the service.
 ///
 /// @param progress from 0 to 1
 /// @param output addresses of files, which expire
-/// @param failure why it has failed; null if it has not
-/// @param credits what it has cost, or may cost
-/// @param raw all that the service said
+/// @param failure the reason of the failure; null if it has not failed
+/// @param credits its cost, or its maximum cost, in credits
+/// @param raw the whole response of the service
 public record Task(
     String id,
     Status status,
@@ -20,7 +20,7 @@ public record Task(
     @Nullable String failureCode,
     long credits,
     JsonNode raw) {
-  /// How far a task is.
+  /// The status of a task.
   public enum Status {
     PENDING,
     THROTTLED,
@@ -29,7 +29,7 @@ public record Task(
     FAILED,
     CANCELLED;
 
-    /// Whether nothing changes any more.
+    /// Whether the task has ended, so that its state no longer changes.
     public boolean ended() {
       return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }

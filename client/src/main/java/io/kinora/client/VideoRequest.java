@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// VideoRequest.of("a red bird").seconds(5).kinora("camera", Map.of("zoom", 2))
 /// ```
 ///
-/// @param model `gen4.5` if nothing else is said
+/// @param model `gen4.5` by default
 /// @param image an address, a data URI or an upload that the video begins with; null is none
-/// @param kinora what only Kinora takes
+/// @param kinora settings that only Kinora accepts
 public record VideoRequest(
     String model,
     String prompt,
@@ -27,7 +27,7 @@ public record VideoRequest(
     kinora = Map.copyOf(kinora);
   }
 
-  /// Five seconds of 1280×720.
+  /// A request for five seconds of 1280×720.
   public static VideoRequest of(String prompt) {
     return new VideoRequest("gen4.5", prompt, "1280:720", 5, null, null, Map.of());
   }
@@ -36,7 +36,7 @@ public record VideoRequest(
     return new VideoRequest(value, prompt, ratio, seconds, seed, image, kinora);
   }
 
-  /// A size, as in `1280:720`.
+  /// A copy with this size, as in `1280:720`.
   public VideoRequest ratio(String value) {
     return new VideoRequest(model, prompt, value, seconds, seed, image, kinora);
   }
@@ -49,12 +49,13 @@ public record VideoRequest(
     return new VideoRequest(model, prompt, ratio, seconds, value, image, kinora);
   }
 
-  /// Begins with a picture.
+  /// A copy whose video begins with a picture.
   public VideoRequest image(String uri) {
     return new VideoRequest(model, prompt, ratio, seconds, seed, uri, kinora);
   }
 
-  /// Adds what only Kinora takes, such as `camera`; Runway's service refuses it.
+  /// A copy with one more setting that only Kinora accepts, such as `camera`; Runway's service
+  /// rejects it.
   public VideoRequest kinora(String name, Object value) {
     var more = new LinkedHashMap<>(kinora);
     more.put(name, value);

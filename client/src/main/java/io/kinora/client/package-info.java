@@ -1,5 +1,5 @@
-/// A small client of the server, which also speaks with Runway's service. It needs the JDK and
-/// Jackson, and nothing else of Kinora.
+/// A small client of the server, which also works with Runway's service. It depends only on the JDK
+/// and Jackson, not on other modules of Kinora.
 @NullMarked
 package io.kinora.client;
 

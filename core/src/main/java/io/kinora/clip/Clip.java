@@ -8,8 +8,8 @@ import java.util.stream.StreamSupport;
 
 /// A stream of frames of one size and one rate, read once from the first frame to the last.
 ///
-/// Each stage gives the next one a clip that computes its frames when they are asked for, so memory
-/// does not grow with the length. A clip is read by one thread at a time.
+/// Each stage passes the next one a clip that computes its frames on demand, so memory does not
+/// grow with the length. A clip is read by one thread at a time.
 public interface Clip extends AutoCloseable {
   FrameSize size();
 
@@ -23,8 +23,8 @@ public interface Clip extends AutoCloseable {
   /// @return false, and `into` untouched, when all frames have been read
   boolean read(Frame into);
 
-  /// The frames that have not been read, each in a buffer of its own: a stream that is collected
-  /// holds them all. It is sequential, and closing it closes the clip.
+  /// The frames not yet read, each in its own buffer: collecting the stream holds them all in
+  /// memory. The stream is sequential, and closing it closes the clip.
   default Stream<Frame> stream() {
     var frames =
         new AbstractSpliterator<Frame>(frames(), Spliterator.ORDERED | Spliterator.NONNULL) {
@@ -41,8 +41,7 @@ public interface Clip extends AutoCloseable {
     return StreamSupport.stream(frames, false).onClose(this::close);
   }
 
-  /// Whether pixels may be transparent. Where this is false, alpha is 255 everywhere and need not
-  /// be looked at.
+  /// Whether pixels may be transparent. If false, alpha is 255 everywhere and need not be read.
   default boolean hasAlpha() {
     return false;
   }

@@ -1,6 +1,6 @@
 package io.kinora.clip;
 
-/// A clip that is made from another one, and closes it.
+/// A clip derived from another one, its source, which it closes when it is closed.
 public abstract class DerivedClip implements Clip {
   protected final Clip source;
 

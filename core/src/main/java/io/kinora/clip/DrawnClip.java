@@ -1,6 +1,6 @@
 package io.kinora.clip;
 
-/// A clip drawn by a function of the frame's number.
+/// A clip whose frames are drawn by a function of the frame number.
 public final class DrawnClip extends MadeClip {
   /// Paints frame `t`.
   public interface Painter {

@@ -7,10 +7,10 @@ import java.awt.image.Raster;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// One picture: `width * height` pixels row by row, top left first, each `0xAARRGGBB`, alpha not
-/// multiplied in, colours gamma-encoded (BT.709 / sRGB primaries, full range).
+/// One frame of a clip: `width * height` pixels row by row, top left first, each `0xAARRGGBB`,
+/// alpha not multiplied in, colours gamma-encoded (BT.709 / sRGB primaries, full range).
 ///
-/// A frame is a buffer: whoever reads a clip hands frames in and gets them filled.
+/// A frame is a buffer: the reader of a clip passes a frame in, and the clip fills it.
 public final class Frame {
   private final FrameSize size;
   private final int[] argb;
@@ -38,7 +38,7 @@ public final class Frame {
     return argb;
   }
 
-  /// The frame as Java's own kind of picture: a view, so what is drawn into it is in the frame.
+  /// A view of the frame as Java's image class: what is drawn into it is drawn into the frame.
   public BufferedImage image() {
     ColorModel argbModel = ColorModel.getRGBdefault();
     int[] masks = {0xFF0000, 0xFF00, 0xFF, 0xFF000000};
@@ -54,7 +54,7 @@ public final class Frame {
     return rgba(ByteBuffer.allocateDirect(4 * argb.length)).flip();
   }
 
-  /// Writes the same bytes into `into`, from its position on, and moves that behind them.
+  /// Writes the same bytes into `into`, from its position on, and advances the position.
   ///
   /// @return `into`
   /// @throws java.nio.BufferOverflowException if less than 4 · width · height bytes remain

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Frames per second as a fraction in lowest terms, from 1 to 120.
 public record FrameRate(int numerator, int denominator) {
-  /// 24 frames per second, the rate of a clip that names none.
+  /// 24 frames per second, the default rate of a clip.
   public static final FrameRate DEFAULT = new FrameRate(24, 1);
 
   private static final Pattern FRACTION = Pattern.compile("(\\d{1,9})/(\\d{1,9})");

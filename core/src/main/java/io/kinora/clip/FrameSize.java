@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 
 /// The size of a frame in pixels: both sides even, from 64 to 3840.
 public record FrameSize(int width, int height) {
-  /// The shortest and the longest side that Kinora takes, in pixels.
+  /// The minimum and the maximum length of a side, in pixels.
   public static final int MIN_SIDE = 64, MAX_SIDE = 3840;
 
-  /// 768×432, the size of a clip that names none.
+  /// 768×432, the default size of a clip.
   public static final FrameSize DEFAULT = new FrameSize(768, 432);
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*[xX×*]\\s*(\\d{1,9})");
   private static final Pattern RATIO =
       Pattern.compile("(\\d{1,5}(?:\\.\\d{1,4})?)\\s*[:/xX×]\\s*(\\d{1,5}(?:\\.\\d{1,4})?)");
 
-  /// What other tools call sizes; 2k is DCI's, as in FFmpeg.
+  /// Names of sizes that other tools use; 2k is DCI's, as in FFmpeg.
   private static final Map<String, String> SIZE_NAMES =
       Map.ofEntries(
           Map.entry("240p", "426x240"),
@@ -60,7 +60,7 @@ public record FrameSize(int width, int height) {
           Map.entry("横屏", "16:9"),
           Map.entry("宽屏", "16:9"));
 
-  /// A shape over 1, such as 2.39.
+  /// An aspect ratio to 1, such as 2.39.
   private static final Pattern SHAPE = Pattern.compile("\\d{1,2}\\.\\d{1,4}");
 
   public FrameSize {
@@ -83,7 +83,7 @@ public record FrameSize(int width, int height) {
     var match = SIZE.matcher(SIZE_NAMES.getOrDefault(plain(text), text.strip()));
     if (!match.matches()) {
       throw new BadRequest(
-          "The size \"" + text + "\" is not of the form WIDTHxHEIGHT, and no name such as 720p.",
+          "The size \"" + text + "\" is neither WIDTHxHEIGHT nor a name such as 720p.",
           "Write it as in 1280x720, or 360p, 480p, 720p, 1080p, 1440p, 4k.",
           "size");
     }
@@ -94,8 +94,8 @@ public record FrameSize(int width, int height) {
     return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
   }
 
-  /// The size of a shape, with about as many pixels as [#DEFAULT]: `W:H`, for example `16:9`; a
-  /// decimal, for example `2.39`; or a name, for example `vertical`.
+  /// The size of an aspect ratio, with about as many pixels as [#DEFAULT]: `W:H`, for example
+  /// `16:9`; a decimal, for example `2.39`; or a name, for example `vertical`.
   public static FrameSize ofRatio(String text) {
     String shaped = RATIO_NAMES.getOrDefault(plain(text), text.strip());
     var match = RATIO.matcher(SHAPE.matcher(shaped).matches() ? shaped + ":1" : shaped);
@@ -108,7 +108,7 @@ public record FrameSize(int width, int height) {
     long height = 2 * Math.round(Math.sqrt(pixels / shape) / 2);
     if (Math.min(width, height) < MIN_SIDE || Math.max(width, height) > MAX_SIDE) {
       throw new BadRequest(
-          "The ratio \"" + text + "\" is not a shape W:H from 1:44 to 44:1, and no name of one.",
+          "The ratio \"" + text + "\" is neither W:H from 1:44 to 44:1 nor a known name.",
           "Write it as in 16:9 or 1:1, or widescreen, square, vertical, cinema, classic.",
           "size");
     }

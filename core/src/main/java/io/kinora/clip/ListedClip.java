@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/// A clip of frames that are there already.
+/// A clip of a list of frames that exist already.
 public final class ListedClip extends MadeClip {
   private final Queue<Frame> left;
 

@@ -1,6 +1,6 @@
 package io.kinora.clip;
 
-/// A clip that is made of no other one: its size, rate and length are known before its frames.
+/// A clip without a source clip: its size, rate and length are known before its frames.
 public abstract class MadeClip implements Clip {
   private final FrameSize size;
   private final FrameRate rate;
@@ -27,7 +27,7 @@ public abstract class MadeClip implements Clip {
     return frames;
   }
 
-  /// Does nothing: most hold nothing that must be freed.
+  /// Does nothing, because most such clips hold nothing that must be freed.
   @Override
   public void close() {}
 }

@@ -1,11 +1,11 @@
 package io.kinora.clip;
 
-/// Finds how pictures move. The stage of motion has such a search, and lends it to stages that do
-/// not see it.
+/// Estimates the motion between two pictures. The motion stage implements it; stages that do not
+/// depend on that stage use it through this interface.
 public interface MotionSearch extends AutoCloseable {
-  /// The vectors between two pictures of the same size, both ways.
+  /// The motion vectors between two pictures of the same size, in both directions.
   ///
-  /// @param first brightness, `height` rows of `width` bytes from 0 to 255
+  /// @param first luminance, `height` rows of `width` bytes from 0 to 255
   /// @param second likewise
   /// @return dx, dy of each pixel of the first, in pixels, to where it is in the second; then those
   ///     of each pixel of the second

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/// Reads picture files, whatever their format, for stages that know nothing of formats. Who reads
-/// is found by [ServiceLoader]; the module `media` brings a reader.
+/// Reads picture files of any format, for stages that do not depend on the module of formats. The
+/// reader is found by [ServiceLoader]; the module `media` provides one.
 public final class Pictures {
   /// Reads pictures.
   public interface Reader {
     /// The first picture of a file, upright, in the colours of [Frame].
     ///
-    /// @param notes hears what was done to it, a line each
-    /// @throws BadRequest if the file is no picture
+    /// @param notes receives what was done to the picture, a line each
+    /// @throws BadRequest if the file is not a picture
     Frame read(Path file, Consumer<String> notes);
   }
 
@@ -23,8 +23,8 @@ public final class Pictures {
   /// Reads a file.
   ///
   /// @param role of the picture, for messages: `subject`
-  /// @param notes hears what was done to it, a line each
-  /// @throws BadRequest if the file is missing or no picture
+  /// @param notes receives what was done to the picture, a line each
+  /// @throws BadRequest if the file is missing or not a picture
   public static Frame read(Path file, String role, Consumer<String> notes) {
     if (!Files.isRegularFile(file)) {
       throw new BadRequest(

@@ -3,14 +3,14 @@ package io.kinora.clip;
 import io.kinora.error.Cancelled;
 import java.util.function.Supplier;
 
-/// Hears how far a piece of work has come, and may stop it.
+/// Receives the progress of a piece of work, and may stop it.
 @FunctionalInterface
 public interface Progress {
-  /// Hears nothing and never stops the work.
+  /// Ignores all reports and never stops the work.
   Progress NONE = (_, _) -> true;
 
   /// @param step what is being done, in a few words, for example "paint"
-  /// @param done the finished part of the whole, from 0 to 1; never less than at the call before
+  /// @param done the finished part of the whole, from 0 to 1; never less than in the previous call
   /// @return false to stop the work
   boolean report(String step, double done);
 
@@ -22,16 +22,16 @@ public interface Progress {
     }
   }
 
-  /// Tells something that whoever waits should read, in one line; it stops nothing.
+  /// Reports a message of one line for the user who waits; it does not stop the work.
   default void note(String line) {}
 
-  /// Sees a picture on its way to the file, for who shows what is being made.
+  /// Receives a picture on its way to the file, for a preview of what is being made.
   ///
-  /// @param frame gives it, within this call only; whoever does not need it does not ask, as it
-  ///     may have to be converted. It is not to be changed.
+  /// @param frame supplies it, within this call only; call it only if the picture is needed,
+  ///     because it may have to be converted. The frame must not be changed.
   default void picture(Supplier<Frame> frame) {}
 
-  /// The progress of a part of this work, which takes it from `from` to `to`.
+  /// The progress of a part of this work, mapped from 0…1 to `from`…`to`.
   default Progress part(double from, double to) {
     return new Progress() {
       @Override

@@ -2,11 +2,11 @@ package io.kinora.clip;
 
 import java.util.Arrays;
 
-/// Test patterns: clips whose every pixel is known, to try an encoder, a filter or an engine on.
+/// Test patterns: clips whose pixels are all known, for tests of encoders, filters and engines.
 public final class TestPattern {
   private TestPattern() {}
 
-  /// A small one at 24 frames per second.
+  /// A small clip at 24 frames per second.
   public static DrawnClip of(long frames, DrawnClip.Painter painter) {
     return new DrawnClip(new FrameSize(96, 64), FrameRate.DEFAULT, frames, painter);
   }
@@ -16,14 +16,14 @@ public final class TestPattern {
     return of(frames, (frame, t) -> fill(frame, (int) (0xff000000 | t * 0x010101)));
   }
 
-  /// All colours that fit in.
+  /// Paints as many different colours as fit into the frame.
   public static void colours(Frame frame, long t) {
     for (int i = 0; i < frame.argb().length; i++) {
       frame.argb()[i] = 0xff000000 | (int) (i * 2_654_435L + t * 97 & 0xffffff);
     }
   }
 
-  /// One colour everywhere.
+  /// Fills the frame with one colour.
   public static void fill(Frame frame, int argb) {
     Arrays.fill(frame.argb(), argb);
   }

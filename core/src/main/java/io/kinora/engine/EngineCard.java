@@ -5,13 +5,13 @@ import io.kinora.error.BadRequest;
 import io.kinora.shot.EngineOptions;
 import java.util.List;
 
-/// What an engine says of itself. It is known without loading a model.
+/// The description of an engine. It is known without loading a model.
 ///
 /// @param name as in `--engine house`
 /// @param summary one sentence
 /// @param licence the licence of its weights
-/// @param preferredSize the size that it was made for
-/// @param options the settings that it takes; no flag of the command line may have the same name
+/// @param preferredSize the size that the engine was made for
+/// @param options the settings that it accepts; no flag of the command line may have the same name
 public record EngineCard(
     String name,
     String summary,
@@ -22,12 +22,12 @@ public record EngineCard(
     options = List.copyOf(options);
   }
 
-  /// Whether shots have to name the folder of its weights: [Engine#WEIGHTS].
+  /// Whether a shot must name the folder of the weights: [Engine#WEIGHTS].
   public boolean needsWeights() {
     return options.stream().anyMatch(option -> option.name().equals(Engine.WEIGHTS));
   }
 
-  /// Refuses settings that the engine does not declare, and values out of their range.
+  /// Rejects settings that the engine does not declare, and values outside their range.
   ///
   /// @throws BadRequest if there are any
   public void check(EngineOptions given) {
@@ -47,7 +47,7 @@ public record EngineCard(
         "The engine \"%s\" has no setting \"%s\".".formatted(name, key),
         known.isEmpty()
             ? "Leave it out, or choose another engine."
-            : "It knows: " + String.join(", ", known) + ".",
+            : "Its settings are: " + String.join(", ", known) + ".",
         "engine");
   }
 }

@@ -8,24 +8,24 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A setting that an engine declares. The command line makes a flag of it, the record of a film
-/// keeps its value, and values are checked against it before any work is done.
+/// A setting that an engine declares. The command line turns it into a flag, the record of a film
+/// keeps its value, and values are validated against it before any work is done.
 ///
 /// @param name of the flag, without dashes: `steps`
-/// @param label what stands for the value in help: `N`
-/// @param help what it does, without a full stop: `Steps of the solver`
-/// @param values which values it takes
-/// @param usual the value where none is given, as help shows it; empty if there is none
+/// @param label the placeholder of the value in help: `N`
+/// @param help what it does, without a full stop: `Solver steps`
+/// @param values which values it accepts
+/// @param usual the default value, as help shows it; empty if there is none
 /// @param repeatable whether it may be given several times; the values are joined by line breaks
 public record EngineOption(
     String name, String label, String help, Values values, String usual, boolean repeatable) {
-  /// Which values a setting takes.
+  /// Which values a setting accepts.
   public sealed interface Values {
     /// Any text.
     record Text() implements Values {}
 
-    /// The name of a file or folder. A server sets such settings by itself: who calls it over the
-    /// network must not name its files.
+    /// The name of a file or folder. A server sets such settings itself, because a network client
+    /// must not name the server's files.
     record File() implements Values {}
 
     /// Whole numbers in a range.
@@ -41,11 +41,12 @@ public record EngineOption(
       }
     }
 
-    /// The file of a picture, and which part it has in the film: `FILE:last`. Without one it has
-    /// the first of the parts. Each part is a setting of its own, `image-last`. Some parts may say
-    /// what the picture shows, `FILE:subject=dog`, which is the setting `image-subject-noun`.
+    /// The file of a picture and its role in the film: `FILE:last`. Without a role it has the first
+    /// of the roles. Each role is a separate setting, `image-last`. Some roles may say what the
+    /// picture shows, `FILE:subject=dog`, which is the setting `image-subject-noun`.
     ///
-    /// @param named the parts that may
+    /// @param parts the roles
+    /// @param named the roles that may say what the picture shows
     record Picture(List<String> parts, Set<String> named) implements Values {
       public Picture {
         parts = List.copyOf(parts);
@@ -54,34 +55,34 @@ public record EngineOption(
     }
   }
 
-  /// A setting with a default, which is given once.
+  /// A setting with a default that may be given once.
   public EngineOption(String name, String label, String help, Values values, String usual) {
     this(name, label, help, values, usual, false);
   }
 
-  /// The keys under which its values stand in [EngineOptions].
+  /// The keys of the values of this setting in [EngineOptions].
   public Stream<String> keys() {
     return values instanceof Values.Picture(var parts, var named)
         ? Stream.concat(parts.stream().map(this::key), named.stream().map(this::nounKey))
         : Stream.of(name);
   }
 
-  /// The key of a part of a picture.
+  /// The key of a picture's role.
   public String key(String part) {
     return name + "-" + part;
   }
 
-  /// The key of what the picture of a part shows.
+  /// The key of the noun that says what the picture of a role shows.
   public String nounKey(String part) {
     return key(part) + "-noun";
   }
 
-  /// The value as it was given.
+  /// The value as given.
   public Optional<String> text(EngineOptions options) {
     return options.get(name);
   }
 
-  /// The number that was given.
+  /// The value as a number.
   public OptionalDouble number(EngineOptions options) {
     return options
         .get(name)
@@ -97,7 +98,7 @@ public record EngineOption(
     }
   }
 
-  /// Refuses a value that is not one of [#values].
+  /// Rejects a value that is not one of [#values].
   ///
   /// @throws BadRequest if it is not
   void check(String value) {
@@ -122,7 +123,9 @@ public record EngineOption(
   private BadRequest refused(String value) {
     return new BadRequest(
         "The setting %s is \"%s\", but it must be %s.".formatted(name, value, range()),
-        usual.isEmpty() ? "Give it such a value, or leave it out." : "It is usually " + usual + ".",
+        usual.isEmpty()
+            ? "Give it such a value, or leave it out."
+            : "Its default is " + usual + ".",
         "engine-settings");
   }
 

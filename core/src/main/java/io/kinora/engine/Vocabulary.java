@@ -3,10 +3,10 @@ package io.kinora.engine;
 import java.util.List;
 import java.util.Map;
 
-/// The names that a model knows, in canonical lower-case English. It travels in the metadata of the
-/// model's weights, so nothing in an engine assumes one made world.
+/// The names that a model knows, in canonical lower-case English. It is stored in the metadata of
+/// the model's weights, so an engine's code does not assume a fixed set.
 ///
-/// @param subjects things that a prompt can ask for, each with its own layer
+/// @param subjects things that a prompt can ask for, each drawn in its own layer
 /// @param colours colours that a subject can have
 /// @param scenes places
 /// @param times times of day
@@ -46,7 +46,7 @@ public record Vocabulary(
     this(subjects, colours, scenes, times, weathers, actions, Map.of());
   }
 
-  /// Whether there is no list: the model takes every word, and draws it well or badly.
+  /// Whether there is no list: the model accepts every word, with varying quality.
   public boolean open() {
     return subjects.isEmpty();
   }

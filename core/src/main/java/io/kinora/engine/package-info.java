@@ -1,5 +1,5 @@
-/// The extension point of stage 2 of 6, generate. An [Engine] takes a [io.kinora.shot.Shot] and
-/// gives a [io.kinora.clip.Clip]. Engines are found by ServiceLoader. Next: motion.
+/// The extension point of stage 2 of 6, generate. An [Engine] turns a [io.kinora.shot.Shot] into a
+/// [io.kinora.clip.Clip]. Engines are found by ServiceLoader. Next: motion.
 @NullMarked
 package io.kinora.engine;
 

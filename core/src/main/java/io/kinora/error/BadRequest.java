@@ -1,6 +1,6 @@
 package io.kinora.error;
 
-/// What the caller asked for cannot be done as asked: a value out of range, a missing file.
+/// The request is invalid: for example, a value is out of range or a file is missing.
 public final class BadRequest extends KinoraException {
   private static final long serialVersionUID = 1L;
 

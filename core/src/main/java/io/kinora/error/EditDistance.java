@@ -2,15 +2,15 @@ package io.kinora.error;
 
 import java.util.Arrays;
 
-/// How far apart two spellings are.
+/// The edit distance between two spellings.
 public final class EditDistance {
-  /// No name is longer; what follows in a longer text is not looked at.
+  /// No name is longer; the rest of a longer text is ignored.
   private static final int LONGEST = 100;
 
   private EditDistance() {}
 
-  /// How many slips lead from `a` to `b`: a letter too many, one too few, another one, or two
-  /// neighbours swapped (optimal string alignment; Damerau 1964).
+  /// The number of edits from `a` to `b`: insertions, deletions and substitutions of a letter, and
+  /// swaps of two neighbours (optimal string alignment; Damerau 1964).
   public static int between(String a, String b) {
     int[] before = new int[b.length() + 1]; // two rows above
     int[] above = new int[b.length() + 1];

@@ -40,7 +40,7 @@ public abstract sealed class KinoraException extends RuntimeException
     return remedy;
   }
 
-  /// The anchor of the section of `docs/troubleshooting.md` that tells more.
+  /// The anchor of the section of `docs/troubleshooting.md` with more details.
   public final String helpId() {
     return helpId;
   }

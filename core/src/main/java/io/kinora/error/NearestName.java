@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Guesses which name was meant by a mistyped one.
+/// Suggests the name that a mistyped one was meant to be.
 public final class NearestName {
   private NearestName() {}
 
-  /// The name that takes the fewest edits to `typed`, if that is at most a third of its length.
+  /// The name with the smallest edit distance to `typed`, if that is at most a third of its length.
   public static Optional<String> of(String typed, Collection<String> names) {
     String word = typed.replaceFirst("=.*", "");
     return names.stream()

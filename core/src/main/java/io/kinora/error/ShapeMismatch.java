@@ -1,6 +1,6 @@
 package io.kinora.error;
 
-/// A tensor has another shape than the code at hand takes: a defect of a caller, or of a file.
+/// A tensor does not have the expected shape: a defect of the caller, or of a file.
 public final class ShapeMismatch extends KinoraException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.kinora.error;
 
-/// A training run has left the numbers: its loss is not finite any more.
+/// A training run has diverged: its loss is no longer finite.
 public final class TrainingDiverged extends KinoraException {
   private static final long serialVersionUID = 1L;
 

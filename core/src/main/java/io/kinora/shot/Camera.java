@@ -39,7 +39,7 @@ public record Camera(
   private static final Set<String> STILL =
       Set.of("static", "still", "fixed", "locked", "none", "tripod");
 
-  /// What a move of film makers is here: an axis, and with "-" its other way.
+  /// The axis of each camera move that film makers name; "-" reverses its direction.
   private static final Map<String, String> MOVES =
       Map.ofEntries(
           Map.entry("truck", "horizontal"),
@@ -63,7 +63,7 @@ public record Camera(
           Map.entry("rotate", "roll"),
           Map.entry("dutch", "roll"));
 
-  /// Moves that layers without a back cannot show, and what comes nearest.
+  /// Moves that flat layers cannot show, and the nearest alternative to each.
   private static final Map<String, String> BEYOND =
       Map.of(
           "orbit", "horizontal=3,pan=-3",
@@ -100,7 +100,7 @@ public record Camera(
     };
   }
 
-  /// This camera with one axis set anew.
+  /// This camera with another value of one axis.
   public Camera with(Axis axis, double value) {
     return new Camera(
         axis == Axis.HORIZONTAL ? value : horizontal,
@@ -115,7 +115,7 @@ public record Camera(
   /// film makers stand for the nearest axis: truck for horizontal, pedestal and crane for vertical,
   /// dolly for zoom.
   ///
-  /// @throws BadRequest if an axis is unknown or said twice, or its number is not from -10 to 10
+  /// @throws BadRequest if an axis is unknown or named twice, or its number is not from -10 to 10
   public static Camera parse(String text) {
     String trimmed = text.strip();
     if (STILL.contains(trimmed.toLowerCase(Locale.ROOT))) {
@@ -158,9 +158,8 @@ public record Camera(
     String nearest = BEYOND.get(name);
     if (nearest != null) {
       throw new BadRequest(
-          "The camera has no move \"%s\": a shot is made of layers that are seen from one side."
-              .formatted(name),
-          "What comes nearest is " + nearest + ".",
+          "The camera has no move \"%s\": a shot consists of flat layers.".formatted(name),
+          "The nearest move is " + nearest + ".",
           "camera");
     }
     throw malformed(part);
@@ -170,7 +169,7 @@ public record Camera(
     return new BadRequest(
         "The camera setting \"" + part + "\" is not AXIS=NUMBER with each axis named once.",
         "The axes are horizontal, vertical, zoom, roll, pan and tilt, as in"
-            + " horizontal=3,zoom=2 (truck, crane and dolly will do, too); or write static.",
+            + " horizontal=3,zoom=2 (truck, crane and dolly work, too); or write static.",
         "camera");
   }
 }

@@ -3,7 +3,7 @@ package io.kinora.shot;
 import java.util.Arrays;
 import java.util.List;
 
-/// A vector that a text encoder gives a word or a sentence.
+/// The vector of a word or a sentence, from a text encoder.
 public final class Embedding {
   private final float[] values;
 
@@ -26,7 +26,7 @@ public final class Embedding {
     return values.length;
   }
 
-  /// A copy of the numbers.
+  /// A copy of the components.
   public float[] values() {
     return values.clone();
   }

@@ -6,29 +6,29 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Settings that only some engines know, as text, by name: `steps` is `30`. What an engine takes
-/// stands on its card.
+/// Settings of particular engines, as text, by name: `steps` is `30`. An engine's
+/// [io.kinora.engine.EngineCard] lists those that it accepts.
 public record EngineOptions(SortedMap<String, String> values) {
-  /// None at all.
+  /// No settings.
   public static final EngineOptions NONE = new EngineOptions(new TreeMap<>());
 
   public EngineOptions {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 
-  /// Of names and values.
+  /// Settings from names and values.
   public static EngineOptions of(Map<String, String> values) {
     return new EngineOptions(new TreeMap<>(values));
   }
 
-  /// These and one more.
+  /// A copy with one more setting.
   public EngineOptions with(String name, String value) {
     var more = new TreeMap<>(values);
     more.put(name, value);
     return new EngineOptions(more);
   }
 
-  /// These but one.
+  /// A copy without one setting.
   public EngineOptions without(String name) {
     var fewer = new TreeMap<>(values);
     fewer.remove(name);

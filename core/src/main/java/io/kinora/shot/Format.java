@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// @param seconds length, from 0.5 to 600
 public record Format(FrameSize size, FrameRate rate, double seconds) {
-  /// The bounds of the length in seconds.
+  /// The minimum and the maximum length in seconds.
   public static final double MIN_SECONDS = 0.5, MAX_SECONDS = 600;
 
   /// 4 s of 768×432 at 24 frames per second.
@@ -33,7 +33,7 @@ public record Format(FrameSize size, FrameRate rate, double seconds) {
     checkSeconds(seconds);
   }
 
-  /// Refuses a length out of range, NaN included.
+  /// Rejects a length out of range, and NaN.
   ///
   /// @throws BadRequest if it is below 0.5 or above 600
   public static void checkSeconds(double seconds) {
@@ -46,7 +46,7 @@ public record Format(FrameSize size, FrameRate rate, double seconds) {
   }
 
   /// Reads a length as people write it, into seconds: `10`, `10s`, `1m30s`, `500 ms`, `0:10`,
-  /// `1:02:30`. Whether it is in the range of a film, [#checkSeconds] says.
+  /// `1:02:30`. It does not check the range; [#checkSeconds] does.
   ///
   /// @throws BadRequest if it is none of these
   public static double parseSeconds(String text) {
@@ -65,7 +65,9 @@ public record Format(FrameSize size, FrameRate rate, double seconds) {
       return ONE_AMOUNT.matcher(trimmed).results().mapToDouble(Format::seconds).sum();
     }
     throw new BadRequest(
-        "The duration \"" + text + "\" is no number of seconds, and no time such as 0:10 or 1m30s.",
+        "The duration \""
+            + text
+            + "\" is neither a number of seconds nor a time such as 0:10 or 1m30s.",
         "Write it as in 10, 10s or 0:10.",
         "duration");
   }

@@ -4,14 +4,14 @@ import io.kinora.error.BadRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a shot moves: the camera, the subjects, and regions of the picture.
+/// The motion of a shot: of the camera, the subjects, and regions of the picture.
 ///
-/// @param camera null leaves it to the prompt, and where that says nothing to the engine
+/// @param camera null leaves it to the prompt, or to the engine if the prompt names none
 /// @param parallax from 0 (all planes move as one) to 1 (near planes move faster)
 /// @param regions parts of the picture that move by themselves, at most five
 public record Movement(
     @Nullable Camera camera, double parallax, SubjectMotion subject, List<Region> regions) {
-  /// The parallax of a shot that names none.
+  /// The default parallax of a shot.
   public static final double DEFAULT_PARALLAX = 0.5;
 
   /// As the prompt says.

@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// A part of the picture that moves by itself: a motion brush. In the units of [Camera], but of
-/// what is seen, not of a camera.
+/// A part of the picture that moves by itself: a motion brush. The units are those of [Camera], but
+/// describe the motion of the content, not of a camera.
 ///
 /// @param mask a PNG file: white, or opaque where it has transparency, is what moves
 /// @param horizontal from -10 to 10: 10 is 0.25 frame widths per second to the right
 /// @param vertical from -10 to 10: 10 is 0.25 frame heights per second up
 /// @param proximity from -10 to 10: 10 is a growth of 1.25 per second about the middle of the mask
-/// @param ambient from 0 to 10: how much it stirs in its place, as leaves and water do; 10 is 1.2 %
-///     of the frame height
+/// @param ambient from 0 to 10: the amplitude of motion in place, as of leaves and water; 10 is 1.2
+///     % of the frame height
 public record Region(
     Path mask, double horizontal, double vertical, double proximity, double ambient) {
-  /// No film has more.
+  /// The maximum number of regions in a film.
   public static final int MOST = 5;
 
   private static final String EXAMPLE = "Write it as in sea.png:horizontal=5,ambient=2.";
@@ -42,7 +42,7 @@ public record Region(
     }
   }
 
-  /// Refuses more regions than [#MOST].
+  /// Rejects more regions than [#MOST].
   public static List<Region> checked(List<Region> regions) {
     if (regions.size() > MOST) {
       throw new BadRequest(
@@ -53,7 +53,7 @@ public record Region(
     return List.copyOf(regions);
   }
 
-  /// Reads `MASK.png:horizontal=3,vertical=-2,proximity=1,ambient=4`; what is not named is 0.
+  /// Reads `MASK.png:horizontal=3,vertical=-2,proximity=1,ambient=4`; values not named are 0.
   ///
   /// @throws BadRequest if it is not of this form
   public static Region parse(String text) {
@@ -70,10 +70,9 @@ public record Region(
               .indexOf(part.substring(0, Math.max(0, equals)).strip());
       if (axis < 0) {
         throw new BadRequest(
-            "A region does not move by \""
+            "A region has no motion \""
                 + part
-                + "\"; there are horizontal, vertical, proximity"
-                + " and ambient.",
+                + "\"; its motions are horizontal, vertical, proximity and ambient.",
             EXAMPLE,
             "region");
       }
@@ -91,7 +90,7 @@ public record Region(
     }
   }
 
-  /// As [#parse] reads it.
+  /// The region in the form that [#parse] reads.
   @Override
   public String toString() {
     return "%s:horizontal=%s,vertical=%s,proximity=%s,ambient=%s"

@@ -2,9 +2,9 @@ package io.kinora.shot;
 
 import java.util.Locale;
 
-/// Where one subject of a prompt is in relation to another.
+/// The relation of one subject of a prompt to another, mostly of place.
 ///
-/// @param where it is
+/// @param where the kind of relation
 /// @param other which subject it is related to, by its place in the prompt, from 0
 public record Relation(Where where, int other) {
   /// The relations that a prompt may name.
@@ -37,7 +37,7 @@ public record Relation(Where where, int other) {
     /// what it turns into in the middle of the shot
     FROM;
 
-    /// Whether it goes wherever the other goes.
+    /// Whether the subject moves with the other.
     public boolean attached() {
       return switch (this) {
         case ON, RIDING, IN, HELD, EATEN, WORN, USED, FROM -> true;
@@ -45,7 +45,7 @@ public record Relation(Where where, int other) {
       };
     }
 
-    /// Whether the prompt names it after the one that acts: somebody holds it.
+    /// Whether the prompt names the subject after the acting one, as with a held thing.
     public boolean passive() {
       return switch (this) {
         case HELD, EATEN, WORN, USED, FROM -> true;

@@ -4,14 +4,14 @@ import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import org.jspecify.annotations.Nullable;
 
-/// What an engine is asked to make: one continuous take.
+/// What an engine generates: one continuous take.
 ///
 /// @param text what the prompt says
 /// @param seed the same seed gives the same frames
 /// @param options settings that only some engines know
 public record Shot(
     Understanding text, long seed, Format format, Movement movement, EngineOptions options) {
-  /// A shot in the default format that moves as its prompt says.
+  /// A shot in the default format whose motion is left to its prompt.
   public Shot(Understanding text, long seed) {
     this(text, seed, Format.DEFAULT, Movement.AS_SAID, EngineOptions.NONE);
   }
@@ -36,7 +36,7 @@ public record Shot(
     return format.frames();
   }
 
-  /// The camera that was asked for, or else that of the prompt; null leaves it to the engine.
+  /// The camera of the request, or else that of the prompt; null leaves it to the engine.
   public @Nullable Camera camera() {
     return movement.camera() == null ? text.camera() : movement.camera();
   }

@@ -3,16 +3,17 @@ package io.kinora.shot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the text stage reads out of a prompt. Names are canonical lower-case English; null where
-/// the prompt says nothing.
+/// The result of the text stage: what a prompt asks for. Names are canonical lower-case English;
+/// null where the prompt says nothing.
 ///
 /// @param language `en` or `zh`
-/// @param tokens of the prompt as it was read: pictographs by their names, slips mended
+/// @param tokens of the normalised prompt: emoji replaced by their names, spelling mistakes
+///     corrected
 /// @param keywords ranked, best first
 /// @param camera the camera that the prompt asks for; null if it asks for none
-/// @param understood what the words were taken for, one line each, for example
-///     `sparrow → bird`, or `bird` where the word is the name
-/// @param notUnderstood words that carry meaning which the model cannot draw
+/// @param understood the name that each word was mapped to, one line each, for example `sparrow →
+///     bird`, or `bird` if the word is the name itself
+/// @param notUnderstood content words that the model cannot draw
 /// @param tokenVectors v_i, one per token, each of the encoder's dimension
 /// @param vector the sentence vector s = 1/N · Σ v_i
 public record Understanding(
@@ -30,7 +31,7 @@ public record Understanding(
     List<Embedding> tokenVectors,
     Embedding vector) {
 
-  /// The same for a model that reads the prompt by itself: nothing is lost on the way.
+  /// The same for a model that reads the prompt itself: no word counts as not understood.
   public Understanding whole() {
     return new Understanding(
         prompt,

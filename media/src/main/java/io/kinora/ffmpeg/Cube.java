@@ -6,18 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A 3-D look-up table as FFmpeg's `lut3d` takes it: from a file, one that this class writes, with
-/// nothing in it but numbers, under a name of its own.
+/// Writes a 3-D look-up table for FFmpeg's `lut3d`, which reads tables only from files. The file
+/// has a generated name and holds nothing but numbers.
 public final class Cube {
   private static final int DECIMALS = 1_000_000;
 
   private Cube() {}
 
-  /// Writes a table into a temporary file, which goes when the program ends.
+  /// Writes a table into a temporary file, which is deleted when the program ends.
   ///
   /// @param size points along each edge
   /// @param rgb red, green, blue of each point, red changing fastest
-  /// @param more is added to all numbers: the filter cuts off fractions of a level
+  /// @param more added to all values, because the filter truncates fractions of a level
   public static Path write(int size, float[] rgb, float more) {
     var text = new StringBuilder(30 * rgb.length / 3 + 32);
     text.append("LUT_3D_SIZE ").append(size).append('\n');
@@ -37,7 +37,7 @@ public final class Cube {
     }
   }
 
-  /// A number with six decimals: `String.format` takes a second for a large table.
+  /// Appends a number with six decimals. `String.format` would take a second for a large table.
   private static StringBuilder append(StringBuilder text, float number) {
     long millionths = Math.round((double) Math.abs(number) * DECIMALS);
     String decimals = Long.toString(millionths % DECIMALS + DECIMALS).substring(1);

@@ -16,23 +16,23 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.presets.avutil;
 import org.bytedeco.javacpp.Loader;
 
-/// FFmpeg's own conventions, told once: loading, error codes, addresses of files, option lists.
+/// FFmpeg's conventions in one place: loading, error codes, URLs of files, option lists.
 public final class FFmpeg {
   public static final int EAGAIN;
 
   static {
-    // Only what coding a video needs; avfilter, avdevice and OpenCV stay on disk.
+    // Loads only the libraries for coding a video; avfilter, avdevice and OpenCV are not loaded.
     Loader.load(org.bytedeco.ffmpeg.global.avutil.class);
     Loader.load(avcodec.class);
     Loader.load(avformat.class);
     Loader.load(swscale.class);
-    av_log_set_level(AV_LOG_QUIET); // every failure comes back as a code, and is told once
+    av_log_set_level(AV_LOG_QUIET); // every failure is returned as a code and reported once
     EAGAIN = avutil.AVERROR_EAGAIN();
   }
 
   private FFmpeg() {}
 
-  /// Loads the native libraries, if that has not happened yet.
+  /// Loads the native libraries, if they are not loaded yet.
   public static void load() {
     // the static block above has done it
   }
@@ -50,7 +50,7 @@ public final class FFmpeg {
     return code;
   }
 
-  /// FFmpeg's words for an error code.
+  /// FFmpeg's message for an error code.
   public static String text(int code) {
     byte[] buffer = new byte[256];
     av_strerror(code, buffer, buffer.length);
@@ -61,8 +61,8 @@ public final class FFmpeg {
     return new String(buffer, 0, length, StandardCharsets.UTF_8);
   }
 
-  /// The address of a local file. With the protocol named, nothing in a file's name can be taken
-  /// for another protocol, a pattern or an option.
+  /// The URL of a local file. Because it names the protocol, FFmpeg cannot mistake a part of the
+  /// file's name for another protocol, a pattern or an option.
   public static String url(Path file) {
     return "file:" + file.toAbsolutePath();
   }

@@ -35,10 +35,10 @@ import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 
-/// A [FilterPlan] that runs: pictures are pushed in one by one and pulled out one by one, so it
-/// holds only as many as its filters need at a time. Used by one thread at a time.
+/// Runs a [FilterPlan]: pictures are pushed in and pulled out one by one, so it holds only as many
+/// as its filters need. It is not thread-safe.
 public final class FilterGraph implements AutoCloseable {
-  /// The layout of a [Frame], and whatever the filters give.
+  /// The pixel format of a [Frame], and the constant for any format that the filters output.
   public static final String RGB = "bgra", ANY = "";
 
   static {
@@ -54,7 +54,7 @@ public final class FilterGraph implements AutoCloseable {
   private final AVFrame pulled;
   private boolean ended;
 
-  /// Where pictures are pushed in, and the buffers for them that the filters have given back.
+  /// An input for pictures, and its buffers that the filters have released.
   private static final class Input {
     final AVFilterContext buffer;
     final List<AVFrame> pool = new ArrayList<>();
@@ -67,13 +67,13 @@ public final class FilterGraph implements AutoCloseable {
 
   /// Builds the filters up to `output`, the end of the plan.
   ///
-  /// @throws MediaFailure if this build of FFmpeg lacks a filter, or one refuses its settings
+  /// @throws MediaFailure if this build of FFmpeg lacks a filter, or one rejects its settings
   public FilterGraph(FilterPlan plan, Pad output) {
     this(plan, output, RGB);
   }
 
-  /// The same, for pictures of another layout, which [#pull(Consumer)] and [#pull(RawPicture)] hand
-  /// out.
+  /// The same, for pictures of another pixel format, which [#pull(Consumer)] and
+  /// [#pull(RawPicture)] return.
   ///
   /// @param layout in FFmpeg's naming, or [#ANY]
   public FilterGraph(FilterPlan plan, Pad output, String layout) {
@@ -156,7 +156,7 @@ public final class FilterGraph implements AutoCloseable {
     }
   }
 
-  /// Hands the next picture to input `index`, counted in the order in which the plan has them.
+  /// Pushes the next picture into input `index`, counted in the plan's order of inputs.
   public void push(int index, Frame frame) {
     Input input = inputs.get(index);
     AVFrame picture = free(input, frame.size());
@@ -167,7 +167,7 @@ public final class FilterGraph implements AutoCloseable {
         "filter a picture");
   }
 
-  /// The same with a picture that is in FFmpeg's memory already; it is empty then.
+  /// The same with a picture that is in FFmpeg's memory already, which is empty afterwards.
   public void push(int index, RawPicture raw) {
     Input input = inputs.get(index);
     AVFrame picture = raw.frame();
@@ -175,7 +175,7 @@ public final class FilterGraph implements AutoCloseable {
     FFmpeg.check(av_buffersrc_add_frame_flags(input.buffer, picture, 0), "filter a picture");
   }
 
-  /// A picture that no filter holds any more.
+  /// A buffer that no filter references any more.
   private AVFrame free(Input input, FrameSize size) {
     for (AVFrame picture : input.pool) {
       if (av_frame_is_writable(picture) != 0) {
@@ -187,13 +187,13 @@ public final class FilterGraph implements AutoCloseable {
     return picture;
   }
 
-  /// Says that input `index` has had its last picture.
+  /// Signals that input `index` has received its last picture.
   public void end(int index) {
     FFmpeg.check(
         av_buffersrc_add_frame_flags(inputs.get(index).buffer, null, 0), "end a filter graph");
   }
 
-  /// Hands out all pictures that are ready; each is valid until the next one.
+  /// Passes all pictures that are ready to `sink`; each is valid until the next one.
   public void pull(Consumer<AVFrame> sink) {
     while (pull()) {
       sink.accept(pulled);

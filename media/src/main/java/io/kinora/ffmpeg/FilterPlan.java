@@ -10,34 +10,34 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/// Which filters of FFmpeg follow which, with which settings; [FilterGraph] makes it run.
+/// A graph of FFmpeg filters with their settings; [FilterGraph] runs it.
 ///
-/// A plan is data: names, values and wires. FFmpeg's language of graphs, with its quoting and
-/// escaping, is never written, so nothing in a value can be taken for anything else.
+/// A plan is data: names, values and links. FFmpeg's textual graph syntax, with its quoting and
+/// escaping, is not used, so a value cannot be parsed as anything else.
 public final class FilterPlan {
-  /// One end of a filter: where pictures come out, to be led into the next one.
+  /// An output of a filter, which can be linked to an input of the next one.
   public record Pad(int node, int index) {}
 
-  /// @param still the one picture of an input that never changes
+  /// @param still the constant picture of an input; null for other nodes
   record Node(String filter, Map<String, String> options, List<Pad> inputs, @Nullable Frame still) {
     Node {
       inputs = List.copyOf(inputs);
     }
   }
 
-  /// Chroma and scaling as good as swscale does them; its defaults are made for speed, and leave
-  /// black columns at some widths.
+  /// The flags for swscale's best conversion of chroma and scaling; its defaults are tuned for
+  /// speed, and leave black columns at some widths.
   public static final String CONVERSION = "bicubic+accurate_rnd+full_chroma_int";
 
   private final List<Node> nodes = new ArrayList<>();
 
-  /// A stream of pictures that comes from outside.
+  /// Adds an input for a stream of pictures.
   public Pad input(FrameSize size, FrameRate rate) {
     return node("buffer", inputOptions(size, rate), null);
   }
 
-  /// A stream of pictures from outside that are laid out and tagged as `first` is; what comes out
-  /// is planar RGB. The place of chroma is said again, as filters lose it on the way.
+  /// Adds an input for a stream of pictures with the pixel format and colour tags of `first`,
+  /// converted to planar RGB. The chroma location is set again, because filters lose it.
   public Pad input(RawPicture first, FrameRate rate) {
     Pad placed =
         add(
@@ -47,7 +47,7 @@ public final class FilterPlan {
     return add("format", Map.of("pix_fmts", "gbrp"), placed);
   }
 
-  /// The same as they are.
+  /// The same without conversion.
   public Pad raw(RawPicture first, FrameRate rate) {
     AVFrame frame = first.frame();
     var options = new LinkedHashMap<String, Object>(timing(rate));
@@ -58,7 +58,7 @@ public final class FilterPlan {
     return node("buffer", options, null);
   }
 
-  /// A picture that is there all the time.
+  /// Adds a constant picture as an input.
   public Pad still(Frame picture, FrameRate rate) {
     return node("buffer", inputOptions(picture.size(), rate), picture);
   }
@@ -84,8 +84,7 @@ public final class FilterPlan {
     return node(filter, options, null, inputs);
   }
 
-  /// Pictures as an encoder takes them: limited-range BT.709, chroma sited as H.264 has it by
-  /// default.
+  /// Converts pictures for an encoder: limited-range BT.709, with H.264's default chroma location.
   ///
   /// @param pixelFormat in FFmpeg's naming
   public Pad coded(Pad in, String pixelFormat) {
@@ -98,7 +97,7 @@ public final class FilterPlan {
     return add("format", Map.of("pix_fmts", pixelFormat), add("scale", options, in));
   }
 
-  /// The same pictures several times.
+  /// Duplicates a stream of pictures.
   public List<Pad> split(Pad input, int times) {
     Pad first = add("split", Map.of("outputs", times), input);
     var pads = new ArrayList<Pad>();

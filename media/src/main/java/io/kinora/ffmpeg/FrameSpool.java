@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Frames on disk, for what must see a clip twice or backwards: memory stays flat, and the disk
-/// pays. The file has no name that others could open, and goes when the spool is closed.
+/// Stores frames on disk, for operations that read a clip twice or backwards: memory use stays
+/// constant. The file has no name by which others could open it, and is deleted when the spool is
+/// closed.
 public final class FrameSpool implements AutoCloseable {
-  /// The most that a spool may take, in bytes: about two minutes of 1920×1080 at 24 per second.
+  /// The maximum size of a spool in bytes: about two minutes of 1920×1080 at 24 per second.
   private static final long MAX_BYTES = 24L << 30;
 
   private final FrameSize size;
@@ -39,12 +40,12 @@ public final class FrameSpool implements AutoCloseable {
     }
   }
 
-  /// How many frames there are.
+  /// The number of frames stored.
   public long frames() {
     return frames;
   }
 
-  /// Adds a frame behind the last one.
+  /// Appends a frame.
   public void add(Frame frame) {
     requireRoom(frames + 1);
     bytes.clear();
@@ -60,7 +61,7 @@ public final class FrameSpool implements AutoCloseable {
     frames++;
   }
 
-  /// Refuses a clip of so many frames if they would not fit.
+  /// Rejects a clip whose frames would not fit.
   public void requireRoom(long count) {
     if (count * frameBytes > MAX_BYTES) {
       throw new io.kinora.error.BadRequest(

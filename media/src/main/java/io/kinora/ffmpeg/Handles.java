@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/// The native structures that one object owns, freed together, the last one first.
+/// The native structures that one object owns, which are freed together in reverse order.
 public final class Handles implements AutoCloseable {
   private final Deque<Runnable> frees = new ArrayDeque<>();
 
-  /// Takes over `handle`, which a function of FFmpeg has just allocated.
+  /// Takes ownership of `handle`, which a function of FFmpeg has just allocated.
   public <P extends Pointer> P own(@Nullable P handle, Consumer<P> free) {
     if (handle == null || handle.isNull()) {
       throw new MediaFailure(
@@ -23,7 +23,7 @@ public final class Handles implements AutoCloseable {
     return handle;
   }
 
-  /// Takes over anything else that has to be closed with the rest.
+  /// Takes ownership of another resource that must be closed with the rest.
   public <C extends AutoCloseable> C keep(C owned, Consumer<C> close) {
     frees.push(() -> close.accept(owned));
     return owned;

@@ -12,21 +12,21 @@ import org.bytedeco.javacv.FFmpegFrameFilter;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameFilter;
 
-/// Integrated loudness by EBU R 128 and ITU-R BS.1770, by FFmpeg's filter `ebur128`: blocks of 400
-/// ms, gates at -70 LUFS and 10 LU below the rest.
+/// Measures integrated loudness by EBU R 128 and ITU-R BS.1770, with FFmpeg's filter `ebur128`:
+/// blocks of 400 ms, gates at -70 LUFS and 10 LU below the loudness of the rest.
 public final class LoudnessMeter implements AutoCloseable {
   static {
-    FFmpeg.load(); // which keeps it from printing what it found
+    FFmpeg.load(); // silences the filter's log
   }
 
-  /// What the filter says of sound of which no block is above the first gate.
+  /// The filter's result if no block is above the first gate.
   private static final double GATE = -70;
 
   private final FFmpegFrameFilter filter =
       new FFmpegFrameFilter("ebur128=metadata=1", Sound.CHANNELS);
   private double lufs = GATE;
 
-  /// A meter that has heard nothing.
+  /// A meter that has measured nothing yet.
   public LoudnessMeter() {
     filter.setSampleRate(Sound.RATE);
     filter.setSampleFormat(avutil.AV_SAMPLE_FMT_FLT);
@@ -38,11 +38,11 @@ public final class LoudnessMeter implements AutoCloseable {
     }
   }
 
-  /// Listens.
+  /// Measures more samples.
   ///
   /// @param samples left, right, left, right …
-  /// @param pairs how many of them count
-  public void hear(float[] samples, int pairs) {
+  /// @param pairs number of pairs to use
+  public void add(float[] samples, int pairs) {
     try {
       FloatBuffer heard = FloatBuffer.wrap(samples, 0, pairs * Sound.CHANNELS);
       filter.pushSamples(0, Sound.CHANNELS, Sound.RATE, avutil.AV_SAMPLE_FMT_FLT, heard);
@@ -56,7 +56,7 @@ public final class LoudnessMeter implements AutoCloseable {
     }
   }
 
-  /// Loudness of what was heard so far, in LUFS; minus infinity for silence.
+  /// Loudness of the samples so far, in LUFS; minus infinity for silence.
   public double lufs() {
     return lufs <= GATE ? Double.NEGATIVE_INFINITY : lufs;
   }

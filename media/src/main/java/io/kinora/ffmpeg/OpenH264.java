@@ -15,22 +15,22 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.Pointer;
 
 /// Turns off OpenH264's background detection, which FFmpeg's wrapper always turns on: blocks that
-/// changed little are not coded again, so a thing that moves slowly leaves specks of itself behind
-/// at the corners of blocks, until the next key frame.
+/// changed little are not coded again, so a slowly moving object leaves artefacts at the corners of
+/// blocks until the next key frame.
 ///
-/// FFmpeg has no option for it, so this speaks to OpenH264 itself, in the terms of its public
-/// headers `codec_api.h` and `codec_app_def.h`, version 2: the wrapper's private data is the class
-/// and then the encoder, an encoder is a table of functions, and one of its options is the whole
-/// structure of its settings. The only place in Kinora that counts on the layout of a structure in
-/// C: each step is checked before the next, and where something is not as it should be nothing is
-/// touched, and the film is coded as FFmpeg does
+/// FFmpeg has no option for it, so this calls OpenH264 directly, by its public headers
+/// `codec_api.h` and `codec_app_def.h`, version 2: the wrapper's private data is the class and then
+/// the encoder, an encoder is a table of functions, and one of its options is the whole structure
+/// of its settings. This is the only place in Kinora that depends on the memory layout of a C
+/// structure: each step is checked before the next, and if anything differs from the expected
+/// layout, nothing is changed, and the film is coded with FFmpeg's settings
 /// (docs/decisions/0014-by-hand-or-by-library.md).
 @SuppressWarnings("restricted") // native access is allowed, as JavaCPP needs it
 public final class OpenH264 {
-  /// The major version of FFmpeg's libavcodec whose wrapper is meant: FFmpeg 8.
+  /// The expected major version of libavcodec: that of FFmpeg 8.
   private static final int AVCODEC = 62;
 
-  /// Places in the table of functions.
+  /// Indices into the table of functions.
   private static final int SET_OPTION = 7;
 
   private static final int GET_OPTION = 8;
@@ -38,19 +38,19 @@ public final class OpenH264 {
   /// `ENCODER_OPTION_SVC_ENCODE_PARAM_EXT`.
   private static final int SETTINGS = 3;
 
-  /// More than the structure `SEncParamExt` has.
+  /// More bytes than the structure `SEncParamExt` has.
   private static final int BYTES = 4096;
 
-  /// Places in it.
+  /// Offsets in it.
   private static final int WIDTH = 4, HEIGHT = 8, MARK_PERIOD = 888;
   private static final int DENOISE = 908, BACKGROUND_DETECTION = 909;
 
   private OpenH264() {}
 
-  /// Sees to it that every block is coded, if the encoder is laid out as expected.
+  /// Makes the encoder code every block, if its memory layout is as expected.
   ///
-  /// @param context of an encoder that is open and has not coded anything
-  /// @return whether it was; otherwise nothing has changed
+  /// @param context of an open encoder that has not coded anything yet
+  /// @return whether the layout was as expected; otherwise nothing has changed
   public static boolean codeAllBlocks(AVCodecContext context) {
     if (!isExpectedWrapper(context)) {
       return false;
@@ -73,8 +73,8 @@ public final class OpenH264 {
   }
 
   /// Whether the private data of a codec are those of FFmpeg's wrapper of OpenH264, as far as can
-  /// be seen without following a pointer that may be none: a 64-bit processor, the major version of
-  /// FFmpeg's library that this was written for, the codec's name, and the class at the beginning.
+  /// be checked without following a pointer that may be invalid: a 64-bit processor, the expected
+  /// major version of libavcodec, the codec's name, and the class at the start of the data.
   static boolean isExpectedWrapper(AVCodecContext context) {
     if (ADDRESS.byteSize() != 8 || avcodec.avcodec_version() >>> 16 != AVCODEC) {
       return false;
@@ -90,7 +90,7 @@ public final class OpenH264 {
     return first.address() == codec.priv_class().address();
   }
 
-  /// Whether the settings around the one in question are those that FFmpeg sets.
+  /// Whether the settings around the changed one have the values that FFmpeg sets.
   private static boolean isExpected(MemorySegment settings, AVCodecContext context) {
     return settings.get(JAVA_INT, WIDTH) == context.width()
         && settings.get(JAVA_INT, HEIGHT) == context.height()

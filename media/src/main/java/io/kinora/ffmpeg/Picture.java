@@ -27,11 +27,11 @@ import java.nio.IntBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/// Pictures in FFmpeg's memory, tagged with what their numbers mean.
+/// Allocates and converts pictures in FFmpeg's memory, with colour tags.
 public final class Picture {
   private Picture() {}
 
-  /// A picture of full-range RGB, 32 bits a pixel, laid out as the `int`s of a [Frame].
+  /// A picture of full-range RGB, 32 bits per pixel, with the layout of the `int`s of a [Frame].
   public static AVFrame rgb(Handles handles, FrameSize size) {
     AVFrame picture = allocate(handles, size, AV_PIX_FMT_BGRA);
     picture.color_range(AVCOL_RANGE_JPEG);
@@ -41,7 +41,7 @@ public final class Picture {
     return picture;
   }
 
-  /// A picture of limited-range BT.709 luma and chroma, chroma sited as H.264 has it by default.
+  /// A picture of limited-range BT.709 luma and chroma, with H.264's default chroma location.
   public static AVFrame bt709(Handles handles, FrameSize size, int pixelFormat) {
     AVFrame picture = allocate(handles, size, pixelFormat);
     picture.color_range(AVCOL_RANGE_MPEG);
@@ -52,7 +52,7 @@ public final class Picture {
     return picture;
   }
 
-  /// A picture that an encoder takes: full-range RGB, or luma and chroma as above.
+  /// A picture for an encoder: full-range RGB, or luma and chroma as in [#bt709].
   public static AVFrame forCodec(Handles handles, FrameSize size, int pixelFormat, boolean isRgb) {
     if (!isRgb) {
       return bt709(handles, size, pixelFormat);
@@ -63,7 +63,7 @@ public final class Picture {
     return picture;
   }
 
-  /// Says the same of the stream that an encoder makes of such pictures.
+  /// Sets the same colour tags on an encoder.
   public static void tagBt709(AVCodecContext encoder) {
     encoder.color_range(AVCOL_RANGE_MPEG);
     encoder.colorspace(AVCOL_SPC_BT709);
@@ -72,8 +72,8 @@ public final class Picture {
     encoder.chroma_sample_location(AVCHROMA_LOC_LEFT);
   }
 
-  /// Fills in what a decoded picture does not say of itself, as players do: BT.709 from 720 rows on
-  /// and BT.601 below; limited range, unless the pixel format is a full-range one.
+  /// Fills in missing colour tags of a decoded picture, as players do: BT.709 from 720 rows on and
+  /// BT.601 below; limited range, unless the pixel format implies full range.
   public static void completeTags(AVFrame decoded) {
     boolean isRgb = (av_pix_fmt_desc_get(decoded.format()).flags() & AV_PIX_FMT_FLAG_RGB) != 0;
     if (!isRgb && decoded.colorspace() == AVCOL_SPC_UNSPECIFIED) {
@@ -83,19 +83,20 @@ public final class Picture {
       boolean isFull = isRgb || isFullByName(decoded.format());
       decoded.color_range(isFull ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG);
     }
-    // Kinora keeps the primaries and the transfer as they are; only luma and chroma become RGB.
+    // Kinora keeps the primaries and the transfer unchanged; only luma and chroma are converted to
+    // RGB.
     decoded.color_primaries(AVCOL_PRI_BT709);
     decoded.color_trc(AVCOL_TRC_BT709);
   }
 
-  /// Layouts that say it in their name, as JPEG's do: `yuvj420p`, and grey.
+  /// Pixel formats that are full-range by name, as JPEG's `yuvj420p`, and grey.
   private static boolean isFullByName(int pixelFormat) {
     String name = av_get_pix_fmt_name(pixelFormat).getString();
     return name.startsWith("yuvj") || name.startsWith("gray") || name.startsWith("pal");
   }
 
-  /// Whether two pictures are laid out in the same way, and their numbers mean the same. Where `b`
-  /// does not say where its chroma is, it is where most have it.
+  /// Whether two pictures have the same pixel format and colour tags. If `b` has no chroma
+  /// location, the most common one is assumed.
   public static boolean isLaidOutAs(AVFrame a, AVFrame b) {
     return a.format() == b.format()
         && a.width() == b.width()
@@ -106,13 +107,13 @@ public final class Picture {
             || b.chroma_location() == AVCHROMA_LOC_UNSPECIFIED);
   }
 
-  /// Whether pictures of this layout may be transparent.
+  /// Whether this pixel format has alpha.
   public static boolean hasAlpha(int pixelFormat) {
     var layout = av_pix_fmt_desc_get(pixelFormat);
     return layout != null && (layout.flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
   }
 
-  /// Leaves out an odd last row or column.
+  /// Crops an odd last row or column.
   public static void crop(AVFrame decoded, FrameSize size) {
     if (decoded.width() == size.width() + 1) {
       decoded.width(size.width());
@@ -122,7 +123,7 @@ public final class Picture {
     }
   }
 
-  /// An empty picture of the given layout.
+  /// An empty picture of the given pixel format.
   public static AVFrame allocate(Handles handles, FrameSize size, int pixelFormat) {
     AVFrame picture = handles.own(av_frame_alloc(), p -> av_frame_free(p));
     picture.format(pixelFormat).width(size.width()).height(size.height());
@@ -135,12 +136,12 @@ public final class Picture {
     return rgb.data(0)
         .capacity((long) rgb.linesize(0) * rgb.height())
         .asByteBuffer()
-        .order(ByteOrder.LITTLE_ENDIAN) // BGRA in memory is 0xAARRGGBB read so
+        .order(ByteOrder.LITTLE_ENDIAN) // BGRA bytes read in this order are 0xAARRGGBB
         .asIntBuffer();
   }
 
-  /// Copies `frame` into the pixels of an RGB picture with rows of `stride` pixels. Where the
-  /// frame is not opaque it is laid on black.
+  /// Copies `frame` into the pixels of an RGB picture with rows of `stride` pixels. Transparent
+  /// pixels are composited on black.
   ///
   /// @return whether it was opaque
   public static boolean copy(Frame frame, IntBuffer pixels, int stride) {
@@ -152,7 +153,7 @@ public final class Picture {
     return isOpaque;
   }
 
-  /// Whether nothing of a frame is transparent.
+  /// Whether all pixels of a frame are opaque.
   public static boolean isOpaque(Frame frame) {
     int all = -1;
     for (int pixel : frame.argb()) {
@@ -161,12 +162,12 @@ public final class Picture {
     return all >>> 24 == 0xff;
   }
 
-  /// Lays a frame on black.
+  /// Composites a frame on black.
   public static void layOnBlack(Frame frame) {
     System.arraycopy(onBlack(frame.argb()), 0, frame.argb(), 0, frame.argb().length);
   }
 
-  /// Copies `frame` as it is, transparency included.
+  /// Copies `frame` unchanged, including transparency.
   public static void copyWithAlpha(Frame frame, IntBuffer pixels, int stride) {
     for (int y = 0; y < frame.height(); y++) {
       pixels.put(y * stride, frame.argb(), y * frame.width(), frame.width());

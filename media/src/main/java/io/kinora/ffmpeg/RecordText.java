@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// Texts in pictures, which FFmpeg's muxers do not write: an `iTXt` chunk of PNG and APNG (PNG,
-/// third edition, 11.3.3.4), and a comment extension of GIF (GIF89a, 24).
+/// Writes text into picture files, which FFmpeg's muxers cannot do: an `iTXt` chunk of PNG and APNG
+/// (PNG, third edition, 11.3.3.4), and a comment extension of GIF (GIF89a, 24).
 public final class RecordText {
   private static final byte[] KEYWORD = "Comment\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int IEND = 12, GIF_FLAGS = 10, GIF_HEADER = 13, MOST = 4 << 20;
 
   private RecordText() {}
 
-  /// Puts `text` into a PNG or APNG file.
+  /// Inserts `text` into a PNG or APNG file.
   public static void appendToPng(Path file, String text) throws IOException {
     try (var png = new RandomAccessFile(file.toFile(), "rw")) {
       byte[] end = new byte[IEND];
@@ -56,8 +56,8 @@ public final class RecordText {
         .array();
   }
 
-  /// Puts `text` into a GIF file: before the first picture, since players take what follows the
-  /// last one for a picture more.
+  /// Inserts `text` into a GIF file before the first picture, because players take a block after
+  /// the last one for another picture.
   public static void insertIntoGif(Path file, String text) throws IOException {
     byte[] words = text.getBytes(StandardCharsets.UTF_8);
     var comment = new ByteArrayOutputStream();
@@ -77,7 +77,7 @@ public final class RecordText {
     }
   }
 
-  /// Moves what is behind `place` back, beginning at the end, and writes `bytes` there.
+  /// Inserts `bytes` at `place`, and moves what follows.
   private static void insert(RandomAccessFile file, long place, byte[] bytes) throws IOException {
     var block = new byte[1 << 16];
     for (long end = file.length(); end > place; ) {
@@ -92,8 +92,8 @@ public final class RecordText {
     file.write(bytes);
   }
 
-  /// The text that begins with `mark` in the first four MB of a GIF, or the last ones of a PNG
-  /// file.
+  /// The text that begins with `mark` in the first four MB of a GIF file, or in the last four of a
+  /// PNG file.
   public static Optional<String> read(Path file, String mark) {
     byte[] tail;
     try (var in = new RandomAccessFile(file.toFile(), "r")) {
@@ -102,7 +102,7 @@ public final class RecordText {
       in.seek(isGif ? 0 : in.length() - tail.length);
       in.readFully(tail);
     } catch (IOException e) {
-      return Optional.empty(); // whoever reads the pictures will say so
+      return Optional.empty(); // the reader of the pictures will report it
     }
     byte[] wanted = mark.getBytes(StandardCharsets.UTF_8);
     for (int at = tail.length - wanted.length; at >= 3; at--) {

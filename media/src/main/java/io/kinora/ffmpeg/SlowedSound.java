@@ -12,11 +12,11 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameFilter;
 import org.jspecify.annotations.Nullable;
 
-/// A sound made longer at its own pitch, by FFmpeg's filter `atempo`.
+/// A sound slowed down at constant pitch, by FFmpeg's filter `atempo`.
 public final class SlowedSound implements Sound {
   private static final int CHUNK = 4096;
 
-  /// One `atempo` slows by at most this.
+  /// The maximum factor of one `atempo`.
   private static final double MOST = 2;
 
   private final Sound sound;
@@ -26,8 +26,8 @@ public final class SlowedSound implements Sound {
   private boolean ended;
   private boolean closed;
 
-  /// @param sound closed with this
-  /// @param slower how many times as long it gets, 1 or more
+  /// @param sound the source, which is closed with this
+  /// @param slower the factor by which it becomes longer, at least 1
   public SlowedSound(Sound sound, double slower) {
     this.sound = sound;
     filter = new FFmpegFrameFilter(filters(slower), CHANNELS);
@@ -65,7 +65,7 @@ public final class SlowedSound implements Sound {
     return filled / CHANNELS;
   }
 
-  /// Whether there is something in `ready`.
+  /// Fills `ready` if it is empty; false at the end.
   private boolean more() {
     try {
       while (ready == null || !ready.hasRemaining()) {

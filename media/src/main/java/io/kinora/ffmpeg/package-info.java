@@ -1,6 +1,6 @@
 /// FFmpeg's native handles, pictures and filter graphs. Graphs are built from names and values,
-/// never from a text that FFmpeg would parse. Shared by `read`, `write` and `render`; nothing here
-/// knows what a look or a container is.
+/// never from text that FFmpeg would parse. The package is shared by `read`, `write` and `render`,
+/// and is independent of looks and containers.
 @NullMarked
 package io.kinora.ffmpeg;
 

@@ -15,19 +15,19 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/// Makes of the decoded pictures of a stream what Kinora's frames are: whole pictures, upright,
-/// with square pixels, no larger than a frame may be, in BT.709. As many come out as go in, with
-/// their timestamps, some of them one later. Pictures that need nothing go through untouched.
+/// Converts the decoded pictures of a stream to Kinora's frames: deinterlaced, upright, with square
+/// pixels, within the maximum frame size, in BT.709. The number of pictures and their timestamps
+/// are kept; some come out one picture later. Pictures that need no conversion are passed through.
 final class Conversion implements AutoCloseable {
   private final StreamFacts facts;
   private final ToneMap tones;
   private final RawPicture waiting = new RawPicture();
   private final RawPicture turned = new RawPicture();
   private final Deque<Long> times = new ArrayDeque<>();
-  private boolean waits; // `waiting` holds a picture that no filter has had
-  private boolean emptying; // `graph` gets nothing more
+  private boolean waits; // `waiting` holds a picture not yet filtered
+  private boolean emptying; // `graph` receives no more pictures
   private @Nullable FilterGraph graph;
-  private int format, width, height; // of the pictures that `graph` takes
+  private int format, width, height; // of the input pictures of `graph`
   private boolean weaving; // they are interlaced
 
   Conversion(StreamFacts facts) {
@@ -36,7 +36,7 @@ final class Conversion implements AutoCloseable {
     weaving = facts.isInterlaced();
   }
 
-  /// Takes over a decoded picture, after [#pull] has given all that it could.
+  /// Takes ownership of a decoded picture; call it only when [#pull] has no more.
   void push(AVFrame decoded) {
     times.add(decoded.pts());
     decoded.sample_aspect_ratio(av_make_q(1, 1));
@@ -44,9 +44,9 @@ final class Conversion implements AutoCloseable {
     waits = true;
   }
 
-  /// Says that nothing follows.
+  /// Signals the end of the stream.
   ///
-  /// @return whether pictures may still come out
+  /// @return whether more pictures may still be pulled
   boolean end() {
     if (graph == null || emptying) {
       return false;
@@ -58,7 +58,7 @@ final class Conversion implements AutoCloseable {
 
   /// Fills `into` with the next picture.
   ///
-  /// @return false if others must be pushed first, or there are no more
+  /// @return false if more pictures must be pushed first, or there are no more
   boolean pull(AVFrame into) {
     for (; ; ) {
       FilterGraph known = graph;
@@ -87,7 +87,7 @@ final class Conversion implements AutoCloseable {
     }
   }
 
-  /// A stream may change on its way: the filters for what came before it are emptied first.
+  /// Drains the filters for the earlier pictures when the stream's format changes.
   private void flush(FilterGraph old) {
     if (old.ended()) {
       old.close();

@@ -9,54 +9,54 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a film can be made of: videos and pictures, and sequences of pictures in a folder or a zip
+/// Opens the inputs of a film: videos, pictures, and sequences of pictures in a folder or a zip
 /// file.
 public final class Inputs {
   private Inputs() {}
 
   /// Opens an input.
   ///
-  /// @param rate of a sequence of pictures, which names none; null is 24 per second
-  /// @throws io.kinora.error.BadRequest if it is missing, or nothing that Kinora reads
+  /// @param rate of a sequence of pictures, which has none itself; null means 24 per second
+  /// @throws io.kinora.error.BadRequest if it is missing, or in no format that Kinora reads
   public static Clip open(Path path, @Nullable FrameRate rate) {
     return isSequence(path)
         ? new SequenceReader(path, rate == null ? FrameRate.DEFAULT : rate)
         : new VideoReader(path);
   }
 
-  /// What an input is, read once.
+  /// The properties of an input, read once.
   ///
   /// @param info of a file; empty for a sequence of pictures
   public record Found(Path path, Optional<MediaInfo> info) {
-    /// The record that it carries, if any.
+    /// The record that it contains, if any.
     public Optional<String> record() {
       return info.isPresent() ? info.get().record() : SequenceReader.record(path);
     }
 
-    /// Whether it is a single picture, which stands still.
+    /// Whether it is a single still picture.
     public boolean isPicture() {
       return info.isPresent() && info.get().container().endsWith("_pipe");
     }
 
-    /// Whether something is heard.
+    /// Whether it has sound.
     public boolean hasSound() {
       return info.isPresent() && info.get().hasSound();
     }
 
-    /// Frames per second as the file says; NaN if it does not.
+    /// Frames per second of the file; NaN if unknown.
     public double rate() {
       return info.isPresent() ? info.get().video().rate().perSecond() : Double.NaN;
     }
 
-    /// What is done to its pictures when they are read.
+    /// The conversions of its pictures during reading, in words.
     public List<String> changes() {
       return info.isPresent() ? info.get().video().changes() : SequenceReader.changes(path);
     }
   }
 
-  /// Looks what an input is.
+  /// Reads the properties of an input.
   ///
-  /// @throws io.kinora.error.BadRequest if it is missing, or nothing that Kinora reads
+  /// @throws io.kinora.error.BadRequest if it is missing, or in no format that Kinora reads
   public static Found find(Path path) {
     return new Found(path, isSequence(path) ? Optional.empty() : Optional.of(MediaInfo.read(path)));
   }

@@ -7,15 +7,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Looks whether a JPEG file is whole. FFmpeg decodes one that was cut short without an error, and
-/// what is missing of it grey (ITU-T T.81, B.1.1: marker codes and segments).
+/// Checks whether a JPEG file is complete. FFmpeg decodes a truncated file without an error and
+/// fills the missing part with grey (ITU-T T.81, B.1.1: marker codes and segments).
 final class JpegEnd {
   private static final int MARKER = 0xFF, END = 0xD9, STUFFED = 0, RESTART = 0xD0, START = 0xD8;
 
   private JpegEnd() {}
 
-  /// Whether the marker is there that ends the picture: after the coded data of its last scan, and
-  /// not in a small picture that a segment holds.
+  /// Whether the end-of-image marker exists after the coded data of the last scan; one in a
+  /// thumbnail within a segment does not count.
   ///
   /// @throws IOException if the file cannot be read
   static boolean isThere(Path file) throws IOException {

@@ -29,13 +29,14 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/// What a video file says of itself.
+/// The properties of a video file.
 ///
 /// @param container `mp4`, `mov`, or FFmpeg's name of another one, for example `matroska,webm`
-/// @param seconds how long it plays
-/// @param streams what it holds, in the file's order
-/// @param indexFirst whether a player can start before it has the whole file
-/// @param record the record that Kinora put into it, exactly as handed to [Exporter#write]
+/// @param seconds its duration
+/// @param streams its streams, in the file's order
+/// @param indexFirst whether the index comes first, so that a player can start before it has the
+///     whole file
+/// @param record the record that Kinora put into it, exactly as passed to [Exporter#write]
 public record MediaInfo(
     String container,
     double seconds,
@@ -47,7 +48,7 @@ public record MediaInfo(
     streams = List.copyOf(streams);
   }
 
-  /// Pictures, or anything else.
+  /// A stream of pictures, or of anything else.
   public sealed interface Stream permits Video, Other {
     /// The codec, in FFmpeg's naming, for example `h264`.
     String codec();
@@ -59,7 +60,7 @@ public record MediaInfo(
   ///     `FrameSize.MAX_SIDE`
   /// @param pixelFormat in FFmpeg's naming, for example `yuv420p`
   /// @param frames the number of frames
-  /// @param stored how the file has its pictures
+  /// @param stored how the file stores its pictures
   public record Video(
       String codec,
       int width,
@@ -70,21 +71,21 @@ public record MediaInfo(
       Colour colour,
       Stored stored)
       implements Stream {
-    /// What is done to the pictures of the file when they are read, line by line.
+    /// The conversions of the pictures during reading, one line each.
     public List<String> changes() {
       return stored.changes(this);
     }
   }
 
-  /// How pictures are stored, where that is not how they are seen.
+  /// How pictures are stored, as far as it differs from how they are shown.
   ///
-  /// @param width before anything is done to it
+  /// @param width before any conversion
   /// @param aspect width over height of one pixel
-  /// @param turned how many degrees clockwise it has to be turned: 0, 90, 180 or 270
-  /// @param mirrored whether left and right change places after that
-  /// @param nits the brightest light that it was made for, in cd/m²; NaN if the file does not say
-  /// @param alpha whether it may be transparent in parts
-  /// @param cover whether it is the picture on the cover, and no film
+  /// @param turned the clockwise rotation for display, in degrees: 0, 90, 180 or 270
+  /// @param mirrored whether it is then mirrored horizontally
+  /// @param nits the peak luminance of the content, in cd/m²; NaN if unknown
+  /// @param alpha whether it may have transparency
+  /// @param cover whether it is a cover picture, not a film
   public record Stored(
       int width,
       int height,
@@ -125,7 +126,7 @@ public record MediaInfo(
     }
   }
 
-  /// The shape of something, width over height.
+  /// An aspect ratio, width over height.
   public record Aspect(int width, int height) {
     static final Aspect SQUARE = new Aspect(1, 1);
 
@@ -143,7 +144,7 @@ public record MediaInfo(
     }
   }
 
-  /// How the rows of a picture were taken: all at once, or those of either parity by themselves.
+  /// The scan type: progressive, or interlaced by field order.
   public enum Scan {
     PROGRESSIVE,
     TOP_FIELD_FIRST,
@@ -158,7 +159,7 @@ public record MediaInfo(
     }
   }
 
-  /// What light the numbers mean.
+  /// The transfer characteristics.
   public enum Light {
     STANDARD,
     WIDE_GAMUT,
@@ -175,15 +176,15 @@ public record MediaInfo(
     }
   }
 
-  /// A stream of something else.
+  /// A stream of anything but pictures.
   ///
   /// @param kind for example `audio` or `subtitle`
   public record Other(String codec, String kind) implements Stream {}
 
-  /// Frames per second as a fraction; other than a [io.kinora.clip.FrameRate] it may be anything
-  /// that a file can say.
+  /// Frames per second as a fraction; unlike a [io.kinora.clip.FrameRate] it may have any value
+  /// that a file can contain.
   public record Rate(int numerator, int denominator) {
-    /// Frames per second; NaN if the file does not say.
+    /// Frames per second; NaN if unknown.
     public double perSecond() {
       return denominator == 0 ? Double.NaN : (double) numerator / denominator;
     }
@@ -194,8 +195,8 @@ public record MediaInfo(
     }
   }
 
-  /// How the numbers of a picture become colours, in FFmpeg's naming; `unknown` where the file does
-  /// not say. Kinora's own: `tv`, `bt709`, `bt709`, `bt709`.
+  /// The colour tags of a stream, in FFmpeg's naming; `unknown` if the file has none. Those of
+  /// Kinora's files: `tv`, `bt709`, `bt709`, `bt709`.
   public record Colour(String range, String primaries, String transfer, String matrix) {}
 
   /// The stream that a player would show.
@@ -205,10 +206,10 @@ public record MediaInfo(
         .map(Video.class::cast)
         .filter(video -> !video.stored().cover())
         .findFirst()
-        .orElseThrow(); // read() refuses files without one
+        .orElseThrow(); // read() rejects files without one
   }
 
-  /// The pictures on the cover, which are no film.
+  /// The cover pictures, which are not a film.
   public List<Video> covers() {
     return streams.stream()
         .filter(Video.class::isInstance)
@@ -217,14 +218,14 @@ public record MediaInfo(
         .toList();
   }
 
-  /// Whether something is heard.
+  /// Whether there is sound.
   public boolean hasSound() {
     return streams.stream().anyMatch(s -> s instanceof Other other && other.kind().equals("audio"));
   }
 
-  /// Reads what `path` says of itself; only its first picture is decoded.
+  /// Reads the properties of `path`; only its first picture is decoded.
   ///
-  /// @throws io.kinora.error.BadRequest if there is no such file, or it is not a whole video
+  /// @throws io.kinora.error.BadRequest if there is no such file, or it is not a complete video
   public static MediaInfo read(Path path) {
     try (MediaSource source = new MediaSource(path)) {
       AVFormatContext format = source.format();
@@ -249,7 +250,7 @@ public record MediaInfo(
     }
   }
 
-  /// Whether the file is of a kind whose texts FFmpeg does not read.
+  /// Whether the file is a picture, whose text FFmpeg does not read.
   private static boolean isPicture(MediaSource source) {
     return List.of("gif", "apng", "png_pipe").contains(source.formatName());
   }
@@ -285,13 +286,13 @@ public record MediaInfo(
         facts.stored(MediaSource.isCover(stream)));
   }
 
-  /// With what its first picture tells, if that can be decoded.
+  /// The properties of a stream, including those of its first picture if it can be decoded.
   private static StreamFacts facts(MediaSource source, AVStream stream) {
     if (stream.index() == source.video().index()) {
       try (var handles = new Handles()) {
         return new PictureDecoder(source, handles).facts();
       } catch (KinoraException e) {
-        // what the container says is left
+        // use the container's properties alone
       }
     }
     return StreamFacts.of(source, stream, null);

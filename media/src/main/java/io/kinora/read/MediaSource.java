@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /// An open file with at least one video stream.
 final class MediaSource implements AutoCloseable {
-  /// What a user may hand in. Playlists and lists of files are left out on purpose: they would let
-  /// a file make Kinora open others, or the network.
+  /// The allowed formats of inputs. Playlists and lists of files are excluded on purpose: they
+  /// would let a file make Kinora open other files, or network connections.
   private static final String FORMATS =
       "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,gif,apng,png_pipe,jpeg_pipe,webp_pipe,mpegts,mpeg,"
           + "mpegvideo,h264,hevc,av1,obu,ivf,flv,ogg,asf,nut,mxf,yuv4mpegpipe,dv,m4v,mjpeg";
 
-  /// What a user may hand in as sound, beside videos.
+  /// The allowed formats of sound, including videos.
   private static final String SOUNDS = FORMATS + ",wav,mp3,aac,flac,aiff,w64,caf,opus";
 
   private final Path path;
@@ -43,16 +43,16 @@ final class MediaSource implements AutoCloseable {
 
   /// Opens `path`.
   ///
-  /// @throws BadRequest if there is no such file, or it is not a whole video
+  /// @throws BadRequest if there is no such file, or it is not a complete video
   MediaSource(Path path) {
     this(path, FORMATS);
     if (video == null) {
       handles.close();
-      throw refused("The file \"" + path + "\" holds no film.");
+      throw refused("The file \"" + path + "\" contains no video.");
     }
   }
 
-  /// Opens a file that need not have pictures.
+  /// Opens a file that may have no pictures.
   ///
   /// @throws BadRequest if there is no such file, or it is neither sound nor video
   static MediaSource ofSound(Path path) {
@@ -77,8 +77,8 @@ final class MediaSource implements AutoCloseable {
     }
   }
 
-  /// Refuses photographs that are put together of many streams, as those of some phones: only one
-  /// tile would be seen.
+  /// Rejects photographs that consist of many streams (tiles), as those of some phones: only one
+  /// tile would be read.
   private void requireOnePicture() {
     for (int i = 0; i < format.nb_stream_groups(); i++) {
       if (format.stream_groups(i).type() == AV_STREAM_GROUP_PARAMS_TILE_GRID) {
@@ -90,7 +90,7 @@ final class MediaSource implements AutoCloseable {
     }
   }
 
-  /// The stream that a player would show; null if there is none. A cover picture is no film.
+  /// The stream that a player would show; null if there is none. A cover picture does not count.
   private @Nullable AVStream film() {
     int best = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (@Nullable AVCodec) null, 0);
     if (best >= 0 && !isCover(format.streams(best))) {
@@ -105,7 +105,7 @@ final class MediaSource implements AutoCloseable {
     return null;
   }
 
-  /// Whether a stream is the picture on the cover of a film or a record.
+  /// Whether a stream is the cover picture of a film or an album.
   static boolean isCover(AVStream stream) {
     return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
   }
@@ -133,7 +133,8 @@ final class MediaSource implements AutoCloseable {
     AVDictionary options =
         FFmpeg.dictionary(Map.of("protocol_whitelist", "file", "format_whitelist", formats));
     try {
-      // of pictures FFmpeg goes by the name, which may be wrong, or mean a numbered sequence to it
+      // for pictures FFmpeg relies on the name, which may be wrong, or look like a numbered
+      // sequence
       PictureKind picture = PictureKind.of(path).orElse(null);
       if (picture == PictureKind.MOVING_WEBP) {
         throw new BadRequest(

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// The boxes on the top level of a file of the QuickTime family (ISO/IEC 14496-12, 4.2).
 ///
-/// FFmpeg opens a file that has been cut off as long as its index is whole; the boxes tell.
+/// FFmpeg opens a truncated file if its index is complete; the boxes reveal the truncation.
 record MovBoxes(List<Box> boxes, long fileSize) {
   private static final int MOST = 10_000; // a fragmented film of hours has fewer
 
@@ -37,7 +37,7 @@ record MovBoxes(List<Box> boxes, long fileSize) {
         } else if (size == 1 && at + 16 <= end) {
           size = file.readLong();
         }
-        if (size < 8) { // something else follows the film; FFmpeg stops here, too
+        if (size < 8) { // other data follows the film; FFmpeg stops here, too
           break;
         }
         boxes.add(new Box(new String(type, StandardCharsets.ISO_8859_1), at, size));
@@ -60,8 +60,8 @@ record MovBoxes(List<Box> boxes, long fileSize) {
     return boxes.stream().anyMatch(box -> box.type().equals(type));
   }
 
-  /// Refuses a file whose last box says that it is longer than the file, and one that ends before
-  /// the box of its pictures begins.
+  /// Rejects a file whose last box extends beyond the end of the file, and one that ends before the
+  /// box of its pictures.
   void requireWhole(Path path) {
     if (has("moov") && !has("mdat")) {
       throw new BadRequest(

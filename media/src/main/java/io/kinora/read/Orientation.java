@@ -17,9 +17,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/// How stored pictures are turned to be upright: cameras that are held sideways or upside down
-/// leave it to the player, by a matrix in the track's header (ISO/IEC 14496-12, 8.3.2) or by the
-/// EXIF data of a photograph.
+/// The rotation and mirroring that makes stored pictures upright: cameras held sideways or upside
+/// down leave it to the player, by a matrix in the track's header (ISO/IEC 14496-12, 8.3.2) or by
+/// the EXIF data of a photograph.
 enum Orientation {
   UPRIGHT(""),
   CLOCKWISE("clock"),
@@ -37,7 +37,7 @@ enum Orientation {
     this.steps = steps;
   }
 
-  /// What the EXIF data of a photograph says, from 1 to 8 (CIPA DC-008, "Orientation").
+  /// The orientations by EXIF value from 1 to 8 (CIPA DC-008, "Orientation").
   private static final List<Orientation> EXIF =
       List.of(
           UPRIGHT,
@@ -49,9 +49,10 @@ enum Orientation {
           MIRRORED_CLOCKWISE,
           COUNTERCLOCKWISE);
 
-  /// That of a stream. Of angles in between, which no camera writes, it is upright.
+  /// The orientation of a stream; upright for other angles, which no camera writes.
   ///
-  /// @param first its first picture, which may say more than the container; null if there is none
+  /// @param first its first picture, which may hold more information than the container; null if
+  ///     there is none
   static Orientation of(AVCodecParameters codec, @Nullable AVFrame first) {
     if (first != null) {
       var matrix = av_frame_get_side_data(first, AV_FRAME_DATA_DISPLAYMATRIX);
@@ -81,7 +82,7 @@ enum Orientation {
     return of(sign(matrix, 0), sign(matrix, 1), sign(matrix, 3), sign(matrix, 4));
   }
 
-  /// -1, 0 or 1 for a number of 16.16 bits.
+  /// The sign of a 16.16 fixed-point number: -1, 0 or 1.
   private static int sign(ByteBuffer matrix, int index) {
     return Math.clamp(Math.round(matrix.getInt(index * Integer.BYTES) / 65536f), -1, 1);
   }
@@ -98,7 +99,7 @@ enum Orientation {
         : (c < 0 ? MIRRORED_CLOCKWISE : COUNTERCLOCKWISE);
   }
 
-  /// Whether width and height change places.
+  /// Whether width and height are swapped.
   boolean isSideways() {
     return switch (this) {
       case CLOCKWISE, COUNTERCLOCKWISE, MIRRORED_CLOCKWISE, MIRRORED_COUNTERCLOCKWISE -> true;
@@ -106,7 +107,7 @@ enum Orientation {
     };
   }
 
-  /// Adds the filters that turn pictures.
+  /// Adds the filters that make pictures upright.
   Pad turn(FilterPlan plan, Pad in) {
     Pad at = in;
     for (String step : this == UPRIGHT ? new String[0] : steps.split(" ", -1)) {
@@ -118,7 +119,7 @@ enum Orientation {
     return at;
   }
 
-  /// By how much a stored picture has to be turned clockwise.
+  /// The clockwise rotation of a stored picture, in degrees.
   int degrees() {
     return switch (this) {
       case UPRIGHT, MIRRORED -> 0;
@@ -128,7 +129,7 @@ enum Orientation {
     };
   }
 
-  /// Whether it has to be mirrored, too.
+  /// Whether it is also mirrored.
   boolean isMirrored() {
     return ordinal() >= MIRRORED.ordinal();
   }

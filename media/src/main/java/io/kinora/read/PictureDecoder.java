@@ -35,11 +35,10 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/// Decodes the pictures of a file in the order in which they are shown, and makes of them what
-/// Kinora's frames are.
+/// Decodes the pictures of a file in display order, and converts them to Kinora's frames.
 final class PictureDecoder {
-  /// The largest picture that is decoded: what cameras of 100 megapixels give. It takes 150 MB as
-  /// JPEG usually has it, and up to 840 MB with 16 bits for each of four channels.
+  /// The maximum number of pixels of a picture: that of cameras with 100 megapixels. It needs 150
+  /// MB in JPEG's usual format, and up to 840 MB with 16 bits for each of four channels.
   static final long MOST_PIXELS = 105_000_000;
 
   private final MediaSource source;
@@ -51,9 +50,9 @@ final class PictureDecoder {
   private boolean waits; // `picture` holds the first one
   private long decoded;
 
-  /// Decodes the first picture, as it tells most of what is to be known.
+  /// Opens the decoder and decodes the first picture, which reveals most properties of the stream.
   ///
-  /// @param handles free what is allocated
+  /// @param handles owns the allocated structures
   PictureDecoder(MediaSource source, Handles handles) {
     this.source = source;
     decoder = open(source.video().codecpar(), handles);
@@ -64,7 +63,7 @@ final class PictureDecoder {
     conversion = handles.keep(new Conversion(facts), Conversion::close);
   }
 
-  /// What the stream says of itself.
+  /// The properties of the stream.
   StreamFacts facts() {
     return facts;
   }
@@ -72,7 +71,7 @@ final class PictureDecoder {
   private AVCodecContext open(AVCodecParameters codec, Handles handles) {
     AVCodec found =
         isTransparentWebm()
-            ? avcodec_find_decoder_by_name( // FFmpeg's own leave transparency out
+            ? avcodec_find_decoder_by_name( // FFmpeg's own decoders ignore transparency
                 codec.codec_id() == AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9")
             : avcodec_find_decoder(codec.codec_id());
     if (found == null) {
@@ -105,7 +104,7 @@ final class PictureDecoder {
             || source.video().codecpar().codec_id() == AV_CODEC_ID_VP9);
   }
 
-  /// Gets one more picture; false at the end of the stream.
+  /// Reads the next picture; false at the end of the stream.
   boolean next(AVFrame into) {
     while (!conversion.pull(into)) {
       if (waits || decode()) {
@@ -119,7 +118,7 @@ final class PictureDecoder {
     return true;
   }
 
-  /// Decodes one more picture; false at the end of the stream.
+  /// Decodes the next picture; false at the end of the stream.
   private boolean decode() {
     for (; ; ) {
       int code = avcodec_receive_frame(decoder, picture);

@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The kinds of picture files, told by how they begin and not by their names.
+/// The formats of picture files, detected by their first bytes and not by their names.
 enum PictureKind {
   JPEG("jpeg_pipe"),
   PNG("png_pipe"),
-  /// Moving PNG.
+  /// Animated PNG.
   APNG("apng"),
   GIF("gif"),
   WEBP("webp_pipe"),
-  /// Moving WebP, which FFmpeg does not decode.
+  /// Animated WebP, which FFmpeg does not decode.
   MOVING_WEBP("");
 
-  /// How far a PNG is looked through for what says that it moves.
+  /// The number of bytes of a PNG that are searched for the animation chunk.
   private static final int MOST = 1 << 16;
 
   private final String demuxer;
@@ -28,13 +28,13 @@ enum PictureKind {
     this.demuxer = demuxer;
   }
 
-  /// FFmpeg's name of what reads it; empty if nothing does.
+  /// The name of FFmpeg's demuxer; empty if there is none.
   String demuxer() {
     return demuxer;
   }
 
-  /// The kind of a file; empty if it is no picture, or cannot be read. A film of JPEG pictures is
-  /// told by its name alone.
+  /// The format of a file; empty if it is not a picture, or cannot be read. A film of JPEG pictures
+  /// is recognised only by its name.
   static Optional<PictureKind> of(Path path) {
     if (path.toString().toLowerCase(Locale.ROOT).matches(".*\\.mjpe?g")) {
       return Optional.empty();
@@ -42,7 +42,7 @@ enum PictureKind {
     try (InputStream in = Files.newInputStream(path)) {
       return of(new String(in.readNBytes(MOST), StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
-      return Optional.empty(); // whoever reads it will say so
+      return Optional.empty(); // the reader will report it
     }
   }
 

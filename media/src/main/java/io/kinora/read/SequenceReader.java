@@ -22,13 +22,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures of a folder or a zip file, in the order of their names, as a clip: what
-/// [PictureSequence] writes, and what other programs do. One is in memory at a time.
+/// The pictures of a folder or a zip file, in the order of their names, as a clip: sequences by
+/// [PictureSequence] or other programs. One picture is in memory at a time.
 final class SequenceReader implements Clip {
-  /// No sequence is longer: ten hours at 28 pictures per second.
+  /// The maximum number of pictures: ten hours at 28 per second.
   private static final int MOST = 1_000_000;
 
-  /// The longest record that is looked at, in bytes.
+  /// The maximum size of a record in bytes.
   private static final int MAX_RECORD = 4 << 20;
 
   private final Path path;
@@ -45,7 +45,7 @@ final class SequenceReader implements Clip {
       zip = open(path);
       pictures = pictures(root(path, zip));
     } catch (IOException | RuntimeException e) {
-      throw refused("it is no folder or zip file that can be read (" + e.getMessage() + ")");
+      throw refused("it is not a readable folder or zip file (" + e.getMessage() + ")");
     }
     try {
       if (pictures.isEmpty() || pictures.size() > MOST) {
@@ -85,7 +85,7 @@ final class SequenceReader implements Clip {
     return isPicture && !name.startsWith(".") && Files.isRegularFile(file);
   }
 
-  /// A name whose numbers sort by their value: `a9` before `a10`.
+  /// A sort key that orders numbers in names by value: `a9` before `a10`.
   private static String sortable(String name) {
     return java.util.regex.Pattern.compile("\\d+")
         .matcher(name)
@@ -93,7 +93,7 @@ final class SequenceReader implements Clip {
             digits -> "0".repeat(Math.max(0, 20 - digits.group().length())) + digits.group());
   }
 
-  /// Hands a picture to `use` as a file of its own.
+  /// Passes a picture to `use` as a separate file.
   private <T> T with(Path picture, Function<Path, T> use) {
     if (PictureKind.of(picture).isEmpty()) {
       throw refused("its " + picture.getFileName() + " is no PNG or JPEG");
@@ -114,7 +114,7 @@ final class SequenceReader implements Clip {
     }
   }
 
-  /// Reads a picture as one that stands alone is read: upright, in the colours that it says.
+  /// Reads a picture like a single picture: upright, with its colour tags.
   private boolean read(Path picture, Path file, Frame into) {
     try (var reader = new VideoReader(file)) {
       if (!reader.size().equals(size)) {
@@ -126,7 +126,7 @@ final class SequenceReader implements Clip {
     }
   }
 
-  /// What is done to its pictures when they are read, as the first one tells.
+  /// The conversions of its pictures during reading, according to the first one.
   static List<String> changes(Path path) {
     try (var sequence = new SequenceReader(path, FrameRate.DEFAULT)) {
       return sequence.with(
@@ -134,7 +134,7 @@ final class SequenceReader implements Clip {
     }
   }
 
-  /// A picture of a zip file as a file of its own, as FFmpeg reads files.
+  /// Unpacks a picture from a zip file into a separate file, because FFmpeg reads files.
   private Path unpacked(Path picture) {
     try {
       Path file = Files.createTempFile("kinora-", "-" + picture.getFileName());
@@ -157,7 +157,7 @@ final class SequenceReader implements Clip {
           ? Optional.of(Files.readString(file, StandardCharsets.UTF_8))
           : Optional.empty();
     } catch (IOException | RuntimeException e) {
-      return Optional.empty(); // it says nothing
+      return Optional.empty(); // no record
     }
   }
 

@@ -42,8 +42,8 @@ import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.Loader;
 
-/// The sound of a file, resampled to 48 kHz stereo. Beside pictures it begins with the first of
-/// them: what was heard before is left out, and where sound begins later there is silence.
+/// The sound of a file, resampled to 48 kHz stereo. In a video it starts with the first picture:
+/// earlier sound is dropped, and if sound starts later, it is preceded by silence.
 public final class SoundReader implements Sound {
   private final MediaSource source;
   private final Handles handles = new Handles();
@@ -86,7 +86,7 @@ public final class SoundReader implements Sound {
 
   /// The sound of a video; empty if it is silent.
   ///
-  /// @throws BadRequest if there is no such file, or it is not a whole video
+  /// @throws BadRequest if there is no such file, or it is not a complete video
   public static Optional<SoundReader> ofVideo(Path path) {
     var source = new MediaSource(path);
     AVStream stream = source.sound();
@@ -97,7 +97,7 @@ public final class SoundReader implements Sound {
     return Optional.of(new SoundReader(source, stream));
   }
 
-  /// A file of sound: WAV, MP3, AAC, Ogg, FLAC; or the sound of a video.
+  /// Opens a sound file (WAV, MP3, AAC, Ogg, FLAC) or the sound of a video.
   ///
   /// @throws BadRequest if there is no such file, or no sound in it
   public static SoundReader of(Path path) {
@@ -128,7 +128,7 @@ public final class SoundReader implements Sound {
     return filled / CHANNELS;
   }
 
-  /// Puts the next samples into `ready`; false at the end.
+  /// Decodes the next samples into `ready`; false at the end.
   private boolean decode() {
     while (!ended) {
       int code = avcodec_receive_frame(decoder, decoded);
@@ -159,7 +159,7 @@ public final class SoundReader implements Sound {
   private void feed() {
     for (; ; ) {
       int code = av_read_frame(source.format(), packet);
-      if (code < 0) { // the end, or a damaged one: what was heard so far is kept
+      if (code < 0) { // the end, or damage: the samples so far are kept
         int _ = avcodec_send_packet(decoder, null);
         return;
       }
@@ -194,7 +194,7 @@ public final class SoundReader implements Sound {
     }
   }
 
-  /// Brings the first samples into step with the first picture.
+  /// Aligns the first samples with the first picture.
   private void align() {
     AVStream video = source.videoOrNull();
     long pts = decoded.best_effort_timestamp();

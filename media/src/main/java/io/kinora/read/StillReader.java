@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// Reads single pictures as films are read: upright, in the colours of frames, whatever the name of
-/// the file says.
+/// Reads single pictures like films: upright, in the colours of frames, regardless of the file's
+/// name.
 public final class StillReader implements Pictures.Reader {
   @Override
   public Frame read(Path file, Consumer<String> notes) {
@@ -41,7 +41,7 @@ public final class StillReader implements Pictures.Reader {
     } catch (IOException e) {
       throw new MediaFailure(
           "The picture \"" + file + "\" cannot be read: " + e.getMessage() + ".",
-          "Look whether the disk or the network that it lies on is there.",
+          "Check that its disk or network drive is available.",
           "input-file",
           e);
     }

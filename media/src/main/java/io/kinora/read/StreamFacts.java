@@ -28,13 +28,13 @@ import org.bytedeco.ffmpeg.avutil.AVMasteringDisplayMetadata;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
-/// What a stream says about how its pictures are meant: the one place where that is read. Where the
-/// container and the first picture differ, the picture is right.
+/// The display properties of a stream, which are read only here. If the container and the first
+/// picture differ, the picture takes precedence.
 ///
 /// @param width of the pictures as they are stored
 /// @param aspect of one pixel
 /// @param primaries the `AVColorPrimaries` of FFmpeg, as the three after it
-/// @param nits the brightest light that the pictures were made for, in cd/m²; NaN if unknown
+/// @param nits the peak luminance of the content, in cd/m²; NaN if unknown
 /// @param alpha whether pictures may be transparent
 record StreamFacts(
     int width,
@@ -49,12 +49,12 @@ record StreamFacts(
     double nits,
     boolean alpha) {
 
-  /// An aspect of a pixel beyond this is damage.
+  /// The maximum aspect ratio of a pixel; beyond it the file is damaged.
   private static final double WIDEST = 16;
 
-  /// Of a stream of `source`.
+  /// The properties of a stream of `source`.
   ///
-  /// @param first its first picture as it was decoded; null if there is none
+  /// @param first its first decoded picture; null if there is none
   static StreamFacts of(MediaSource source, AVStream stream, @Nullable AVFrame first) {
     AVCodecParameters codec = stream.codecpar();
     AVRational aspect = av_guess_sample_aspect_ratio(source.format(), stream, first);
@@ -93,8 +93,8 @@ record StreamFacts(
         : MediaInfo.Scan.BOTTOM_FIELD_FIRST;
   }
 
-  /// Marks a decoded picture as interlaced if it is. Codecs without a mark of their own leave it to
-  /// the container; and PNG calls an order of its rows so.
+  /// Marks a decoded picture as interlaced if it is. Codecs without such a flag leave it to the
+  /// container; PNG is excluded, because its interlacing is only an order of rows.
   static void markFields(AVCodecParameters codec, AVFrame picture) {
     int id = codec.codec_id();
     int order = codec.field_order();
@@ -111,7 +111,7 @@ record StreamFacts(
     }
   }
 
-  /// From what is told of the brightest pixel, or else of the display on which it was graded.
+  /// The peak luminance from the maximum content light level, or else from the mastering display.
   private static double nits(@Nullable AVFrame first) {
     if (first == null) {
       return Double.NaN;
@@ -137,13 +137,13 @@ record StreamFacts(
   }
 
   /// The width of a picture as it is shown: upright, with square pixels, and no side longer than
-  /// [FrameSize#MAX_SIDE], but for an odd row or column that is cut off. As in `ffplay`, rows stay
-  /// and columns are scaled.
+  /// [FrameSize#MAX_SIDE], before an odd row or column is cropped. As in `ffplay`, the columns are
+  /// scaled and the rows are not.
   int shownWidth() {
     return (int) shown(true);
   }
 
-  /// The height of it.
+  /// The height of a picture as it is shown.
   int shownHeight() {
     return (int) shown(false);
   }
@@ -154,11 +154,11 @@ record StreamFacts(
     double longest = Math.max(this.width * aspect.value(), height);
     double scale = longest > FrameSize.MAX_SIDE + 1 ? FrameSize.MAX_SIDE / longest : 1;
     double shown = (across ? stored * aspect.value() : stored) * scale;
-    // what is scaled anyway has an even side, of which nothing is cut off
+    // a side that is scaled anyway becomes even, so nothing is cropped
     return shown == stored ? stored : Math.max(2, 2 * Math.round(shown / 2));
   }
 
-  /// As [MediaInfo] tells it.
+  /// The properties in the form of [MediaInfo].
   MediaInfo.Stored stored(boolean cover) {
     ToneMap tones = ToneMap.of(this);
     MediaInfo.Light light =

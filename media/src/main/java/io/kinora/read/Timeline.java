@@ -20,23 +20,24 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/// When the frames of a file are shown, found without decoding, in 16 bytes a frame.
+/// The display times of a file's frames, read without decoding, in 16 bytes per frame.
 ///
-/// Files store their frames in the order in which they are decoded, and tell up to two times of
-/// each: that of decoding and that of display. Only the latter counts here, so all packets are
-/// read: an index has the former. Where frames lack a time of display, as in AVI and in programme
-/// streams, the first one shown has the first time of decoding, and so on.
+/// Files store frames in decoding order, with up to two times of each: decoding time and display
+/// time. Only the display time matters here, so all packets are read, because an index holds
+/// decoding times. If frames have no display time, as in AVI and in programme streams, the first
+/// frame shown gets the first decoding time, and so on.
 final class Timeline {
-  /// How far a frame may be from its place in an even row, in frames; containers round.
+  /// The maximum deviation of a frame from even spacing, in frames; containers round times.
   static final double JITTER = 0.6;
 
-  /// How far a rate may be from what timestamps in whole milliseconds make of it.
+  /// The relative tolerance of a rate against timestamps in whole milliseconds.
   private static final double ROUNDED = 0.05;
 
-  /// Frames may be stored in another order than they are shown in, but not farther apart.
+  /// The maximum distance between storage order and display order, in frames.
   private static final int REORDERED = 32;
 
-  /// No film lasts longer, in seconds: a gap in a damaged file would be filled for years.
+  /// The maximum duration in seconds: a gap in a damaged file could otherwise be filled with years
+  /// of frames.
   private static final double LONGEST = 24 * 3600;
 
   private static final FrameRate SLOWEST = new FrameRate(1, 1), FASTEST = new FrameRate(120, 1);
@@ -44,21 +45,21 @@ final class Timeline {
   private final AVStream stream;
   private final AVRational said;
   private final double second; // in ticks of the stream
-  private final double perSecond; // as the file says; NaN if it does not
-  private final boolean ranked; // a frame's time is told by its place among the others
-  private final long[] times; // rising
+  private final double perSecond; // from the file; NaN if unknown
+  private final boolean ranked; // a frame's time follows from its rank
+  private final long[] times; // ascending
   private final boolean timed;
   private final long start; // of the first frame's display
-  private long tail; // ticks that the last one is shown; 0 if nothing says so
+  private long tail; // duration of the last frame in ticks; 0 if unknown
   private long shortest = Long.MAX_VALUE; // ticks between two frames
   private double farthest;
 
-  /// The packets of a stream as they are stored.
+  /// The packets of a stream in storage order.
   private static final class Packets {
     private final LongStream.Builder displays = LongStream.builder();
     private final LongStream.Builder decodings = LongStream.builder();
     private long count;
-    private long untold; // times of display
+    private long untold; // number of unknown display times
     private long earliest = Long.MAX_VALUE; // of those that are known
     private long latest = Long.MIN_VALUE;
     private long duration; // of the latest one
@@ -85,7 +86,7 @@ final class Timeline {
     said = av_guess_frame_rate(source.format(), stream, null);
     second = (double) stream.time_base().den() / stream.time_base().num();
     perSecond = said.num() <= 0 || said.den() <= 0 ? Double.NaN : (double) said.num() / said.den();
-    // The second field of a picture of H.264 is a packet of its own, and no other one has no time.
+    // in H.264, only the second field of a picture is a packet without a time
     boolean fields =
         stream.codecpar().codec_id() == AV_CODEC_ID_H264 && packets.untold < packets.count;
     boolean isAvi = source.formatName().equals("avi");
@@ -112,8 +113,8 @@ final class Timeline {
     return timeline;
   }
 
-  /// When the first frame of a stream is shown, in seconds of the file's own clock; NaN if it does
-  /// not say. Reads only as many packets as may come before that frame.
+  /// The display time of a stream's first frame, in seconds of the file's clock; NaN if unknown. It
+  /// reads only as many packets as may precede that frame.
   static double start(MediaSource source, AVStream stream) {
     var timeline = new Timeline(source, stream, packets(source, stream, REORDERED + 1L));
     return timeline.start == AV_NOPTS_VALUE ? Double.NaN : timeline.start / timeline.second;
@@ -121,12 +122,12 @@ final class Timeline {
 
   private static Packets packets(MediaSource source, AVStream stream, long most) {
     var packets = new Packets();
-    // Its own pass over the file: not every container can be wound back.
+    // A separate pass over the file, because not every container can seek back.
     try (MediaSource again = new MediaSource(source.path());
         Handles handles = new Handles()) {
       for (int i = 0; i < again.format().nb_streams(); i++) {
         if (i != stream.index()) {
-          again.format().streams(i).discard(AVDISCARD_ALL); // not even read where there is an index
+          again.format().streams(i).discard(AVDISCARD_ALL); // not even read if there is an index
         }
       }
       AVPacket packet = handles.own(av_packet_alloc(), p -> av_packet_free(p));
@@ -140,7 +141,8 @@ final class Timeline {
     return packets;
   }
 
-  /// Not what an edit list hides, and not what VP8 codes for reference only (RFC 6386, 9.1).
+  /// Whether a packet is shown: not if an edit list hides it, and not VP8's reference-only frames
+  /// (RFC 6386, 9.1).
   private static boolean isShown(AVStream stream, AVPacket packet) {
     boolean hidden =
         stream.codecpar().codec_id() == AV_CODEC_ID_VP8
@@ -149,7 +151,8 @@ final class Timeline {
     return !hidden && (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
   }
 
-  /// A packet's duration is the time to the next one that is decoded; a track knows its own end.
+  /// Corrects the end from the track's duration: a packet's duration is only the time to the next
+  /// decoded packet.
   private void endWithTrack() {
     long end = stream.start_time() + stream.duration();
     if (stream.start_time() != AV_NOPTS_VALUE && stream.duration() > 0 && timed && end > last()) {
@@ -157,7 +160,7 @@ final class Timeline {
     }
   }
 
-  /// Looks how far the frames are from an even row.
+  /// Determines how far the frames deviate from even spacing.
   private void place() {
     for (int i = 0; i < times.length; i++) {
       if (i > 0 && times[i] > times[i - 1]) {
@@ -171,23 +174,23 @@ final class Timeline {
     return times[times.length - 1];
   }
 
-  /// How many frames the file holds.
+  /// The number of frames stored in the file.
   long stored() {
     return times.length;
   }
 
-  /// Whether they are shown at even distances, at a rate that Kinora takes; or have no times.
+  /// Whether the frames are evenly spaced at a supported rate, or have no times.
   boolean isEven() {
     return !timed || (farthest <= JITTER && perSecond >= 1 && perSecond <= 120);
   }
 
-  /// The rate that the file names, or the nearest one that Kinora takes: some cameras take 240.
+  /// The rate of the file, or the nearest supported one: some cameras record 240 per second.
   FrameRate average(Path path) {
     return perSecond > 120 ? FASTEST : perSecond < 1 ? SLOWEST : rate(said, path);
   }
 
-  /// A rate at which all of them can be shown: that of the two which are closest together, from 1
-  /// to 120.
+  /// A rate at which all frames can be shown: from the smallest distance of two frames, from 1 to
+  /// 120.
   FrameRate finest(Path path) {
     if (shortest == Long.MAX_VALUE) {
       return average(path);
@@ -213,24 +216,24 @@ final class Timeline {
     return new FrameRate(fraction.num(), fraction.den());
   }
 
-  /// How many frames are shown at a rate.
+  /// The number of frames shown at a rate.
   long shown(FrameRate rate) {
     return rate.frames(duration());
   }
 
-  /// Refuses what no film is: a damaged timestamp would ask for frames without end.
+  /// Rejects an implausible duration: a damaged timestamp would cause endless frames.
   void check(Path path) {
     double seconds = duration();
     if (seconds > LONGEST) {
       throw new BadRequest(
-          "The file \"%s\" lasts %.0f hours by its timestamps; 24 is the most."
+          "The file \"%s\" lasts %.0f hours by its timestamps; the maximum is 24."
               .formatted(path, seconds / 3600),
           "Cut it into parts, or copy it again if it is damaged.",
           "input-file");
     }
   }
 
-  /// From the first frame's time to the last one's end, in seconds.
+  /// The time from the first frame to the end of the last one, in seconds.
   double duration() {
     double length = times.length == 0 ? 0 : last() - times[0];
     double mean = length / Math.max(1, times.length - 1);
@@ -238,22 +241,21 @@ final class Timeline {
     return (length + (isTold ? tail : mean)) / second;
   }
 
-  /// A time this close to that of an even rate differs from it only by the ticks that the file
-  /// counts in; seconds.
+  /// The tolerance, in seconds, within which a time differs from an even rate only by the
+  /// resolution of the file's clock.
   double rounding(FrameRate rate) {
     return Math.min(2 / second, .1 / rate.perSecond());
   }
 
-  /// The seconds from the first frame to the one that a decoder gives as its `index`th; NaN if
-  /// nothing says so.
+  /// The seconds from the first frame to the decoder's frame `index`; NaN if unknown.
   ///
-  /// @param time of display, as the frame has it
+  /// @param time display time of the frame
   double seconds(long index, long time) {
     long stamp = !ranked ? time : index < times.length ? times[(int) index] : AV_NOPTS_VALUE;
     return timed && stamp != AV_NOPTS_VALUE ? (stamp - times[0]) / second : Double.NaN;
   }
 
-  /// The seconds from the first frame to the last one; NaN if nothing says so.
+  /// The seconds from the first frame to the last one; NaN if unknown.
   double lastSeconds() {
     return timed ? (last() - times[0]) / second : Double.NaN;
   }

@@ -14,44 +14,44 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Brings high dynamic range and wide gamuts to what Kinora's frames are: BT.709.
+/// Maps high dynamic range and wide gamuts to BT.709, the colour space of Kinora's frames.
 ///
-/// - PQ (SMPTE ST 2084) and HLG become light of a display as Recommendation ITU-R BT.2100 has it,
-///   HLG on one of 1000 cd/m².
-/// - The curve of Report ITU-R BT.2390 (EETF) brings the largest of red, green and blue to
-///   203 cd/m², which is white (Report ITU-R BT.2408); the others keep their ratio to it.
-/// - The matrix of Report ITU-R BT.2407 brings BT.2020 to BT.709. What lies outside is mixed with
-///   grey of its own luminance, so that its hue stays.
-/// - The result is coded for a display of BT.1886, a power of 2.4.
+/// - PQ (SMPTE ST 2084) and HLG are converted to display light as in Recommendation ITU-R BT.2100,
+///   HLG for a display of 1000 cd/m².
+/// - The curve of Report ITU-R BT.2390 (EETF) compresses the largest of red, green and blue to at
+///   most 203 cd/m², which is white (Report ITU-R BT.2408); the others keep their ratio to it.
+/// - The matrix of Report ITU-R BT.2407 converts BT.2020 to BT.709. Colours outside the gamut are
+///   mixed with grey of the same luminance, so that their hue stays.
+/// - The result is encoded for a BT.1886 display, with a gamma of 2.4.
 ///
 /// It is one look-up table, which FFmpeg's `lut3d` applies.
 ///
-/// @param nits the brightest light that the pictures have, in cd/m²
+/// @param nits the peak luminance of the pictures, in cd/m²
 record ToneMap(Gamut gamut, Light light, double nits) {
   /// Points along each edge of the table.
   private static final int SIZE = 65;
 
-  /// White of a display without high dynamic range, and the brightest light of HLG; cd/m².
+  /// The white level of a standard display, and the peak luminance of HLG, in cd/m².
   private static final double WHITE = 203, HLG_PEAK = 1000;
 
-  /// The brightest light where nothing else is said, and the most that PQ can say; cd/m².
+  /// The default peak luminance, and the maximum of PQ, in cd/m².
   private static final double USUAL_PEAK = 1000, PQ_PEAK = 10_000;
 
   private static final double DISPLAY = 2.4;
 
   private static final double[] LUMA_709 = {.2126, .7152, .0722}, LUMA_2020 = {.2627, .678, .0593};
 
-  /// Tables that have been written.
+  /// The files of tables already written.
   private static final Map<ToneMap, Path> FILES = new ConcurrentHashMap<>();
 
-  /// Which red, green and blue are meant.
+  /// The primaries.
   enum Gamut {
     BT709(1, 0, 0, 0, 1, 0, 0, 0, 1),
     BT2020(1.6605, -.5876, -.0728, -.1246, 1.1329, -.0083, -.0182, -.1006, 1.1187),
-    /// With the white of D65.
+    /// Display P3, with white point D65.
     P3(1.2249, -.2247, 0, -.042, 1.0419, 0, -.0197, -.0786, 1.0979);
 
-    /// Rows that give linear red, green and blue of BT.709.
+    /// The matrix, by rows, to linear red, green and blue of BT.709.
     @SuppressWarnings("ImmutableEnumChecker") // nothing writes to it
     private final double[] matrix;
 
@@ -60,21 +60,21 @@ record ToneMap(Gamut gamut, Light light, double nits) {
     }
   }
 
-  /// How numbers become light.
+  /// The transfer function.
   enum Light {
-    /// As of a display without high dynamic range.
+    /// That of a standard display.
     SDR,
     PQ,
     HLG
   }
 
-  /// What a stream needs.
+  /// The tone map for a stream.
   static ToneMap of(StreamFacts facts) {
     Gamut gamut =
         switch (facts.primaries()) {
           case AVCOL_PRI_BT2020 -> Gamut.BT2020;
           case AVCOL_PRI_SMPTE431, AVCOL_PRI_SMPTE432 -> Gamut.P3;
-          default -> Gamut.BT709; // those of older television are so near that they count as it
+          default -> Gamut.BT709; // those of older television are nearly the same
         };
     Light light =
         switch (facts.transfer()) {
@@ -92,14 +92,14 @@ record ToneMap(Gamut gamut, Light light, double nits) {
     return new ToneMap(gamut, light, nits);
   }
 
-  /// Whether pictures are as Kinora has them.
+  /// Whether pictures already have Kinora's colours.
   boolean changesNothing() {
     return gamut == Gamut.BT709 && light == Light.SDR;
   }
 
-  /// Adds the filters; what comes out is planar RGB of 8 bits.
+  /// Adds the filters; their output is planar RGB of 8 bits.
   ///
-  /// @param chroma where the pictures have it, as `AVChromaLocation` of FFmpeg
+  /// @param chroma the chroma location of the pictures, as `AVChromaLocation` of FFmpeg
   Pad add(FilterPlan plan, Pad in, int chroma, boolean alpha) {
     Pad placed =
         plan.add("scale", Map.of("in_chroma_loc", chroma, "flags", FilterPlan.CONVERSION), in);
@@ -121,7 +121,7 @@ record ToneMap(Gamut gamut, Light light, double nits) {
     return table;
   }
 
-  /// One colour, as the stream codes it, as BT.709 codes it; all from 0 to 1.
+  /// Maps one colour from the stream's encoding to that of BT.709; all values are from 0 to 1.
   double[] map(double[] coded) {
     double[] lit = lit(coded);
     double[] rgb = new double[3];
@@ -145,7 +145,7 @@ record ToneMap(Gamut gamut, Light light, double nits) {
     return rgb;
   }
 
-  /// Linear light, of which 1 is white.
+  /// Linear light; 1 is white.
   private double[] lit(double[] coded) {
     double[] lit = new double[3];
     switch (light) {
@@ -179,7 +179,7 @@ record ToneMap(Gamut gamut, Light light, double nits) {
     return lit;
   }
 
-  /// The EETF: up to a knee light stays as it is, and from there on it goes gently to white.
+  /// The EETF: luminance below a knee is unchanged, and above it is compressed smoothly to white.
   private double compressed(double most) {
     double peak = toPq(nits);
     double white = toPq(WHITE) / peak;
@@ -209,7 +209,7 @@ record ToneMap(Gamut gamut, Light light, double nits) {
     return Math.pow((.8359375 + 18.8515625 * power) / (1 + 18.6875 * power), 78.84375);
   }
 
-  /// The inverse of the OETF of HLG: light of the scene from 0 to 1.
+  /// The inverse of the OETF of HLG: scene light from 0 to 1.
   private static double fromHlg(double code) {
     return code <= .5
         ? code * code / 3

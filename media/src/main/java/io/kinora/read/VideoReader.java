@@ -28,20 +28,20 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures of a video file as a clip, in full-range RGB by the file's colour tags, or raw.
+/// Reads the pictures of a video file as a clip, in full-range RGB by the file's colour tags, or
+/// raw.
 ///
-/// Frames come in the order in which they are shown, one per frame of the file. Where a file shows
-/// them at uneven distances, they come at an even rate, each as long as it is on the screen, or, if
-/// they are read as [#stored], one per frame of the file still, and [#seconds] tells when. They are
-/// turned upright where the file says how, as those of phones do. An odd last row or column is left
-/// out.
+/// Frames come in display order, one per frame of the file. If a file's frames are unevenly spaced,
+/// the clip has an even rate and repeats each frame as long as it is shown; if opened by [#stored],
+/// it still has one frame per frame of the file, and [#seconds] gives its time. Frames are rotated
+/// upright if the file requires it, as those of phones do. An odd last row or column is cropped.
 public final class VideoReader implements RawClip, TimedClip {
   private final MediaSource source;
   private final Handles handles = new Handles();
   private final FrameSize size;
   private final FrameRate rate;
   private final Timeline timeline;
-  private final boolean stored; // a frame of this clip is one of the file
+  private final boolean stored; // one frame per frame of the file
   private final long frames;
   private final PictureDecoder decoder;
   private final AVFrame shown;
@@ -50,24 +50,24 @@ public final class VideoReader implements RawClip, TimedClip {
   private @Nullable AVFrame rgb;
   private @Nullable AVFrame first; // for the layout of raw pictures
   private boolean ahead; // `following` holds a picture
-  private long decoded; // pictures so far, with the one in `following`
-  private double shownAt; // seconds after the first frame; NaN if nothing says so
+  private long decoded; // pictures so far, including the one in `following`
+  private double shownAt; // seconds after the first frame; NaN if unknown
   private double followsAt;
-  private boolean ended; // nothing follows what is shown
+  private boolean ended; // no picture follows `shown`
   private long read;
   private double seconds;
   private boolean closed;
 
-  /// Opens a video file of any kind that Kinora takes.
+  /// Opens a video file of any supported format.
   ///
-  /// @throws BadRequest if there is no such file, it is not a whole video, or its size is outside
-  ///     of what [FrameSize] holds
+  /// @throws BadRequest if there is no such file, it is not a complete video, or its size is
+  ///     outside the range of [FrameSize]
   public VideoReader(Path path) {
     this(path, false);
   }
 
-  /// The same with the file's own frames, though they may be shown at uneven distances; their rate
-  /// is the average.
+  /// Opens a video file with one frame per frame of the file, even if they are unevenly spaced; the
+  /// rate is the average.
   public static VideoReader stored(Path path) {
     return new VideoReader(path, true);
   }
@@ -94,12 +94,12 @@ public final class VideoReader implements RawClip, TimedClip {
     }
   }
 
-  /// Refuses what is too large, before it takes memory.
+  /// Rejects pictures that are too large, before memory is allocated.
   private void requireDecodable() {
     AVCodecParameters codec = source.video().codecpar();
     if ((long) codec.width() * codec.height() > PictureDecoder.MOST_PIXELS) {
       throw new BadRequest(
-          "The pictures of \"%s\" are %dx%d pixels; %d million are the most that is read."
+          "The pictures of \"%s\" are %dx%d pixels; the maximum is %d million."
               .formatted(
                   source.path(),
                   codec.width(),
@@ -110,9 +110,9 @@ public final class VideoReader implements RawClip, TimedClip {
     }
   }
 
-  /// The size of a picture that is read, an odd last row and column left out.
+  /// The size of a picture after reading, without an odd last row and column.
   ///
-  /// @param what has it, for messages
+  /// @param what the picture's name for messages
   static FrameSize size(String what, int width, int height) {
     if (Math.min(width, height) < FrameSize.MIN_SIDE
         || Math.max(width, height) > FrameSize.MAX_SIDE + 1) {
@@ -169,7 +169,7 @@ public final class VideoReader implements RawClip, TimedClip {
     }
     AVFrame layout = first == null ? layout() : first;
     first = layout;
-    if (!Picture.isLaidOutAs(layout, shown)) { // a stream may change on its way
+    if (!Picture.isLaidOutAs(layout, shown)) { // the stream's format may change
       FFmpeg.check(av_frame_make_writable(layout), "allocate a picture");
       FFmpeg.check(sws_scale_frame(conversion, layout, shown), "convert a picture");
       into.share(layout);
@@ -181,7 +181,7 @@ public final class VideoReader implements RawClip, TimedClip {
     return true;
   }
 
-  /// A picture laid out as the one that is shown.
+  /// A picture with the pixel format and tags of the one shown.
   private AVFrame layout() {
     AVFrame picture = Picture.allocate(handles, size, shown.format());
     picture.colorspace(shown.colorspace());
@@ -192,7 +192,7 @@ public final class VideoReader implements RawClip, TimedClip {
     return picture;
   }
 
-  /// Gets the picture that is shown next; false behind the last one.
+  /// Advances to the picture that is shown next; false after the last one.
   private boolean advance() {
     if (closed) {
       throw new IllegalStateException("This reader is closed");
@@ -219,9 +219,9 @@ public final class VideoReader implements RawClip, TimedClip {
     return true;
   }
 
-  /// Brings `shown` to what is on the screen at the time of the frame that is read next. Where a
-  /// frame is missing, the one before it stays, and the first one stands in for those before it:
-  /// what was cut out of a longer film may begin with frames that need others to be decoded.
+  /// Advances `shown` to the picture on the screen at the time of the next frame. A missing frame
+  /// is replaced by the previous one, or at the start by the first decoded one: a part cut from a
+  /// longer film may begin with frames that cannot be decoded without earlier ones.
   private void showWhatIsDue() {
     if (read == 0 && ahead) {
       show();
@@ -231,7 +231,7 @@ public final class VideoReader implements RawClip, TimedClip {
       show();
       look();
       if (timeline.isEven()) {
-        return; // each is seen, however the file rounds its times
+        return; // each is shown, however the file rounds its times
       }
     }
   }
@@ -249,7 +249,7 @@ public final class VideoReader implements RawClip, TimedClip {
     return ended || !isDue(read);
   }
 
-  /// Decodes one more picture into `following`.
+  /// Decodes the next picture into `following`.
   private void look() {
     ahead = decoder.next(following);
     if (ahead) {
@@ -268,7 +268,7 @@ public final class VideoReader implements RawClip, TimedClip {
     ahead = false;
   }
 
-  /// Refuses a file whose last pictures are gone.
+  /// Rejects a file whose last pictures are missing.
   private void requireAll() {
     double missing = timeline.lastSeconds() - shownAt;
     boolean uncounted = decoded == 0 || Double.isNaN(missing);
@@ -277,7 +277,7 @@ public final class VideoReader implements RawClip, TimedClip {
     }
   }
 
-  /// The longest time without a new frame that is no damage, in seconds.
+  /// The maximum time without a new frame that does not count as damage, in seconds.
   private double gap() {
     return 1.5 / rate.perSecond();
   }

@@ -1,4 +1,5 @@
-/// Reads video, pictures and sound: [Inputs] opens a clip, [MediaInfo] says what a file is.
+/// Reads video, pictures and sound: [Inputs] opens a clip, [MediaInfo] holds the properties of a
+/// file.
 @NullMarked
 package io.kinora.read;
 

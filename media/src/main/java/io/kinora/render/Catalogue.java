@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything that can be done to a clip by name.
+/// The catalogue of all operations on clips, by kind and name.
 public final class Catalogue {
-  /// Tables and fonts are asked for by their files: `lut file=warm.cube`.
+  /// The name of steps that take a file, tables and fonts: `lut file=warm.cube`.
   static final String FILE = "file";
 
   private static final Parameter.Words CUBE =
@@ -43,7 +43,7 @@ public final class Catalogue {
           "a font for the words of texts, titles and subtitles",
           text -> {
             Path file = Effects.path("font", FONT_FILE.require("font", text));
-            Object _ = Typeface.read(file); // refused before any work is done
+            Object _ = Typeface.read(file); // rejects a bad file before any work is done
             return new Operation.Lettering(file);
           });
 
@@ -59,14 +59,14 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /// All of a kind, in the order in which they are told.
+  /// All operations of a kind, in the order in which lists show them.
   public static List<Entry> of(Kind kind) {
     return ENTRIES.stream().filter(entry -> entry.kind() == kind).toList();
   }
 
-  /// The one named so.
+  /// The operation of a name.
   ///
-  /// @throws BadRequest if there is none; it says the nearest names
+  /// @throws BadRequest if there is none; the message gives the nearest names
   static Entry find(Kind kind, String name) {
     return of(kind).stream()
         .filter(entry -> entry.name().equals(name))

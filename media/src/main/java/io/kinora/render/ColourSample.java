@@ -9,31 +9,33 @@ import io.kinora.render.operation.Kind;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Colours of pixels that were picked evenly out of a clip, and the corrections that they ask for.
+/// A sample of pixel colours of a clip, and the colour corrections derived from it.
 ///
 /// @param rgb red, green, blue of each, gamma-encoded, from 0 to 1
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ColourSample(float[] rgb) {
-  /// How far into a clip is looked, how many frames apart, and how many pixels a frame.
+  /// The number of first frames that are sampled, the distance of sampled frames, and the pixels
+  /// per frame.
   private static final int FRAMES = 240, APART = 10, PIXELS = 4096;
 
-  /// A prime: pixels are not picked at even distances, in which a pattern might repeat.
+  /// A prime stride, so that samples do not align with a repeating pattern.
   private static final int SCATTER = 7919;
 
-  /// The exponent of the mean that white balance takes: 1 is the grey world, infinity the brightest
-  /// point (Finlayson and Trezzi 2004, "Shades of gray and colour constancy", who found 6 best).
+  /// The exponent of the Minkowski mean for white balance: 1 is the grey world, infinity the
+  /// brightest point (Finlayson and Trezzi 2004, "Shades of gray and colour constancy", who found 6
+  /// best).
   private static final double SHADES = 6;
 
-  /// A pixel nearer to black or white than this tells nothing of the light.
+  /// Thresholds of dark and clipped pixels, which are ignored for white balance.
   private static final double DARK = 0.03, CLIPPED = 0.985;
 
-  /// No light is more one-sided than this.
+  /// The maximum gain of a channel.
   private static final double STRONGEST = 2;
 
-  /// The share of pixels that may be cut off at either end.
+  /// The share of pixels that may be clipped at either end.
   private static final double CUT = 0.004;
 
-  /// What is flatter than this was meant so.
+  /// A contrast below this is considered intentional.
   private static final double FLAT = 0.1;
 
   /// Reads the first frames of a clip, which stays open.
@@ -58,7 +60,7 @@ public record ColourSample(float[] rgb) {
     return rgb.length / 3;
   }
 
-  /// The correction under which the light is white: grey on the average of the brighter pixels.
+  /// The white balance correction, which makes the mean of the brighter pixels grey.
   public Step whiteBalance() {
     double[] sums = new double[3];
     for (int i = 0; i < size(); i++) {
@@ -82,7 +84,7 @@ public record ColourSample(float[] rgb) {
     return new Step(Kind.GRADE, "gain", text(gains));
   }
 
-  /// The correction that spreads the darkest to black and the brightest to white.
+  /// The levels correction, which maps the darkest value to black and the brightest to white.
   public Step levels() {
     float[] low = new float[size()];
     float[] high = new float[size()];

@@ -54,13 +54,14 @@ public final class ContactSheet {
       var frame = new Frame(CELL);
       long last = clip.frames() / 2;
       for (long t = 0; t <= last && clip.read(frame); t++) {
-        // the frames before have to be drawn, too: some effects look back
+        // the earlier frames must be drawn, too, because some effects depend on them
       }
       return frame;
     }
   }
 
-  /// Four frames of the clip after `look`, row by row: what changes time shows in no single one.
+  /// Four frames of the clip after `look`, row by row, because a change of time is not visible in a
+  /// single one.
   private Frame fourths(Look look) {
     var whole = new Frame(CELL);
     try (Clip clip = look.apply(Fit.LETTERBOX.apply(source.get(), CELL))) {
@@ -85,7 +86,7 @@ public final class ContactSheet {
     }
   }
 
-  /// What one cell shows, and what stands below it.
+  /// The content of a cell: its label and its look.
   private record Tile(String name, Look look) {}
 
   private static Tile tile(Step step) {
@@ -110,7 +111,7 @@ public final class ContactSheet {
     return tiles;
   }
 
-  /// A value that shows what the step does.
+  /// A value that makes the effect of the step visible.
   private static String example(Kind kind, String name) {
     if (kind == Kind.FILTER) {
       return "";

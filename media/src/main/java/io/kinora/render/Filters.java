@@ -18,8 +18,8 @@ import io.kinora.render.operation.Parameter.Amount;
 import java.util.List;
 import java.util.Map;
 
-/// Finished looks. Each has one strength, from 0 (nothing) to 1, by which it is laid over the
-/// picture that it was made of.
+/// Predefined filters. Each has one strength from 0 (no effect) to 1, by which the result is
+/// blended over the source picture.
 public final class Filters {
   private static final Amount STRENGTH = new Amount(0, 1, 1, "");
 
@@ -29,7 +29,7 @@ public final class Filters {
     return List.of(
         look(
             "cinematic",
-            "soft contrast, cool shadows, warm lights, a breath of vignette",
+            "soft contrast, cool shadows, warm highlights, a slight vignette",
             chain(
                 sCurve(0.6),
                 balance(new double[] {-0.10, 0, 0.12}, new double[] {0.10, 0.02, -0.10}),
@@ -37,7 +37,7 @@ public final class Filters {
                 Optics.vignette(0.35))),
         look(
             "vintage",
-            "a faded print: lifted blacks, yellowed whites, little colour",
+            "a faded print: raised blacks, yellowish whites, low saturation",
             chain(
                 saturation(0.65),
                 curves(
@@ -49,20 +49,26 @@ public final class Filters {
                 Optics.vignette(0.5))),
         look(
             "noir",
-            "black and white, hard light",
+            "black and white, high contrast",
             chain(saturation(0), contrast(1.25), sCurve(0.8), Optics.vignette(0.6))),
         look(
             "sepia",
-            "brown and white",
+            "brown tones instead of colours",
             matrix(
                 new double[][] {
                   {0.393, 0.769, 0.189}, {0.349, 0.686, 0.168}, {0.272, 0.534, 0.131}
                 })),
-        look("warm", "the light of a late afternoon", chain(temperature(0.55), saturation(1.06))),
-        look("cool", "the light of an early morning", chain(temperature(-0.5), saturation(0.96))),
+        look(
+            "warm",
+            "warm colours, as in late afternoon",
+            chain(temperature(0.55), saturation(1.06))),
+        look(
+            "cool",
+            "cool colours, as in early morning",
+            chain(temperature(-0.5), saturation(0.96))),
         look(
             "vivid",
-            "more colour, most of all where there was little",
+            "more saturation, most where there was little",
             chain(
                 (plan, in, _) -> plan.add("vibrance", Map.of("intensity", 0.4), in),
                 saturation(1.12),
@@ -73,18 +79,18 @@ public final class Filters {
             chain(saturation(0.72), curves(Map.of("master", "0/0.22 0.5/0.66 1/1")))),
         look(
             "dream",
-            "glowing lights, soft edges, a touch of rose",
+            "glowing highlights, soft edges, a slight pink tint",
             chain(
                 Optics.soft(0.6),
                 Optics.bloom(0.7),
                 curves(Map.of("master", "0/0.05 0.5/0.54 1/1", "red", "0/0.03 1/1")))),
         look(
             "bleach",
-            "bleach bypass: silver kept in the film, hard and pale",
+            "bleach bypass: high contrast, low saturation",
             chain(saturation(0.4), contrast(1.3), sCurve(0.5))),
         look(
             "teal-orange",
-            "shadows to teal, skin and lights to orange",
+            "shadows to teal, skin and highlights to orange",
             chain(
                 curves(
                     Map.of(

@@ -7,13 +7,13 @@ import io.kinora.ffmpeg.FilterPlan.Pad;
 import io.kinora.render.operation.FilteredClip;
 import java.util.Map;
 
-/// How a clip is brought to a size of another shape.
+/// How a clip is fitted to a size with another aspect ratio.
 public enum Fit {
-  /// The whole picture, with black bars beside or above it.
+  /// The whole picture, with black bars at the sides, or above and below.
   LETTERBOX,
-  /// The whole frame filled; what sticks out is cut off.
+  /// The frame is filled, and the overhang is cropped.
   CROP,
-  /// The whole frame filled; the picture is pulled.
+  /// The frame is filled, and the picture is stretched.
   STRETCH;
 
   /// The clip at `size`, scaled by Lanczos; itself if it has that size already.
@@ -21,8 +21,8 @@ public enum Fit {
     return apply(source, size, Scaler.LANCZOS);
   }
 
-  /// The same, made larger by `scaler`. Closing it closes `source`, which is closed at once if it
-  /// cannot begin.
+  /// The same, enlarged by `scaler`. Closing it closes `source`, which is closed at once on an
+  /// error.
   public Clip apply(Clip source, FrameSize size, Scaler scaler) {
     if (source.size().equals(size)) {
       return source;

@@ -9,23 +9,22 @@ import io.kinora.render.caption.TextStyle;
 import io.kinora.render.operation.Operation;
 import java.util.List;
 
-/// Frames side by side, each with words below it.
+/// Draws frames side by side, each with a label below it.
 public final class LabelledFrames {
   /// The size of the frames.
   public static final FrameSize CELL = new FrameSize(320, 180);
 
   private static final int GAP = 4;
-  private static final int LABEL =
-      64; // the lowest frame that there is; only its lower part is used
+  private static final int LABEL = 64; // the minimum frame height; only its lower part is used
   private static final int LABEL_SHOWN = 24;
 
   private LabelledFrames() {}
 
-  /// @param name the words below the frame
+  /// @param name the label below the frame
   /// @param frame of the size [#CELL]
   public record Cell(String name, Frame frame) {}
 
-  /// All of them, row by row, opaque.
+  /// The sheet of all cells, row by row, opaque.
   public static Frame sheet(List<Cell> cells, int columns) {
     int rows = Math.ceilDiv(cells.size(), columns);
     int cellHeight = CELL.height() + LABEL_SHOWN + GAP;

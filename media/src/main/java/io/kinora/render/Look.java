@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What is done to a clip, step by step, each by its name: `filter noir=0.5`.
+/// The operations on a clip, step by step, each by name: `filter noir=0.5`.
 ///
-/// @param steps in the order in which they are done
+/// @param steps in the order in which they are applied
 public record Look(List<Step> steps) {
-  /// Nothing at all: the frames stay as they are.
+  /// No step: the frames stay unchanged.
   public static final Look NONE = new Look(List.of());
 
   /// The effects whose value is the name of a file.
@@ -31,9 +31,9 @@ public record Look(List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /// One step, checked.
+  /// One validated step.
   ///
-  /// @param value as it was typed; empty where only the name was
+  /// @param value as typed; empty if only the name was given
   public record Step(Kind kind, String name, String value) {
     /// @throws io.kinora.error.BadRequest if there is no such name, or the value is out of range
     public Step {
@@ -48,7 +48,7 @@ public record Look(List<Step> steps) {
           : new Step(kind, text.substring(0, equals).strip(), text.substring(equals + 1));
     }
 
-    /// As [#parse] reads it, with the kind before it.
+    /// The step in the form that [#parse] reads, with the kind before it.
     @Override
     public String toString() {
       return kind.label() + " " + name + (value.isEmpty() ? "" : "=" + value);
@@ -68,7 +68,7 @@ public record Look(List<Step> steps) {
             .toList());
   }
 
-  /// Whether a step, as [#parse] reads it, would read a file: a server takes none from outside.
+  /// Whether a step would read a file; a server rejects such steps in requests.
   public static boolean readsFile(String step) {
     String[] words = step.strip().split("\\s+", 2);
     String kind = words[0];
@@ -78,7 +78,7 @@ public record Look(List<Step> steps) {
         || FILE_EFFECTS.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /// The steps as texts.
+  /// The steps as strings.
   public List<String> texts() {
     return steps.stream().map(Step::toString).toList();
   }
@@ -88,7 +88,7 @@ public record Look(List<Step> steps) {
     return operations().stream().anyMatch(Retiming.class::isInstance);
   }
 
-  /// What of the steps cannot be done as it was asked for, line by line.
+  /// The parts of the steps that cannot be done as requested, one line each.
   public List<String> notes() {
     List<Path> fonts = fonts();
     return operations().stream()
@@ -112,8 +112,8 @@ public record Look(List<Step> steps) {
         .toList();
   }
 
-  /// The clip after all steps; closing it closes `source`, which is closed at once if a step
-  /// cannot begin.
+  /// The clip after all steps; closing it closes `source`, which is closed at once if a step fails
+  /// to start.
   public Clip apply(Clip source) {
     Clip at = source;
     try {

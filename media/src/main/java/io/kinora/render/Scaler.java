@@ -6,19 +6,19 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
 import io.kinora.render.upscale.Upscaler;
 
-/// How a clip is made larger.
+/// The method of enlarging a clip.
 public enum Scaler {
-  /// By a windowed sinc, whatever the scale.
+  /// A windowed sinc, for any scale.
   LANCZOS,
-  /// By the learned net, which doubles the sides, and by Lanczos for the rest. Where a clip may be
-  /// transparent, grows by less than [#LEAST], or would be doubled beyond the largest size, by
-  /// Lanczos alone.
+  /// The learned net, which doubles the sides, and Lanczos for the rest. Lanczos alone if a clip
+  /// may be transparent, is enlarged by less than [#LEAST], or would be doubled beyond the maximum
+  /// size.
   LEARNED;
 
-  /// The scale from which doubling first is better, though some of it is taken back.
+  /// The minimum scale at which doubling first is better, although the result is then scaled down.
   private static final double LEAST = 1.5;
 
-  /// The clip as much larger as the learned net makes it on the way to `scale`.
+  /// The clip enlarged by the learned net, as far as `scale` requires it.
   Clip towards(Clip source, double scale) {
     boolean fits =
         2 * Math.max(source.size().width(), source.size().height()) <= FrameSize.MAX_SIDE;
@@ -28,7 +28,7 @@ public enum Scaler {
     return towards(new Doubled(source, Upscaler.bundled()), scale / 2);
   }
 
-  /// As the record tells it: with the hash of the weights, where there are some.
+  /// The name for the record, with the hash of the weights, if there are any.
   public String label() {
     if (this == LANCZOS) {
       return "lanczos";

@@ -1,7 +1,7 @@
-/// Stage 4 of 6: render. Takes clips, gives one clip: stitched, graded, with filters, effects and
+/// Stage 4 of 6: render. Turns clips into one clip: stitched, graded, with filters, effects and
 /// text. Next: style.
 ///
-/// Start at [Look] (what is asked for, by name) and [Catalogue] (what there is).
+/// Start at [Look] (the requested operations, by name) and [Catalogue] (all operations).
 @NullMarked
 package io.kinora.render;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Chooses a codec and its settings for an [Encoding].
 final class Codecs {
-  /// The quality of files that name none.
+  /// The default quality.
   private static final int QUALITY = 80;
 
   private static final long ANY_SIZE = (long) FrameSize.MAX_SIDE * FrameSize.MAX_SIDE;
@@ -18,7 +18,7 @@ final class Codecs {
   /// H.264 up to level 5.2, in macroblocks of 16×16.
   private static final long H264_SIZE = 36_864L * 256;
 
-  /// A GIF counts in hundredths of a second, and players take 1 for 10.
+  /// The maximum rate of GIF, which counts in hundredths of a second; players replace 1 by 10.
   private static final int GIF_RATE = 50;
 
   private static final Map<String, String> PRORES =
@@ -33,18 +33,18 @@ final class Codecs {
   /// The codec for frames of this size and rate.
   ///
   /// @throws BadRequest if the container has no such codec, the codec no such setting, or it does
-  ///     not hold such frames
+  ///     not support such frames
   static VideoCodec choose(Encoding asked, FrameSize size, FrameRate rate) {
     List<String> known = asked.container().codecs();
     String name = asked.codec() == null ? known.getFirst() : asked.codec();
     if (!known.contains(name)) {
       throw Encoding.refused(
-          "A %s file does not hold \"%s\"".formatted(asked.container().ending(), name),
+          "A %s file cannot contain \"%s\"".formatted(asked.container().ending(), name),
           "the codec " + String.join(" or ", known));
     }
     if (asked.container() == Container.GIF && rate.perSecond() > GIF_RATE) {
       throw new BadRequest(
-          "A .gif file shows at most 50 frames per second; " + rate + " is more.",
+          "A .gif file has at most 50 frames per second; " + rate + " is more.",
           "Ask for 50 frames per second or less, or for an .apng file.",
           "frame-rate");
     }
@@ -57,7 +57,7 @@ final class Codecs {
       return codecs.named("av1");
     }
     throw new BadRequest(
-        "%s holds frames of at most %d pixels; %s is more."
+        "%s supports frames of at most %d pixels; %s is more."
             .formatted(codec.name(), codec.maxPixels(), size),
         "Ask for a smaller size, or for an .mp4 or .webm file with AV1.",
         "size");
@@ -79,9 +79,9 @@ final class Codecs {
 
   /// H.264 through OpenH264, the H.264 encoder of FFmpeg's LGPL build.
   ///
-  /// A constant quantiser: flat-shaded pictures take few bits at any quality, and a rate control
-  /// would starve their gradients first. 18 is the point below which slow gradients begin to show
-  /// steps. One slice, so a second encoder thread would find nothing to do.
+  /// It uses a constant quantiser: flat-shaded pictures need few bits at any quality, and rate
+  /// control would degrade their gradients first. Above 18, slow gradients show visible steps. It
+  /// uses one slice, so a second encoder thread would have no work.
   private VideoCodec h264() {
     var options = new LinkedHashMap<String, String>();
     options.put("threads", "1");
@@ -97,7 +97,7 @@ final class Codecs {
     return new VideoCodec("H.264", "libopenh264", "yuv420p", H264_SIZE, options);
   }
 
-  /// HEVC: the LGPL build has encoders of graphics cards only.
+  /// HEVC: the LGPL build has only encoders of graphics cards.
   private VideoCodec hevc() {
     profile("main");
     var options = new LinkedHashMap<String, String>();
@@ -131,7 +131,7 @@ final class Codecs {
     return new VideoCodec("VP9", "libvpx-vp9", alpha ? "yuva420p" : "yuv420p", ANY_SIZE, options);
   }
 
-  /// What AV1 and VP9 have in common: a quantiser from 0 to 63, or a bit rate.
+  /// Sets the options common to AV1 and VP9: a quantiser from 0 to 63, or a bit rate.
   private void rate(Map<String, String> options) {
     Long bits = asked.bitrate();
     if (bits == null) {
@@ -142,13 +142,13 @@ final class Codecs {
     }
   }
 
-  /// ProRes, 10 bits deep; its quality is its profile. 4444 keeps transparency.
+  /// ProRes with 10 bits; its quality is its profile. 4444 keeps transparency.
   private VideoCodec prores() {
     refuseRates("ProRes", "Its quality is its profile: proxy, lt, 422, hq or 4444");
     String profile = profile("422", "proxy", "lt", "hq", "4444");
     var options = new LinkedHashMap<String, String>();
     options.put("profile", PRORES.getOrDefault(profile, "2"));
-    options.put("vendor", "apl0"); // some editors take no other
+    options.put("vendor", "apl0"); // some editors accept no other
     boolean alpha = profile.equals("4444");
     if (alpha) {
       options.put("alpha_bits", "16");
@@ -170,7 +170,7 @@ final class Codecs {
   private void refuseRates(String name, String remedy) {
     if (asked.quality() != null || asked.bitrate() != null) {
       throw new BadRequest(
-          name + " takes neither a quality nor a bit rate.", remedy + ".", "encoding-options");
+          name + " accepts neither a quality nor a bit rate.", remedy + ".", "encoding-options");
     }
   }
 
@@ -179,7 +179,7 @@ final class Codecs {
     return quality == null ? QUALITY : quality;
   }
 
-  /// The profile that was asked for, or the first one.
+  /// The requested profile, or the first one.
   private String profile(String... known) {
     String profile = asked.profile();
     if (profile == null) {

@@ -8,21 +8,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The kinds of file that Kinora writes, chosen by the ending of the file's name.
+/// The file formats that Kinora writes, chosen by the extension of the file's name.
 public enum Container {
-  /// MPEG-4 part 14: what browsers, phones and chats take.
+  /// MPEG-4 part 14, for browsers, phones and chats.
   MP4(".mp4", "mp4", "aac", "h264", "hevc", "av1"),
-  /// QuickTime: what editors take.
+  /// QuickTime, for editors.
   MOV(".mov", "mov", "aac", "h264", "hevc", "prores"),
-  /// What browsers take, with transparency.
+  /// WebM, for browsers, with transparency.
   WEBM(".webm", "webm", "libopus", "vp9", "av1"),
-  /// At most 256 colours and 50 frames per second, without sound; shown everywhere.
+  /// GIF: at most 256 colours and 50 frames per second, without sound; supported everywhere.
   GIF(".gif", "gif", "", "gif"),
-  /// Moving PNG: exact, with transparency, without sound.
+  /// Animated PNG: lossless, with transparency, without sound.
   APNG(".apng", "apng", "", "apng"),
-  /// One PNG file a frame, in a zip file.
+  /// One PNG file per frame, in a zip file.
   ZIP(".zip", "", "", "png"),
-  /// One PNG file a frame, in a folder: a name that ends in a slash.
+  /// One PNG file per frame, in a folder, whose name ends in a slash.
   FOLDER("/", "", "", "png");
 
   private final String ending;
@@ -61,7 +61,7 @@ public enum Container {
         "output-file");
   }
 
-  /// The ending of a file's name, lower case.
+  /// The file name extension in lower case.
   public String ending() {
     return ending;
   }
@@ -71,23 +71,23 @@ public enum Container {
     return muxer;
   }
 
-  /// The codecs that it holds; the first one is its own.
+  /// The codecs that it supports; the first one is the default.
   public List<String> codecs() {
     return codecs;
   }
 
-  /// Whether there is room for sound.
+  /// Whether it can contain sound.
   public boolean holdsSound() {
     return !soundEncoder.isEmpty();
   }
 
-  /// FFmpeg's encoder of sound. Editors want theirs uncompressed beside ProRes.
+  /// The name of FFmpeg's sound encoder. Beside ProRes, sound is uncompressed for editors.
   String soundEncoder(VideoCodec codec) {
     return codec.encoder().startsWith("prores") ? "pcm_s16le" : soundEncoder;
   }
 
-  /// The muxer's settings: the index before the pictures, so that a player can start while the
-  /// file still arrives, and a movie clock in which a frame is a whole number of ticks.
+  /// The muxer's settings: the index before the pictures, so that a player can start during the
+  /// download, and a movie clock in which a frame is a whole number of ticks.
   Map<String, String> options(int ticksPerSecond) {
     int clock = ticksPerSecond;
     while (clock < 1000) {
@@ -95,7 +95,7 @@ public enum Container {
     }
     return switch (this) {
       case MP4, MOV -> Map.of("movflags", "+faststart", "movie_timescale", String.valueOf(clock));
-      case APNG -> Map.of("plays", "0"); // for ever, as GIF does
+      case APNG -> Map.of("plays", "0"); // endless, as for GIF
       case WEBM, GIF, ZIP, FOLDER -> Map.of();
     };
   }

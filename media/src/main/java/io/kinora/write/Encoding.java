@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a clip becomes a file: the container, and what is asked of its codec.
+/// The encoding of a file: the container and the settings of the codec.
 ///
-/// @param codec the codec's name, for example `av1`; null is the container's own
-/// @param quality from 0 (smallest file) to 100 (best picture); null is the codec's own
-/// @param bitrate bits per second instead of a quality; null is none
-/// @param profile the codec's variant, for example `hq` of ProRes; null is the codec's own
-/// @param marked whether the file says, where it can, that a machine made it
+/// @param codec the codec's name, for example `av1`; null means the container's default
+/// @param quality from 0 (smallest file) to 100 (best picture); null means the codec's default
+/// @param bitrate bits per second instead of a quality; null for none
+/// @param profile the codec's variant, for example `hq` of ProRes; null means the codec's default
+/// @param marked whether the file is marked as machine-made, if its format allows it
 public record Encoding(
     Container container,
     @Nullable String codec,
@@ -34,7 +34,7 @@ public record Encoding(
     }
   }
 
-  /// A file that says that a machine made it.
+  /// An encoding whose file is marked as machine-made.
   public Encoding(
       Container container,
       @Nullable String codec,
@@ -44,9 +44,9 @@ public record Encoding(
     this(container, codec, quality, bitrate, profile, true);
   }
 
-  /// What the ending of `file` names.
+  /// The default encoding for the extension of `file`.
   ///
-  /// @throws BadRequest if it names nothing that Kinora writes
+  /// @throws BadRequest if Kinora does not write this format
   public static Encoding of(Path file) {
     return of(Container.of(file));
   }
@@ -55,7 +55,7 @@ public record Encoding(
     return new Encoding(container, null, null, null, null);
   }
 
-  /// The same with what a clip needs where nothing else was asked for: VP9 keeps transparency.
+  /// The same with defaults that suit a clip: VP9 keeps transparency.
   Encoding suiting(Clip clip) {
     boolean isFree = profile == null && (codec == null || codec.equals("vp9"));
     return container == Container.WEBM && isFree && clip.hasAlpha()

@@ -20,25 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes clips to video files: the last stage.
 public final class Exporter {
-  /// Stands before the record in a file's comment, and tells it from other people's comments.
+  /// The prefix of the record in a file's comment, which distinguishes it from other comments.
   public static final String RECORD_MARK = "kinora-record ";
 
-  /// Files of this size are told before they are written, in bytes.
+  /// The file size in bytes from which on a warning precedes the writing.
   private static final double LARGE_GIF = 20e6;
 
   private Exporter() {}
 
-  /// Loads FFmpeg's native libraries, which takes about 0.2 s. Worth calling on a thread of its
-  /// own while something else starts up; otherwise the first use does it.
+  /// Loads FFmpeg's native libraries, which takes about 0.2 s. Call it on a separate thread while
+  /// something else starts; otherwise the first use loads them.
   public static void load() {
     FFmpeg.load();
   }
 
   /// Checks, before any work is done, that [#write] will be able to create `out`.
   ///
-  /// @param overwrite whether a file that is already there may be replaced
-  /// @throws BadRequest if the codec does not suit the container, the folder is missing or takes
-  ///     no files, or something is in the way
+  /// @param overwrite whether an existing file may be replaced
+  /// @throws BadRequest if the codec does not suit the container, the folder is missing or not
+  ///     writable, or the file exists
   public static void check(Path out, boolean overwrite, Encoding encoding) {
     VideoCodec _ = Codecs.choose(encoding, FrameSize.DEFAULT, FrameRate.DEFAULT);
     if (encoding.container() == Container.FOLDER) {
@@ -48,44 +48,44 @@ public final class Exporter {
     }
   }
 
-  /// Checks as above, in the container that the extension names.
+  /// Checks as above, for the container of the extension.
   public static void check(Path out, boolean overwrite) {
     check(out, overwrite, Encoding.of(out));
   }
 
-  /// Checks as above, and that the container holds frames of `size`.
+  /// Checks as above, and that the container supports frames of `size`.
   public static void check(Path out, boolean overwrite, FrameSize size) {
     VideoCodec _ = Codecs.choose(Encoding.of(out), size, FrameRate.DEFAULT);
     OutputFile.check(out, overwrite);
   }
 
-  /// Begins to load what writing needs, beside the caller's other work.
+  /// Starts to load the libraries for writing in the background.
   public static void prepare() {
     Thread.ofPlatform().daemon().name("kinora-media").start(FFmpeg::load);
   }
 
-  /// Writes as below: silent, and in the container's own codec.
+  /// Writes as below: without sound, and in the container's default codec.
   public static void write(
       Clip clip, Path out, boolean overwrite, String record, Progress progress) {
     write(clip, null, out, overwrite, Encoding.of(out), record, progress);
   }
 
   /// Reads `clip` to its end and writes it to `out`: at exactly the rate of the clip, tagged as
-  /// BT.709 where there are luma and chroma, exact where the codec is. Clip and sound stay open.
+  /// BT.709 if the codec stores luma and chroma, and lossless if the codec is. Clip and sound stay
+  /// open.
   ///
-  /// The file appears under its name only when it is whole. Frames are coded on a second thread
+  /// The file appears under its name only when it is complete. Frames are coded on a second thread
   /// while this one computes the next ones.
   ///
-  /// Transparency is kept where the codec holds it, and VP9 in `.webm` is made to; elsewhere
-  /// pictures are laid on black, and `progress` is told so.
+  /// Transparency is kept if the codec supports it, for VP9 in `.webm` by default; otherwise
+  /// pictures are composited on black, and `progress` receives a note.
   ///
-  /// @param sound what is heard, cut or filled with silence to the length of the clip; null, or a
-  ///     container without sound: nothing
-  /// @param record a text, usually JSON, that travels in the file's metadata; may be empty. With
-  ///     one, the file also says, as XMP, that a machine made it, if `encoding` does not forbid
-  ///     that
-  /// @param progress hears "write" once per frame
-  /// @throws BadRequest as [#check], or if the codec does not hold the clip's size or rate
+  /// @param sound the sound, cut or padded with silence to the length of the clip; null for none;
+  ///     ignored by a container without sound
+  /// @param record a text, usually JSON, stored in the file's metadata; may be empty. With a
+  ///     record, the file is also marked as machine-made by XMP, unless `encoding` forbids it
+  /// @param progress receives the step "write" once per frame
+  /// @throws BadRequest as [#check], or if the codec does not support the clip's size or rate
   /// @throws io.kinora.error.Cancelled if `progress` stops the work, or the thread is interrupted
   /// @throws MediaFailure if coding or writing fails, for example on a full disk
   public static void write(
@@ -96,7 +96,7 @@ public final class Exporter {
       Encoding encoding,
       String record,
       Progress progress) {
-    // before there is a file
+    // before the file is created
     VideoCodec codec = Codecs.choose(encoding.suiting(clip), clip.size(), clip.rate());
     Container container = encoding.container();
     if (container == Container.GIF) {
@@ -125,7 +125,8 @@ public final class Exporter {
           }) {
         Optional<RawClip> raw = RawClip.of(clip);
         if (raw.isPresent() && sink instanceof VideoWriter writer && writer.takesRaw()) {
-          raw.get().prefer(writer.pixelFormat()); // converted beside the filters, not the encoder
+          raw.get()
+              .prefer(writer.pixelFormat()); // converted in the filters' thread, not the encoder's
           FramePipe.runRaw(raw.get(), writer::write, progress);
         } else {
           FramePipe.run(clip, sink::write, progress);
@@ -154,8 +155,8 @@ public final class Exporter {
     }
   }
 
-  /// Tells of a `.gif` file that will be large. One took 0.09 bytes a pixel of flat shapes, 0.45 of
-  /// a fractal and 0.83 of noise.
+  /// Warns of a large `.gif` file. Measured sizes in bytes per pixel: 0.09 for flat shapes, 0.45
+  /// for a fractal and 0.83 for noise.
   private static void warn(Clip clip, Progress progress) {
     double pixels = (double) clip.frames() * clip.size().width() * clip.size().height();
     if (.45 * pixels > LARGE_GIF) {

@@ -17,14 +17,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Lets frames be computed on the caller's thread while the ones before are coded on another.
+/// Computes frames on the caller's thread while earlier ones are encoded on another.
 ///
-/// A few frame buffers go round between the two, so memory does not grow with the length of the
-/// clip. Whichever side fails first stops the other, and its error is what the caller sees.
+/// A few frame buffers circulate between the two, so memory does not grow with the length of the
+/// clip. The side that fails first stops the other, and its error is thrown to the caller.
 ///
 /// @param <F> a frame, or a picture in FFmpeg's memory
 final class FramePipe<F> {
-  /// One being computed, one being coded, and one in between to take up the jitter.
+  /// One being computed, one being encoded, and one in between to absorb jitter.
   private static final int BUFFERS = 3;
 
   private final BlockingQueue<Optional<F>> empty = new ArrayBlockingQueue<>(BUFFERS + 1);
@@ -35,15 +35,15 @@ final class FramePipe<F> {
   private volatile boolean stopped;
   private volatile @Nullable Throwable failure;
 
-  /// @param view makes a picture one with pixels in Java, for who wants to see it
+  /// @param view converts a picture to a frame, for previews
   private FramePipe(Predicate<F> source, Consumer<F> sink, Function<F, Frame> view) {
     this.source = source;
     this.sink = sink;
     this.view = view;
   }
 
-  /// Reads `clip` to its end on this thread and hands each frame to `sink`, in order, on another
-  /// one. Returns when `sink` has taken the last frame, and never while it still runs.
+  /// Reads `clip` to its end on this thread and passes each frame to `sink`, in order, on another
+  /// one. It returns when `sink` has processed the last frame, and never while it still runs.
   static void run(Clip clip, Consumer<Frame> sink, Progress progress) {
     var buffers = Stream.generate(() -> new Frame(clip.size())).limit(BUFFERS).toList();
     new FramePipe<>(clip::read, sink, frame -> frame).run(buffers, clip.frames(), progress);
@@ -70,7 +70,7 @@ final class FramePipe<F> {
       throw e;
     } finally {
       filled.add(
-          Optional.empty()); // there is always room: the queue is longer than the buffers are many
+          Optional.empty()); // there is always room: the queue is longer than the number of buffers
       join(encoder);
     }
     rethrow();
@@ -84,7 +84,7 @@ final class FramePipe<F> {
         break;
       }
       F picture = frame.get();
-      progress.picture(() -> view.apply(picture)); // before the encoder has it
+      progress.picture(() -> view.apply(picture)); // before the encoder receives it
       filled.add(frame);
       progress.step("write", Math.min(1.0, (double) ++done / total));
     }
@@ -126,7 +126,7 @@ final class FramePipe<F> {
       try {
         thread.join();
       } catch (InterruptedException e) {
-        interrupted = true; // the encoder stops by itself; its memory must not be freed before
+        interrupted = true; // the encoder stops itself; its memory must not be freed before
       }
     }
     if (interrupted) {

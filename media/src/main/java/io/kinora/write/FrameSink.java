@@ -2,15 +2,15 @@ package io.kinora.write;
 
 import io.kinora.clip.Frame;
 
-/// Where frames go, one after the other.
+/// A destination of frames.
 interface FrameSink extends AutoCloseable {
-  /// Takes one more frame; it may be changed afterwards.
+  /// Writes a frame, which may be changed afterwards.
   void write(Frame frame);
 
-  /// Writes all that comes after the last frame.
+  /// Writes the data that follows the last frame.
   void finish();
 
-  /// Whether some pixel was transparent in a way that the file does not hold.
+  /// Whether transparency was lost that the file cannot store.
   default boolean losesTransparency() {
     return false;
   }

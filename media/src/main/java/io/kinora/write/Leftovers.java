@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The unfinished files of this process, removed when it ends early.
+/// The unfinished files of this process, which are deleted if it ends early.
 final class Leftovers {
   private static final Set<Path> FILES = new HashSet<>();
   private static boolean hooked;
@@ -17,7 +17,7 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  /// To be called before `file` is created, so that none is missed.
+  /// Registers a file; must be called before it is created, so that none is missed.
   static synchronized void add(Path file) {
     if (ending) {
       throw new Cancelled("The program is ending.", "Start it again.", "cancelled");
@@ -33,7 +33,7 @@ final class Leftovers {
     FILES.remove(file);
   }
 
-  /// Removes a file, or a folder with the files in it, if it is there.
+  /// Deletes a file, or a folder with its files, if it exists.
   static void delete(Path file) throws IOException {
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       try (Stream<Path> inside = Files.list(file)) {
@@ -51,7 +51,7 @@ final class Leftovers {
       try {
         delete(file);
       } catch (IOException _) {
-        // The process is ending: there is nobody left to tell.
+        // The process is ending, so the error cannot be reported.
       }
     }
   }

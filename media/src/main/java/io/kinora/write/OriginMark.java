@@ -12,9 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 
-/// Says in a file that a machine made it: IPTC's digital source type, as XMP. MP4 and MOV have it
-/// in a `uuid` box at the end (XMP specification, part 3), PNG and APNG in an `iTXt` chunk, GIF in
-/// an application extension. WebM has no place for it.
+/// Marks a file as machine-made with IPTC's digital source type, as XMP: in MP4 and MOV in a `uuid`
+/// box at the end (XMP specification, part 3), in PNG and APNG in an `iTXt` chunk, in GIF in an
+/// application extension. WebM has no place for it.
 final class OriginMark {
   /// The box that holds XMP.
   private static final byte[] UUID = {
@@ -36,16 +36,16 @@ final class OriginMark {
     (byte) 0xac
   };
 
-  /// The signature of PNG and its first chunk, which others follow.
+  /// The number of bytes of PNG's signature and first chunk, after which others may follow.
   private static final int PNG_HEAD = 33;
 
   private static final int GIF_HEAD = 13;
 
   private OriginMark() {}
 
-  /// The packet.
+  /// The XMP packet.
   ///
-  /// @param record as it travels in the file: what an engine drew has no sources
+  /// @param record as stored in the file: a film that an engine drew has no sources
   static String packet(String record) {
     String type =
         !record.contains("\"sources\"")
@@ -77,7 +77,7 @@ final class OriginMark {
       }
       case GIF -> inGif(file, packet);
       case APNG -> insert(file, PNG_HEAD, chunk(packet));
-      case WEBM, ZIP, FOLDER -> {} // the first has no place; pictures are marked one by one
+      case WEBM, ZIP, FOLDER -> {} // WebM has no place; pictures are marked one by one
     }
   }
 
@@ -85,8 +85,8 @@ final class OriginMark {
     Files.write(file, bytes, StandardOpenOption.APPEND);
   }
 
-  /// Behind the head and its table of colours. The packet is no sequence of blocks, so 258 bytes
-  /// lead any reader of blocks behind it.
+  /// Inserts the packet after the header and its colour table. The packet is not a sequence of
+  /// blocks, so it ends in 258 bytes that lead a reader of blocks past it.
   private static void inGif(Path file, byte[] packet) throws IOException {
     var out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {0x21, (byte) 0xff, 11});

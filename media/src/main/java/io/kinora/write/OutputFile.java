@@ -13,10 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 
-/// A file that appears under its name only when it is whole: until then it is a hidden sibling.
+/// A file that appears under its name only when it is complete; until then it is a hidden temporary
+/// file beside it.
 ///
-/// The sibling is removed when the work fails, is cancelled, or the process is told to end (TERM,
-/// INT). A process that is killed outright leaves the sibling, but nothing under the asked name.
+/// The temporary file is deleted when the work fails, is cancelled, or the process is terminated
+/// (TERM, INT). A process that is killed leaves it behind, but nothing under the requested name.
 final class OutputFile implements AutoCloseable {
   private final Path target;
   private final boolean overwrite;
@@ -28,14 +29,14 @@ final class OutputFile implements AutoCloseable {
     this.part = part;
   }
 
-  /// Checks that `target` can be written, without touching what may be there.
+  /// Checks that `target` can be written, without changing an existing file.
   ///
-  /// @throws BadRequest if it is a folder, is in the way, or its folder takes no files
+  /// @throws BadRequest if it is a folder, exists already, or its folder is not writable
   static void check(Path target, boolean overwrite) {
     create(target, overwrite).close();
   }
 
-  /// Checks as above and creates the empty sibling.
+  /// Checks as above and creates the empty temporary file.
   static OutputFile create(Path target, boolean overwrite) {
     Path absolute = target.toAbsolutePath();
     Path folder = absolute.getParent();
@@ -62,7 +63,7 @@ final class OutputFile implements AutoCloseable {
     } catch (IOException e) {
       Leftovers.remove(part);
       throw new BadRequest(
-          "The folder \"%s\" of the output takes no files (%s).".formatted(folder, reason(e)),
+          "The folder \"%s\" of the output is not writable (%s).".formatted(folder, reason(e)),
           "Change its permissions, or name another folder.",
           "output-file",
           e);
@@ -70,7 +71,7 @@ final class OutputFile implements AutoCloseable {
     return new OutputFile(absolute, overwrite, part);
   }
 
-  /// Checks as above and creates an empty folder in the file's stead. Folders are never replaced.
+  /// Checks as above and creates an empty folder instead of a file. Folders are never replaced.
   static OutputFile createFolder(Path target) {
     Path absolute = target.toAbsolutePath();
     if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
@@ -96,7 +97,7 @@ final class OutputFile implements AutoCloseable {
       return true;
     } catch (NoSuchFileException e) {
       return false;
-    } catch (IOException e) { // a name that is too long, for one
+    } catch (IOException e) { // for example, the name is too long
       throw new BadRequest(
           "The output \"%s\" cannot be written (%s).".formatted(asGiven, reason(e)),
           "Name another file.",
@@ -123,16 +124,16 @@ final class OutputFile implements AutoCloseable {
     return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
-  /// Where to write until [#commit].
+  /// The temporary file to write to until [#commit].
   Path part() {
     return part;
   }
 
-  /// Moves the whole file into its place.
+  /// Moves the complete file to its target.
   void commit() {
     try {
       if (overwrite) {
-        // Through a symbolic link, what it points at is replaced, not the link.
+        // If the target is a symbolic link, the file that it points to is replaced, not the link.
         Path place = Files.exists(target) ? target.toRealPath() : target;
         Files.move(part, place, StandardCopyOption.REPLACE_EXISTING);
       } else {
@@ -156,7 +157,7 @@ final class OutputFile implements AutoCloseable {
     Leftovers.remove(part);
   }
 
-  /// Removes the sibling, if [#commit] has not moved it.
+  /// Deletes the temporary file, if [#commit] has not moved it.
   @Override
   public void close() {
     try {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/// The 256 colours that suit a whole clip best, and its frames drawn in them, by FFmpeg's
-/// `palettegen` and `paletteuse`. All frames must have been seen before the first is drawn, so they
-/// are kept on disk.
+/// Computes the best 256 colours for a whole clip and draws its frames in them, by FFmpeg's
+/// `palettegen` and `paletteuse`. All frames must be read before the first is drawn, so they are
+/// stored on disk.
 final class Palette implements AutoCloseable {
   private final FrameSpool spool;
   private final FilterGraph graph;
@@ -25,16 +25,16 @@ final class Palette implements AutoCloseable {
     var seen = plan.input(size, rate);
     var drawn = plan.input(size, rate);
     var colours = plan.add("palettegen", Map.of("stats_mode", "full"), seen);
-    // Error diffusion flickers in flat areas unless it is held to the part that changes.
+    // Error diffusion flickers in flat areas unless it is restricted to the part that changes.
     var options = Map.of("dither", "sierra2_4a", "diff_mode", "rectangle");
     graph = new FilterGraph(plan, plan.add("paletteuse", options, drawn, colours), "pal8");
   }
 
-  /// Looks at one more frame.
+  /// Adds a frame.
   void add(Frame next) {
     spool.add(next);
     graph.push(0, next);
-    graph.pull(_ -> {}); // lets the filter look; there is nothing to come out yet
+    graph.pull(_ -> {}); // lets the filter process the frame; it has no output yet
   }
 
   /// Draws all frames; each picture is valid until the next one.

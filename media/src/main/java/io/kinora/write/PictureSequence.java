@@ -16,10 +16,10 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/// One PNG file a frame, `frame-000001.png` and on, in a folder or a zip file. The first one
-/// carries the record, and so does `kinora.json` beside it.
+/// Writes one PNG file per frame, `frame-000001.png` and so on, into a folder or a zip file. The
+/// first one contains the record, and so does `kinora.json` beside it.
 public final class PictureSequence implements FrameSink {
-  /// The name of the record beside the pictures.
+  /// The name of the record file beside the pictures.
   public static final String RECORD = "kinora.json";
 
   private final Path place;
@@ -38,12 +38,12 @@ public final class PictureSequence implements FrameSink {
     this.zip = zip;
   }
 
-  /// Into `folder`, which is there.
+  /// Writes into `folder`, which must exist.
   static PictureSequence inFolder(Path folder, String comment, String record, boolean marked) {
     return new PictureSequence(folder, comment, record, marked, null);
   }
 
-  /// Into the zip file `file`, which is overwritten.
+  /// Writes into the zip file `file`, which is overwritten.
   static PictureSequence inZip(Path file, String comment, String record, boolean marked) {
     try {
       OutputStream out = Files.newOutputStream(file);
@@ -79,7 +79,7 @@ public final class PictureSequence implements FrameSink {
       return;
     }
     var entry = new ZipEntry(name);
-    entry.setTime(0); // the same bytes from the same frames
+    entry.setTime(0); // reproducible bytes
     zip.putNextEntry(entry);
     zip.write(bytes);
     zip.closeEntry();
@@ -113,7 +113,7 @@ public final class PictureSequence implements FrameSink {
       try {
         zip.close();
       } catch (IOException _) {
-        // an error on the way out: the file is removed anyway, or has been closed before
+        // an error while closing: the file is deleted anyway, or was closed before
       }
     }
   }

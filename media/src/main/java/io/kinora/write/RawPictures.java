@@ -15,8 +15,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.jspecify.annotations.Nullable;
 
-/// Shows pictures in FFmpeg's memory as frames, to look at: fast, not exact. Nothing is allocated
-/// before the first one.
+/// Converts pictures in FFmpeg's memory to frames for previews: fast, but not exact. Nothing is
+/// allocated before the first picture.
 final class RawPictures implements AutoCloseable {
   private final Handles handles = new Handles();
   private final FrameSize size;

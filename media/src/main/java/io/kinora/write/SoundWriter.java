@@ -42,12 +42,11 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/// Codes sound beside pictures, in step with them and exactly as long: what is missing at the end
-/// is silence.
+/// Encodes sound in sync with the pictures and of exactly the same length, padded with silence.
 final class SoundWriter {
   private static final long BITS_PER_SECOND = 192_000;
 
-  /// What codecs without a frame size of their own are handed at a time.
+  /// The number of samples per frame for codecs without a fixed frame size.
   private static final int SAMPLES = 1024;
 
   private final AVFormatContext file;
@@ -100,7 +99,7 @@ final class SoundWriter {
     }
   }
 
-  /// Writes what is missing until exactly `seconds`; no more than that has been written before.
+  /// Writes the rest up to exactly `seconds`; not more than that has been written before.
   void finish(double seconds) {
     long all = Math.round(seconds * Sound.RATE);
     while (written < all) {
@@ -111,7 +110,7 @@ final class SoundWriter {
   }
 
   private void code(int samples) {
-    float[] heard = new float[samples * Sound.CHANNELS]; // silence where the sound has ended
+    float[] heard = new float[samples * Sound.CHANNELS]; // silence after the end of the sound
     int _ = sound.read(heard);
     av_frame_unref(frame);
     frame.format(encoder.sample_fmt()).nb_samples(samples).sample_rate(Sound.RATE);

@@ -5,12 +5,12 @@ import io.kinora.clip.FrameSize;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How frames become a stream of packets.
+/// A codec with its settings, which turns frames into packets.
 ///
-/// @param name what people call the codec
+/// @param name the common name of the codec
 /// @param encoder the encoder's name within FFmpeg
-/// @param pixelFormat the layout that the encoder is fed with, in FFmpeg's naming
-/// @param maxPixels the largest `width * height` that the encoder takes
+/// @param pixelFormat the pixel format of the encoder's input, in FFmpeg's naming
+/// @param maxPixels the largest `width * height` that the encoder supports
 /// @param options the encoder's settings, in FFmpeg's naming
 record VideoCodec(
     String name, String encoder, String pixelFormat, long maxPixels, Map<String, String> options) {
@@ -18,8 +18,8 @@ record VideoCodec(
     options = Map.copyOf(options);
   }
 
-  /// The encoder's settings for a stream of this rate: with a key frame every two seconds, which
-  /// is where players can seek to.
+  /// The encoder's settings for a stream of this rate: with a key frame every two seconds, because
+  /// players can seek only to key frames.
   Map<String, String> options(FrameRate rate) {
     Map<String, String> all = new LinkedHashMap<>(options);
     if (!isIntra()) {
@@ -28,17 +28,17 @@ record VideoCodec(
     return all;
   }
 
-  /// Whether every frame stands for itself, or there are no key frames to be set.
+  /// Whether every frame is coded independently, or key frames cannot be set.
   private boolean isIntra() {
     return encoder.startsWith("prores") || encoder.equals("gif") || encoder.equals("apng");
   }
 
-  /// Whether the encoder takes frames of this size.
+  /// Whether the encoder supports frames of this size.
   boolean holds(FrameSize size) {
     return (long) size.width() * size.height() <= maxPixels;
   }
 
-  /// Whether the encoder is a graphics card's.
+  /// Whether the encoder needs a graphics card.
   boolean needsCard() {
     return encoder.endsWith("_nvenc");
   }
@@ -48,7 +48,7 @@ record VideoCodec(
     return pixelFormat.startsWith("yuva") || pixelFormat.equals("rgba");
   }
 
-  /// Whether the encoder takes red, green and blue as they are.
+  /// Whether the encoder stores red, green and blue directly.
   boolean isRgb() {
     return pixelFormat.equals("rgba") || pixelFormat.equals("pal8");
   }

@@ -63,8 +63,8 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.jspecify.annotations.Nullable;
 
-/// Codes frames one by one and writes them into a file. Used by one thread at a time; after an
-/// error there is nothing left to do but to close it.
+/// Encodes frames one by one and writes them into a file. It is not thread-safe; after an error it
+/// can only be closed.
 final class VideoWriter implements FrameSink {
   private final Handles handles = new Handles();
   private final Path path;
@@ -85,11 +85,11 @@ final class VideoWriter implements FrameSink {
   private final @Nullable SoundWriter sound;
   private @Nullable AVIOContext output;
   private long frames;
-  private boolean loses; // some transparency
+  private boolean loses; // whether some transparency is lost
 
-  /// Opens `path`, which is overwritten, and writes what comes before the first frame.
+  /// Opens `path`, which is overwritten, and writes the file's header.
   ///
-  /// @param sound what is heard; null is nothing
+  /// @param sound the sound; null for none
   VideoWriter(
       Path path,
       Container container,
@@ -170,7 +170,7 @@ final class VideoWriter implements FrameSink {
       FFmpeg.check(code, "open the encoder " + codec.encoder());
       requireAllTaken(options, codec.encoder());
       if (codec.encoder().equals("libopenh264")) {
-        boolean _ = OpenH264.codeAllBlocks(context); // else it is coded as FFmpeg does
+        boolean _ = OpenH264.codeAllBlocks(context); // otherwise FFmpeg's settings apply
       }
     } finally {
       av_dict_free(options);
@@ -180,8 +180,9 @@ final class VideoWriter implements FrameSink {
 
   private BadRequest noCard() {
     return new BadRequest(
-        codec.name() + " cannot be coded here: this build of FFmpeg leaves it to graphics cards.",
-        "Take H.264, which is the default, or the codec av1.",
+        codec.name()
+            + " cannot be coded here: this build of FFmpeg has only encoders of graphics cards.",
+        "Use H.264, which is the default, or the codec av1.",
         "encoder");
   }
 
@@ -204,14 +205,14 @@ final class VideoWriter implements FrameSink {
     }
   }
 
-  /// A setting that FFmpeg leaves in the list is one that it does not know.
+  /// Rejects settings that FFmpeg left in the list, because it does not know them.
   private static void requireAllTaken(AVDictionary options, String owner) {
     if (av_dict_count(options) > 0) {
       throw new IllegalStateException("FFmpeg's " + owner + " does not know all of its settings");
     }
   }
 
-  /// Codes one more frame, and the sound that is heard with it.
+  /// Encodes a frame and the sound up to its time.
   @Override
   public void write(Frame frame) {
     if (palette != null) {
@@ -225,14 +226,14 @@ final class VideoWriter implements FrameSink {
     } else {
       loses |= !Picture.copy(frame, pixels, stride);
     }
-    // The encoder may still hold the picture before this one.
+    // The encoder may still reference the previous picture.
     FFmpeg.check(av_frame_make_writable(coded), "allocate a picture");
     FFmpeg.check(sws_scale_frame(conversion, coded, rgb), "convert a picture");
     code(coded);
     codeSound();
   }
 
-  /// Whether pixels are neither clear nor opaque.
+  /// Whether some pixels are neither fully transparent nor opaque.
   private static boolean hasHalves(Frame frame) {
     for (int pixel : frame.argb()) {
       int alpha = pixel >>> 24;
@@ -248,18 +249,18 @@ final class VideoWriter implements FrameSink {
     return loses;
   }
 
-  /// Whether [#write(RawPicture)] may be used: not where pictures are to be exact or transparent.
+  /// Whether [#write(RawPicture)] may be used: not if pictures must be exact or transparent.
   boolean takesRaw() {
     return !codec.isRgb() && !codec.hasAlpha() && palette == null;
   }
 
-  /// The layout of the pictures that are coded, in FFmpeg's naming.
+  /// The pixel format of the encoded pictures, in FFmpeg's naming.
   String pixelFormat() {
     return codec.pixelFormat();
   }
 
-  /// The same for a picture that is in FFmpeg's memory. It is coded as it is if it is laid out as
-  /// the encoder wants it, and empty then.
+  /// Encodes a picture in FFmpeg's memory. If it has the encoder's pixel format, it is encoded
+  /// without a copy and is empty afterwards.
   void write(RawPicture raw) {
     AVFrame picture = raw.frame();
     Picture.completeTags(picture);
@@ -276,7 +277,7 @@ final class VideoWriter implements FrameSink {
 
   private void codeSound() {
     if (sound != null) {
-      // As far as whole frames of sound go: the last ones wait for the end of the film.
+      // Only whole frames of sound; the last one waits for the end of the film.
       sound.writeUntil(rate.seconds(frames - 1));
     }
   }
@@ -287,8 +288,7 @@ final class VideoWriter implements FrameSink {
     drain();
   }
 
-  /// Writes what is still in the encoder and all that comes after the last frame, and closes the
-  /// file.
+  /// Flushes the encoder, writes the file's trailer, and closes the file.
   @Override
   public void finish() {
     if (palette != null) {
@@ -300,7 +300,7 @@ final class VideoWriter implements FrameSink {
       sound.finish(rate.seconds(frames));
     }
     FFmpeg.check(av_write_trailer(file), "finish the file");
-    // A write that the buffer had put off may fail only here.
+    // A buffered write may fail only here.
     FFmpeg.check(file.pb().error(), "write the file");
     FFmpeg.check(closeOutput(), "close the file");
     if (!comment.isEmpty()) {
@@ -308,7 +308,7 @@ final class VideoWriter implements FrameSink {
     }
   }
 
-  /// The record, where FFmpeg's muxer writes no metadata.
+  /// Inserts the record, if FFmpeg's muxer writes no metadata.
   private void addText() {
     try {
       switch (container) {
@@ -332,7 +332,7 @@ final class VideoWriter implements FrameSink {
         return;
       }
       FFmpeg.check(code, "code a frame with " + codec.name());
-      packet.duration(1); // a muxer would guess that of the last one
+      packet.duration(1); // otherwise a muxer guesses that of the last one
       packet.stream_index(stream.index());
       av_packet_rescale_ts(packet, tick, stream.time_base());
       FFmpeg.check(av_interleaved_write_frame(file, packet), "write the file");

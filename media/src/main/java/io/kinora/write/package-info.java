@@ -1,4 +1,4 @@
-/// Stage 6 of 6: export. Takes a [io.kinora.clip.Clip], gives a video file that carries its record.
+/// Stage 6 of 6: export. Writes a [io.kinora.clip.Clip] to a video file that contains its record.
 ///
 /// Start at [Exporter].
 @NullMarked

@@ -394,6 +394,6 @@ class StoredPicturesTest {
                 .formatted(cover));
     assertThatThrownBy(() -> new VideoReader(song))
         .isInstanceOf(BadRequest.class)
-        .hasMessageContaining("holds no film");
+        .hasMessageContaining("contains no video");
   }
 }

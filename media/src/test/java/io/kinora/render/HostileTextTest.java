@@ -92,7 +92,7 @@ class HostileTextTest {
   void refuses_damaged_pictures_and_subtitles() throws IOException {
     Path text = Files.writeString(folder.resolve("a.png"), "hello");
     assertThatThrownBy(() -> Step.parse(Kind.EFFECT, "overlay=" + text))
-        .hasMessageContaining("no PNG");
+        .hasMessageContaining("not a PNG");
     Path latin = Files.write(folder.resolve("a.srt"), new byte[] {(byte) 0xe9, 10});
     assertThatThrownBy(() -> Step.parse(Kind.EFFECT, "subtitles=" + latin))
         .hasMessageContaining("UTF-8");

@@ -229,7 +229,7 @@ class LookTest {
         "GRADE | lift=1:2 | three",
         "GRADE | curves=m=0/0 2/1 | from 0 to 1",
         "GRADE | curves=m=1/1 0/0 | from left to right",
-        "GRADE | curves=q=0/0 1/1 | no list of curves",
+        "GRADE | curves=q=0/0 1/1 | not a list of curves",
         "LUT | file=none.cube | there is no such file",
       })
   void refuses_with_reason_and_remedy(Kind kind, String step, String why) {

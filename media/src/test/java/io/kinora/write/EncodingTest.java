@@ -113,8 +113,8 @@ class EncodingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MP4, vp9, , , does not hold",
-    "WEBM, h264, , , does not hold",
+    "MP4, vp9, , , cannot contain",
+    "WEBM, h264, , , cannot contain",
     "GIF, , 50, , neither a quality nor",
     "MOV, prores, 50, , its profile",
     "MOV, prores, , fast, no profile",

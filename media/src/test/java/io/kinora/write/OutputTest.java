@@ -94,7 +94,7 @@ class OutputTest {
   @Test
   void refuses_a_folder_that_takes_no_files() {
     // Not even root can create a file there.
-    assertRefused(Path.of("/proc/bird.mp4"), "takes no files", "permissions");
+    assertRefused(Path.of("/proc/bird.mp4"), "is not writable", "permissions");
   }
 
   @Test

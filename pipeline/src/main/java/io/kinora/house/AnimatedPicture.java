@@ -11,14 +11,14 @@ import io.kinora.house.staging.Staging;
 import io.kinora.shot.Camera;
 import org.jspecify.annotations.Nullable;
 
-/// A picture that comes alive: what stands out in it moves before what is behind it. At time 0 it
-/// is the picture itself.
+/// An animated picture: its foreground thing moves in front of its background. At time 0 it is the
+/// picture itself.
 final class AnimatedPicture {
-  /// What is behind the thing moves so much less than it does as the camera moves.
+  /// The nearness of the background: its motion under a camera move, relative to the thing's.
   private static final double BEHIND = .45;
 
-  /// How far below the line on which the ground begins the foot is of what stands on it, in half
-  /// frame heights, and how much nearer than it the ground is at most.
+  /// The distance of the foot of a standing thing below the ground line, in half frame heights, and
+  /// the maximum nearness of the ground relative to the thing.
   private static final double STANDS = .1, NEAREST = 1.6;
 
   private static final double NEARING = .8;
@@ -31,13 +31,13 @@ final class AnimatedPicture {
     size = picture.whole().size();
   }
 
-  /// What the camera does when nobody says: it comes a little nearer to a picture that the shot
-  /// begins with, and goes back to one that it ends with, so that no edge is seen.
+  /// The default camera: it zooms in slightly from a first picture, and zooms out to a last one, so
+  /// that no edge is visible.
   static Camera usualCamera(boolean begins) {
     return new Camera(0, 0, begins ? NEARING : -NEARING, 0, 0, 0);
   }
 
-  /// What is behind the thing: the ground on which it stands moves as it does.
+  /// The background: the ground under the thing moves with it.
   Relief ground(Stage stage) {
     SegmentedPicture.Thing thing = picture.thing();
     double line = 2 * GroundLine.of(stage.shot.options(), picture.ground()) - 1;
@@ -47,9 +47,9 @@ final class AnimatedPicture {
     return Relief.of(picture.ground(), line, BEHIND, Math.min(near, NEAREST));
   }
 
-  /// The thing; null if nothing stands out.
+  /// The foreground thing; null if there is none.
   ///
-  /// @param actor what it plays, by its number in the cast; -1 if nobody
+  /// @param actor index of the actor that it shows; -1 if none
   @Nullable Figure figure(Stage stage, int actor) {
     SegmentedPicture.Thing thing = picture.thing();
     return thing == null ? null : figure(thing, stage, actor);

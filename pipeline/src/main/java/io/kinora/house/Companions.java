@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Those of the cast who are not in the picture that a shot begins or ends with: they come in from
-/// the side, or are gone again in time, as large beside the thing in the picture as they would be
-/// beside what it plays.
+/// The actors that are not in the first or last picture of a shot: they enter from the side, or
+/// leave in time. Their size relative to the thing in the picture is their size relative to the
+/// actor that it shows.
 final class Companions {
-  /// Seconds in which they come in at the most, and as a part of the shot.
+  /// The maximum time in which they enter, in seconds and as a share of the shot.
   private static final double ENTERING = 1.2, PART = .4;
 
-  /// How much larger or smaller than usual they are at the most.
+  /// The minimum and maximum factor of their usual size.
   private static final double LEAST = .4, MOST = 2.5;
 
   private final Stage stage;
@@ -44,9 +44,10 @@ final class Companions {
     return new Companions(stage, null, List.of(), List.of());
   }
 
-  /// Paints those of the cast who are not in the picture.
+  /// Paints the actors that are not in the picture.
   ///
-  /// @param progress is told who is left out: what the thing in the picture would carry
+  /// @param progress receives a note on omitted actors: those that the thing in the picture would
+  ///     carry
   static Companions of(Stage stage, HouseModel model, Progress progress) {
     var numbers = new ArrayList<Integer>();
     var actors = new ArrayList<Painting.ActorLayer>();
@@ -56,7 +57,7 @@ final class Companions {
       }
       if (carried(stage, i)) {
         progress.note(
-            "%s: of what is in the picture, so it is left out"
+            "%s: attached to the thing in the picture, so it is left out"
                 .formatted(stage.cast.get(i).key().replace('-', ' ')));
         continue;
       }
@@ -76,22 +77,22 @@ final class Companions {
     return new Companions(stage, painting, numbers, actors.stream().map(painting::actor).toList());
   }
 
-  /// Whether one of the cast goes with the thing in the picture.
+  /// Whether an actor is attached to the thing in the picture.
   private static boolean carried(Stage stage, int i) {
     return stage.acting() >= 0 && stage.root(i) == stage.acting();
   }
 
-  /// The work of painting them.
+  /// The amount of computation of painting them, in 10⁹ floating-point operations.
   double gflop() {
     return painting == null ? 0 : painting.gflop();
   }
 
-  /// The thing in the picture with all others, from far to near.
+  /// The thing in the picture and all other actors, from far to near.
   ///
-  /// @param thing null if nothing stands out
+  /// @param thing null if there is none
   /// @param ground the picture without the thing
-  /// @param begins the time at which the shot begins, in seconds
-  /// @param since how far a time is from the picture, in seconds
+  /// @param begins the start time of the shot, in seconds
+  /// @param since the distance of a time from the picture's, in seconds
   List<Visual> around(
       @Nullable Figure thing, Frame ground, double begins, DoubleUnaryOperator since) {
     var visuals = new ArrayList<Visual>();
@@ -121,8 +122,8 @@ final class Companions {
     return Engine.staged(stage.shot) / 2;
   }
 
-  /// The path of one of the cast in the picture: in the middle of the shot beside the thing as
-  /// beside what it plays; where there is none, on the ground.
+  /// The path of an actor in the picture: in the middle of the shot beside the thing as beside the
+  /// actor that it shows; without a thing, on the ground.
   private Layer.Path in(
       int number, Layer.Path path, @Nullable Figure thing, double line, double begins) {
     if (thing == null || stage.acting() < 0) {
@@ -151,9 +152,9 @@ final class Companions {
     };
   }
 
-  /// A path that begins outside of the frame.
+  /// A path that starts outside the frame.
   ///
-  /// @param x where it is in the middle of the shot
+  /// @param x its position in the middle of the shot
   private Layer.Path coming(Layer.Path path, double x, DoubleUnaryOperator since) {
     double entering = Math.min(ENTERING, PART * Engine.staged(stage.shot));
     double away = Math.copySign(2.5 * stage.shot.size().aspect(), x);

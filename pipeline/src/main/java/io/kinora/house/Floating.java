@@ -6,17 +6,18 @@ import io.kinora.house.compose.WaterLine;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// A thing in the water, with its mirror image below it and foam where it parts the water.
+/// A thing in the water, with its mirror image below it and foam at the water line.
 final class Floating {
-  /// How high the foam is over the width of the thing, and how much and how often it swells.
+  /// The height of the foam relative to the thing's width, and the amplitude and frequency of its
+  /// swell.
   private static final double FOAM = .27, SWELL = .05, SWELLS = .5;
 
   private Floating() {}
 
-  /// @param thing as it would be on land
+  /// @param thing the thing as on land
   /// @param foam in the light of the shot
-  /// @param wide the part of its box's width that the thing fills
-  /// @param line where the surface is, from the top of the box (0) to its bottom (1)
+  /// @param wide the share of its box's width that the thing fills
+  /// @param line the height of the surface, from the top of the box (0) to its bottom (1)
   static List<Layer> layers(Layer thing, Texture foam, double wide, double line) {
     double surface = 2 * line - 1; // in half heights below the middle of the box
     double deeper = 2 * (WaterLine.SURFACE - line);
@@ -52,7 +53,7 @@ final class Floating {
         pose.warp());
   }
 
-  /// The thing in all its phases, as the water leaves it.
+  /// The thing in all its phases, changed by `left`.
   private static Layer with(Layer thing, UnaryOperator<Texture> left, Layer.Path path) {
     return new Layer(
         thing.name(),

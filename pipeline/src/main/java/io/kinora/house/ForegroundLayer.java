@@ -9,16 +9,15 @@ import io.kinora.house.staging.ActorPath;
 import io.kinora.house.staging.AnimatedPath;
 import io.kinora.house.staging.Easing;
 
-/// The thing in a picture in the box that every subject has, as a layer of the picture's own
-/// pixels.
+/// The thing in a picture as a layer of the picture's own pixels, in a subject's box.
 final class ForegroundLayer {
-  /// Seconds in which the picture's own pixels around the thing give way to its cut-out.
+  /// The time in seconds in which the picture's own pixels around the thing fade to its cut-out.
   private static final double PARTING = .4;
 
-  /// Where the foot is in the box of a subject, from its top (0) to its bottom (1).
+  /// The height of the foot in the box of a subject, from its top (0) to its bottom (1).
   private static final double FOOT = (1 + ActorPath.FOOT) / 2;
 
-  /// Pixels around a thing in its box, as a share of its height.
+  /// The margin around a thing in its box, as a share of its height.
   private static final double MARGIN = .12;
 
   private final SegmentedPicture.Thing thing;
@@ -45,13 +44,13 @@ final class ForegroundLayer {
     return matte;
   }
 
-  /// The layer at a time; at 0 it has the picture's own pixels around the thing, so that with the
-  /// ground behind it, it is the picture.
+  /// The layer at a time; at 0 it has the picture's own pixels around the thing, so that together
+  /// with the background it is exactly the picture.
   Texture at(double seconds) {
     return patch.towards(matte, Easing.smoothstep(0, PARTING, Math.abs(seconds)));
   }
 
-  /// The box whose foot is where that of every subject is.
+  /// The box whose foot is at the height of every subject's foot.
   private static SegmentedPicture.Box around(SegmentedPicture.Box thing) {
     int height = 2 * (int) Math.ceil(thing.height() * (1 + MARGIN) / FOOT / 2);
     int top = (int) Math.round(thing.bottom() - FOOT * height);
@@ -60,7 +59,7 @@ final class ForegroundLayer {
         thing.left() - margin, top, thing.right() + margin, top + height);
   }
 
-  /// Where a box of pixels is; a hair lower, so that rounding leaves its pixels where they are.
+  /// The position of the box, minimally lowered so that rounding keeps its pixels in place.
   AnimatedPath.Place place() {
     SegmentedPicture.Box thing = this.thing.box();
     double unit = size.height() / 2.0;

@@ -15,13 +15,13 @@ import io.kinora.shot.Camera;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The way from a first picture to a last one: the things in them go from their places in the one
-/// to those in the other, before a [TransitionBackground].
+/// The transition from a first picture to a last one: their things move from their positions in the
+/// first to those in the last, in front of a [TransitionBackground].
 final class FrameTransition {
-  /// Half of the part of the way in which a thing becomes the other one.
+  /// Half of the share of the transition in which one thing changes into the other.
   private static final double CHANGING = .15;
 
-  /// The part of the way at either end in which a thing's manner begins and ends.
+  /// The share of the transition at either end in which a thing's own motion fades in and out.
   private static final double WAKING = .2;
 
   private final Stage stage;
@@ -32,7 +32,7 @@ final class FrameTransition {
   private final boolean toTheRight;
   private final double aspect;
 
-  /// @param seconds from the first frame to the last
+  /// @param seconds the time from the first frame to the last
   FrameTransition(Stage stage, SegmentedPicture first, SegmentedPicture last, double seconds) {
     this.stage = stage;
     this.first = first;
@@ -43,8 +43,8 @@ final class FrameTransition {
     toTheRight = toTheRight();
   }
 
-  /// Whether the camera goes to the right if it leaves the first place: as the prompt asks, or as
-  /// the subject is, or as the thing goes in the frame.
+  /// Whether the camera moves to the right if it leaves the first place: given by the prompt, or
+  /// the subject's direction, or the thing's motion in the frame.
   private boolean toTheRight() {
     Camera asked = stage.shot.camera();
     double side = asked == null ? 0 : asked.horizontal() + asked.pan();
@@ -77,13 +77,13 @@ final class FrameTransition {
     return Easing.smoothstep(0, WAKING, part) * Easing.smoothstep(0, WAKING, 1 - part);
   }
 
-  /// What is behind the things.
+  /// The background of the things.
   Screen ground() {
     var ground = new TransitionBackground(first, last, crossing, toTheRight);
     return new Screen(at -> ground.at(way(at)));
   }
 
-  /// What the prompt says of the camera, but for the side to which it passes into another place.
+  /// The camera of the prompt, without the direction in which it passes into another place.
   Camera camera() {
     Camera asked = stage.shot.camera();
     if (asked == null) {
@@ -99,7 +99,7 @@ final class FrameTransition {
         asked.tilt());
   }
 
-  /// The thing on its way; null if there is none in either picture.
+  /// The moving thing; null if there is none in either picture.
   @Nullable Figure figure() {
     FrameSize size = first.whole().size();
     ForegroundLayer one = first.thing() == null ? null : new ForegroundLayer(first.thing(), size);
@@ -118,8 +118,8 @@ final class FrameTransition {
     return null;
   }
 
-  /// Where a thing goes that is in one picture alone, or where it comes from: with its place, else
-  /// to the nearer side.
+  /// The pose outside the frame to which a thing that is in only one picture leaves, or from which
+  /// it enters: with its place, otherwise at the nearer side.
   private Layer.Pose outside(Layer.Pose inside, ForegroundLayer thing, boolean leaves) {
     double x;
     if (crossing == null) {
@@ -134,8 +134,8 @@ final class FrameTransition {
     return new TransitionPath(from, to, this::way, this::awake, stage.staging, actor());
   }
 
-  /// A thing of either picture: if they are alike the one becomes the other on the way, else it
-  /// turns and shows the other.
+  /// The things of both pictures: if they are similar, one morphs into the other, otherwise it
+  /// turns round and shows the other.
   private Figure both(ForegroundLayer one, ForegroundLayer other) {
     Morph morph =
         Morph.of(

@@ -4,9 +4,9 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.MadeClip;
 import io.kinora.shot.Shot;
 
-/// The frames of a staged shot, each composed when it is read.
+/// The frames of a staged shot, which are composed when they are read.
 final class HouseClip extends MadeClip {
-  /// Paints moments.
+  /// Paints the frame of a time.
   @FunctionalInterface
   interface Painter {
     void paint(double seconds, Frame into);
@@ -16,7 +16,8 @@ final class HouseClip extends MadeClip {
   private final double gflop;
   private long next;
 
-  /// @param gflop what painting the layers took, in thousand million floating-point operations
+  /// @param gflop the amount of computation of painting the layers, in 10⁹ floating-point
+  ///     operations
   HouseClip(Shot shot, Painter painter, double gflop) {
     super(shot.size(), shot.rate(), shot.frames());
     this.painter = painter;

@@ -15,6 +15,7 @@ import io.kinora.house.picture.EndFrames;
 import io.kinora.house.picture.HousePictures;
 import io.kinora.house.picture.PictureCast;
 import io.kinora.house.place.Furnishing;
+import io.kinora.house.staging.Framing;
 import io.kinora.house.staging.Staged;
 import io.kinora.house.staging.Staging;
 import io.kinora.noun.Place;
@@ -24,26 +25,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The bundled engine: stages a shot, paints every layer once over its own cycle of motion, and
-/// composes frames as they are read.
+/// composes frames when they are read.
 public final class HouseEngine implements Engine {
-  /// Above the subjects' plane at 1, by more than the layout network errs.
+  /// The nearness of the foreground: above the subjects' plane at 1 by more than the layout
+  /// network's error.
   private static final double FOREGROUND = 1.08;
 
-  /// In a place of the table, what is farther than this lies behind its walls and floors.
+  /// In a place of the table, things farther than this are behind its walls and floors.
   private static final double BACK = .6;
 
   private final Supplier<HouseModel> opener;
   private @Nullable HouseModel loaded;
 
-  /// The engine with the bundled model, as [java.util.ServiceLoader] makes it.
+  /// Creates the engine with the bundled model, for [java.util.ServiceLoader].
   public HouseEngine() {
     opener = HouseModel::bundled;
   }
 
-  /// @param model closed with the engine
+  /// @param model the model, which is closed with the engine
   public HouseEngine(HouseModel model) {
     opener = () -> model;
     loaded = model;
@@ -63,7 +66,7 @@ public final class HouseEngine implements Engine {
         "A layered conditional GAN that paints, places and moves things; bundled.",
         "Apache-2.0",
         FrameSize.DEFAULT,
-        HousePictures.ALL);
+        Stream.concat(Stream.of(Framing.OPTION), HousePictures.ALL.stream()).toList());
   }
 
   @Override
@@ -124,7 +127,8 @@ public final class HouseEngine implements Engine {
     }
     Frame scene = PictureCast.scene(asked.options(), progress::note);
     Place place = setting.place();
-    List<Staging.Placement> all = scene == null ? staging.placements(setting, numbers) : List.of();
+    List<Staging.Placement> all =
+        scene == null ? stage.withoutDoubles(staging.placements(setting, numbers)) : List.of();
     List<Staging.Placement> placements =
         place == null ? all : Furnishing.backdrop(place, all, model.config().bands());
     var painting = new Painting(model, stage, placements, actors.size(), progress);
@@ -145,13 +149,14 @@ public final class HouseEngine implements Engine {
     return new HouseClip(shot, compositor::render, painting.gflop());
   }
 
-  /// What a shot shows and where, without painting it.
+  /// The things of a shot and their positions, without painting them.
   public Staged staged(Shot shot) {
     check(shot.options());
     return new Stage(model(), shot, Progress.NONE).staged();
   }
 
-  /// A scene that the painters know, with the actors before all but the foreground.
+  /// The layers of a scene that the painters know, with the actors in front of everything but the
+  /// foreground.
   private static List<Layer> scene(
       Painting painting, List<Staging.Placement> placements, List<Painting.ActorLayer> actors) {
     var layers = new ArrayList<Layer>();
@@ -169,8 +174,8 @@ public final class HouseEngine implements Engine {
     return layers;
   }
 
-  /// A place of the table: what lies behind it, its walls and floors, and what stands there, none
-  /// of it before the actors.
+  /// The layers of a place of the table: its background, its walls and floors, and its furniture,
+  /// all behind the actors.
   private static List<Layer> furnished(
       Painting painting, List<Staging.Placement> placements, Furnishing furnishing) {
     var layers = new ArrayList<Layer>();
@@ -189,8 +194,8 @@ public final class HouseEngine implements Engine {
     return layers;
   }
 
-  /// The work of painting a clip that this engine gave, in thousand million floating-point
-  /// operations of the painters' convolutions.
+  /// The amount of computation of painting a clip of this engine, in 10⁹ floating-point operations
+  /// of the painters' convolutions.
   public static double gflop(Clip clip) {
     return clip instanceof HouseClip house ? house.gflop() : 0;
   }

@@ -32,17 +32,17 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Paints the layers of one shot; things that occur often share a few individuals.
+/// Paints the layers of one shot; frequent things share a few individuals.
 final class Painting {
   private static final int SUBJECT_PHASES = 40;
   private static final int VARIANTS = 2;
   private static final String SHADOW = "shadow";
 
-  /// The parts of a shot at which one thing begins to become another, and has become it.
+  /// The start and end of the change of one thing into another, as shares of the shot.
   private static final double CHANGES = .36, CHANGED = .42;
 
-  /// @param path where it is; its course, with a manner of its own or carried by another
-  /// @param grounded whether it may throw a shadow
+  /// @param path its pose over time: its course, plus its own motion, or attached to another actor
+  /// @param grounded whether it may cast a shadow
   record ActorLayer(Actor actor, Trajectory course, Layer.Path path, boolean grounded) {}
 
   private final HouseModel model;
@@ -75,7 +75,7 @@ final class Painting {
     placements.forEach(p -> heights.merge(p.thing(), p.halfHeight(), Math::max));
   }
 
-  /// The work of the painters so far.
+  /// The amount of computation of the painters so far, in 10⁹ floating-point operations.
   double gflop() {
     return painter.gflop();
   }
@@ -109,7 +109,12 @@ final class Painting {
     return textures.parallelStream().map(texture -> texture.lit(light)).toList();
   }
 
-  /// Paints all that is not painted from a code.
+  private List<Texture> litSubject(List<Texture> textures, String thing, @Nullable Noun noun) {
+    float[] light = staging.subjectLight(setting, thing, noun, 1);
+    return textures.parallelStream().map(texture -> texture.lit(light)).toList();
+  }
+
+  /// Paints all layers that are not painted from a code.
   void paint(List<Staging.Placement> placements, List<ActorLayer> actors) {
     var individuals = new LinkedHashMap<String, LayerPainter.Individual>();
     for (ActorLayer actor : actors) {
@@ -158,12 +163,12 @@ final class Painting {
     String individual = key(thing, used);
     List<Texture> neutral = Objects.requireNonNull(painted.get(individual));
     boolean wide = wide(placement);
-    // In a narrow picture what hangs in the sky moves together, so that the sun stays in it.
+    // In a narrow picture, things in the sky move closer together, so that the sun stays in it.
     double squeeze =
         !wide && placement.nearness() < .2 ? Math.min(1, shot.size().aspect() / 1.78) : 1;
     double phase = Seeds.random(shot.seed(), "phase" + individual).nextDouble();
     Layer.Cycle cycle = seconds -> phase + placement.cyclesPerSecond() * seconds;
-    double fall = falls ? placement.halfHeight() : 0; // in a cycle
+    double fall = falls ? placement.halfHeight() : 0; // per cycle
     Layer.Path path =
         seconds ->
             new Layer.Pose(
@@ -210,7 +215,7 @@ final class Painting {
     return setting.scene().equals("sea") && setting.place() == null;
   }
 
-  /// Whether it lies in water, with nobody's picture around it that has water in it already.
+  /// Whether it floats in water that is not already part of a given picture.
   private boolean floats(ActorLayer actor) {
     Noun thing = Objects.requireNonNull(actor.actor.thing());
     Place place = setting.place();
@@ -224,7 +229,7 @@ final class Painting {
         && !thing.category().equals("person");
   }
 
-  /// A thing in the water with its mirror image below and foam where it parts the water.
+  /// A thing in the water with its mirror image below and foam at the water line.
   private List<Layer> afloat(ActorLayer actor, Layer thing) {
     Texture foam = lit(List.of(WaterLine.foam()), thing.name(), null, 1).getFirst();
     double wide = stage.pictures.extent(stage.individual(actor.actor)).width();
@@ -251,7 +256,7 @@ final class Painting {
         };
     return new Layer(
         actor.actor.noun(),
-        lit(phases, actor.actor.noun(), actor.actor.thing(), 1),
+        litSubject(phases, actor.actor.noun(), actor.actor.thing()),
         false,
         step.cycle(),
         1,
@@ -259,8 +264,7 @@ final class Painting {
         actor.path);
   }
 
-  /// A thing that becomes another in the middle of the shot: two pictures, the one of which passes
-  /// into the other.
+  /// A thing that changes into another in the middle of the shot: a cross-fade of two pictures.
   private Layer changing(ActorLayer actor, Texture own, Deed.Prop other, int row, double heightPx) {
     Texture second =
         stage.pictures.paint(new PicturePainter.Individual(row, actor.actor.colour()), heightPx);
@@ -269,7 +273,7 @@ final class Painting {
     double length = Engine.staged(shot);
     return new Layer(
         actor.actor.noun(),
-        lit(both, actor.actor.noun(), actor.actor.thing(), 1),
+        litSubject(both, actor.actor.noun(), actor.actor.thing()),
         true,
         seconds -> .5 * Easing.smoothstep(CHANGES, CHANGED, seconds / length),
         1,
@@ -277,7 +281,7 @@ final class Painting {
         new Opening(actor.path, CHANGES * length, length));
   }
 
-  /// The phases that an actor is in at some frame of the shot.
+  /// The phases of an actor that occur in the frames of the shot.
   private List<Integer> seen(Trajectory course, int phases) {
     return LongStream.range(0, shot.frames())
         .mapToObj(frame -> Layer.nearest(course.cycles(shot.rate().seconds(frame)), phases))
@@ -286,9 +290,10 @@ final class Painting {
         .toList();
   }
 
-  /// A layer of an actor. Its cycle has pictures enough; a mixture of two would show a wing
-  /// twice.
+  /// A layer of an actor. Its cycle has enough pictures; mixing two would show a wing twice.
   private Layer layer(String name, List<Texture> phases, Layer.Cycle cycle, Layer.Path path) {
-    return new Layer(name, lit(phases, name, null, 1), false, cycle, 1, Layer.Repeat.ONCE, path);
+    List<Texture> lit =
+        name.equals(SHADOW) ? lit(phases, name, null, 1) : litSubject(phases, name, null);
+    return new Layer(name, lit, false, cycle, 1, Layer.Repeat.ONCE, path);
   }
 }

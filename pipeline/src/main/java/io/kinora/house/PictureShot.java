@@ -14,7 +14,7 @@ import io.kinora.shot.Shot;
 import java.util.List;
 import java.util.Objects;
 
-/// A shot that begins with a picture, ends with one, or goes from one to another.
+/// A shot with a given first picture, last picture, or both.
 final class PictureShot {
   private final Stage stage;
   private final Shot shot;
@@ -24,12 +24,12 @@ final class PictureShot {
     shot = stage.shot;
   }
 
-  /// Whether a shot is one.
+  /// Whether a shot has a first or last picture.
   static boolean is(Stage stage) {
     return stage.ends.acting() != null;
   }
 
-  /// @param progress is told whom the shot does not show
+  /// @param progress receives a note on actors that the shot does not show
   static Clip of(Stage stage, HouseModel model, Progress progress) {
     return new PictureShot(stage).clip(Companions.of(stage, model, progress));
   }
@@ -61,7 +61,7 @@ final class PictureShot {
           if (seconds <= end + 1e-9) {
             double t = Math.min(seconds, end);
             passage.render(t, into);
-            view.apply(into, t * (1 - t / Math.max(1e-6, end))); // both ends are seen as they are
+            view.apply(into, t * (1 - t / Math.max(1e-6, end))); // both ends are unchanged
           } else {
             living.render(seconds - end, into);
           }
@@ -69,7 +69,7 @@ final class PictureShot {
         others.gflop());
   }
 
-  /// @param begins the time at which the shot begins: 0, or less if it leads to the picture
+  /// @param begins the start time of the shot: 0, or negative if it leads to the picture
   private Compositor living(SegmentedPicture picture, double begins, Companions others) {
     Camera asked = shot.camera();
     Camera camera = asked != null ? asked : AnimatedPicture.usualCamera(begins == 0);

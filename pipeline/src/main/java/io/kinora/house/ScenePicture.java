@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// A picture that is the place of a shot: subjects stand on its ground, as large as they would be
-/// there, and the ground moves with them as the camera moves, while what is far away stays behind.
+/// A picture as the place of a shot: subjects stand on its ground, with a size that fits their
+/// position, and the ground moves with them when the camera moves, while distant parts move less.
 final class ScenePicture {
-  /// How much larger than the frame it is, for cameras that move.
+  /// Its size relative to the frame, as a margin for camera moves.
   private static final double MARGIN = 1.12;
 
-  /// The nearness of what is above the ground.
+  /// The nearness of the area above the ground.
   private static final double FAR = .35;
 
-  /// How much nearer than the subjects the bottom of the picture is at most.
+  /// The maximum nearness of the bottom of the picture, relative to the subjects.
   private static final double NEAREST = 1.6;
 
   private final Stage stage;

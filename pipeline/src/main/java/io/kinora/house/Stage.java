@@ -10,6 +10,7 @@ import io.kinora.house.picture.PictureCast;
 import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.ActorPath;
 import io.kinora.house.staging.Framing;
+import io.kinora.house.staging.Heights;
 import io.kinora.house.staging.OnGround;
 import io.kinora.house.staging.Paths;
 import io.kinora.house.staging.RelationLayout;
@@ -19,14 +20,21 @@ import io.kinora.shot.Shot;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who and what is in a shot, and where.
+/// The staging of a shot: its actors, things and place.
 final class Stage {
   final Shot shot;
   final Staging staging;
   final Staging.Setting setting;
   final List<Actor> cast;
+  /// The nouns of the sun and the moon.
+  private static final Set<String> BODIES =
+      Set.of("crescent-moon", "full-moon", "full-moon-face", "sun", "sun-with-face");
+
+  private static final Set<String> LIGHTS = Set.of("sun", "moon", "glow", "glitter");
+
   final PicturePainter pictures;
   final Framing framing;
   final RelationLayout layout;
@@ -35,7 +43,7 @@ final class Stage {
   private final int acting;
   private final Map<Integer, Integer> guests;
 
-  /// @param progress is told what is made of pictures that come with the shot
+  /// @param progress receives notes on the shot's pictures
   Stage(HouseModel model, Shot asked, Progress progress) {
     pictures = new PicturePainter(model::codec, model::codes);
     PictureCast own =
@@ -49,18 +57,13 @@ final class Stage {
     staging = new Staging(model, shot, guests.keySet());
     setting = staging.setting();
     cast = staging.actors(setting);
-    framing =
-        new Framing(
-            cast,
-            shot.size().aspect(),
-            Engine.staged(shot),
-            actor -> pictures.extent(individual(actor)));
+    framing = new Framing(cast, shot, actor -> pictures.extent(individual(actor)));
     layout = new RelationLayout(cast, framing.framed(cast.stream().map(staging::motion).toList()));
     paths = new Paths(staging, shot, cast, layout, framing);
   }
 
-  /// The picture of a noun: that of the shot if it brings one, else a hand that drew it, which its
-  /// latent chooses.
+  /// The picture of a noun: the shot's own if it has one, otherwise that of an icon set, chosen by
+  /// the latent.
   PicturePainter.Individual individual(Actor actor) {
     Integer guest = guests.get(actor.phrase());
     if (guest != null) {
@@ -71,13 +74,20 @@ final class Stage {
     return new PicturePainter.Individual(rows.get(hand), actor.colour());
   }
 
-  /// The number of the subject that is in the picture that the shot begins or ends with, or -1.
+  /// The scenery without sun and moon if an actor is one of them, so that there are no two moons.
+  List<Staging.Placement> withoutDoubles(List<Staging.Placement> scenery) {
+    boolean body = cast.stream().anyMatch(actor -> BODIES.contains(actor.key()));
+    return body
+        ? scenery.stream().filter(placement -> !LIGHTS.contains(placement.thing())).toList()
+        : scenery;
+  }
+
+  /// The index of the subject in the first or last picture of the shot, or -1.
   int actingPhrase() {
     return acting;
   }
 
-  /// Who plays what is in the picture that the shot begins or ends with, by the number in the cast;
-  /// -1 if nobody does.
+  /// The index of the actor that is in the first or last picture of the shot; -1 if none.
   int acting() {
     for (int i = 0; i < cast.size(); i++) {
       if (acting >= 0 && cast.get(i).phrase() == acting) {
@@ -87,7 +97,8 @@ final class Stage {
     return -1;
   }
 
-  /// Who carries one of the cast, and is carried by nobody; itself if nobody does.
+  /// The actor that carries an actor, directly or indirectly, and is not carried itself; the actor
+  /// itself if it is not carried.
   int root(int i) {
     int root = i;
     for (int k = 0; k < cast.size() && layout.carrier(root) >= 0; k++) {
@@ -96,17 +107,16 @@ final class Stage {
     return root;
   }
 
-  /// How whoever carries one of the cast stands on the ground of a picture; null if that one flies
-  /// or swims.
+  /// How an actor's carrier stands on the ground of a picture; null if the carrier flies or swims.
   ///
-  /// @param line where the ground begins, down from the middle of the frame
+  /// @param line the ground line, down from the middle of the frame
   @Nullable OnGround onGround(int i, double line) {
     int root = root(i);
     if (!paths.course(root).grounded()) {
       return null;
     }
     Actor actor = cast.get(root);
-    double metres = Framing.metres(actor) * actor.size();
+    double metres = Heights.metres(actor) * actor.size();
     double fills = framing.extent(actor).height();
     return new OnGround(paths.course(root), Engine.staged(shot) / 2, metres, fills, line);
   }

@@ -8,18 +8,17 @@ import io.kinora.house.staging.Easing;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What is behind the things on the way from one picture to another. Where both show the same
-/// place, the camera goes from the one view of it to the other, and what is left between them
-/// follows the optical flow. Else the camera passes from the one place into the other one, which
-/// lies beside it.
+/// The background of a transition from one picture to another. If both show the same place, the
+/// camera moves from one view of it to the other, and the remaining differences follow the optical
+/// flow. Otherwise the camera passes from one place into the other, which is beside it.
 final class TransitionBackground {
-  /// Half the width over which one place goes over into the other, over the frame's width.
+  /// Half the width of the blend between the two places, relative to the frame's width.
   private static final double SEAM = .14;
 
-  /// How near to its border a picture counts less, over the frame's width.
+  /// The width of the border in which a picture's weight falls off, relative to the frame's width.
   private static final double BORDER = .04;
 
-  /// The part of the way in which the first picture's pixels give way to the second's.
+  /// The share of the transition in which the first picture fades to the second.
   private static final double FROM = .3, TO = .7;
 
   private final Frame first;
@@ -31,8 +30,9 @@ final class TransitionBackground {
   private final double side;
   private final Frame frame;
 
-  /// @param crossing from the first place to the last; null if they are two places
-  /// @param toTheRight whether the camera goes to the right from the one place to the other
+  /// @param crossing the registration from the first picture to the last; null if they show two
+  ///     places
+  /// @param toTheRight whether the camera moves to the right from one place to the other
   TransitionBackground(
       SegmentedPicture first,
       SegmentedPicture last,
@@ -49,7 +49,7 @@ final class TransitionBackground {
     flow = crossing == null ? new float[0] : Registration.flow(this.first, aligned(crossing));
   }
 
-  /// The last picture where it lies in the first one.
+  /// The last picture, aligned to the first one.
   private Frame aligned(Registration way) {
     var out = new Frame(first.size());
     for (int i = 0; i < out.argb().length; i++) {
@@ -63,7 +63,7 @@ final class TransitionBackground {
     return out;
   }
 
-  /// The picture at a part of the way, from 0 to 1; it is overwritten by the next one.
+  /// The picture at a share of the transition, from 0 to 1; it is overwritten by the next one.
   Frame at(double way) {
     IntStream.range(0, height)
         .parallel()
@@ -83,7 +83,7 @@ final class TransitionBackground {
     double seam = SEAM * width * Math.min(1, 8 * way * (1 - way));
     for (int column = 0; column < width; column++) {
       int x = side > 0 ? column : width - 1 - column;
-      double there = x + gone; // from the first picture's left edge on
+      double there = x + gone; // from the first picture's left edge
       double share =
           seam < .5
               ? (there < width - .5 ? 0 : 1)
@@ -95,7 +95,7 @@ final class TransitionBackground {
     }
   }
 
-  /// The similarity z → a z + b is passed through as z → a^t z + b (a^t − 1) / (a − 1).
+  /// Interpolates the similarity z → a z + b as z → a^t z + b (a^t − 1) / (a − 1).
   private void moved(int row, double way, Registration to) {
     double log = Math.log(Math.hypot(to.a(), to.b()));
     double angle = Math.atan2(to.b(), to.a());
@@ -141,7 +141,7 @@ final class TransitionBackground {
     }
   }
 
-  /// How much a picture counts at a place: 0 outside of it, little at its border.
+  /// The weight of a picture at a position: 0 outside of it, small near its border.
   private double covers(double x, double y) {
     double inside = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
     return inside < -.5 ? 0 : Math.clamp(inside / (BORDER * width), .002, 1);
@@ -161,7 +161,7 @@ final class TransitionBackground {
     return 0xff000000 | (int) (rgb[0] + .5) << 16 | (int) (rgb[1] + .5) << 8 | (int) (rgb[2] + .5);
   }
 
-  /// A picture between its pixels, mirrored beyond its edges.
+  /// A picture sampled between its pixels, mirrored beyond its edges.
   private static double[] sampled(Frame picture, double u, double v) {
     int x = (int) Math.floor(u);
     int y = (int) Math.floor(v);

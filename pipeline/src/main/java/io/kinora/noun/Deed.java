@@ -6,20 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody or something is seen to do: a row of `actions.tsv`.
+/// A depicted action of a person or thing: a row of `actions.tsv`.
 ///
 /// @param key its name as an action, such as `play-guitar`
 /// @param english phrases: the first word is a verb in its base form, unless the phrase begins with
 ///     `=`; `_` stands for a few words, `(a|b)` for either
 /// @param chinese the same in simplified characters
-/// @param pictures keys of the nouns that show somebody doing it: of anybody, of a man, of a woman,
-///     or one for all; none if a pose and props show it
-/// @param pose of whoever does it, such as `holding`; empty for the figure that walks
-/// @param props what is needed for it
+/// @param pictures keys of the nouns whose picture shows somebody doing it: neutral, man and woman,
+///     or one for all; empty if a pose and props show it
+/// @param pose of the doer, such as `holding`; empty for the walking figure
+/// @param props the things that belong to it
 /// @param motion the action of the motion network for it
-/// @param home the scene in which it is done; null if in any
+/// @param home the scene in which it is done; null for any
 /// @param of keys and categories of the things that do it, with the nouns that are drawn then;
-///     empty for what people do, and animals with the things that it takes
+///     empty for actions of people, which animals can also do if it has props
 public record Deed(
     String key,
     List<String> english,
@@ -31,7 +31,7 @@ public record Deed(
     Manner manner,
     @Nullable String home,
     Map<String, String> of) {
-  /// In place of a prop's noun: whoever or whatever does it, once more.
+  /// In place of a prop's noun: a second picture of the doer.
   public static final String SELF = "self";
 
   private static final Pattern PROP =
@@ -39,7 +39,7 @@ public record Deed(
           "(?<noun>[a-z-]+):(?<place>[a-z]+)(?:\\*(?<scale>[\\d.]+))?"
               + "(?:@(?<x>-?[\\d.]+))?(?:@(?<y>-?[\\d.]+))?");
 
-  /// Where a prop is.
+  /// The position of a prop.
   public enum Place {
     /// in the hands
     HAND,
@@ -52,58 +52,60 @@ public record Deed(
     WAIST,
     /// one under each foot
     FEET,
-    /// whoever does it rides on it
+    /// the doer rides on it
     MOUNT,
-    /// whoever does it sits or stands on it
+    /// the doer sits or stands on it
     UNDER,
-    /// on the ground before whoever does it, within reach
+    /// on the ground in front of the doer, within reach
     USED,
     /// on the ground, at a distance
     GROUND,
     ABOVE,
     /// another person opposite
     FACING,
-    /// whoever does it stands or lies on it
+    /// the doer stands or lies on it
     ON,
-    /// whoever does it is in it
+    /// the doer is in it
     IN,
-    /// what it is at first, before it becomes itself
+    /// what the doer is at first, before it becomes itself
     BEFORE,
-    /// what it is in the end
+    /// what the doer is in the end
     AFTER,
-    /// thrown up from it, and falling beside it
+    /// thrown up from the doer, and falling beside it
     SPURTING,
-    /// going up from it
+    /// rising from the doer
     RISING,
-    /// coming down to it from above
+    /// coming down to the doer from above
     FALLING,
+    /// coming off the doer and falling to the ground around it
+    SHED,
     /// part of the picture of the deed
     DRAWN;
 
-    /// Whether it carries whoever does it, and not the other way round.
+    /// Whether it carries the doer, and not the other way round.
     public boolean carries() {
       return this == MOUNT || this == ON || this == IN;
     }
 
-    /// Whether it is another picture of whoever does it.
+    /// Whether it is another picture of the doer.
     public boolean self() {
       return this == BEFORE || this == AFTER;
     }
 
-    /// Whether it comes out of whoever does it or comes to it, again and again.
+    /// Whether it repeatedly comes out of the doer or comes to it.
     public boolean streams() {
-      return this == SPURTING || this == RISING || this == FALLING;
+      return this == SPURTING || this == RISING || this == FALLING || this == SHED;
     }
   }
 
-  /// A thing that belongs to a deed.
+  /// A thing that belongs to an action.
   ///
   /// @param noun its key
-  /// @param scale times its usual size
-  /// @param x further to the right, in half heights of whoever does it, who looks to the left
-  /// @param y further down
+  /// @param scale factor of its usual size
+  /// @param x offset to the right, in half heights of the doer, who looks to the left
+  /// @param y offset down
   public record Prop(String noun, Place place, double scale, double x, double y) {
-    /// A prop where such things usually are.
+    /// A prop with its usual size and offset.
     public static Prop usual(String noun, Place place) {
       return new Prop(noun, place, 1, 0, 0);
     }
@@ -143,7 +145,7 @@ public record Deed(
     of = Map.copyOf(of);
   }
 
-  /// Whether a thing does it; false for what people do.
+  /// Whether a thing does it; false for actions of people.
   ///
   /// @param noun its key
   public boolean isOf(String noun) {
@@ -152,29 +154,29 @@ public record Deed(
   }
 
   /// The key of the noun that is drawn when a thing does it: another one for a subject whose
-  /// drawing cannot.
+  /// drawing does not show it.
   public String shown(String noun) {
     return of.getOrDefault(noun, noun);
   }
 
-  /// The other picture of whoever does it, at its beginning or its end; null if there is none.
+  /// The other picture of the doer, at the start or the end; null if there is none.
   public @Nullable Prop self() {
     return props.stream().filter(prop -> prop.place().self()).findFirst().orElse(null);
   }
 
-  /// The prop that is a noun; null if there is none.
+  /// The prop with a noun; null if there is none.
   public @Nullable Prop prop(String noun) {
     return props.stream().filter(prop -> prop.noun().equals(noun)).findFirst().orElse(null);
   }
 
-  /// Whether things beside the doer are seen, so that an animal may do it, too.
+  /// Whether it has visible props, so that an animal may do it, too.
   public boolean hasProps() {
     return props.stream().anyMatch(prop -> prop.place() != Place.DRAWN);
   }
 
-  /// The noun that shows somebody doing it; null if the figure that walks does.
+  /// The noun whose picture shows somebody doing it; null if the walking figure is used.
   ///
-  /// @param female what the person is; null if the prompt leaves it open
+  /// @param female whether the person is female; null if the prompt does not say
   public @Nullable String picture(@Nullable Boolean female) {
     if (!pictures.isEmpty()) {
       int which = female == null ? 0 : female ? 2 : 1;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The table of what people and things are seen to do, `actions.tsv`.
+/// The table of depicted actions of people and things, `actions.tsv`.
 public final class Deeds {
   private static final Map<String, Deed> ALL = read();
 
@@ -20,12 +20,12 @@ public final class Deeds {
 
   private Deeds() {}
 
-  /// All deeds, in the order of the table.
+  /// All actions, in the order of the table.
   public static List<Deed> all() {
     return List.copyOf(ALL.values());
   }
 
-  /// The deed of an action's name; null if there is none.
+  /// The action with a name; null if there is none.
   public static @Nullable Deed named(@Nullable String key) {
     return key == null ? null : ALL.get(key);
   }
@@ -62,7 +62,7 @@ public final class Deeds {
     return all;
   }
 
-  /// Of `rose flower=blossom`: a rose, and a flower, which is drawn as a blossom then.
+  /// Parses `rose flower=blossom`: a rose, and a flower, which is then drawn as a blossom.
   private static Map<String, String> of(String cell) {
     return cell.isEmpty()
         ? Map.of()

@@ -1,6 +1,6 @@
 package io.kinora.noun;
 
-/// Where a thing is found unless a prompt puts it elsewhere.
+/// The default position of a thing.
 public enum Habitat {
   /// on open ground
   GROUND,
@@ -19,6 +19,6 @@ public enum Habitat {
   TABLE,
   /// at a wall
   WALL,
-  /// held by somebody, or lying on a table
+  /// held in a hand, or lying on a table
   HAND
 }

@@ -1,8 +1,8 @@
 package io.kinora.noun;
 
-/// How a thing moves by itself, over and over, while it does what it does.
+/// The periodic own motion of a thing during its action.
 public enum Manner {
-  /// not at all: a castle, a table
+  /// no motion: a castle, a table
   STILL,
   /// its chest rises and falls
   BREATHE,
@@ -28,20 +28,20 @@ public enum Manner {
   GLIDE,
   /// on wheels, with small jolts
   DRIVE,
-  /// turning over its own edge
+  /// rolling on its edge
   ROLL,
-  /// turning about its middle
+  /// rotating about its centre
   SPIN,
-  /// leaning to and fro above its foot
+  /// swaying above its foot
   SWAY,
   /// swinging below its top
   HANG,
   /// trembling
   RATTLE,
-  /// brighter and darker and larger and smaller, as fire does
+  /// varying in brightness and size, as fire does
   FLICKER,
   TWINKLE,
-  /// larger and smaller with a beat
+  /// growing and shrinking with a beat
   PULSE,
   /// from small to its usual size, once in a shot
   GROW,

@@ -3,19 +3,18 @@ package io.kinora.noun;
 import java.util.List;
 import java.util.Objects;
 
-/// One thing that the bundled model knows by name: a row of `nouns.tsv`.
+/// A thing that the bundled model knows by name: a row of `nouns.tsv`.
 ///
 /// @param key its name in files, such as `hot-dog`
-/// @param english what it is called, the usual name first
+/// @param english its names, most usual first
 /// @param chinese the same, in simplified characters
-/// @param category what kind of thing it is, such as `animal`
-/// @param height of what its picture shows, in metres: of a face only, if that is what it shows
-/// @param action what it does unless a prompt says otherwise: one of the actions of the bundled
-///     model's vocabulary
-/// @param colours of its picture, the one that covers most first; none if no colour is its own
+/// @param category its category, such as `animal`
+/// @param height of the depicted part in metres: of the face, if its picture shows only a face
+/// @param action its default action: one of the bundled model's vocabulary
+/// @param colours of its picture, dominant first; empty if it has no typical colour
 /// @param picture the code points in hexadecimal, joined by `-`, of the emoji that shows it, or
 ///     `kinora` if this project draws it
-/// @param homes scenes and places where it is found; none leaves that to its habitat
+/// @param homes its default scenes and places; empty leaves them to its habitat
 public record Noun(
     String key,
     List<Name> english,
@@ -28,12 +27,12 @@ public record Noun(
     List<String> colours,
     String picture,
     List<String> homes) {
-  /// The value of [#picture] for what this project draws.
+  /// The value of [#picture] for this project's own drawings.
   public static final String OWN = "kinora";
 
   /// An English name.
   ///
-  /// @param plural with the ending that the last word takes, unless the table has another
+  /// @param plural regular, unless the table has another
   public record Name(String singular, String plural) {
     /// Reads `mouse/mice`, or `cat`.
     static Name parse(String text) {
@@ -70,9 +69,9 @@ public record Noun(
     }
   }
 
-  /// The same moving otherwise.
+  /// A copy with another action and motion.
   ///
-  /// @param times its height
+  /// @param times factor of its height
   public Noun doing(String what, Manner how, double times) {
     return new Noun(
         key,
@@ -88,7 +87,7 @@ public record Noun(
         homes);
   }
 
-  /// The same elsewhere.
+  /// A copy with another habitat.
   public Noun in(Habitat where) {
     return new Noun(
         key, english, chinese, category, height, where, action, manner, colours, picture, homes);

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The table of nouns, `nouns.tsv`. It was drafted from the names and subgroups of emoji and gone
-/// through by hand; docs/models/house.md tells how.
+/// The table of nouns, `nouns.tsv`. It was drafted from the names and subgroups of emoji and
+/// revised by hand; docs/models/house.md describes how.
 public final class Nouns {
   private static final List<Noun> ALL = read();
 
@@ -28,7 +28,7 @@ public final class Nouns {
     return ALL;
   }
 
-  /// The noun of a key; null if there is none.
+  /// The noun with a key; null if there is none.
   public static @Nullable Noun named(String key) {
     return BY_KEY.get(key);
   }
@@ -37,7 +37,7 @@ public final class Nouns {
     return rows("nouns.tsv").map(Nouns::row).toList();
   }
 
-  /// The rows of a table of this package below its heading.
+  /// The rows of a table of this package without its header.
   static Stream<String> rows(String table) {
     var stream = Objects.requireNonNull(Nouns.class.getResourceAsStream(table));
     try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {

@@ -6,16 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// A place that the bundled model knows by name: a row of `places.tsv`.
 ///
 /// @param key its name in files, such as `living-room`
-/// @param english what it is called, the usual name first
+/// @param english its names, most usual first
 /// @param chinese the same, in simplified characters
-/// @param ground what one stands on
-/// @param backdrop the scene that the painters know which lies behind it; what is seen of it
-///     through the windows of a room is its sky
-/// @param without what of the backdrop's arrangement is left out: names of things, or `*` for all
-///     that stand near
+/// @param ground the kind of ground
+/// @param backdrop the painters' scene behind it; through the windows of a room its sky is visible
+/// @param without omitted parts of the backdrop's arrangement: names of things, or `*` for all near
+///     things
 /// @param wall behind everything; null outdoors
-/// @param floors one over another
-/// @param props what stands and hangs there
+/// @param floors layers of floor, one over another
+/// @param props standing and hanging things
 public record Place(
     String key,
     List<String> english,
@@ -26,14 +25,14 @@ public record Place(
     @Nullable Surface wall,
     List<Surface> floors,
     List<Prop> props) {
-  /// What one stands on.
+  /// The kind of ground.
   public enum Ground {
     /// a room with windows, walls and lamps
     ROOM,
     /// outdoors between walls
     YARD,
     LAND,
-    /// one swims or floats in it
+    /// water in which subjects swim or float
     WATER
   }
 
@@ -48,21 +47,22 @@ public record Place(
     }
   }
 
-  /// Whether lamps are lit there, and no rain falls.
+  /// Whether it is indoors: lamps are lit, and no rain falls.
   public boolean indoors() {
     return ground == Ground.ROOM;
   }
 
-  /// A picture that covers a wall or a floor again and again.
+  /// A picture that is tiled over a wall or a floor.
   ///
   /// @param picture the key of its code
-  /// @param tile how high a tile is, in half frame heights: of a floor, where subjects stand
-  /// @param halfWidth of a strip that leads away from the viewer; 0 if it has no sides
-  /// @param middle of the strip, to the right of the middle of the frame
+  /// @param tile the height of a tile in half frame heights, for a floor at the line of the
+  ///     subjects
+  /// @param halfWidth of a strip that leads away from the viewer; 0 if it is not a strip
+  /// @param middle centre of the strip, to the right of the centre of the frame
   /// @param tint `0xRRGGBB`, by which its colours are multiplied
   public record Surface(String picture, double tile, double halfWidth, double middle, int tint) {}
 
-  /// Where a thing is.
+  /// The reference point of a thing's position.
   public enum Where {
     /// its foot is on the floor
     FOOT,
@@ -76,9 +76,9 @@ public record Place(
   ///
   /// @param noun the key of it
   /// @param x in half frame heights from the middle, to the right
-  /// @param where what `y` is of it
+  /// @param where the part of it that `y` refers to
   /// @param y in half frame heights from the middle, down
-  /// @param height in half frame heights; 0 if it follows from its real one
+  /// @param height in half frame heights; 0 to derive it from its real height
   /// @param colour one of the vocabulary, or empty for its own
   public record Prop(String noun, double x, Where where, double y, double height, String colour) {}
 }

@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The table of places, `places.tsv`.
 ///
-/// A surface is written `picture/tile`, a strip `picture/tile/half-width` or, where it is not in
-/// the middle, `picture/tile/half-width/middle`; a tint follows as `#rrggbb`. A prop is written
-/// `noun x
-/// y`; `wall` before y hangs it, `top` in place of y hangs it from above; `=h` gives its height,
-/// `#colour` a colour.
+/// A surface is written `picture/tile`, a strip `picture/tile/half-width` or, if it is not centred,
+/// `picture/tile/half-width/middle`; a tint follows as `#rrggbb`. A prop is written `noun x y`;
+/// `wall` before y hangs it on the wall, `top` in place of y hangs it from above; `=h` sets its
+/// height, `#colour` its colour.
 public final class Places {
   /// The keys of pictures of surfaces begin with this.
   public static final String SURFACE = "surface-";
@@ -43,7 +42,7 @@ public final class Places {
     return ALL;
   }
 
-  /// The place of a key; null if there is none.
+  /// The place with a key; null if there is none.
   public static @Nullable Place named(String key) {
     return BY_KEY.get(key);
   }

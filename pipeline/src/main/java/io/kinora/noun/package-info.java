@@ -1,5 +1,5 @@
-/// The things that the bundled model knows by name, as data: what they are called in English and
-/// Chinese, how large they are, where they belong and how they move.
+/// The things that the bundled model knows by name, as data: their names in English and Chinese,
+/// sizes, positions and motion.
 @NullMarked
 package io.kinora.noun;
 

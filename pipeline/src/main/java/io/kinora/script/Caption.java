@@ -1,7 +1,7 @@
 package io.kinora.script;
 
-/// Words on the picture.
+/// A text on the picture.
 ///
-/// @param from the second of its shot at which they appear
-/// @param to the second at which they go
+/// @param from the second of its shot at which it appears
+/// @param to the second at which it disappears
 public record Caption(String text, double from, double to) {}

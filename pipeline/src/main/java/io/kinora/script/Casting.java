@@ -15,14 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Puts descriptions in the place of names. A pronoun that stands for somebody who is not yet in
-/// the shot gets the description of the last one named that fits; further mentions become pronouns,
-/// so that nobody is drawn twice.
+/// Replaces the names of cast members by descriptions. A pronoun for a member who is not yet in the
+/// shot is replaced by the description of the last matching member named; further mentions become
+/// pronouns, so that nobody is drawn twice.
 final class Casting {
   private static final Pattern PRONOUN =
       Pattern.compile("she|he|it|they", Pattern.CASE_INSENSITIVE);
 
-  /// "It" that stands for nothing.
+  /// The impersonal "it".
   private static final Pattern EMPTY_IT =
       Pattern.compile(
           "(?i)\\s*(?:'s|is|was|has|gets?|becomes?|grows?|turns?|rains?|snows?|storms?|seems?)\\b.*",
@@ -34,7 +34,7 @@ final class Casting {
   private final Map<String, Member> cast;
   private final Pattern mention;
 
-  /// Who was named, the last one first.
+  /// The members named so far, the last one first.
   private final List<Member> named = new ArrayList<>();
 
   Casting(Source source, Map<String, Member> cast) {
@@ -56,13 +56,13 @@ final class Casting {
     return latin ? "\\b" + Pattern.quote(name) + "\\b" : Pattern.quote(name);
   }
 
-  /// @param prompt the prose with descriptions in it
-  /// @param members who is in it, in their order
+  /// @param prompt the prose with descriptions instead of names
+  /// @param members the members in it, in order
   record Cast(String prompt, List<Member> members) {}
 
   /// The prompt of a shot.
   ///
-  /// @param seen who is in the picture already, because the shot continues the one before
+  /// @param seen members already in the picture, because the shot continues the previous one
   Cast of(String prose, Place at, List<Member> seen) {
     if (cast.isEmpty()) {
       return new Cast(prose, List.of());
@@ -138,7 +138,7 @@ final class Casting {
     };
   }
 
-  /// A name that is nearly one of the cast's.
+  /// Rejects a name that is nearly one of the cast's.
   private void refuseMisspelt(String prose, Place at) {
     Matcher names = NAME.matcher(prose);
     while (names.find()) {

@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a shot says in braces and in brackets: `{crossfade 0.8}`, `{continue}`, `(6 s, camera pans
-/// right)`.
+/// Parses a shot's directives in braces and brackets: `{crossfade 0.8}`, `{continue}`, `(6 s,
+/// camera pans right)`.
 final class Directives {
   private static final Pattern BRACES = Pattern.compile("\\{([^{}\n]*)}");
 
-  /// Brackets whose first item is a length; the rest of them are words of the prompt.
+  /// Brackets whose first item is a length; the rest belongs to the prompt.
   private static final Pattern LENGTH =
       Pattern.compile(
           "[(（]\\s*(\\d[\\d.:]*\\s*(?:s|secs?|seconds?|秒钟?|m|mins?|minutes?|分钟?)?)\\s*(?:[,，;；]\\s*([^()（）]*))?[)）]");
@@ -51,9 +51,9 @@ final class Directives {
     this.usual = usual;
   }
 
-  /// Takes the directives out of a paragraph.
+  /// Removes the directives from a paragraph and returns the rest.
   ///
-  /// @param at where it begins
+  /// @param at its start position
   String take(String text, Place at) {
     Matcher braces = BRACES.matcher(text);
     while (braces.find()) {
@@ -92,8 +92,8 @@ final class Directives {
           transition = transition(item);
         } else {
           throw new BadRequest(
-              "\"{%s}\" is no instruction.".formatted(item),
-              "%sThere are %s, and a length such as {4 s}."
+              "\"{%s}\" is not an instruction.".formatted(item),
+              "%sThe instructions are %s, and a length such as {4 s}."
                   .formatted(NearestName.hint(word, WORDS), String.join(", ", WORDS)),
               "script");
         }
@@ -107,7 +107,9 @@ final class Directives {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {
       throw new BadRequest(
-          "The seed \"" + value + "\" is no whole number.", "Write it as in {seed 7}.", "script");
+          "The seed \"" + value + "\" is not a whole number.",
+          "Write it as in {seed 7}.",
+          "script");
     }
   }
 
@@ -120,7 +122,7 @@ final class Directives {
     return transition == null ? usual : transition;
   }
 
-  /// Whether a transition was named here.
+  /// Whether a transition was named.
   boolean named() {
     return transition != null;
   }
@@ -149,8 +151,8 @@ final class Directives {
     return narration;
   }
 
-  /// The captions of a shot: those with times of their own, and the others one after the other,
-  /// each as long as it takes to read.
+  /// The captions of a shot: those with explicit times, and the others one after the other, with
+  /// times in proportion to their reading time.
   static List<Caption> captions(Source source, List<Line> lines, double seconds) {
     var captions = new ArrayList<Caption>();
     double all = lines.stream().filter(line -> line.from < 0).mapToDouble(Line::weight).sum();
@@ -175,9 +177,9 @@ final class Directives {
     return captions;
   }
 
-  /// A caption as it is written.
+  /// A caption as written.
   ///
-  /// @param from -1 where it has no time of its own
+  /// @param from -1 if it has no explicit time
   record Line(String text, double from, double to, Place place) {
     private static final Pattern TIMED =
         Pattern.compile(
@@ -193,7 +195,7 @@ final class Directives {
       return new Line(text, -1, -1, place);
     }
 
-    /// How long it takes to read, but for a factor: an ideograph counts as three letters.
+    /// The relative reading time: an ideograph counts as three letters.
     double weight() {
       return 8 + text.codePoints().map(c -> Character.isIdeographic(c) ? 3 : 1).sum();
     }

@@ -35,10 +35,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Reads the settings of a script. Only the tree of YAML is read, never an object made of it, so
+/// Reads the settings of a script. Only YAML's node tree is read and no objects are constructed, so
 /// tags and anchors have no effect.
 final class FrontMatter {
-  /// The most members of a cast, and the most places.
+  /// The maximum number of cast members, and of places.
   private static final int MOST_CAST = 24;
 
   private static final List<String> KEYS =
@@ -64,7 +64,7 @@ final class FrontMatter {
 
   private static final List<String> STYLE_KEYS = List.of("name", "to", "strength", "mask");
 
-  /// A picture, and if wanted words: `bo.png, a small brown dog`.
+  /// A picture, and optionally a description: `bo.png, a small brown dog`.
   private static final Pattern PICTURE =
       Pattern.compile(
           "(?i)(?<file>.+?\\.(png|jpe?g|webp|gif|bmp|tiff?|heic|avif))(\\s*[,，]\\s*(?<words>.+))?");
@@ -137,14 +137,14 @@ final class FrontMatter {
   private Map<String, Node> mapping(Node node, String what) {
     if (!(node instanceof MappingNode map)) {
       throw source.refused(
-          place(node), what + " is no list of names and values.", "Write it as in size: 720p.");
+          place(node), what + " is not a list of names and values.", "Write it as in size: 720p.");
     }
     var entries = new LinkedHashMap<String, Node>();
     for (NodeTuple tuple : map.getValue()) {
       if (entries.put(text(tuple.getKeyNode()), tuple.getValueNode()) != null) {
         throw source.refused(
             place(tuple.getKeyNode()),
-            "\"%s\" stands there twice.".formatted(text(tuple.getKeyNode())),
+            "\"%s\" occurs twice.".formatted(text(tuple.getKeyNode())),
             "Keep one of them.");
       }
     }
@@ -153,7 +153,7 @@ final class FrontMatter {
 
   private String text(Node node) {
     if (!(node instanceof ScalarNode scalar)) {
-      throw source.refused(place(node), "Here a single value is needed.", "Write it on one line.");
+      throw source.refused(place(node), "A single value is needed here.", "Write it on one line.");
     }
     return scalar.getValue().strip();
   }
@@ -217,7 +217,7 @@ final class FrontMatter {
   private static String side(String text) {
     if (!List.of("bottom", "top", "off").contains(text)) {
       throw new BadRequest(
-          "Captions cannot stand at \"" + text + "\".", "Write bottom, top or off.", "script");
+          "Captions cannot be placed at \"" + text + "\".", "Write bottom, top or off.", "script");
     }
     return text;
   }
@@ -235,7 +235,7 @@ final class FrontMatter {
         return number;
       }
     } catch (NumberFormatException e) {
-      // refused below
+      // rejected below
     }
     throw new BadRequest(
         "\"%s\" is not a number from %s to %s.".formatted(text, plain(least), plain(most)),
@@ -258,7 +258,7 @@ final class FrontMatter {
     return EngineOptions.of(options);
   }
 
-  /// `look: noir`, or a list of steps as `kinora render` names them.
+  /// Reads `look: noir`, or a list of steps as in `kinora render`.
   private Look look() {
     Node node = values.get("look");
     if (node == null) {
@@ -279,7 +279,7 @@ final class FrontMatter {
         });
   }
 
-  /// `style: oil`, or the file of a picture; or a mapping with name, to, strength and mask.
+  /// Reads `style: oil`, or the file of a picture, or a mapping with name, to, strength and mask.
   private @Nullable StyleChoice style() {
     Node node = values.get("style");
     if (node == null) {
@@ -309,7 +309,7 @@ final class FrontMatter {
         });
   }
 
-  /// A picture beside the script by its whole name; what names a style stays.
+  /// The path of a picture beside the script; the name of a style is unchanged.
   private String styled(String name) {
     return PICTURE.matcher(name).matches() ? source.file(name).toString() : name;
   }
@@ -358,7 +358,7 @@ final class FrontMatter {
       throw source.refused(
           place(node),
           problem.formatted(all.size(), MOST_CAST),
-          "Name those that come again only.");
+          "Name only those that occur more than once.");
     }
     return all;
   }

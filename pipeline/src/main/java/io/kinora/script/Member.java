@@ -3,13 +3,13 @@ package io.kinora.script;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A member of the cast: a name that stands for the same look in every shot.
+/// A member of the cast: a name for the same appearance in every shot.
 ///
-/// @param name as the script writes it, `Mia`
-/// @param description what it looks like, `a girl in a red dress`; empty where only a picture says
+/// @param name as in the script, `Mia`
+/// @param description its appearance, `a girl in a red dress`; empty if there is only a picture
 /// @param picture a picture of it; null if there is none
 public record Member(String name, String description, @Nullable Path picture) {
-  /// What a pronoun has to be to mean this member.
+  /// The gender of the pronouns that can refer to this member.
   enum Gender {
     SHE,
     HE,
@@ -27,7 +27,7 @@ public record Member(String name, String description, @Nullable Path picture) {
               "(?i)\\b(boy|man|king|prince|father|dad|grandfather|grandpa|brother|uncle|wizard|son"
                   + "|husband|hero|knight|he|his|him|santa)\\b|[男爸父爷哥弟叔伯他]");
 
-  /// What stands for its name in a prompt.
+  /// The text that replaces its name in a prompt.
   String inPrompt(boolean chinese) {
     return description.isEmpty() ? chinese ? "它" : "it" : description;
   }

@@ -3,8 +3,8 @@ package io.kinora.script;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What is spoken over a shot: a file of sound, or words for a speech program.
+/// The narration of a shot: a sound file, or words for a speech program.
 ///
-/// @param file null where `words` are to be spoken
-/// @param words null where there is a file
+/// @param file null if there are `words` to speak
+/// @param words null if there is a file
 public record Narration(@Nullable Path file, @Nullable String words) {}

@@ -12,32 +12,32 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A film in plain text: Markdown that a person would write anyway, with YAML front matter for the
-/// settings and one section a shot. `docs/films.md` describes the form.
+/// A film script in plain text: Markdown with YAML front matter for the settings and one section
+/// per shot. `docs/films.md` describes the format.
 ///
 /// @param name of its file
-/// @param folder that its music and narration are found from
-/// @param text as it was written
+/// @param folder to which its music and narration files are relative
+/// @param text the source text
 public record Script(
     String name, Path folder, String text, ScriptSettings settings, List<ScriptShot> shots) {
-  /// The most lines and characters of a script.
+  /// The maximum number of lines and of characters of a script.
   static final int MOST_LINES = 5000, MOST_CHARACTERS = 500_000;
 
-  /// The most shots.
+  /// The maximum number of shots.
   static final int MOST_SHOTS = 200;
 
   public Script {
     shots = List.copyOf(shots);
   }
 
-  /// With other settings of the engine.
+  /// A copy with other settings of the engine.
   public Script with(EngineOptions options) {
     return new Script(name, folder, text, settings.with(options), shots);
   }
 
   /// Reads a file.
   ///
-  /// @throws BadRequest with file, line and column, if there is anything wrong with it
+  /// @throws BadRequest with file, line and column, if it is invalid
   public static Script read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
@@ -69,17 +69,17 @@ public record Script(
 
   /// Reads a text.
   ///
-  /// @param file what messages call it, and where names of files in it are relative to
-  /// @throws BadRequest with file, line and column, if there is anything wrong with it
+  /// @param file its name in messages, to which file names in it are relative
+  /// @throws BadRequest with file, line and column, if it is invalid
   public static Script parse(String text, Path file) {
     return parse(text, file, null);
   }
 
-  /// Reads a text of somebody who must not reach the files and commands of this machine: it names
-  /// no speech, no look that reads a file, and no music, narration or picture but those given.
+  /// Reads an untrusted text, which must not access files and commands of this machine: it may name
+  /// no speech, no look that reads a file, and no music, narration or picture except those given.
   ///
   /// @param given names of files that are, or will be, in the folder of `file`; without folders
-  /// @throws BadRequest if there is anything wrong with it, or it names anything else
+  /// @throws BadRequest if it is invalid, or names anything else
   public static Script parseClosed(String text, Path file, Set<String> given) {
     return parse(text, file, Set.copyOf(given));
   }

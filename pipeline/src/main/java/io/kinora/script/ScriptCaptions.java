@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /// The captions of a film as a file of Advanced SubStation Alpha, which the renderer draws.
 public final class ScriptCaptions {
-  /// How long the title is seen, in seconds.
+  /// The display time of the title in seconds.
   private static final double TITLE = 2.5;
 
   private final List<String> events = new ArrayList<>();
@@ -23,8 +23,8 @@ public final class ScriptCaptions {
   }
 
   /// @param start of the shot in the film, in seconds
-  /// @param from when the transition before it is over
-  /// @param to when the one behind it begins
+  /// @param from the end of the transition before it
+  /// @param to the start of the transition after it
   public void add(Caption caption, double start, double from, double to) {
     double begin = Math.max(from, start + caption.from());
     double end = Math.min(to, start + caption.to());
@@ -54,7 +54,7 @@ public final class ScriptCaptions {
         hundredths % 100);
   }
 
-  /// The text of the file. Heights are of a picture of 360 lines.
+  /// The content of the file. Heights refer to a picture of 360 lines.
   public byte[] file() {
     String form =
         "Style: %s,Sans,%d,&H00FFFFFF,&H00FFFFFF,&H00202020,&H80000000,%d,0,0,0,100,100,0,0,1,%s,1,%d,24,24,20,1\n";

@@ -31,7 +31,7 @@ final class ScriptReader {
 
   private final Source source;
 
-  /// What stands under one heading.
+  /// The content under one heading.
   private static final class Section {
     final String title;
     final Place at;
@@ -78,7 +78,7 @@ final class ScriptReader {
       } else if (!(node instanceof HtmlBlock || node instanceof ThematicBreak)) {
         if (sections.isEmpty()) {
           throw source.refused(
-              at, "This stands before the first shot.", "Begin a shot with ## and its title.");
+              at, "This text is before the first shot.", "Begin a shot with ## and its title.");
         }
         take(node, sections.getLast(), skipped);
       }
@@ -151,12 +151,12 @@ final class ScriptReader {
     } else {
       throw source.refused(
           at,
-          "Here is neither prose nor a caption.",
+          "This is neither prose nor a caption.",
           "A shot has paragraphs, and captions that begin with >.");
     }
   }
 
-  /// The words of a paragraph or heading; lines of it stay lines.
+  /// The text of a paragraph or heading; line breaks are kept.
   private static String text(Node node) {
     var text = new StringBuilder();
     node.accept(
@@ -196,8 +196,8 @@ final class ScriptReader {
       if (prose.isEmpty()) {
         throw source.refused(
             section.at,
-            "The shot \"%s\" says nothing that could be drawn.".formatted(section.title),
-            "Write under its heading what is to be seen.");
+            "The shot \"%s\" has no text that can be drawn.".formatted(section.title),
+            "Describe under its heading what it shows.");
       }
       List<Member> seen =
           directives.continues() && !shots.isEmpty() ? shots.getLast().cast() : List.of();
@@ -215,15 +215,15 @@ final class ScriptReader {
         throw source.refused(
             section.at,
             first
-                ? "The first shot has nothing to go on from."
+                ? "The first shot cannot continue a previous one."
                 : "A shot that continues has no transition before it.",
-            "Take {continue} out, or the transition.");
+            "Remove {continue} or the transition.");
       }
       Narration narration = directives.narration();
       if (narration != null && narration.words() != null && settings.speech().isEmpty()) {
         throw source.refused(
             section.at,
-            "There is no program that could say \"%s\".".formatted(narration.words()),
+            "There is no speech program for \"%s\".".formatted(narration.words()),
             "Name one in the front matter, as in speech: [espeak-ng, -w, \"{file}\", \"{text}\"].");
       }
       double seconds = directives.seconds(settings.seconds());

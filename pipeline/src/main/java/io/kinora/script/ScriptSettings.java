@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /// The front matter of a script.
 ///
-/// @param title shown over the first shot; empty is none
-/// @param seconds of a shot that says nothing else
+/// @param title shown over the first shot; empty for none
+/// @param seconds default length of a shot
 /// @param seed the same seed gives the same frames
-/// @param engine what draws it; empty is the one that comes with Kinora
+/// @param engine the engine that draws it; empty means the bundled one
 /// @param options settings of the engine
-/// @param look what is done to the whole film
-/// @param style what the whole film is painted in then; null is as the shots say
-/// @param transition between shots that say nothing else
-/// @param music a file of sound under the whole film; null is none
+/// @param look the look of the whole film
+/// @param style the style of the whole film, applied after the look; null leaves it to the shots
+/// @param transition default transition between shots
+/// @param music a sound file for the whole film; null for none
 /// @param volume of the music, from 0 to 1
-/// @param loudness in LUFS of all that is heard; null leaves it
+/// @param loudness of the whole sound in LUFS; null leaves it unchanged
 /// @param cast by name
 /// @param places descriptions by name: `the park` may be `a meadow with trees`
-/// @param captions where captions stand: `bottom`, `top`, or `off`
-/// @param speech a command that speaks `{text}` into the WAV file `{file}`; empty is none
+/// @param captions position of captions: `bottom`, `top`, or `off`
+/// @param speech a command that speaks `{text}` into the WAV file `{file}`; empty for none
 public record ScriptSettings(
     String title,
     FrameSize size,
@@ -50,7 +50,7 @@ public record ScriptSettings(
     speech = List.copyOf(speech);
   }
 
-  /// With other settings of the engine.
+  /// A copy with other settings of the engine.
   ScriptSettings with(EngineOptions other) {
     return new ScriptSettings(
         title,

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number from 1
 /// @param title its heading
-/// @param line on which it begins, from 1
-/// @param prompt what it shows, the names of the cast replaced by their descriptions
-/// @param cast who is in it, in the order in which the prompt names them
-/// @param place the name of its place, where the script names one; else null
-/// @param seconds how long it is
+/// @param line its first line, from 1
+/// @param prompt its prompt, with the names of the cast replaced by their descriptions
+/// @param cast the members in it, in the order of the prompt
+/// @param place the name of its place, if the script names one; otherwise null
+/// @param seconds its length
 /// @param camera null leaves it to the prompt
-/// @param seed null is the place's or the script's
-/// @param transition how it follows the shot before it
-/// @param continues whether it goes on from the shot before it as one take
-/// @param captions in their order
-/// @param narration what is spoken; null is nothing
+/// @param seed null means the place's or the script's
+/// @param transition from the previous shot
+/// @param continues whether it continues the previous shot as one take
+/// @param captions in order
+/// @param narration null for none
 public record ScriptShot(
     int number,
     String title,

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The text of a script, for messages that say where in it something is wrong.
+/// The text of a script, for messages with the position of an error.
 ///
 /// @param name of the file
 /// @param folder that names of files in the script are relative to
-/// @param given the files that came with it, if it comes from outside: it names no others, and no
-///     command of this machine; null where it may name what it likes
+/// @param given the files sent with an untrusted script, which may name no others, and no commands
+///     of this machine; null for a trusted one
 record Source(String name, Path folder, String text, @Nullable Set<String> given) {
   /// @param line from 1
   /// @param column from 1
@@ -23,7 +23,7 @@ record Source(String name, Path folder, String text, @Nullable Set<String> given
         "%s:%d:%d: %s".formatted(name, at.line(), at.column(), problem), remedy, "script");
   }
 
-  /// Does `work`; what it refuses, it refuses at a place of the script.
+  /// Runs `work`, and adds a position of the script to its errors.
   <T> T at(Place place, Supplier<T> work) {
     try {
       return work.get();
@@ -36,22 +36,23 @@ record Source(String name, Path folder, String text, @Nullable Set<String> given
     }
   }
 
-  /// Refuses what a script from outside may not have.
+  /// Rejects something that an untrusted script may not use.
   void checkOpen(String what) {
     if (given != null) {
       throw new BadRequest(
-          "A script from outside names no %s.".formatted(what), "Leave it out.", "script");
+          "An untrusted script must not name %s.".formatted(what), "Leave it out.", "script");
     }
   }
 
-  /// A file that the script names. One that comes with a script from outside need not be there yet.
+  /// The path of a file that the script names. A file sent with an untrusted script need not exist
+  /// yet.
   ///
-  /// @throws BadRequest if it does not exist, or did not come with a script from outside
+  /// @throws BadRequest if it does not exist, or was not sent with an untrusted script
   Path file(String named) {
     if (given != null) {
       if (!given.contains(named)) {
         throw new BadRequest(
-            "A script from outside names files that come with it, and \"%s\" did not."
+            "An untrusted script may only name files sent with it, and \"%s\" was not."
                 .formatted(named),
             "Send the file with the script, or leave it out.",
             "script");
@@ -68,7 +69,7 @@ record Source(String name, Path folder, String text, @Nullable Set<String> given
     return file;
   }
 
-  /// Where the character at `index` of the text is.
+  /// The position of the character at `index` of the text.
   Place place(int index) {
     int line = 1;
     int start = 0;

@@ -8,14 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Speaks words with a program that the user has. The words are one argument of it, whatever they
-/// hold; no shell reads them.
+/// Speaks text with a program of the user. The text is passed as one argument, without a shell.
 public final class Speech {
   private static final int MOST_SECONDS = 120;
 
   private Speech() {}
 
-  /// Speaks `words` into the WAV file `file`, which appears only when it is whole.
+  /// Speaks `words` into the WAV file `file`, which appears only when it is complete.
   ///
   /// @param command the program and its arguments, with `{text}` and `{file}` among them
   public static void speak(List<String> command, String words, Path file) {
@@ -50,8 +49,8 @@ public final class Speech {
 
   private static MediaFailure failed(List<String> command, String why) {
     return new MediaFailure(
-        "The speech program \"%s\" spoke nothing: %s.".formatted(command.getFirst(), why),
-        "Try the command by itself; {text} and {file} stand for the words and the WAV file.",
+        "The speech program \"%s\" failed: %s.".formatted(command.getFirst(), why),
+        "Try the command by itself; {text} and {file} are the text and the WAV file.",
         "script");
   }
 }

@@ -5,13 +5,13 @@ import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
 import io.kinora.error.BadRequest;
 
-/// A clip whose first frames are held against a film that they should show, which a codec and its
-/// colours have been over. What is compared is means over large blocks: a codec keeps these,
-/// another picture does not.
+/// A clip whose first frames are compared with those of an encoded film, to verify that they show
+/// the same. It compares means over large blocks, which encoding keeps, but which differ between
+/// different pictures.
 final class AgreeingClip extends DerivedClip {
   private static final int BLOCKS = 12;
 
-  /// How far means may lie apart, as the root of the mean square in levels of 255.
+  /// The maximum root-mean-square difference of the means, in levels of 255.
   private static final double BOUND = 10;
 
   private final Clip film;
@@ -19,7 +19,7 @@ final class AgreeingClip extends DerivedClip {
   private final Frame shown;
   private long index;
 
-  /// @param film of the same size; stays open
+  /// @param film the film, of the same size, which stays open
   /// @param name the film's, for messages
   AgreeingClip(Clip clip, Clip film, String name) {
     super(clip);
@@ -37,15 +37,15 @@ final class AgreeingClip extends DerivedClip {
       throw new BadRequest(
           "The film %s does not show what its record draws: frame %d differs."
               .formatted(name, index),
-          "Somebody changed it since, or its look ends with it, as fade-out does. Leave such looks to"
-              + " kinora render, or go on from the last frame with the engine wan.",
+          "It was changed since, or its look depends on its end, as fade-out does. Add such looks"
+              + " by kinora render, or go on from the last frame with the engine wan.",
           "extend");
     }
     index++;
     return true;
   }
 
-  /// The root of the mean square of what block means differ by, over all three colours.
+  /// The root-mean-square difference of the block means, over all three colours.
   static double distance(Frame a, Frame b) {
     double[] one = means(a), other = means(b);
     double sum = 0;

@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a [Montage].
 final class Assembly {
-  /// How long music takes to fade out at the end, in seconds.
+  /// The length of the music's fade-out at the end, in seconds.
   private static final double FADE = 1;
 
-  /// The most frames per second that are read.
+  /// The maximum frame rate of inputs.
   private static final int MOST = 120;
 
   private final Montage montage;
@@ -75,7 +75,7 @@ final class Assembly {
         if (clip.frames() == 0) {
           throw new BadRequest(
               "The video \"" + input + "\" has no frames.",
-              "Name one that shows something.",
+              "Name one that has frames.",
               "input-file");
         }
         alpha |= clip.hasAlpha();
@@ -135,7 +135,7 @@ final class Assembly {
     Output output = montage.output();
     var transitions = Collections.nCopies(parts.size() - 1, montage.joining().transition());
     var stitched = new StitchedClip(size, rate, alpha, parts, transitions);
-    // A film of one input needs no stitches, and its pictures need not be copied.
+    // A film of one input needs no stitching, and its pictures need not be copied.
     Clip whole = parts.size() == 1 ? parts.getFirst().open().get() : stitched;
     try (Clip looked = montage.look().apply(MovedRegions.of(whole, montage.regions()));
         Clip styled = Stylizer.apply(looked, montage.style(), DenseFlow.Pair::new, progress::note);
@@ -152,10 +152,10 @@ final class Assembly {
     }
   }
 
-  /// What is heard with `film`; null is nothing.
+  /// The sound of `film`; null for none.
   private @Nullable Sound sound(StitchedClip stitched, Clip film) {
     Path audio = montage.sound().audio();
-    // Sound does not follow a picture that runs backwards or at another speed.
+    // Sound is dropped if the picture runs backwards or at another speed.
     boolean hears = montage.sound().hearsInputs() && !montage.look().retimes();
     Supplier<Sound> inputs = hears ? inputs(stitched) : null;
     Supplier<Sound> music = audio == null ? null : () -> music(audio, film);
@@ -176,7 +176,7 @@ final class Assembly {
     }
   }
 
-  /// The sound of the inputs, each where its pictures are; null if all are silent.
+  /// The sound of the inputs, each at the position of its pictures; null if all are silent.
   private @Nullable Supplier<Sound> inputs(StitchedClip stitched) {
     boolean silent = true;
     var pieces = new ArrayList<Piece>();
@@ -209,7 +209,7 @@ final class Assembly {
     return audio == null ? null : music(audio, film);
   }
 
-  /// Refuses, before any work is done, what is no sound.
+  /// Rejects a file without sound before any work is done.
   static void checkAudio(@Nullable Path audio) {
     if (audio == null) {
       return;

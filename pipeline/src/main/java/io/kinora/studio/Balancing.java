@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Measures what corrections an input asks for. They come out as plain steps, so the record tells
-/// them in numbers.
+/// Measures the colour corrections of an input. They are plain steps, so the record contains their
+/// values.
 final class Balancing {
   private final Balance balance;
   private final @Nullable ColourSample reference;
@@ -23,13 +23,13 @@ final class Balancing {
     this.reference = reference;
   }
 
-  /// Looks at the reference, if there is one.
+  /// Measures the reference, if there is one.
   static Balancing of(Balance balance) {
     Path file = balance.reference();
     return new Balancing(balance, file == null ? null : sample(() -> Inputs.open(file, null)));
   }
 
-  /// The corrections of an input, which is opened for it if there is anything to measure.
+  /// The corrections of an input, which is opened only if there is anything to measure.
   Look look(Supplier<Clip> input) {
     if (balance.equals(Balance.NONE)) {
       return Look.NONE;

@@ -28,14 +28,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Many films in one folder, with models that are loaded once: `index.jsonl` says what each is, and
-/// `sheet.png` shows them side by side. A batch that was stopped goes on where it was when it is
+/// Makes many films in one folder, with models that are loaded once: `index.jsonl` lists them, and
+/// `sheet.png` shows them side by side. An interrupted batch continues where it stopped when it is
 /// started again.
 public final class Batch {
-  /// The file that says what the films are, a JSON object a line.
+  /// The file that lists the films, one JSON object per line.
   public static final String INDEX = "index.jsonl";
 
-  /// The picture that shows them.
+  /// The picture that shows the films.
   public static final String SHEET = "sheet.png";
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -50,15 +50,15 @@ public final class Batch {
   /// A request of a batch.
   ///
   /// @param number of its line, from 1
-  /// @param film what is asked for, without a file; null if the line is wrong
-  /// @param refused why it is wrong; null if it is not
+  /// @param film the request, without a file; null if the line is invalid
+  /// @param refused the error; null if the line is valid
   public record Line(int number, @Nullable Film film, @Nullable BadRequest refused) {}
 
-  /// What came out.
+  /// The result of a batch.
   ///
-  /// @param made how many were made now
-  /// @param kept how many were there already
-  /// @param failed lines that gave no film, with the reasons
+  /// @param made number of films made now
+  /// @param kept number of films that existed already
+  /// @param failed lines without a film, with the reasons
   public record Result(int made, int kept, List<String> failed) {
     public Result {
       failed = List.copyOf(failed);
@@ -71,11 +71,11 @@ public final class Batch {
     this.progress = progress;
   }
 
-  /// The requests in a text, CSV or JSONL file.
+  /// Reads the requests in a text, CSV or JSONL file.
   ///
-  /// @param usual what a line does not say
-  /// @throws BadRequest if the file cannot be read, or has no prompts; a line that is wrong is
-  ///     returned as such
+  /// @param usual the defaults of a line
+  /// @throws BadRequest if the file cannot be read, or has no prompts; an invalid line is returned
+  ///     with its error
   public static List<Line> read(Path file, Film usual) {
     return PromptList.read(file, usual);
   }
@@ -93,10 +93,10 @@ public final class Batch {
         .toList();
   }
 
-  /// Makes the films of `lines` in `folder`, one after the other; one that cannot be made is told
-  /// of, and the next follows.
+  /// Makes the films of `lines` in `folder`, one after the other; a failed one is reported, and the
+  /// next follows.
   ///
-  /// @throws Cancelled if `progress` stops the work; what is done stays
+  /// @throws Cancelled if `progress` stops the work; finished films stay
   /// @throws MediaFailure if the folder cannot be written to
   public static Result make(Studio studio, List<Line> lines, Path folder, Progress progress) {
     try {
@@ -139,7 +139,7 @@ public final class Batch {
     return new Result(made, kept, failed);
   }
 
-  /// What an earlier run of the same batch made.
+  /// Reads the films of an earlier run of the same batch.
   private void remember() throws IOException {
     Path file = folder.resolve(INDEX);
     if (!Files.isRegularFile(file)) {
@@ -152,7 +152,7 @@ public final class Batch {
           before.put(entry.path("request").toString(), entry);
         }
       } catch (JacksonException e) {
-        // a line that another program wrote or cut: its film is made again
+        // an invalid or truncated line: its film is made again
       }
     }
   }
@@ -197,7 +197,7 @@ public final class Batch {
     Files.move(part, folder.resolve(INDEX), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// The middle of each film.
+  /// Draws the sheet with the middle frame of each film.
   private void sheet() {
     var cells = new ArrayList<LabelledFrames.Cell>();
     for (ObjectNode entry : index.values()) {
@@ -223,7 +223,7 @@ public final class Batch {
     try (Clip clip = Fit.LETTERBOX.apply(Inputs.open(file, null), LabelledFrames.CELL)) {
       long last = clip.frames() / 2;
       for (long t = 0; t <= last && clip.read(frame); t++) {
-        // a file is read from its beginning
+        // frames can only be read from the start
       }
     }
     return frame;

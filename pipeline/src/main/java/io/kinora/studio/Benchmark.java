@@ -24,27 +24,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// How long the default clip takes, stage by stage, on this machine.
+/// Measures the time of each stage of the default clip on this machine.
 public final class Benchmark {
   private static final String PROMPT = "a red bird flies over the sea at sunset";
   private static final int WARM_UP = 2;
 
   private Benchmark() {}
 
-  /// What was measured; times in seconds, of the last of a few clips unless it says "load".
+  /// The results; times are in seconds, of the last of a few clips, except load times.
   ///
-  /// @param loadText first prompt: encoder and heads
-  /// @param loadEngine the house model
-  /// @param read the prompt, warm
-  /// @param paint stage and paint all layers
-  /// @param compose all frames, without encoding
-  /// @param whole paint, compose and encode into a closed file
-  /// @param floor the same frames, composed before, encoded into a closed file: what is left if
+  /// @param loadText loading encoder and heads with the first prompt
+  /// @param loadEngine loading the house model
+  /// @param read reading the prompt, warm
+  /// @param paint staging and painting all layers
+  /// @param compose composing all frames, without encoding
+  /// @param whole painting, composing and encoding into a closed file
+  /// @param floor encoding the same, already composed frames into a closed file: the lower bound if
   ///     drawing took no time
   /// @param clipSeconds length of the clip
-  /// @param gflop of the painters' convolutions
+  /// @param gflop 10⁹ floating-point operations of the painters' convolutions
   /// @param sgemmPeak of this machine, GFLOP/s
-  /// @param peakMemoryMb the process's largest resident set, MB; 0 where it cannot be known
+  /// @param peakMemoryMb the process's largest resident set, MB; 0 if unknown
   public record Report(
       double loadText,
       double loadEngine,
@@ -57,18 +57,18 @@ public final class Benchmark {
       double gflop,
       double sgemmPeak,
       double peakMemoryMb) {
-    /// How many seconds of video one second makes, once warm.
+    /// Seconds of video made per second, when warm.
     public double realTimeFactor() {
       return clipSeconds / whole;
     }
 
-    /// The share of the sgemm peak that painting reaches, Java's share of the work included.
+    /// The share of the sgemm peak that painting reaches, including its work in Java.
     public double paintShareOfPeak() {
       return gflop / paint / sgemmPeak;
     }
   }
 
-  /// Measures; `size` and `rate` as asked, the default prompt and length.
+  /// Runs the benchmark with the given `size` and `rate`, and the default prompt and length.
   public static Report run(FrameSize size, FrameRate rate) {
     double peak = Torch.sgemmPeak();
     var clock = new Clock();
@@ -127,7 +127,7 @@ public final class Benchmark {
     return engine;
   }
 
-  /// A clip of frames that are there.
+  /// A clip of stored frames.
   private static final class KeptClip extends MadeClip {
     private final List<Frame> frames;
     private int next;
@@ -151,13 +151,13 @@ public final class Benchmark {
     try (clip) {
       var frame = new Frame(clip.size());
       while (clip.read(frame)) {
-        // only the time counts
+        // only the time matters
       }
     }
     return true;
   }
 
-  /// All frames of a clip in memory, 4 bytes a pixel.
+  /// All frames of a clip in memory, with 4 bytes per pixel.
   private static Clip kept(Clip clip) {
     var frames = new ArrayList<Frame>();
     try (clip) {
@@ -182,7 +182,7 @@ public final class Benchmark {
     } catch (IOException e) {
       throw new MediaFailure(
           "No temporary file can be written: " + e.getMessage() + ".",
-          "Make room in the folder for temporary files.",
+          "Free space in the folder for temporary files.",
           "output-file",
           e);
     }

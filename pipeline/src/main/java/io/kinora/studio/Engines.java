@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class Engines {
   private Engines() {}
 
-  /// What all engines say of themselves, sorted by name.
+  /// The cards of all engines, sorted by name.
   public static List<EngineCard> cards() {
     return all().map(Engine::card).sorted(Comparator.comparing(EngineCard::name)).toList();
   }
@@ -23,9 +23,9 @@ public final class Engines {
     return cards().stream().map(EngineCard::name).toList();
   }
 
-  /// The engine of this name; whoever asked closes it.
+  /// The engine of this name; the caller closes it.
   ///
-  /// @throws BadRequest if there is none; the message lists those that there are
+  /// @throws BadRequest if there is none; the message lists the existing ones
   public static Engine named(String name) {
     return all()
         .filter(engine -> engine.card().name().equals(name))
@@ -42,7 +42,7 @@ public final class Engines {
     } catch (ServiceConfigurationError e) {
       throw new BadRequest(
           "An engine on the class path cannot be loaded: %s.".formatted(e.getMessage()),
-          "Take its jar away, or the version of it that is made for this Kinora.",
+          "Remove its jar, or use the version of it for this Kinora.",
           "engine",
           e);
     }
@@ -53,7 +53,7 @@ public final class Engines {
         "There is no engine named \"" + name + "\".",
         names().isEmpty()
             ? "No engine is on the class path."
-            : "Those here are: " + String.join(", ", names()) + ".",
+            : "The engines are: " + String.join(", ", names()) + ".",
         "engine");
   }
 }

@@ -4,9 +4,9 @@ import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A film that was made longer.
+/// The result of extending a film.
 ///
-/// @param record as it travels in the file
-/// @param kept how many frames it had before
-/// @param frames how many it has now
+/// @param record as stored in the file
+/// @param kept number of frames before
+/// @param frames number of frames now
 public record Extended(ObjectNode record, FrameSize size, FrameRate rate, long kept, long frames) {}

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Makes an [Extension]. An engine whose longer shots begin with its shorter ones draws the same
-/// shot again, longer: no frame is coded twice, and nothing happens at the seam. Any other goes on
-/// from the last frame, and what it draws is stitched on.
+/// shot again, longer: no frame is encoded twice, and there is no visible seam. Any other engine
+/// continues from the last frame, and its frames are appended.
 final class Extender {
   private static final String HELP = "extend";
 
@@ -70,7 +70,7 @@ final class Extender {
               .formatted(
                   name,
                   asked.film(),
-                  text.isEmpty() ? "carries no record of one" : "is no single shot of its own"),
+                  text.isEmpty() ? "has no record of one" : "is not a single shot"),
           "Extend a film as kinora generate wrote it, or go on from the last frame with"
               + " the engine wan and a model that begins with a picture (I2V or TI2V).",
           HELP);
@@ -82,12 +82,12 @@ final class Extender {
     return FilmRecord.parse(text, asked.film().toString());
   }
 
-  /// The record of what was drawn for the film's end.
+  /// The record of the last part drawn for the film.
   private Optional<String> lastDrawn(String text) {
     return RenderRecord.parse(text, asked.film().toString()).drawn().map(JsonNode::toString);
   }
 
-  /// The same shot, longer.
+  /// Extends the film by drawing the same shot, longer.
   private Extended prolong(Engine engine, FilmRecord record) {
     Film film = record.film();
     EngineOptions options = Words.found(film.engine().options(), asked.film());
@@ -129,7 +129,7 @@ final class Extender {
     }
   }
 
-  /// A shot that goes on is the same shot: nothing about it can be chosen anew.
+  /// Rejects changed settings: a prolonged shot is the same shot.
   private void refuseOtherDrawing(String engine) {
     var drawing = asked.drawing();
     String flag =
@@ -149,7 +149,7 @@ final class Extender {
     }
   }
 
-  /// The film, and behind it what an engine makes of its last frame.
+  /// Appends to the film a clip that an engine makes from its last frame.
   private Extended append(String name, Optional<String> text, Optional<FilmRecord> drawn) {
     FrameSize size;
     FrameRate rate;
@@ -193,7 +193,7 @@ final class Extender {
     }
   }
 
-  /// What is drawn: one frame more than asked, as the first is the picture itself.
+  /// The film to draw: one frame more than requested, because the first is the picture itself.
   private Film film(
       String name,
       Path picture,
@@ -217,7 +217,8 @@ final class Extender {
       options = options.with(given.getKey(), given.getValue());
     }
     Movement movement = Movement.AS_SAID;
-    if (drawing.prompt() == null && drawn.isPresent()) { // regions are of the film's frames alone
+    if (drawing.prompt() == null
+        && drawn.isPresent()) { // regions apply only to the film's own frames
       Movement before = drawn.get().film().movement();
       movement = new Movement(before.camera(), before.parallax(), before.subject(), List.of());
     }
@@ -231,12 +232,13 @@ final class Extender {
 
   private BadRequest noPrompt() {
     return new BadRequest(
-        "The film %s carries no record that says what it shows.".formatted(asked.film()),
-        "Say it in a prompt, as in \"the cat turns its head\".",
+        "The film %s has no record of its prompt.".formatted(asked.film()),
+        "Give a prompt, as in \"the cat turns its head\".",
         HELP);
   }
 
-  /// The picture that was given is the last frame of the source, not a file that is still there.
+  /// Removes the given picture, which is the last frame of the source and not a file that still
+  /// exists.
   private static FilmRecord withoutPicture(FilmRecord record) {
     EngineChoice choice = record.film().engine();
     Film film = record.film().engine(choice.name(), choice.options().without(Engine.FIRST_PICTURE));
@@ -261,7 +263,7 @@ final class Extender {
     return frame;
   }
 
-  /// The frame as a file, in the size at which the engine draws.
+  /// Writes the frame to a file, in the size at which the engine draws.
   private static Path picture(Frame frame, FrameSize size) {
     Path file;
     try {
@@ -290,11 +292,11 @@ final class Extender {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      file.toFile().deleteOnExit(); // it is small, and the system's own
+      file.toFile().deleteOnExit(); // it is small, and in the system's temporary folder
     }
   }
 
-  /// What is heard in the film; behind it, nothing.
+  /// The sound of the film, followed by silence.
   private @Nullable Sound sound(FrameRate rate, long kept) {
     if (!MediaInfo.read(asked.film()).hasSound()) {
       return null;

@@ -7,26 +7,26 @@ import io.kinora.studio.Film.Output;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A request to make a film longer: its frames stay, and more come behind them.
+/// A request to extend a film: its frames stay, and more are appended.
 ///
-/// @param film a video; what Kinora drew carries the record that says how to go on
-/// @param seconds how much longer, from 0.5 to 600
+/// @param film a video; one drawn by Kinora contains the record with which it is continued
+/// @param seconds the added length, from 0.5 to 600
 public record Extension(Path film, double seconds, Drawing drawing, Output output) {
-  /// Who draws what comes behind the film, and what that shows.
+  /// The engine, its settings and the content of the extension.
   ///
-  /// @param engine null is the one that drew the film, or else the one that comes with Kinora
-  /// @param options settings of the engine, in place of those that the film was drawn with
-  /// @param prompt null is the film's own
-  /// @param seed null is drawn by chance
-  /// @param size at which the engine draws, before its frames are brought to the film's size; null
-  ///     is the film's
+  /// @param engine null means the one that drew the film, or else the bundled one
+  /// @param options settings of the engine, instead of those of the film
+  /// @param prompt null means the film's own
+  /// @param seed null means a random one
+  /// @param size at which the engine draws, before its frames are scaled to the film's size; null
+  ///     means the film's
   public record Drawing(
       @Nullable String engine,
       EngineOptions options,
       @Nullable String prompt,
       @Nullable Long seed,
       @Nullable FrameSize size) {
-    /// By the engine that drew the film, as it was drawn.
+    /// The engine and the settings that drew the film.
     public static final Drawing AS_BEFORE = new Drawing(null, EngineOptions.NONE, null, null, null);
   }
 

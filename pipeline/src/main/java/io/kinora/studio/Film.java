@@ -14,20 +14,20 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// A request for a film: what it shows, how it moves, in which format, into which file. The same
-/// film made twice has the same frames.
+/// A request for a film: its prompt, motion, format and file. The same request made twice gives the
+/// same frames.
 ///
 /// ```java
 /// Film.of("a red bird over the sea").seconds(6).camera(Camera.parse("zoom=2")).to(path)
 /// ```
 ///
 /// @param prompt English or Chinese, 1 to 1000 UTF-16 units after trimming
-/// @param engine which engine draws it, and how
+/// @param engine the engine with its settings
 /// @param seed the same seed gives the same frames
 /// @param format size, rate and length
 /// @param movement of the camera and the subjects
-/// @param finish what is done to the frames once they are drawn, and what is heard
-/// @param output where the film goes; null until [#to] has been called
+/// @param finish look, style and sound, applied after drawing
+/// @param output the file; null until [#to] has been called
 public record Film(
     String prompt,
     EngineChoice engine,
@@ -36,57 +36,57 @@ public record Film(
     Movement movement,
     Finish finish,
     @Nullable Output output) {
-  /// The engine that comes with Kinora.
+  /// The bundled engine.
   public static final String DEFAULT_ENGINE = "house";
 
-  /// Seeds that are drawn, not given, are below this: short enough to be typed again.
+  /// The bound of random seeds, which are short enough to be retyped.
   private static final long DRAWN_SEEDS = 1L << 32;
 
-  /// Which engine draws, and the settings that only it knows.
+  /// An engine and its own settings.
   ///
   /// @param name as [Engines#names] lists them
   public record EngineChoice(String name, EngineOptions options) {
-    /// The engine that comes with Kinora; it has no settings.
+    /// The bundled engine without settings.
     public static final EngineChoice DEFAULT = new EngineChoice(DEFAULT_ENGINE, EngineOptions.NONE);
   }
 
-  /// @param look what is done to the frames
-  /// @param style what they are painted in then; null is as the prompt says
-  /// @param audio a file of sound, looped or cut to the film's length; null is silence
+  /// @param look the look of the frames
+  /// @param style the style, applied after the look; null leaves it to the prompt
+  /// @param audio a sound file, looped or cut to the film's length; null for silence
   public record Finish(Look look, @Nullable StyleChoice style, @Nullable Path audio) {
-    /// As drawn, and silent.
+    /// No look, no style and no sound.
     public static final Finish NONE = new Finish(Look.NONE, null, null);
 
-    /// The same in another style; null is as the prompt says.
+    /// A copy with another style; null leaves it to the prompt.
     Finish in(@Nullable StyleChoice other) {
       return new Finish(look, other, audio);
     }
 
-    /// In the style that the prompt asks for, if it does.
+    /// A finish with the style of the prompt, if it names one.
     public Finish(Look look, @Nullable Path audio) {
       this(look, null, audio);
     }
   }
 
-  /// @param overwrite whether a file that is already there may be replaced
+  /// @param overwrite whether an existing file may be replaced
   /// @param encoding the container and its codec
   public record Output(Path file, boolean overwrite, Encoding encoding) {
-    /// In the container that the file's ending names.
+    /// An output in the container of the file's extension.
     ///
-    /// @throws io.kinora.error.BadRequest if it names none
+    /// @throws io.kinora.error.BadRequest if the extension is unknown
     public Output(Path file, boolean overwrite) {
       this(file, overwrite, Encoding.of(file));
     }
   }
 
-  /// A film of `prompt` in the default format, moving as the prompt says, with a seed of its own.
+  /// A film of `prompt` in the default format, with motion from the prompt and a random seed.
   public static Film of(String prompt) {
     long seed = new SplittableRandom().nextLong(DRAWN_SEEDS);
     return new Film(
         prompt, EngineChoice.DEFAULT, seed, Format.DEFAULT, Movement.AS_SAID, Finish.NONE, null);
   }
 
-  /// The same about something else.
+  /// A copy with another prompt.
   public Film prompt(String value) {
     return new Film(value, engine, seed, format, movement, finish, output);
   }
@@ -95,7 +95,7 @@ public record Film(
     return engine(name, engine.options);
   }
 
-  /// Drawn by the engine `name` with settings of its own, for example `steps` = `30`.
+  /// A copy for the engine `name` with its own settings, for example `steps` = `30`.
   public Film engine(String name, EngineOptions options) {
     return new Film(
         prompt, new EngineChoice(name, options), seed, format, movement, finish, output);
@@ -145,22 +145,23 @@ public record Film(
     return finish(new Finish(look, finish.style, finish.audio));
   }
 
-  /// Painted in a style, whatever the prompt says.
+  /// A copy in a style, whatever the prompt says.
   public Film style(StyleChoice style) {
     return finish(new Finish(finish.look, style, finish.audio));
   }
 
-  /// Into what `value` says.
+  /// A copy with another output.
   public Film output(@Nullable Output value) {
     return new Film(prompt, engine, seed, format, movement, finish, value);
   }
 
-  /// Into `file`, which must not exist yet; its ending names the container.
+  /// A copy for the output `file`, which must not exist yet; its extension determines the
+  /// container.
   public Film to(Path file) {
     return new Film(prompt, engine, seed, format, movement, finish, new Output(file, false));
   }
 
-  /// Into `file`, replacing what is there once the film is complete.
+  /// A copy for the output `file`, which replaces an existing file once the film is complete.
   public Film over(Path file) {
     return new Film(prompt, engine, seed, format, movement, finish, new Output(file, true));
   }

@@ -5,8 +5,8 @@ import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
 import io.kinora.clip.Progress;
 
-/// The frames of a film that goes to no file, computed as they are read. Until it is closed, its
-/// studio makes no other film.
+/// The frames of a film without a file, computed as they are read. Until it is closed, its studio
+/// makes no other film.
 ///
 /// ```java
 /// try (FilmFrames frames = studio.frames(film, Progress.NONE)) {
@@ -20,7 +20,7 @@ public final class FilmFrames extends DerivedClip {
   private final Turns.Turn turn;
   private long read;
 
-  /// @param before the part of all the work that is behind the frames
+  /// @param before the share of the work that was done before the frames
   FilmFrames(Clip clip, FilmRecord record, double before, Progress progress, Turns.Turn turn) {
     super(clip);
     this.record = record;
@@ -29,7 +29,7 @@ public final class FilmFrames extends DerivedClip {
     this.turn = turn;
   }
 
-  /// What the film is made from and with, as its file would carry it.
+  /// The record that the film's file would contain.
   public FilmRecord record() {
     return record;
   }

@@ -6,19 +6,21 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/// A name for a film whose command gives none: made of the prompt, and of no file that is there.
+/// Generates a file name for a film whose command gives none: from the prompt, and not of an
+/// existing file.
 public final class FilmName {
-  /// In code points. Four bytes each and the ending fit into the 255 bytes of a file name.
+  /// The maximum length in code points. With four bytes each it fits, with the extension, into the
+  /// 255 bytes of a file name.
   private static final int MAX_LENGTH = 50;
 
-  /// Names that Windows keeps for devices.
+  /// Names that Windows reserves for devices.
   private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
 
   private FilmName() {}
 
   /// A file of `folder` that does not exist, as `a-red-bird.mp4` or `a-red-bird-2.mp4`.
   ///
-  /// @param text letters and digits of any script are kept
+  /// @param text the source text, whose letters and digits of any script are kept
   public static Path free(Path folder, String text) {
     String stem = stem(text);
     Path file = folder.resolve(stem + ".mp4");
@@ -28,7 +30,7 @@ public final class FilmName {
     return file;
   }
 
-  /// The text for a film that is made of another.
+  /// The source text for a film that is derived from another.
   public static String of(Path film, String how) {
     Path name = film.getFileName();
     return (name == null ? "film" : name.toString().replaceFirst("[.][^.]*$", "")) + " " + how;
@@ -44,7 +46,7 @@ public final class FilmName {
     return stem.isEmpty() || DEVICES.contains(stem) ? "film" : stem;
   }
 
-  /// At the end of a word, if there is one in the second half.
+  /// Cuts a text at the end of a word, if there is one in the second half.
   private static String cut(String words) {
     if (words.codePointCount(0, words.length()) <= MAX_LENGTH) {
       return words;

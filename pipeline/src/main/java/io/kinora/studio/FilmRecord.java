@@ -26,16 +26,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a film was made from and with; it travels in the file as JSON, and a film made from it
-/// again has the same frames.
+/// The record of how a film was made; it is stored in the film's file as JSON, and a film made from
+/// it again has the same frames.
 ///
 /// @param kinora the version that made the film
-/// @param film the request, without a file; its camera is the one that was used, from the flags or
-///     from the prompt, and null if the engine chose
+/// @param film the request, without a file; its camera is the one used, from the flags or the
+///     prompt, or null if the engine chose it
 /// @param weights SHA-256 of the engine's weights in hexadecimal
-/// @param files the first half of the SHA-256 of each file that the engine's settings name, such as
-///     a picture or a taught word, in hexadecimal
-/// @param understood what the prompt's words were taken for
+/// @param files the first half of the SHA-256, in hexadecimal, of each file in the engine's
+///     settings, such as a picture or a taught word
+/// @param understood the names that the prompt's words were mapped to
 /// @param notUnderstood words that the engine could not draw
 public record FilmRecord(
     String kinora,
@@ -45,14 +45,14 @@ public record FilmRecord(
     List<String> understood,
     List<String> notUnderstood) {
   /// The version of the JSON that [#json] writes.
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
-  /// No record is longer, in UTF-16 units; what claims to be one is refused unread.
+  /// The maximum length of a record in UTF-16 units; a longer one is rejected unread.
   private static final int MAX_LENGTH = 1 << 20;
 
   private static final JsonMapper JSON = RecordJson.MAPPER;
 
-  /// The bytes of a file at the most; a larger one is known by its name.
+  /// The maximum size in bytes of a file that is hashed; a larger one is identified by its name.
   private static final long MOST_FILE = 256L << 20;
 
   public FilmRecord {
@@ -61,8 +61,8 @@ public record FilmRecord(
     notUnderstood = List.copyOf(notUnderstood);
   }
 
-  /// The record of `film`, made with `weights` from what the prompt says.
-  /// A preview is a side product: it is not recorded, and a film made again draws none.
+  /// The record of `film`, made with `weights` from the understood prompt. A preview is not
+  /// recorded, and a replayed film writes none.
   static FilmRecord of(Film film, Understanding text, @Nullable Camera camera, String weights) {
     var engine = new EngineChoice(film.engine().name(), film.engine().options().without("preview"));
     var made =
@@ -83,8 +83,8 @@ public record FilmRecord(
         text.notUnderstood());
   }
 
-  /// The hashes of the files that the settings of a film's engine name: their names stay when they
-  /// change.
+  /// The hashes of the files in the engine's settings, which detect changed files with unchanged
+  /// names.
   static SortedMap<String, String> files(Film film) {
     var hashes = new TreeMap<String, String>();
     named(film.engine().options()).forEach(file -> hashes.put(file, hash(Path.of(file))));
@@ -97,7 +97,7 @@ public record FilmRecord(
     return sorted.values().stream().flatMap(String::lines).toList();
   }
 
-  /// The first half of a file's SHA-256; empty if it is none, or is too large.
+  /// The first half of a file's SHA-256; empty if it is not a file, or too large.
   private static String hash(Path file) {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MOST_FILE) {
@@ -109,15 +109,15 @@ public record FilmRecord(
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 16);
     } catch (IOException e) {
-      return ""; // reading it for the film says what is wrong
+      return ""; // reading it for the film will report the error
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);
     }
   }
 
-  /// The files that are not what they were when the film was made.
+  /// The files that have changed since the film was made.
   ///
-  /// @param now the settings of the film's engine, which may name its files where they are now
+  /// @param now the settings of the film's engine, with the present locations of its files
   public List<Path> changed(EngineOptions now) {
     List<String> were = named(film.engine().options());
     List<String> are = named(now);
@@ -142,9 +142,9 @@ public record FilmRecord(
     return tree.setAll((ObjectNode) JSON.valueToTree(this));
   }
 
-  /// Reads the record that a film's file carries.
+  /// Reads the record in a film's file.
   ///
-  /// @throws BadRequest if the file is no video, or carries no record, or a damaged one
+  /// @throws BadRequest if the file is not a video, or has no record, or a damaged one
   public static FilmRecord read(Path file) {
     String text =
         MediaInfo.read(file)
@@ -153,7 +153,7 @@ public record FilmRecord(
             .orElseThrow(
                 () ->
                     new BadRequest(
-                        "The file " + file + " carries no record of how to draw it.",
+                        "The file " + file + " has no record of how to draw it.",
                         "Only films that kinora generate wrote, and nobody changed since, carry one"
                             + " that can be played again; kinora inspect shows what a rendered film"
                             + " was made of.",
@@ -163,8 +163,8 @@ public record FilmRecord(
 
   /// Reads what [#json] wrote.
   ///
-  /// @param source where the text came from, for messages
-  /// @throws BadRequest if it is damaged, or of a later Kinora
+  /// @param source the origin of the text, for messages
+  /// @throws BadRequest if it is damaged, or written by a later version of Kinora
   public static FilmRecord parse(String text, String source) {
     if (text.length() > MAX_LENGTH) {
       throw damaged(source, "it is " + text.length() + " characters long", null);
@@ -176,25 +176,29 @@ public record FilmRecord(
         throw new BadRequest(
             "The record in %s has format %d; this Kinora reads up to %d."
                 .formatted(source, format, FORMAT),
-            "Take the Kinora that made the film, version %s, or a later one."
+            "Use the Kinora version that made the film, %s, or a later one."
                 .formatted(record.path("kinora").asString("unknown")),
             "record");
       }
-      return JSON.treeToValue(whole((ObjectNode) record), FilmRecord.class);
+      return JSON.treeToValue(whole((ObjectNode) record, format), FilmRecord.class);
     } catch (JacksonException | IllegalArgumentException | ClassCastException e) {
       throw damaged(source, firstLine(e), e);
     } catch (KinoraException e) {
       if (e.helpId().equals("record")) {
         throw e;
       }
-      throw damaged(source, e.problem(), e); // a value out of its range
+      throw damaged(source, e.problem(), e); // a value out of range
     }
   }
 
-  /// With the keys that a record has only where something was asked for.
-  private static ObjectNode whole(ObjectNode record) {
+  /// Adds default values of keys that a record has only for non-default settings.
+  private static ObjectNode whole(ObjectNode record, int format) {
     record.putIfAbsent("files", JSON.createObjectNode());
     record.putIfAbsent("options", JSON.createObjectNode());
+    if (format == 1 && record.path("engine").asString("").equals("house")) {
+      // before the bundled engine had this option, all films were framed wide
+      ((ObjectNode) record.get("options")).put("framing", "wide");
+    }
     record.putIfAbsent("regions", JSON.createArrayNode());
     record.putIfAbsent("look", JSON.createArrayNode());
     return record;

@@ -19,14 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A video at another frame rate, or slower.
+/// A request to convert a video to another frame rate, or to slow motion.
 ///
 /// @param in the video
-/// @param rate frames per second of the result; null keeps the video's, which takes slow motion
-/// @param slower how many times as long it gets, from 1 to [#MAX_SLOWER]
-/// @param output the file, and how it is coded
+/// @param rate frames per second of the result; null keeps the video's, and then requires slow
+///     motion
+/// @param slower the factor by which it becomes longer, from 1 to [#MAX_SLOWER]
+/// @param output the file and its encoding
 public record Interpolation(Path in, @Nullable FrameRate rate, double slower, Output output) {
-  /// The slowest motion.
+  /// The maximum of `slower`.
   public static final double MAX_SLOWER = 32;
 
   public Interpolation {
@@ -38,16 +39,16 @@ public record Interpolation(Path in, @Nullable FrameRate rate, double slower, Ou
     }
     if (rate == null && slower == 1) {
       throw new BadRequest(
-          "Neither another frame rate nor slow motion is asked for.",
+          "Neither another frame rate nor slow motion is requested.",
           "Ask for a rate, such as 60 frames per second, or for slow motion, such as 4 times.",
           "interpolation");
     }
   }
 
-  /// What was done.
+  /// The result.
   ///
   /// @param from frames per second of the input, on average
-  /// @param notes what a user may not expect
+  /// @param notes messages about possibly unexpected effects
   public record Report(
       FrameSize size,
       MediaInfo.Rate from,
@@ -60,10 +61,10 @@ public record Interpolation(Path in, @Nullable FrameRate rate, double slower, Ou
     }
   }
 
-  /// Writes the result, which appears under its name only when it is whole. The sound stays in
-  /// step: it is taken over, or made longer with the picture at its own pitch.
+  /// Writes the result, which appears under its name only when it is complete. The sound stays in
+  /// sync: it is copied, or slowed down with the picture at constant pitch.
   ///
-  /// @throws BadRequest if the input is no whole video, or the output cannot be written
+  /// @throws BadRequest if the input is not a complete video, or the output cannot be written
   public Report write(Progress progress) {
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     MediaInfo info = MediaInfo.read(in);

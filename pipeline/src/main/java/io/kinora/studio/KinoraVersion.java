@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/// The version of this Kinora, as the build wrote it.
+/// The version of this Kinora, written by the build.
 public final class KinoraVersion {
   private KinoraVersion() {}
 
-  /// For example `0.1.0`.
+  /// The version, for example `0.1.0`.
   public static String current() {
     var properties = new Properties();
     try (var in = KinoraVersion.class.getResourceAsStream("kinora.properties")) {

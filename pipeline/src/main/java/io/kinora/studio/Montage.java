@@ -18,14 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A request to make one film of others: which ones, how they are joined, what is done to the
-/// whole, what is heard, into which file.
+/// A request to make one film of others: inputs, joining, look, style, sound and output file.
 ///
-/// @param inputs videos and pictures, in the order in which they follow
-/// @param regions parts of the picture that move by themselves, at most five; their masks hold
-///     their places throughout the film
-/// @param look what is done to the whole
-/// @param style what the whole is painted in then; null is none
+/// @param inputs videos and pictures, in order
+/// @param regions parts of the picture that move by themselves, at most five; their masks apply to
+///     the whole film
+/// @param look the look of the whole film
+/// @param style the style of the whole film, applied after the look; null for none
 public record Montage(
     List<Path> inputs,
     Joining joining,
@@ -34,7 +33,7 @@ public record Montage(
     @Nullable StyleChoice style,
     Soundtrack sound,
     Output output) {
-  /// Painted in no style.
+  /// A montage without a style.
   public Montage(
       List<Path> inputs,
       Joining joining,
@@ -45,7 +44,7 @@ public record Montage(
     this(inputs, joining, regions, look, null, sound, output);
   }
 
-  /// A video or a picture painted in a style, and nothing else; its sound stays.
+  /// A montage of one video or picture that is only painted in a style; its sound is kept.
   ///
   /// @param still how many seconds a picture is shown
   public static Montage painted(Path input, StyleChoice style, double still, Output output) {
@@ -58,18 +57,18 @@ public record Montage(
         Transition.CUT, Fit.LETTERBOX, null, null, Scaler.LANCZOS, Balance.NONE, still);
   }
 
-  /// How the input is painted, if [#painted] says it all.
+  /// The record of the painting, if this montage equals one of [#painted].
   Optional<RenderRecord.Painting> painting() {
     return style != null && equals(painted(inputs.getFirst(), style, joining.still(), output))
         ? Optional.of(new RenderRecord.Painting(style, joining.still()))
         : Optional.empty();
   }
 
-  /// @param fit how inputs of another shape are brought to the size
-  /// @param size null is that of the first input
-  /// @param rate null is that of the first input
-  /// @param scaler how inputs are made larger
-  /// @param balance how their colours are brought to one another
+  /// @param fit how inputs with another aspect ratio are fitted to the size
+  /// @param size null means that of the first input
+  /// @param rate null means that of the first input
+  /// @param scaler how inputs are enlarged
+  /// @param balance how their colours are corrected and matched
   /// @param still how many seconds a picture is shown, from 0.04 to 600
   public record Joining(
       Transition transition,
@@ -79,10 +78,10 @@ public record Montage(
       Scaler scaler,
       Balance balance,
       double still) {
-    /// How long a picture is shown if nothing else is said, in seconds.
+    /// The default display time of a picture in seconds.
     public static final double STILL = 4;
 
-    /// By cuts, in the first input's size and rate.
+    /// Joining by cuts, in the first input's size and rate.
     public static final Joining CUT = cut(STILL);
 
     public Joining {
@@ -95,11 +94,11 @@ public record Montage(
     }
   }
 
-  /// A correction that is measured on each input.
+  /// A colour correction that is measured on each input.
   public enum Auto {
-    /// The light becomes white.
+    /// White balance.
     WHITE_BALANCE,
-    /// The darkest becomes black and the brightest white.
+    /// Levels: the darkest value becomes black and the brightest white.
     LEVELS;
 
     String label() {
@@ -115,15 +114,16 @@ public record Montage(
       }
       throw new BadRequest(
           "There is no automatic correction \"" + text.replaceAll("\\p{Cntrl}", "?") + "\".",
-          "There are white-balance and levels, as in white-balance,levels.",
+          "The corrections are white-balance and levels, as in white-balance,levels.",
           "look");
     }
   }
 
-  /// @param auto what is measured and corrected, white balance before levels
-  /// @param reference a picture or a video whose colours all inputs get, after that; null is none
+  /// @param auto the automatic corrections, white balance before levels
+  /// @param reference a picture or a video whose colours all inputs are then matched to; null for
+  ///     none
   public record Balance(Set<Auto> auto, @Nullable Path reference) {
-    /// Inputs stay as they are.
+    /// No correction.
     public static final Balance NONE = new Balance(Set.of(), null);
 
     public Balance {
@@ -131,21 +131,21 @@ public record Montage(
     }
   }
 
-  /// What happens to the sound of the inputs.
+  /// The use of the inputs' sound.
   public enum InputSound {
-    /// It is heard; with a file of sound, it is not.
+    /// It is kept, unless there is a sound file.
     KEEP,
-    /// It is heard together with the file of sound.
+    /// It is mixed with the sound file.
     MIX,
-    /// It is left out.
+    /// It is dropped.
     DROP
   }
 
-  /// @param audio a file of sound, looped or cut to the film's length; null is none
-  /// @param inputs what happens to the sound of the inputs
-  /// @param loudness in LUFS, from -40 to -5, to which the whole is brought; null leaves it
+  /// @param audio a sound file, looped or cut to the film's length; null for none
+  /// @param inputs the use of the inputs' sound
+  /// @param loudness of the whole sound in LUFS, from -40 to -5; null leaves it unchanged
   public record Soundtrack(@Nullable Path audio, InputSound inputs, @Nullable Double loudness) {
-    /// The sound of the inputs as it is.
+    /// The unchanged sound of the inputs.
     public static final Soundtrack KEPT = new Soundtrack(null, InputSound.KEEP, null);
 
     public Soundtrack {
@@ -163,7 +163,7 @@ public record Montage(
       }
     }
 
-    /// Whether the inputs are heard.
+    /// Whether the sound of the inputs is used.
     boolean hearsInputs() {
       return inputs == InputSound.MIX || (inputs == InputSound.KEEP && audio == null);
     }
@@ -180,7 +180,7 @@ public record Montage(
     }
   }
 
-  /// What is done, step by step, as the command line names it.
+  /// The steps in the notation of the command line.
   List<String> steps() {
     var steps = new ArrayList<String>();
     if (inputs.size() > 1) {

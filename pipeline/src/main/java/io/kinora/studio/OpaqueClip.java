@@ -6,8 +6,8 @@ import io.kinora.clip.TimedClip;
 import io.kinora.ffmpeg.Picture;
 import io.kinora.read.VideoReader;
 
-/// A video whose transparent parts lie on black: what moves is found in colours, and a place that
-/// cannot be seen has none.
+/// A video composited on black, because motion estimation needs the colours of transparent parts,
+/// too.
 final class OpaqueClip extends DerivedClip implements TimedClip {
   private final VideoReader video;
   private boolean wasTransparent;
@@ -29,7 +29,7 @@ final class OpaqueClip extends DerivedClip implements TimedClip {
     return true;
   }
 
-  /// Whether any frame so far was.
+  /// Whether any frame so far was transparent.
   boolean wasTransparent() {
     return wasTransparent;
   }

@@ -25,9 +25,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the requests of a batch: a prompt a line, or a CSV or JSONL file with settings beside the
-/// prompts: `prompt`, and if wanted `seed`, `duration`, `size`, `fps`, `camera`, `engine`, and
-/// files of pictures by their parts, as `image-first`, with `mask` and `ground`.
+/// Reads the requests of a batch: one prompt per line, or a CSV or JSONL file with the key `prompt`
+/// and optional settings: `seed`, `duration`, `size`, `fps`, `camera`, `engine`, and files of
+/// pictures by role, as `image-first`, with `mask` and `ground`.
 final class PromptList {
   private static final int MOST_LINES = 10_000;
   private static final long MOST_BYTES = 20L << 20;
@@ -41,9 +41,9 @@ final class PromptList {
     name = String.valueOf(file.getFileName());
   }
 
-  /// The lines of `file`; one that is wrong has a reason in place of a film.
+  /// The lines of `file`; an invalid line has an error instead of a film.
   ///
-  /// @param usual what a line does not say
+  /// @param usual the defaults of a line
   static List<Batch.Line> read(Path file, Film usual) {
     var list = new PromptList(usual, file);
     String text = text(file);
@@ -57,7 +57,7 @@ final class PromptList {
     }
     if (list.lines.isEmpty()) {
       throw new BadRequest(
-          "There are no prompts in " + file + ".", "Write one a line.", "prompt-list");
+          "There are no prompts in " + file + ".", "Write one per line.", "prompt-list");
     }
     return list.lines;
   }
@@ -108,14 +108,16 @@ final class PromptList {
       JsonNode tree = JsonMapper.shared().readTree(line);
       if (!tree.isObject()) {
         throw new BadRequest(
-            "This is no JSON object.", "Write it as in {\"prompt\": \"a bird\"}.", "prompt-list");
+            "This is not a JSON object.",
+            "Write it as in {\"prompt\": \"a bird\"}.",
+            "prompt-list");
       }
       var fields = new LinkedHashMap<String, String>();
       tree.properties().forEach(p -> fields.put(p.getKey(), p.getValue().asString()));
       return fields;
     } catch (JacksonException e) {
       throw new BadRequest(
-          "This is no JSON: " + e.getOriginalMessage() + ".",
+          "This is not JSON: " + e.getOriginalMessage() + ".",
           "Write it as in {\"prompt\": \"a bird\"}.",
           "prompt-list",
           e);
@@ -149,7 +151,7 @@ final class PromptList {
       }
     } catch (IOException | java.io.UncheckedIOException | IllegalStateException e) {
       throw new BadRequest(
-          "The list %s is no CSV: %s.".formatted(name, e.getMessage()),
+          "The list %s is not valid CSV: %s.".formatted(name, e.getMessage()),
           "Close each quotation mark.",
           "prompt-list",
           e);
@@ -209,7 +211,7 @@ final class PromptList {
     return film;
   }
 
-  /// Pictures that come with a film, by their parts.
+  /// Sets an engine option, such as a picture by role.
   private static Film withOption(Film film, String key, String value) {
     if (!key.startsWith("image-") && !key.equals("mask") && !key.equals("ground")) {
       throw unknown(key);
@@ -221,8 +223,7 @@ final class PromptList {
   private static BadRequest unknown(@Nullable String key) {
     return new BadRequest(
         "There is no setting \"%s\".".formatted(key),
-        "The settings are prompt, seed, duration, size, fps, camera, engine, image-PART, mask,"
-            + " ground.",
+        "They are prompt, seed, duration, size, fps, camera, engine, image-ROLE, mask, ground.",
         "prompt-list");
   }
 
@@ -231,7 +232,7 @@ final class PromptList {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw new BadRequest(
-          "The seed \"" + text + "\" is no whole number.", "Write it as in 7.", "prompt-list");
+          "The seed \"" + text + "\" is not a whole number.", "Write it as in 7.", "prompt-list");
     }
   }
 }

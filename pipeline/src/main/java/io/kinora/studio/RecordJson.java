@@ -34,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// How the records of a request are written as JSON and read: one flat object whose keys have the
-/// names of the flags. The records themselves, most of which lie in `core`, know no JSON.
+/// Serialises the records of a request as JSON: one flat object whose keys are the names of the
+/// flags. The records themselves, most of which are in `core`, are independent of JSON.
 @SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"}) // mix-ins are read, never run
 final class RecordJson {
   static final JsonMapper MAPPER =
@@ -65,8 +65,8 @@ final class RecordJson {
 
   private RecordJson() {}
 
-  // A part without a key of its own has a name in brackets, which no key has: `format`, for
-  // example, is the version of the record.
+  // A component without a key has a name in brackets, which cannot be a key: `format`, for example,
+  // is the version of the record.
 
   private record OfRecord(
       @JsonProperty(required = true) String kinora,

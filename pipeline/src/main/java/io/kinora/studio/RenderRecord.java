@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a rendered film was made from, and how; it travels in the file as JSON.
+/// The record of how a rendered film was made; it is stored in the film's file as JSON.
 ///
 /// @param kinora the version that rendered it
-/// @param sources the inputs in their order
-/// @param steps what was done to them, as the command line names it
-/// @param drawn the record of what an engine drew behind them, if anything, as JSON
-/// @param script the script that it is the film of, if it is of one
-/// @param painting how its one source was painted, if that is all that was done
+/// @param sources the inputs in order
+/// @param steps the steps in the notation of the command line
+/// @param drawn the record of the part that an engine drew after them, if any, as JSON
+/// @param script its script, if it is the film of a script
+/// @param painting the style of its only source, if painting was the only step
 public record RenderRecord(
     String kinora,
     List<Source> sources,
@@ -27,13 +27,13 @@ public record RenderRecord(
     Optional<JsonNode> drawn,
     Optional<ScriptText> script,
     Optional<Painting> painting) {
-  /// No record is longer, in UTF-16 units; the inputs' own records are left out first.
+  /// The maximum length of a record in UTF-16 units; the inputs' own records are dropped first.
   static final int MAX_LENGTH = 1 << 20;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /// @param file the name of the file, without its folder
-  /// @param record the record that it carried itself, if any, as JSON
+  /// @param record its own record, if any, as JSON
   public record Source(String file, Optional<JsonNode> record) {
     static Source of(Path file, Optional<String> record) {
       Path name = file.getFileName();
@@ -44,17 +44,17 @@ public record RenderRecord(
       try {
         return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
       } catch (JacksonException e) {
-        return Optional.empty(); // damaged: it says nothing about the source
+        return Optional.empty(); // damaged: ignored
       }
     }
   }
 
   /// @param name of the script's file
-  /// @param text as it was written
+  /// @param text the source text
   public record ScriptText(String name, String text) {}
 
-  /// @param style in which the source was painted
-  /// @param still how many seconds it was shown, if it is a picture
+  /// @param style the style of the source
+  /// @param still its display time in seconds, if it is a picture
   public record Painting(
       @JsonProperty(required = true) StyleChoice style,
       @JsonProperty(required = true) double still) {}
@@ -64,12 +64,12 @@ public record RenderRecord(
     steps = List.copyOf(steps);
   }
 
-  /// Of inputs alone.
+  /// A record of inputs alone.
   public RenderRecord(String kinora, List<Source> sources, List<String> steps) {
     this(kinora, sources, steps, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /// Of inputs, and what an engine drew behind them.
+  /// A record of inputs, followed by a part that an engine drew.
   public RenderRecord(
       String kinora, List<Source> sources, List<String> steps, Optional<JsonNode> drawn) {
     this(kinora, sources, steps, drawn, Optional.empty(), Optional.empty());
@@ -104,7 +104,7 @@ public record RenderRecord(
     return tree;
   }
 
-  /// Whether a record's text is one of these, not a [FilmRecord].
+  /// Whether a record's text is a render record, not a [FilmRecord].
   public static boolean isRendered(String text) {
     try {
       return text.length() <= MAX_LENGTH && JSON.readTree(text).has("sources");
@@ -113,9 +113,9 @@ public record RenderRecord(
     }
   }
 
-  /// The record that a film carries, if it is one of these.
+  /// The render record in a film, if it has one.
   ///
-  /// @throws BadRequest if the file is no video, or its record is damaged
+  /// @throws BadRequest if the file is not a video, or its record is damaged
   public static Optional<RenderRecord> of(Path film) {
     return MediaInfo.read(film)
         .record()
@@ -125,7 +125,7 @@ public record RenderRecord(
 
   /// Reads what [#json] wrote.
   ///
-  /// @param source where the text came from, for messages
+  /// @param source the origin of the text, for messages
   /// @throws BadRequest if it is damaged
   public static RenderRecord parse(String text, String source) {
     try {

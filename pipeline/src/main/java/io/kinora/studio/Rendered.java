@@ -3,12 +3,12 @@ package io.kinora.studio;
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.FrameSize;
 
-/// A film that was made of others.
+/// The result of rendering a montage.
 ///
-/// @param record as it travels in the file
-/// @param frames how many it has
+/// @param record as stored in the file
+/// @param frames its number of frames
 public record Rendered(RenderRecord record, FrameSize size, FrameRate rate, long frames) {
-  /// How long it lasts.
+  /// Its length in seconds.
   public double seconds() {
     return rate.seconds(frames);
   }

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 
 /// A request to make the film of a script.
 ///
-/// @param shot the number of the one shot that is made, from 1; 0 makes all
-/// @param preview whether it is made small and fast, to look at
-/// @param fresh whether shots that were drawn before are drawn again
-/// @param cache the folder that keeps drawn shots; it is made where it is missing
+/// @param shot the number of the only shot to make, from 1; 0 makes all
+/// @param preview whether it is a small and fast preview
+/// @param fresh whether cached shots are drawn again
+/// @param cache the folder of drawn shots; it is created if missing
 public record ScriptFilm(
     Script script, int shot, boolean preview, boolean fresh, Path cache, Output output) {
   public ScriptFilm {
@@ -22,7 +22,7 @@ public record ScriptFilm(
     }
   }
 
-  /// All of `script`, in full size.
+  /// A request for the whole `script` at full size.
   public ScriptFilm(Script script, Path cache, Output output) {
     this(script, 0, false, false, cache, output);
   }

@@ -37,12 +37,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the film of a script: draws what is not yet in the cache, then joins it.
+/// Makes the film of a script: draws the takes that are not in the cache, then joins all.
 final class ScriptMaker {
-  /// How loud music is under speech, and how long it takes to become so.
+  /// The volume of music under speech, and the length of its ramps in seconds.
   private static final double DUCKED = .25, RAMP_SECONDS = .4;
 
-  /// Joining, against drawing, per frame.
+  /// The work of joining a frame, relative to drawing it.
   private static final double JOINING = .25;
 
   private final Studio studio;
@@ -53,7 +53,7 @@ final class ScriptMaker {
   private final List<Take> takes;
   private final List<Path> files;
 
-  /// @param weights SHA-256 of what draws
+  /// @param weights SHA-256 of the engine's weights
   ScriptMaker(Studio studio, ScriptFilm asked, List<Take> all, String weights, Progress progress) {
     this.studio = studio;
     this.asked = asked;
@@ -88,7 +88,7 @@ final class ScriptMaker {
     return takes.stream().flatMap(take -> take.shots().stream()).toList();
   }
 
-  /// Draws what is missing; a shot that is done stays, whatever happens to the next.
+  /// Draws the missing takes; finished takes stay in the cache even if a later one fails.
   private int draw() {
     double all = 0;
     for (int i = 0; i < takes.size(); i++) {
@@ -135,7 +135,8 @@ final class ScriptMaker {
                 settings.style(),
                 DenseFlow.Pair::new,
                 progress::note);
-        Clip looked = words(stitched).apply(styled); // which are not painted over
+        Clip looked =
+            words(stitched).apply(styled); // after the style, so that they are not painted over
         Sound sound = sound(stitched, looked)) {
       Exporter.write(
           looked,
@@ -150,7 +151,7 @@ final class ScriptMaker {
     }
   }
 
-  /// How much of the work is behind the joining.
+  /// The share of the work before the joining.
   private double share(int drawn) {
     double part = (double) drawn / takes.size();
     return part / (part + JOINING);
@@ -180,7 +181,7 @@ final class ScriptMaker {
         Optional.empty());
   }
 
-  /// The words of the script over its pictures.
+  /// The captions of the script as a look.
   private Look words(StitchedClip stitched) {
     var steps = new ArrayList<Step>();
     settings.look().steps().stream().filter(s -> s.kind() == Kind.FONT).forEach(steps::add);
@@ -222,7 +223,7 @@ final class ScriptMaker {
     }
   }
 
-  /// Music under the whole film, softer where somebody speaks; null is silence.
+  /// Music for the whole film, quieter during narration; null for silence.
   private @Nullable Sound sound(StitchedClip stitched, Clip film) {
     List<Piece> speech = speech(stitched);
     Path music = asked.shot() == 0 ? settings.music() : null;

@@ -32,16 +32,16 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the shots of a script into requests for films: who plays, where, when, with which seed.
+/// Turns the shots of a script into requests for films, with cast, place, time and seed.
 ///
 /// Place, time of day and weather carry over to shots that name none. Shots in the same place have
-/// the same seed, and so the same layout; a member of the cast has a seed of its own, and so the
-/// same looks everywhere.
+/// the same seed, and so the same layout; each cast member has its own seed, and so the same
+/// appearance everywhere.
 final class ScriptPlan {
-  /// How high a preview is at the most, and its rate.
+  /// The maximum height of a preview, and its rate.
   private static final int PREVIEW_HEIGHT = 180, PREVIEW_RATE = 12;
 
-  /// The weather of a prompt that names none.
+  /// The default weather.
   private static final String USUAL = "clear";
 
   private final Script script;
@@ -69,7 +69,7 @@ final class ScriptPlan {
 
   /// The takes of a script.
   ///
-  /// @param reader what a prompt says to the engine with some settings
+  /// @param reader understands a prompt for the engine with some settings
   static List<Take> of(
       Script script,
       Engine engine,
@@ -96,15 +96,15 @@ final class ScriptPlan {
     if (group.size() > 1 && !engine.prolongs()) {
       throw refused(
           group.get(1),
-          "The engine \"%s\" draws each shot by itself and cannot continue one."
+          "The engine \"%s\" draws each shot separately and cannot continue one."
               .formatted(engine.card().name()),
-          "Take {continue} out; a crossfade hides the cut.");
+          "Remove {continue}; a crossfade hides the cut.");
     }
     if (group.size() > 2) {
       throw refused(
           group.get(2),
-          "A shot is continued once, and this would be the second time.",
-          "Take {continue} out here, or tell it in the shot before.");
+          "A shot can be continued only once, and this would be the second time.",
+          "Remove {continue} here, or tell it in the previous shot.");
     }
     try {
       return made(group, first);
@@ -127,7 +127,7 @@ final class ScriptPlan {
               + then
               + next.substring(0, 1).toLowerCase(Locale.ROOT)
               + next.substring(1);
-      // the second action begins in the middle of what is staged
+      // the second action starts in the middle of the staged length
       options = options.with(Engine.STAGED, Double.toString(2 * first.seconds()));
     }
     Understanding said = reader.apply(prompt, options);
@@ -146,7 +146,7 @@ final class ScriptPlan {
             Movement.AS_SAID.with(first.camera()),
             settings.style() == null
                 ? Finish.NONE
-                : Finish.NONE.in(StyleChoice.NONE), // the whole film is painted
+                : Finish.NONE.in(StyleChoice.NONE), // the style applies to the whole film
             null);
     return new Take(group, film, said.understood(), said.notUnderstood());
   }
@@ -162,8 +162,7 @@ final class ScriptPlan {
     return new Format(size, rate, seconds);
   }
 
-  /// The prompt with the place, the time and the weather of the shots before it, where it names
-  /// none.
+  /// The prompt with the place, the time and the weather of previous shots, if it names none.
   private String carried(String prompt, Understanding said) {
     var words = new ArrayList<String>();
     if (said.scene() == null && sceneWords != null) {
@@ -197,7 +196,7 @@ final class ScriptPlan {
     }
   }
 
-  /// The words of the prompt that were taken for `name`: `海边` of `海边 → beach`.
+  /// The words of the prompt that were mapped to `name`: `海边` in `海边 → beach`.
   private static String words(Understanding said, @Nullable String name) {
     for (String line : said.understood()) {
       int arrow = line.indexOf(" → ");
@@ -208,7 +207,7 @@ final class ScriptPlan {
     return Objects.requireNonNull(name);
   }
 
-  /// Shots in one place have one seed.
+  /// The seed of a shot: shots in the same place share it.
   private long seed(ScriptShot shot) {
     if (shot.seed() != null) {
       return shot.seed();
@@ -221,9 +220,9 @@ final class ScriptPlan {
     return Seeds.random(script.settings().seed(), purpose).nextLong() >>> 32;
   }
 
-  /// The settings of a take: those of the script, and the pictures of who plays in it. An engine
-  /// that takes no pictures of subjects gets the words that stand beside them, and if it can begin
-  /// with a picture, that of the first member.
+  /// The settings of a take: those of the script, and the pictures of its cast. An engine that does
+  /// not accept pictures of subjects gets their descriptions instead, and, if it can begin with a
+  /// picture, that of the first member.
   private EngineOptions withPictures(List<ScriptShot> group) {
     EngineOptions options = script.settings().options();
     EngineOption image = subjectPictures();
@@ -264,7 +263,7 @@ final class ScriptPlan {
     return options;
   }
 
-  /// The setting that takes pictures of subjects; null if the engine has none.
+  /// The setting for pictures of subjects; null if the engine has none.
   private @Nullable EngineOption subjectPictures() {
     return engine.card().options().stream()
         .filter(o -> o.values() instanceof Values.Picture(_, var named) && !named.isEmpty())
@@ -276,19 +275,19 @@ final class ScriptPlan {
     if (member.description().isEmpty()) {
       throw refused(
           shot,
-          "The engine \"%s\" takes no picture of %s."
+          "The engine \"%s\" accepts no picture of %s."
               .formatted(engine.card().name(), member.name()),
-          "Say behind the file what it shows, as in bo.png, a small brown dog.");
+          "Add a description after the file, as in bo.png, a small brown dog.");
     }
   }
 
-  /// Which subject of the prompt is which member of the cast: `0=17 1=42`.
+  /// The seeds of the prompt's subjects, from the members of the cast: `0=17 1=42`.
   private String individuals(ScriptShot shot, Understanding said) {
     var taken = new StringBuilder();
     var free = new ArrayList<>(said.subjects());
     for (Member member : shot.cast()) {
       if (member.picture() != null) {
-        continue; // a picture is an individual
+        continue; // a picture determines the individual
       }
       SubjectPhrase look = looks.computeIfAbsent(member, m -> look(shot, m));
       int found = -1;
@@ -315,7 +314,7 @@ final class ScriptPlan {
     if (subjects.isEmpty()) {
       throw refused(
           shot,
-          "%s, \"%s\", is nothing that the engine can draw."
+          "%s, \"%s\", is not something that the engine can draw."
               .formatted(member.name(), member.description()),
           "Describe a person, an animal or a thing; kinora analyze shows what is understood.");
     }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
 
-/// Contact sheets: of everything that can be done to a clip, and of moments of a film.
+/// Draws contact sheets: of all operations on a clip, and of moments of a film.
 public final class Sheets {
   private static final int COLUMNS = 4;
 

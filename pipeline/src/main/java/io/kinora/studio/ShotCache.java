@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/// Drawn shots in a folder, by the hash of all that determines their frames.
+/// A cache of drawn shots in a folder, by the hash of all inputs that determine their frames.
 final class ShotCache {
-  /// The bytes that the folder keeps at the most; what was used longest ago goes first.
+  /// The maximum size of the cache in bytes; the least recently used shots are deleted first.
   private static final long MOST = 4L << 30;
 
-  /// ProRes 422 HQ: fast, 10 bits deep, and a second coding does not show.
+  /// ProRes 422 HQ: fast, 10 bits, and without visible loss in a second encoding.
   private static final Encoding ENCODING = new Encoding(Container.MOV, "prores", null, null, "hq");
 
   private final Path folder;
@@ -34,7 +34,7 @@ final class ShotCache {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw failed("made", e);
+      throw failed("created", e);
     }
   }
 
@@ -46,9 +46,9 @@ final class ShotCache {
         e);
   }
 
-  /// Where the shot of `film` is, whether it is there or not.
+  /// The path of the shot of `film`, whether it exists or not.
   ///
-  /// @param weights SHA-256 of what draws it
+  /// @param weights SHA-256 of the engine's weights
   Path file(Film film, String weights) {
     var files = FilmRecord.files(film);
     var record =
@@ -71,7 +71,7 @@ final class ShotCache {
     }
   }
 
-  /// Whether a shot is there; if so, it counts as used now.
+  /// Whether a shot exists; if so, it is marked as used now.
   boolean has(Path file) {
     try {
       if (Files.isRegularFile(file)) {
@@ -84,7 +84,7 @@ final class ShotCache {
     }
   }
 
-  /// Draws a shot into the folder; it appears there only when it is whole.
+  /// Draws a shot into the folder; it appears there only when it is complete.
   void draw(Studio studio, Film film, Path file, Progress progress) {
     long start = System.nanoTime();
     studio.make(film.output(new Output(file, true, ENCODING)), progress);
@@ -92,7 +92,7 @@ final class ShotCache {
     trim(file);
   }
 
-  /// How long drawing a film took here the last time, for each million pixels; empty if none was.
+  /// The seconds per million pixels of the last film drawn here; empty if there was none.
   OptionalDouble secondsFor(Film film) {
     try {
       String kept = Files.readString(speed(film));
@@ -106,7 +106,7 @@ final class ShotCache {
     try {
       Files.writeString(speed(film), Double.toString(seconds / megapixels(film)));
     } catch (IOException e) {
-      // the next shot tells
+      // the next shot stores it
     }
   }
 
@@ -137,7 +137,7 @@ final class ShotCache {
         Files.delete(file);
       }
     } catch (IOException e) {
-      // another process is at work on the folder; it will be trimmed by a later shot
+      // another process uses the folder; a later shot will trim it
     }
   }
 

@@ -5,20 +5,20 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.FrameRate;
 import io.kinora.clip.MadeClip;
 
-/// One frame again and again.
+/// A clip that repeats one frame.
 final class StillClip extends MadeClip {
   private final Frame frame;
   private final boolean alpha;
   private long read;
 
-  /// @param alpha whether the frame is in parts transparent
+  /// @param alpha whether the frame has transparency
   StillClip(Frame frame, FrameRate rate, long frames, boolean alpha) {
     super(frame.size(), rate, frames);
     this.frame = frame;
     this.alpha = alpha;
   }
 
-  /// The first frame of `picture`, which is closed.
+  /// A clip of the first frame of `picture`, which is closed.
   static StillClip of(Clip picture, FrameRate rate, double seconds) {
     try (picture) {
       var frame = new Frame(picture.size());

@@ -28,13 +28,13 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// The whole chain, from the first word to the file. What has been loaded for one film serves the
-/// next.
+/// The whole pipeline, from the prompt to the file. Models that were loaded for one film are reused
+/// for the next.
 ///
-/// May be shared by threads: films that an engine draws are made one after another, and closing
-/// waits for the one that is being made. A film that waits for its turn reports the step "wait" and
-/// is stopped by its [Progress] or by interrupting its thread. For several at once, open several
-/// studios; each loads models of its own.
+/// It is thread-safe: films that an engine draws are made one after another, and closing waits for
+/// the current one. A film that waits for its turn reports the step "wait", and can be stopped by
+/// its [Progress] or by interrupting its thread. For several films at once, open several studios;
+/// each loads its own models.
 ///
 /// ```java
 /// try (Studio studio = Studio.open()) {
@@ -42,7 +42,7 @@ import java.util.function.UnaryOperator;
 /// }
 /// ```
 public final class Studio implements AutoCloseable {
-  /// Reading the prompt, against what an engine leaves to be done after it has drawn.
+  /// The work of reading the prompt, relative to the work after the engine has drawn.
   private static final double READING = 1.0 / 16;
 
   private final TextStage text = TextStage.open();
@@ -51,25 +51,26 @@ public final class Studio implements AutoCloseable {
 
   private Studio() {}
 
-  /// Opens the studio; models are loaded when the first film needs them.
+  /// Opens a studio; models are loaded when the first film needs them.
   public static Studio open() {
     return new Studio();
   }
 
-  /// Makes `film` and writes it to its file, which appears only when it is whole.
+  /// Makes `film` and writes it to its file, which appears only when it is complete.
   ///
-  /// @return what the film was made from and with; the file carries it, too
-  /// @throws BadRequest if the prompt or the file is not fit, before any work is done
-  /// @throws io.kinora.error.Cancelled if `progress` stops the work, or an interruption the waiting
-  /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
+  /// @return the record of the film, which the file contains, too
+  /// @throws BadRequest if the prompt or the file is unsuitable, before any work is done
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work, or an interruption ends the
+  ///     waiting
+  /// @throws io.kinora.error.MediaFailure if the file cannot be written completely
   public FilmRecord make(Film film, Progress progress) {
     try (var _ = turns.take(progress)) {
-      return made(asked(film), UnaryOperator.identity(), progress);
+      return made(withPromptStyle(film), UnaryOperator.identity(), progress);
     }
   }
 
-  /// The film with the style and the look that its prompt asks for, unless it has its own.
-  private Film asked(Film film) {
+  /// The film with the style and the look of its prompt, unless it has its own.
+  private Film withPromptStyle(Film film) {
     String prompt = new Prompt(film.prompt()).text();
     var choice = film.engine();
     engine(choice.name()).check(choice.options());
@@ -77,8 +78,8 @@ public final class Studio implements AutoCloseable {
         .applied(film);
   }
 
-  /// Makes the film as it is, for who has the turn; `witness` sees the frames on their way to the
-  /// file.
+  /// Makes the unchanged film, for the holder of the turn; `witness` wraps the frames on their way
+  /// to the file.
   FilmRecord made(Film film, UnaryOperator<Clip> witness, Progress progress) {
     Output output = output(film);
     Exporter.check(output.file(), output.overwrite(), output.encoding());
@@ -100,16 +101,17 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /// The frames of `film`, for a program of its own: no file is written, and one that the film
-  /// names is left alone. Sound has no frames and is not there. The caller closes them; until then
-  /// the studio makes no other film.
+  /// The frames of `film`, for programs that use them directly: no file is written, and a file that
+  /// the film names is not changed. There is no sound. The caller closes them; until then the
+  /// studio makes no other film.
   ///
-  /// @throws BadRequest if the prompt is not fit, before any work is done
-  /// @throws io.kinora.error.Cancelled if `progress` stops the work, or an interruption the waiting
+  /// @throws BadRequest if the prompt is unsuitable, before any work is done
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work, or an interruption ends the
+  ///     waiting
   public FilmFrames frames(Film film, Progress progress) {
     Turns.Turn turn = turns.take(progress);
     try {
-      Drawn drawn = finished(asked(film), progress);
+      Drawn drawn = finished(withPromptStyle(film), progress);
       return new FilmFrames(drawn.clip, drawn.record, drawn.done, progress, turn.kept());
     } catch (Throwable e) {
       turn.close();
@@ -117,7 +119,7 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /// From the prompt to frames as they go into the file.
+  /// Runs the stages from the prompt to the final frames of the file.
   private Drawn finished(Film film, Progress progress) {
     film.finish().look().notes().forEach(progress::note);
     MovedRegions.check(film.movement().regions(), film.format().size());
@@ -135,9 +137,9 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /// Frames as an engine gives them.
+  /// The frames of an engine.
   ///
-  /// @param done the part of all the work that is behind them, from 0 to 1
+  /// @param done the share of the work that is done before reading them, from 0 to 1
   record Drawn(Clip clip, FilmRecord record, double done) implements AutoCloseable {
     @Override
     public void close() {
@@ -145,27 +147,28 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /// The frames of `film` before anything is done to them.
+  /// Draws the frames of `film` without any further processing.
   Drawn draw(Film film, Progress progress) {
     String prompt = new Prompt(film.prompt()).text();
     Engine engine = engine(film.engine().name());
     double ready = engine.workBeforeFrames(), read = READING * (1 - ready);
     engine.check(film.engine().options());
     progress.step("read", 0);
-    text.prepare(prompt); // beside the engine's model
+    text.prepare(prompt); // in parallel with loading the engine's model
     EngineOptions options = film.engine().options();
     StyleRequest asked = StyleRequest.of(prompt, engine.vocabulary(options));
     Understanding said =
-        asked.heard(
+        asked.extended(
             text.understand(asked.prompt(), engine.vocabulary(options)), film.finish().look());
     Shot shot = shot(film, said);
     Clip clip = engine.generate(shot, progress.part(read, ready));
     String weights = engine.weightsHash(shot.options());
-    return new Drawn(clip, FilmRecord.of(film, heard(said, engine), shot.camera(), weights), ready);
+    return new Drawn(
+        clip, FilmRecord.of(film, forEngine(said, engine), shot.camera(), weights), ready);
   }
 
-  /// Makes the film of `record` again: as `film`, which may differ from it in the file, and in
-  /// where weights and pictures are.
+  /// Makes the film of `record` again: as `film`, which may have another file, and other locations
+  /// of weights and pictures.
   ///
   /// @throws BadRequest as [#make]; and if weights that the film names are not those of the record
   public FilmRecord replay(FilmRecord record, Film film, Progress progress) {
@@ -190,10 +193,10 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /// Makes a film longer, and writes it to its file, which appears only when it is whole.
+  /// Extends a film, and writes the result to its file, which appears only when it is complete.
   ///
-  /// @return what came out; the file carries its record
-  /// @throws BadRequest if the film or what is asked is not fit
+  /// @return the result; the file contains its record
+  /// @throws BadRequest if the film or the request is unsuitable
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   public Extended extend(Extension extension, Progress progress) {
     try (var _ = turns.take(progress)) {
@@ -201,19 +204,19 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /// Joins the inputs of `montage`, does to them what it says, and writes them to its file, which
-  /// appears only when it is whole.
+  /// Joins and processes the inputs of `montage`, and writes them to its file, which appears only
+  /// when it is complete.
   ///
-  /// @return what came out, what it was made from and how; the file carries this record
-  /// @throws BadRequest if an input or the file is not fit
+  /// @return the result with its record, which the file contains, too
+  /// @throws BadRequest if an input or the file is unsuitable
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
-  /// @throws io.kinora.error.MediaFailure if the file cannot be written to its end
+  /// @throws io.kinora.error.MediaFailure if the file cannot be written completely
   public Rendered render(Montage montage, Progress progress) {
     turns.checkOpen();
     return Assembly.make(montage, progress);
   }
 
-  /// What the film of a script is made of, without drawing any of it.
+  /// The takes of a script's film, without drawing them.
   ///
   /// @throws BadRequest with file and line, if a shot cannot be drawn
   public List<Take> plan(Script script) {
@@ -222,8 +225,8 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /// How long it takes to draw what of a script is not in the cache, as the last shot that was
-  /// drawn there tells; empty if none was.
+  /// The estimated time to draw the takes that are not in the cache, from the speed of the last
+  /// shot drawn there; empty if there was none.
   ///
   /// @param takes of [#plan]
   public OptionalDouble secondsToDraw(List<Take> takes, Path cache) {
@@ -250,14 +253,15 @@ public final class Studio implements AutoCloseable {
     return ScriptPlan.of(
         script,
         engine,
-        (prompt, given) -> heard(read(new Prompt(prompt).text(), engine.vocabulary(given)), engine),
+        (prompt, given) ->
+            forEngine(read(new Prompt(prompt).text(), engine.vocabulary(given)), engine),
         preview);
   }
 
-  /// What a prompt says, its style apart from the rest.
+  /// Understands a prompt, with its style separated from the rest.
   private Understanding read(String prompt, Vocabulary known) {
     var asked = StyleRequest.of(prompt, known);
-    return asked.heard(text.understand(asked.prompt(), known));
+    return asked.extended(text.understand(asked.prompt(), known));
   }
 
   private static String engineOf(Script script) {
@@ -265,12 +269,13 @@ public final class Studio implements AutoCloseable {
     return named.isEmpty() ? Film.DEFAULT_ENGINE : named;
   }
 
-  /// Makes the film of a script, and writes it to its file, which appears only when it is whole.
-  /// Shots that were drawn before and have not changed are taken from the cache.
+  /// Makes the film of a script, and writes it to its file, which appears only when it is complete.
+  /// Unchanged shots are taken from the cache.
   ///
-  /// @return what came out; the file carries the script
-  /// @throws BadRequest with file and line, before any work is done, if the script is not fit
-  /// @throws io.kinora.error.Cancelled if `progress` stops the work; shots that are done stay
+  /// @return the result; the file contains the script
+  /// @throws BadRequest with file and line, before any work is done, if the script is unsuitable
+  /// @throws io.kinora.error.Cancelled if `progress` stops the work; finished shots stay in the
+  ///     cache
   public ScriptMade film(ScriptFilm film, Progress progress) {
     List<Take> takes;
     String weights;
@@ -282,19 +287,19 @@ public final class Studio implements AutoCloseable {
     return new ScriptMaker(this, film, takes, weights, progress).make();
   }
 
-  /// What a prompt says, as the text stage reads it.
+  /// Understands a prompt by the text stage.
   ///
   /// @throws BadRequest if it is empty, too long or not text
   public Understanding understand(String prompt) {
     turns.checkOpen();
     var asked = StyleRequest.of(new Prompt(prompt).text());
-    return asked.heard(text.understand(asked.prompt()));
+    return asked.extended(text.understand(asked.prompt()));
   }
 
   private static Output output(Film film) {
     if (film.output() == null) {
       throw new BadRequest(
-          "The film names no file to go to.", "Name one, as in film.to(path).", "output-file");
+          "The film names no output file.", "Name one, as in film.to(path).", "output-file");
     }
     return film.output();
   }
@@ -303,18 +308,18 @@ public final class Studio implements AutoCloseable {
     return new Shot(said, film.seed(), film.format(), film.movement(), film.engine().options());
   }
 
-  /// What an engine takes from the prompt: one with an open vocabulary reads all of it by itself.
-  private static Understanding heard(Understanding said, Engine engine) {
+  /// The understanding for an engine: one with an open vocabulary reads the prompt itself.
+  private static Understanding forEngine(Understanding said, Engine engine) {
     return engine.vocabulary().open() ? said.whole() : said;
   }
 
-  /// For who has the turn.
+  /// The engine of a name, for the holder of the turn.
   Engine engine(String name) {
     return engines.computeIfAbsent(name, Engines::named);
   }
 
-  /// Frees the models, once the film that is being made is done and the frames that were given are
-  /// closed; films that wait are refused. No more films can be made. Closing twice is harmless.
+  /// Frees the models, once the current film is finished and returned frames are closed; waiting
+  /// films are rejected. No more films can be made. Closing twice is harmless.
   @Override
   public void close() {
     if (turns.close()) {
@@ -324,9 +329,10 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /// The thing in a picture; all else is transparent. Where nothing stands out, the whole picture.
+  /// Cuts out the thing in a picture; everything else becomes transparent. Without a distinct
+  /// thing, it returns the whole picture.
   ///
-  /// @param notes hears what was done, a line each
+  /// @param notes receives what was done, a line each
   public static Frame cutOut(Frame picture, Consumer<String> notes) {
     return CutOut.of(picture, notes);
   }

@@ -14,32 +14,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a prompt says, taken apart: what is shown, which the text stage reads, the style and the
-/// look.
+/// A prompt split into content, which the text stage reads, style and look.
 ///
-/// @param prompt without the words of style and look
-/// @param painted what it says of a style, if it says something
-/// @param look what it says of the look, words by words
+/// @param prompt the prompt without the words of style and look
+/// @param painted the style in the prompt, if any
+/// @param look the looks in the prompt
 public record StyleRequest(
     String prompt, Optional<PromptStyle> painted, List<PromptLook.Said> look) {
   public StyleRequest {
     look = List.copyOf(look);
   }
 
-  /// Takes a prompt apart; one for a model that reads all of it by itself stays whole.
+  /// Splits a prompt; one for a model that reads the prompt itself stays whole.
   public static StyleRequest of(String prompt, Vocabulary vocabulary) {
     return vocabulary.open() ? new StyleRequest(prompt, Optional.empty(), List.of()) : of(prompt);
   }
 
-  /// Takes a prompt apart.
+  /// Splits a prompt.
   static StyleRequest of(String prompt) {
     Optional<PromptStyle> painted = PromptStyle.of(prompt);
     PromptLook look = PromptLook.of(painted.map(PromptStyle::rest).orElse(prompt));
     return new StyleRequest(look.rest(), painted, look.said());
   }
 
-  /// The words of style and look that are understood, as [io.kinora.text.TextStage#words] gives
-  /// others.
+  /// The understood words of style and look, in the form of [io.kinora.text.TextStage#words].
   public List<ReadWord> words() {
     var words = new ArrayList<ReadWord>();
     painted
@@ -53,34 +51,34 @@ public record StyleRequest(
     return said.style() == null ? "" : said.style().label();
   }
 
-  /// The film as the prompt asks for it, where it does not say itself how it looks.
+  /// The film with the prompt's style and look, where it has none of its own.
   Film applied(Film film) {
     String style = painted.map(StyleRequest::label).orElse("");
     Film styled =
         style.isEmpty() || film.finish().style() != null ? film : film.style(StyleChoice.of(style));
-    return film.finish().look().equals(Look.NONE) ? styled.look(asked()) : styled;
+    return film.finish().look().equals(Look.NONE) ? styled.look(promptLook()) : styled;
   }
 
-  /// Frames with the look and in the style that the prompt asks for; closing them closes `clip`.
+  /// The clip with the prompt's look and style; closing it closes `clip`.
   public Clip applied(Clip clip) {
     String style = painted.map(StyleRequest::label).orElse("");
-    Clip looked = asked().apply(clip);
+    Clip looked = promptLook().apply(clip);
     return style.isEmpty()
         ? looked
         : Stylizer.apply(looked, StyleChoice.of(style), DenseFlow.Pair::new, _ -> {});
   }
 
-  private Look asked() {
+  private Look promptLook() {
     return Look.parse(look.stream().flatMap(said -> said.steps().stream()).distinct().toList());
   }
 
-  /// What the text stage read, with what was said of style and look.
-  Understanding heard(Understanding said) {
-    return heard(said, asked());
+  /// The text stage's understanding, extended by style and look.
+  Understanding extended(Understanding said) {
+    return extended(said, promptLook());
   }
 
-  /// As above, for a film that looks so: words whose look it has not were not understood.
-  Understanding heard(Understanding said, Look shown) {
+  /// As above, for a film with the look `shown`: words of other looks count as not understood.
+  Understanding extended(Understanding said, Look shown) {
     var yes = new ArrayList<>(said.understood());
     var no = new ArrayList<>(said.notUnderstood());
     painted.ifPresent(

@@ -3,11 +3,12 @@ package io.kinora.studio;
 import io.kinora.script.ScriptShot;
 import java.util.List;
 
-/// What is drawn at one go: a shot of a script, or several that continue one another.
+/// A part of a script's film that is drawn as one clip: a shot, or several that continue one
+/// another.
 ///
-/// @param shots in their order
-/// @param film what an engine is asked for, without a file
-/// @param understood what the words were taken for
+/// @param shots in order
+/// @param film the request for the engine, without a file
+/// @param understood the names that the words were mapped to
 /// @param notUnderstood words that the engine cannot draw
 public record Take(
     List<ScriptShot> shots, Film film, List<String> understood, List<String> notUnderstood) {
@@ -17,7 +18,7 @@ public record Take(
     notUnderstood = List.copyOf(notUnderstood);
   }
 
-  /// How long it is, in seconds.
+  /// Its length in seconds.
   public double seconds() {
     return film.format().seconds();
   }

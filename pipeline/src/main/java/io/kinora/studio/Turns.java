@@ -7,16 +7,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Lets one film of a studio be made at a time. A film that waits can be stopped, by its
-/// [Progress] and by interrupting its thread. Whoever has the turn may give it back from another
-/// thread, so this is no lock.
+/// Ensures that one film of a studio is made at a time. A waiting film can be stopped by its
+/// [Progress] or by interrupting its thread. Unlike a lock, the turn may be released by another
+/// thread.
 final class Turns {
-  /// How often a film that waits asks whether it shall go on waiting, in milliseconds.
+  /// The interval at which a waiting film polls its progress, in milliseconds.
   private static final long POLL = 50;
 
   private final Semaphore turn = new Semaphore(1, true);
   private volatile boolean closed;
-  private volatile @Nullable Thread reader; // which has frames open, and so the turn
+  private volatile @Nullable Thread reader; // the thread with open frames, which holds the turn
 
   /// The turn, until it is closed.
   final class Turn implements AutoCloseable {
@@ -24,7 +24,7 @@ final class Turns {
 
     private Turn() {}
 
-    /// Keeps the turn beyond the call that took it, for frames that this thread reads.
+    /// Keeps the turn after the call that took it, for frames that this thread reads.
     Turn kept() {
       reader = Thread.currentThread();
       return this;
@@ -82,7 +82,7 @@ final class Turns {
     }
   }
 
-  /// Who waited for itself would wait for ever.
+  /// Rejects a thread that would wait for itself forever.
   private void checkReader() {
     if (reader == Thread.currentThread()) {
       throw new BadRequest(
@@ -92,7 +92,7 @@ final class Turns {
     }
   }
 
-  /// Ends all waiting, waits for the film that is being made, and lets none begin.
+  /// Ends all waiting, waits for the current film, and prevents new ones.
   ///
   /// @return false if this was closed before
   /// @throws BadRequest if the calling thread has frames open

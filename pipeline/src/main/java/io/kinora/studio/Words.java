@@ -20,28 +20,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Names that a user taught the bundled model, each in a file of a folder.
+/// The words that a user taught the bundled model, each in a file of a folder.
 ///
-/// @param folder it is made when the first word is taught
+/// @param folder created when the first word is taught
 public record Words(Path folder) {
   private static final String WORDS = "words";
 
   /// A word.
   ///
-  /// @param noun what it is like
-  /// @param looks how many pictures of it there are
+  /// @param noun the noun that it resembles
+  /// @param looks the number of pictures of it
   public record Taught(String name, String noun, int looks, Path file) {}
 
-  /// The folder of a user who names none.
+  /// The default folder.
   public static Path usual() {
     return Path.of(System.getProperty("user.home"), ".kinora", "words");
   }
 
   /// Learns a word from pictures.
   ///
-  /// @param like the noun that it is like; null is guessed
+  /// @param like the noun that it resembles; null means that it is guessed
   /// @param force replaces a word of that name, and allows a common word as a name
-  /// @throws BadRequest if the name or a picture is not fit, or the word is there already
+  /// @throws BadRequest if the name or a picture is unsuitable, or the word exists already
   public Taught teach(
       String name,
       List<Path> pictures,
@@ -51,7 +51,7 @@ public record Words(Path folder) {
     Path file = file(name);
     if (Files.exists(file) && !force) {
       throw new BadRequest(
-          "The word \"%s\" is there already.".formatted(name),
+          "The word \"%s\" exists already.".formatted(name),
           "Choose another name, or replace it by force.",
           "word");
     }
@@ -113,7 +113,7 @@ public record Words(Path folder) {
         .toList();
   }
 
-  /// Whether a prompt names a word: in any case, and not as a part of a longer Latin word.
+  /// Whether a prompt contains a word: ignoring case, and not as part of a longer Latin word.
   public static boolean names(String prompt, String name) {
     boolean latin = name.codePoints().noneMatch(Character::isIdeographic);
     String form = Pattern.quote(name.toLowerCase(Locale.ROOT));
@@ -121,22 +121,22 @@ public record Words(Path folder) {
     return Pattern.compile(around).matcher(prompt.toLowerCase(Locale.ROOT)).find();
   }
 
-  /// Refuses a name that [#teach] would refuse.
+  /// Rejects a name that [#teach] would reject.
   ///
-  /// @throws BadRequest if it is none, or a common word that is not forced
+  /// @throws BadRequest if it is invalid, or a common word that is not forced
   public static void checkName(String name, boolean force) {
     TaughtWord.checkName(name, force);
   }
 
-  /// What a noun is called in Chinese; the noun itself if it has no such name.
+  /// The Chinese name of a noun; the noun itself if it has none.
   public static String chinese(String noun) {
     Noun known = Nouns.named(noun);
     return known == null || known.chinese().isEmpty() ? noun : known.chinese().getFirst();
   }
 
-  /// Refuses a noun that [#teach] would refuse.
+  /// Rejects a noun that [#teach] would reject.
   ///
-  /// @throws BadRequest if nobody draws it
+  /// @throws BadRequest if there is no picture of it
   public static void checkLike(String noun) {
     TaughtWord.checkNoun(noun);
   }
@@ -168,14 +168,14 @@ public record Words(Path folder) {
     if (!Files.isRegularFile(file)) {
       throw new BadRequest(
           "There is no word \"%s\" in %s.".formatted(name, folder),
-          "kinora words lists those that were taught.",
+          "kinora words lists the taught words.",
           "word");
     }
     return file;
   }
 
-  /// Puts copies of the words that a film names into a folder beside it, `FILM.words`, so that it
-  /// can be made again where the folder of words is not.
+  /// Copies the words of a film to a folder beside it, `FILM.words`, so that it can be made again
+  /// without the folder of words.
   ///
   /// @return the copies
   public static List<Path> bundle(EngineOptions options, Path film) {
@@ -200,8 +200,7 @@ public record Words(Path folder) {
     return copies;
   }
 
-  /// The settings of a film with its words where they are now: those that are not where they were
-  /// may lie beside it.
+  /// The settings of a film with the present locations of its words: missing ones may be beside it.
   public static EngineOptions found(EngineOptions options, Path film) {
     var files = new ArrayList<String>();
     for (Path file : named(options)) {

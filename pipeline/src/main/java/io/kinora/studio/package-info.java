@@ -1,5 +1,5 @@
-/// The whole pipeline behind one door: a [Film] goes in, a file comes out. Only this package sees
-/// all stages; [Studio] reads as the chain that it runs.
+/// The facade of the whole pipeline: a [Film] goes in, a file comes out. Only this package depends
+/// on all stages; the code of [Studio] follows the order of the stages.
 @NullMarked
 package io.kinora.studio;
 

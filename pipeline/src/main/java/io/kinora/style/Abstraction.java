@@ -4,18 +4,18 @@ import io.kinora.torch.Ops;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// The frame at half its size without its small things, as areas with sharp edges, by fixed
-/// filters. The net paints over it, so it need not learn from pixels what an area is.
+/// Simplifies the frame at half its size by fixed filters: areas with sharp edges, without small
+/// details. The net paints over it, so it need not learn the abstraction from pixels.
 final class Abstraction {
-  /// The variance at which one square begins to count more than another.
+  /// The variance from which on one square gets more weight than another.
   private static final double EVEN = 1e-4;
 
   private Abstraction() {}
 
-  /// x `[B, 3, H, W]` from 0 to 1 → `[B, 3, H / 2, W / 2]`: squares of one colour for pixels,
-  /// stones of one colour for mosaics, else areas with sharp edges
+  /// x `[B, 3, H, W]` from 0 to 1 → `[B, 3, H / 2, W / 2]`: squares of one colour for pixel art,
+  /// tiles of one colour for mosaics, otherwise areas with sharp edges
   ///
-  /// @param paper `[B, 4 TEXTURES, H / 2, W / 2]`, the four pixels of each place behind one another
+  /// @param paper `[B, 4 TEXTURES, H / 2, W / 2]`, the four pixels of each position as channels
   static Tensor of(Tensor x, Tensor paper, NamedStyle style) {
     return switch (style) {
       case PIXEL -> Ops.nearest2x(Ops.nearest2x(Ops.shrink(x, StyleNet.GRID)));
@@ -29,9 +29,9 @@ final class Abstraction {
     return flattened(flattened(Ops.shrink(x, 2), 3), 2);
   }
 
-  /// Of the four squares that meet in a pixel the means, the more even a square the more it counts
-  /// (Kuwahara et al. 1976; weights after Papari et al. 2007, "Artistic edge and corner enhancing
-  /// smoothing", eq. 10).
+  /// The mean of the four squares that meet in a pixel, weighted by their evenness (Kuwahara et al.
+  /// 1976; weights after Papari et al. 2007, "Artistic edge and corner enhancing smoothing", eq.
+  /// 10).
   private static Tensor flattened(Tensor x, int radius) {
     Tensor luma = Filters.luma(x);
     Tensor all = Ops.cat(1, x, luma, luma.square());
@@ -53,11 +53,11 @@ final class Abstraction {
     return sum.div(weights);
   }
 
-  /// Each place in the colour of the middle of the stone that it lies in.
+  /// Each pixel in the colour of the centre of its mosaic tile.
   private static Tensor stones(Tensor half, Tensor paper) {
     Tensor smooth = Filters.means(torch.replication_pad2d(half, 2, 2, 2, 2), 5);
-    // a texture's four pixels lie behind one another: the first will do
-    double reach = StyleTextures.TILE / 2 / 2; // in pixels of half the size
+    // a texture's four pixels are separate channels: the first suffices
+    double reach = StyleTextures.TILE / 2 / 2; // in pixels at half the size
     Tensor across = Ops.times(paper.narrow(1, 0, 1), reach),
         down = Ops.times(paper.narrow(1, 4, 1), reach);
     return Filters.moved(smooth, across, down);

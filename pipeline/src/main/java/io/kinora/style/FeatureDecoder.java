@@ -12,20 +12,20 @@ import java.util.List;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Draws pictures from what the net of features sees in them (Li et al. 2017, "Universal style
+/// Reconstructs pictures from the features of the feature net (Li et al. 2017, "Universal style
 /// transfer via feature transforms", section 3.1): one decoder for each of two depths, which was
-/// trained to give back the picture itself and has seen no style.
+/// trained to reconstruct the picture, without any style.
 public final class FeatureDecoder extends Net {
   /// The depths that it decodes: relu2_1 and relu3_1, counted as blocks from 1.
   public static final List<Integer> DEPTHS = List.of(2, 3);
 
-  /// The decoder of one depth: 3×3 convolutions that rise to half the size, the last of which gives
-  /// four pixels at once.
+  /// The decoder of one depth: 3×3 convolutions that upsample to half the size, and a pixel shuffle
+  /// to the full size.
   private static final class Rise extends Net {
     private final List<Conv2dImpl> convolutions = new ArrayList<>();
     private final int rises;
 
-    /// @param rises how often the size doubles before the last layer
+    /// @param rises the number of doublings before the last layer
     Rise(int rises, int... widths) {
       this.rises = rises;
       for (int i = 0; i + 1 < widths.length; i++) {
@@ -51,7 +51,7 @@ public final class FeatureDecoder extends Net {
     deep = layer("relu3_1", new Rise(1, 96, 96, 64, 48, 12));
   }
 
-  /// Decodes.
+  /// Decodes features to pictures.
   ///
   /// @param features `[B, 48, H / 2, W / 2]` of depth 2, or `[B, 96, H / 4, W / 4]` of depth 3
   /// @return `[B, 3, H, W]`, not clipped

@@ -7,22 +7,23 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// Gives features the mean and the covariance of another picture's by the linear map that moves
-/// them least (Lu et al. 2019, "A closed-form solution to universal style transfer",
-/// arXiv:1906.00668, eq. 9). A linear map changes no more between frames than the features do (Li
-/// et al. 2019, arXiv:1808.04537), so what it paints does not boil.
+/// Transfers the mean and the covariance of another picture's features by the linear map with the
+/// smallest change (Lu et al. 2019, "A closed-form solution to universal style transfer",
+/// arXiv:1906.00668, eq. 9). A linear map preserves the temporal stability of the features (Li et
+/// al. 2019, arXiv:1808.04537), so the result does not flicker.
 final class FeatureTransfer {
-  /// Added to variances as a share of the mean one, so that what hardly varies is not torn apart.
+  /// Added to variances as a share of their mean, so that small variations are not amplified too
+  /// much.
   private static final double EVEN = .03;
 
-  /// By how much the spread of features grows at the most.
+  /// The maximum amplification of features.
   private static final double MOST = 4;
 
   /// @param mean of each channel
-  /// @param spread the covariances of `[channels, channels]`
+  /// @param spread the covariance matrix `[channels, channels]`
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Statistics(float[] mean, float[] spread) {
-    /// Of features `[1, C, h, w]`.
+    /// The statistics of features `[1, C, h, w]`.
     static Statistics of(Tensor features) {
       Tensor rows = rows(features).to(ScalarType.Double);
       Tensor mean = rows.mean(0);
@@ -48,27 +49,27 @@ final class FeatureTransfer {
   private final double follows;
   private @Nullable Statistics seen;
 
-  /// @param goal features `[1, C, h, w]` of the picture whose hand is lent
-  /// @param follows the share with which a new frame's statistics count
+  /// @param goal features `[1, C, h, w]` of the style picture
+  /// @param follows the weight of a new frame's statistics in their moving average
   FeatureTransfer(Tensor goal, double follows) {
     this.goal = Statistics.of(goal);
     this.follows = follows;
   }
 
-  /// The next frame counts alone.
-  void forget() {
+  /// Resets the moving average: only the next frame counts.
+  void reset() {
     seen = null;
   }
 
-  /// The features of the next frame in the hand of the picture: `[1, C, h, w]`, rectified.
-  Tensor lend(Tensor features) {
+  /// The features of the next frame in the style of the picture: `[1, C, h, w]`, after ReLU.
+  Tensor transfer(Tensor features) {
     Statistics now = Statistics.of(features);
     seen = seen == null ? now : seen.towards(now, follows);
     Tensor map = map(seen.spread, goal.spread, goal.mean.length).to(ScalarType.Float);
     Tensor from = vector(seen.mean), to = vector(goal.mean);
-    Tensor lent = torch.matmul(rows(features).sub(from), map).add(to);
+    Tensor transferred = torch.matmul(rows(features).sub(from), map).add(to);
     long b = features.size(0), c = features.size(1), h = features.size(2), w = features.size(3);
-    return torch.relu(lent.view(b, h, w, c).permute(0, 3, 1, 2));
+    return torch.relu(transferred.view(b, h, w, c).permute(0, 3, 1, 2));
   }
 
   private static Tensor map(float[] from, float[] to, int n) {
@@ -83,9 +84,9 @@ final class FeatureTransfer {
     return power(torch.matmul(torch.matmul(back, middle), back), 1, MOST);
   }
 
-  /// A symmetric matrix to a power.
+  /// A power of a symmetric matrix.
   ///
-  /// @param most above which eigenvalues are cut off; 0 is never
+  /// @param most the upper limit of eigenvalues; 0 for none
   private static Tensor power(Tensor symmetric, double exponent, double most) {
     var parts = torch.linalg_eigh(symmetric);
     Tensor values = parts.get0().clamp_min(Ops.scalar(1e-12)), vectors = parts.get1();

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// Fixed filters that drafts are made with.
+/// Fixed image filters for drafts.
 final class Filters {
   private Filters() {}
 
@@ -20,7 +20,7 @@ final class Filters {
         .add_(x.narrow(1, 2, 1), Ops.scalar(.114));
   }
 
-  /// Colours further from grey, or nearer to it; not clipped.
+  /// Changes the saturation: a factor above 1 moves colours away from grey; not clipped.
   static Tensor saturated(Tensor x, double factor) {
     return torch.lerp(luma(x), x, Ops.scalar(factor));
   }
@@ -32,7 +32,7 @@ final class Filters {
     return t.square().mul_(Ops.times(t, -2).add_(Ops.scalar(3)));
   }
 
-  /// From `x` to a colour, by a share: x `[B, 3, H, W]`, share `[B, 1, H, W]`
+  /// Interpolates from `x` to a colour: x `[B, 3, H, W]`, share `[B, 1, H, W]`
   static Tensor towards(Tensor x, Tensor share, double... colour) {
     return torch.lerp(x, colour(colour), share);
   }
@@ -42,7 +42,7 @@ final class Filters {
     return Tensors.of(new float[] {(float) rgb[0], (float) rgb[1], (float) rgb[2]}, 1, 3, 1, 1);
   }
 
-  /// A Gaussian over each channel; edges repeat.
+  /// A Gaussian blur of each channel, with repeated edges.
   static Tensor blur(Tensor x, double deviation) {
     int reach = (int) Math.ceil(2.5 * deviation);
     float[] kernel = new float[2 * reach + 1];
@@ -65,8 +65,8 @@ final class Filters {
     return summed(summed(x, kernel, 3), kernel, 2);
   }
 
-  /// The weighted sum of neighbours along an axis: libtorch's convolution of single planes takes
-  /// twice as long.
+  /// The weighted sum of neighbours along an axis: libtorch's convolution of single planes is twice
+  /// as slow.
   private static Tensor summed(Tensor x, float[] kernel, long axis) {
     long count = x.size(axis) - kernel.length + 1;
     Tensor sum = Ops.times(x.narrow(axis, 0, count), kernel[0]);
@@ -76,7 +76,7 @@ final class Filters {
     return sum;
   }
 
-  /// x `[B, C, H, W]` → `[B, C, 2H, 2W]`, bilinear; fast, but not its gradient.
+  /// x `[B, C, H, W]` → `[B, C, 2H, 2W]`, bilinear; its gradient is slow.
   static Tensor twice(Tensor x) {
     long[] size = {2 * x.size(2), 2 * x.size(3)};
     return torch.upsample_bilinear2d(x, size, false, new DoubleOptional(), new DoubleOptional());
@@ -91,7 +91,7 @@ final class Filters {
     return Ops.times(wide.narrow(axis, 2, n).sub(wide.narrow(axis, 0, n)), .5);
   }
 
-  /// Lines of ink where it is dark beside light: the difference of two Gaussians through a soft
+  /// Ink lines at transitions from dark to light: the difference of two Gaussians with a soft
   /// threshold (Winnemöller et al. 2012, "XDoG", eq. 5 to 7). x `[B, 1, H, W]` → 1 where there is
   /// ink
   static Tensor lines(Tensor x, double deviation, double threshold, double sharpness) {
@@ -99,8 +99,8 @@ final class Filters {
     return torch.tanh(Ops.times(torch.relu(d), sharpness));
   }
 
-  /// The picture where each place looks `across` to the right and `down`: x `[B, C, H, W]`, ways
-  /// `[B, 1, H, W]` in pixels
+  /// Samples each pixel from a position shifted by `across` to the right and `down`: x `[B, C, H,
+  /// W]`, shifts `[B, 1, H, W]` in pixels
   static Tensor moved(Tensor x, Tensor across, Tensor down) {
     long b = x.size(0), h = x.size(2), w = x.size(3);
     Tensor u = Ops.times(across, 2.0 / w).squeeze(1).add(middles(w).view(1, 1, w));
@@ -109,7 +109,7 @@ final class Filters {
     return torch.grid_sampler_2d(x, places, 0, 1, false);
   }
 
-  /// The middles of pixels, as `grid_sample` counts them: -1 is the edge of the first.
+  /// The centres of pixels in `grid_sample`'s coordinates: -1 is the edge of the first pixel.
   private static Tensor middles(long count) {
     float[] middles = new float[(int) count];
     for (int i = 0; i < count; i++) {

@@ -4,33 +4,35 @@ import io.kinora.clip.MotionSearch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// How a frame came out of the one before: where each of its places was there, and how far that can
-/// be believed. Maps are of half the frame's size.
+/// The correspondence of a frame to the previous one: the previous position of each pixel, and its
+/// confidence. Maps have half the frame's size.
 ///
 /// @param width of the maps
 /// @param height of the maps
-/// @param vectors dx, dy of each place to where it was, in pixels of the maps
-/// @param followed from 0 to 1, whether what was there is what is here now
-/// @param still from 0 to 1, whether what was at the same place is what is here now
+/// @param vectors dx, dy of each position to its previous one, in pixels of the maps
+/// @param followed confidence from 0 to 1 that the content at the previous position is the content
+///     now
+/// @param still confidence from 0 to 1 that the previous content at the same position is the
+///     content now
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record FlowConfidence(int width, int height, float[] vectors, float[] followed, float[] still) {
-  /// By how much light may differ, from 0 to 1: noise of usual videos.
+  /// The tolerated difference in luminance, from 0 to 1: the noise of typical videos.
   private static final double NOISE = .055;
 
-  /// The way there and back misses its start by this many pixels of the maps, and is believed; by
-  /// twice as many, and is not.
+  /// The forward-backward error, in pixels of the maps, up to which a vector is trusted fully; from
+  /// twice as much on, it is not trusted.
   private static final double MISS = .5;
 
-  /// Less motion than this, in pixels of the maps, is none.
+  /// Motion below this, in pixels of the maps, counts as 0.
   private static final float REST = .05f;
 
-  /// If less of the frame than this is found in the one before, a new shot has begun.
+  /// A cut is assumed if a smaller share of the frame than this has a correspondence.
   private static final double CUT = .3;
 
-  /// Pixels around each that are looked at together.
+  /// The radius of the neighbourhood in pixels.
   private static final int AROUND = 2;
 
-  /// Brightness at half the size.
+  /// The luminance at half the size.
   ///
   /// @param rgb three planes
   static byte[] grey(float[] rgb, int width, int height) {
@@ -56,9 +58,9 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
     return plane[at] + plane[at + 1] + plane[at + width] + plane[at + width + 1];
   }
 
-  /// What became of `before` is `now`: brightness as of [#grey].
+  /// Estimates the correspondence from `now` to `before`, both from [#grey].
   ///
-  /// @return null if they have nothing to do with each other, as at a cut
+  /// @return null if they are unrelated, as at a cut
   static @Nullable FlowConfidence of(
       MotionSearch search, byte[] before, byte[] now, int width, int height) {
     float[][] ways = search.bothWays(now, before, width, height);
@@ -85,8 +87,8 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
                 still[i] = (now[i] & 255) - (before[i] & 255);
               }
             });
-    believe(followed, width, height);
-    believe(still, width, height);
+    toConfidence(followed, width, height);
+    toConfidence(still, width, height);
     double found = 0;
     for (int i = 0; i < followed.length; i++) {
       followed[i] *= (float) Math.clamp(2 - miss[i] / MISS, 0, 1);
@@ -97,8 +99,8 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
         : new FlowConfidence(width, height, vectors, followed, still);
   }
 
-  /// From differences of light to how far they can be believed to be none.
-  private static void believe(float[] differences, int width, int height) {
+  /// Converts luminance differences to confidences, in place.
+  private static void toConfidence(float[] differences, int width, int height) {
     float[] squares = new float[differences.length];
     for (int i = 0; i < squares.length; i++) {
       squares[i] = differences[i] * differences[i];
@@ -115,7 +117,7 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
             });
   }
 
-  /// The mean of the square around each pixel; edges repeat.
+  /// The mean of the square around each pixel, with repeated edges.
   static float[] around(float[] plane, int width, int height) {
     float[] rows = new float[plane.length], all = new float[plane.length];
     float share = 1f / (2 * AROUND + 1);
@@ -145,10 +147,11 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
     return all;
   }
 
-  /// A map at a pixel of the frame, which lies a quarter of a map's pixel beside the middle of one.
+  /// Samples a map at a pixel of the frame, which is a quarter of a map's pixel away from the
+  /// centre of one.
   ///
-  /// @param numbers of each pixel of the map
-  /// @param which of them
+  /// @param numbers number of values per pixel of the map
+  /// @param which index of the value
   float between(float[] map, int numbers, int which, int x, int y) {
     int column = x / 2, next = Math.clamp(column + (x % 2 == 0 ? -1 : 1), 0, width - 1);
     int near = y / 2 * width;
@@ -170,10 +173,10 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
     return upper + down * (lower - upper);
   }
 
-  /// A map between pixels, bilinear; places outside count as the nearest inside.
+  /// Samples a map bilinearly; positions outside are clamped to the nearest inside.
   ///
-  /// @param numbers of each pixel
-  /// @param which of them
+  /// @param numbers number of values per pixel
+  /// @param which index of the value
   private static float between(
       float[] map, int numbers, int which, int width, int height, float x, float y) {
     float u = Math.clamp(x, 0, width - 1.001f), v = Math.clamp(y, 0, height - 1.001f);

@@ -2,20 +2,21 @@ package io.kinora.style;
 
 /// Paints frames one after another in one style.
 interface FrameStylizer {
-  /// @param rgb three planes of `height` rows of `width` numbers from 0 to 1; both sides are
+  /// @param rgb three planes of `height` rows of `width` values from 0 to 1; both sides are
   ///     multiples of [StyleNet#GRID]
-  /// @return as many numbers, not clipped
+  /// @return the painted planes, not clipped
   float[] paint(float[] rgb, int width, int height);
 
-  /// A new shot begins, which has nothing to do with the frames before.
+  /// Signals the start of a new shot, which is unrelated to previous frames.
   default void cut() {}
 
-  /// Whether a frame is painted from itself alone, so that several can be painted at once.
+  /// Whether a frame is painted independently of others, so that several can be painted in
+  /// parallel.
   default boolean sideBySide() {
     return false;
   }
 
-  /// Whether its pixels are squares that must not be smoothed when they are made larger.
+  /// Whether its pixels are squares that must not be smoothed when they are enlarged.
   default boolean square() {
     return false;
   }

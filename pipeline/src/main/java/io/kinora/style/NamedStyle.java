@@ -22,7 +22,7 @@ import io.kinora.style.StyleTextures.Texture;
 import java.util.List;
 import java.util.Locale;
 
-/// The styles that come with Kinora, in the order in which the net knows them.
+/// The bundled styles, in the order of the net's heads.
 public enum NamedStyle {
   OIL("油画", STROKES_0, STROKES_45, STROKES_90, STROKES_135),
   WATERCOLOUR("水彩", BLOT, FIBRE, GRAIN),
@@ -54,7 +54,7 @@ public enum NamedStyle {
     return chinese;
   }
 
-  /// The textures of paper and tool that its net paints with; [StyleNet#TEXTURES] at the most.
+  /// The textures of paper and tool for its head; at most [StyleNet#TEXTURES].
   public List<Texture> textures() {
     return textures;
   }

@@ -14,16 +14,16 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// Paints one picture in the hand of another by changing its pixels until the net of features sees
-/// in it what it sees in the frame, in the manner of the style's picture (Gatys et al. 2016, "Image
+/// Paints one picture in the style of another by optimising its pixels: the content features are
+/// matched to the frame's, and the Gram matrices to the style picture's (Gatys et al. 2016, "Image
 /// style transfer using convolutional neural networks", eq. 1 to 7, here with Adam and the content
 /// of relu4_1): first at half the size, then at the whole (Gatys et al. 2017, arXiv:1611.07865,
-/// section 6). It begins at the frame in the picture's colours, so it hangs on no chance.
+/// section 6). It starts from the frame in the picture's colours, so it is deterministic.
 final class OptimisedStylizer implements FrameStylizer {
   private static final int HALF_STEPS = 80, WHOLE_STEPS = 20;
   private static final double RATE = .03, CONTENT = 1, STYLE = 8;
 
-  /// The block of which the first layer tells what is shown, counted from 0.
+  /// The block whose first layer is the content layer, counted from 0.
   private static final int SHOWN = 3;
 
   private final StylePicture picture;
@@ -31,7 +31,7 @@ final class OptimisedStylizer implements FrameStylizer {
   private float[] last = {};
   private float[] painted = {};
 
-  /// @param vgg with at least four blocks; belongs to the caller
+  /// @param vgg a net with at least four blocks, which the caller owns
   OptimisedStylizer(StylePicture picture, Vgg vgg) {
     this.picture = picture;
     this.vgg = vgg;
@@ -46,8 +46,8 @@ final class OptimisedStylizer implements FrameStylizer {
               () -> {
                 Tensor frame = Tensors.of(rgb, 1, 3, height, width);
                 Tensor hand = Tensors.of(picture.rgb(), 1, 3, picture.height(), picture.width());
-                float[] lent = Palette.of(picture.rgb()).lend(rgb, 1);
-                Tensor start = Ops.shrink(Tensors.of(lent, 1, 3, height, width), 2);
+                float[] recoloured = Palette.of(picture.rgb()).apply(rgb, 1);
+                Tensor start = Ops.shrink(Tensors.of(recoloured, 1, 3, height, width), 2);
                 Tensor rough = optimised(start, Ops.shrink(frame, 2), hand, HALF_STEPS);
                 Tensor large = Ops.bilinear(rough.contiguous(), 2);
                 return Tensors.floats(optimised(large, frame, hand, WHOLE_STEPS));
@@ -57,7 +57,7 @@ final class OptimisedStylizer implements FrameStylizer {
     return painted.clone();
   }
 
-  /// All `[1, 3, h, w]`.
+  /// Optimises the pixels; all tensors are `[1, 3, h, w]`.
   private Tensor optimised(Tensor start, Tensor frame, Tensor hand, int steps) {
     Tensor shown = features(frame).get(SHOWN);
     List<Tensor> grams = features(hand).stream().map(Gram::of).toList();
@@ -78,7 +78,7 @@ final class OptimisedStylizer implements FrameStylizer {
     return pixels.detach();
   }
 
-  /// Each term is a share of what it should be, so that the weights fit any net.
+  /// The loss: each term is relative to its target, so that the weights fit any net.
   private static Tensor loss(List<Tensor> seen, Tensor shown, List<Tensor> grams) {
     Tensor sum = Ops.times(apart(seen.get(SHOWN), shown), CONTENT);
     for (int i = 0; i < grams.size(); i++) {

@@ -1,13 +1,13 @@
 package io.kinora.style;
 
-/// Gives a frame the colours of a picture: the linear map that brings mean and covariance of the
-/// one to those of the other and moves colours least (Pitié and Kokaram 2007, "The linear
-/// Monge-Kantorovitch linear colour mapping for example-based colour transfer", eq. 12).
+/// Transfers the colours of a picture to a frame: the linear map with the smallest change of
+/// colours that matches mean and covariance (Pitié and Kokaram 2007, "The linear Monge-Kantorovitch
+/// linear colour mapping for example-based colour transfer", eq. 12).
 final class Palette {
-  /// Added to variances, so that a frame of one colour is not torn apart.
+  /// Added to variances, so that a frame of nearly one colour is not amplified too much.
   private static final double EVEN = 2e-3;
 
-  /// By how much the spread of a colour grows at the most.
+  /// The maximum amplification of colours.
   private static final double MOST = 2.5;
 
   private final double[] goalMean;
@@ -20,16 +20,16 @@ final class Palette {
     this.goal = goal;
   }
 
-  /// The colours of a picture in three planes.
+  /// The palette of a picture in three planes.
   static Palette of(float[] rgb) {
     double[] mean = mean(rgb);
     return new Palette(mean, covariance(rgb, mean));
   }
 
-  /// The frame in these colours.
+  /// The frame with these colours.
   ///
-  /// @param follows the share with which this frame counts beside those before
-  float[] lend(float[] rgb, double follows) {
+  /// @param follows the weight of this frame in the moving average of statistics
+  float[] apply(float[] rgb, double follows) {
     double[] nowMean = mean(rgb);
     double[][] now = covariance(rgb, nowMean);
     if (mean.length == 0) {
@@ -56,8 +56,8 @@ final class Palette {
     return result;
   }
 
-  /// The next frame counts alone.
-  void forget() {
+  /// Resets the moving average: only the next frame counts.
+  void reset() {
     mean = new double[0];
   }
 

@@ -10,24 +10,24 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// Paints in the hand of a picture. A draft in its colours, without small things, gets its strokes
-/// thinly; then what the net of features sees in the draft is brought to what it sees in the
-/// picture, at relu3_1 and then at relu2_1, and decoded (Li et al. 2017, "Universal style transfer
-/// via feature transforms", section 3.3, with the maps of [FeatureTransfer]). The features of
-/// relu3_1 know light from dark but few colours, so of that depth the light alone is taken.
+/// Paints in the style of a picture. A draft in its colours, without small details, gets its
+/// strokes at low strength; then the features of the draft are transferred to the statistics of the
+/// picture's, at relu3_1 and then at relu2_1, and decoded (Li et al. 2017, "Universal style
+/// transfer via feature transforms", section 3.3, with the maps of [FeatureTransfer]). The features
+/// of relu3_1 encode luminance but little colour, so only the luminance of that depth is used.
 ///
-/// The strokes lie still, as on paper; what is measured on frames follows them slowly, so that a
-/// thing that comes into the picture does not change the rest at once.
+/// The strokes are static, as on paper; statistics of frames are averaged over time, so that a
+/// thing that enters the picture does not change the rest abruptly.
 final class PictureStylizer implements FrameStylizer {
-  /// The share with which a new frame counts.
+  /// The weight of a new frame in the moving averages.
   private static final double FOLLOWS = .1;
 
-  /// How much of the frame's own detail is left in the draft, and how strong the strokes on it are.
+  /// The share of the frame's own detail in the draft, and the strength of the strokes on it.
   private static final double DETAIL = .4;
 
   private static final float STROKES = .7f;
 
-  /// Pixels that are repeated around the frame, as far as its edge is felt.
+  /// The margin of repeated pixels around the frame, which covers the influence of its edge.
   private static final int MARGIN = 16;
 
   private final Vgg vgg;
@@ -36,8 +36,8 @@ final class PictureStylizer implements FrameStylizer {
   private final StrokeTexture hand;
   private final List<FeatureTransfer> transfers = new ArrayList<>();
 
-  /// @param vgg the bundled net of features
-  /// @param decoder of its features; both belong to the caller
+  /// @param vgg the bundled feature net
+  /// @param decoder of its features; the caller owns both
   PictureStylizer(StylePicture picture, Vgg vgg, FeatureDecoder decoder) {
     this.vgg = vgg;
     this.decoder = decoder;
@@ -57,9 +57,9 @@ final class PictureStylizer implements FrameStylizer {
 
   @Override
   public void cut() {
-    first.forget();
-    last.forget();
-    transfers.forEach(FeatureTransfer::forget);
+    first.reset();
+    last.reset();
+    transfers.forEach(FeatureTransfer::reset);
   }
 
   private static Tensor tensor(float[] rgb, int width, int height) {
@@ -68,7 +68,7 @@ final class PictureStylizer implements FrameStylizer {
 
   @Override
   public float[] paint(float[] rgb, int width, int height) {
-    float[] draft = drafted(first.lend(rgb, FOLLOWS), width, height);
+    float[] draft = drafted(first.apply(rgb, FOLLOWS), width, height);
     int area = width * height;
     for (int c = 0; c < 3; c++) {
       for (int i = 0; i < area; i++) {
@@ -83,14 +83,14 @@ final class PictureStylizer implements FrameStylizer {
                   torch.replication_pad2d(
                       tensor(draft, width, height), MARGIN, MARGIN, MARGIN, MARGIN);
               for (int i = FeatureDecoder.DEPTHS.size() - 1; i >= 0; i--) {
-                x = lent(x, i);
+                x = transferred(x, i);
               }
               return Tensors.floats(x.narrow(2, MARGIN, height).narrow(3, MARGIN, width));
             });
-    return last.lend(painted, FOLLOWS);
+    return last.apply(painted, FOLLOWS);
   }
 
-  /// The frame's areas, with some of its detail.
+  /// The frame's flat areas, with some of its detail.
   private static float[] drafted(float[] coloured, int width, int height) {
     return TensorScope.infer(
         () -> {
@@ -100,11 +100,11 @@ final class PictureStylizer implements FrameStylizer {
         });
   }
 
-  /// x `[1, 3, H, W]` in the manner of the picture, as it is seen at one of the depths
-  private Tensor lent(Tensor x, int index) {
+  /// x `[1, 3, H, W]` with the style of the picture at one of the depths
+  private Tensor transferred(Tensor x, int index) {
     int depth = FeatureDecoder.DEPTHS.get(index);
     Tensor seen = vgg.forward(x, depth).first().get(depth - 1);
-    Tensor drawn = decoder.forward(transfers.get(index).lend(seen), depth);
+    Tensor drawn = decoder.forward(transfers.get(index).transfer(seen), depth);
     boolean light = index > 0;
     Tensor whole = light ? x.add(Filters.luma(drawn).sub(Filters.luma(x))) : drawn;
     return Ops.clamp(whole, 0, 1).contiguous(MemoryFormat.ChannelsLast);

@@ -15,13 +15,17 @@ import static io.kinora.torch.Ops.plus;
 import static io.kinora.torch.Ops.times;
 
 import io.kinora.torch.Ops;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// A first painting, by fixed filters over an [Abstraction] of the frame and the [StyleTextures]:
-/// the steps of the program that the net learns from, as far as they need no costly filters at full
-/// size. The net paints over it.
+/// A first painting by fixed filters on an [Abstraction] of the frame and the [StyleTextures]:
+/// those steps of the training algorithm that need no expensive filters at full size. The net adds
+/// its output to it.
 final class ProceduralPainting {
+  /// The mean luminance of a frame that is painted in ink without brightening.
+  private static final double EXPOSED = .6;
+
   private final Tensor frame, study, large, paper;
 
   /// @param frame `[B, 3, H, W]`
@@ -74,14 +78,15 @@ final class ProceduralPainting {
     weights = weights.square().mul(weights);
     weights = weights.div(weights.sum(1).unsqueeze(1));
     Tensor strokes = twice(weights).mul(paper).sum(1).unsqueeze(1);
-    // strokes end a little before and beyond the edges of what they paint
+    // strokes end slightly inside or outside the edges of the painted area
     Tensor[] fine = structure(2.5);
     Tensor steep = fine[0].square().add(fine[1].square()).sqrt();
     Tensor angle = times(torch.atan2(fine[1], fine[0]), .5);
     Tensor far = clamp(times(steep, 1 / 1.6e-3), 0, 1);
     Tensor ways = twice(Ops.cat(1, angle.cos().mul(far), angle.sin().mul(far)));
     Tensor reach = times(strokes, 3.2);
-    Tensor body = moved(large, ways.narrow(1, 0, 1).mul(reach), ways.narrow(1, 1, 1).mul(reach));
+    Tensor drawn = towards(large, times(outlines(), .55), .12, .1, .12);
+    Tensor body = moved(drawn, ways.narrow(1, 0, 1).mul(reach), ways.narrow(1, 1, 1).mul(reach));
     Tensor relief = blur(strokes, .7);
     Tensor light = times(slope(relief, 3).add(slope(relief, 2)), -.2);
     Tensor lit =
@@ -104,20 +109,34 @@ final class ProceduralPainting {
             .add(times(fibre, .28))
             .add(times(grain, .22));
     Tensor washed = pale.mul(plus(plus(pale.neg(), 1).mul(density).neg(), 1));
-    return times(washed, .985).add(times(grain, .012));
+    Tensor paint = times(washed, .985).add(times(grain, .012));
+    return towards(paint, times(outlines(), .6), .2, .15, .17);
+  }
+
+  /// Thin lines of the frame itself, so that small details such as eyes stay visible.
+  private Tensor outlines() {
+    return lines(luma(frame), 1, .006, 22);
   }
 
   private Tensor ink() {
     Tensor blot = texture(0), fibre = texture(1), grain = texture(2);
-    Tensor wet = moved(luma(large), times(blot, 5).add(times(fibre, 3)), times(blot, 4));
+    Tensor wet = moved(exposed(luma(large)), times(blot, 5).add(times(fibre, 3)), times(blot, 4));
     Tensor dark = plus(blur(wet, 2.2).neg(), 1);
     Tensor line = lines(blur(wet, .8), 1.9, .006, 16);
     Tensor wash = times(smooth(.22, .98, dark.add(times(blot, .08)).add(times(fibre, .04))), .9);
     Tensor dry = clamp(plus(times(fibre, .9).add(times(blot, .5)), .75), 0, 1);
     Tensor stroke = line.mul(plus(times(dry, .65), .35));
-    Tensor amount = torch.maximum(wash.mul(plus(times(grain, .12), 1)), times(stroke, .95));
+    Tensor drawn = torch.maximum(times(stroke, .95), times(outlines(), .85));
+    Tensor amount = torch.maximum(wash.mul(plus(times(grain, .12), 1)), drawn);
     Tensor rice = colour(.95, .93, .88).expand(large.sizes());
     return towards(rice, amount, .09, .09, .11).add(times(grain, .012)).add(times(fibre, .01));
+  }
+
+  /// Brightens a dark frame to daylight by a power, so that ink leaves paper free.
+  private static Tensor exposed(Tensor grey) {
+    Tensor mean = clamp(grey.mean(new long[] {1, 2, 3}, true, new ScalarTypeOptional()), .05, .95);
+    Tensor power = times(mean.log(), 1 / Math.log(EXPOSED)).reciprocal();
+    return torch.pow(clamp(grey, 1e-4, 1), clamp(power, .35, 1));
   }
 
   private Tensor pencil() {
@@ -130,7 +149,7 @@ final class ProceduralPainting {
         times(first.mul(smooth(.1, .5, dark)), .52)
             .add(times(second, .38))
             .add(times(smooth(.62, 1, dark), .35))
-            .add(times(lines(luma(frame), 1, .006, 22), .9));
+            .add(times(outlines(), .9));
     Tensor tooth = plus(times(grain, .42).add(times(fibre, .2)), 1);
     Tensor white = colour(.965, .96, .945).expand(large.sizes());
     return towards(white, clamp(plus(lead, .02).mul(tooth), 0, 1), .2, .2, .22);
@@ -144,7 +163,8 @@ final class ProceduralPainting {
     light = light.mul(plus(times(chalk, .14), 1)).add(times(chalk, .03));
     Tensor tooth = times(grain, 1.1).add(times(fibre, .35)).add(times(chalk, .75));
     Tensor bare = plus(times(smooth(-1.15, .25, tooth), -.8), .8);
-    return towards(light, bare, .62, .57, .55).add(times(grain, .03));
+    Tensor chalked = towards(light, bare, .62, .57, .55).add(times(grain, .03));
+    return towards(chalked, times(outlines(), .7), .24, .18, .2);
   }
 
   private static final double[][] INKS = WoodblockInks.rgb();
@@ -164,7 +184,7 @@ final class ProceduralPainting {
     Tensor print =
         inked.add(times(texture(0), .022)).add(times(texture(1), .02)).add(times(texture(2), .018));
     Tensor line = clamp(times(lines(blur(luma(large), .5), 1.5, .005, 34), 1.05), 0, 1);
-    return towards(print, line, .07, .14, .25);
+    return towards(print, torch.maximum(line, times(outlines(), .95)), .07, .14, .25);
   }
 
   private Tensor mosaic() {
@@ -175,7 +195,7 @@ final class ProceduralPainting {
     return towards(stone, smooth(.28, .72, texture(2)), .80, .77, .71);
   }
 
-  /// One of a few levels, with a soft step between two.
+  /// Quantises to a few levels, with soft steps.
   private static Tensor level(Tensor x, int steps, double soft) {
     Tensor scaled = times(clamp(x, 0, 1), steps);
     Tensor floor = scaled.floor();
@@ -205,7 +225,7 @@ final class ProceduralPainting {
   private Tensor neon() {
     Tensor soft = blur(study, .5);
     Tensor steep = slope(soft, 3).square().add(slope(soft, 2).square());
-    Tensor edge = times(steep.amax(new long[] {1}, true).sqrt(), .5); // of pixels at full size
+    Tensor edge = times(steep.amax(new long[] {1}, true).sqrt(), .5); // per pixel at full size
     Tensor tube = smooth(.02, .075, edge);
     Tensor glow = blur(tube, 1.75), halo = blur(tube, 4.5);
     Tensor calm = blur(study, 1.5);

@@ -13,16 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a prompt says of the look of a film: `cinematic`, `black and white`, `复古`. The words and
-/// the filters and effects that they stand for are rows of `looks.tsv`.
+/// The looks in a prompt: `cinematic`, `black and white`, `复古`. The words and their filters and
+/// effects are rows of `looks.tsv`.
 ///
-/// @param said a look each
-/// @param rest of the prompt, which says what is shown
+/// @param said the looks
+/// @param rest the rest of the prompt, which describes the content
 public record PromptLook(List<Said> said, String rest) {
-  /// Some words of a prompt.
+  /// The words of one look in a prompt.
   ///
-  /// @param words as they stand there
-  /// @param steps filters and effects, as a look in the record of a film writes them
+  /// @param words as in the prompt
+  /// @param steps filters and effects, in the notation of a film's record
   public record Said(String words, List<String> steps) {
     public Said {
       steps = List.copyOf(steps);
@@ -54,8 +54,8 @@ public record PromptLook(List<Said> said, String rest) {
     said = List.copyOf(said);
   }
 
-  /// Takes the words of looks out of a prompt. One that says nothing else stays whole, and so does
-  /// one that says nothing of looks.
+  /// Separates the words of looks from a prompt. A prompt with nothing else, or without looks,
+  /// stays whole.
   public static PromptLook of(String prompt) {
     var said = new ArrayList<Said>();
     String rest = prompt;
@@ -117,7 +117,7 @@ public record PromptLook(List<Said> said, String rest) {
     return joined(cell, phrase -> phrase.charAt(0) >= 128);
   }
 
-  /// The phrases of a language, the longest first; where there are none, what never matches.
+  /// The pattern of a language's phrases, longest first; without phrases, one that never matches.
   private static String joined(String cell, java.util.function.Predicate<String> which) {
     List<String> phrases =
         Stream.of(cell.split(", ", -1))

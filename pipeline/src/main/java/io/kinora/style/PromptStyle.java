@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a prompt says of a style: `in the style of an oil painting`, `watercolor`, `水墨画风格的`.
+/// The style in a prompt: `in the style of an oil painting`, `watercolor`, `水墨画风格的`.
 ///
-/// @param words of the prompt that say it
-/// @param style that they ask for; null if they name a living artist or a style that is not known
-/// @param near the style that is nearest to such an artist; else null
-/// @param rest of the prompt, which says what is shown
+/// @param words of the prompt that name it
+/// @param style the style that they name; null for a living artist or an unknown style
+/// @param near the style nearest to such an artist; otherwise null
+/// @param rest the rest of the prompt, which describes the content
 public record PromptStyle(
     String words, @Nullable NamedStyle style, @Nullable NamedStyle near, String rest) {
-  /// What a picture is called: a name of a style before it is one wherever it stands.
+  /// Words for a picture: a style's name before one of them is a style anywhere in a prompt.
   private static final String PICTURE =
       "(?:painting|drawing|sketch|picture|print|art|illustration|artwork|rendering)";
 
@@ -29,7 +29,7 @@ public record PromptStyle(
   private static final String CHINESE =
       names(name -> name.charAt(0) >= 128).collect(Collectors.joining("|"));
 
-  /// Names that mean nothing else, and so are styles wherever they stand.
+  /// Unambiguous names, which are styles anywhere in a prompt.
   private static final String CLEAR =
       "watercolou?rs?|water colou?r|aquarelle|ukiyo-?e|pixel ?art|oil painting|ink wash|sumi-?e|"
           + "pencil (?:sketch|drawing)|woodblock print|woodcut|pop art|comic book|"
@@ -52,7 +52,7 @@ public record PromptStyle(
           Pattern.compile(
               "(?:一[幅张])?(?<name>油画|水彩画?|水墨画?|素描|铅笔画|粉彩画|木版画|浮世绘|像素画|国画|漫画)(?:的|[:：，,]|$)"));
 
-  /// A style that is named after somebody, or something, that is not known.
+  /// A style that is named after an unknown person or thing.
   private static final Pattern SOMEBODY =
       Pattern.compile(
           "\\bin (?:the )?style of (?<name>[^,.;]+)|\\bin (?<by>[A-Z][\\p{L}]+(?: [A-Z][\\p{L}]+)*)(?:['’]s)?"
@@ -74,7 +74,7 @@ public record PromptStyle(
         flags());
   }
 
-  /// The names of all styles, the longest first.
+  /// The names of all styles, longest first.
   private static Stream<String> names(java.util.function.Predicate<String> which) {
     var all = new ArrayList<String>();
     for (NamedStyle style : NamedStyle.values()) {
@@ -86,7 +86,7 @@ public record PromptStyle(
         .map(name -> name.replace("-", "[ -]?"));
   }
 
-  /// Looks for a style in a prompt.
+  /// Finds a style in a prompt.
   public static Optional<PromptStyle> of(String prompt) {
     for (Pattern pattern : PATTERNS) {
       Matcher found = pattern.matcher(prompt);
@@ -119,7 +119,7 @@ public record PromptStyle(
     return Optional.empty();
   }
 
-  /// A name as the pattern of clear ones allows it, in its own spelling.
+  /// The style of an unambiguous name, in any spelling that its pattern allows.
   private static Optional<NamedStyle> clear(String name) {
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     return Styles.find(plain)
@@ -128,7 +128,7 @@ public record PromptStyle(
         .or(() -> Styles.find(plain.replaceFirst("^sumi ?e$", "sumi-e")));
   }
 
-  /// Words without what stands around them.
+  /// Words without surrounding punctuation and blanks.
   static String trimmed(String words) {
     return words.replaceAll("^[\\s,，:：]+|[\\s,，:：]+$", "");
   }
@@ -137,7 +137,7 @@ public record PromptStyle(
     return without(prompt, found.start(), found.end());
   }
 
-  /// A prompt without some of its words; whole if nothing would be left.
+  /// A prompt without some of its words; the whole prompt if nothing would be left.
   static String without(String prompt, int start, int end) {
     String rest =
         (prompt.substring(0, start) + " " + prompt.substring(end))

@@ -4,17 +4,17 @@ import io.kinora.torch.Seeds;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/// The strokes of a picture without what they show: its fine differences from its own areas, evened
-/// out in strength, in small pieces that are thrown onto a tile by chance and overlap. The tile
-/// repeats without a seam: a paper of its own.
+/// The brush strokes of a picture without its content: its high frequencies, normalised in
+/// strength, in small overlapping patches at random positions of a tile. The tile repeats
+/// seamlessly and is used as a paper texture.
 final class StrokeTexture {
-  /// Pixels from the middle of a piece to its edge, and how many pieces lie over each other.
+  /// The radius of a patch in pixels, and the number of overlapping patches.
   private static final int REACH = 22, LAYERS = 5;
 
-  /// The size of strokes at the most, and of the neighbourhood in which they are made even.
+  /// The maximum size of strokes, and the size of the neighbourhood for normalisation.
   private static final int COARSE = 7, EVEN = 16;
 
-  /// How many times their usual strength single strokes have at the most.
+  /// The maximum strength of single strokes relative to the mean.
   private static final double STRONGEST = 2.2;
 
   private final float[] tile; // three planes
@@ -23,7 +23,7 @@ final class StrokeTexture {
     this.tile = tile;
   }
 
-  /// Of a picture.
+  /// The strokes of a picture.
   static StrokeTexture of(StylePicture picture) {
     int w = picture.width(), h = picture.height(), area = w * h;
     float[] fine = picture.rgb().clone();
@@ -45,11 +45,11 @@ final class StrokeTexture {
       double even = fine[i] / (Math.sqrt(near[i % area]) + .3 * usual + 1e-4);
       fine[i] = (float) (1.3 * usual * Math.clamp(even, -STRONGEST, STRONGEST));
     }
-    return new StrokeTexture(thrown(fine, w, h));
+    return new StrokeTexture(scattered(fine, w, h));
   }
 
-  /// A tile of pieces; sums of them are as strong as one.
-  private static float[] thrown(float[] strokes, int w, int h) {
+  /// A tile of patches, scaled so that their sum is as strong as one.
+  private static float[] scattered(float[] strokes, int w, int h) {
     int side = StyleTextures.SIDE, all = side * side;
     float[] sums = new float[3 * all], squares = new float[all];
     RandomGenerator random = Seeds.random(17, "handwriting");
@@ -78,7 +78,7 @@ final class StrokeTexture {
     return sums;
   }
 
-  /// The mean of the square around each pixel; edges repeat.
+  /// The mean of the square around each pixel, with repeated edges.
   private static float[] mean(float[] plane, int w, int h, int radius) {
     float[] rows = new float[plane.length], result = new float[plane.length];
     float share = 1f / (2 * radius + 1);
@@ -101,7 +101,7 @@ final class StrokeTexture {
     return result;
   }
 
-  /// The strokes at a place of a frame.
+  /// The stroke value at a pixel of a frame.
   float at(int channel, int x, int y) {
     int side = StyleTextures.SIDE;
     return tile[(channel * side + (y & side - 1)) * side + (x & side - 1)];

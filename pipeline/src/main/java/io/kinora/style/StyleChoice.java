@@ -9,29 +9,30 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which style a clip is painted in, and how.
+/// The style of a clip, and its parameters.
 ///
 /// @param name of a bundled style in either language, the file of a picture, or `none`
-/// @param to the style that it becomes from the first frame to the last, named in the same way;
-///     null if it stays
-/// @param strength from 0, where nothing changes, to 1
-/// @param mask the file of a picture that is white where the style is painted; null is everywhere
+/// @param to the style of the last frame, to which it changes from the first frame on, named in the
+///     same way; null if it stays the same
+/// @param strength from 0 (no change) to 1
+/// @param mask the file of a picture that is white where the style is painted; null means
+///     everywhere
 /// @param vgg the file of published weights of VGG-16 or VGG-19, with which a picture is painted by
-///     optimisation in the hand of another; null is without
+///     optimisation in the style of another; null for none
 public record StyleChoice(
     String name, @Nullable String to, double strength, @Nullable Path mask, @Nullable Path vgg) {
   /// No style, whatever the prompt says.
   public static final StyleChoice NONE = new StyleChoice(Styles.NONE, null, 1, null);
 
-  /// Without published weights.
+  /// A choice without published weights.
   ///
-  /// @throws BadRequest if a style is not known, or the strength is out of range
+  /// @throws BadRequest if a style is unknown, or the strength is out of range
   public StyleChoice(String name, @Nullable String to, double strength, @Nullable Path mask) {
     this(name, to, strength, mask, null);
   }
 
-  /// @throws BadRequest if a style is not known, the strength is out of range, or published weights
-  ///     are given for anything but the hand of one picture
+  /// @throws BadRequest if a style is unknown, the strength is out of range, or published weights
+  ///     are given for anything but the style of one picture
   public StyleChoice {
     if (!(strength >= 0 && strength <= 1)) {
       throw new BadRequest(
@@ -43,14 +44,14 @@ public record StyleChoice(
     to = to == null ? null : checked(to);
     if (vgg != null && (to != null || name.equals(Styles.NONE) || bundled(name).isPresent())) {
       throw new BadRequest(
-          "The weights of VGG paint in the hand of one picture, and the style is %s."
+          "The weights of VGG work only with the style of one picture, and the style is %s."
               .formatted(to == null ? name : name + " to " + to),
           "Name a picture as the style, or leave the weights out.",
           "style");
     }
   }
 
-  /// The same, painted by optimisation with published weights; null is without.
+  /// A copy that is painted by optimisation with published weights; null for none.
   public StyleChoice vgg(@Nullable Path weights) {
     return new StyleChoice(name, to, strength, mask, weights);
   }
@@ -60,7 +61,7 @@ public record StyleChoice(
     return new StyleChoice(name, null, 1, null);
   }
 
-  /// A bundled style by its own name, a file as it was named.
+  /// The canonical name of a bundled style, or the given name of a file.
   private static String checked(String name) {
     String plain = name.strip();
     if (plain.equalsIgnoreCase(Styles.NONE) || plain.equals("无")) {
@@ -69,7 +70,8 @@ public record StyleChoice(
     return isFile(plain) ? plain : Styles.require(plain).label();
   }
 
-  /// A file, or what has the name of one, such as a record's whose file is gone.
+  /// Whether a name is that of a file, even of a missing one, as in a record whose file no longer
+  /// exists.
   private static boolean isFile(String name) {
     try {
       return name.matches("(?i).*[/\\\\].*|.*\\.(png|jpe?g|webp|bmp|gif|tiff?|avif|heic)")
@@ -79,7 +81,7 @@ public record StyleChoice(
     }
   }
 
-  /// Whether it leaves every frame as it is.
+  /// Whether it leaves every frame unchanged.
   public boolean changesNothing() {
     return strength == 0 || (name.equals(Styles.NONE) && (to == null || to.equals(Styles.NONE)));
   }
@@ -89,7 +91,7 @@ public record StyleChoice(
     return Styles.find(name).filter(style -> style.label().equals(name));
   }
 
-  /// What is done, as the command line names it.
+  /// The steps in the notation of the command line.
   public List<String> steps() {
     var steps = new ArrayList<>(List.of("style " + name));
     if (to != null) {

@@ -5,7 +5,7 @@ import io.kinora.torch.vision.Vgg;
 import io.kinora.torch.weights.SafeTensors;
 import java.io.InputStream;
 
-/// The bundled net of features.
+/// Loads the bundled feature net.
 public final class StyleFeatures {
   private static final String FILE = "models/features/features.safetensors";
 
@@ -18,7 +18,7 @@ public final class StyleFeatures {
     }
   }
 
-  /// Weights that come with Kinora; the caller closes them.
+  /// Opens bundled weights; the caller closes them.
   ///
   /// @throws WeightsRefused if this build has none
   static SafeTensors bundled(String file) {

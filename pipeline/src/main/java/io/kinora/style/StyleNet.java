@@ -19,21 +19,21 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /// Paints a frame in one of the [NamedStyle]s in one forward pass (Johnson et al. 2016,
-/// arXiv:1603.08155): a trunk that all styles share, of which each style scales and shifts the
-/// channels (Dumoulin et al. 2017, arXiv:1610.07629, eq. 5, but without the normalisation by the
-/// frame's own statistics, which would let a thing that comes into the picture change all of it),
-/// and a head of its own for each style, which sees the [StyleTextures], too. What it gives is
-/// added to a [ProceduralPainting].
+/// arXiv:1603.08155): a trunk shared by all styles, whose channels each style scales and shifts
+/// (Dumoulin et al. 2017, arXiv:1610.07629, eq. 5, but without the normalisation by the frame's own
+/// statistics, with which a thing that enters the picture would change all of it), and a separate
+/// head for each style, which also receives the [StyleTextures]. Its output is added to a
+/// [ProceduralPainting].
 ///
 /// All but the last step is computed at 1/2, 1/4 and 1/8 of the size.
 public final class StyleNet extends Net {
-  /// Channels of paper beside the frame; styles that need fewer get zeros.
+  /// The number of texture channels beside the frame; styles that need fewer get zeros.
   public static final int TEXTURES = 4;
 
-  /// Floating-point operations for a pixel of the frame in one pass, in thousands.
+  /// Floating-point operations per pixel of the frame in one pass, in thousands.
   public static final double KFLOP = 20.3;
 
-  /// Sides of a frame must be multiples of this.
+  /// The sides of a frame must be multiples of this.
   public static final int GRID = 8;
 
   private static final int SEEN = 4 * (3 + TEXTURES) + 3, HALF = 24, QUARTER = 32, EIGHTH = 48;
@@ -61,7 +61,8 @@ public final class StyleNet extends Net {
       return convolved(x, weight(style), bias(style), stride);
     }
 
-    /// What the style does to the result is done to the convolution instead, which is smaller.
+    /// The convolution's weight with the style's scale folded in, which is cheaper than scaling the
+    /// result.
     Tensor weight(NamedStyle style) {
       return conv.weight().mul(scale(style).view(-1, 1, 1, 1));
     }
@@ -77,7 +78,7 @@ public final class StyleNet extends Net {
     }
   }
 
-  /// Two layers whose result is added to what went in (He et al. 2016, arXiv:1512.03385, fig. 2).
+  /// Two layers whose output is added to their input (He et al. 2016, arXiv:1512.03385, fig. 2).
   private static final class Residual extends Net {
     private final Styled first, second;
 
@@ -92,7 +93,7 @@ public final class StyleNet extends Net {
     }
   }
 
-  /// The last layers, of one style alone.
+  /// The last layers, which belong to one style.
   private static final class Head extends Net {
     private final Conv2dImpl see, mix, paint;
 
@@ -103,23 +104,24 @@ public final class StyleNet extends Net {
       paint = layer("paint", normal(conv2d(HEAD, 12, 3), .01));
     }
 
-    /// The part of the first layer's weight that looks at some of its channels.
+    /// The part of the first layer's weight for some of its input channels.
     Tensor weight(int from, int channels) {
       return see.weight().narrow(1, from, channels);
     }
 
-    /// x `[B, HALF + SQUARES, H / 2, W / 2]`, seen `[B, HEAD, H / 2, W / 2]`, what the first layer
-    /// makes of the channels between → `[B, HEAD, H / 2, W / 2]`
+    /// x `[B, HALF + SQUARES, H / 2, W / 2]`, seen `[B, HEAD, H / 2, W / 2]`, the first layer's
+    /// output for the other channels → `[B, HEAD, H / 2, W / 2]`
     Tensor forward(Tensor x, Tensor seen) {
       Tensor weight = Ops.cat(1, weight(0, HALF), weight(HALF + SEEN, SQUARES));
       return relu(mix.forward(relu(convolved(x, weight, see.bias(), ONE).add(seen))));
     }
   }
 
-  /// What [StyleTextures] has where a frame lies, which need not be laid out anew for each frame.
+  /// The [StyleTextures] for a frame's position, computed once for all frames.
   ///
   /// @param whole `[B or 1, TEXTURES, H, W]`
-  /// @param folded `[B or 1, 4 TEXTURES, H / 2, W / 2]`, the four pixels of each place
+  /// @param folded `[B or 1, 4 TEXTURES, H / 2, W / 2]`, the four pixels of each position as
+  ///     channels
   public record Paper(Tensor whole, Tensor folded) {
     /// @param whole `[B or 1, TEXTURES, H, W]`
     public static Paper of(Tensor whole) {
@@ -150,7 +152,7 @@ public final class StyleNet extends Net {
     }
   }
 
-  /// Paints.
+  /// Paints frames.
   ///
   /// @param x `[B, 3, H, W]` from 0 to 1, H and W multiples of [#GRID]
   /// @return `[B, 3, H, W]`, not clipped
@@ -159,19 +161,19 @@ public final class StyleNet extends Net {
     return painting.base.add(pixel_shuffle(head(style).paint.forward(painting.mixed), 2));
   }
 
-  /// A painting before its last layer.
+  /// An intermediate result before the last layer.
   ///
   /// @param base `[B, 3, H, W]`, to which the last layer adds
-  /// @param mixed `[B, HEAD, H / 2, W / 2]`, of which the last layer paints
+  /// @param mixed `[B, HEAD, H / 2, W / 2]`, the input of the last layer
   public record Painting(Tensor base, Tensor mixed) {}
 
-  /// All but the last layer: parameters as of [#forward].
+  /// Runs all but the last layer: parameters as in [#forward].
   public Painting begun(Tensor x, Paper paper, NamedStyle style) {
     Head head = head(style);
     Tensor textures = paper.folded.expand(x.size(0), -1, -1, -1);
     Tensor study = Abstraction.of(x, textures, style); // [B, 3, H/2, W/2]
     Tensor seen = Ops.cat(1, unshuffled(x), textures, last(study)); // [B, SEEN, H/2, W/2]
-    // what trunk and head make of it, by one convolution
+    // the first layers of trunk and head as one convolution
     Tensor weight = Ops.cat(0, enter.weight(style), head.weight(HALF, SEEN));
     Tensor none = torch.zeros_like(head.see.bias());
     Tensor first = convolved(seen, weight, Ops.cat(0, enter.bias(style), none), ONE);

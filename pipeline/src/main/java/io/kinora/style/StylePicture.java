@@ -6,8 +6,7 @@ import io.kinora.error.BadRequest;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// A picture whose hand is taken: at most [#SIDE] pixels wide and high, what is transparent laid on
-/// white.
+/// A style picture: at most [#SIDE] pixels wide and high, composited on white.
 ///
 /// @param rgb three planes from 0 to 1
 /// @param width a multiple of [StyleNet#GRID]
@@ -16,25 +15,25 @@ import java.util.function.Consumer;
 public record StylePicture(float[] rgb, int width, int height) {
   static final int SIDE = 512, SMALLEST = 32;
 
-  /// The deviation of its colours below which a picture has no hand that could be taken.
+  /// The deviation of colours below which a picture has no recognisable style.
   private static final double FLAT = .01;
 
   /// Reads a file.
   ///
-  /// @throws BadRequest if it is no picture, is too small, or has one colour only
+  /// @throws BadRequest if it is not a picture, too small, or has only one colour
   public static StylePicture read(Path file, Consumer<String> notes) {
     return of(Pictures.read(file, "style", notes), file.toString());
   }
 
-  /// Takes a picture.
+  /// Creates a style picture from a frame.
   ///
   /// @param name for messages
   public static StylePicture of(Frame picture, String name) {
     if (Math.min(picture.width(), picture.height()) < SMALLEST) {
       throw new BadRequest(
-          "The style picture \"%s\" has %s pixels, too few to show how it was painted."
+          "The style picture \"%s\" has %s pixels, too few to show a style."
               .formatted(name, picture.size()),
-          "Take one of at least %d pixels a side; a few hundred are good.".formatted(SMALLEST),
+          "Use one of at least %d pixels per side; a few hundred are good.".formatted(SMALLEST),
           "style");
     }
     double ideal = Math.min(1, (double) SIDE / Math.max(picture.width(), picture.height()));
@@ -52,8 +51,8 @@ public record StylePicture(float[] rgb, int width, int height) {
     var result = new StylePicture(rgb, width, height);
     if (result.deviation() < FLAT) {
       throw new BadRequest(
-          "The style picture \"" + name + "\" has one colour only, which is no style.",
-          "Take a picture that shows how it was painted.",
+          "The style picture \"" + name + "\" has only one colour, which is not a style.",
+          "Use a picture with a recognisable style.",
           "style");
     }
     return result;
@@ -81,7 +80,7 @@ public record StylePicture(float[] rgb, int width, int height) {
     to[2 * plane + at] = blue * share;
   }
 
-  /// The standard deviation of the colour that varies most.
+  /// The standard deviation of the colour channel that varies most.
   private double deviation() {
     double most = 0;
     int area = width * height;

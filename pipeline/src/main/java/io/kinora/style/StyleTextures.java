@@ -5,17 +5,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// What a picture is painted on and with: textures that lie on the frame and never move, such as
-/// the grain of paper, the dots of a print and the bristles of brushes. A net that gets them beside
-/// the frame need not invent texture from its input, so what it paints does not boil.
+/// The textures of paper and tools: they are static on the frame, such as the grain of paper, the
+/// dots of a print and the bristles of brushes. A net that receives them beside the frame need not
+/// generate texture from its input, so its output does not flicker.
 ///
-/// Every texture is a square tile that repeats without a seam; its numbers hang on nothing but its
-/// name.
+/// Every texture is a square tile that repeats seamlessly; its values depend only on its name.
 public final class StyleTextures {
   /// Rows and columns of a tile.
   public static final int SIDE = 512;
 
-  /// The textures; numbers from -1 to 1 unless told otherwise.
+  /// The textures, with values from -1 to 1 unless stated otherwise.
   public enum Texture {
     /// fine grain of about one pixel
     GRAIN,
@@ -23,7 +22,7 @@ public final class StyleTextures {
     FIBRE,
     /// blots of about twenty pixels
     BLOT,
-    /// strokes of a flat brush that lie across, each lighter or darker, with bristles
+    /// horizontal strokes of a flat brush, each lighter or darker, with bristles
     STROKES_0,
     /// the same, rising to the right
     STROKES_45,
@@ -35,25 +34,26 @@ public final class StyleTextures {
     HATCH,
     /// lines of a pencil, falling to the right
     CROSS_HATCH,
-    /// a screen of dots at 45°: 1 in the middle of a dot, -1 between four
+    /// a halftone screen at 45°: 1 in the centre of a dot, -1 between four
     DOTS,
-    /// tiles of a mosaic: how far it is to the right to the middle of the tile, in tiles
+    /// tiles of a mosaic: the horizontal distance to the right to the centre of the tile, in tiles
     TILE_X,
-    /// the same downwards
+    /// the same, downwards
     TILE_Y,
     /// 1 in the joint between tiles, -1 well inside of one
     TILE_JOINT,
-    /// a number for each tile
+    /// a random value for each tile
     TILE_SHADE,
-    /// long grain of wood that lies across
+    /// long horizontal grain of wood
     WOOD,
-    /// squares of eight pixels: how far it is to the right to the middle of the square, in squares
+    /// squares of eight pixels: the horizontal distance to the right to the centre of the square,
+    /// in squares
     SQUARE_X,
-    /// the same downwards
+    /// the same, downwards
     SQUARE_Y
   }
 
-  /// Pixels between the middles of two tiles of the mosaic, and of two squares.
+  /// The distance in pixels between the centres of two tiles of the mosaic, and of two squares.
   static final double TILE = SIDE / 44.0;
 
   private static final int SQUARE = 8;
@@ -61,11 +61,11 @@ public final class StyleTextures {
 
   private StyleTextures() {}
 
-  /// A texture where it lies on the frame.
+  /// A part of a texture at a position of the frame.
   ///
   /// @param left of the first column, in pixels from the left edge of the frame
   /// @param top of the first row
-  /// @return `height` rows of `width` numbers
+  /// @return `height` rows of `width` values
   public static float[] texture(Texture texture, int left, int top, int width, int height) {
     float[] tile = tile(texture);
     float[] part = new float[width * height];
@@ -102,7 +102,7 @@ public final class StyleTextures {
     };
   }
 
-  /// Smoothed white noise of standard deviation 0.5, cut off at -1 and 1.
+  /// Smoothed white noise of standard deviation 0.5, clipped to -1 … 1.
   private static float[] noise(RandomGenerator random, double across, double down) {
     float[] v = new float[SIDE * SIDE];
     for (int i = 0; i < v.length; i++) {
@@ -121,7 +121,7 @@ public final class StyleTextures {
     return v;
   }
 
-  /// A Gaussian along rows or columns, over the edges of the tile.
+  /// A Gaussian blur along rows or columns, periodic at the edges of the tile.
   private static void smooth(float[] v, double deviation, int stride) {
     int reach = (int) Math.ceil(2.5 * deviation);
     double[] kernel = new double[2 * reach + 1];
@@ -146,9 +146,9 @@ public final class StyleTextures {
 
   private static final double STROKE_LENGTH = 15, STROKE_WIDTH = 4.2;
 
-  /// Strokes thrown onto the tile one over the other.
+  /// Overlapping strokes at random positions of the tile.
   ///
-  /// @param eighth the direction, in eighths of a turn against the clock
+  /// @param eighth the direction, in eighths of a turn anti-clockwise
   private static float[] strokes(RandomGenerator random, int eighth) {
     float[] v = new float[SIDE * SIDE];
     int count = (int) (5 * SIDE * SIDE / (4 * STROKE_LENGTH * STROKE_WIDTH));
@@ -180,7 +180,7 @@ public final class StyleTextures {
     return v;
   }
 
-  /// Wavering lines: 1 in the middle of one, -1 between two.
+  /// Wavy lines: 1 in the middle of one, -1 between two.
   private static float[] hatch(RandomGenerator random, int rise) {
     float[] waver = noise(random, 18, 18);
     float[] pressure = noise(random, 4, 4);
@@ -217,7 +217,7 @@ public final class StyleTextures {
     return v;
   }
 
-  /// Tiles: the places that lie nearest to one of the points of a lattice that was shaken.
+  /// Mosaic tiles: the Voronoi cells of a jittered lattice.
   private static float[] mosaic(Texture which) {
     RandomGenerator random = Seeds.random(17, "mosaic");
     int count = (int) Math.round(SIDE / TILE);

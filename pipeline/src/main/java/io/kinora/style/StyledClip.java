@@ -15,12 +15,12 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A clip painted in a style, or from one style into another. What is transparent stays so. Paint
-/// is kept steady along the motion of the frames, and the same frame is painted once.
+/// A clip painted in a style, or with a transition from one style to another. Transparency is kept.
+/// The painting is stabilised along the motion of the frames, and equal frames are painted once.
 ///
-/// While a frame is made steady, some of those behind it are painted already, each on one thread.
+/// While a frame is stabilised, some of the following ones are painted already, each on one thread.
 final class StyledClip extends DerivedClip {
-  /// Frames that are painted at once, at the most: each holds memory.
+  /// The maximum number of frames painted in parallel, because each needs memory.
   private static final int AT_ONCE = 4;
 
   private final WorkingSize working;
@@ -34,17 +34,17 @@ final class StyledClip extends DerivedClip {
   private final ExecutorService workers = Torch.workers(painters);
   private final Deque<Begun> ahead = new ArrayDeque<>();
   private final Deque<Frame> spare = new ArrayDeque<>();
-  private float[] newest = {}; // of the frames that were read
+  private float[] newest = {}; // the last frame read
   private long index;
   private byte[] grey = {};
-  private @Nullable FlowConfidence change; // from the frame before; null at the beginning of a shot
+  private @Nullable FlowConfidence change; // from the previous frame; null at the start of a shot
 
-  /// A frame that was read, but not asked for yet.
+  /// A frame that has been read, but not returned yet.
   ///
   /// @param rgb at the working size
-  /// @param same whether it is as the one before
-  /// @param share of the second style
-  /// @param first what the first style paints of it; null if it is the same as of the frame before
+  /// @param same whether it equals the previous one
+  /// @param share weight of the second style
+  /// @param first its painting in the first style; null if it is the same as for the previous frame
   /// @param second likewise
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Begun(
@@ -70,7 +70,7 @@ final class StyledClip extends DerivedClip {
       return stylizer != null && stylizer.square();
     }
 
-    /// @param same whether the frame is as the one before
+    /// @param same whether the frame equals the previous one
     @Nullable Supplier<float[]> begin(float[] rgb, boolean same) {
       if (stylizer == null || (same && begun)) {
         return null;
@@ -99,11 +99,11 @@ final class StyledClip extends DerivedClip {
     }
   }
 
-  /// @param from null leaves frames as they are
-  /// @param to what is painted in the end, if it `fades`
-  /// @param mask for each pixel from 0 to 255; empty is everywhere
-  /// @param search finds how frames move; null paints each frame for itself
-  /// @param closing frees the brushes
+  /// @param from null leaves frames unchanged
+  /// @param to the style at the end, if it `fades`
+  /// @param mask for each pixel from 0 to 255; empty means everywhere
+  /// @param search estimates the motion of frames; null paints each frame independently
+  /// @param closing frees the stylizers
   StyledClip(
       Clip source,
       @Nullable FrameStylizer from,
@@ -163,7 +163,7 @@ final class StyledClip extends DerivedClip {
     return true;
   }
 
-  /// Reads a frame and has it painted.
+  /// Reads a frame and starts its painting.
   ///
   /// @return false if there is none
   private boolean begin() {
@@ -188,7 +188,7 @@ final class StyledClip extends DerivedClip {
     return true;
   }
 
-  /// How the next frame has moved.
+  /// Estimates the motion to the next frame.
   private void look(Begun next) {
     if (search != null && !next.same) {
       byte[] now = FlowConfidence.grey(next.rgb, working.width, working.height);
@@ -207,7 +207,7 @@ final class StyledClip extends DerivedClip {
   @Override
   public void close() {
     workers.shutdownNow();
-    workers.close(); // what is being painted is finished, for its memory is native
+    workers.close(); // running tasks are finished, because their memory is native
     try {
       super.close();
     } finally {

@@ -14,11 +14,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// The names that styles go by, in English and Chinese, and what is near to those that Kinora does
-/// not have. Artists who are long dead stand for the technique that they are known for; those who
-/// live are no styles.
+/// The names of styles in English and Chinese, and the nearest styles to unknown names. Artists who
+/// died long ago are names of the technique that they are known for; living artists are not styles.
 public final class Styles {
-  /// The name that asks for no style, whatever the prompt says.
+  /// The name for no style, whatever the prompt says.
   public static final String NONE = "none";
 
   private static final SequencedMap<NamedStyle, List<String>> NAMES = new LinkedHashMap<>();
@@ -61,7 +60,7 @@ public final class Styles {
     name(NamedStyle.NEON, "neon, neon sign, neon light, neon lights, synthwave, 霓虹, 霓虹灯, 霓虹画");
   }
 
-  /// People who live, and the style that is nearest to what they are known for.
+  /// Living artists, and the nearest style.
   private static final Map<String, NamedStyle> LIVING =
       Map.ofEntries(
           entry("david hockney", NamedStyle.PASTEL),
@@ -94,7 +93,7 @@ public final class Styles {
     return NAMES.getOrDefault(style, List.of());
   }
 
-  /// The style that goes by a name.
+  /// The style with a name.
   public static Optional<NamedStyle> find(String name) {
     String plain = plain(name);
     return NAMES.entrySet().stream()
@@ -103,14 +102,14 @@ public final class Styles {
         .findFirst();
   }
 
-  /// The style that is nearest to what a person who lives is known for.
+  /// The nearest style to a living artist's.
   static Optional<NamedStyle> near(String artist) {
     return Optional.ofNullable(LIVING.get(plain(artist)));
   }
 
-  /// The style that goes by a name.
+  /// The style with a name.
   ///
-  /// @throws BadRequest with the nearest ones if there is none
+  /// @throws BadRequest with the nearest names if there is none
   public static NamedStyle require(String name) {
     return find(name).orElseThrow(() -> unknown(name));
   }
@@ -129,14 +128,14 @@ public final class Styles {
     Optional<NamedStyle> near = near(name);
     if (near.isPresent()) {
       return new BadRequest(
-          "\"%s\" is a living artist, whose name is no style.".formatted(shown),
+          "\"%s\" is a living artist, whose name is not a style.".formatted(shown),
           "The nearest style is %s.".formatted(near.get().label()),
           "style");
     }
     var all = new ArrayList<String>();
     NAMES.values().forEach(all::addAll);
     return new BadRequest(
-        "There is no style \"%s\", and no picture file of that name.".formatted(shown),
+        "There is no style \"%s\", and no picture file with that name.".formatted(shown),
         "%sThe styles are %s."
             .formatted(NearestName.hint(name.toLowerCase(Locale.ROOT), all), list()),
         "style");

@@ -18,21 +18,20 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The front door of the stage: a clip and a style → the clip painted in it.
+/// The entry point of the style stage: paints a clip in a style.
 public final class Stylizer {
   private static final String FILE = "models/style/style.safetensors",
       DECODER = "models/style/decoder.safetensors";
 
   private Stylizer() {}
 
-  /// The clip in a style; the clip itself where the style changes nothing. Closing it closes
-  /// `source`, which is closed at once if the style cannot be painted.
+  /// The clip in a style; the clip itself if the style changes nothing. Closing it closes `source`,
+  /// which is closed at once on an error.
   ///
-  /// @param style null is none
-  /// @param motion opens a search for motion, along which paint is kept steady; it is closed with
-  ///     the clip
-  /// @param notes hears what was done to pictures, a line each
-  /// @throws BadRequest if a picture is not fit
+  /// @param style null for none
+  /// @param motion opens a motion search for temporal stabilisation, which is closed with the clip
+  /// @param notes receives what was done to pictures, a line each
+  /// @throws BadRequest if a picture is unsuitable
   public static Clip apply(
       Clip source,
       @Nullable StyleChoice style,
@@ -65,12 +64,12 @@ public final class Stylizer {
     }
   }
 
-  /// Refuses what cannot be painted, before any work is done.
+  /// Rejects a style that cannot be painted, before any work is done.
   ///
   /// @param still whether all frames are the same picture
-  /// @throws BadRequest if a picture is missing or not fit, or frames would have to be painted by
-  ///     optimisation one after another
-  /// @throws WeightsRefused if published weights are not fit
+  /// @throws BadRequest if a picture is missing or unsuitable, or several frames would have to be
+  ///     painted by optimisation
+  /// @throws WeightsRefused if published weights are unsuitable
   public static void check(@Nullable StyleChoice style, boolean still) {
     if (style == null || style.changesNothing()) {
       return;
@@ -78,8 +77,7 @@ public final class Stylizer {
     if (style.vgg() != null) {
       if (!still) {
         throw new BadRequest(
-            "Only a picture is painted by optimisation: a frame takes minutes, and frames would"
-                + " not be like one another.",
+            "Only a picture can be painted by optimisation: each frame takes minutes.",
             "Leave the weights of VGG out for a video.",
             "style");
       }
@@ -125,15 +123,15 @@ public final class Stylizer {
 
   /// The clip in a bundled style, painted by a net that stays open.
   ///
-  /// @param motion a search for motion, which is closed with the clip; null paints each frame for
-  ///     itself
+  /// @param motion a motion search, which is closed with the clip; null paints each frame
+  ///     independently
   public static Clip apply(
       Clip source, StyleNet net, NamedStyle style, double strength, @Nullable MotionSearch motion) {
     var brush = new NamedStylizer(net, style);
     return new StyledClip(source, brush, null, false, strength, new byte[0], motion, () -> {});
   }
 
-  /// The bundled net of the styles; the caller closes it.
+  /// The bundled style net; the caller closes it.
   public static StyleNet bundled() {
     return loaded(new StyleNet(), FILE);
   }
@@ -142,7 +140,7 @@ public final class Stylizer {
     return loaded(net, StyleFeatures.bundled(file));
   }
 
-  /// The net of the styles from a file that training has written; the caller closes it.
+  /// The style net from a file that training has written; the caller closes it.
   public static StyleNet open(Path file) {
     return loaded(new StyleNet(), SafeTensors.open(file));
   }
@@ -158,8 +156,8 @@ public final class Stylizer {
     }
   }
 
-  /// How much of the style each pixel gets, from 0 to 255: how light the mask is there, and how
-  /// opaque; it is stretched to the frame.
+  /// The strength of the style at each pixel, from 0 to 255: luminance times alpha of the mask,
+  /// which is stretched to the frame.
   private static byte[] mask(@Nullable Path file, FrameSize size, Consumer<String> notes) {
     if (file == null) {
       return new byte[0];

@@ -4,24 +4,23 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps paint steady from frame to frame: what was painted on a place before is mixed into what is
-/// painted there now (Lai et al. 2018, arXiv:1808.00449, have a network do this). Paint was either
-/// where the motion comes from, or at the same place, as texture that lies on the frame; of both
-/// the nearer one in colour is taken, so that texture is not dragged along and edges leave nothing
-/// behind. Which one is nearer is decided for what lies around a pixel, or neighbours would be put
-/// together from both.
+/// Stabilises a painting over time: the previous painting is blended into the current one (Lai et
+/// al. 2018, arXiv:1808.00449, use a network for this). The previous paint is taken either along
+/// the motion, or from the same position, for texture that is static on the frame; the one closer
+/// in colour is used, so that texture does not move along and edges leave no ghosts. The choice is
+/// made for the neighbourhood of a pixel, because otherwise neighbours would be mixed from both.
 final class TemporalFilter {
-  /// The share of what was painted before where the frame says that nothing changed, and where it
-  /// does not.
+  /// The weight of the previous painting where the frame has not changed, and elsewhere.
   private static final double KEPT = .95, KEPT_UNSURE = .9;
 
-  /// How far paint may be from what was there, likewise.
+  /// The tolerated colour difference from the previous painting, likewise.
   private static final double SURE = .8, UNSURE = .09;
 
-  /// Paint that differs by less, summed over three colours, need not be looked for elsewhere.
+  /// If paint at the same position differs by less, summed over three colours, the motion is not
+  /// tried.
   private static final float ALIKE = 2 / 255f;
 
-  /// Steps between two pixels at which the weights of neighbours are known.
+  /// The number of subpixel steps with precomputed interpolation weights.
   private static final int STEPS = 64;
 
   private static final float[][] TAPS = taps();
@@ -30,21 +29,21 @@ final class TemporalFilter {
   private final int square;
   private float[] last = {};
 
-  /// @param square the side of squares that have one colour and must stay squares, in pixels; 1 is
-  ///     single pixels
+  /// @param square the side of uniform squares that must stay uniform, in pixels; 1 for single
+  ///     pixels
   TemporalFilter(int square) {
     this.square = square;
   }
 
-  /// What was painted last; empty at the beginning of a shot.
+  /// The last painting; empty at the start of a shot.
   float[] last() {
     return last;
   }
 
-  /// The next painting, made steady in place; the result is kept, so it must not be changed.
+  /// Stabilises the next painting in place; the result is kept, so it must not be changed.
   ///
-  /// @param painted three planes of numbers, which are clipped to those from 0 to 1
-  /// @param change from the frame before; null at the beginning of a shot
+  /// @param painted three planes of values, which are clipped to 0 … 1
+  /// @param change from the previous frame; null at the start of a shot
   float[] next(float[] painted, @Nullable FlowConfidence change, int width, int height) {
     rows(
         height,
@@ -65,7 +64,8 @@ final class TemporalFilter {
     return painted;
   }
 
-  /// A row of squares, which do not move: each as a whole is like what it was before, or is not.
+  /// Stabilises a row of squares, which do not move: each is compared with its previous colour as a
+  /// whole.
   private void squares(
       float[] painted, float[] before, FlowConfidence change, int row, int width, int height) {
     int area = width * height;
@@ -138,7 +138,7 @@ final class TemporalFilter {
         });
   }
 
-  /// How far a pixel is from a colour, summed over the three numbers.
+  /// The difference of a pixel from a colour, summed over the three channels.
   private static float apart(float[] rgb, int at, float red, float green, float blue) {
     int area = rgb.length / 3;
     return Math.abs(red - rgb[at])
@@ -146,7 +146,7 @@ final class TemporalFilter {
         + Math.abs(blue - rgb[at + 2 * area]);
   }
 
-  /// @param sum of the differences of three colours
+  /// @param sum of the differences of three channels
   private static float share(float sum, float sure) {
     int step = Math.min(SURELY.length - 1, (int) (sum * (SURELY.length - 1) / 3));
     return Math.max(sure * SURELY[step], UNSURELY[step]);
@@ -161,7 +161,7 @@ final class TemporalFilter {
     return shares;
   }
 
-  /// Three colours between pixels (Keys 1981, eq. 4); edges repeat.
+  /// Samples three channels between pixels (Keys 1981, eq. 4), with repeated edges.
   private static void sample(
       float[] rgb, int area, int width, int height, float x, float y, float[] into) {
     int column = (int) Math.floor(x), row = (int) Math.floor(y);

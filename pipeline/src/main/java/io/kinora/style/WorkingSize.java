@@ -5,18 +5,18 @@ import io.kinora.clip.FrameSize;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/// Brings frames to the size at which styles are painted, about that of 768×432, and back: a style
-/// looks the same at every size of the frame, the work grows no further, and memory is bounded.
+/// Scales frames to the working size of styles, about that of 768×432, and back: a style looks the
+/// same at every frame size, and work and memory are bounded.
 final class WorkingSize {
-  /// Pixels that are painted, up to 2.1 times as many.
+  /// The approximate number of painted pixels; there may be up to 2.1 times as many.
   private static final double PIXELS = 768 * 432;
 
-  /// From which share of a whole factor on the next one is taken.
+  /// The fraction of a scale factor from which on it is rounded up.
   private static final double UP = .55;
 
   final int factor;
 
-  /// Of what is painted: multiples of [StyleNet#GRID].
+  /// The working size, multiples of [StyleNet#GRID].
   final int width, height;
 
   private final FrameSize size;
@@ -34,7 +34,7 @@ final class WorkingSize {
     return (pixels + grid - 1) / grid * StyleNet.GRID;
   }
 
-  /// The frame at the working size: means of squares; its right and lower edges are repeated.
+  /// The frame at the working size, by means of squares; its right and lower edges are repeated.
   float[] put(Frame frame) {
     float[] planes = new float[3 * width * height];
     int[] argb = frame.argb();
@@ -63,17 +63,17 @@ final class WorkingSize {
     return planes;
   }
 
-  /// Rows hang on nothing but themselves, so all cores may paint them.
+  /// Runs rows in parallel on all cores, because they are independent.
   private static void rows(int count, IntConsumer row) {
     IntStream.range(0, count).parallel().forEach(row);
   }
 
-  /// Lays what was painted over the frame.
+  /// Blends the painting over the frame.
   ///
-  /// @param painted as [#put] gave it
-  /// @param square whether pixels are made larger as squares
+  /// @param painted in the format of [#put]
+  /// @param square whether pixels are enlarged as squares
   /// @param strength from 0 to 1
-  /// @param mask for each pixel of the frame from 0 to 255; empty is everywhere
+  /// @param mask for each pixel of the frame from 0 to 255; empty means everywhere
   void take(float[] painted, boolean square, double strength, byte[] mask, Frame frame) {
     float[][] taps = taps(square);
     int[] first = new int[size.width()];
@@ -96,15 +96,15 @@ final class WorkingSize {
         });
   }
 
-  /// The first of the four rows or columns that a pixel is made of.
+  /// The first of the four source rows or columns of a pixel.
   private int first(int pixel, boolean square) {
     return square || factor == 1
         ? pixel / factor - 1
         : (int) Math.floor((pixel + .5) / factor - .5) - 1;
   }
 
-  /// Weights of the four neighbours of a place that lies `t` behind the second of them (Keys 1981,
-  /// eq. 4).
+  /// Weights of the four neighbours of a position at `t` after the second of them (Keys 1981, eq.
+  /// 4).
   static float[] cubic(double t) {
     return new float[] {
       (float) (((-.5 * t + 1) * t - .5) * t),
@@ -125,7 +125,7 @@ final class WorkingSize {
     return taps;
   }
 
-  /// One row of the frame, still as many columns as were painted.
+  /// One row of the frame, still with the number of columns of the painting.
   private void down(float[] painted, int y, boolean square, float[] taps, float[] row) {
     int top = first(y, square);
     if (factor == 1) {

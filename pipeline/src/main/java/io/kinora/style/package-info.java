@@ -1,5 +1,5 @@
-/// Stage 5 of 6. Takes a clip and a style, gives the clip painted in it: the nets of style
-/// transfer, what they paint on, and what a prompt says of a style. Next: export.
+/// Stage 5 of 6: style. Paints a clip in a style: the nets of style transfer, their textures, and
+/// the parsing of styles in prompts. Next: export.
 @NullMarked
 package io.kinora.style;
 

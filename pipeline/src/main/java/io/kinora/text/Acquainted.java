@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Says what a prompt names in the words of one model: a name that the model has not is taken for
-/// the nearest of its kind that it has, by the cosine of the names' vectors.
+/// Maps the names of a prompt to the vocabulary of a model: an unknown name is replaced by the
+/// nearest known one of its kind, by the cosine of the names' vectors.
 final class Acquainted {
-  /// Words of a label that its vector is made of.
+  /// The number of words of a label whose mean is its vector.
   private static final int NAMES = 3;
 
   private final Lexicon lexicon;
@@ -21,7 +21,7 @@ final class Acquainted {
   private final double near;
   private final Map<String, Embedding> vectors = new ConcurrentHashMap<>();
 
-  /// @param near the cosine from which a word is near to a name
+  /// @param near the minimum cosine of a word that is near to a name
   Acquainted(Lexicon lexicon, SentenceEncoder encoder, double near) {
     this.near = near;
     this.lexicon = lexicon;
@@ -48,18 +48,18 @@ final class Acquainted {
                 subject.sequel().speed()));
   }
 
-  /// What a label is called for a reader.
+  /// The readable name of a label.
   String title(String label) {
     return lexicon.title(label);
   }
 
-  /// As [#name], and null for null.
+  /// Like [#name], but null for null.
   @Nullable String nullable(Vocabulary vocabulary, String kind, @Nullable String name) {
     return name == null ? null : name(vocabulary, kind, name);
   }
 
-  /// The vocabulary's name that is nearest to `name`; `name` itself where the vocabulary has no
-  /// names of the kind.
+  /// The vocabulary's name nearest to `name`; `name` itself if the vocabulary has no names of the
+  /// kind.
   ///
   /// @param kind `subject`, `colour`, `scene`, `time`, `weather` or `action`
   String name(Vocabulary vocabulary, String kind, String name) {
@@ -78,7 +78,7 @@ final class Acquainted {
     }
     Deed deed = kind.equals("action") ? Deeds.named(name) : null;
     if (deed != null && !deed.motion().equals(name)) {
-      return name(vocabulary, kind, deed.motion()); // an engine that knows no such phrases
+      return name(vocabulary, kind, deed.motion()); // an engine without such phrases
     }
     String label = label(kind, name);
     String nearest = name;
@@ -97,8 +97,8 @@ final class Acquainted {
     return nearest;
   }
 
-  /// The thing or place of the vocabulary that a word nobody could place comes nearest to, in the
-  /// language's own word; empty where none is near.
+  /// The thing or place of the vocabulary nearest to an unknown word, as a word of the language;
+  /// empty if none is near.
   String nearest(Vocabulary vocabulary, String word) {
     Embedding sought = encoder.encode(word).sentence();
     String nearest = "";
@@ -122,7 +122,7 @@ final class Acquainted {
     return kind + ":" + name.replace(' ', '-');
   }
 
-  /// The vector of a label's first few words: one word alone says too little of what is meant.
+  /// The mean vector of a label's first few words, because a single word is too ambiguous.
   private Embedding vector(String label) {
     return vectors.computeIfAbsent(
         label,

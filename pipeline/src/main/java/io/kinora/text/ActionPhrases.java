@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds phrases of the table of deeds in a prompt, such as "playing the guitar", of somebody who
-/// can do them.
+/// Finds phrases of the table of actions in a prompt, such as "playing the guitar", with a subject
+/// that can do them.
 final class ActionPhrases {
-  /// The label of a word that a phrase has used up.
+  /// The label of a word that belongs to a phrase.
   static final String PART = "part";
 
   private static final Map<Language, List<Phrase>> PHRASES = new EnumMap<>(Language.class);
 
-  /// Subjects that move by themselves and live.
+  /// Living subjects that the networks know.
   private static final Set<String> ALIVE =
       Set.of(
           ("bird butterfly fish cat dog horse rabbit duck whale turtle robot elephant lion cow"
@@ -35,7 +35,7 @@ final class ActionPhrases {
   private record Phrase(Deed deed, Pattern pattern, boolean single) {}
 
   /// @param tags with one for the whole phrase at its verb
-  /// @param ends by the place of the verb, that of the last word of the phrase
+  /// @param ends the index of the phrase's last word, by the index of the verb
   record Read(List<Tag> tags, Map<Integer, Integer> ends) {}
 
   private final Language language;
@@ -51,7 +51,7 @@ final class ActionPhrases {
     this.tags = new ArrayList<>(tags);
   }
 
-  /// @param text that the words were cut from
+  /// @param text the text of the words
   static Read in(Language language, Lexicon lexicon, String text, List<Tag> tags) {
     var phrases = new ActionPhrases(language, lexicon, text, tags);
     if (tags.stream().anyMatch(Tag::isSubject)) {
@@ -70,7 +70,7 @@ final class ActionPhrases {
             && Set.of("person", "fantasy").contains(noun.category()));
   }
 
-  /// Whether a subject lives, or is a toy that may.
+  /// Whether a subject is alive, or is a toy that can act like one.
   static boolean alive(Tag tag) {
     Noun noun = Nouns.named(tag.value());
     return person(tag)
@@ -79,7 +79,7 @@ final class ActionPhrases {
                 || (noun != null && Set.of("animal", "toy").contains(noun.category()))));
   }
 
-  /// Whether a subject is a thing that does what the table has.
+  /// Whether a subject is a thing that can do the action.
   static boolean does(Tag tag, Deed deed) {
     return tag.isSubject() && deed.isOf(tag.value());
   }
@@ -94,7 +94,7 @@ final class ActionPhrases {
         hits.add(new Hit(phrase, matcher.start(), matcher.end()));
       }
     }
-    // The phrase that says most comes first: "riding a mountain bike" before "biking".
+    // The most specific phrase comes first: "riding a mountain bike" before "biking".
     hits.sort(
         java.util.Comparator.<Hit>comparingInt(hit -> hit.start - hit.end)
             .thenComparingInt(hit -> hit.start));
@@ -137,7 +137,7 @@ final class ActionPhrases {
     ends.put(first, last);
   }
 
-  /// Whether somebody is there who can do it, and no word of it belongs to another phrase.
+  /// Whether there is a subject that can do it, and no word of it belongs to another phrase.
   private boolean fits(Phrase phrase, int first, int last, int start, int end) {
     boolean cut = tags.get(first).word().start() < start || tags.get(last).word().end() > end;
     if (cut && (tags.get(first).isSubject() || tags.get(last).isSubject())) {
@@ -180,7 +180,7 @@ final class ActionPhrases {
     return noun != null && lexicon.isNoun(tag.label()) && noun.category().equals("person");
   }
 
-  /// Whether a lone word is a verb here: "a girl fishing", but not "a fish".
+  /// Whether a single word is a verb here: "a girl fishing", but not "a fish".
   private boolean verbal(int at) {
     String key = tags.get(at).word().key();
     if (key.endsWith("ing")) {
@@ -191,7 +191,8 @@ final class ActionPhrases {
         && !key.equals("fish");
   }
 
-  /// A noun in a phrase that is seen beside whoever does it; any other is part of the phrase.
+  /// Whether a noun in a phrase is drawn separately beside the doer; any other is part of the
+  /// phrase.
   private static boolean kept(Deed deed, Tag tag) {
     if (tag.is("colour") || tag.is("count")) {
       return true;
@@ -211,7 +212,7 @@ final class ActionPhrases {
         && (noun == null || !Set.of("person", "body", "pose", "symbol").contains(noun.category()));
   }
 
-  /// Whether an English word alone says what a thing does, as "blooms" of a flower.
+  /// Whether an English word alone is the action of a thing, as "blooms" of a flower.
   static boolean isVerb(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     return phrases(Language.EN).stream()
@@ -263,7 +264,7 @@ final class ActionPhrases {
         .collect(Collectors.joining("|", "(?:", ")"));
   }
 
-  /// All English words of the phrases in all forms: none of them is mistyped.
+  /// All English words of the phrases in all forms, which spelling correction must not change.
   static Set<String> words() {
     return Deeds.all().stream()
         .flatMap(deed -> deed.english().stream())
@@ -273,7 +274,7 @@ final class ActionPhrases {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// What a deed is called for a reader; null if the action is none.
+  /// The readable name of an action of the table; null if it is not in the table.
   static @Nullable String title(String action) {
     Deed deed = Deeds.named(action);
     return deed == null ? null : deed.key().replace('-', ' ');

@@ -7,20 +7,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a prompt asks of the camera: "camera pans left" is pan = −4; slowly halves, fast
+/// Parses the camera motion of a prompt: "camera pans left" is pan = −4; slowly halves, fast
 /// doubles.
 final class CameraHints {
-  /// The value of an axis that is named without a speed.
+  /// The default value of an axis that is named without a speed.
   static final double USUAL = 4;
 
-  /// Words after which a noun comes that the camera only looks at.
+  /// Words before a noun that is only the target of the camera.
   private static final Set<String> OBJECT =
       Set.of("a", "an", "the", "follows", "following", "tracks", "跟着", "跟随", "跟", "对着");
 
-  /// The directions that a camera can turn or travel in.
+  /// Words that describe the motion of a subject unless a camera is named.
+  private static final Set<String> MOVING = Set.of("移动", "平移", "移", "水平移动", "横向移动");
+
+  /// The directions of camera motion.
   private static final Set<String> SIDES = Set.of("left", "right", "up", "down");
 
-  /// Camera words that are no moves by themselves.
+  /// Camera words that are not moves by themselves.
   private static final Set<String> NO_MOVES = Set.of("camera", "clockwise", "anticlockwise");
 
   private final List<Tag> tags;
@@ -32,21 +35,35 @@ final class CameraHints {
     this.tags = tags;
     this.clause = Clauses.of(tags);
     for (int i = 0; i < tags.size(); i++) {
-      if (tags.get(i).isCamera()) {
+      if (tags.get(i).isCamera() && !ofSubject(i)) {
         words.add(i);
         readMove(i);
       }
     }
   }
 
-  /// What the prompt asks of the camera; null if nothing.
+  /// The camera of the prompt; null if there is none.
   @Nullable Camera camera() {
     return camera;
   }
 
-  /// The indexes of the words that speak of the camera, not of a subject.
+  /// The indices of the words that describe the camera, not a subject.
   Set<Integer> words() {
     return words;
+  }
+
+  /// Whether a word describes the motion of a subject, and not of the camera: 一只狗向左移动.
+  private boolean ofSubject(int at) {
+    boolean subject = false;
+    for (int i = 0; i < tags.size(); i++) {
+      if (clause[i] == clause[at]) {
+        if (tags.get(i).isCamera() && tags.get(i).value().equals("camera")) {
+          return false;
+        }
+        subject |= tags.get(i).isSubject() && i < at;
+      }
+    }
+    return subject && MOVING.contains(key(at));
   }
 
   private void readMove(int at) {
@@ -81,7 +98,7 @@ final class CameraHints {
   /// "The camera rises": a verb of motion whose subject is the camera.
   private void readVerb(int noun) {
     if (clauseHasMove(noun)) {
-      return; // that one is read by itself
+      return; // it is read separately
     }
     boolean moved = false;
     for (int i = noun + 1; i < tags.size() && clause[i] == clause[noun]; i++) {
@@ -187,7 +204,7 @@ final class CameraHints {
   }
 
   /// The adverb of this kind that is nearer to the camera's verb at `at` than to a subject's verb;
-  /// empty if there is none. It then no longer speaks of a subject.
+  /// empty if there is none. It is then marked as a camera word.
   private String adverb(int at, String kind) {
     for (int reach = 1; reach <= 4; reach++) {
       for (int i : new int[] {at + reach, at - reach}) {

@@ -2,7 +2,7 @@ package io.kinora.text;
 
 import org.jspecify.annotations.Nullable;
 
-/// A subject in the making: where in the prompt its noun and the words bound to it stand.
+/// An unfinished subject: the positions of its noun and of the words bound to it.
 final class Draft {
   final int at;
   final Tag tag;
@@ -11,7 +11,7 @@ final class Draft {
   /// What it does afterwards.
   @Nullable Integer nextAction, nextDirection, nextSpeed;
 
-  /// How many there are, where that is not what its words say; 0 leaves it to them.
+  /// The number of subjects, if it does not follow from the words; otherwise 0.
   int number;
 
   Draft(int at, Tag tag) {
@@ -19,7 +19,7 @@ final class Draft {
     this.tag = tag;
   }
 
-  /// The same in another colour.
+  /// A copy with another colour.
   Draft coloured(@Nullable Integer other) {
     var draft = new Draft(at, tag);
     draft.colour = other;

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Joins drafts that speak of one subject.
+/// Merges drafts that refer to the same subject.
 final class Drafts {
   private static final Set<String> DEFINITE = Set.of("the", "its", "这只", "那只", "这", "那");
 
   private Drafts() {}
 
-  /// "A cat sleeps. The cat wakes." speaks of one cat.
+  /// Merges drafts: "A cat sleeps. The cat wakes." refers to one cat.
   static List<Draft> merged(List<Draft> drafts, List<Tag> tags) {
     var merged = new ArrayList<Draft>();
     for (Draft draft : drafts) {
@@ -26,9 +26,10 @@ final class Drafts {
           draft.at > 0
               && DEFINITE.contains(tags.get(draft.at - 1).word().key())
               && !Tagger.PARENTS.contains(draft.tag.word().key());
+      boolean again = draft.count == null && draft.colour == null && bare(draft.at, tags);
       Draft same =
           merged.stream()
-              .filter(d -> definite && d.tag.value().equals(draft.tag.value()))
+              .filter(d -> (definite || (again && sameWord(d, draft))) && same(d, draft))
               .findFirst()
               .orElse(null);
       if (same == null) {
@@ -43,7 +44,25 @@ final class Drafts {
     return merged;
   }
 
-  /// "A girl in a red dress" is drawn with clothes of that colour.
+  private static boolean same(Draft one, Draft other) {
+    return one.tag.value().equals(other.tag.value());
+  }
+
+  /// Whether a later clause repeats the same word: 小乌龟和兔子赛跑，小乌龟先到 refers to one turtle.
+  private static boolean sameWord(Draft one, Draft other) {
+    return one.tag.word().key().equals(other.tag.word().key());
+  }
+
+  /// Whether a noun follows a pause, without an article or "another".
+  private static boolean bare(int at, List<Tag> tags) {
+    return at > 0 && tags.get(at - 1).word().isPunctuation() && !"、".equals(key(at - 1, tags));
+  }
+
+  private static String key(int at, List<Tag> tags) {
+    return tags.get(at).word().key();
+  }
+
+  /// Gives a subject the colour of its clothes: "a girl in a red dress".
   static void dress(List<Draft> drafts, Map<Integer, Relations.Found> found, Lexicon lexicon) {
     for (Draft garment : List.copyOf(drafts)) {
       Relations.Found relation = found.get(garment.at);
@@ -68,7 +87,8 @@ final class Drafts {
     }
   }
 
-  /// "Kneading dough on a counter": whoever works does not stand on the furniture.
+  /// Whether a subject works at a piece of furniture and does not stand on it: "kneading dough on a
+  /// counter".
   static boolean worksAt(Draft draft, List<Tag> tags, Relations.Found found) {
     Deed deed = draft.action == null ? null : Deeds.named(tags.get(draft.action).value());
     Noun other = Nouns.named(tags.get(found.other()).value());
@@ -79,7 +99,7 @@ final class Drafts {
         && NounNames.worktop(other);
   }
 
-  /// Whether somebody or something is meant that can do what the table of deeds has.
+  /// Whether a subject can do the verb's action of the table.
   static boolean able(List<Draft> drafts, Draft draft, Tag verb) {
     Deed deed = Deeds.named(verb.value());
     if (deed != null && !deed.of().isEmpty()) {
@@ -90,7 +110,7 @@ final class Drafts {
         || drafts.stream().noneMatch(other -> ActionPhrases.alive(other.tag));
   }
 
-  /// The subject that is nearest to a word, in its clause first.
+  /// The subjects nearest to a word, preferably in its clause.
   static List<Draft> nearest(List<Draft> drafts, int[] clause, int at) {
     return drafts.stream()
         .min(
@@ -116,7 +136,7 @@ final class Drafts {
         .orElse(null);
   }
 
-  /// The subject that a word is.
+  /// The subject whose noun is the word.
   static @Nullable Draft draftAt(List<Draft> drafts, int at) {
     return drafts.stream().filter(d -> d.at == at).findFirst().orElse(null);
   }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All of a prompt that reaches the picture.
+/// The content of a prompt that is drawn.
 ///
-/// @param subjects in the names of the lexicon
+/// @param subjects with the names of the lexicon
 record Drawn(
     List<SubjectPhrase> subjects,
     @Nullable String scene,
@@ -19,14 +19,14 @@ record Drawn(
     @Nullable String weather,
     @Nullable Camera camera) {
 
-  /// What the words of a prompt come to.
+  /// Interprets the words of a prompt.
   static final class Reading {
     private final Language language;
     private final Lexicon lexicon;
     private final Negation negation;
     private final Map<Integer, Integer> phrases;
 
-    /// @param phrases by the place of a verb, that of the last word of its phrase
+    /// @param phrases the index of the last word of a phrase, by the index of its verb
     Reading(Language language, Lexicon lexicon, Negation negation, Map<Integer, Integer> phrases) {
       this.language = language;
       this.lexicon = lexicon;
@@ -34,8 +34,8 @@ record Drawn(
       this.phrases = phrases;
     }
 
-    /// @param drawn what they come to
-    /// @param relations the places of the words that relate one subject to another
+    /// @param drawn the drawn content
+    /// @param relations the indices of the words that relate one subject to another
     record Result(Drawn drawn, Set<Integer> relations) {}
 
     Result of(List<Tag> tags) {
@@ -52,14 +52,14 @@ record Drawn(
       return new Result(drawn, grammar.relations());
     }
 
-    /// Where the weather is only said not to be bad, it is clear.
+    /// The weather; it is clear if the prompt only denies bad weather.
     private @Nullable String weather(List<Tag> tags) {
       String weather = Places.weather(tags);
       return weather == null && negation.denies("weather") ? "clear" : weather;
     }
 
-    /// The words that change nothing: without them all would be drawn as it is. Of two words that
-    /// say the same the second is one.
+    /// The words without effect: without them the same would be drawn. Of two synonymous words it
+    /// is the second.
     Set<Integer> idle(List<Tag> tags, Set<Integer> relations) {
       Drawn drawn = of(tags).drawn().wordless();
       var left = new ArrayList<>(tags);
@@ -82,7 +82,7 @@ record Drawn(
     }
   }
 
-  /// The same whatever the subjects were called in the prompt.
+  /// A copy without the subjects' words in the prompt.
   private Drawn wordless() {
     return new Drawn(subjects.stream().map(s -> s.said("")).toList(), scene, time, weather, camera);
   }

@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Binds colours, counts, actions, directions and speeds to the nouns that they belong to: an
-/// adjective to the noun that follows it, a verb to the noun before it, an adverb to its verb.
+/// Binds colours, counts, actions, directions and speeds to their nouns: an adjective to the noun
+/// that follows it, a verb to the noun before it, an adverb to its verb.
 final class Grammar {
-  /// Subjects of one prompt.
+  /// The maximum number of subjects of a prompt.
   private static final int MOST = 4;
 
-  /// From one colour to the next in 红色的和蓝色的.
+  /// The maximum distance of two joined colours, as in 红色的和蓝色的.
   private static final int COLOUR_REACH = 3;
 
   private final Language language;
@@ -31,7 +31,7 @@ final class Grammar {
   private final Map<Integer, Integer> phrases;
   private Set<Integer> belongings = Set.of();
 
-  /// @param phrases by the place of a verb, that of the last word of its phrase
+  /// @param phrases the index of the last word of a phrase, by the index of its verb
   Grammar(Language language, Lexicon lexicon, List<Tag> tags, Map<Integer, Integer> phrases) {
     this.phrases = phrases;
     this.language = language;
@@ -41,9 +41,9 @@ final class Grammar {
     this.clause = sentence.clauses();
   }
 
-  /// The subjects of the prompt in its order, four at the most.
+  /// The subjects of the prompt in order, at most four.
   ///
-  /// @param camera the words that speak of the camera, not of a subject
+  /// @param camera the words that describe the camera, not a subject
   List<SubjectPhrase> subjects(Set<Integer> camera) {
     taken.addAll(camera);
     for (int i = 0; i < tags.size(); i++) {
@@ -83,7 +83,7 @@ final class Grammar {
     return related;
   }
 
-  /// A relation to a subject that is left when those that are the same are merged.
+  /// A relation to one of the subjects that remain after merging.
   private @Nullable Relation relation(
       List<Draft> subjects, Draft draft, Relations.@Nullable Found found) {
     if (found == null || Drafts.worksAt(draft, tags, found)) {
@@ -114,7 +114,8 @@ final class Grammar {
     if (draft == null && at > 0) {
       draft = predicated(at);
     }
-    if (draft == null && drafts.size() == 1 && clause[at] != clause[drafts.getFirst().at]) {
+    boolean single = drafts.size() == 1 && !sentence.isOfBody(at);
+    if (draft == null && single && clause[at] != clause[drafts.getFirst().at]) {
       draft = drafts.getFirst(); // "balloon, purple, drifting"
     }
     if (draft != null && draft.colour == null) {
@@ -124,7 +125,7 @@ final class Grammar {
     }
   }
 
-  /// "Red and blue balloons": of several things, some have the one colour and some the other.
+  /// Whether a colour is the second one of several things: "red and blue balloons".
   private boolean isSecondColour(Draft draft, int at) {
     return draft.colour != null
         && sentence.joinsColours(at - 1)
@@ -166,7 +167,7 @@ final class Grammar {
     }
   }
 
-  /// The subject that an adjective at `at` stands before.
+  /// The subject that follows an adjective at `at`.
   private @Nullable Draft followed(int at) {
     for (int i = at + 1; i < tags.size() && clause[i] == clause[at]; i++) {
       Tag tag = tags.get(i);
@@ -185,6 +186,7 @@ final class Grammar {
               || tag.isCamera();
       if (noun
           || (tag.isAction() && !participle)
+          || sentence.isOfBody(i - 1)
           || (Sentence.STOPS.contains(key) && !joinsColours && !partOfCount)) {
         return null;
       }
@@ -209,23 +211,23 @@ final class Grammar {
     for (Draft draft : doers(at)) {
       boolean deed = Deeds.named(tags.get(at).value()) != null;
       if (draft.action == null || (deed && tags.get(draft.action).value().equals("stand"))) {
-        draft.action = at; // who sits and reads is seen to read
+        draft.action = at; // somebody who sits and reads is drawn reading
       } else if (draft.nextAction == null && sentence.follows(draft.action, at)) {
         draft.nextAction = at;
       }
     }
   }
 
-  /// Who does what the verb at `at` says.
+  /// The subjects of the verb at `at`.
   private List<Draft> doers(int at) {
     if (language == Language.ZH && at > 0 && tags.get(at - 1).is("weather")) {
-      return List.of(); // 雨滴落在荷叶上: what falls is the rain
+      return List.of(); // 雨滴落在荷叶上: the rain falls
     }
-    Draft owner = phrases.containsKey(at) && language == Language.ZH ? described(at) : null;
-    if (owner != null) {
-      return List.of(owner);
+    boolean object = language == Language.EN && phrases.getOrDefault(at, at) > at;
+    Draft next = language == Language.ZH && phrases.containsKey(at) ? described(at) : null;
+    if (next == null && !object && sentence.isAttributiveParticiple(at)) {
+      next = followed(at);
     }
-    Draft next = sentence.isParticiple(at) && sentence.isAttributive(at) ? followed(at) : null;
     if (next != null) {
       return List.of(next);
     }
@@ -236,13 +238,10 @@ final class Grammar {
     if (doer == null) {
       doer = doerBefore(at, false);
     }
-    if (doer == null) {
-      return drafts.isEmpty() ? List.of() : List.of(drafts.getFirst());
-    }
-    return coordinated(doer);
+    return doer != null ? coordinated(doer) : drafts.stream().limit(1).toList();
   }
 
-  /// Who is described by a phrase: 弹吉他的女孩.
+  /// The subject that a phrase before it describes: 弹吉他的女孩.
   private @Nullable Draft described(int at) {
     int after = phrases.getOrDefault(at, at) + 1;
     return after < tags.size() && tags.get(after).word().key().equals("的") ? followed(after) : null;
@@ -253,8 +252,9 @@ final class Grammar {
     Draft place = null;
     for (Draft draft : drafts.reversed()) {
       if (draft.at < at && (!sameClause || clause[draft.at] == clause[at])) {
-        if (belongings.contains(draft.at) || !Drafts.able(drafts, draft, tags.get(at))) {
-          continue; // what somebody holds or wears does nothing
+        boolean able = Drafts.able(drafts, draft, tags.get(at));
+        if (belongings.contains(draft.at) || sentence.isPlace(draft.at) || !able) {
+          continue; // a held or worn thing has no action
         }
         if (!sentence.isOblique(draft.at)) {
           return draft;
@@ -316,7 +316,7 @@ final class Grammar {
     return performers.isEmpty() ? doers(verb) : performers;
   }
 
-  /// The verb that an adverb at `at` belongs to: in its clause, else the last one before.
+  /// The verb that an adverb at `at` belongs to: in its clause, otherwise the last one before.
   private @Nullable Integer nearestAction(int at) {
     Integer best = null;
     double distance = Double.MAX_VALUE;
@@ -358,7 +358,7 @@ final class Grammar {
         two ? deed(draft.nextAction, draft.nextDirection, draft.nextSpeed) : null);
   }
 
-  /// What is done, with what the verb itself says of the way and the speed.
+  /// The action, with the direction and the speed that the verb implies.
   private SubjectPhrase.Sequel deed(
       @Nullable Integer verb, @Nullable Integer way, @Nullable Integer pace) {
     String direction = value(way);
@@ -379,7 +379,7 @@ final class Grammar {
     return Integer.parseInt(tags.get(at).value());
   }
 
-  /// The number said; else 3 for a bare plural, 1 otherwise.
+  /// The named count; otherwise 3 for a bare plural, and 1 for a singular.
   private int count(Draft draft) {
     if (draft.number > 0) {
       return draft.number;

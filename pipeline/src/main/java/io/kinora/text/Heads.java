@@ -6,17 +6,18 @@ import io.kinora.torch.weights.SafeTensors;
 import java.util.Arrays;
 import java.util.List;
 
-/// The learned heads over the token vectors: for each word a score per label.
+/// The learned classification heads over the token vectors: for each word a score per label.
 ///
-/// Of each word they see its vector within the sentence, its vector by itself, and the labels that
-/// the lexicon has for it; a layer per word, two convolutions over the words around it (one, then
-/// two to each side), then the scores. Evaluated in plain Java, since 20 words are done before
-/// libtorch would be loaded; a test holds it to the net that was trained.
+/// Their input for each word is its vector within the sentence, its vector alone, and its labels in
+/// the lexicon; a layer per word and two convolutions over neighbouring words (one, then two to
+/// each side) give the scores. They are evaluated in plain Java, because 20 words take less time
+/// than loading libtorch; a test compares the result with the trained net.
 public final class Heads {
-  /// Vectors come in with this length, so that they weigh about as much as the lexicon's marks.
+  /// Vectors are scaled to this length, so that they have about the same weight as the lexicon's
+  /// marks.
   static final float VECTOR_LENGTH = 4;
 
-  /// Marks beside the labels: known to the lexicon, plural, -ing form, punctuation.
+  /// The number of marks besides the labels: known to the lexicon, plural, -ing form, punctuation.
   static final int MARKS = 4;
 
   /// The metadata key of the labels, separated by spaces.
@@ -63,7 +64,7 @@ public final class Heads {
       return y;
     }
 
-    /// relu(conv(x) + x) over the words, kernel 3, zeros beyond the ends.
+    /// relu(conv(x) + x) over the words, kernel 3, zero padding.
     float[][] block(float[][] x, int dilation) {
       float[][] y = new float[x.length][];
       for (int t = 0; t < x.length; t++) {
@@ -125,7 +126,7 @@ public final class Heads {
     return labels;
   }
 
-  /// What the heads see of one word: `[2 · dimension + labels + MARKS]`.
+  /// The input features of one word: `[2 · dimension + labels + MARKS]`.
   static float[] features(Embedding inSentence, Embedding alone, List<String> labels, Marks marks) {
     int dimension = alone.dimension();
     float[] x = new float[2 * dimension + labels.size() + MARKS];
@@ -145,7 +146,7 @@ public final class Heads {
     return x;
   }
 
-  /// Makes a word look as if the lexicon had it not.
+  /// Clears the lexicon's marks in the features of a word, as for an unknown word.
   ///
   /// @param x features of one word, from `at`, `length` of them
   public static void hideMarks(float[] x, int at, int length, int labels) {
@@ -153,7 +154,7 @@ public final class Heads {
     Arrays.fill(x, marks - labels, marks + 1, 0);
   }
 
-  /// What the spelling and the lexicon say of a word.
+  /// The marks of a word from its spelling and the lexicon.
   record Marks(List<String> candidates, boolean plural, boolean participle, boolean punctuation) {
     static Marks of(Word word, Lexicon lexicon) {
       String key = word.key();

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class Inflection {
   private Inflection() {}
 
-  /// What a form is.
+  /// The kinds of forms.
   public enum Kind {
     BASE,
     PLURAL,
@@ -20,7 +20,7 @@ public final class Inflection {
 
   /// One form of a word or phrase.
   ///
-  /// @param base the form that the lexicon lists
+  /// @param base the form in the lexicon
   public record Form(String text, String base, Kind kind) {}
 
   private static final String VOWELS = "aeiou";
@@ -32,7 +32,7 @@ public final class Inflection {
               + "aircraft aircraft,spacecraft spacecraft,koi koi,person people,knife knives,"
               + "cod cod,tuna tuna,ox oxen,daisy daisies,lily lilies");
 
-  /// Base form, past, -ing form where the rules would go wrong.
+  /// Irregular verbs: base form to past and -ing form.
   private static final Map<String, String> PASTS =
       table(
           "fly flew,swim swam,run ran,stand stood,sit sat,sleep slept,lie lay,rise rose,go went,"
@@ -60,7 +60,7 @@ public final class Inflection {
     return table;
   }
 
-  /// The forms that a word under this label is met in, itself first.
+  /// The forms in which a word with this label occurs, itself first.
   public static List<Form> forms(String base, String label) {
     var forms = new ArrayList<Form>();
     forms.add(new Form(base, base, Kind.BASE));

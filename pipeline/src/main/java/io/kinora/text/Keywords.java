@@ -15,7 +15,7 @@ final class Keywords {
   /// λ of the relevance: 1 is only relevance, 0 only diversity.
   private static final double RELEVANCE = .6;
 
-  /// Words that a phrase may have inside.
+  /// Words that may be inside a phrase.
   private static final Set<String> JOINTS = Set.of("of", "at", "in", "the", "的");
 
   private static final int MOST = 6;
@@ -27,8 +27,8 @@ final class Keywords {
   /// The keywords of a prompt, best first.
   ///
   /// @param words the words of the prompt in order
-  /// @param bears for each word, whether it bears meaning; phrases neither begin nor end with one
-  ///     that does not, and within them only words such as "of" do not
+  /// @param bears for each word, whether it is a content word; phrases begin and end with one, and
+  ///     within them only words such as "of" are not
   static List<Keyword> rank(
       String prompt, List<Word> words, List<Boolean> bears, SentenceEncoder.Encoding encoding) {
     Embedding sentence = encoding.sentence();

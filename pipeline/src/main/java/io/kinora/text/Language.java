@@ -3,7 +3,7 @@ package io.kinora.text;
 import java.lang.Character.UnicodeScript;
 import java.util.Locale;
 
-/// The languages that prompts are read in, each with its encoder and its lexicon.
+/// The languages of prompts, each with its encoder and its lexicon.
 enum Language {
   EN("all-minilm-l6-v2-q", 384, true, .45),
   ZH("bge-small-zh-v1.5-q", 512, false, .62);
@@ -11,13 +11,14 @@ enum Language {
   /// The encoder's name: its resources are `encoder.onnx` and `encoder-tokenizer.json`.
   final String encoder;
 
-  /// The length of the encoder's vectors.
+  /// The dimension of the encoder's vectors.
   final int dimension;
 
-  /// Whether the encoder's vocabulary is lower case without accents.
+  /// Whether the encoder's vocabulary is lower case and without accents.
   final boolean lowerCase;
 
-  /// The cosine of two words' vectors from which their meanings are near; the encoders differ.
+  /// The minimum cosine of the vectors of two words with similar meanings, which depends on the
+  /// encoder.
   final double near;
 
   Language(String encoder, int dimension, boolean lowerCase, double near) {
@@ -27,7 +28,8 @@ enum Language {
     this.lowerCase = lowerCase;
   }
 
-  /// Chinese if at least three of ten letters are Han: "一只 robot" is, "a 猫 robot dance" is not.
+  /// The language of a text: Chinese if at least three of ten letters are Han: "一只 robot" is, "a 猫
+  /// robot dance" is not.
   static Language of(String text) {
     long letters = text.codePoints().filter(Character::isLetter).count();
     long han = text.codePoints().filter(Language::isHan).count();

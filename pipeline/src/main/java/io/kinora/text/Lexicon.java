@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Words with the labels that they may stand for, read from `lexicon-en.tsv` or `lexicon-zh.tsv`. A
-/// word may have several ("orange", "land"): which one it is, context decides.
+/// Words with their possible labels, read from `lexicon-en.tsv` or `lexicon-zh.tsv`. A word may
+/// have several ("orange", "land"); the context decides.
 ///
-/// A label is `kind:value`, such as `subject:bird`, or a bare kind: `thing` for what no model of
-/// ours can draw, `other` for words that carry no attribute.
+/// A label is `kind:value`, such as `subject:bird`, or a bare kind: `thing` for things that no
+/// bundled model can draw, `other` for words without an attribute.
 public final class Lexicon {
   /// The longest phrase in words (English) or characters (Chinese).
   static final int LONGEST_PHRASE = 6;
@@ -34,7 +34,7 @@ public final class Lexicon {
   private static final String IMPLIES = "implies:";
   private static final String PLACE = "scene:";
 
-  /// Numbers beyond those listed: no year, no angle, and no nonsense.
+  /// Further numbers, which excludes years, angles and nonsense.
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d");
 
   private static final List<String> MANY = List.of("count:4");
@@ -72,9 +72,9 @@ public final class Lexicon {
     names.putAll(other.names);
   }
 
-  /// This lexicon and the subjects of a model that it has not, with their synonyms; itself if it
-  /// has all. Other meanings of a word as a subject give way, also that it means nothing by itself,
-  /// as a pronoun; those as a colour or a place stay.
+  /// This lexicon extended by the subjects of a model that it lacks, with their synonyms; itself if
+  /// it has all. Other labels of such a word as a subject are replaced, also the label of a
+  /// pronoun; those as a colour or a place are kept.
   Lexicon with(Language language, Vocabulary vocabulary) {
     Map<String, List<String>> own = NounNames.own(language, vocabulary, bases.keySet());
     if (own.isEmpty()) {
@@ -87,7 +87,7 @@ public final class Lexicon {
 
   private void add(Language language, String subject, List<String> words) {
     String label = "subject:" + subject.replace(' ', '-');
-    if (!bases.containsKey(label)) { // else the learned heads know it
+    if (!bases.containsKey(label)) { // otherwise the learned heads know it
       titles.put(label, subject);
       names.put(label, words.isEmpty() ? subject : words.getFirst());
     }
@@ -107,9 +107,9 @@ public final class Lexicon {
     }
   }
 
-  /// The names of a noun of the table. A word that the lexicon takes for a subject of another name
-  /// becomes the noun itself: a tiger is no cat. One for a place, a time or the weather stays that,
-  /// unless it is a thing rather than a place.
+  /// Adds the names of a noun of the table. A word that the lexicon maps to another subject becomes
+  /// the noun itself: a tiger is not a cat. A word for a place, a time or the weather keeps that
+  /// label, unless it is a thing rather than a place.
   private void add(Language language, Noun noun) {
     String label = "subject:" + noun.key();
     titles.put(label, noun.english().getFirst().singular());
@@ -128,7 +128,7 @@ public final class Lexicon {
     }
   }
 
-  /// The names of a place of the table. They stand for nothing else: a word for a scene that is
+  /// Adds the names of a place of the table. They replace other labels: a word for a scene that is
   /// also the name of a place, such as a highway, is the place.
   private void add(Language language, Place place) {
     String label = PLACE + place.key();
@@ -156,7 +156,7 @@ public final class Lexicon {
     forms.put(text, new Inflection.Form(text, text, kind));
   }
 
-  /// Whether a name is a colour and a subject that has colours: "black cat", 黑猫.
+  /// Whether a name consists of a colour and a subject with colours: "black cat", 黑猫.
   private boolean isColoured(String text) {
     int space = text.indexOf(' ');
     int cut = space > 0 ? space : text.offsetByCodePoints(0, 1);
@@ -167,7 +167,7 @@ public final class Lexicon {
             .anyMatch(label -> label.startsWith("subject:") && !isNoun(label));
   }
 
-  /// What a label is called for a reader: the noun's usual name, or the label's value.
+  /// The readable name of a label: the noun's usual name, or the label's value.
   String title(String label) {
     String title = titles.getOrDefault(label, places.get(label));
     return title == null ? label.substring(label.indexOf(':') + 1) : title;
@@ -179,12 +179,12 @@ public final class Lexicon {
     return words.isEmpty() ? names.get(label) : words.getFirst();
   }
 
-  /// Whether a label is a noun of the table, which the learned heads do not know.
+  /// Whether a label is a noun of the table, for which the learned heads have no label.
   boolean isNoun(String label) {
     return titles.containsKey(label);
   }
 
-  /// Whether a label is a place of the table, which the learned heads do not know.
+  /// Whether a label is a place of the table, for which the learned heads have no label.
   boolean isPlace(String label) {
     return places.containsKey(label);
   }
@@ -230,7 +230,7 @@ public final class Lexicon {
     forms.putIfAbsent(text, form);
   }
 
-  /// A numeral and a measure word, such as 两只.
+  /// Adds combinations of a numeral and a measure word, such as 两只.
   private void addCounts() {
     String numerals = "一两二三四五六七八九十几数1234567890";
     for (int i = 0; i < numerals.length(); i++) {
@@ -258,8 +258,8 @@ public final class Lexicon {
     return labels.keySet();
   }
 
-  /// The labels that a word in any form may stand for; none for an unknown word. A number that is
-  /// not listed is a count, too.
+  /// The possible labels of a word in any form; empty for an unknown word. A number that is not
+  /// listed is a count, too.
   List<String> labels(String key) {
     List<String> known = labels.get(key);
     return known != null ? known : NUMBER.matcher(key).matches() ? MANY : List.of();
@@ -269,25 +269,25 @@ public final class Lexicon {
     return labels.containsKey(key);
   }
 
-  /// Whether the word is known as the plural of a noun.
+  /// Whether the word is the plural of a known noun.
   boolean isPlural(String key) {
     Inflection.Form form = forms.get(key);
     return form != null && form.kind() == Inflection.Kind.PLURAL;
   }
 
-  /// Whether the word is known as an -ing form.
+  /// Whether the word is a known -ing form.
   boolean isParticiple(String key) {
     Inflection.Form form = forms.get(key);
     return form != null && form.kind() == Inflection.Kind.PARTICIPLE;
   }
 
-  /// The speed that a verb says by itself, as "rush" does.
+  /// The speed that a verb implies, as "rush" does.
   @Nullable String impliedSpeed(String verb) {
     return implied.get(verb);
   }
 
-  /// The colour in a noun's own name, as in "black swan" or 黑天鹅, or the one that the thing has,
-  /// as a sunflower is yellow.
+  /// The colour that a noun implies: in its name, as in "black swan" or 黑天鹅, or of the thing
+  /// itself, as a sunflower is yellow.
   @Nullable String impliedColour(String noun) {
     boolean phrase = noun.indexOf(' ') > 0;
     String[] parts = phrase ? noun.split(" ") : noun.split("");
@@ -301,7 +301,7 @@ public final class Lexicon {
     return implied.get(noun);
   }
 
-  /// A word as the lexicon writes it: lower case, without possessive, hyphens as spaces.
+  /// A word in the spelling of the lexicon: lower case, without possessive, hyphens as spaces.
   static String key(String word) {
     String key = word.toLowerCase(Locale.ROOT).replace('’', '\'').replace('-', ' ');
     return key.endsWith("'s") ? key.substring(0, key.length() - 2) : key;

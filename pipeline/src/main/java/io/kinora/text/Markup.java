@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The marks that users of other generators put into prompts: weights and brackets keep their
-/// words, flags and scores are taken out and reported.
+/// Removes the markup of other generators from prompts: weights and brackets keep their words,
+/// flags and scores are removed and reported.
 final class Markup {
-  /// `--ar 16:9`, `<lora:x:1>`, `score_9_up`: they say nothing of what is to be seen.
+  /// `--ar 16:9`, `<lora:x:1>`, `score_9_up`: they do not describe the content.
   private static final Pattern FLAGS =
       Pattern.compile(
           "(?<![\\w-])--[a-zA-Z]+(?:\\s+[\\d.:]+(?![\\w]))?|<[^<>]{1,80}>|\\b[a-zA-Z]+_\\d+(?:_\\w+)*\\b");
 
-  /// For whom a film is; nobody of these is in it.
+  /// Words for the audience of a film, who is not in it.
   private static final Pattern AUDIENCE =
       Pattern.compile(
           "(?i)\\bfor (?:kids|children|toddlers|adults|beginners)\\b(?=\\s*(?:$|[,.!?]))"
@@ -25,8 +25,8 @@ final class Markup {
 
   private Markup() {}
 
-  /// @param text what is left to be read
-  /// @param leftOut what was taken out
+  /// @param text the remaining text
+  /// @param leftOut the removed parts
   record Plain(String text, List<String> leftOut) {}
 
   static Plain of(String prompt) {

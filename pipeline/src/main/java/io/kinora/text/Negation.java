@@ -6,24 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds what a prompt says is *not* there: "no rain", "without people", 没有雨. It reaches to the
-/// first word that says what to draw, and over "or" to the next.
+/// Finds negated content of a prompt: "no rain", "without people", 没有雨. A negation extends to the
+/// first word with content, and across "or" to the next.
 final class Negation {
   private static final Set<String> NOT =
       Set.of(
           ("no not without never neither nor isn't aren't wasn't weren't doesn't don't didn't"
-                  + " won't avoid excluding except free minus sans 没有 没 不 不是 不要 不会 并非 毫无 无 别")
+                  + " won't avoid excluding except free minus sans instead"
+                  + " 没有 没 不 不是 不要 不会 并非 毫无 无 别")
               .split(" "));
 
-  /// "Not only a cat" is a cat.
+  /// Words that cancel a negation: "not only a cat" is a cat.
   private static final Set<String> BUT_MORE = Set.of("only", "just", "仅", "只", "but");
 
   private static final Set<String> OR = Set.of("or", "nor", "或", "也");
 
-  /// "Without wind and rain", but not "without wind and a bird".
+  /// Words across which a negation extends: "without wind and rain", but not "without wind and a
+  /// bird".
   private static final Set<String> AND = Set.of("and", "和", "与", "、");
 
-  /// Words between a denial and what it denies: "don't show any people", 别出现人.
+  /// Words between a negation and the negated word: "don't show any people", 别出现人.
   private static final Set<String> BETWEEN =
       Set.of("any", "show", "showing", "add", "include", "have", "see", "出现", "画", "有", "显示");
 
@@ -42,12 +44,12 @@ final class Negation {
     }
   }
 
-  /// Each word that is denied, by its index, with the index of the word that denies it.
+  /// The index of the negating word, by the index of each negated word.
   Map<Integer, Integer> negated() {
     return negated;
   }
 
-  /// The words that deny others, and those between.
+  /// The negating words, and those between.
   Set<Integer> denying() {
     var denying = new java.util.HashSet<>(negated.values());
     negated.forEach(
@@ -61,12 +63,12 @@ final class Negation {
     return denying;
   }
 
-  /// Whether a word of this kind is denied.
+  /// Whether a word of this kind is negated.
   boolean denies(String kind) {
     return negated.keySet().stream().anyMatch(i -> tags.get(i).is(kind));
   }
 
-  /// The words of the prompt, those that are denied without a meaning.
+  /// The words of the prompt, with the negated ones as words without meaning.
   List<Tag> rest() {
     var rest = new ArrayList<>(tags);
     negated.keySet().forEach(i -> rest.set(i, new Tag(tags.get(i).word(), Tag.OTHER, 1)));
@@ -99,14 +101,14 @@ final class Negation {
     }
   }
 
-  /// Whether what comes behind a denied word is denied, too: "no rain or snow".
+  /// Whether the word after a negated word is negated, too: "no rain or snow".
   private boolean continues(int at) {
     boolean bare =
         at + 1 < tags.size() && tags.get(at + 1).label().contains(":") && isHead(tags.get(at + 1));
     return OR.contains(key(at)) || key(at).equals("any") || (AND.contains(key(at)) && bare);
   }
 
-  /// A colour or a number belongs to a noun that is still to come.
+  /// Whether a word ends a negation: a colour or a number does not, because its noun follows.
   private static boolean isHead(Tag tag) {
     return !tag.is("colour") && !tag.is("count") && !tag.is("speed");
   }

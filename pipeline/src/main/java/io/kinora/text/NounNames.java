@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which nouns of the table a lexicon takes up, and which of its own words they replace.
+/// Decides which nouns of the table are added to a lexicon, and which of its words they replace.
 final class NounNames {
-  /// Words of these kinds name where, when and how it is, not what is there.
+  /// The kinds of words that name the setting, not a thing.
   private static final List<String> SURROUNDINGS =
       List.of("scene:", "time:", "weather:", "camera:", "count:", "direction:", "speed:");
 
-  /// Things that the lexicon also takes for the place in which they stand; as things they are seen.
+  /// Things that the lexicon also maps to their place; they are drawn as things.
   private static final Set<String> THINGS =
       Set.of(
           "cactus",
@@ -41,10 +41,10 @@ final class NounNames {
           "houses",
           "hut");
 
-  /// Symbols and views are no things that a prompt puts into a picture.
+  /// Categories that are not things in a picture: symbols and views.
   private static final Set<String> LEFT_OUT = Set.of("scene", "pose");
 
-  /// What these words name in a sentence is hardly ever the noun.
+  /// Words that hardly ever mean the noun in a sentence.
   private static final Set<String> AMBIGUOUS =
       Set.of("boat", "wind-face", "soda-can", "zzz", "nut-and-bolt", "right-arrow", "selfie");
 
@@ -75,7 +75,7 @@ final class NounNames {
 
   private NounNames() {}
 
-  /// The nouns of the table that are not among the subjects of a lexicon already.
+  /// The nouns of the table that are not subjects of the lexicon already.
   ///
   /// @param labels of the lexicon
   static Stream<Noun> of(Set<String> labels) {
@@ -88,9 +88,9 @@ final class NounNames {
                         .noneMatch(name -> labels.contains("subject:" + name.singular())));
   }
 
-  /// The subjects of a model that a lexicon has to learn, with the words for them in a language:
-  /// names that are no noun of the table, and synonyms. A name that the table has in English has
-  /// the Chinese names of the table, too.
+  /// The subjects of a model that the lexicon lacks, with the words for them in a language: names
+  /// that are not nouns of the table, and synonyms. A name in the table's English names also has
+  /// its Chinese names.
   ///
   /// @param labels of the lexicon
   static Map<String, List<String>> own(
@@ -119,12 +119,12 @@ final class NounNames {
     return own;
   }
 
-  /// Whether one goes over it.
+  /// Whether subjects cross it, as a bridge.
   static boolean crossed(String key) {
     return key.endsWith("bridge");
   }
 
-  /// Whether other things are in it.
+  /// Whether it is a container of other things.
   static boolean container(String key) {
     return CONTAINERS.contains(key);
   }
@@ -141,13 +141,13 @@ final class NounNames {
                 .contains(noun.category()));
   }
 
-  /// Whether it is a part of a body, which is there with whom it belongs to.
+  /// Whether it is a part of a body, which is drawn with its owner.
   static boolean part(String key) {
     Noun noun = Nouns.named(key);
     return noun != null && noun.category().equals("body");
   }
 
-  /// Whether one works at it.
+  /// Whether people work at it.
   static boolean worktop(Noun noun) {
     return Set.of(
             "counter", "dining-table", "desk", "kitchen-cabinet", "stove", "sink", "lab-bench")
@@ -160,7 +160,8 @@ final class NounNames {
     return noun != null && noun.category().equals("clothing");
   }
 
-  /// Clothes that cover most of a figure, so that the colour of the figure is theirs.
+  /// Whether it is clothing that covers most of a figure, whose colour is then that of the
+  /// clothing.
   static boolean covers(String key) {
     return clothing(key) && COVERING.contains(key);
   }
@@ -175,7 +176,7 @@ final class NounNames {
         .anyMatch(
             label ->
                 SURROUNDINGS.stream().anyMatch(label::startsWith)
-                    // Whole figures that walk are better than heads and shoulders.
+                    // Whole walking figures are better than busts.
                     || (bust && (label.equals("subject:boy") || label.equals("subject:girl"))));
   }
 }

@@ -10,44 +10,46 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the words for places, times and weather of a prompt come to, side by side.
+/// Interprets the words for places, times and weather of a prompt in combination.
 final class Places {
-  /// What is "in" the sea is under water only if it lives or travels there; a boat is on it.
+  /// The scenes of things "in" the water: only things that live or travel there are under water; a
+  /// boat is on it.
   private static final Map<String, String> IN_WATER =
       Map.of("海里", "sea", "海中", "sea", "海水里", "sea", "水中", "lake", "水里", "lake");
 
   private static final Set<String> DIVERS =
       Set.of("fish", "whale", "shark", "octopus", "turtle", "submarine");
 
-  /// Words for the universe that name what the sky of a night is full of, beside another place.
+  /// Words for space that mean a starry sky beside another place.
   private static final Set<String> STARRY =
       Set.of("milky way", "galaxy", "stars", "银河", "银河系", "星空", "星河", "繁星", "群星");
 
-  /// What brings a fish above the water.
+  /// Actions that bring a fish above the water.
   private static final Set<String> LEAVING = Set.of("hop", "fly", "take-off", "climb", "land");
 
   private static final String SNOW = "snow";
 
-  /// Places that are two of the words at once: a lake before mountains.
+  /// Places that combine two words: a lake in front of mountains.
   private static final Map<Set<String>, String> BOTH =
       Map.of(
           Set.of("mountains", "lake"), "mountain-lake",
           Set.of("mountains", "river"), "mountain-lake",
+          Set.of("village", "snowfield"), "snowy-village",
           Set.of("city", "lake"), "riverside-city",
           Set.of("city", "river"), "riverside-city",
           Set.of("city", "sea"), "riverside-city");
 
-  /// Places of a season, which is as well a season anywhere else but in these.
+  /// Places of a season, which beside another place only name the season.
   private static final Set<String> SEASONS = Set.of("autumn-park", "spring-park");
 
   private static final Set<String> SEASONAL = Set.of("meadow", "forest");
 
-  /// Weathers in which nothing falls and nothing is hidden.
+  /// Weather without precipitation and with full visibility.
   private static final Set<String> DRY = Set.of("clear", "cloudy");
 
   private Places() {}
 
-  /// The words with places that fit what is there.
+  /// The words, with places adjusted to the subjects.
   static List<Tag> settled(List<Tag> tags) {
     boolean afloat = tags.stream().anyMatch(tag -> tag.isSubject() && !dweller(tag));
     if (!afloat) {
@@ -64,7 +66,7 @@ final class Places {
     return settled;
   }
 
-  /// The first place named; under water rather than at sea.
+  /// The first place named, with preference for under water over the sea.
   static @Nullable String scene(List<Tag> tags) {
     List<String> named =
         tags.stream().filter(tag -> tag.is("scene") && !isStarry(tag)).map(Tag::value).toList();
@@ -84,8 +86,8 @@ final class Places {
     return "sea".equals(first) && under ? "underwater" : first;
   }
 
-  /// A row of the table of places says most ("a Tokyo street crossing" is the crossing), a season
-  /// least, but more than a meadow or a forest.
+  /// The generality of a scene: a row of the table of places is most specific ("a Tokyo street
+  /// crossing" is the crossing), a season is general, but more specific than a meadow or a forest.
   private static int breadth(String scene) {
     if (SEASONS.contains(scene)) {
       return 2;
@@ -93,8 +95,8 @@ final class Places {
     return io.kinora.noun.Places.named(scene) != null ? 0 : SEASONAL.contains(scene) ? 3 : 1;
   }
 
-  /// Whether all that is there lives under water and nothing says that it leaves it: a jellyfish
-  /// "in the ocean" is not seen from above.
+  /// Whether all subjects live under water and do not leave it: a jellyfish "in the ocean" is not
+  /// seen from above.
   private static boolean dwellsBelow(List<Tag> tags) {
     return tags.stream().anyMatch(Tag::isSubject)
         && tags.stream().filter(Tag::isSubject).allMatch(Places::dweller)
@@ -106,7 +108,7 @@ final class Places {
     return DIVERS.contains(tag.value()) || (noun != null && noun.habitat() == Habitat.UNDERWATER);
   }
 
-  /// Where a thing stands that the lexicon also takes for its place, as a cactus for the desert.
+  /// The place of a thing that the lexicon also maps to a place, as a cactus to the desert.
   private static @Nullable String home(List<Tag> tags) {
     return tags.stream()
         .filter(Tag::isSubject)
@@ -122,7 +124,7 @@ final class Places {
     return time == null && starry(tags) && !"space".equals(scene(tags)) ? "night" : time;
   }
 
-  /// Whether the stars are named that are seen from the ground, too.
+  /// Whether stars are named that are also visible from the ground.
   private static boolean starry(List<Tag> tags) {
     return tags.stream().anyMatch(tag -> tag.label().equals("scene:space") && isStarry(tag));
   }
@@ -131,8 +133,8 @@ final class Places {
     return STARRY.contains(tag.word().key());
   }
 
-  /// The first weather named, but clouds do not hide what falls from them; snow where "in the snow"
-  /// stands beside another place.
+  /// The first weather named, but precipitation takes precedence over clouds; snow if "in the snow"
+  /// occurs beside another place.
   static @Nullable String weather(List<Tag> tags) {
     String first = first(tags, "weather");
     if (first == null) {

@@ -2,13 +2,13 @@ package io.kinora.text;
 
 import io.kinora.error.BadRequest;
 
-/// A prompt that is fit to be read: trimmed, 1 to 1000 UTF-16 units, no control characters, every
-/// surrogate in a pair.
+/// A validated prompt: trimmed, 1 to 1000 UTF-16 units, no control characters, only paired
+/// surrogates.
 public record Prompt(String text) {
-  /// The longest prompt in UTF-16 units, after trimming.
+  /// The maximum length of a prompt in UTF-16 units, after trimming.
   public static final int MAX_LENGTH = 1000;
 
-  /// @throws BadRequest if the text is not fit to be read
+  /// @throws BadRequest if the text is invalid
   public Prompt {
     text = text.strip();
     if (text.codePoints().allMatch(Prompt::invisible)) {

@@ -1,12 +1,10 @@
 package io.kinora.text;
 
-/// A word or fixed phrase of a prompt and what it was taken for, for who shows a prompt while it is
-/// typed.
+/// A word or fixed phrase of a prompt and its interpretation, to show while a prompt is typed.
 ///
-/// @param text as it was read: slips mended, pictographs by their names
-/// @param kind of what it is: `subject`, `colour`, `action`, `scene`, `time`, `weather`, `camera`,
+/// @param text in normalised form: spelling mistakes corrected, emoji replaced by their names
+/// @param kind of its meaning: `subject`, `colour`, `action`, `scene`, `time`, `weather`, `camera`,
 ///     `count`, `size`, `direction` and others of the lexicon; `relation` between subjects,
-///     `denied` for what is said not to be there, `unknown` for what carries a meaning that is not
-///     drawn
-/// @param value the name of what is drawn; empty for `relation`, `denied` and `unknown`
+///     `denied` for negated words, `unknown` for content words that are not drawn
+/// @param value the drawn name; empty for `relation`, `denied` and `unknown`
 public record ReadWord(String text, String kind, String value) {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads prompts of one language.
 final class Reader implements AutoCloseable {
-  /// How many vocabularies are kept.
+  /// The number of cached vocabularies.
   private static final int MOST_KNOWN = 16;
 
   private final Language language;
@@ -24,7 +24,7 @@ final class Reader implements AutoCloseable {
   private final Heads heads;
   private final Known plain;
 
-  /// By vocabulary; few, since words of users' own make ever new ones.
+  /// A cache by vocabulary; small, because users' own words create many vocabularies.
   private final Map<Vocabulary, Known> known =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, .75f, true) {
@@ -36,11 +36,11 @@ final class Reader implements AutoCloseable {
             }
           });
 
-  /// What reads with one lexicon.
+  /// The components for one lexicon.
   private record Known(
       Lexicon lexicon, Words words, Tagger tagger, Acquainted acquainted, Rewording rewording) {}
 
-  /// Loads all that the language needs, side by side.
+  /// Loads the models of the language in parallel.
   Reader(Language language) {
     this.language = language;
     var bundled = CompletableFuture.supplyAsync(() -> Heads.bundled(language));
@@ -65,7 +65,7 @@ final class Reader implements AutoCloseable {
         new Rewording(language, lexicon, encoder::hasWhole));
   }
 
-  /// With the subjects of a model that the lexicon has not.
+  /// The components for a vocabulary, with the subjects that the lexicon lacks.
   private Known known(Vocabulary vocabulary) {
     Lexicon lexicon = plain.lexicon.with(language, vocabulary);
     return lexicon == plain.lexicon ? plain : known(new Words(language, lexicon));
@@ -73,15 +73,15 @@ final class Reader implements AutoCloseable {
 
   private static Words segmenter(Language language) {
     var words = new Words(language, Lexicon.read(language));
-    words.of("红"); // its dictionary is loaded by the first use
+    words.of("红"); // loads its dictionary
     return words;
   }
 
-  /// A prompt with a tag for each of its words.
+  /// A parsed prompt with a tag for each word.
   ///
-  /// @param cut its words
-  /// @param said their tags, with what is denied
-  /// @param tags those of what is drawn
+  /// @param cut the words
+  /// @param said their tags, including negated words
+  /// @param tags the tags without negated words
   private record Parsed(
       Known with,
       Markup.Plain marked,
@@ -117,7 +117,7 @@ final class Reader implements AutoCloseable {
     return new Parsed(with, marked, reworded, encoding, cut, said, negation, tags, result, idle);
   }
 
-  /// @param vocabulary whose names are used; null for all that the lexicon has
+  /// @param vocabulary whose names are used; null for those of the lexicon
   Understanding read(String prompt, @Nullable Vocabulary vocabulary) {
     Parsed parsed = parse(prompt, vocabulary);
     Known with = parsed.with;
@@ -156,7 +156,7 @@ final class Reader implements AutoCloseable {
         parsed.encoding.sentence());
   }
 
-  /// The words of a prompt that mean something, in their order.
+  /// The content words of a prompt, in order.
   List<ReadWord> words(String prompt, @Nullable Vocabulary vocabulary) {
     Parsed parsed = parse(prompt, vocabulary);
     var report = new Report(parsed.text(), vocabulary, parsed.with.acquainted);
@@ -170,7 +170,7 @@ final class Reader implements AutoCloseable {
     return List.copyOf(all);
   }
 
-  /// The thing or place of a vocabulary that a word comes nearest to; empty where none is near.
+  /// The thing or place of a vocabulary nearest to a word; empty if none is near.
   String nearest(String word, Vocabulary vocabulary) {
     return known.computeIfAbsent(vocabulary, this::known).acquainted.nearest(vocabulary, word);
   }

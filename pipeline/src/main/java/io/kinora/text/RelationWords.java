@@ -39,7 +39,7 @@ final class RelationWords {
           BESIDE,
           "on onto upon atop",
           ON,
-          "inside into within",
+          "inside into within steer steers steering",
           IN,
           "ride rides riding rode drive drives driving drove",
           RIDING,
@@ -57,7 +57,7 @@ final class RelationWords {
           "wear wears wearing",
           WORN);
 
-  /// Phrases between two nouns, the longer ones first.
+  /// Phrases between two nouns, longer ones first.
   static final Map<Pattern, Where> PHRASES = phrases();
 
   private static Map<Pattern, Where> phrases() {
@@ -79,18 +79,20 @@ final class RelationWords {
     return phrases;
   }
 
-  /// The same between two Chinese nouns, the first of which acts on the second.
+  /// Verbs between two Chinese nouns, the first of which acts on the second.
   static final Map<String, Where> CHINESE_VERBS =
       names(
           "骑 骑着 乘 乘着 骑在 开 开着 驾驶",
           RIDING,
           "坐着 踩着 滑着",
           ON,
+          "跳过 跃过 翻过 跨过",
+          ABOVE,
           "追 追着 追赶 追逐 追赶着",
           CHASING,
           "拿 拿着 举 举着 抱 抱着 撑 撑着 打着 提着 握着 弹 弹着 吹着 读 看书 踢 放 玩",
           HELD,
-          "推 推着 拉 拉着",
+          "推 推着 拉 拉着 拔 拔着 拔出",
           USED,
           "吃 吃着 在吃 啃 啃着 舔 舔着 咬着 喝 喝着",
           EATEN,

@@ -1,6 +1,8 @@
 package io.kinora.text;
 
 import static io.kinora.shot.Relation.Where.ABOVE;
+import static io.kinora.shot.Relation.Where.BELOW;
+import static io.kinora.shot.Relation.Where.BESIDE;
 import static io.kinora.shot.Relation.Where.CHASING;
 import static io.kinora.shot.Relation.Where.EATEN;
 import static io.kinora.shot.Relation.Where.HELD;
@@ -22,23 +24,23 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what relates one subject to another: "a bird above the boat", "鸟在船的上方".
+/// Finds relations between subjects: "a bird above the boat", "鸟在船的上方".
 ///
-/// English names the relation between the two nouns; Chinese says 在 between them and names it
+/// English has the relation between the two nouns; Chinese has 在 between them and the relation
 /// after the second.
 final class Relations {
-  /// Words of a phrase that say nothing by themselves.
+  /// Function words of a phrase.
   private static final Set<String> FILLING = Set.of("on", "to", "at", "in", "of", "the", "side");
 
-  /// Prepositions that relate a noun to no other.
+  /// Prepositions that do not relate a noun to another.
   private static final Set<String> BREAKS =
       Set.of("with", "at", "for", "from", "to", "of", "and", "through", "across", "along");
 
-  /// Ways over a bridge.
+  /// Prepositions for crossing a bridge.
   private static final Set<String> CROSSING =
       Set.of("cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过".split(" "));
 
-  /// Words between a verb and the thing that something is done to.
+  /// Words between a verb and its object.
   private static final Set<String> BEFORE_OBJECTS =
       Set.of(
           "a an the some his her their one fresh hot delicious 着 了 一 个 一个 一块 一杯 一碗 一只 的 他的 她的"
@@ -47,6 +49,13 @@ final class Relations {
   /// Words between the second noun and the relation in Chinese.
   private static final Set<String> LINKS = Set.of("的", "正", "那");
 
+  /// Relations in which somebody acts on a thing.
+  private static final Set<Where> ACTING = Set.of(HELD, EATEN, WORN, USED, RIDING, CHASING);
+
+  /// Words that state that something is in a place.
+  private static final Set<String> THERE =
+      Set.of("有", "放着", "摆着", "坐着", "站着", "躺着", "的", "一个", "一只", "一位", "一名", "一");
+
   private final Language language;
   private final List<Tag> tags;
   private final int[] clause;
@@ -54,13 +63,13 @@ final class Relations {
   private final Map<Integer, Found> found = new HashMap<>();
   private final Set<Integer> words = new HashSet<>();
 
-  /// By what is in a vessel, the vessel; by what somebody has, whoever has it.
+  /// The vessel of a thing in it, or the owner of a belonging, by the index of the thing.
   private final Map<Integer, Integer> holds = new HashMap<>();
 
-  /// @param other the place in the prompt of the noun that it is related to
+  /// @param other the index of the noun that it is related to
   record Found(Where where, int other) {}
 
-  /// @param subjects the places of the nouns in the prompt, in order
+  /// @param subjects the indices of the nouns, in order
   Relations(Language language, List<Tag> tags, int[] clause, List<Integer> subjects) {
     this.language = language;
     this.tags = tags;
@@ -81,12 +90,12 @@ final class Relations {
     }
   }
 
-  /// What was found, by the place of the noun that is related.
+  /// The relations found, by the index of the related noun.
   Map<Integer, Found> found() {
     return found;
   }
 
-  /// The nouns of what somebody holds, eats, wears or uses.
+  /// The nouns of things that somebody holds, eats, wears or uses.
   Set<Integer> belongings() {
     return found.entrySet().stream()
         .filter(entry -> entry.getValue().where().passive())
@@ -94,7 +103,7 @@ final class Relations {
         .collect(java.util.stream.Collectors.toUnmodifiableSet());
   }
 
-  /// The words that name relations, and so no direction.
+  /// The words that name relations, and so are not directions.
   Set<Integer> words() {
     return words;
   }
@@ -119,6 +128,9 @@ final class Relations {
       if (where == null && BREAKS.contains(key)) {
         return; // "a boy on the beach with a dog": what comes before is no word of the dog
       }
+      if (where == ON && sprayed(noun, i)) {
+        where = BESIDE;
+      }
       if (where != null && clause[noun] == clause[i]) {
         put(noun, other, where);
         if (!acts(i, where)) {
@@ -132,8 +144,13 @@ final class Relations {
     }
   }
 
-  /// "A barista making coffee": what a person does in an unknown way to a small thing, they do with
-  /// it in their hands.
+  /// Whether "on" names the target of a water jet.
+  private boolean sprayed(int noun, int at) {
+    return tags.subList(noun + 1, at).stream().anyMatch(tag -> tag.value().equals("spray-water"));
+  }
+
+  /// Whether a person holds a small thing because of an unknown action on it: "a barista making
+  /// coffee".
   private boolean handled(int noun, int other) {
     if (other < noun + 2
         || !ActionPhrases.person(tags.get(noun))
@@ -156,7 +173,8 @@ final class Relations {
     return tag.word().candidates().isEmpty() && !tag.word().isPunctuation();
   }
 
-  /// "In a dress", "in a car", "with a hat", "with an umbrella"; null where they are just together.
+  /// The relation of a preposition: "in a dress", "in a car", "with a hat", "with an umbrella";
+  /// null if they are just together.
   private @Nullable Where accompanied(String preposition, int other) {
     String key = tags.get(other).value();
     if (NounNames.clothing(key)) {
@@ -165,18 +183,19 @@ final class Relations {
     return preposition.equals("in") ? IN : NounNames.inHand(key) ? HELD : null;
   }
 
-  /// Whether a word says what is done, too, beside what it is done to.
+  /// Whether a word names an action as well as a relation.
   private boolean acts(int at, Where where) {
     Tag tag = tags.get(at);
     return tag.isAction()
-        && (Set.of(CHASING, RIDING, ON, IN).contains(where) || Deeds.named(tag.value()) != null);
+        && (Set.of(CHASING, RIDING, ON, IN, ABOVE).contains(where)
+            || Deeds.named(tag.value()) != null);
   }
 
-  /// What the deed of a verb does with the noun; null if it is none.
+  /// The relation of a noun to an action of the table; null if there is none.
   private @Nullable Where done(int verb, int other) {
     Deed deed = tags.get(verb).isAction() ? Deeds.named(tags.get(verb).value()) : null;
     if (deed != null && !deed.of().isEmpty()) {
-      return null; // things do it by themselves
+      return null; // things do it without a doer
     }
     Deed.Prop prop = deed == null ? null : deed.prop(tags.get(other).value());
     if (prop == null) {
@@ -193,11 +212,11 @@ final class Relations {
       case HAND, DRAWN -> HELD;
       case UNDER, ON -> ON;
       case IN -> IN;
-      case USED, GROUND, ABOVE, FACING, BEFORE, AFTER, SPURTING, RISING, FALLING -> USED;
+      case USED, GROUND, ABOVE, FACING, BEFORE, AFTER, SPURTING, RISING, FALLING, SHED -> USED;
     };
   }
 
-  /// "On the left of": a phrase that stands between the nouns.
+  /// Finds a phrase between the nouns, such as "on the left of".
   private boolean phrased(int noun, int other) {
     var text = new StringBuilder();
     var at = new ArrayList<Integer>(); // the word of each character
@@ -224,7 +243,7 @@ final class Relations {
     return false;
   }
 
-  /// "A vase of flowers": the second is in the first.
+  /// Finds containers: in "a vase of flowers" the second is in the first.
   private boolean contained(int noun, int other) {
     boolean of =
         tags.get(noun + 1).word().key().equals("of")
@@ -237,7 +256,7 @@ final class Relations {
     return of;
   }
 
-  /// 一盘饺子: the container counts the things that are in it.
+  /// Finds containers as measure words: 一盘饺子.
   private boolean measured(int noun, int other) {
     boolean counts = other == noun + 1 && NounNames.container(tags.get(noun).value());
     if (counts) {
@@ -247,16 +266,33 @@ final class Relations {
     return counts;
   }
 
-  /// What somebody holds, eats or wears is related to them, not they to it; and where a vase of
-  /// flowers stands, that is said of the vase.
+  /// Stores a relation: a held, eaten or worn thing is related to its owner, not the reverse; and
+  /// the position of a vase of flowers is that of the vase.
   private void put(int noun, int other, Where where) {
-    int one = holds.getOrDefault(noun, noun);
+    boolean acts = ACTING.contains(where);
+    int doer = acts ? doer(noun) : noun;
+    int one = holds.getOrDefault(doer, doer);
+    boolean eaten = where == WORN || where == EATEN;
+    if (eaten && ActionPhrases.person(tags.get(other))) {
+      return; // 树下穿校服的女生: a person is not worn or eaten
+    }
     if (where.passive()) {
       found.putIfAbsent(other, new Found(where, one));
       holds.put(other, one);
     } else {
       found.put(one, new Found(where, other));
     }
+  }
+
+  /// The doer of an action: the last living noun before the verb if the nearest noun is not alive,
+  /// as the monkey in 猴子在树上吃香蕉.
+  private int doer(int noun) {
+    for (int i = noun; i >= 0 && clause[i] == clause[noun]; i--) {
+      if (ActionPhrases.alive(tags.get(i))) {
+        return i;
+      }
+    }
+    return noun;
   }
 
   private void after(int noun, int other) {
@@ -297,7 +333,7 @@ final class Relations {
     }
   }
 
-  /// 戴着帽子的女孩: the second noun does something to the first.
+  /// Finds 戴着帽子的女孩, in which the second noun acts on the first.
   @SuppressWarnings("ArgumentSelectionDefectChecker")
   private boolean described(int noun, int other) {
     if (noun + 1 >= other || !tags.get(noun + 1).word().key().equals("的")) {
@@ -328,13 +364,23 @@ final class Relations {
     return false;
   }
 
-  /// 桌子上有一杯咖啡: the first noun carries the second.
+  /// Finds 桌子上有一杯咖啡 and 树下一个女生, in which the first noun is the place of the second.
   private boolean onIt(int noun, int other) {
-    boolean surface =
-        noun + 1 < other && Set.of("上", "上面").contains(tags.get(noun + 1).word().key());
-    for (int i = noun + 2; surface && i < other; i++) {
-      if (Set.of("有", "放着", "摆着", "坐着", "站着", "躺着", "的").contains(tags.get(i).word().key())) {
-        found.put(other, new Found(ON, noun));
+    boolean pause = noun + 2 < other && tags.get(noun + 2).word().isPunctuation(); // 树下，一对情侣
+    if (noun + 2 > other || clause[other] - clause[noun] > (pause ? 1 : 0)) {
+      return false;
+    }
+    Where where =
+        switch (tags.get(noun + 1).word().key()) {
+          case "上", "上面" -> ON;
+          case "上空", "上方" -> ABOVE;
+          case "下", "下面", "底下" -> BELOW;
+          default -> null;
+        };
+    for (int i = noun + 2; where != null && i < other; i++) {
+      Tag tag = tags.get(i);
+      if (pause || THERE.contains(tag.word().key()) || tag.is("count")) {
+        found.put(other, new Found(where, noun));
         words.add(noun + 1);
         return true;
       }
@@ -342,7 +388,7 @@ final class Relations {
     return false;
   }
 
-  /// Whether "and" alone stands between two nouns, besides what describes the second.
+  /// Whether only "and" is between two nouns, apart from attributes of the second.
   private boolean joined(int noun, int next) {
     List<Tag> between = tags.subList(noun + 1, next);
     return between.stream().anyMatch(tag -> Sentence.AND.contains(tag.word().key()))

@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a reader, line by line, what the words of a prompt were taken for.
+/// Reports the interpretation of a prompt's words, line by line.
 ///
-/// @param prompt as it was read
-/// @param vocabulary in whose names; null is in those of the lexicon
+/// @param prompt in normalised form
+/// @param vocabulary whose names are used; null for those of the lexicon
 record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquainted) {
-  /// What is drawn for more.
+  /// The number that is drawn for larger ones.
   private static final String MOST = "4";
 
   private static final Set<String> FOUR = Set.of("four", "4", "quartet", "四");
 
-  /// Each word that was taken for something: `word → name`, or the word alone where it is the name.
+  /// Each understood word: `word → name`, or the word alone if it is the name.
   ///
   /// @param relations the words that relate one subject to another
-  /// @param idle words that change nothing
+  /// @param idle words without effect
   List<String> understood(List<Tag> tags, Set<Integer> relations, Set<Integer> idle) {
     var lines = new LinkedHashSet<String>();
     for (int i = 0; i < tags.size(); i++) {
@@ -45,7 +45,7 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
     return List.copyOf(lines);
   }
 
-  /// What each word of a meaning was taken for, by where it begins in the prompt.
+  /// The interpretation of each content word, by its start in the prompt.
   Map<Integer, ReadWord> words(List<Tag> tags, Set<Integer> relations, Set<Integer> idle) {
     var words = new TreeMap<Integer, ReadWord>();
     Set<String> missed = Set.copyOf(notUnderstood(tags, relations, idle));
@@ -75,9 +75,9 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
     return acquainted.title(kind + ":" + name);
   }
 
-  /// Each word that was denied, with the word that denies it.
+  /// Each negated word, with the negating word.
   ///
-  /// @param negated as [Negation#negated] has them
+  /// @param negated from [Negation#negated]
   List<String> denied(List<Tag> tags, Map<Integer, Integer> negated) {
     var lines = new LinkedHashSet<String>();
     negated.forEach(
@@ -89,10 +89,9 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
     return List.copyOf(lines);
   }
 
-  /// Words and pictographs that carry a meaning which nobody could place.
+  /// Content words and emoji that were not understood.
   ///
-  /// @param idle words that were taken for something and change nothing; what another word says
-  ///     already is not missed
+  /// @param idle understood words without effect; those that repeat another word are not reported
   static List<String> notUnderstood(List<Tag> tags, Set<Integer> relations, Set<Integer> idle) {
     var lines = new LinkedHashSet<String>();
     for (int i = 0; i < tags.size(); i++) {
@@ -117,8 +116,7 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
     return List.copyOf(lines);
   }
 
-  /// Whether a word repeats what another one says, goes without saying, or names the camera that
-  /// another moves.
+  /// Whether a word repeats another one, is a default, or names the camera of another word's move.
   private static boolean said(List<Tag> tags, int at, Set<Integer> idle) {
     Tag tag = tags.get(at);
     for (int i = 0; i < tags.size(); i++) {
@@ -132,8 +130,8 @@ record Report(String prompt, @Nullable Vocabulary vocabulary, Acquainted acquain
     return tag.is("count") && at + 1 < tags.size() && counts(tags, at + 1);
   }
 
-  /// Whether a number before a word belongs to a noun, as in "three balls": a bare plural says as
-  /// much.
+  /// Whether a number belongs to a noun, as in "three balls", whose bare plural means the same
+  /// number.
   private static boolean counts(List<Tag> tags, int from) {
     return tags.subList(from, Math.min(tags.size(), from + 4)).stream().anyMatch(Tag::isSubject);
   }

@@ -18,23 +18,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a prompt into words that its language's encoder and lexicon know: pictographs by their
-/// names in Unicode ("🐱" is "cat"), words of the other language ("a 猫"), mistyped ones, and
-/// phrases of a table.
+/// Rewrites a prompt in words that its language's encoder and lexicon know: emoji by their Unicode
+/// names ("🐱" is "cat"), words of the other language ("a 猫"), misspelt words, and phrases of a
+/// table.
 ///
-/// What it knows it leaves alone, and what it cannot place, too.
+/// Known words are unchanged, and so are words that it cannot replace.
 final class Rewording {
-  /// A pictograph with what modifies it; a run of Han characters; a word of letters.
+  /// An emoji with its modifiers; a run of Han characters; a word of letters.
   private static final Pattern PIECE =
       Pattern.compile(
           "(?<picture>\\p{IsExtended_Pictographic}[\\uFE0F\\u200D\\x{1F3FB}-\\x{1F3FF}]*)"
               + "|(?<han>\\p{IsHan}+)|(?<word>[\\p{L}\\p{M}&&[^\\p{IsHan}]]+)");
 
-  /// What the name of a pictograph may say; its colour is the drawing's ("heavy black heart").
+  /// The kinds of words used from an emoji's name; its colour describes the drawing ("heavy black
+  /// heart").
   private static final List<String> DRAWN =
       List.of("subject:", "scene:", "time:", "weather:", "action:");
 
-  /// What words of the other language may say.
+  /// The kinds of words used from the other language.
   private static final List<String> SAID =
       List.of(
           "subject:",
@@ -49,23 +50,23 @@ final class Rewording {
 
   private record Row(Pattern pattern, String replacement) {}
 
-  /// Phrases that are rewritten, from `rewordings.tsv`.
+  /// The phrases to rewrite, from `rewordings.tsv`.
   private static final List<Row> ROWS = rows();
 
   private final Language language;
   private final Lexicon lexicon;
   private final Spelling spelling;
-  private @Nullable Words others; // those of the other language, made when they are first needed
+  private @Nullable Words others; // those of the other language, created on demand
 
-  /// @param isWord whether the encoder's vocabulary has a word whole
+  /// @param isWord whether a word is one piece of the encoder's vocabulary
   Rewording(Language language, Lexicon lexicon, Predicate<String> isWord) {
     this.language = language;
     this.lexicon = lexicon;
     this.spelling = new Spelling(lexicon, isWord);
   }
 
-  /// @param text to be read in place of the prompt
-  /// @param notes what was put in the place of what, as `brid → bird`
+  /// @param text the rewritten prompt
+  /// @param notes the replacements, as `brid → bird`
   record Reworded(String text, List<String> notes) {}
 
   Reworded of(String said) {
@@ -129,7 +130,7 @@ final class Rewording {
     return new Reworded(piece.appendTail(text).toString(), List.copyOf(notes));
   }
 
-  /// The known words in the name of a pictograph: 🌧 is "cloud with rain".
+  /// The known words in the name of an emoji: 🌧 is "cloud with rain".
   private Optional<String> pictured(String picture) {
     String name = Character.getName(picture.codePointAt(0));
     if (name == null) {
@@ -151,10 +152,10 @@ final class Rewording {
     return replaced(words, other, SAID, true);
   }
 
-  /// Words of language `from` that have labels of these kinds, in this language; empty if none has.
+  /// Translates words of language `from` with labels of these kinds; empty if there are none.
   ///
-  /// @param nouns whether nouns of the table count: the name of a pictograph is a phrase, a part of
-  ///     which may happen to be one
+  /// @param nouns whether nouns of the table are used; not for an emoji's name, of which a part may
+  ///     be a noun by accident
   private Optional<String> replaced(
       String words, Language from, List<String> kinds, boolean nouns) {
     Words cut = from == language ? new Words(language, lexicon) : others(from);

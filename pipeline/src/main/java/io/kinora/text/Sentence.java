@@ -3,7 +3,7 @@ package io.kinora.text;
 import java.util.List;
 import java.util.Set;
 
-/// The words of a prompt in their clauses, and what can be told of each from those around it.
+/// The words of a prompt in their clauses, with properties of each word from its context.
 final class Sentence {
   static final Set<String> STOPS =
       Set.of(
@@ -13,13 +13,19 @@ final class Sentence {
                   + " has have within beyond upon 在 和 与 跟 同 从 向 往 朝 到 是 有 被 把 沿着 迎着")
               .split(" "));
 
-  /// What makes the noun after it a place and not the doer.
+  /// Words after which a noun is a place and not the doer.
   static final Set<String> OBLIQUE =
       Set.of(
           ("of in on at by over under above below across through along near between among around"
                   + " past behind into onto from to toward towards against off after beside"
                   + " beyond upon 在 从 向 往 朝 到 沿着 给 对 替 帮 为 陪")
               .split(" "));
+
+  private static final Set<String> BODY =
+      Set.of("hair", "haired", "eyes", "eyed", "头发", "长发", "短发", "眼睛");
+
+  private static final Set<String> POSTPOSITIONS =
+      Set.of("上空", "上方", "上面", "上", "下面", "下方", "下", "底下", "里", "里面");
 
   static final Set<String> BE = Set.of("is", "are", "was", "were", "looks", "是", "全身");
 
@@ -40,12 +46,12 @@ final class Sentence {
     this.clause = Clauses.of(tags);
   }
 
-  /// For each word the number of its clause, from 0.
+  /// For each word the index of its clause, from 0.
   int[] clauses() {
     return clause.clone();
   }
 
-  /// Whether "and" at `at` stands between two colours, as in "red and blue" or 红色的和蓝色的.
+  /// Whether "and" at `at` is between two colours, as in "red and blue" or 红色的和蓝色的.
   boolean joinsColours(int at) {
     int before = at > 1 && tags.get(at - 1).word().key().equals("的") ? at - 2 : at - 1;
     return AND.contains(tags.get(at).word().key())
@@ -55,18 +61,18 @@ final class Sentence {
         && tags.get(at + 1).is("colour");
   }
 
-  /// Whether the verb at `at` tells what comes after the one at `first`.
+  /// Whether the verb at `at` names the action after the one at `first`.
   boolean follows(int first, int at) {
     return tags.subList(Math.min(first, at), at).stream()
         .anyMatch(tag -> THEN.contains(tag.word().key()));
   }
 
-  /// Whether a hyphen ties the word to the next, as in "kite-like".
+  /// Whether a hyphen joins the word to the next, as in "kite-like".
   boolean hyphenated(int at) {
     return at + 1 < tags.size() && tags.get(at + 1).word().key().isBlank();
   }
 
-  /// Whether a verb stands as an adjective.
+  /// Whether a verb is used as an adjective.
   boolean isParticiple(int at) {
     if (language == Language.ZH) {
       for (int i = at + 1; i < Math.min(tags.size(), at + 3); i++) {
@@ -83,8 +89,11 @@ final class Sentence {
         || tags.get(at).word().key().endsWith("ing");
   }
 
-  /// Whether a participle stands before its noun, as in "a slowly swimming fish".
-  boolean isAttributive(int at) {
+  /// Whether a participle precedes its noun, as in "a slowly swimming fish".
+  boolean isAttributiveParticiple(int at) {
+    if (!isParticiple(at)) {
+      return false;
+    }
     if (language == Language.ZH) {
       return true;
     }
@@ -97,6 +106,18 @@ final class Sentence {
         || !(tags.get(i).isSubject()
             || BE.contains(tags.get(i).word().key())
             || tags.get(i).isAction());
+  }
+
+  /// Whether a Chinese noun is the place of something, as 城堡 in 城堡上空飞过一条龙.
+  boolean isPlace(int at) {
+    return language == Language.ZH
+        && at + 1 < tags.size()
+        && POSTPOSITIONS.contains(tags.get(at + 1).word().key());
+  }
+
+  /// Whether a colour belongs to hair or eyes, whose colour cannot be changed.
+  boolean isOfBody(int at) {
+    return at + 1 < tags.size() && BODY.contains(tags.get(at + 1).word().key());
   }
 
   /// Whether the noun is a place rather than the doer.

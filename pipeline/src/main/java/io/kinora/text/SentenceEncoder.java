@@ -19,9 +19,9 @@ import java.util.concurrent.CompletionException;
 /// A pre-trained sentence encoder of the BERT family: text → one vector v_i per token. The sentence
 /// vector is their mean, s = 1/N · Σ v_i (Reimers and Gurevych 2019, arXiv:1908.10084, §3).
 ///
-/// Encoders may be used by many threads at once.
+/// Encoders are thread-safe.
 final class SentenceEncoder implements AutoCloseable {
-  /// The most pieces that the encoders take at once, with `[CLS]` and `[SEP]`.
+  /// The maximum number of pieces of the encoders' input, including `[CLS]` and `[SEP]`.
   private static final int WINDOW = 512;
 
   private final OrtSession session;
@@ -34,9 +34,9 @@ final class SentenceEncoder implements AutoCloseable {
     this.wordPiece = wordPiece;
   }
 
-  /// A text as the encoder sees it: pieces and their vectors, index by index.
+  /// An encoded text: pieces and their vectors, index by index.
   record Encoding(List<WordPiece.Piece> pieces, List<Embedding> vectors) {
-    /// The mean of the vectors of the pieces that touch `[start, end)`; of all if none does.
+    /// The mean of the vectors of the pieces that overlap `[start, end)`; of all if none does.
     Embedding span(int start, int end) {
       var inside = new ArrayList<Embedding>();
       for (int i = 0; i < pieces.size(); i++) {
@@ -54,7 +54,7 @@ final class SentenceEncoder implements AutoCloseable {
   }
 
   /// Loads the encoder of one language. The runtime's native library, the model's bytes and the
-  /// vocabulary are read side by side, which halves the time.
+  /// vocabulary are loaded in parallel, which halves the time.
   static SentenceEncoder load(Language language) {
     var model = CompletableFuture.supplyAsync(() -> bytes(language.encoder + ".onnx"));
     var wordPiece =
@@ -63,11 +63,11 @@ final class SentenceEncoder implements AutoCloseable {
                 WordPiece.read(resource(language.encoder + "-tokenizer.json"), language.lowerCase));
     try (var options = new OrtSession.SessionOptions()) {
       var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      options.setIntraOpNumThreads(1); // a sentence is too little work to share
+      options.setIntraOpNumThreads(1); // a sentence is too little work for several threads
       options.setInterOpNumThreads(1);
       options.setCPUArenaAllocator(false);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
-      // Products of 8-bit numbers overflow on processors without VNNI, and give other vectors.
+      // Without VNNI, products of 8-bit numbers may overflow and give different vectors.
       options.addConfigEntry("session.x64quantprecision", "1");
       return new SentenceEncoder(
           environment, environment.createSession(model.join(), options), wordPiece.join());
@@ -76,8 +76,8 @@ final class SentenceEncoder implements AutoCloseable {
     }
   }
 
-  /// Encodes a text. One longer than the encoder's window is encoded in parts; one of which nothing
-  /// is left, such as a lone accent, is one unknown token.
+  /// Encodes a text. One longer than the encoder's window is encoded in parts; one without any
+  /// piece, such as a lone accent, is one unknown token.
   Encoding encode(String text) {
     List<WordPiece.Piece> pieces = wordPiece.split(text);
     if (pieces.isEmpty()) {
@@ -91,7 +91,7 @@ final class SentenceEncoder implements AutoCloseable {
     return new Encoding(pieces, vectors);
   }
 
-  /// Whether the vocabulary has a word, in lower case, in one piece.
+  /// Whether a word, in lower case, is one piece of the vocabulary.
   boolean hasWhole(String word) {
     return wordPiece.hasWhole(word);
   }

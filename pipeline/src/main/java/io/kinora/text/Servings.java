@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Words that speak of one thing: a kind and its young ("a golden retriever puppy"), and food and
-/// drink whose picture shows the vessel, too: in "a bowl of hot ramen" or 一碗热腾腾的牛肉面
-/// the bowl is no thing of its own.
+/// Merges words for one thing: a kind and its young ("a golden retriever puppy"), and food or drink
+/// whose picture includes the vessel: in "a bowl of hot ramen" or 一碗热腾腾的牛肉面 the bowl is not a
+/// separate thing.
 final class Servings {
   private static final Set<String> SERVED =
       Set.of(
@@ -16,12 +16,12 @@ final class Servings {
                   + " popcorn soft-ice-cream shallow-pan-of-food")
               .split(" "));
 
-  /// Words that may stand between a vessel and what is in it.
+  /// The maximum number of words between a vessel and its contents.
   private static final int MOST_BETWEEN = 3;
 
   private Servings() {}
 
-  /// The tags, of which vessels that their contents' pictures show are part of the phrase.
+  /// The tags, in which vessels shown in their contents' pictures are marked as part of the phrase.
   static List<Tag> in(List<Tag> tags) {
     var result = new ArrayList<>(tags);
     for (int i = 0; i < tags.size(); i++) {
@@ -36,7 +36,7 @@ final class Servings {
     return List.copyOf(result);
   }
 
-  /// "A golden retriever puppy" is one dog.
+  /// Whether two nouns name one thing: "a golden retriever puppy" is one dog.
   private static boolean twice(Tag one, Tag next) {
     boolean touching = next.word().start() - one.word().end() <= 1;
     return touching && one.label().equals(next.label());

@@ -2,7 +2,7 @@ package io.kinora.text;
 
 import com.ibm.icu.text.Transliterator;
 
-/// Folds traditional Chinese characters to simplified ones, in which the lexicon is written.
+/// Converts traditional Chinese characters to simplified ones, which the lexicon uses.
 final class Simplified {
   private Simplified() {}
 
@@ -10,7 +10,7 @@ final class Simplified {
     static final Transliterator FOLDING = Transliterator.getInstance("Traditional-Simplified");
   }
 
-  /// The text in simplified characters; of the same length.
+  /// The text in simplified characters, with the same length.
   static String of(String text) {
     return Loaded.FOLDING.transliterate(text);
   }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Adjectives of size. They need no learning: before a noun they mean nothing else.
+/// Adjectives of size, which are recognised without the heads, because they are unambiguous before
+/// a noun.
 final class Sizes {
   private static final Set<String> SMALL =
       Set.of("small", "little", "tiny", "mini", "miniature", "小", "小小", "迷你", "微小", "娇小");
@@ -31,7 +32,7 @@ final class Sizes {
 
   private Sizes() {}
 
-  /// Whether a word asks to see what is shown from near; it is drawn big.
+  /// Whether a word asks for a close-up, which is drawn as a big subject.
   static boolean near(List<Tag> tags, int at) {
     String key = tags.get(at).word().key();
     String next = at + 1 < tags.size() ? tags.get(at + 1).word().key() : "";
@@ -46,7 +47,7 @@ final class Sizes {
     return SMALL.contains(key) ? "small" : BIG.contains(key) ? "big" : null;
   }
 
-  /// What the word at a place says of the size of its subject; null for no place.
+  /// The size of the word at an index; null for no index or no size.
   static @Nullable String at(List<Tag> tags, @Nullable Integer at) {
     return at == null ? null : near(tags, at) ? "big" : of(tags.get(at).word().key());
   }

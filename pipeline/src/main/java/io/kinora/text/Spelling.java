@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Finds what a mistyped English word was meant to be, among the words that say what to draw. A
-/// word that the lexicon or the encoder's vocabulary has is never mistyped: a "moat" is no boat.
+/// Corrects misspelt English words to content words of the lexicon. A word in the lexicon or the
+/// encoder's vocabulary is never corrected: a "moat" is not a boat.
 final class Spelling {
   private static final Pattern LETTERS = Pattern.compile("[a-z]{3,}");
 
-  /// From this length on a word may have two slips.
+  /// The minimum length of a word that may have two typing errors.
   private static final int LONG = 7;
 
   private final Predicate<String> isWord;
@@ -36,7 +36,7 @@ final class Spelling {
             .toList();
   }
 
-  /// The word that was meant; empty if this is one, or near none.
+  /// The corrected word; empty if the word is correct, or near none.
   Optional<String> corrected(String typed) {
     String word = typed.toLowerCase(Locale.ROOT);
     if (!LETTERS.matcher(word).matches() || parts.contains(word) || isWord.test(word)) {
@@ -49,7 +49,8 @@ final class Spelling {
                 .thenComparing(target -> target.charAt(0) != word.charAt(0)));
   }
 
-  /// Short words are near many others, so they may have fewer kinds of slips.
+  /// Whether a word is near a target. Short words are near many others, so fewer kinds of errors
+  /// are allowed.
   private static boolean isNear(String word, String target) {
     if (Math.abs(word.length() - target.length()) > 2) {
       return false;
@@ -61,14 +62,14 @@ final class Spelling {
     if (word.length() == 3 || target.length() == 3) { // two letters swapped, no more
       return slips == 1 && sorted(word).equals(sorted(target));
     }
-    if (word.length() == 4) { // no letter in the place of another
+    if (word.length() == 4) { // no substitution
       return slips == 1
           && (word.length() != target.length() || sorted(word).equals(sorted(target)));
     }
     boolean begins =
         word.charAt(0) == target.charAt(0)
             || (word.charAt(0) == target.charAt(1) && word.charAt(1) == target.charAt(0));
-    // Hardly anybody mistypes the first letter: a gutter is no butter.
+    // The first letter is hardly ever mistyped: a gutter is not a butter.
     return begins && slips <= (word.length() >= LONG && sameEnds ? 2 : 1);
   }
 

@@ -2,10 +2,10 @@ package io.kinora.text;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a word was taken for.
+/// The label of a word.
 ///
 /// @param label `kind:value`, or a bare kind
-/// @param score how sure that is, from 0 to 1
+/// @param score its confidence, from 0 to 1
 record Tag(Word word, String label, double score) {
   static final String THING = "thing", OTHER = "other";
 
@@ -32,7 +32,7 @@ record Tag(Word word, String label, double score) {
     return is("camera");
   }
 
-  /// The way that a verb itself says; null if it says none.
+  /// The direction that a verb implies; null if it implies none.
   @Nullable String impliedDirection() {
     return switch (value()) {
       case "climb", "take-off" -> "up";

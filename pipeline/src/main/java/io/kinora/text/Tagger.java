@@ -11,28 +11,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Says what each word of a prompt stands for: the learned heads decide, between the lexicon's
-/// labels for a word that it has and freely for one that it has not.
+/// Labels the words of a prompt with the learned heads: among the lexicon's labels for a known
+/// word, and among all labels for an unknown one.
 final class Tagger {
-  /// How sure the heads must be that a word of the lexicon says nothing here.
+  /// The minimum confidence of the heads that a word of the lexicon has no meaning here.
   private static final double MUTE = .8;
 
-  /// How sure the heads must be of the kind of a word that the lexicon has not.
+  /// The minimum confidence of the heads in the kind of an unknown word.
   private static final double SURE = .5;
 
-  /// Latin letters without a vowel, such as `zzzz`: no word of either language, whatever the heads
-  /// make of it.
+  /// Latin letters without a vowel, such as `zzzz`, which are not a word of either language.
   private static final Pattern NO_WORD = Pattern.compile("(?i)[a-z&&[^aeiouy]]+");
 
-  /// The least cosine of an unknown word to one of a label's first names, and how many those are.
+  /// The minimum cosine of an unknown word to one of a label's first names, and the number of those
+  /// names.
   private static final double PLAUSIBLE = .5;
 
   private static final int NAMES = 12;
 
-  /// The same where more is needed to believe it.
+  /// The same for less reliable cases.
   private static final double ALIKE = .75;
 
-  /// The least cosine at which an unknown thing is drawn as the nearest known subject.
+  /// The minimum cosine at which an unknown thing is drawn as the nearest known subject.
   private static final double NEAR = .5;
 
   private final Lexicon lexicon;
@@ -49,7 +49,7 @@ final class Tagger {
 
   List<Tag> tag(List<Word> words, SentenceEncoder.Encoding encoding) {
     float[][] features = new float[words.size()][];
-    var vectors = new HashMap<String, Embedding>(); // words that come again are encoded once
+    var vectors = new HashMap<String, Embedding>(); // repeated words are encoded once
     for (int i = 0; i < features.length; i++) {
       Word word = words.get(i);
       features[i] =
@@ -74,7 +74,7 @@ final class Tagger {
     return tags.stream().anyMatch(Tag::isSubject) ? tags : withNearest(tags);
   }
 
-  /// "A baby elephant and its mom": the mother of an animal is one of its kind.
+  /// Labels a parent of an animal as the same kind: "a baby elephant and its mom".
   private static Tag parent(List<Tag> tags, int at) {
     Tag tag = tags.get(at);
     if (!PARENTS.contains(tag.word().key()) || !ITS.contains(tags.get(at - 1).word().key())) {
@@ -87,14 +87,14 @@ final class Tagger {
         .orElse(tag);
   }
 
-  /// Words for a parent; of an animal after "its".
+  /// Words for a parent, which mean an animal after "its".
   static final Set<String> PARENTS =
       Set.of("mother", "mom", "mum", "mommy", "father", "dad", "parents", "妈妈", "母亲", "爸爸");
 
   private static final Set<String> ITS = Set.of("its", "它的", "它");
 
-  /// "An orange on a plate" is a fruit: a word for a colour and a noun is the noun unless it stands
-  /// before another noun.
+  /// Labels a word for a colour and a noun as the noun unless it precedes another noun: "an orange
+  /// on a plate" is a fruit.
   private Tag fruit(List<Tag> tags, int at, float[] scores) {
     Tag tag = tags.get(at);
     List<String> nouns = tag.word().candidates().stream().filter(lexicon::isNoun).toList();
@@ -116,13 +116,20 @@ final class Tagger {
     return article ? best(tag.word(), nouns, scores) : tag;
   }
 
-  /// "A red chair" is red, and "a sink" is none that sinks: a word that is nothing but a colour is
-  /// one before a noun, and a word for an action and a noun is the noun after an article.
+  /// Resolves ambiguous words: a word that is only a colour is a colour before a noun ("a red
+  /// chair"), and a word for an action and a noun is the noun after an article ("a sink").
   private Tag meant(List<Tag> tags, int at, float[] scores) {
     Tag tag = tags.get(at);
     List<String> candidates = tag.word().candidates();
+    if (PRONOUNS.contains(tag.word().key())
+        && tags.subList(0, at).stream().anyMatch(Tag::isSubject)) {
+      return new Tag(tag.word(), Tag.OTHER, 1); // the one before, and nobody else
+    }
     if (candidates.isEmpty()) {
       return tag;
+    }
+    if (tag.word().key().equals("crosses") && at > 0 && tags.get(at - 1).isSubject()) {
+      return new Tag(tag.word(), Tag.OTHER, 1); // it only describes a bridge or a street
     }
     if (tag.label().equals(Tag.OTHER)
         && candidates.stream().allMatch(label -> label.startsWith("colour:"))) {
@@ -153,8 +160,8 @@ final class Tagger {
     return tag.isAction() && article && !nouns.isEmpty() ? best(tag.word(), nouns, scores) : tag;
   }
 
-  /// Whether a word that can only be a subject begins the prompt, but for what describes it, and a
-  /// verb follows: "a little child eating ice cream".
+  /// Whether the prompt begins with a word that can only be a subject, apart from its attributes,
+  /// and a verb follows: "a little child eating ice cream".
   private static boolean begins(List<Tag> tags, int at) {
     for (Tag before : tags.subList(0, at)) {
       String key = before.word().key();
@@ -168,7 +175,7 @@ final class Tagger {
         && (tags.get(at + 1).isAction() || tags.get(at + 1).word().key().endsWith("ing"));
   }
 
-  /// Whether a word may stand between an article and its noun: "a wooden swing".
+  /// Whether a word may be between an article and its noun: "a wooden swing".
   private static boolean describes(Tag tag) {
     String key = tag.word().key();
     boolean unknown = tag.word().candidates().isEmpty() && !tag.label().contains(":");
@@ -179,6 +186,9 @@ final class Tagger {
             && !ARTICLES.contains(key)
             && !PREPOSITIONS.contains(key));
   }
+
+  private static final Set<String> PRONOUNS =
+      Set.of("him", "her", "he", "she", "them", "they", "他", "她", "它");
 
   private static final Set<String> PREPOSITIONS =
       Set.of("on", "in", "at", "under", "over", "by", "near", "with", "of", "from", "is", "are");
@@ -206,7 +216,7 @@ final class Tagger {
     }
     String first = word.candidates().getFirst();
     if (lexicon.isPlace(first)) {
-      return new Tag(word, first, 1); // names of places stand for nothing else
+      return new Tag(word, first, 1); // names of places are unambiguous
     }
     Tag best = best(word, sorted(word.candidates()), scores);
     List<String> silent =
@@ -218,8 +228,8 @@ final class Tagger {
     return best.label().contains(":") && !named && mute.score() > MUTE ? mute : best;
   }
 
-  /// How sure the heads are of a label's kind: that a gryphon is some subject they know, if not
-  /// whether it is the bird or the cat.
+  /// The confidence of the heads in a label's kind: they recognise a gryphon as a subject, even if
+  /// not whether it is the bird or the cat.
   private double kindScore(Tag tag, float[] scores) {
     String kind = tag.label().replaceFirst(":.*", ":");
     double sum = 0;
@@ -240,7 +250,7 @@ final class Tagger {
     return best;
   }
 
-  /// A thing that is also taken for the place in which it stands is the thing.
+  /// Sorts candidates so that a thing precedes the place that the same word may mean.
   private List<String> sorted(List<String> candidates) {
     boolean noun = candidates.stream().anyMatch(lexicon::isNoun);
     return noun
@@ -248,8 +258,8 @@ final class Tagger {
         : candidates;
   }
 
-  /// Whether an unknown word means about what a label does: the heads, which must choose among the
-  /// labels that they have, would else take a backpack for a boat.
+  /// Whether the meaning of an unknown word is similar to a label's. Otherwise the heads, which
+  /// must choose one of their labels, would label a backpack as a boat.
   private boolean plausible(Word word, String label) {
     if (!label.contains(":")) {
       return true;
@@ -271,15 +281,16 @@ final class Tagger {
         .anyMatch(name -> vector.cosine(name) >= least);
   }
 
-  /// Whether a Chinese word ends as one of the names does: its last character says what it is, as
-  /// in 牦牛 and 奶牛. Vectors of short Chinese words are near one another whatever they mean.
+  /// Whether a Chinese word has the last character of one of the names, which determines its kind,
+  /// as in 牦牛 and 奶牛: the vectors of short Chinese words are similar regardless of their meaning.
   private static boolean sharesHead(Word word, List<String> names) {
     String text = word.text();
     return text.codePoints().noneMatch(Language::isHan)
         || names.stream().anyMatch(name -> name.endsWith(text.substring(text.length() - 1)));
   }
 
-  /// The heads have no label for a noun of the table: for them it is a thing, or some subject.
+  /// The score of a label. The heads have no label for a noun of the table: for them it is a thing,
+  /// or some subject.
   private float score(String label, float[] scores) {
     if (!lexicon.isNoun(label)) {
       return scores[heads.labels().indexOf(label)];
@@ -291,7 +302,7 @@ final class Tagger {
     return sum;
   }
 
-  /// Where a prompt has no known subject, the word that is nearest to one is taken for it.
+  /// Labels the word nearest to a known subject as that subject if the prompt has no other.
   private List<Tag> withNearest(List<Tag> tags) {
     int at = -1;
     Tag best = null;
@@ -329,7 +340,7 @@ final class Tagger {
     return best;
   }
 
-  /// The vectors of the subjects' plain names; made when they are first needed.
+  /// The vectors of the subjects' plain names, computed on demand.
   private synchronized Map<String, Embedding> subjects() {
     if (subjects.isEmpty()) {
       lexicon

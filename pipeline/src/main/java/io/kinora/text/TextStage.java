@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The front door of the text stage: prompt → [Understanding].
+/// The entry point of the text stage: prompt → [Understanding].
 ///
-/// May be used by many threads at once. The encoder and the heads of a language are loaded when its
-/// first prompt comes.
+/// It is thread-safe. The encoder and the heads of a language are loaded with its first prompt.
 public final class TextStage implements AutoCloseable {
   private final Map<Language, Reader> readers = new EnumMap<>(Language.class);
 
@@ -23,8 +22,8 @@ public final class TextStage implements AutoCloseable {
     return new TextStage();
   }
 
-  /// Begins to load what prompts of the language of `prompt` need, beside the caller's other work.
-  /// Where that fails, the prompt's reading tells so.
+  /// Starts to load the models for the language of `prompt` in the background. If this fails,
+  /// reading the prompt reports the error.
   public void prepare(String prompt) {
     Language language = Language.of(prompt);
     Thread.ofPlatform().daemon().name("kinora-text").start(() -> loaded(language));
@@ -34,7 +33,7 @@ public final class TextStage implements AutoCloseable {
     try {
       Reader _ = reader(language);
     } catch (RuntimeException | LinkageError e) {
-      // whoever reads the prompt loads again, and hears of it
+      // reading the prompt loads again, and reports the error
     }
   }
 
@@ -45,16 +44,14 @@ public final class TextStage implements AutoCloseable {
     return read(prompt, null);
   }
 
-  /// Reads a prompt for a model: what it names is said in the model's own words, the nearest where
-  /// the model has not the word itself.
+  /// Reads a prompt for a model: its names are replaced by the model's own or the nearest ones.
   ///
   /// @throws io.kinora.error.BadRequest if it is empty, too long or not text
   public Understanding understand(String prompt, Vocabulary vocabulary) {
     return read(prompt, vocabulary);
   }
 
-  /// The words of a prompt that mean something, in their order, each with what a model takes it
-  /// for.
+  /// The content words of a prompt, in order, each with its interpretation for a model.
   ///
   /// @throws io.kinora.error.BadRequest if it is empty, too long or not text
   public List<ReadWord> words(String prompt, Vocabulary vocabulary) {
@@ -62,9 +59,9 @@ public final class TextStage implements AutoCloseable {
     return reader(Language.of(text)).words(text, vocabulary);
   }
 
-  /// A thing or place that a model draws and whose meaning is near to that of a word which it does
-  /// not know, in the word's language; empty where none is near. The first call of a language
-  /// takes seconds: all names are encoded.
+  /// A thing or place that a model draws with a meaning near to that of an unknown word, in the
+  /// word's language; empty if none is near. The first call for a language takes seconds, because
+  /// all names are encoded.
   ///
   /// @throws io.kinora.error.BadRequest if the word is empty, too long or not text
   public String nearest(String word, Vocabulary vocabulary) {
@@ -87,7 +84,7 @@ public final class TextStage implements AutoCloseable {
   /// Frees the encoders.
   @Override
   public synchronized void close() {
-    closed = true; // what is being prepared must not come after this
+    closed = true; // loading in the background must not finish after this
     readers.values().forEach(Reader::close);
     readers.clear();
   }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What the trainer of the heads needs of this stage: sentences as the heads see them.
+/// The interface of this stage for the trainer of the heads: sentences as input features of the
+/// heads.
 public final class TrainingView implements AutoCloseable {
   private final Lexicon lexicon;
   private final Words words;
@@ -35,12 +36,12 @@ public final class TrainingView implements AutoCloseable {
       this.marks = marks;
     }
 
-    /// Where in the sentence the word begins, in UTF-16 units.
+    /// The start of the word in the sentence, in UTF-16 units.
     public int start() {
       return word.start();
     }
 
-    /// Where it ends, exclusive.
+    /// Its end, exclusive.
     public int end() {
       return word.end();
     }
@@ -50,7 +51,7 @@ public final class TrainingView implements AutoCloseable {
       return Heads.features(inSentence, alone, labels, marks);
     }
 
-    /// The word as the lexicon writes it.
+    /// The word in the spelling of the lexicon.
     public String key() {
       return word.key();
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An understanding as JSON: `prompt`, `language`, `tokens`, `keywords`, `subjects`, `scene`,
-/// `time`, `weather`, `camera`, `understood`, `notUnderstood`, `vector`; null where the prompt says
-/// nothing. `camera` holds the axes that are not 0, so a static one is `{}`.
+/// Converts an understanding to JSON: `prompt`, `language`, `tokens`, `keywords`, `subjects`,
+/// `scene`, `time`, `weather`, `camera`, `understood`, `notUnderstood`, `vector`; null where the
+/// prompt says nothing. `camera` holds the axes that are not 0, so a static one is `{}`.
 public final class UnderstandingJson {
   private static final JsonMapper JSON = new JsonMapper();
 

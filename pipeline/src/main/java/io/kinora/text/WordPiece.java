@@ -12,11 +12,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonFactory;
 
-/// The tokenizer of BERT (Devlin et al. 2018, arXiv:1810.04805): text is cut at spaces, punctuation
-/// and around Han characters, then each word greedily into the longest pieces of the vocabulary.
+/// The tokenizer of BERT (Devlin et al. 2018, arXiv:1810.04805): text is split at spaces,
+/// punctuation and around Han characters, then each word greedily into the longest pieces of the
+/// vocabulary.
 ///
-/// In plain Java, since the native one takes longer to load than all else of the text stage; a test
-/// holds it to that one.
+/// It is in plain Java, because the native one takes longer to load than the rest of the text
+/// stage; a test compares both.
 final class WordPiece {
   /// Words longer than this are unknown as a whole.
   private static final int MAX_WORD = 100;
@@ -31,11 +32,11 @@ final class WordPiece {
 
   /// A piece of the text.
   ///
-  /// @param start where in the text it begins, in UTF-16 units
-  /// @param end where it ends, exclusive
+  /// @param start its start in the text, in UTF-16 units
+  /// @param end its end, exclusive
   record Piece(int id, String text, int start, int end) {}
 
-  /// Reads the vocabulary out of a `tokenizer.json` of the tokenizers library.
+  /// Reads the vocabulary from a `tokenizer.json` of the tokenizers library.
   static WordPiece read(InputStream json, boolean lowerCase) {
     Map<String, Integer> vocabulary = HashMap.newHashMap(32_000);
     try (json;
@@ -62,7 +63,7 @@ final class WordPiece {
     return vocabulary.getOrDefault(special, 0);
   }
 
-  /// Whether a word is a piece of its own.
+  /// Whether a word is a single piece.
   boolean hasWhole(String word) {
     return vocabulary.containsKey(word);
   }
@@ -71,7 +72,7 @@ final class WordPiece {
   List<Piece> split(String text) {
     var pieces = new ArrayList<Piece>();
     var word = new StringBuilder();
-    var sources = new ArrayList<int[]>(); // for each unit of `word`: where it came from
+    var sources = new ArrayList<int[]>(); // for each unit of `word`: its source range
     for (int at = 0; at < text.length(); ) {
       int point = text.codePointAt(at);
       int next = at + Character.charCount(point);
@@ -139,7 +140,7 @@ final class WordPiece {
     pieces.addAll(cuts);
   }
 
-  /// Punctuation, and the characters of Chinese, are words of their own.
+  /// Whether a character is a separate word: punctuation and Chinese characters are.
   private static boolean standsAlone(int point) {
     if (point < 128) {
       return point > ' ' && !Character.isLetterOrDigit(point);
@@ -157,7 +158,7 @@ final class WordPiece {
     };
   }
 
-  /// The blocks that BERT's own code lists.
+  /// Whether a character is in the Han blocks that BERT's own code lists.
   private static boolean isHanBlock(int point) {
     return (point >= 0x4E00 && point <= 0x9FFF)
         || (point >= 0x3400 && point <= 0x4DBF)

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
-/// Cuts a prompt into words and fixed phrases: English at spaces and punctuation, Chinese by
+/// Splits a prompt into words and fixed phrases: English at spaces and punctuation, Chinese by
 /// Lucene's hidden Markov segmenter together with the lexicon.
 final class Words {
   private static final Pattern PIECE =
@@ -48,7 +48,7 @@ final class Words {
     return new Word(surface, key, start, end, lexicon.labels(key));
   }
 
-  /// The index of the last span of the longest phrase of the lexicon that begins at `first`.
+  /// The index of the last span of the lexicon's longest phrase that begins at `first`.
   private int phraseEnd(String text, List<int[]> spans, int first) {
     if (language == Language.ZH) {
       return first; // phrases were found by the segmentation
@@ -84,10 +84,10 @@ final class Words {
     return spans;
   }
 
-  /// What a cut costs: words of the lexicon are cheapest, then those of the segmenter.
+  /// The costs of a segment: words of the lexicon are cheapest, then those of the segmenter.
   private static final double KNOWN = 1, KNOWN_CHARACTER = 1.2, SEGMENTED = 2.3, UNKNOWN = 2.5;
 
-  /// The cheapest way to cut a run of Han characters.
+  /// The segmentation of a run of Han characters with the lowest cost.
   private List<int[]> cut(String text, int start, int end) {
     String run = text.substring(start, end);
     Map<Integer, List<Integer>> segments = segments(run);
@@ -124,7 +124,7 @@ final class Words {
     return segmented && !isCompound(piece) ? SEGMENTED : UNKNOWN * piece.length();
   }
 
-  /// Whether a word is an adjective and a known noun, such as 黑马, which is better read in two.
+  /// Whether a word consists of an adjective and a known noun, such as 黑马, and should be split.
   private boolean isCompound(String piece) {
     String head = piece.substring(0, 1);
     return ("大小老胖".contains(head) || has(head, "colour:")) && has(piece.substring(1), "subject:");
@@ -134,7 +134,7 @@ final class Words {
     return lexicon.labels(key).stream().anyMatch(label -> label.startsWith(kind));
   }
 
-  /// Where the segmenter begins and ends its words.
+  /// The ends of the segmenter's words, by their starts.
   private static Map<Integer, List<Integer>> segments(String run) {
     var segments = new HashMap<Integer, List<Integer>>();
     try (var tokenizer = new HMMChineseTokenizer()) {

@@ -1,4 +1,4 @@
-/// Stage 1 of 6. Takes a prompt in English or Chinese. Gives an [io.kinora.shot.Understanding]:
+/// Stage 1 of 6: text. Turns a prompt in English or Chinese into an [io.kinora.shot.Understanding]:
 /// tokens, keywords, parsed attributes, token vectors and the sentence vector. Next: generate.
 ///
 /// In reading order: [io.kinora.text.TextStage], [io.kinora.text.Prompt],

@@ -149,24 +149,24 @@ class ScriptTest {
       quoteCharacter = '`',
       textBlock =
           """
-          just words                                   | story.md:1:1: This stands before the first shot
+          just words                                   | story.md:1:1: This text is before the first shot
           `---\\nsize: 1280x720\\n---\\n`              | The script has no shots
           `---\\nsizes: 720p\\n---\\n## A\\nA bird.`   | story.md:2:8: There is no setting "sizes"
           `---\\nsize: [1\\n---\\n## A\\nA bird.`      | The front matter is not YAML
           `---\\nsize: 12\\n---\\n## A\\nA bird.`      | story.md:2:7:
-          `---\\ncast: x\\n---\\n## A\\nA bird.`       | story.md:2:7: The cast is no list of names and values
+          `---\\ncast: x\\n---\\n## A\\nA bird.`       | story.md:2:7: The cast is not a list of names and values
           `---\\ncast: {Bo: bo.png}\\n---\\n## A\\nBo.`| story.md:2:12: The file "bo.png" does not exist
           `---\\nmusic: none.mp3\\n---\\n## A\\nA b.`  | story.md:2:8: The file "none.mp3" does not exist
           `---\\nseed: many\\n---\\n## A\\nA bird.`    | story.md:2:7: "many" is not a number
           `---\\nsize: 720p\\n## A\\nA bird.`          | The front matter has no end
           `## A\\nA bird. (0 s)`                       | story.md:2:1: The duration is 0.0 s
           `## A\\nA bird. (601 s)`                     | story.md:2:1: The duration is 601.0 s
-          `## A\\n\\n## B\\nA bird.`                   | story.md:1:1: The shot "A" says nothing
-          `## A\\n{continue}\\nA bird.`                | nothing to go on from
-          `## A\\n{crosfade 1}\\nA bird.`              | is no instruction
+          `## A\\n\\n## B\\nA bird.`                   | story.md:1:1: The shot "A" has no text
+          `## A\\n{continue}\\nA bird.`                | cannot continue a previous one
+          `## A\\n{crosfade 1}\\nA bird.`              | is not an instruction
           `## A\\nA bird. {narration no.wav}`          | The file "no.wav" does not exist
           `## A\\nA bird. (3 s)\\n\\n> [2-9] late`     | story.md:4:3: The caption is to be seen
-          `## A\\n- a bird`                            | story.md:2:1: Here is neither prose nor a caption
+          `## A\\n- a bird`                            | story.md:2:1: This is neither prose nor a caption
           `---\\ncast: {Mia: a girl}\\n---\\n## A\\nMai walks.` | story.md:5:1: "Mai" is not in the cast
           `---\\nsize: 720p\\nratio: 1:1\\n---\\n## A\\nA b.`   | Both size and ratio are given
           """)

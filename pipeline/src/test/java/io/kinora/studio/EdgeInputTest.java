@@ -134,7 +134,7 @@ class EdgeInputTest {
     assertThatThrownBy(() -> render(List.of(endless), Joining.CUT, Look.NONE, film))
         .isInstanceOf(BadRequest.class)
         .hasMessageContaining("25 hours")
-        .hasMessageContaining("24 is the most");
+        .hasMessageContaining("the maximum is 24");
     assertThat(film).doesNotExist();
   }
 

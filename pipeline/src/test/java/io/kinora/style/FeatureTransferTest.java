@@ -34,8 +34,8 @@ class FeatureTransferTest {
         TensorScope.infer(
             () -> {
               Tensor goal = features(1, .6, 9);
-              Tensor lent = new FeatureTransfer(goal, 1).lend(features(2, .4, 12));
-              return new float[][][] {statistics(goal), statistics(lent)};
+              Tensor transferred = new FeatureTransfer(goal, 1).transfer(features(2, .4, 12));
+              return new float[][][] {statistics(goal), statistics(transferred)};
             });
     assertThat(both[1][0]).containsExactly(both[0][0], within(.06f));
     assertThat(both[1][1]).containsExactly(both[0][1], within(.01f));
@@ -47,8 +47,8 @@ class FeatureTransferTest {
         TensorScope.infer(
             () -> {
               Tensor own = features(3, .5, 8);
-              Tensor lent = new FeatureTransfer(own, 1).lend(own);
-              return new float[][] {Tensors.floats(own), Tensors.floats(lent)};
+              Tensor transferred = new FeatureTransfer(own, 1).transfer(own);
+              return new float[][] {Tensors.floats(own), Tensors.floats(transferred)};
             });
     assertThat(both[1]).containsExactly(both[0], within(.01f));
   }
@@ -61,8 +61,8 @@ class FeatureTransferTest {
             () -> {
               Tensor goal = features(1, .5, 9);
               var transfer = new FeatureTransfer(goal, .1);
-              transfer.lend(features(2, .5, 9));
-              return Tensors.floats(transfer.lend(features(2, .5, 10)).mean());
+              transfer.transfer(features(2, .5, 9));
+              return Tensors.floats(transfer.transfer(features(2, .5, 10)).mean());
             });
     assertThat(means[0]).isBetween(9.7f, 10.1f);
   }

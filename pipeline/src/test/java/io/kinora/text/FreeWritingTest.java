@@ -125,8 +125,8 @@ class FreeWritingTest {
     "鱼在水里游, underwater",
     "海底的一条鱼, underwater",
     "海边的一只狗, beach",
-    "村庄里的一只狗, farm",
-    "a quiet village with a yellow bus, farm",
+    "村庄里的一只狗, village",
+    "a quiet village with a yellow bus, village",
   })
   void tells_places_apart(String prompt, String scene) {
     assertThat(stage.understand(prompt).scene()).isEqualTo(scene);

@@ -55,7 +55,7 @@ class TypedPromptsTest {
           奶奶在厨房里包饺子 | old-woman make-dumplings; dumpling used by 0 @ kitchen
           a knight fighting a giant spider in a cave | knight fight; giant spider used by 0 @ cave
           a teddy bear sitting on a wooden swing | teddy-bear swing-on riding 1; swing
-          一个女孩在樱花树下弹古筝 | girl play-guzheng below 1; cherry-tree; guzheng used by 1
+          一个女孩在樱花树下弹古筝 | girl play-guzheng below 1; cherry-tree; guzheng used by 0
           爷爷坐在院子里的藤椅上喝茶 | old-man drink-coffee on 1; chair @ meadow
           妈妈给宝宝讲睡前故事 | mother tell-story; baby
           大熊猫打太极 | panda tai-chi
@@ -81,6 +81,38 @@ class TypedPromptsTest {
           小猪在泥坑里打滚 | pig roll in 1; brown puddle
           小狗在草地上追球 | dog run chasing 1; basketball @ meadow
           小猫玩球 | cat; basketball held by 0
+          猴子在树上吃香蕉 | monkey on 1; tree; banana eaten by 0
+          樱花树下一个穿校服的女生在看书 | cherry-tree; woman read below 0; closed-book held by 1
+          a girl with pink hair holding an umbrella | girl hold-umbrella; umbrella held by 0
+          a pony type horse running | horse; horse run
+          a boot instead of a fish | hiking-boot
+          小乌龟和兔子赛跑，小乌龟先冲过终点线 | turtle run; rabbit run
+          一只猫和一只狗，另一只猫 | cat; dog; cat
+          a train crosses a bridge | train on 1; stone-bridge
+          a firefighter spraying water on a burning house | firefighter spray-water beside 1; house burn
+          waves crashing on the beach | water-wave @ sea
+          海浪拍打着礁石 | water-wave @ sea
+          樱花花瓣随风飘落 | cherry-blossom shed
+          城市夜景，车流不息 | car @ city, night
+          a penguin sliding down a snowy hill on its belly | penguin slide-belly
+          an old sailor steering his boat | sailor in 1; sailboat
+          a boy kicks a soccer ball into the goal | boy shoot-goal; soccer-ball used by 0; goal-net
+          a robot sitting on a bench, a city behind him | robot stand on 1; bench @ city
+          two octopuses having a tea party | octopus drink-coffee; teacup-without-handle eaten by 0
+          a wizard mixing a potion | wizard stir-pot
+          小兔子拔萝卜 | rabbit; carrot used by 0
+          大象用鼻子给自己洗澡 | elephant spray-water
+          一家人看月亮 | family, night
+          花店老板在浇花 | woman garden @ flower-shop
+          城堡上空飞过一条龙 | castle; dragon fly above 0
+          樱花树下，一对情侣牵手散步 | cherry-tree; couple hold-hands below 0
+          close-up of a cat's face, green eyes | cat
+          一只小狗跳过栅栏 | dog hop above 1; fence
+          a goldfish in a bowl | orange fish in 1; aquarium
+          a birthday cake with candles | birthday-cake
+          一群羊在吃草 | ewe
+          a dragon breathing fire over a castle | dragon breathe-fire above 1; castle
+          a cabin in the woods with smoke coming from the chimney | hut smoke-up @ forest
           """)
   void who_does_something_does_it(String prompt, String expected) {
     assertThat(brief(stage.understand(prompt))).isEqualTo(expected);
@@ -128,6 +160,8 @@ class TypedPromptsTest {
       textBlock =
           """
           雪山和蓝色的湖泊 | @ mountain-lake
+          太阳从海面慢慢升起 | @ sea, dawn
+          the sun sets over the mountains | @ mountains, sunset
           重庆夜景，灯光倒映在江面上 | @ riverside-city, night
           a walk in the park in autumn | @ autumn-park
           a rocky desert in autumn | @ desert
@@ -184,5 +218,15 @@ class TypedPromptsTest {
     assertThat(stage.understand("雨滴落在荷叶上").subjects())
         .singleElement()
         .satisfies(leaf -> assertThat(leaf.action()).isNull());
+  }
+
+  /// Where no camera is named, it is the subject that moves.
+  @ParameterizedTest
+  @CsvSource({"一只狗向左移动, left", "一架飞机向右平移, right", "a castle moves to the right, right"})
+  void who_moves_to_a_side_is_the_subject(String prompt, String direction) {
+    Understanding text = stage.understand(prompt);
+    assertThat(text.camera()).isNull();
+    assertThat(text.subjects().getFirst().direction()).isEqualTo(direction);
+    assertThat(stage.understand("镜头向左移动，一只狗在跑").camera()).isNotNull();
   }
 }

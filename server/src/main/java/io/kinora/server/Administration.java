@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What those who run the server do to its database, also while it runs: keys, credits, a back-up.
+/// Operations of the server's operator on its database, also while the server runs: keys, credits,
+/// backup.
 public final class Administration implements AutoCloseable {
   private final ServerConfig config;
   private final Database database;
@@ -32,7 +33,8 @@ public final class Administration implements AutoCloseable {
 
   /// Makes a key.
   ///
-  /// @param account of another key that it shall share jobs and credits with; null makes a new one
+  /// @param account the account for the key, which shares its jobs and credits; null creates a new
+  ///     one
   public Keys.NewKey createKey(@Nullable String account, String name, Set<Scope> scopes) {
     var limits = new Keys.Limits(config.whole("concurrent-jobs"), config.whole("daily-jobs"));
     return keys.create(account == null ? null : keys.account(account), name, scopes, limits);
@@ -43,7 +45,7 @@ public final class Administration implements AutoCloseable {
     return keys.list();
   }
 
-  /// Ends the use of a key, at once.
+  /// Revokes a key, with immediate effect.
   public void revokeKey(String id) {
     keys.revoke(id);
   }
@@ -55,25 +57,25 @@ public final class Administration implements AutoCloseable {
 
   /// Gives credits to the account of a key.
   ///
-  /// @param id of the grant: the same again changes nothing; null is a new one
-  /// @return what the account has then
+  /// @param id of the grant: a repeated id changes nothing; null generates a new one
+  /// @return the new balance of the account
   public long grant(String key, long amount, @Nullable String id, String note) {
     String account = keys.account(key);
     boolean _ = ledger.grant(account, amount, id == null ? Secrets.hex(8) : id, note);
     return ledger.balance(account);
   }
 
-  /// What the account of a key has.
+  /// The balance of a key's account.
   public long balance(String key) {
     return ledger.balance(keys.account(key));
   }
 
-  /// The last entries of the account of a key, the newest first.
+  /// The latest ledger entries of a key's account, newest first.
   public List<Ledger.Entry> history(String key, int most) {
     return ledger.history(keys.account(key), most);
   }
 
-  /// What is wrong with the books; nothing, if all is well.
+  /// The errors in the ledger; empty if there are none.
   public List<String> checkBooks() {
     return ledger.check();
   }

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The engines of a node, and which models of other services they stand for.
+/// The engines of a node, and the model names of other services that they are mapped to.
 final class Engines {
-  /// What clients of other services call their models; the engine that comes with Kinora draws for
-  /// them, if the settings say nothing else.
+  /// The model names of other services; by default, the bundled engine serves them.
   private static final List<String> MODELS =
       List.of(
           "gen4.5",
@@ -60,7 +59,7 @@ final class Engines {
             (model, engine) -> {
               if (cards.stream().noneMatch(card -> card.name().equals(engine))) {
                 throw refused(
-                    "The model %s is to be drawn by \"%s\", which is no engine here."
+                    "The model %s is mapped to the engine \"%s\", which does not exist here."
                         .formatted(model, engine));
               }
               models.put(model, engine);
@@ -76,7 +75,7 @@ final class Engines {
         config.duration("kept-hours", Duration.ofHours(1)));
   }
 
-  /// The settings of each engine that stand in the configuration, checked by its card.
+  /// The settings of each engine in the configuration, validated against its card.
   static Map<String, Map<String, String>> options(ServerConfig config) {
     var options = new TreeMap<String, Map<String, String>>();
     config

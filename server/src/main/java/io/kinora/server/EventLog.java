@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The log of the server: one line of JSON for each event, with the time, what happened, and the
-/// job, if there is one.
+/// The log of the server: one line of JSON for each event, with the time, the event, and the job,
+/// if there is one.
 final class EventLog {
   private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -11,15 +11,15 @@ import io.kinora.studio.KinoraVersion;
 import java.util.function.IntSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The routes for those who run the server.
+/// The routes for the server's operator: health, metrics and memory.
 final class Health {
   private final Database database;
   private final Metrics metrics;
   private final IntSupplier release;
   private final boolean openMetrics;
 
-  /// @param release frees models that nobody needs now, and says how many
-  /// @param openMetrics whether the figures are read without a key
+  /// @param release frees models that are not in use, and returns their number
+  /// @param openMetrics whether the metrics can be read without a key
   Health(Database database, Metrics metrics, IntSupplier release, boolean openMetrics) {
     this.database = database;
     this.metrics = metrics;
@@ -45,7 +45,7 @@ final class Health {
     try {
       int _ = database.read(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
     } catch (RuntimeException e) {
-      throw Problem.later(503, "database", "The database does not answer");
+      throw Problem.later(503, "database", "The database does not respond");
     }
     answer(ctx, 200, "ready");
   }

@@ -51,8 +51,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A node of the service: its database, its workers, and, if it is asked for one, its HTTP server.
-/// [#close] lets running jobs end for a while, gives the others back, and frees everything.
+/// A node of the service: its database, its workers, and optionally an HTTP server. [#close] waits
+/// for running jobs for a grace period, returns unfinished ones to the queue, and frees everything.
 public final class KinoraServer implements AutoCloseable {
   private final Database database;
   private final Services services;
@@ -139,20 +139,20 @@ public final class KinoraServer implements AutoCloseable {
     workers.start(patience);
   }
 
-  /// Starts a node that serves and works.
+  /// Starts a node with an HTTP server and workers.
   ///
-  /// @param log takes a line of JSON for each event
+  /// @param log receives a line of JSON for each event
   /// @throws BadRequest if a setting is wrong
   public static KinoraServer serve(ServerConfig config, Consumer<String> log) {
     return new KinoraServer(config, true, log);
   }
 
-  /// Starts a node that only works.
+  /// Starts a node with workers only.
   public static KinoraServer work(ServerConfig config, Consumer<String> log) {
     return new KinoraServer(config, false, log);
   }
 
-  /// Refuses settings with which no node would start. Nothing is opened.
+  /// Rejects settings with which no node would start. It opens nothing.
   ///
   /// @throws BadRequest if one is wrong
   public static void check(ServerConfig config) {
@@ -256,14 +256,14 @@ public final class KinoraServer implements AutoCloseable {
         Objects.requireNonNull(KinoraServer.class.getResourceAsStream("openapi.yaml"), "openapi"));
   }
 
-  /// The first key of a new server; empty if there was one before.
+  /// The first key of a new server; empty if a key existed before.
   public Optional<Keys.NewKey> firstKey() {
     return firstKey;
   }
 
-  /// The part of the studio page's address behind its host, with a token that opens one session
-  /// within ten minutes. The session has the rights of the oldest key in use that may make films.
-  /// The models of the page begin to load, since a visitor will come.
+  /// The path of the studio page, with a token that opens one session within ten minutes. The
+  /// session has the rights of the oldest active key that may make films. The models of the page
+  /// start to load, because a visitor is expected.
   ///
   /// @throws IllegalStateException if this node does not serve
   public String studioPath() {
@@ -280,22 +280,22 @@ public final class KinoraServer implements AutoCloseable {
     return "/studio/#token=" + studio.token(key);
   }
 
-  /// Where it listens; 0 if it does not.
+  /// The port of the HTTP server; 0 if there is none.
   public int port() {
     return http == null ? 0 : http.port();
   }
 
-  /// The routes that it has, for tests.
+  /// The routes of the HTTP server, for tests.
   List<String> routes() {
     return http == null ? List.of() : http.routes();
   }
 
-  /// The parts, for tests and for verbs that give keys and credits.
+  /// The services of this node, for tests and for commands that manage keys and credits.
   Services services() {
     return services;
   }
 
-  /// What puts right what crashes left.
+  /// The cleanup after crashes.
   Sweep sweep() {
     return sweep;
   }
@@ -303,7 +303,7 @@ public final class KinoraServer implements AutoCloseable {
   @Override
   public void close() {
     if (studio != null) {
-      studio.close(); // its streams would keep the server from ending
+      studio.close(); // open streams would prevent the shutdown
     }
     if (http != null) {
       http.close();

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What Prometheus reads, and the log of jobs.
+/// The metrics for Prometheus, and the log of jobs.
 final class Metrics implements JobEvents {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -45,7 +45,7 @@ final class Metrics implements JobEvents {
     new UptimeMetrics().bindTo(registry);
   }
 
-  /// The figures in Prometheus' form.
+  /// The metrics in Prometheus' text format.
   String scrape() {
     jobs.register(
         store.counts().entrySet().stream()
@@ -60,7 +60,7 @@ final class Metrics implements JobEvents {
     return registry.scrape();
   }
 
-  /// Counts an answer.
+  /// Counts a response.
   void answered(String path, int status, double millis) {
     registry
         .timer("kinora.http", "route", path, "status", Integer.toString(status))

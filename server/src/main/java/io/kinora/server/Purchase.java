@@ -9,9 +9,9 @@ import io.kinora.server.keys.Keys;
 import io.kinora.server.keys.Secrets;
 import java.time.Clock;
 
-/// Pays from an account for a film that is made outside the server, by a command. Its price is held
-/// back when this is opened, and taken by [#done]; closed without that, all goes back. Where the
-/// process is killed in between, the sweep of a server gives it back after a day.
+/// Pays from an account for a film that a command makes outside the server. Opening it reserves the
+/// price, and [#done] charges it; closing it without [#done] releases the reservation. If the
+/// process is killed before, the sweep of a server releases it after a day.
 public final class Purchase implements AutoCloseable {
   private final Database database;
   private final Ledger ledger;
@@ -42,16 +42,16 @@ public final class Purchase implements AutoCloseable {
     }
   }
 
-  /// What is paid for.
+  /// The item to pay for.
   ///
-  /// @param engine stands for the model in the list of prices
-  /// @param seconds of what is made; of an extension, what is added
+  /// @param engine used as the model in the price list
+  /// @param seconds length of the result; for an extension, the length added
   public record Item(Operation operation, String engine, FrameSize size, double seconds) {}
 
-  /// Holds back what a film costs.
+  /// Reserves the price of a film.
   ///
   /// @param key the id of a key, whose account pays
-  /// @throws BadRequest if there is no such key, or its account has too little
+  /// @throws BadRequest if there is no such key, or its account has too few credits
   public static Purchase open(ServerConfig config, String key, Item item) {
     long price =
         KinoraServer.prices(config)
@@ -65,17 +65,17 @@ public final class Purchase implements AutoCloseable {
     }
   }
 
-  /// What it costs.
+  /// The price in credits.
   public long price() {
     return price;
   }
 
-  /// What the account has for other things.
+  /// The remaining balance of the account.
   public long left() {
     return ledger.balance(account);
   }
 
-  /// The film is there: its price is taken.
+  /// Charges the price, because the film is finished.
   public void done() {
     settle(price);
   }
@@ -88,11 +88,11 @@ public final class Purchase implements AutoCloseable {
         });
   }
 
-  /// Gives back what is still held.
+  /// Releases what is still reserved.
   @Override
   public void close() {
     try {
-      settle(0); // nothing, if it was taken
+      settle(0); // no effect if it was charged
     } finally {
       database.close();
     }

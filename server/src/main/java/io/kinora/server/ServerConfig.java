@@ -18,20 +18,18 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What whoever runs the server has chosen: lines `name=value` of a file, over them variables of
-/// the environment (`KINORA_SERVER_MAX_SECONDS` for `max-seconds`), over those what the command
-/// says.
+/// The configuration of the server: lines `name=value` of a file, overridden by environment
+/// variables (`KINORA_SERVER_MAX_SECONDS` for `max-seconds`), overridden by flags of the command.
 public final class ServerConfig {
   /// The file in the home folder.
   public static final String FILE = "server.properties";
 
   private static final String VARIABLE = "KINORA_SERVER_";
 
-  /// All settings with one name, and their usual values.
+  /// All settings with a fixed name, and their default values.
   private static final Map<String, String> USUAL = usual();
 
-  /// Settings with a part that varies: `model.gen4.5=house`, `pool.wan=gpu`,
-  /// `engine.wan.weights=DIR`.
+  /// Settings with a variable part: `model.gen4.5=house`, `pool.wan=gpu`, `engine.wan.weights=DIR`.
   private static final Pattern NAMED =
       Pattern.compile(
           "model\\.[\\w.-]{1,60}|pool\\.[\\w-]{1,40}|engine\\.[\\w-]{1,40}\\.[\\w-]{1,40}");
@@ -79,15 +77,15 @@ public final class ServerConfig {
     return usual;
   }
 
-  /// The home folder of a user who names none.
+  /// The default home folder.
   public static Path usualHome() {
     return Path.of(System.getProperty("user.home"), ".kinora", "server");
   }
 
   /// Reads the settings.
   ///
-  /// @param file null is the one in the home folder, which need not be there
-  /// @param flags what the command says
+  /// @param file null means the file in the home folder, which need not exist
+  /// @param flags values from the command line
   /// @throws BadRequest if the file cannot be read, or a name or value is wrong
   public static ServerConfig read(
       Path home, @Nullable Path file, Map<String, String> environment, Map<String, String> flags) {
@@ -154,12 +152,12 @@ public final class ServerConfig {
     boolean _ = flag("open-metrics");
     if (!text("public-url").matches("(https?://[^/\\s]+(/[^\\s]*[^/\\s])?)?")) {
       throw refused(
-          "The public URL is \"%s\".".formatted(text("public-url")),
+          "The public URL \"%s\" is invalid.".formatted(text("public-url")),
           "Write it as in https://video.example.com, without a slash at its end.");
     }
   }
 
-  /// A setting as it stands.
+  /// The value of a setting as text.
   public String text(String name) {
     String value = values.get(name);
     if (value == null) {
@@ -196,24 +194,24 @@ public final class ServerConfig {
     return unit.multipliedBy(whole(name));
   }
 
-  /// The folder for what the server keeps on this machine.
+  /// The folder for the server's data on this machine.
   public Path home() {
     return home;
   }
 
-  /// The database's address: a file in the home folder, if none is named.
+  /// The database's address: by default, a file in the home folder.
   public String database() {
     String named = text("database");
     return named.isEmpty() ? home.resolve("kinora.db").toString() : named;
   }
 
-  /// Where files are kept: a folder in the home folder, if none is named, or `s3://BUCKET/PREFIX`.
+  /// Where files are stored: by default a folder in the home folder, or `s3://BUCKET/PREFIX`.
   String files() {
     String named = text("files");
     return named.isEmpty() ? home.resolve("files").toString() : named;
   }
 
-  /// The labels of the pools whose jobs this node does.
+  /// The labels of the pools whose jobs this node runs.
   List<String> pools() {
     return Arrays.stream(text("pools").split(","))
         .map(String::strip)
@@ -221,7 +219,7 @@ public final class ServerConfig {
         .toList();
   }
 
-  /// The settings under `prefix.`, without it.
+  /// The settings that begin with `prefix.`, by names without the prefix.
   Map<String, String> under(String prefix) {
     var found = new TreeMap<String, String>();
     values.forEach(

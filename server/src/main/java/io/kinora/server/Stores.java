@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Opens the store of files that the settings name.
+/// Opens the file store that the settings name.
 final class Stores {
   private static final Pattern S3 =
       Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,62})(?:/(.*[^/]))?/?");
@@ -36,14 +36,14 @@ final class Stores {
     Matcher address = S3.matcher(config.files());
     if (!address.matches() || config.text("s3-access-key").isEmpty()) {
       throw new BadRequest(
-          "The files are to be in %s.".formatted(config.files()),
+          "The file store \"%s\" is not usable.".formatted(config.files()),
           "Write it as in s3://videos/kinora, and set s3-access-key and s3-secret-key.",
           "server-settings");
     }
     return address;
   }
 
-  /// Refuses settings with which no store would open.
+  /// Rejects settings with which no store would open.
   static void check(ServerConfig config) {
     if (config.files().startsWith("s3:")) {
       Matcher _ = address(config);

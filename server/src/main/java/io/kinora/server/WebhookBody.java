@@ -6,7 +6,7 @@ import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a webhook says of a job that has ended.
+/// The body of a webhook about a finished job.
 final class WebhookBody {
   private WebhookBody() {}
 

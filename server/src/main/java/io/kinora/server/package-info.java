@@ -1,5 +1,5 @@
-/// Kinora as a service. [KinoraServer] puts the parts together: the HTTP dialects take requests,
-/// the jobs carry them out through a `Studio`, the ledger counts credits.
+/// Kinora as a service. [KinoraServer] connects the parts: the HTTP dialects receive requests, the
+/// jobs execute them through a `Studio`, and the ledger counts credits.
 @NullMarked
 package io.kinora.server;
 

@@ -196,7 +196,7 @@ class StudioKeepPageTest extends StudioPages {
     page.locator("#script").fill(script.replace("size:", "music: odd.wav\nsize:"));
     assertThat(page.locator(".price")).containsText("credits");
     page.locator("#go").click();
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("kind that is not taken");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("file type is not accepted");
     page.locator("#script").fill(script.replace("size:", "music: gone.wav\nsize:"));
     assertThat(page.locator(".below .wrong")).containsText("come with it");
     assertThat(page.locator(".clip")).hasCount(3);

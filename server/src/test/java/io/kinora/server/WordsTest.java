@@ -141,7 +141,7 @@ class WordsTest {
     assertThat(first.path("like").asString()).isNotEmpty();
     Answer again = server.post("/v1/kinora/words", lesson("小红", ""));
     assertThat(again.status()).isEqualTo(400);
-    assertThat(again.response().body()).contains("is there already", "\"help\":\"word\"");
+    assertThat(again.response().body()).contains("exists already", "\"help\":\"word\"");
     JsonNode forced = taught("小红", ",\"force\":true,\"like\":\"cat\"");
     assertThat(forced.path("like").asString()).isEqualTo("cat");
     assertThat(server.get("/v1/kinora/words/" + first.path("id").asString()).status())
@@ -181,12 +181,12 @@ class WordsTest {
         "{} | name | expected string",
         "{\"name\":\"Bo\"} | images | picture of it is needed",
         "{\"name\":\"Bo\",\"images\":[]} | images | picture of it is needed",
-        "{\"name\":\"two words\",\"images\":[{\"uri\":\"SQUARE\"}]} | name | is no name",
-        "{\"name\":\"../../x\",\"images\":[{\"uri\":\"SQUARE\"}]} | name | is no name",
+        "{\"name\":\"two words\",\"images\":[{\"uri\":\"SQUARE\"}]} | name | is not a valid name",
+        "{\"name\":\"../../x\",\"images\":[{\"uri\":\"SQUARE\"}]} | name | is not a valid name",
         "{\"name\":\"dog\",\"images\":[{\"uri\":\"SQUARE\"}]} | name | force",
         "{\"name\":\"狗\",\"images\":[{\"uri\":\"SQUARE\"}]} | name | force",
         "{\"name\":\"Bo\",\"like\":\"quasar\",\"images\":[{\"uri\":\"SQUARE\"}]} | like | no noun",
-        "{\"name\":\"Bo\",\"images\":[{\"uri\":\"data:image/png;base64,AAAA\"}]} | images | kind",
+        "{\"name\":\"Bo\",\"images\":[{\"uri\":\"data:image/png;base64,AAAA\"}]} | images | type",
         "{\"name\":\"Bo\",\"images\":[{\"uri\":\"runway://none\"}]} | images | no such upload",
         "{\"name\":\"Bo\",\"images\":[{\"uri\":\"/etc/passwd\"}]} | images | https",
         "{\"name\":\"Bo\",\"images\":[{\"uri\":\"SQUARE\"}],\"folder\":\"/tmp\"} | | Unrecognized",

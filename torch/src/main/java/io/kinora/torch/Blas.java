@@ -4,10 +4,10 @@ import java.util.function.Supplier;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
-/// The threads of OpenBLAS, which multiplies matrices for libtorch. It has its own beside
-/// libtorch's, and after each product they keep their cores busy with waiting for the next one
-/// (2²⁶ cycles, some 30 ms), while libtorch's have work to do. So one thread multiplies, unless a
-/// product is large enough to be worth all of them.
+/// The number of threads of OpenBLAS, which multiplies matrices for libtorch. OpenBLAS has its own
+/// threads beside libtorch's; after each product they busy-wait for the next one (2²⁶ cycles, about
+/// 30 ms) and take cores from libtorch's threads. So one thread multiplies, unless a product is
+/// large enough for all threads to pay off.
 final class Blas {
   static {
     torch.get_num_threads(); // loads libtorch, and OpenBLAS with it
@@ -16,7 +16,7 @@ final class Blas {
 
   private Blas() {}
 
-  /// Sees to it that the class is loaded, and so that one thread multiplies.
+  /// Loads the class, whose initialiser sets one thread.
   static void oneThread() {}
 
   /// Runs `body` with as many threads for a product as libtorch has.

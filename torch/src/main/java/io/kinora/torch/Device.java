@@ -9,7 +9,7 @@ public enum Device {
   CPU,
   CUDA;
 
-  /// Reads `cpu` or `cuda`; CUDA is refused where this build or machine has none.
+  /// Reads `cpu` or `cuda`; rejects CUDA if this build or machine has none.
   public static Device parse(String name) {
     Device device =
         switch (name.strip().toLowerCase(Locale.ROOT)) {
@@ -28,7 +28,7 @@ public enum Device {
     return device;
   }
 
-  /// CUDA where it can be used, and the CPU elsewhere.
+  /// CUDA if available, otherwise the CPU.
   public static Device best() {
     return torch.cuda_is_available() ? CUDA : CPU;
   }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 
-/// Makers of layers, so that a net's constructor is one short line per layer.
+/// Factory methods for layers, so that a net's constructor is one short line per layer.
 public final class Layers {
   private Layers() {}
 

@@ -21,7 +21,7 @@ public abstract class Net extends Module {
   private final Map<String, Group> groups = new HashMap<>();
 
   /// Registers a layer; its parameters are then named `name.weight`, `name.bias`, … A dotted name
-  /// such as `net.0.proj` makes the groups between, as checkpoints of others have them.
+  /// such as `net.0.proj`, as in other projects' checkpoints, creates the groups between.
   protected final <M extends Module> M layer(String name, M layer) {
     int dot = name.indexOf('.');
     if (dot < 0) {
@@ -44,8 +44,8 @@ public abstract class Net extends Module {
     return new Tensor(initial);
   }
 
-  /// Registers a tensor that gets its numbers when weights are loaded and until then takes no
-  /// memory, whatever its shape; it records no gradients.
+  /// Registers a tensor whose values come from loaded weights; until then it uses no memory,
+  /// whatever its shape. It records no gradients.
   protected final Tensor weight(String name, long... shape) {
     Tensor empty = vacant(shape);
     register_parameter(name, empty, false);
@@ -56,7 +56,7 @@ public abstract class Net extends Module {
     return TensorScope.keep(() -> torch.zeros(1).expand(shape));
   }
 
-  /// Frees the memory of all parameters, which keep their names and shapes, and lose their numbers.
+  /// Frees the memory of all parameters: they keep their names and shapes, but lose their values.
   public final void vacate() {
     TensorScope.run(
         () -> named().values().forEach(tensor -> tensor.set_data(vacant(tensor.shape()))));
@@ -95,13 +95,13 @@ public abstract class Net extends Module {
     return parameters();
   }
 
-  /// The number of trainable numbers.
+  /// The number of trainable parameters.
   public final long size() {
     return named().values().stream().mapToLong(Tensor::numel).sum();
   }
 
-  /// Lays the weights of 2-D convolutions out channels-last, in which they run 2 to 3 times as fast
-  /// on a CPU as in the plain layout.
+  /// Converts the weights of 2-D convolutions to channels-last, which runs 2 to 3 times as fast on
+  /// a CPU as channels-first.
   public final void channelsLast() {
     TensorScope.run(
         () -> {
@@ -118,7 +118,7 @@ public abstract class Net extends Module {
     TensorScope.run(() -> to(device.nativeDevice(), dtype, false));
   }
 
-  /// Layers between a net and a layer that bears a dotted name.
+  /// A group between a net and a layer with a dotted name.
   private static final class Group extends Net {}
 
   /// Copies values into parameters of the same names; both maps have the same keys and shapes.

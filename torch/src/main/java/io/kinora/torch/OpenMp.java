@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The number of threads that OpenMP gives the operations of one calling thread.
 ///
-/// libtorch's own setting counts for the whole process: a thread that computes for the first time
-/// while another thread has lowered it keeps the lower number for good, and sums over other
-/// shares differ in their last digits. OpenMP's belongs to the thread that sets it
+/// libtorch's own setting applies to the whole process: a thread that computes for the first time
+/// while another thread has lowered it keeps the lower number permanently, and sums that are split
+/// differently differ in their last digits. OpenMP's setting applies to the thread that sets it
 /// (`omp_set_num_threads`, the variable `nthreads-var` of OpenMP's section on internal control
-/// variables), and libtorch's operations heed it.
+/// variables), and libtorch's operations respect it.
 @SuppressWarnings("restricted") // native access is allowed, as JavaCPP needs it
 final class OpenMp {
   private static final @Nullable MethodHandle SET = find();
@@ -27,7 +27,7 @@ final class OpenMp {
   private static @Nullable MethodHandle find() {
     torch.get_num_threads(); // loads libtorch, and OpenMP with it
     try {
-      // The name of a library that is loaded means that one, wherever its file lies.
+      // The name of a loaded library resolves to it, wherever its file is.
       Optional<MethodHandle> found =
           SymbolLookup.libraryLookup("libgomp.so.1", Arena.global())
               .find("omp_set_num_threads")
@@ -43,7 +43,7 @@ final class OpenMp {
 
   /// Sets the number for the calling thread.
   ///
-  /// @return whether it could be set; if not, nothing has changed
+  /// @return whether it was set; if not, nothing has changed
   static boolean threads(int count) {
     if (SET == null) {
       return false;

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// Operations that libtorch has, but not in a form that reads well in a `forward`.
+/// Tensor operations in a form that is short to write in a `forward`.
 public final class Ops {
   private Ops() {}
 
@@ -58,7 +58,7 @@ public final class Ops {
     return torch.addcmul(beta, x, plus(gamma, 1));
   }
 
-  /// x `[B, C, H, W]` → `[B, C, 2H, 2W]`, each pixel four times; keeps channels-last.
+  /// x `[B, C, H, W]` → `[B, C, 2H, 2W]`, by nearest neighbour; keeps channels-last.
   public static Tensor nearest2x(Tensor x) {
     long b = x.size(0), c = x.size(1), h = x.size(2), w = x.size(3);
     return x.permute(0, 2, 3, 1)
@@ -68,9 +68,9 @@ public final class Ops {
         .permute(0, 3, 1, 2);
   }
 
-  /// x `[B, C, H, W]` → `[B, C, fH, fW]`, bilinear, as two products with a fixed matrix: on a
-  /// CPU the gradient of libtorch's own up-sampling costs more than a 3×3 convolution. The result
-  /// lies in memory as x does, channels first or last.
+  /// x `[B, C, H, W]` → `[B, C, fH, fW]`, bilinear, as two products with a fixed matrix: on a CPU
+  /// the gradient of libtorch's own up-sampling costs more than a 3×3 convolution. The result has
+  /// the memory format of x, channels first or last.
   public static Tensor bilinear(Tensor x, int factor) {
     if (factor == 1) {
       return x;
@@ -93,7 +93,8 @@ public final class Ops {
     return torch.upsample_bicubic2d(x, size, false, new DoubleOptional(), new DoubleOptional());
   }
 
-  /// `[n * factor, n]` on the device of `like`: half-pixel centres, edges repeated.
+  /// The matrix `[n * factor, n]` of bilinear interpolation on the device of `like`: half-pixel
+  /// centres, edges repeated.
   private static Tensor bilinearMatrix(int n, int factor, Tensor like) {
     float[] matrix = new float[n * factor * n];
     for (int i = 0; i < n * factor; i++) {

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// The only source of randomness: every draw hangs on a seed and on the name of what it is for, so
-/// adding a draw somewhere does not change the others.
+/// The only source of randomness: every draw depends on a seed and on the name of its purpose, so
+/// an added draw does not change the others.
 public final class Seeds {
   private Seeds() {}
 
@@ -29,8 +29,8 @@ public final class Seeds {
     torch.manual_seed(mix(seed, purpose));
   }
 
-  /// 64-bit FNV-1a over the purpose, from a start that is scattered by the seed: a plain exclusive
-  /// or would let seed 1 for "a" and seed 2 for "b" give the same numbers.
+  /// 64-bit FNV-1a over the purpose, with a hash of the seed as its initial value: with a plain
+  /// exclusive or, seed 1 for "a" and seed 2 for "b" would give the same result.
   private static long mix(long seed, String purpose) {
     long h = 0xcbf29ce484222325L ^ scattered(seed);
     for (int i = 0; i < purpose.length(); i++) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 
-/// Shape checks at the public entry of an engine or a loader.
+/// Shape checks for the public methods of engines and loaders.
 public final class Shapes {
   /// Any length of an axis.
   public static final long ANY = -1;

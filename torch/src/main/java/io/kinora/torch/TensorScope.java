@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Tensor;
 
-/// The life of native tensors: whatever is made inside a scope is freed at its end.
+/// The lifetime of native tensors: each tensor made inside a scope is freed at its end.
 ///
 /// One scope per denoising or training step is enough; a net never opens one. Nets are built
 /// outside of any scope, or they die with it.
@@ -23,7 +23,7 @@ public final class TensorScope {
     }
   }
 
-  /// Runs `body`, frees every tensor that it makes and gives back its result, which must not be a
+  /// Runs `body`, frees every tensor that it makes and returns its result, which must not hold a
   /// tensor: a number, an array, a list of names.
   public static <T> T compute(Supplier<T> body) {
     try (var _ = new PointerScope()) {
@@ -61,7 +61,7 @@ public final class TensorScope {
     }
   }
 
-  /// Frees tensors that were [#held].
+  /// Frees tensors that [#held] returned.
   public static void free(Iterable<Tensor> held) {
     held.forEach(Tensor::close);
   }

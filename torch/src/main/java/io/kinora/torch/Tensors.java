@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// Java arrays to tensors and back.
+/// Converts between Java arrays and tensors.
 public final class Tensors {
   private Tensors() {}
 
@@ -30,17 +30,18 @@ public final class Tensors {
     return Tensor.create(values, shape);
   }
 
-  /// libtorch would leave the rest of a shape that is too large uninitialised.
+  /// Checks that `shape` has `count` elements: libtorch would leave the rest of a larger shape
+  /// uninitialised.
   private static void checkCount(int count, long... shape) {
     if (count != Shapes.count(shape)) {
       throw new ShapeMismatch(
-          "A tensor of shape %s cannot be made of %d numbers.".formatted(Shapes.text(shape), count),
-          "Pass as many numbers as the shape holds.",
+          "A tensor of shape %s cannot be made of %d values.".formatted(Shapes.text(shape), count),
+          "Pass as many values as the shape has elements.",
           "shape");
     }
   }
 
-  /// The numbers of a tensor of any dtype and device as float32, in row-major order.
+  /// The values of a tensor of any dtype and device as float32, in row-major order.
   public static float[] floats(Tensor tensor) {
     return TensorScope.compute(
         () -> {
@@ -53,7 +54,7 @@ public final class Tensors {
         });
   }
 
-  /// The numbers of an integer tensor as int64, in row-major order.
+  /// The values of an integer tensor as int64, in row-major order.
   public static long[] longs(Tensor tensor) {
     return TensorScope.compute(
         () -> {
@@ -66,7 +67,8 @@ public final class Tensors {
         });
   }
 
-  /// The numbers of a tensor, each from 0 to 255, as bytes in row-major order; fractions are cut.
+  /// The values of a tensor, each from 0 to 255, as bytes in row-major order; fractions are
+  /// truncated.
   public static byte[] bytes(Tensor tensor) {
     return TensorScope.compute(
         () -> {
@@ -79,23 +81,23 @@ public final class Tensors {
         });
   }
 
-  /// The tensor on a device, in its own dtype: itself, if it is there already.
+  /// Copies the tensor to a device, with its dtype; returns the tensor itself if it is there
+  /// already.
   public static Tensor to(Tensor tensor, Device device) {
     return tensor.to(device.nativeDevice(), tensor.scalar_type());
   }
 
-  /// The tensor on a device and in a dtype: itself, if it is so already.
+  /// Copies the tensor to a device and a dtype; returns the tensor itself if it has both already.
   public static Tensor to(Tensor tensor, Device device, ScalarType dtype) {
     return tensor.to(device.nativeDevice(), dtype);
   }
 
-  /// Whether every number is finite. A sum, which one that is not would spoil, tells it in one
-  /// pass; only where it overflows is every number looked at.
+  /// Whether every value is finite. It checks their sum in one pass, which is finite only if all
+  /// values are; if the sum is not finite, it may have overflowed, and each value is checked.
   public static boolean finite(Tensor tensor) {
     return TensorScope.compute(
         () -> {
-          Tensor wide =
-              tensor.to(ScalarType.Float); // a sum of 16-bit numbers takes 20 times as long
+          Tensor wide = tensor.to(ScalarType.Float); // summing 16-bit values is 20 times slower
           return Float.isFinite(wide.sum().item_float())
               || torch.isfinite(tensor.element_size() == 1 ? wide : tensor).all().item_bool();
         });

@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class Torch {
   private static final boolean BFLOAT16 = processorHas("avx512_bf16");
 
-  /// Volatile, or the compiler would compare it.
+  /// Volatile, so that the processor compares it at run time, not the compiler.
   private static volatile float smallest = Float.MIN_VALUE;
 
   private Torch() {}
@@ -33,9 +33,9 @@ public final class Torch {
     torch.set_num_threads(count);
   }
 
-  /// Runs `body` with one thread per operation: for small nets, whose operations are over before
-  /// other threads have begun, and slow where those must wait for a busy processor. Operations of
-  /// other threads keep their number.
+  /// Runs `body` with one thread per operation: for small nets, whose operations finish before
+  /// other threads have started, and are slow if those must wait for a busy processor. Operations
+  /// called from other threads keep their number of threads.
   public static <T> T oneThread(Supplier<T> body) {
     int before = torch.get_num_threads();
     setOwnThreads(1);
@@ -52,8 +52,8 @@ public final class Torch {
     }
   }
 
-  /// Threads on each of which an operation takes one thread: for work that is done side by side,
-  /// whose results then hang neither on the number of cores nor on what else is computed.
+  /// A pool of threads on each of which an operation uses one thread: for parallel work whose
+  /// results then depend neither on the number of cores nor on other computations.
   ///
   /// @param count of threads, which all live until the service is closed
   public static ExecutorService workers(int count) {
@@ -62,13 +62,13 @@ public final class Torch {
         Executors.newFixedThreadPool(
             count, Thread.ofPlatform().daemon().name("kinora-torch-", 0).factory());
     try {
-      // a pool makes a new thread for each of its first tasks
+      // a pool starts a new thread for each of its first tasks
       workers.invokeAll(Collections.nCopies(count, Executors.callable(Torch::takeOneThread)));
     } catch (InterruptedException e) {
       workers.shutdownNow();
       Thread.currentThread().interrupt();
       throw new Cancelled(
-          "The work was stopped while its threads began.", "Start it again.", "cancelled", e);
+          "The work was stopped while its threads started.", "Start it again.", "cancelled", e);
     } finally {
       setOwnThreads(others);
     }
@@ -76,12 +76,12 @@ public final class Torch {
   }
 
   private static void takeOneThread() {
-    torch.get_num_threads(); // the first use on a thread takes the process's number
+    torch.get_num_threads(); // the first use on a thread sets the process's number
     setOwnThreads(1);
   }
 
   /// Runs `body`, a product of large matrices, with as many threads as one operation may use.
-  /// Otherwise one thread multiplies, because OpenBLAS's threads are slow to let go of the cores.
+  /// Without it one thread multiplies, because OpenBLAS's threads are slow to release the cores.
   public static <T> T largeProduct(Supplier<T> body) {
     return Blas.allThreads(body);
   }
@@ -91,10 +91,10 @@ public final class Torch {
     org.bytedeco.pytorch.Context.setFlushDenormal(true);
   }
 
-  /// Runs `body` with denormal numbers as Java has them, on this thread: for libraries that step
+  /// Runs `body` with denormal numbers on this thread, as is usual in Java: for libraries that step
   /// from 0 to the next larger number, which would be 0 again after [#flushDenormals].
   public static <T> T withDenormals(Supplier<T> body) {
-    if (smallest > 0) { // compared by the processor, which takes it for 0 if it flushes
+    if (smallest > 0) { // to the processor it is 0 if denormals are flushed
       return body.get();
     }
     org.bytedeco.pytorch.Context.setFlushDenormal(false);
@@ -110,10 +110,10 @@ public final class Torch {
     return mixedPrecision(Device.CPU, body);
   }
 
-  /// Runs `body` with convolutions and products in bfloat16 where the device has instructions for
-  /// it: a CUDA device, and a CPU with AVX-512 BF16 (1.9 times as fast on a 3×3 convolution). On
-  /// other CPUs, where bfloat16 is slower, it runs in float32. Weights and gradients stay float32,
-  /// and so is the result; bfloat16 has the range of float32, so losses need no scaling.
+  /// Runs `body` with convolutions and products in bfloat16 if the device has instructions for it:
+  /// a CUDA device, and a CPU with AVX-512 BF16 (1.9 times as fast on a 3×3 convolution). On other
+  /// CPUs, where bfloat16 is slower, it runs in float32. Weights and gradients stay float32, and so
+  /// is the result; bfloat16 has the range of float32, so losses need no scaling.
   ///
   /// @param device where the tensors of `body` live
   public static Tensor mixedPrecision(Device device, Supplier<Tensor> body) {
@@ -126,7 +126,7 @@ public final class Torch {
           case CUDA -> torch.DeviceType.CUDA;
         };
     boolean before = torch.is_autocast_enabled(type);
-    torch.set_autocast_cache_enabled(false); // or it would keep weights of the step before
+    torch.set_autocast_cache_enabled(false); // it would keep weights of the previous step
     torch.set_autocast_enabled(type, true);
     torch.set_autocast_dtype(type, torch.ScalarType.BFloat16);
     try {
@@ -141,8 +141,8 @@ public final class Torch {
     return device == Device.CUDA || BFLOAT16;
   }
 
-  /// What this machine reaches on products of 1024×1024 float32 matrices, in thousand million
-  /// floating-point operations per second, with the threads that are set: the best of ten.
+  /// The speed of products of 1024×1024 float32 matrices on this machine in GFLOP/s, with the
+  /// number of threads set: the best of ten runs.
   public static double sgemmPeak() {
     return TensorScope.infer(
         () -> {
@@ -157,12 +157,12 @@ public final class Torch {
         });
   }
 
-  /// Gives memory that was freed, but that the C library keeps for later, back to the system.
+  /// Returns memory that was freed, but that the C library still keeps, to the system.
   public static void giveBackMemory() {
     org.bytedeco.javacpp.Pointer.trimMemory();
   }
 
-  /// The first line of what libtorch says; its errors carry a C++ stack trace of a dozen lines.
+  /// The first line of an error message of libtorch, without the C++ stack trace that follows.
   public static String firstLine(RuntimeException libtorchError) {
     String message = String.valueOf(libtorchError.getMessage());
     int end = message.indexOf('\n');

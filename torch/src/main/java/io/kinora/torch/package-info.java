@@ -1,5 +1,5 @@
-/// libtorch through JavaCPP, made short: nets whose layers read like the paper, tensors that die
-/// when their scope ends, seeds that repeat. Only here are tensors made and freed.
+/// A thin layer over libtorch through JavaCPP: nets whose code reads like the paper, tensors that
+/// are freed when their scope ends, reproducible seeds. Tensors are created and freed only here.
 @NullMarked
 package io.kinora.torch;
 

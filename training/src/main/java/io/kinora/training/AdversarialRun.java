@@ -18,9 +18,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 
-/// What every stage two has: a generator that goes on from its checkpoint of stage one, a
-/// discriminator, an optimiser for each, the moving average of the generator's weights, and the
-/// loop over steps with its checkpoint and its log.
+/// The common part of all runs of stage two: a generator that continues from its checkpoint of
+/// stage one, a discriminator, an optimiser for each, the moving average of the generator's
+/// weights, and the training loop with its checkpoint and log.
 final class AdversarialRun {
   private static final double SAVED_MINUTES = 2;
 
@@ -39,14 +39,15 @@ final class AdversarialRun {
   /// One step of both nets.
   @FunctionalInterface
   interface Step {
-    /// @param fall of the learning rates, from 1 to 0
+    /// @param fall the decay factor of the learning rates, from 1 to 0
     /// @return the losses, in the order of the log's columns
     double[] losses(double fall);
   }
 
-  /// @param part whose checkpoint of stage one lies in the folder
+  /// @param part the part, whose checkpoint of stage one is in the folder
   /// @param columns of the log
-  /// @param headStart steps in which only the discriminator learns; a budget does not count them
+  /// @param headStart first steps that train only the discriminator; they are not part of the
+  ///     budget
   AdversarialRun(
       HouseTraining.Part part,
       Net generator,
@@ -70,17 +71,17 @@ final class AdversarialRun {
     smooth = new double[columns.size()];
   }
 
-  /// What the checkpoint and the log of a part's stage two are called.
+  /// The name of the checkpoint and the log of a part's stage two.
   static String name(HouseTraining.Part part) {
     return part.label() + "-adversarial";
   }
 
-  /// Steps of the discriminator.
+  /// The number of steps of the discriminator.
   long steps() {
     return steps;
   }
 
-  /// Steps that the generator has learned in.
+  /// The number of steps that trained the generator.
   long learned() {
     return Math.max(0, steps - headStart);
   }
@@ -97,7 +98,7 @@ final class AdversarialRun {
     return average;
   }
 
-  /// Goes on from the checkpoint in the folder, if there is one.
+  /// Resumes from the checkpoint in the folder, if there is one.
   void resume() {
     checkpoint.open().ifPresent(this::restore);
   }
@@ -121,7 +122,7 @@ final class AdversarialRun {
 
   /// Trains until the budget is used or `stop` says so, and saves.
   ///
-  /// @param sheet draws the averaged weights' work, whenever they are saved
+  /// @param sheet draws a sheet of results of the averaged weights, whenever they are saved
   void run(
       Budget budget,
       BooleanSupplier stop,

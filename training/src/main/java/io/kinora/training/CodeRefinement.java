@@ -27,29 +27,29 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
-/// The codes that the bundled model keeps: what the encoder makes of each picture, then improved by
-/// steps of Adam on the code itself while the generator stays as it is.
+/// Computes the codes that the bundled model contains: the encoder's code of each picture, refined
+/// by steps of Adam on the code itself while the generator is frozen.
 public final class CodeRefinement {
   private static final double RATE = .05;
 
-  /// After how many pictures the codes are saved.
+  /// The number of pictures after which the codes are saved.
   private static final int SAVED = 80;
 
   private CodeRefinement() {}
 
   /// Writes `codec.safetensors` and `codes.safetensors` from the codec's checkpoint in a folder.
   ///
-  /// Without a checkpoint it is done for the `codec.safetensors` that lies in the folder. Each
-  /// picture is improved by itself and rows are in the order of nouns and hands, so that a code
-  /// does not depend on the pictures that are improved with it.
+  /// Without a checkpoint it uses the `codec.safetensors` in the folder. Each code is refined
+  /// independently and rows are in the order of nouns and icon sets, so that a code does not depend
+  /// on the other pictures of its batch.
   ///
-  /// @param pictures the folder of pictures; a code is kept of each, held out or not, but not of
-  ///     the foreign hand
-  /// @param budget how many steps each code is improved by
-  /// @param resume keep the codes that are there already, if they are of this codec and the picture
-  ///     in the folder, where it has one, is the same as it was
-  /// @param listener hears a line now and then
-  /// @param stop asked after every batch; true ends the run after saving what there is
+  /// @param pictures the folder of pictures; a code of each is kept, held out or not, except those
+  ///     of the icon set `foreign`
+  /// @param budget number of steps for each code
+  /// @param resume keep existing codes of this codec whose picture in the folder, if any, is
+  ///     unchanged
+  /// @param listener receives a line of progress now and then
+  /// @param stop called after every batch; true ends the run after saving the codes so far
   public static void run(
       Path folder,
       Path pictures,
@@ -59,7 +59,7 @@ public final class CodeRefinement {
       BooleanSupplier stop) {
     if (budget.steps() == 0) {
       throw new BadRequest(
-          "Codes are improved by a number of steps, not for some minutes.",
+          "Codes are refined for a number of steps, not of minutes.",
           "Ask for a number of steps, such as 30.",
           "training");
     }
@@ -88,8 +88,8 @@ public final class CodeRefinement {
     }
   }
 
-  /// Writes the averaged weights of the codec's checkpoint with 16 bits; without a checkpoint, the
-  /// weights that are there already stay.
+  /// Writes the averaged weights of the codec's checkpoint with 16 bits; without a checkpoint,
+  /// existing weights are kept.
   private static void export(Path folder, Path weights) {
     var saved = new TrainingCheckpoint(folder, HouseTraining.Part.CODEC.label());
     if (Files.exists(weights) && saved.open().isEmpty()) {
@@ -106,14 +106,14 @@ public final class CodeRefinement {
     }
   }
 
-  /// All pictures that codes are kept of, noun by noun.
+  /// All pictures whose codes are kept, sorted by noun.
   static List<Picture> choose(PictureFolder pictures) {
     List<Picture> all =
         Stream.concat(pictures.seen().stream(), pictures.heldOut().stream()).toList();
     return new Hands().chosen(all, Picture::noun, Picture::hand);
   }
 
-  /// The codes of some pictures after some steps.
+  /// The codes of some pictures after `steps` steps.
   static PictureCodes.Code refine(Codec codec, List<Picture> pictures, int steps) {
     List<float[]> plain = pictures.stream().map(Picture::plain).toList();
     PictureCodes.Code found =
@@ -145,7 +145,8 @@ public final class CodeRefinement {
       double rate) {
     Tensor truth = CodecScore.batch(plain);
     Tensor raw = Torch.mixedPrecision(() -> generator.raw(found.code(), found.vector()));
-    // The loss is a mean over the batch, and each code shall learn as if it were alone.
+    // The loss is a mean over the batch; multiplied by its size, each code is trained as if it were
+    // alone.
     Tensor loss = Ops.times(Losses.picture(raw, truth), plain.size());
     adam.clear();
     loss.backward();

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Of which things the codes of all hands are kept, and of which only the first hand's.
+/// Selects for each thing whether the codes of all icon sets ("hands") are kept, or only that of
+/// the first one.
 final class Hands {
-  /// Kinds of things of which one picture is kept: what one hand draws of a symbol or of a face,
-  /// the other draws, too.
+  /// Categories of things of which one picture is kept, because icon sets draw symbols and faces
+  /// alike.
   private static final Set<String> ONE_HAND =
       Set.of("face", "symbol", "flag", "scene", "person", "fantasy", "body");
 
@@ -29,8 +30,8 @@ final class Hands {
     }
   }
 
-  /// Those that are kept: where this project draws a thing itself, its drawing alone; in the order
-  /// of nouns and hands.
+  /// The items that are kept, in the order of nouns and icon sets; if this project draws a thing
+  /// itself, only its own drawing.
   <T> List<T> chosen(List<T> all, Function<T, String> noun, Function<T, String> hand) {
     var chosen = new ArrayList<T>();
     Set<String> own =

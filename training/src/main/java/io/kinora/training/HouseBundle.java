@@ -20,13 +20,15 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
-/// Gathers the averaged weights of all parts of a training folder into one file of 16-bit numbers:
-/// a house model that the engine loads.
+/// Collects the averaged weights of all parts of a training folder in one file of 16-bit values: a
+/// house model that the engine loads.
 public final class HouseBundle {
-  /// Below this share of its opacity that changes between phases a thing is taken to stand still.
+  /// A thing is considered static if a smaller share of its opacity than this changes between
+  /// phases.
   private static final double STILL = .02;
 
-  /// A band is taken to fall if its fall accounts for so much of its change that less is left.
+  /// A band is considered falling if compensating the fall leaves less than this share of its
+  /// change.
   private static final double LESS = .8;
 
   private HouseBundle() {}
@@ -79,10 +81,10 @@ public final class HouseBundle {
     }
   }
 
-  /// How a thing of the scenery moves by itself.
+  /// The own motion of a thing of the scenery.
   ///
-  /// @param phases how many pictures its cycle needs: one if it stands still, more the more it
-  ///     changes beside its fall
+  /// @param phases number of pictures for its cycle: one if it is static, and the more the more it
+  ///     changes apart from its fall
   /// @param falls whether it falls by half its height in a cycle
   private record Habit(int phases, boolean falls) {
     static Habit of(double change, boolean falls) {
@@ -90,7 +92,7 @@ public final class HouseBundle {
     }
   }
 
-  /// How each thing of the scenery moves, by what the painters paint.
+  /// The own motion of each thing of the scenery, measured on the painters' output.
   private static Map<String, Habit> habits(Map<String, Tensor> tensors, Phrases phrases) {
     var habits = new LinkedHashMap<String, Habit>();
     for (HouseTraining.Part part : List.of(HouseTraining.Part.SPRITES, HouseTraining.Part.BANDS)) {
@@ -121,7 +123,7 @@ public final class HouseBundle {
   /// The largest mean difference of the picture between the start of a cycle and a later phase,
   /// over its mean opacity.
   ///
-  /// @param falling compare with the start moved down by half that share of the height
+  /// @param falling compare with the start moved down by half the elapsed share of the height
   private static double change(Painter painter, Phrases phrases, String thing, boolean falling) {
     return TensorScope.infer(
         () -> {

@@ -65,15 +65,15 @@ public final class HouseTraining {
     SPRITES,
     /// no part of the house model: the net of the perceptual loss
     FEATURES,
-    /// no part of the house model: the judges that evaluate it
+    /// no part of the house model: the judges, classifiers that evaluate it
     JUDGES,
     /// no part of the house model: the net that doubles the sides of finished frames
     UPSCALER,
     /// the encoder and generator of pictures of single things, from a folder of pictures
     CODEC,
-    /// no part of the house model: names what a picture of a thing shows, to judge painted ones
+    /// no part of the house model: classifies pictures of things, to evaluate painted ones
     CLASSIFIER,
-    /// no part of the house model as it is bundled: makes codes of the codec from words
+    /// no part of the bundled house model: generates codes of the codec from words
     LATENTS;
 
     /// The parts of the house model itself.
@@ -102,19 +102,19 @@ public final class HouseTraining {
 
   /// The stages of training.
   public enum Stage {
-    /// Known latents: every part learns what the world shows.
+    /// Regression with known latents: every part learns what the world shows.
     REGRESSION,
-    /// The painters go on with a perceptual loss and against a discriminator, from their
-    /// regression checkpoints and that of the perceptual loss's net.
+    /// The painters continue from their regression checkpoints with a perceptual and an adversarial
+    /// loss; the net of the perceptual loss must be trained.
     ADVERSARIAL
   }
 
-  /// What a run does.
+  /// The plan of a training run.
   ///
-  /// @param out the folder of checkpoints, logs and sheets; made if it is not there
-  /// @param resume go on from the checkpoints in `out`
+  /// @param out the folder of checkpoints, logs and sheets; created if missing
+  /// @param resume resume from the checkpoints in `out`
   /// @param threads for libtorch
-  /// @param device where nets are trained
+  /// @param device the device of training
   /// @param pictures the folder of pictures that the codec learns from; other parts need none
   public record Plan(
       Path out,
@@ -131,8 +131,8 @@ public final class HouseTraining {
 
   /// Trains the parts of the plan one after another.
   ///
-  /// @param listener hears a line of progress now and then
-  /// @param stop asked after every step; true ends the run after saving
+  /// @param listener receives a line of progress now and then
+  /// @param stop called after every step; true ends the run after saving
   public static void run(Plan plan, Consumer<String> listener, BooleanSupplier stop) {
     TrainingCheckpoint.prepare(plan.out());
     Torch.threads(plan.threads());
@@ -278,13 +278,13 @@ public final class HouseTraining {
     return new LatentTask(generator, known, codec(plan.out()), plan.seed());
   }
 
-  /// The codec in a folder, or the bundled one.
+  /// The codec in a folder, or else the bundled one.
   static Codec codec(Path folder) {
     Path own = folder.resolve("codec.safetensors");
     return Files.exists(own) ? Codec.open(own) : Codec.bundled();
   }
 
-  /// The codes in a folder, or the bundled ones.
+  /// The codes in a folder, or else the bundled ones.
   static KnownLatents known(Path folder) {
     Path own = folder.resolve("codes.safetensors");
     return new KnownLatents(
@@ -297,12 +297,12 @@ public final class HouseTraining {
             .orElseThrow(
                 () ->
                     new BadRequest(
-                        "This part learns from pictures, and none were given.",
+                        "This part is trained on pictures, and none were given.",
                         "Name their folder; kinora pictures makes one.",
                         "pictures")));
   }
 
-  /// The net in the layout and on the device that it is trained in.
+  /// The net in the memory format and on the device of training.
   private static <N extends Net> N ready(N net, Plan plan) {
     net.channelsLast();
     net.move(plan.device(), ScalarType.Float);

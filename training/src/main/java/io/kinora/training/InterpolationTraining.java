@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 
-/// Trains the net that makes frames in between, on the world in motion.
+/// Trains the net for frame interpolation, on the world in motion.
 public final class InterpolationTraining {
   /// The name on the command line and in file names.
   public static final String PART = "interpolation";
@@ -28,9 +28,9 @@ public final class InterpolationTraining {
 
   /// Trains, and writes checkpoints, a log, sheets and `interpolation.safetensors` into `out`.
   ///
-  /// @param resume go on from the checkpoint in `out`
-  /// @param listener hears a line of progress now and then
-  /// @param stop asked after every step; true ends the run after saving
+  /// @param resume resume from the checkpoint in `out`
+  /// @param listener receives a line of progress now and then
+  /// @param stop called after every step; true ends the run after saving
   /// @return the file of the weights
   public static Path run(
       Path out,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
-/// The codes of a file and those that a run adds to them.
+/// The codes of a file, and those that a run adds to it.
 final class KeptCodes {
   private final Path file;
   private final String codec;
@@ -29,7 +29,7 @@ final class KeptCodes {
     this.codec = codec;
   }
 
-  /// Reads the file if it is there and of this codec.
+  /// Reads the file if it exists and belongs to this codec.
   void open() {
     if (!Files.exists(file)) {
       return;
@@ -47,8 +47,8 @@ final class KeptCodes {
     return rows.size();
   }
 
-  /// The pictures that have no code. Codes of pictures that have changed are dropped, and those of
-  /// nouns that there are no longer.
+  /// The pictures without a code. Codes of changed pictures are dropped, and those of nouns that no
+  /// longer exist.
   List<Picture> missing(List<Picture> chosen) {
     Set<String> nouns = chosen.stream().map(Picture::noun).collect(toSet());
     rows.removeIf(
@@ -81,7 +81,7 @@ final class KeptCodes {
     rows.add(new Row(named(picture), code));
   }
 
-  /// Writes all codes that are kept of each noun, in the order of nouns and hands.
+  /// Writes all codes to keep, in the order of nouns and icon sets.
   void write() {
     List<Row> all =
         new Hands().chosen(rows, row -> row.picture().noun(), row -> row.picture().hand());

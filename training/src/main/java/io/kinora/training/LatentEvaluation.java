@@ -27,9 +27,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 
-/// How recognisable what the codec paints is to a classifier that has seen true pictures only, and
-/// how much it varies: from the codes that are kept, and from those that the generator of codes
-/// makes of words.
+/// Evaluates whether a classifier trained only on true pictures recognises the codec's pictures,
+/// and how much they vary: from the stored codes, and from those that the code generator makes from
+/// words.
 public final class LatentEvaluation implements AutoCloseable {
   private static final int BATCH = 32, DRAWS = 4;
   private static final long SEED = 5;
@@ -41,9 +41,9 @@ public final class LatentEvaluation implements AutoCloseable {
   private final Codec codec;
   private final KnownLatents known;
 
-  /// @param folder with the checkpoint of the part classifier, and of the part latents if that is
-  ///     to be measured; its codec and its codes are taken, if it has them, else the bundled ones
-  /// @param pictures the folder of pictures that the classifier learned from
+  /// @param folder with the checkpoint of the part classifier, and of the part latents to evaluate
+  ///     that; its codec and codes are used, if it has them, otherwise the bundled ones
+  /// @param pictures the folder of pictures that the classifier was trained on
   public LatentEvaluation(Path folder, PictureFolder pictures) {
     this.folder = folder;
     this.pictures = pictures;
@@ -61,7 +61,7 @@ public final class LatentEvaluation implements AutoCloseable {
     }
   }
 
-  /// One table: a row for each way to come by a picture of a noun.
+  /// A table with one row for each source of pictures of nouns.
   public Table run() {
     var table =
         Table.of("recognition", "Pictures of single things, by a classifier of true pictures")
@@ -109,11 +109,11 @@ public final class LatentEvaluation implements AutoCloseable {
     table.row(text(label), number(named.size(), 0), number(100 * share, 1), number(Double.NaN, 3));
   }
 
-  /// What several draws of each noun came to.
+  /// The results of several draws of each noun.
   ///
-  /// @param count pictures
-  /// @param right the share that is named right
-  /// @param variety the mean distance of two draws of one noun
+  /// @param count number of pictures
+  /// @param right the accuracy, from 0 to 1
+  /// @param variety the mean feature distance of two draws of one noun
   private record Draws(int count, double right, double variety) {}
 
   private Draws draws(Function<KnownLatents.Batch, PictureCodes.Code> way) {

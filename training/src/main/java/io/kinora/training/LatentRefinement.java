@@ -23,18 +23,19 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// Stage two of the generator of codes: regression on the known codes, and beside it a projection
-/// discriminator that is conditioned on the phrase and compares a made code with the known one of
-/// the same noun and hand ([Losses#pairedHinge]).
+/// Stage two of the code generator: regression on the known codes, plus a projection discriminator
+/// that is conditioned on the phrase and compares a generated code with the known one of the same
+/// noun and icon set ([Losses#pairedHinge]).
 final class LatentRefinement {
   private static final String NAME = AdversarialRun.name(HouseTraining.Part.LATENTS);
 
   private static final double GENERATOR_RATE = 5e-4, DISCRIMINATOR_RATE = 2e-4;
 
-  /// The weight of the adversarial loss, and within it of feature matching.
+  /// The weight of the adversarial loss, and the weight of feature matching within it.
   private static final double ADVERSARIAL = .05, FEATURE_MATCHING = 1;
 
-  /// Keeps scores near 0 (Karras et al. 2018, arXiv:1710.10196, appendix A.1).
+  /// The weight of the drift term, which keeps scores near 0 (Karras et al. 2018, arXiv:1710.10196,
+  /// appendix A.1).
   private static final double DRIFT = 1e-3;
 
   private static final int[] WIDTHS = {96, 128, 128};
@@ -49,7 +50,7 @@ final class LatentRefinement {
   private final AdversarialRun run;
   private final TensorVector weights;
 
-  /// @param generator starts from the folder's checkpoint of the regression
+  /// @param generator the generator, initialised from the regression checkpoint in the folder
   LatentRefinement(
       LatentTask task,
       LatentGenerator generator,
@@ -74,7 +75,7 @@ final class LatentRefinement {
     weights = generator.trainable();
   }
 
-  /// Goes on from the checkpoint in the folder, if there is one.
+  /// Resumes from the checkpoint in the folder, if there is one.
   LatentRefinement resume() {
     run.resume();
     return this;
@@ -111,7 +112,7 @@ final class LatentRefinement {
 
   /// One step of the discriminator.
   ///
-  /// @return its loss, and the share of pairs that it ranks right
+  /// @return its loss, and the share of pairs that it ranks correctly
   private double[] discriminate(Tensor made, KnownLatents.Batch batch, double rate) {
     var real = discriminator.forward(planes(batch.known()), batch.text());
     var fake = discriminator.forward(made, batch.text());
@@ -124,7 +125,8 @@ final class LatentRefinement {
     return new double[] {loss, right};
   }
 
-  /// A code as planes: its vector stands at every place beside it, `[B, 80, 16, 16]`.
+  /// A code as feature planes: the vector is repeated at every position and appended to the planes,
+  /// `[B, 80, 16, 16]`.
   private static Tensor planes(PictureCodes.Code code) {
     long places = CodecGenerator.PLACES;
     Tensor vector =

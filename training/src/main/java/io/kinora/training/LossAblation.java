@@ -35,9 +35,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What the losses of stage two are worth: from the same checkpoints of stage one, both painters go
-/// on for the same steps on the same samples with the reconstruction alone, with the perceptual
-/// loss, against the discriminator, and with both; then each is measured.
+/// Measures the effect of the losses of stage two: from the same checkpoints of stage one, both
+/// painters are trained for the same steps on the same samples with the reconstruction loss alone,
+/// with the perceptual loss, with the adversarial loss, and with both; then each variant is
+/// evaluated.
 public final class LossAblation {
   private static final long SEED = 1;
   private static final List<Part> PAINTERS = List.of(Part.SPRITES, Part.BANDS);
@@ -45,7 +46,7 @@ public final class LossAblation {
   private final Path folder;
   private final long steps;
 
-  /// @param folder of a training run: its checkpoints, which stay as they are
+  /// @param folder of a training run, whose checkpoints are not changed
   /// @param steps of the painter in each variant
   public LossAblation(Path folder, long steps) {
     this.folder = folder;
@@ -61,7 +62,7 @@ public final class LossAblation {
     return variants;
   }
 
-  /// Trains and measures each variant; its checkpoint, weights and sheet lie in the folder
+  /// Trains and evaluates each variant; its checkpoint, weights and sheet are written to the folder
   /// `ablation-<variant>` beside the checkpoints of stage one.
   ///
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
@@ -133,7 +134,7 @@ public final class LossAblation {
     double total = (double) steps * PAINTERS.size();
     long[] step = {0};
     for (Part part : PAINTERS) {
-      Seeds.initialisation(SEED, "ablation"); // the same discriminator wherever there is one
+      Seeds.initialisation(SEED, "ablation"); // the same initial discriminator in all variants
       HouseTraining.refinement(part, plan, phrases, terms, line -> {})
           .run(
               plan.budget(),
@@ -147,7 +148,7 @@ public final class LossAblation {
     return weights;
   }
 
-  /// Every checkpoint of stage one, and of the nets that training needs.
+  /// Copies every checkpoint of stage one, and those of the nets that training needs.
   private void copyCheckpoints(Path out) {
     try {
       Files.createDirectories(out);
@@ -161,7 +162,7 @@ public final class LossAblation {
       throw new MediaFailure(
           "The checkpoints in %s cannot be copied to %s: %s."
               .formatted(folder, out, e.getMessage()),
-          "Make room there, or name another folder.",
+          "Free space there, or name another folder.",
           "output",
           e);
     }

@@ -33,33 +33,35 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// Stage two of a painter: the reconstruction loss of stage one, and up to two losses beside it.
-/// The perceptual loss compares the features of a [FeatureNet]. The adversarial loss is that of a
-/// projection discriminator, which is conditioned on the text of a layer. The gradient of each at
-/// the picture is scaled to [#SHARE] of the norm of the gradient of the reconstruction loss.
+/// Stage two of a painter: the reconstruction loss of stage one, and up to two further losses. The
+/// perceptual loss compares the features of a [FeatureNet]. The adversarial loss is that of a
+/// projection discriminator, which is conditioned on the text of a layer. The gradient of each
+/// further loss with respect to the picture is scaled to [#SHARE] of the norm of the reconstruction
+/// loss's gradient.
 ///
-/// As latents are known, a painted layer has the true one as its pair, and the discriminator
-/// compares the two ([Losses#pairedHinge]). Scored one by one, scores of different things lie
-/// thirty times as far apart as those of a pair, and it learns nothing.
+/// Because latents are known, each painted layer has a true counterpart, and the discriminator
+/// compares the two ([Losses#pairedHinge]). If it scored layers independently, scores of different
+/// things would differ thirty times as much as those of a pair, and it would learn nothing.
 final class Refinement {
   private static final double PAINTER_RATE = 2.5e-4;
   private static final double DISCRIMINATOR_RATE = 2e-4;
 
-  /// The norm of the gradient of an adversarial or perceptual loss at the picture, relative to that
-  /// of the reconstruction loss.
+  /// The norm of the gradient of an adversarial or perceptual loss with respect to the picture,
+  /// relative to that of the reconstruction loss.
   private static final double SHARE = .25;
 
   /// The weight of feature matching within the adversarial loss.
   private static final double FEATURE_MATCHING = .3;
 
-  /// Keeps scores near 0: pairs bind only their differences (Karras et al. 2018,
-  /// arXiv:1710.10196, appendix A.1).
+  /// The weight of the drift term, which keeps scores near 0, because pairs constrain only
+  /// differences (Karras et al. 2018, arXiv:1710.10196, appendix A.1).
   private static final double DRIFT = 1e-3;
 
-  /// Steps in which only the discriminator learns, so that the painter is not led by a blind judge.
+  /// First steps that train only the discriminator, so that the painter does not follow the
+  /// gradients of an untrained one.
   static final int HEAD_START = 60;
 
-  /// The losses beside the reconstruction.
+  /// The losses besides the reconstruction loss.
   enum Term {
     PERCEPTUAL,
     ADVERSARIAL
@@ -80,10 +82,10 @@ final class Refinement {
   private final TensorVector painterWeights;
   private final int headStart;
 
-  /// @param part whose regression checkpoint lies in the folder of the plan
+  /// @param part the part, whose regression checkpoint is in the plan's folder
   /// @param painter on the plan's device
-  /// @param terms the losses beside the reconstruction
-  /// @param headStart steps in which only the discriminator learns
+  /// @param terms the losses besides the reconstruction loss
+  /// @param headStart first steps that train only the discriminator
   Refinement(
       HouseTraining.Part part,
       Painter painter,
@@ -120,14 +122,14 @@ final class Refinement {
     painterWeights = painter.trainable();
   }
 
-  /// Goes on from the checkpoint in the folder, if there is one.
+  /// Resumes from the checkpoint in the folder, if there is one.
   Refinement resume() {
     run.resume();
     return this;
   }
 
-  /// Trains until the budget is used or `stop` says so, and saves. Steps of the budget are those of
-  /// the painter: the discriminator's head start comes on top.
+  /// Trains until the budget is used or `stop` says so, and saves. The budget counts steps of the
+  /// painter; the discriminator's head start is additional.
   void run(Budget budget, BooleanSupplier stop) {
     run.run(budget, stop, this::step, averaged -> task.sheet(averaged, folder));
   }
@@ -154,7 +156,7 @@ final class Refinement {
 
   /// One step of the discriminator.
   ///
-  /// @return its loss, and the share of pairs that it ranks right
+  /// @return its loss, and the share of pairs that it ranks correctly
   private double[] discriminate(Tensor painted, LayerBatch batch, double rate) {
     var real = discriminator.forward(batch.picture(), batch.text());
     var fake = discriminator.forward(painted, batch.text());
@@ -201,8 +203,8 @@ final class Refinement {
     return new double[] {error, matching, perceived};
   }
 
-  /// The gradient of a further loss at the picture, scaled to [#SHARE] of the norm of the gradient
-  /// of the reconstruction loss.
+  /// The gradient of a further loss with respect to the picture, scaled to [#SHARE] of the norm of
+  /// the reconstruction loss's gradient.
   private Tensor balanced(Tensor further, Tensor reconstructionGradient) {
     double balance =
         SHARE
@@ -232,7 +234,7 @@ final class Refinement {
     return net;
   }
 
-  /// The gradient of a loss at a picture.
+  /// The gradient of a loss with respect to a picture.
   private static Tensor gradient(Tensor loss, Tensor picture) {
     picture.mutable_grad().reset();
     loss.backward();

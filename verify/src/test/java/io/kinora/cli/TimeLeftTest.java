@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/// The estimate of the time left, over work of several paces. The clock is the test's own.
+/// The estimate of the time left, for work at several paces, with simulated time.
 class TimeLeftTest {
   private static final double SECONDS = 100;
 
-  /// What is told twice a second while work of 100 s gets on by `pace`, which maps its time, from 0
-  /// to 1, to its finished part; -1 is nothing.
+  /// The estimates twice a second while work of 100 s progresses as `pace` says, which maps its
+  /// time, from 0 to 1, to its finished share; -1 is no estimate.
   private static List<Long> told(DoubleUnaryOperator pace) {
     var left = new TimeLeft();
     var told = new ArrayList<Long>();

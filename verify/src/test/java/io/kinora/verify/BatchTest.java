@@ -83,7 +83,7 @@ class BatchTest {
     var made =
         batch(
             "list.csv", "prompt,seed,duration\n\"a bird, and a tree\",7,1\na cat,,\na dog,many,\n");
-    assertThat(made.err()).contains("line 4:").contains("\"many\" is no whole number");
+    assertThat(made.err()).contains("line 4:").contains("\"many\" is not a whole number");
     assertThat(films()).containsExactly("002-a-bird-and-a-tree-7.mp4", "003-a-cat-3.mp4");
     assertThat(Frames.of(folder.resolve("out/002-a-bird-and-a-tree-7.mp4"))).hasSize(12);
     assertThat(Frames.of(folder.resolve("out/003-a-cat-3.mp4"))).hasSize(6);

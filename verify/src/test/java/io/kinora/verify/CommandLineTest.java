@@ -33,7 +33,7 @@ class CommandLineTest {
         "--size 63x64 | The width is 63 pixels",
         "--size 64x63 | The height is 63 pixels",
         "--size 65x64 | The width is 65 pixels",
-        "--size 99999 | \"99999\" is not of the form WIDTHxHEIGHT",
+        "--size 99999 | \"99999\" is neither WIDTHxHEIGHT",
         "--size 99999x64 | The width is 99999 pixels",
         "--size 3842x64 | The width is 3842 pixels",
         "--ratio 1:0 | The ratio \"1:0\"",
@@ -56,7 +56,7 @@ class CommandLineTest {
         "--duration 10x | The duration \"10x\"",
         "--duration 1:00:00 | The duration is 3600",
         "--size 8k | The width is 7680 pixels",
-        "--size 721p | no name such as 720p",
+        "--size 721p | nor a name such as 720p",
         "--ratio oval | The ratio \"oval\"",
         "--camera orbit=3 | no move \"orbit\"",
         "--camera orbit=3 | horizontal=3,pan=-3",
@@ -133,7 +133,7 @@ class CommandLineTest {
     Path closed = Files.createDirectory(folder.resolve("closed"));
     assertThat(closed.toFile().setWritable(false)).isTrue();
     if (!Files.isWritable(closed)) { // for root, every folder is open
-      assertRefused(generate(closed.resolve("a.mp4")), "takes no files");
+      assertRefused(generate(closed.resolve("a.mp4")), "is not writable");
     }
   }
 
@@ -225,7 +225,7 @@ class CommandLineTest {
     assertThat(Command.run().code()).isEqualTo(2);
     assertThat(Command.run().err()).contains("Usage: kinora");
     assertRefused(Command.run("generat", "a red bird"), "Did you mean generate?");
-    assertRefused(Command.run("generat"), "there is no verb \"generat\"");
+    assertRefused(Command.run("generat"), "there is no command \"generat\"");
     assertRefused(Command.run("a red bird"), "kinora generate \"a red bird\" -o film.mp4");
     assertRefused(Command.run("一只鸟"), "kinora generate \"一只鸟\" -o film.mp4");
   }

@@ -29,7 +29,7 @@ public final class DiscEngine implements Engine {
       Map.of("red", Color.RED, "blue", Color.BLUE, "green", Color.GREEN);
 
   @Override
-  public EngineCard card() { // asked for help and lists: loads nothing
+  public EngineCard card() { // for help and lists: loads nothing
     return new EngineCard("disc", "Draws discs.", "Apache-2.0", FrameSize.DEFAULT, List.of(RADIUS));
   }
 
@@ -38,7 +38,7 @@ public final class DiscEngine implements Engine {
     return new Vocabulary(
         List.of("ball", "castle", "coffee cup"),
         List.of("red", "blue", "green"),
-        List.of(), // no list: any place, time, weather and action is taken as it is said
+        List.of(), // no list: any place, time, weather and action
         List.of(),
         List.of(),
         List.of(),
@@ -53,8 +53,8 @@ public final class DiscEngine implements Engine {
   @Override
   public Clip generate(Shot shot, Progress progress) {
     check(shot.options());
-    progress.step("plan", 0); // throws if whoever waits wants the work stopped
-    var random = new SplittableRandom(shot.seed()); // all chance comes from the seed
+    progress.step("plan", 0); // throws if the caller cancels
+    var random = new SplittableRandom(shot.seed()); // all randomness comes from the seed
     double start = random.nextDouble();
     progress.step("plan", 1);
     return new Discs(shot, start);
@@ -82,11 +82,11 @@ public final class DiscEngine implements Engine {
       }
       double seconds = rate().seconds(next++);
       Graphics2D pen = into.image().createGraphics();
-      pen.setColor(Color.DARK_GRAY); // opaque: every pixel of a frame is
+      pen.setColor(Color.DARK_GRAY); // every pixel of a frame is opaque
       pen.fillRect(0, 0, into.width(), into.height());
       int radius = (int) RADIUS.number(shot.options()).orElse(20), row = 0;
       for (SubjectPhrase subject : shot.text().subjects()) {
-        String colour = subject.colour(); // null where the prompt names none
+        String colour = subject.colour(); // null if the prompt names none
         pen.setColor(colour == null ? Color.WHITE : COLOURS.getOrDefault(colour, Color.WHITE));
         int x = (int) ((start + seconds / 4) % 1 * into.width());
         pen.fillOval(x - radius, 2 * radius * row++, 2 * radius, 2 * radius);

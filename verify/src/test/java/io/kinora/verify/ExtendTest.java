@@ -116,7 +116,7 @@ class ExtendTest {
     Path longer = folder.resolve("longer.mp4");
     assertRefused(
         extend(foreign, longer, "--by", "0.5", "--engine", "wan", "--weights", model.toString()),
-        "carries no record that says what it shows");
+        "has no record of its prompt");
     var extended =
         extend(
             foreign,
@@ -162,7 +162,7 @@ class ExtendTest {
     assertThat(Frames.of(longest).getFirst()).hasSize(96 * 64);
     var replayed =
         Command.run("replay", longer.toString(), "-o", folder.resolve("r.mp4").toString());
-    assertThat(replayed.err()).contains("carries no record of how to draw it");
+    assertThat(replayed.err()).contains("has no record of how to draw it");
     assertThat(replayed.code()).isEqualTo(2);
   }
 
@@ -208,7 +208,7 @@ class ExtendTest {
     Path rendered = folder.resolve("rendered.mp4"), longer = folder.resolve("longer.mp4");
     assertThat(Command.run("render", shot.toString(), "-o", rendered.toString()).code()).isZero();
     var refused = extend(rendered, longer, "--by", "1");
-    assertRefused(refused, "no single shot of its own");
+    assertRefused(refused, "not a single shot");
     assertThat(refused.err()).contains("the engine wan");
 
     Path backwards = folder.resolve("backwards.mp4");

@@ -13,20 +13,20 @@ import io.kinora.studio.Studio;
 import java.nio.file.Path;
 
 final class FilmService implements AutoCloseable {
-  private final Studio studio = Studio.open(); // keeps its models from film to film
+  private final Studio studio = Studio.open(); // keeps its models between films
 
-  /// Makes a film; `Future.cancel(true)` on the thread that runs this stops it, also while it waits
-  /// for another film of the same studio.
+  /// Makes a film; `Future.cancel(true)` on the thread that runs this cancels it, also while it
+  /// waits for another film of the same studio.
   String film(String prompt, int width, int height, Path file) {
     Progress progress = (step, done) -> !Thread.currentThread().isInterrupted();
-    try { // values are checked where they are given: a size, an ending of a file
+    try { // a size or a file name extension is checked when it is given
       Film film = Film.of(prompt).seed(7).seconds(2).size(new FrameSize(width, height)).to(file);
       FilmRecord record = studio.make(film, progress);
       return "drawn: " + record.understood() + ", not drawn: " + record.notUnderstood();
     } catch (Cancelled e) {
-      return "stopped"; // nothing is left under the asked name
+      return "stopped"; // no file is left under the name
     } catch (BadRequest e) {
-      return e.problem() + " " + e.remedy(); // for whoever asked
+      return e.problem() + " " + e.remedy(); // a message for the user
     } catch (KinoraException e) {
       return "error " + e.helpId(); // a section of docs/troubleshooting.md
     }

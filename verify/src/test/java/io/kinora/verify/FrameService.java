@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 final class FrameService {
-  /// Every twelfth frame, with a line drawn over it.
+  /// Every twelfth frame, with a line drawn on it.
   static List<BufferedImage> thumbnails(Studio studio, String prompt) {
     var kept = new ArrayList<BufferedImage>();
     try (FilmFrames frames = studio.frames(Film.of(prompt).seconds(1), Progress.NONE)) {
-      var frame = new Frame(frames.size()); // one buffer, filled again and again
+      var frame = new Frame(frames.size()); // one buffer for all frames
       for (int i = 0; frames.read(frame); i++) {
         if (i % 12 == 0) {
-          BufferedImage image = frame.image(); // a view: what is drawn is in the frame
+          BufferedImage image = frame.image(); // a view: drawing changes the frame
           image.createGraphics().drawLine(0, 0, image.getWidth(), 0);
           kept.add(copy(image));
         }

@@ -217,7 +217,7 @@ class PictureFilmTest {
 
     var twice = Command.run("teach", "bobby", picture.toString(), "--words", words.toString());
     assertThat(twice.code()).isEqualTo(2);
-    assertThat(twice.err()).contains("is there already");
+    assertThat(twice.err()).contains("exists already");
     var common = Command.run("teach", "dog", picture.toString(), "--words", words.toString());
     assertThat(common.err()).contains("is a common word");
     Path sheet = folder.resolve("sheet.png");
@@ -242,9 +242,9 @@ class PictureFilmTest {
     Files.write(damaged, Arrays.copyOf(Files.readAllBytes(good), 300));
     assertRefused("none.png", "does not exist");
     assertRefused(text.toString(), "text.png");
-    assertRefused(clear.toString(), "wholly transparent");
+    assertRefused(clear.toString(), "completely transparent");
     assertRefused(good + ":subjct", "Did you mean \"subject\"?");
-    assertRefused(good + ":subject5", "It can be subject, subject2");
+    assertRefused(good + ":subject5", "The roles are subject, subject2");
     assertRefused(good + ":subject=drgon", "Did you mean \"dragon\"?");
     Path film = folder.resolve("x.apng");
     var twice = generate("a cat", film, "--image", good.toString(), "--image", good + ":subject");

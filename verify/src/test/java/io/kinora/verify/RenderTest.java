@@ -126,7 +126,7 @@ class RenderTest {
         "--effect blurr=1 | blur",
         "--quality 50 --bitrate 8M | mutually exclusive",
         "--quality 101 | from 0 to 100",
-        "--codec vp9 | does not hold",
+        "--codec vp9 | cannot contain",
         "--transition melt | crossfade",
         "--fit squeeze | squeeze",
         "--lut none.cube | there is no such file",

@@ -170,7 +170,7 @@ class ScriptFilmTest {
     assertThatThrownBy(() -> made(five, 0, "c.mp4"))
         .hasMessageContaining("story.md:17:1: More than four");
     assertThatThrownBy(() -> made(both.replace("fps", "engine: wan\nfps"), 0, "d.mp4"))
-        .hasMessageContaining("takes no picture of Bo");
+        .hasMessageContaining("accepts no picture of Bo");
   }
 
   @Test
@@ -238,7 +238,7 @@ class ScriptFilmTest {
     made(spoken, 1, "spoken.mp4");
     assertThat(Inputs.find(folder.resolve("spoken.mp4")).hasSound()).isTrue();
     String failing = spoken.replace("speech: [cp,", "speech: [\"false\",");
-    assertThatThrownBy(() -> made(failing, 1, "x.mp4")).hasMessageContaining("spoke nothing");
+    assertThatThrownBy(() -> made(failing, 1, "x.mp4")).hasMessageContaining("failed: ");
     assertThat(folder.resolve("x.mp4")).doesNotExist();
     String silent = STORY.replace("Mia walks", "{say Once}\nMia walks");
     assertThatThrownBy(() -> made(silent, 1, "y.mp4")).hasMessageContaining("speech");

@@ -1,6 +1,7 @@
 package io.kinora.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.house.HouseEngine;
 import io.kinora.house.staging.Staged;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who does what, and where, in shots of prompts in both languages.
 class StagedTest {
@@ -37,13 +39,17 @@ class StagedTest {
   }
 
   private static Staged staged(String prompt) {
+    return staged(prompt, EngineOptions.NONE);
+  }
+
+  private static Staged staged(String prompt, EngineOptions options) {
     return engine.staged(
         new Shot(
             text.understand(prompt, engine.vocabulary()),
             5,
             Format.DEFAULT,
             Movement.AS_SAID,
-            EngineOptions.NONE));
+            options));
   }
 
   private static Seen seen(Staged staged, String noun) {
@@ -209,5 +215,54 @@ class StagedTest {
   })
   void it_takes_place_where_the_prompt_or_the_furniture_says(String prompt, String place) {
     assertThat(staged(prompt).setting().place()).extracting(Place::key).isEqualTo(place);
+  }
+
+  /// A thing that stands by nature goes where it is sent.
+  @ParameterizedTest
+  @CsvSource({"a castle moves to the right, castle, 1", "一个城堡向左移动, castle, -1"})
+  void what_is_sent_to_a_side_goes_there(String prompt, String noun, int side) {
+    Seen seen = seen(staged(prompt), noun);
+    assertThat(seen.cue().subList(1, 3)).containsExactly("drive", side > 0 ? "right" : "left");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a shark swims, underwater",
+    "an octopus, underwater",
+    "小兔子吃胡萝卜, meadow forest farm snowfield mountains jungle",
+    "a bridge over a river, forest",
+    "a dolphin jumping over a boat, sea",
+    "a mermaid swimming with fish, underwater",
+    "a boat in a storm, sea lake beach",
+    "a tiger drinking water, forest",
+    "a cow drinks, forest meadow farm"
+  })
+  void a_place_that_nobody_names_suits_who_is_there(String prompt, String scenes) {
+    assertThat(scenes.split(" ")).contains(staged(prompt).setting().scene());
+  }
+
+  /// What is alone is large enough to be seen, and wholly in the picture; wide leaves it small.
+  @ParameterizedTest
+  @ValueSource(strings = {"a dog on the beach", "a lion", "a plane", "a red car in the city"})
+  void a_subject_that_is_alone_is_framed_close(String prompt) {
+    double close = height(staged(prompt, EngineOptions.NONE));
+    double wide = height(staged(prompt, EngineOptions.NONE.with("framing", "wide")));
+    assertThat(close).isGreaterThan(.8).isGreaterThan(1.2 * wide).isLessThan(1.4);
+  }
+
+  private static double height(Staged staged) {
+    Box box = staged.seen().getFirst().box();
+    return box.bottom() - box.top();
+  }
+
+  /// Who jumps over a thing is above it half way.
+  @Test
+  void who_jumps_over_a_thing_does() {
+    Staged staged = staged("a rabbit jumping over a fence");
+    Box fence = seen(staged, "fence").box();
+    Box rabbit = seen(staged, "rabbit").box();
+    double middle = (fence.top() + fence.bottom()) / 2;
+    assertThat(rabbit.bottom()).as("its feet, half way").isLessThan(middle);
+    assertThat(middleX(rabbit)).isCloseTo(middleX(fence), within(.15));
   }
 }

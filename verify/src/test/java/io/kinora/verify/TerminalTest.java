@@ -293,6 +293,6 @@ class TerminalTest {
     assertThat(Command.run("help").out()).isEqualTo(Command.run("--help").out()).contains("help  ");
     var mistyped = Command.run("help", "generat");
     assertThat(mistyped.code()).isEqualTo(2);
-    assertThat(mistyped.err()).contains("no verb \"generat\"", "Did you mean generate?");
+    assertThat(mistyped.err()).contains("no command \"generat\"", "Did you mean generate?");
   }
 }

@@ -192,7 +192,7 @@ class WanFilmTest {
         "--memory 100MB | need at least",
         "--image none.png | cannot begin with a given picture",
         "--lora none.safetensors | none.safetensors",
-        "--preview nowhere/a.png | The preview cannot go to",
+        "--preview nowhere/a.png | The preview cannot be written to",
         "--size 98x64 | The nearest size is 96x64",
         "--memory 600MB --size 832x480 --duration 60 | 601 frames of 832x480 need at least",
         "--memory 600MB --size 832x480 --duration 60 | frames of this size would fit",
@@ -220,7 +220,7 @@ class WanFilmTest {
     assertThat(text).contains("\"</s>\":1");
     Files.writeString(tokenizer, text.replace("\"birds\":44", "\"birds\":4400"));
     assertRefused(
-        generate(folder.resolve("a.mp4")), "is of another model: it gives the token 4400");
+        generate(folder.resolve("a.mp4")), "belongs to another model: it gives the token 4400");
     Files.writeString(tokenizer, text.replace("[1]", "[3]").replace("\"id\": 1", "\"id\": 3"));
     assertRefused(generate(folder.resolve("a.mp4")), "do not end in the token 1");
   }
@@ -269,7 +269,7 @@ class WanFilmTest {
     Path config = ends.resolve("image_encoder/config.json");
     Files.writeString(config, Files.readString(config).replace("e\": 5", "e\": 10"));
     assertThat(generate(none, with(weights, "--image", light + ":last")).err())
-        .contains("image_encoder gives 10 numbers where the transformer takes 34");
+        .contains("image_encoder gives 10 values; the transformer takes 34");
     assertThat(none).doesNotExist();
   }
 

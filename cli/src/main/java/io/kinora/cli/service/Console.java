@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Where the verbs of the server print, and when they stop.
+/// The output of the server's commands, and the signal to stop.
 ///
-/// @param stopped whether somebody wants the run to end
-/// @param grace hears how long the end may take
+/// @param stopped whether a stop was requested
+/// @param grace receives the time that the shutdown may take
 public record Console(
     PrintStream out, PrintStream err, BooleanSupplier stopped, Consumer<Duration> grace) {}

@@ -13,14 +13,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kinora credits`: what an account has.
+/// `kinora credits`: shows and grants the credits of an account.
 @Command(
     name = "credits",
-    description = "Gives credits to a server's accounts, and tells what they have.",
+    description = "Grants credits to a server's accounts, and shows their balances.",
     footer = {
       "",
-      "grant KEY AMOUNT gives; balance KEY and history KEY tell; check audits all books.",
-      "A key is named by its id, as kinora keys list shows it, not by its secret."
+      "Use grant KEY AMOUNT, balance KEY or history KEY; check audits the whole ledger.",
+      "KEY is a key's id, as kinora keys list shows it, not its secret."
     })
 public final class CreditBooks implements Callable<Integer> {
   private final Console console;
@@ -39,10 +39,10 @@ public final class CreditBooks implements Callable<Integer> {
   @Option(
       names = "--id",
       paramLabel = "NAME",
-      description = "Names a grant: the same again changes nothing.")
+      description = "The id of a grant: a repeated id changes nothing.")
   private @Nullable String id;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Stands in the history.")
+  @Option(names = "--note", paramLabel = "TEXT", description = "A note for the history.")
   private String note = "";
 
   public CreditBooks(Console console) {

@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Who pays for a film; nobody, unless a key is named.
+/// The options for paying for a film from the account of a key; by default a film is free.
 public final class CreditOptions {
   @Option(
       names = "--credits",
       paramLabel = "KEY",
       description =
-          "Takes the film's price from the account of this key of a server, by its id (default:"
-              + " nothing is counted).")
+          "Charges the film's price to the account of this key of a server, given by its id"
+              + " (default: no charge).")
   private @Nullable String key;
 
   @Option(
@@ -25,15 +25,15 @@ public final class CreditOptions {
       description = "With --credits: the server's folder (default: ~/.kinora/server).")
   private @Nullable Path home;
 
-  /// Whether somebody pays.
+  /// Whether an account pays.
   public boolean areGiven() {
     return key != null;
   }
 
-  /// Does `work`, and pays for it if it comes to its end.
+  /// Runs `work`, and charges for it if it completes.
   ///
-  /// @param item what is paid for; asked only if somebody pays
-  /// @param tell hears what it has cost, in one line
+  /// @param item the item to pay for; called only if an account pays
+  /// @param tell receives the cost, in one line
   public <T> T pay(Supplier<Purchase.Item> item, Consumer<String> tell, Supplier<T> work) {
     if (key == null) {
       return work.get();

@@ -17,14 +17,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `kinora keys`: who may call the server.
+/// `kinora keys`: manages the API keys of the server.
 @Command(
     name = "keys",
-    description = "Makes, lists and revokes the keys of a server.",
+    description = "Creates, lists and revokes the keys of a server.",
     footer = {
       "",
-      "create NAME makes one and shows it this once; list shows their ids; revoke ID ends one;",
-      "limit ID changes what its account may do at once and in a day."
+      "create NAME creates a key and shows it once; list shows the ids; revoke ID revokes a key;",
+      "limit ID changes its account's limits of concurrent and daily jobs."
     })
 public final class ManageKeys implements Callable<Integer> {
   private final Console console;
@@ -38,7 +38,7 @@ public final class ManageKeys implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "NAME|ID",
-      description = "A name for a new key, or the id of one.")
+      description = "The name of a new key, or the id of an existing one.")
   private @Nullable String name;
 
   @Option(
@@ -53,7 +53,7 @@ public final class ManageKeys implements Callable<Integer> {
       description = "Shares jobs and credits with this account or key (default: a new account).")
   private @Nullable String account;
 
-  @Option(names = "--concurrent", paramLabel = "N", description = "Jobs at once.")
+  @Option(names = "--concurrent", paramLabel = "N", description = "Concurrent jobs.")
   private @Nullable Integer concurrent;
 
   @Option(names = "--daily", paramLabel = "N", description = "Jobs in 24 hours.")

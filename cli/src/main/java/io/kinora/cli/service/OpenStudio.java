@@ -14,17 +14,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `kinora studio`: the page on which films are made, for one person on this machine.
+/// `kinora studio`: opens the web page for making films, for one person on this machine.
 @Command(
     name = "studio",
-    description = "Opens the studio in the browser: make, steer and keep films there.",
+    description = "Opens the studio: a page in the browser for making films.",
     footer = {
       "",
-      "The server listens on this machine alone, and stops with this command. Films are kept in its",
+      "The server listens on this machine only, and stops with this command. Films are stored in its",
       "folder. For example: kinora studio"
     })
 public final class OpenStudio implements Callable<Integer> {
-  /// For a person on their own machine: films stay, and nothing is paid for.
+  /// The settings for one person on their own machine: films do not expire, and are free.
   private static final Map<String, String> OWN =
       Map.of("host", "127.0.0.1", "kept-hours", "87600", "first-credits", "999999999");
 
@@ -36,10 +36,10 @@ public final class OpenStudio implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8090",
-      description = "Where to listen; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "The port; 0 for any free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(names = "--no-browser", description = "Prints the address and opens nothing.")
+  @Option(names = "--no-browser", description = "Prints the address without opening a browser.")
   private boolean noBrowser;
 
   public OpenStudio(Console console) {
@@ -73,7 +73,7 @@ public final class OpenStudio implements Callable<Integer> {
 
   /// Opens an address in the user's browser.
   ///
-  /// @return whether there is a command that does
+  /// @return whether there is a command for it
   private static boolean open(String address) {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     List<String> command =

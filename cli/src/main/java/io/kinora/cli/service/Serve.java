@@ -14,33 +14,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `kinora serve`: Kinora as a service.
+/// `kinora serve`: runs Kinora as a service.
 @Command(
     name = "serve",
-    description = "Serves videos over HTTP, to clients of Runway and OpenAI, too.",
+    description = "Serves videos over HTTP, also to clients of Runway and OpenAI.",
     footer = {
       "",
-      "Settings come from the file, over it from variables such as KINORA_SERVER_MAX_SECONDS, over",
-      "those from flags. docs/server.md lists them. For example: kinora serve --port 8080"
+      "Environment variables such as KINORA_SERVER_MAX_SECONDS override the file of settings, flags",
+      "override both. docs/server.md lists all settings. For example: kinora serve --port 8080"
     })
 public final class Serve implements Callable<Integer> {
   private final Console console;
 
   @Mixin private final ServerOptions options = new ServerOptions();
 
-  @Option(names = "--port", paramLabel = "N", description = "Where to listen (default: 8080).")
+  @Option(names = "--port", paramLabel = "N", description = "The port (default: 8080).")
   private @Nullable Integer port;
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      description = "On which address to listen; 0.0.0.0 is all (default: 127.0.0.1).")
+      description = "The address to listen on; 0.0.0.0 for all (default: 127.0.0.1).")
   private @Nullable String host;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Jobs at once on this machine; 0 leaves them to others (default: 1).")
+      description = "Concurrent jobs on this machine; 0 leaves them to others (default: 1).")
   private @Nullable Integer workers;
 
   @Option(names = "--check", description = "Checks the settings and stops.")

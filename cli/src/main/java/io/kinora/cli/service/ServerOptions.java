@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The flags by which verbs find the server's settings.
+/// The flags that locate the server's settings.
 final class ServerOptions {
   @Option(
       names = "--home",
@@ -18,7 +18,8 @@ final class ServerOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Settings, a line name=value each (default: server.properties in the folder).")
+      description =
+          "Settings, one line name=value each (default: server.properties in the folder).")
   private @Nullable Path file;
 
   @Option(
@@ -33,7 +34,7 @@ final class ServerOptions {
       description = "Any other setting; may be repeated.")
   private Map<String, String> others = new TreeMap<>();
 
-  /// The settings, with what other flags say.
+  /// The settings, overridden by other flags.
   ServerConfig config(Map<String, String> flags) {
     var all = new TreeMap<>(others);
     all.putAll(flags);

@@ -11,10 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `kinora worker`: a node that does jobs and serves nothing.
+/// `kinora worker`: runs a node that executes jobs without an HTTP server.
 @Command(
     name = "worker",
-    description = "Does the jobs of a server, on this machine or another.",
+    description = "Runs the jobs of a server, on this machine or another.",
     footer = {
       "",
       "For example: kinora worker --labels gpu --database postgresql://kinora:pw@db/kinora"
@@ -28,16 +28,16 @@ public final class Work implements Callable<Integer> {
   @Option(
       names = "--labels",
       paramLabel = "NAME,…",
-      description = "The pools whose jobs it does, such as cpu or gpu (default: cpu).")
+      description = "The pools whose jobs it runs, such as cpu or gpu (default: cpu).")
   private @Nullable String labels;
 
   @Option(
       names = "--files",
       paramLabel = "DIR|URL",
-      description = "Where files are kept: a folder that all share, or s3://BUCKET/PREFIX.")
+      description = "The file store: a folder shared by all nodes, or s3://BUCKET/PREFIX.")
   private @Nullable String files;
 
-  @Option(names = "--workers", paramLabel = "N", description = "Jobs at once (default: 1).")
+  @Option(names = "--workers", paramLabel = "N", description = "Concurrent jobs (default: 1).")
   private @Nullable Integer workers;
 
   public Work(Console console) {

@@ -1,4 +1,4 @@
-/// The verbs that run the server and look after it.
+/// The commands that run and administer the server.
 @NullMarked
 package io.kinora.cli.service;
 

@@ -7,8 +7,8 @@ import io.kinora.render.operation.Operation.Canvas;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes captions on frames. What is seen at the same time does not lie on top of each other: what
-/// comes later in the file stands above, or below where it is at the upper edge.
+/// Draws captions on frames. Simultaneous captions do not overlap: a later one in the file is
+/// placed above the earlier, or below it at the upper edge.
 public final class CaptionBrush implements Brush {
   private final Canvas canvas;
   private final Typeface face;

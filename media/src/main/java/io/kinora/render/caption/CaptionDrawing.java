@@ -19,32 +19,33 @@ import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One subtitle, drawn once and laid on many frames.
+/// One subtitle, drawn once and composited on many frames.
 final class CaptionDrawing {
-  /// What italic letters lean, and what bold ones are thicker, in ems: the font has one cut.
+  /// The slant of italic letters and the extra stroke of bold ones, in ems, because the font has
+  /// only one style.
   private static final double LEAN = 0.2, BOLD = 0.035;
 
-  /// The smallest em that can be read, in pixels.
+  /// The smallest legible em, in pixels.
   private static final double SMALLEST = 10;
 
   private final FrameSize size;
   private final Typeface face;
   private final double tall;
-  private final BufferedImage picture; // premultiplied, of the rows that have words
+  private final BufferedImage picture; // premultiplied, of the rows with text
   private final int top;
 
-  /// A run at its place.
+  /// A run at its position.
   ///
-  /// @param ground what a box behind it covers
+  /// @param ground the area of the box behind it
   private record Piece(Shape letters, Rectangle2D ground, TextStyle style, double em) {}
 
-  /// @param taken the pixels at that edge that other subtitles have
+  /// @param taken the pixels at that edge that other subtitles occupy
   CaptionDrawing(FrameSize size, Typeface face, Cue cue, double taken) {
     this.size = size;
     this.face = face;
     TextStyle style = cue.runs().getFirst().style();
     double room = (1 - style.margins().left() - style.margins().right()) * size.width();
-    // words with a place of their own are broken only where they would leave the picture
+    // text with an explicit position is broken only where it would leave the picture
     double longest = cue.manner().at() == null ? Math.max(room, size.width() / 10.0) : size.width();
     var lines = CaptionLayout.lines(cue.runs(), face, longest / size.height() / enlarged(style));
     tall = lines.stream().mapToDouble(this::tall).sum();
@@ -63,7 +64,7 @@ final class CaptionDrawing {
     draw(pieces);
   }
 
-  /// The pixels of the same edge that are taken with this one.
+  /// The pixels at the same edge that are occupied including this subtitle.
   double takenWith(TextStyle style, int row, double taken) {
     double margin = row == 1 ? 0 : style.margins().vertical() * size.height();
     return Math.max(taken, margin) + tall;
@@ -115,7 +116,7 @@ final class CaptionDrawing {
     return pieces;
   }
 
-  /// Where the first line begins, from above.
+  /// The top of the first line.
   private double start(int row, TextStyle style, double taken) {
     double margin = Math.max(taken, style.margins().vertical() * size.height());
     return switch (row) {
@@ -133,7 +134,8 @@ final class CaptionDrawing {
     return place.createTransformedShape(letters.getOutline());
   }
 
-  /// All shadows, then all edges, then all letters, so that none covers its neighbour's letters.
+  /// Draws all shadows, then all outlines, then all letters, so that none covers its neighbour's
+  /// letters.
   private void draw(List<Piece> pieces) {
     Graphics2D pen = picture.createGraphics();
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -176,8 +178,8 @@ final class CaptionDrawing {
     }
   }
 
-  /// The letters in one colour, and a line along their edges, which must not show where both lie on
-  /// each other.
+  /// Fills the letters in one colour with a line along their edges, whose overlap must not be
+  /// visible.
   private void fill(Graphics2D pen, Piece piece, int colour, double line) {
     var opaque = new Color(colour | 0xff000000, true);
     if (colour >>> 24 == 255) {
@@ -208,7 +210,7 @@ final class CaptionDrawing {
     }
   }
 
-  /// Lays it over a frame.
+  /// Composites the subtitle over a frame.
   ///
   /// @param opacity from 0 to 1
   void lay(Frame frame, double opacity) {
@@ -223,7 +225,7 @@ final class CaptionDrawing {
     }
   }
 
-  /// @param above premultiplied, of which `share` in 256 parts are taken
+  /// @param above premultiplied, with an additional opacity of `share` / 256
   private static int over(int above, int share, int below) {
     int alpha = ((above >>> 24) * share) >> 8;
     int belowAlpha = below >>> 24;
@@ -234,7 +236,7 @@ final class CaptionDrawing {
     }
     int result = ((whole + 127) / 255) << 24;
     for (int shift = 16; shift >= 0; shift -= 8) {
-      int colour = ((above >> shift & 255) * share) >> 8; // times its alpha already
+      int colour = ((above >> shift & 255) * share) >> 8; // premultiplied already
       int mixed = (255 * 255 * colour + rest * (below >> shift & 255)) / whole;
       result |= Math.min(255, mixed) << shift;
     }

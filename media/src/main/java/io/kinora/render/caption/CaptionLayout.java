@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Breaks words into lines: where they say so, and where they would be too long: at spaces, and
-/// beside Chinese characters anywhere.
+/// Breaks text into lines: at explicit line breaks, and where a line would be too long at spaces
+/// and next to Chinese characters.
 final class CaptionLayout {
   private final Map<Integer, Double> advances = new HashMap<>(); // in ems
   private final Typeface face;
@@ -19,7 +19,7 @@ final class CaptionLayout {
 
   private record Letter(int character, TextStyle style) {}
 
-  /// @param room the longest line, as a share of the picture's height
+  /// @param room the maximum length of a line, as a share of the picture's height
   private CaptionLayout(Typeface face, double room) {
     this.face = face;
     this.room = room;

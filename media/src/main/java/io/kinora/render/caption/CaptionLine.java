@@ -7,29 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// A line of a subtitle in the order in which it is seen, from left to right: what is written from
-/// right to left, as Arabic and Hebrew, comes turned and shaped (Unicode Standard Annex 9).
+/// A line of a subtitle in visual order, from left to right: right-to-left text, as Arabic and
+/// Hebrew, is reordered and shaped (Unicode Standard Annex 9).
 record CaptionLine(List<Piece> pieces) {
-  /// Letters of one look, one font and one direction.
+  /// Glyphs of one style, one font and one direction.
   ///
-  /// @param wide in pixels
+  /// @param wide width in pixels
   record Piece(GlyphVector letters, double wide, TextStyle style) {}
 
   CaptionLine {
     pieces = List.copyOf(pieces);
   }
 
-  /// How long it is, in pixels.
+  /// The width of the line in pixels.
   double wide() {
     return pieces.stream().mapToDouble(Piece::wide).sum();
   }
 
-  /// A part of the line in the order in which it is read.
+  /// A part of the line in reading order.
   private record Part(int from, int to, int font, int level, TextStyle style) {}
 
-  /// Sets the words of a line.
+  /// Lays out the text of a line.
   ///
-  /// @param em of a look, in pixels
+  /// @param em of a style, in pixels
   static CaptionLine of(List<Run> runs, Typeface face, ToDoubleFunction<TextStyle> em) {
     var text = new StringBuilder();
     runs.forEach(run -> text.append(run.text()));
@@ -61,7 +61,7 @@ record CaptionLine(List<Piece> pieces) {
     return new Piece(letters, letters.getLogicalBounds().getWidth(), part.style());
   }
 
-  /// Splits a line where its look, font or direction changes.
+  /// Splits a line where its style, font or direction changes.
   private static List<Part> parts(List<Run> runs, char[] line, Typeface face) {
     var parts = new ArrayList<Part>();
     if (line.length == 0) {

@@ -14,14 +14,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the words of a subtitle with the marks between them, as Advanced SubStation Alpha has
-/// them: `{\b1\c&H00FFFF&}words`. What is not known is left out, and told.
+/// Parses the text of a subtitle with tags of Advanced SubStation Alpha: `{\b1\c&H00FFFF&}words`.
+/// Unknown tags are ignored and reported.
 final class CaptionTags {
-  /// No subtitle that is to be read is longer.
+  /// The maximum number of characters of a subtitle.
   private static final int LONGEST = 2000;
 
   private static final Pattern BLOCK = Pattern.compile("\\{([^}]*)\\}|([^{]+|\\{)");
-  /// `\b1`, `\1c&HFF&`, `\pos(1,2)`, `\fnArial`: a name, and whatever is up to the next one.
+  /// A tag, such as `\b1`, `\1c&HFF&`, `\pos(1,2)`, `\fnArial`: a name, and all text up to the next
+  /// tag.
   private static final Pattern TAG =
       Pattern.compile("\\\\(fn|r|\\d?[a-zA-Z]+)(\\([^)]*\\)|[^\\\\]*)");
   private static final double FINEST = 0.02; // an em, as a share of the picture's height
@@ -30,7 +31,7 @@ final class CaptionTags {
   private final double width, height; // of the script's picture
   private final Set<String> ignored = new TreeSet<>();
 
-  // of the subtitle that is being read
+  // of the subtitle being parsed
   private TextStyle base;
   private TextStyle now;
   private int place;
@@ -39,8 +40,8 @@ final class CaptionTags {
   private boolean drawing;
 
   /// @param styles by name, for `\r`
-  /// @param width of the picture that lengths are given for
-  /// @param height of it
+  /// @param width of the script's reference picture, to which lengths refer
+  /// @param height of the reference picture
   CaptionTags(Map<String, TextStyle> styles, double width, double height) {
     this.styles = Map.copyOf(styles);
     this.width = width;
@@ -49,18 +50,18 @@ final class CaptionTags {
     now = base;
   }
 
-  /// Without a script.
+  /// Tags without a script's styles.
   CaptionTags(TextStyle style) {
     this(Map.of(), 384, 288);
     base = style;
   }
 
-  /// What was not understood so far.
+  /// The tags that were ignored so far.
   List<String> ignored() {
     return List.copyOf(ignored);
   }
 
-  /// One subtitle; empty if nothing of it is to be read.
+  /// Parses one subtitle; empty if it has no visible text.
   Optional<Cue> cue(double from, double to, String text, TextStyle style) {
     base = style;
     now = style;
@@ -89,7 +90,7 @@ final class CaptionTags {
         .replaceAll("[\\p{Cntrl}&&[^\n]]", "");
   }
 
-  /// Without blanks before the first word and behind the last one.
+  /// The runs without blanks at the start and the end.
   private static List<Run> stripped(List<Run> runs) {
     var kept = new ArrayList<>(runs);
     while (!kept.isEmpty() && kept.getFirst().text().isBlank()) {
@@ -119,7 +120,7 @@ final class CaptionTags {
     }
   }
 
-  /// What changes the words that follow.
+  /// Applies a tag that changes the style of the following text.
   private boolean look(String name, String value) {
     switch (name) {
       case "b" -> now = now.bold(value.isEmpty() ? base.bold() : isBold(value));
@@ -148,7 +149,7 @@ final class CaptionTags {
     return true;
   }
 
-  /// What changes the whole subtitle.
+  /// Applies a tag that changes the whole subtitle.
   private boolean manner(String name, String value) {
     switch (name) {
       case "an" -> place = (int) Math.clamp(number(value), 1, 9);
@@ -162,7 +163,7 @@ final class CaptionTags {
         fadeOut = inOut[1] / 1000;
       }
       case "p" -> {
-        drawing = number(value) != 0; // what follows are lines and curves, no words
+        drawing = number(value) != 0; // the following text describes lines and curves
         if (drawing) {
           ignored.add("\\p");
         }
@@ -195,12 +196,12 @@ final class CaptionTags {
     return new double[] {number(parts[0]), number(parts[1])};
   }
 
-  /// An em of a size that is told as the height of a line, within what can be read.
+  /// The em of a font size given as line height, limited to legible sizes.
   static double size(double line) {
     return Math.clamp(line / Typeface.LINE, FINEST, 1);
   }
 
-  /// How far edges and shadows go, within reason.
+  /// The size of outlines and shadows, limited to a reasonable range.
   static double reach(double length) {
     return Math.clamp(length, 0, .1);
   }
@@ -215,7 +216,7 @@ final class CaptionTags {
     return (old & 0xffffff) | ((255 - (int) (hex(value) & 255)) << 24);
   }
 
-  /// A colour `&HAABBGGRR` as `0xAARRGGBB`; its alpha counts from opaque to transparent.
+  /// Converts a colour `&HAABBGGRR`, whose alpha 0 is opaque, to `0xAARRGGBB`.
   static int argb(String value) {
     long abgr = hex(value);
     int blue = (int) (abgr >> 16 & 255);

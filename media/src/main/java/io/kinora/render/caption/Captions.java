@@ -14,40 +14,39 @@ import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Words with their times and looks.
+/// Captions with their times and styles.
 ///
-/// @param ignored what the file asks for and does not get, each by its name in the file
+/// @param ignored unsupported features that the file uses, by their names in the file
 public record Captions(List<Cue> cues, List<String> ignored) {
   private static final long MAX_BYTES = 10 << 20;
 
   static final String TIME = "(\\d{1,3}):(\\d{2}):(\\d{2})[,.](\\d{1,3})";
 
-  /// Words of one look; a line ends at `\n`.
+  /// Text of one style; a line ends at `\n`.
   record Run(String text, TextStyle style) {}
 
-  /// A place in the picture, in shares of its width and height.
+  /// A position in the picture, in shares of its width and height.
   record Point(double x, double y) {}
 
   /// @param place as [TextStyle#place]
-  /// @param at where the words are with that corner, side or middle of theirs; null is at the
-  ///     margins
+  /// @param at the position of the text's anchor according to `place`; null means at the margins
   /// @param fadeIn seconds
   /// @param fadeOut seconds
   record Manner(int place, @Nullable Point at, double fadeIn, double fadeOut) {}
 
-  /// @param from seconds, with the first frame that shows it
-  /// @param to seconds, with the first frame that does not
+  /// @param from start in seconds, inclusive
+  /// @param to end in seconds, exclusive
   record Cue(double from, double to, List<Run> runs, Manner manner) {
     Cue {
       runs = List.copyOf(runs);
     }
 
-    /// The words alone.
+    /// The plain text.
     String text() {
       return runs.stream().map(Run::text).collect(Collectors.joining());
     }
 
-    /// How much of it is seen at a time, from 0 to 1.
+    /// The opacity at a time, from 0 to 1.
     double opacity(double seconds) {
       double in = manner.fadeIn() > 0 ? (seconds - from) / manner.fadeIn() : 1;
       double out = manner.fadeOut() > 0 ? (to - seconds) / manner.fadeOut() : 1;
@@ -60,7 +59,7 @@ public record Captions(List<Cue> cues, List<String> ignored) {
     ignored = List.copyOf(ignored);
   }
 
-  /// One text, as it is.
+  /// Captions with one literal text.
   ///
   /// @param from seconds
   /// @param to seconds; infinity is the end of the film
@@ -70,7 +69,7 @@ public record Captions(List<Cue> cues, List<String> ignored) {
         List.of(new Cue(from, to, List.of(new Run(text, style)), manner)), List.of());
   }
 
-  /// What is to be read at a time.
+  /// The visible cues at a time.
   List<Cue> at(double seconds) {
     return cues.stream().filter(cue -> cue.from() <= seconds && seconds < cue.to()).toList();
   }
@@ -111,8 +110,8 @@ public record Captions(List<Cue> cues, List<String> ignored) {
     }
   }
 
-  /// UTF-16 is told by its mark, or by the empty half of what is written in Latin letters: times
-  /// always are.
+  /// Detects UTF-16 by its byte order mark, or by the zero bytes of ASCII characters, which occur
+  /// in all times.
   private static Charset charset(byte[] bytes) {
     if (bytes.length < 4) {
       return StandardCharsets.UTF_8;

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Words on a film: a text, a title, subtitles.
+/// Draws text on a film: a text, a title, subtitles.
 public record Lines(Captions captions) implements Painting {
-  /// How many characters of a script are listed.
+  /// The maximum number of characters listed per script.
   private static final int LISTED = 12;
 
   @Override
@@ -44,7 +44,7 @@ public record Lines(Captions captions) implements Painting {
     return notes;
   }
 
-  /// The characters that no font has, by their scripts.
+  /// The characters that no font contains, by their scripts.
   private Map<String, Set<Integer>> missing(Typeface face) {
     var missing = new TreeMap<String, Set<Integer>>();
     for (Cue cue : captions.cues()) {
@@ -56,7 +56,7 @@ public record Lines(Captions captions) implements Painting {
     return missing;
   }
 
-  /// The name of a character's script, for example `Arabic`; emoji are of none.
+  /// The name of a character's script, for example `Arabic`; emoji have none.
   private static String script(int character) {
     Character.UnicodeScript script = Character.UnicodeScript.of(character);
     if (script == Character.UnicodeScript.COMMON || script == Character.UnicodeScript.INHERITED) {

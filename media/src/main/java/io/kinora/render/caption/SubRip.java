@@ -11,14 +11,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads `.srt` files as players do: a line of two times begins a subtitle, and it goes on to the
-/// next such line. A number in the line before the times is the subtitle's own and not its words.
-/// Numbers and empty lines may be missing, and lines end as any system has it.
+/// Parses `.srt` files as players do: a line with two times starts a subtitle, which continues to
+/// the next such line. A number in the line before the times is the subtitle's number and not part
+/// of the text. Numbers and empty lines may be missing, and any line ending is accepted.
 final class SubRip {
-  /// Hours and fractions may be missing, and fractions begin with either mark.
+  /// A time: hours and fractions are optional, and the fraction follows a comma, a dot or a colon.
   private static final String TIME = "(?:(\\d{1,3}):)?(\\d{1,2}):(\\d{1,2})(?:[,.:](\\d{1,3}))?";
 
-  /// Behind the times there may be a place, in pixels of nobody knows which picture.
+  /// Two times, which a position may follow; it is ignored, because its reference picture is
+  /// unknown.
   private static final Pattern TIMES =
       Pattern.compile("\\s*" + TIME + "\\s*-{1,2}>\\s*" + TIME + "(?:\\s+(.*))?");
 
@@ -61,7 +62,7 @@ final class SubRip {
 
   private Captions captions(String[] lines) {
     var words = new ArrayList<String>();
-    Matcher times = null; // of the subtitle whose words are being read
+    Matcher times = null; // of the current subtitle
     for (String line : lines) {
       Matcher next = TIMES.matcher(line);
       if (!next.matches()) {
@@ -80,7 +81,7 @@ final class SubRip {
 
   private void end(@org.jspecify.annotations.Nullable Matcher times, List<String> words) {
     if (times == null) {
-      return; // what stands before the first one is no subtitle
+      return; // text before the first one is not a subtitle
     }
     if (times.group(9) != null && !times.group(9).isBlank()) {
       ignored.add("places behind the times");
@@ -98,7 +99,7 @@ final class SubRip {
         + (fraction == null ? 0 : Integer.parseInt(fraction) / Math.pow(10, fraction.length()));
   }
 
-  /// The marks of HTML that `.srt` files use, as those of `.ass` files.
+  /// Converts the HTML tags of `.srt` files to tags of `.ass` files.
   private String marked(String words) {
     String marked = MARK.matcher(words).replaceAll(m -> Matcher.quoteReplacement(mark(m)));
     return marked

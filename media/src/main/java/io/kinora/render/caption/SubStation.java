@@ -15,12 +15,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads scripts of Advanced SubStation Alpha (`.ass`, `.ssa`): styles, times and words. The font
+/// Parses scripts of Advanced SubStation Alpha (`.ass`, `.ssa`): styles, times and text. The font
 /// is always Kinora's own.
 final class SubStation {
   private static final Pattern TIMES = Pattern.compile(Captions.TIME);
 
-  /// Fields of a style that are not drawn, and the values with which nothing is missed.
+  /// Unsupported fields of a style, and their neutral values.
   private static final Map<String, Double> NEUTRAL =
       Map.of(
           "Underline",
@@ -71,7 +71,7 @@ final class SubStation {
     return cues();
   }
 
-  /// The values of a line by the names of the format; the last one may have commas.
+  /// The values of a line by field name; the last one may contain commas.
   private static Map<String, String> fields(List<String> format, String line) {
     var fields = new LinkedHashMap<String, String>();
     String[] values = line.split(",", Math.max(1, format.size()));
@@ -123,7 +123,8 @@ final class SubStation {
     styles.put(fields.getOrDefault("Name", ""), style);
   }
 
-  /// The places of the old format: 1 to 3 below, plus 4 above, plus 8 in the middle.
+  /// Converts an alignment of the old format: 1 to 3 is at the bottom, plus 4 at the top, plus 8 in
+  /// the middle.
   private static int keypad(int old) {
     int column = Math.clamp(old & 3, 1, 3);
     return column + ((old & 4) != 0 ? 6 : (old & 8) != 0 ? 3 : 0);
@@ -169,7 +170,7 @@ final class SubStation {
     return new Captions(cues, List.copyOf(ignored));
   }
 
-  /// Those of the line where it has its own.
+  /// The margins of an event, or of its style where the event has none.
   private Margins margins(Event event, TextStyle style) {
     double left = number(event.fields().get("MarginL"), 0) / width();
     double right = number(event.fields().get("MarginR"), 0) / width();

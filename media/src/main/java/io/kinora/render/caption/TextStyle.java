@@ -1,15 +1,15 @@
 package io.kinora.render.caption;
 
-/// How words look and where they stand. Lengths are shares of the picture's height, across it of
+/// The style and position of text. Lengths are shares of the picture's height, horizontal ones of
 /// its width; colours are `0xAARRGGBB`.
 ///
 /// @param size of an em
 /// @param primary the colour of the letters
-/// @param edge the colour of what is around the letters, or of the box
+/// @param edge the colour of the outline, or of the box
 /// @param back the colour of the shadow
-/// @param outline how far the edge reaches
-/// @param shadow how far the shadow lies to the right and below
-/// @param boxed whether the words stand on a box, not in an outline
+/// @param outline the width of the outline
+/// @param shadow the offset of the shadow to the right and down
+/// @param boxed whether the text has a box instead of an outline
 /// @param place as on a keypad: 1 lower left, 2 lower middle … 9 upper right
 public record TextStyle(
     double size,
@@ -23,15 +23,15 @@ public record TextStyle(
     boolean boxed,
     int place,
     Margins margins) {
-  /// How far the words stay from the picture's edges.
+  /// The distances of the text from the picture's edges.
   public record Margins(double left, double right, double vertical) {}
 
   private static final int WHITE = 0xffffffff, BLACK = 0xff000000;
 
-  /// White with a black edge at the bottom, as subtitles are.
+  /// The default style of subtitles: white with a black outline, at the bottom.
   public static final TextStyle SUBTITLE = plain(0.055, 2, 0.054);
 
-  /// The same in the middle, large.
+  /// The default style of titles: the same, large and in the middle.
   public static final TextStyle TITLE = plain(0.11, 5, 0);
 
   private static TextStyle plain(double size, int place, double vertical) {

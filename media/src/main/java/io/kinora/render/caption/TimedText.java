@@ -3,19 +3,19 @@ package io.kinora.render.caption;
 import io.kinora.render.operation.Parameter;
 import java.util.regex.Pattern;
 
-/// Words and when they are seen: `Hello@1-3` from one to three seconds, `Hello@2-` from two on,
-/// `Hello@-3` up to three, `Hello` all the time. Minutes stand before a colon: `Hello@1:05-1:10`.
+/// A text with its display time: `Hello@1-3` from one to three seconds, `Hello@2-` from two on,
+/// `Hello@-3` up to three, `Hello` all the time. Minutes precede a colon: `Hello@1:05-1:10`.
 ///
-/// @param from seconds, with the first frame that shows them
-/// @param to seconds, with the first frame that does not
+/// @param from start in seconds, inclusive
+/// @param to end in seconds, exclusive
 public record TimedText(String words, double from, double to) {
   private static final String TIME = "(?:(\\d{1,4}):)?(\\d{1,6}(?:\\.\\d{1,6})?)";
 
-  /// At the end, and without a blank: anything else belongs to the words.
+  /// The times at the end, without a blank before them; anything else belongs to the text.
   private static final Pattern TIMES =
       Pattern.compile("(.*)@(?:" + TIME + ")?-(?:" + TIME + ")?", Pattern.DOTALL);
 
-  /// @throws io.kinora.error.BadRequest if they would be seen for no time
+  /// @throws io.kinora.error.BadRequest if the end is not after the start
   public static TimedText parse(String name, String text) {
     var times = TIMES.matcher(text);
     if (!times.matches() || (times.group(3) == null && times.group(5) == null)) {

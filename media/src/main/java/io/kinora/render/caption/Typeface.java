@@ -15,29 +15,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The fonts that words are written in: those that the user names, in their order, and behind them
-/// the one that comes with Kinora, so that a text looks the same on every machine. Each character
-/// is taken from the first font that has it.
+/// The fonts of text: those that the user names, in order, and then the bundled font, so that a
+/// text looks the same on every machine. Each character is drawn in the first font that contains
+/// it.
 ///
-/// Kinora's own is a part of Noto Sans CJK SC with Latin, Greek, Cyrillic, kana, and the Chinese
-/// characters of GB 2312 and Big5 level 1. Letters are outlines, which no setting of the machine
-/// changes.
+/// Kinora's own font is a subset of Noto Sans CJK SC with Latin, Greek, Cyrillic, kana, and the
+/// Chinese characters of GB 2312 and Big5 level 1. Letters are drawn as outlines, independent of
+/// the machine's font settings.
 public final class Typeface {
   private static final String RESOURCE = "NotoSansSC-Subset.otf";
 
-  /// From the top of a line to the top of the next one, and from a baseline to the end of what
-  /// hangs below it; in ems.
+  /// The line height, and the descent below the baseline, in ems.
   static final double LINE = 1.448, DESCENT = 0.288;
 
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 
-  /// No font is larger, in bytes.
+  /// The maximum size of a font file in bytes.
   private static final long LARGEST = 128 << 20;
 
-  private final List<Font> named; // of an em of one point
+  private final List<Font> named; // with an em of one point
   private final Map<Integer, Integer> known = new HashMap<>(); // the font of a character
 
-  /// Read when it is first asked for.
+  /// The bundled font, read on first use.
   private static final class Noto {
     private static final Font FONT = read();
   }
@@ -51,7 +50,7 @@ public final class Typeface {
     return new Typeface(List.of());
   }
 
-  /// With fonts before it.
+  /// Kinora's font after the fonts of these files.
   static Typeface of(List<Path> files) {
     return new Typeface(files.stream().map(Typeface::read).toList());
   }
@@ -73,7 +72,7 @@ public final class Typeface {
 
   /// Reads a font file.
   ///
-  /// @throws BadRequest if it is missing, or no TrueType or OpenType font
+  /// @throws BadRequest if it is missing, or not a TrueType or OpenType font
   public static Font read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
@@ -82,14 +81,14 @@ public final class Typeface {
       if (Files.size(file) > LARGEST) {
         throw refused(file, "it is larger than 128 MB");
       }
-      return Font.createFonts(file.toFile())[0]; // of a collection the first one
+      return Font.createFonts(file.toFile())[0]; // the first one of a collection
     } catch (IOException e) {
       throw refused(file, "it cannot be read: " + e.getMessage());
     } catch (FontFormatException | RuntimeException e) {
       if (e instanceof BadRequest refused) {
         throw refused;
       }
-      throw refused(file, "it is no TrueType or OpenType font with outlines");
+      throw refused(file, "it is not a TrueType or OpenType font with outlines");
     }
   }
 
@@ -100,7 +99,7 @@ public final class Typeface {
         "font");
   }
 
-  /// Which font a character is taken from; -1 if none has it.
+  /// The index of the font of a character; -1 if none contains it.
   int font(int character) {
     return known.computeIfAbsent(
         character,
@@ -118,7 +117,8 @@ public final class Typeface {
     return index >= 0 && index < named.size() ? named.get(index) : Noto.FONT;
   }
 
-  /// Fonts of coloured pictures have characters without outlines, of which nothing would be seen.
+  /// Whether a character has an outline: those of colour bitmap fonts have none and would be
+  /// invisible.
   private static boolean isDrawn(Font font, int character) {
     boolean isLetter = Character.isLetterOrDigit(character) || character >= 0x2000;
     return !isLetter
@@ -129,7 +129,7 @@ public final class Typeface {
             .isEmpty();
   }
 
-  /// Whether a character is not meant to be seen by itself: blanks, marks of direction, joiners.
+  /// Whether a character is invisible by itself: blanks, direction marks, joiners.
   static boolean isUnseen(int character) {
     int type = Character.getType(character);
     return Character.isWhitespace(character)
@@ -144,7 +144,7 @@ public final class Typeface {
         || (character >= 0xe0100 && character <= 0xe01ef);
   }
 
-  /// Whether a character belongs to the one before it.
+  /// Whether a character is a combining mark of the one before it.
   static boolean isMark(int character) {
     int type = Character.getType(character);
     return type == Character.NON_SPACING_MARK
@@ -154,20 +154,19 @@ public final class Typeface {
         || isVariation(character);
   }
 
-  /// The letters of a part of a line, shaped as their script asks for, from their left end to the
-  /// right.
+  /// The shaped glyphs of a part of a line, from left to right.
   ///
-  /// @param line the whole of it, as its letters may depend on their neighbours
-  /// @param font as [#font] tells it; -1 draws the box for what is missing
+  /// @param line the whole line, because letters may depend on their neighbours
+  /// @param font index from [#font]; -1 draws the box of a missing character
   /// @param em in pixels
-  /// @param leftward whether it is written from right to left
+  /// @param leftward whether the text runs from right to left
   GlyphVector letters(char[] line, int from, int to, int font, double em, boolean leftward) {
     Font sized = at(font).deriveFont((float) em);
     int direction = leftward ? Font.LAYOUT_RIGHT_TO_LEFT : Font.LAYOUT_LEFT_TO_RIGHT;
     return sized.layoutGlyphVector(EXACT, line, from, to, direction);
   }
 
-  /// How far the next letter is, in ems.
+  /// The advance width of a character, in ems.
   double advance(int character) {
     char[] text = Character.toChars(character);
     boolean isBlank = Character.isSpaceChar(character);
@@ -177,7 +176,7 @@ public final class Typeface {
             / 1000;
   }
 
-  /// Whether a line may end beside it, as in Chinese.
+  /// Whether a line may break next to the character, as in Chinese.
   static boolean isWide(int c) {
     return (c >= 0x2e80 && c <= 0xd7ff)
         || (c >= 0xf900 && c <= 0xfaff)

@@ -2,24 +2,24 @@ package io.kinora.render.colour;
 
 import io.kinora.render.operation.Operation.Drawing;
 
-/// A linear map of colours: three rows of three factors and an offset, from gamma-encoded red,
-/// green and blue to the same, from 0 to 1.
+/// An affine map of gamma-encoded red, green and blue from 0 to 1: three rows of three factors and
+/// an offset.
 ///
 /// @param rows 12 numbers
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ColourMap(double[] rows) {
-  /// Added to variances, so that a flat picture can be divided by.
+  /// Added to variances, so that a flat picture causes no division by zero.
   private static final double NOISE = 1e-4;
 
-  /// How much stronger or weaker a direction of colour may become.
+  /// The maximum factor by which a colour direction is stretched or compressed.
   private static final double MOST = 3;
 
   /// Sweeps of Jacobi's method; 3×3 matrices need four or five.
   private static final int SWEEPS = 12;
 
-  /// The map that moves colours least of all those which give one sample the mean and the
-  /// covariance of another (Pitié and Kokaram 2007, "The linear Monge-Kantorovitch linear colour
-  /// mapping for example-based colour transfer", eq. 8).
+  /// The map with the smallest change of colours that gives one sample the mean and the covariance
+  /// of another (Pitié and Kokaram 2007, "The linear Monge-Kantorovitch linear colour mapping for
+  /// example-based colour transfer", eq. 8).
   ///
   /// @param from red, green, blue of each pixel, gamma-encoded, from 0 to 1
   /// @param to the same of the sample to match
@@ -42,7 +42,7 @@ public record ColourMap(double[] rows) {
     return new ColourMap(rows);
   }
 
-  /// Through a table, which rounds once and cuts off only what falls outside at the end.
+  /// The map as a look-up table, which rounds and clips only once, at the end.
   Drawing drawing() {
     int size = 33;
     float[] table = new float[3 * size * size * size];
@@ -95,7 +95,7 @@ public record ColourMap(double[] rows) {
     return result;
   }
 
-  /// A power of a symmetric matrix that stretches in every direction.
+  /// A power of a symmetric positive definite matrix.
   private static double[][] power(double[][] matrix, double exponent) {
     return stretched(matrix, value -> Math.pow(Math.max(value, 1e-12), exponent));
   }
@@ -104,7 +104,7 @@ public record ColourMap(double[] rows) {
     return stretched(matrix, value -> Math.clamp(value, 1 / MOST, MOST));
   }
 
-  /// The symmetric matrix with the same axes and other stretches along them.
+  /// The symmetric matrix with the same eigenvectors and changed eigenvalues.
   private static double[][] stretched(
       double[][] matrix, java.util.function.DoubleUnaryOperator stretch) {
     double[][] values = {matrix[0].clone(), matrix[1].clone(), matrix[2].clone()};
@@ -127,7 +127,7 @@ public record ColourMap(double[] rows) {
   }
 
   /// One rotation of Jacobi's method, after which `values[p][q]` is 0 (Golub and Van Loan, Matrix
-  /// Computations, algorithm 8.5.1); `axes` turn with it.
+  /// Computations, algorithm 8.5.1); `axes` accumulates the rotations.
   private static void rotate(double[][] values, double[][] axes, int p, int q) {
     double angle = .5 * Math.atan2(2 * values[p][q], values[q][q] - values[p][p]);
     double cos = Math.cos(angle);

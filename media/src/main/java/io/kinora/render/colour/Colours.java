@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Colour operations as FFmpeg's filters do them. Values are gamma-encoded RGB from 0 to 1.
+/// Colour operations by FFmpeg's filters. Values are gamma-encoded RGB from 0 to 1.
 public final class Colours {
   /// The weights of red, green and blue in BT.709 luma.
   private static final double[] LUMA = {0.2126, 0.7152, 0.0722};
@@ -20,8 +20,8 @@ public final class Colours {
     return LUMA[channel];
   }
 
-  /// Each channel by itself, through a table: an expression of FFmpeg in `x`, the value from 0 to
-  /// 1, for red, green and blue. What falls outside of 0 to 1 is cut off.
+  /// A look-up table per channel: FFmpeg expressions in `x`, the value from 0 to 1, for red, green
+  /// and blue. Results are clipped to 0 to 1.
   public static Drawing table(String red, String green, String blue) {
     return (plan, in, _) ->
         plan.add("lutrgb", Map.of("r", scaled(red), "g", scaled(green), "b", scaled(blue)), in);
@@ -32,13 +32,13 @@ public final class Colours {
   }
 
   private static String scaled(String expression) {
-    // the filter cuts its fractions off
+    // the filter truncates fractions
     return "st(0,val/maxval);clip(maxval*("
         + expression.replaceAll("\\bx\\b", "ld(0)")
         + ")+0.5,0,maxval)";
   }
 
-  /// A number in an expression of FFmpeg.
+  /// Formats a number for an FFmpeg expression.
   static String number(double value) {
     return String.format(Locale.ROOT, "(%.8f)", value);
   }
@@ -55,7 +55,7 @@ public final class Colours {
     return (plan, in, _) -> plan.add("colorchannelmixer", options, in);
   }
 
-  /// Saturation: 0 is grey, 1 is as it was.
+  /// Saturation: 0 is grey, 1 is no change.
   public static Drawing saturation(double times) {
     var rows = new double[3][3];
     for (int i = 0; i < 3; i++) {
@@ -66,12 +66,12 @@ public final class Colours {
     return matrix(rows);
   }
 
-  /// Each channel times a factor.
+  /// Multiplies each channel by a factor.
   static Drawing gains(double red, double green, double blue) {
     return table("x*" + number(red), "x*" + number(green), "x*" + number(blue));
   }
 
-  /// Light of another temperature, from -1 (blue) to 1 (orange); the luma of grey stays.
+  /// Colour temperature, from -1 (blue) to 1 (orange); the luma of grey is kept.
   public static Drawing temperature(double warmth) {
     double red = Math.pow(2, 0.35 * warmth);
     double blue = Math.pow(2, -0.45 * warmth);
@@ -79,7 +79,7 @@ public final class Colours {
     return gains(red / luma, 1 / luma, blue / luma);
   }
 
-  /// Contrast around the middle grey: 1 is as it was.
+  /// Contrast around middle grey: 1 is no change.
   public static Drawing contrast(double times) {
     return table("(x-0.5)*" + number(times) + "+0.5");
   }
@@ -106,7 +106,7 @@ public final class Colours {
     return (plan, in, _) -> plan.add("colorbalance", options, in);
   }
 
-  /// One after the other.
+  /// The drawings one after the other.
   public static Drawing chain(Drawing... drawings) {
     return (plan, in, canvas) -> {
       var at = in;
@@ -117,7 +117,7 @@ public final class Colours {
     };
   }
 
-  /// The drawing laid over what it was made of: 0 is not at all, 1 is whole.
+  /// The drawing blended over its source: 0 is no effect, 1 is full effect.
   public static Drawing faded(Drawing drawing, double strength) {
     if (strength == 1) {
       return drawing;
@@ -133,7 +133,7 @@ public final class Colours {
     };
   }
 
-  /// Planar RGB, which most filters take.
+  /// Converts to planar RGB, which most filters accept.
   public static FilterPlan.Pad planar(FilterPlan plan, FilterPlan.Pad in) {
     return plan.add("format", Map.of("pix_fmts", "gbrp"), in);
   }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.regex.Pattern;
 
-/// Colour corrections: the dials of grading. At its neutral value, a dial adds no filter at all.
+/// Colour corrections for grading. At its neutral value, a correction adds no filter.
 public final class Corrections {
   private static final Amount PERCENT = new Amount(-100, 100, 0, "%");
 
-  /// What a dial at its neutral value does.
+  /// A correction at its neutral value.
   public static final Drawing NOTHING = (_, in, _) -> in;
 
-  /// `m=0/0 0.5/0.6 1/1`, channels apart by `;`.
+  /// A curve, as in `m=0/0 0.5/0.6 1/1`; curves are separated by `;`.
   private static final Pattern CURVE = Pattern.compile("([mrgb])=(.+)");
 
   private static final Pattern POINT = Pattern.compile("(\\d?\\.?\\d{1,6})/(\\d?\\.?\\d{1,6})");
@@ -33,20 +33,20 @@ public final class Corrections {
         dial(
             "exposure",
             new Amount(-3, 3, 0, "stops"),
-            "light, as by a camera's aperture",
+            "exposure, as by a camera's aperture",
             v -> Colours.gains(stops(v), stops(v), stops(v))),
         dial(
             "brightness",
             PERCENT,
-            "lifts or lowers everything alike",
+            "adds the same amount to all pixels",
             v -> Colours.table("x+" + number(v / 200))),
         dial(
             "contrast",
             PERCENT,
-            "spreads or narrows around the middle grey",
+            "scales around middle grey",
             v -> Colours.contrast(Math.pow(4, v / 100))),
         dial("saturation", PERCENT, "-100 is grey", v -> Colours.saturation(1 + v / 100)),
-        dial("hue", new Amount(-180, 180, 0, "degrees"), "turns all colours", Corrections::hue),
+        dial("hue", new Amount(-180, 180, 0, "degrees"), "rotates all hues", Corrections::hue),
         dial(
             "temperature",
             PERCENT,
@@ -87,14 +87,14 @@ public final class Corrections {
         new Entry(
             Kind.GRADE,
             "levels",
-            new Words("BLACK:WHITE from 0 to 1; automatic levels measure them", "0.05:0.9"),
-            "spreads what lies between",
+            new Words("BLACK:WHITE from 0 to 1; set by automatic levels", "0.05:0.9"),
+            "stretches the range between BLACK and WHITE",
             Corrections::levels),
         new Entry(
             Kind.GRADE,
             "match",
-            new Words("12 numbers, which matching measures", "1:0:0:0:0:1:0:0:0:0:1:0"),
-            "a linear map of colours",
+            new Words("12 numbers, set by colour matching", "1:0:0:0:0:1:0:0:0:0:1:0"),
+            "an affine map of colours",
             Corrections::match));
   }
 
@@ -187,7 +187,7 @@ public final class Corrections {
       var curve = CURVE.matcher(part.strip());
       if (!curve.matches()) {
         throw Parameter.refused(
-            "curves is \"" + Parameter.shown(text) + "\", which is no list of curves", example);
+            "curves is \"" + Parameter.shown(text) + "\", which is not a list of curves", example);
       }
       String channel =
           Map.of("m", "master", "r", "red", "g", "green", "b", "blue").get(curve.group(1));
@@ -200,7 +200,7 @@ public final class Corrections {
         : Colours.curves(channels);
   }
 
-  /// The points of one curve, checked: from 0 to 1, from left to right.
+  /// The validated points of one curve: from 0 to 1, from left to right.
   private static String points(String text, String example) {
     var checked = new StringBuilder();
     double before = -1;

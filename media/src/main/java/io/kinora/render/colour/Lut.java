@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A 3-D look-up table: for each of `size`³ colours of a lattice the colour that takes its place,
-/// and between them tetrahedral interpolation.
+/// A 3-D look-up table: the output colour for each of `size`³ lattice colours, with tetrahedral
+/// interpolation in between.
 ///
 /// @param size points along each edge
 /// @param rgb red, green, blue of each point, red changing fastest, as in a `.cube` file
@@ -81,7 +81,7 @@ public record Lut(int size, float[] rgb) {
         case "LUT_1D_SIZE" -> throw refused(file, "it is a table of one dimension, not of three");
         default -> {
           if (words[0].matches("[A-Z_0-9]*[A-Z_]+")) {
-            return; // a keyword of one of the many programs that write such files
+            return; // a keyword of some other program
           }
           if (read + 3 > rgb.length) {
             throw refused(file, "line " + line + " is one colour too many");
@@ -129,7 +129,7 @@ public record Lut(int size, float[] rgb) {
     }
   }
 
-  /// Through FFmpeg's `lut3d`, which cuts fractions of an 8-bit level off.
+  /// The table as FFmpeg's `lut3d`, which truncates fractions of an 8-bit level.
   public Drawing drawing() {
     return (plan, in, _) ->
         plan.add(

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/// What changes more than colours: sharpness, light, time, and what lies over the picture.
+/// Effects that change more than colours: sharpness, light, time, and overlays.
 public final class Effects {
   private static final Amount SECONDS = new Amount(0, 60, 0.5, "s");
   private static final Amount SPEED = new Amount(0.1, 10, 2, "times");
@@ -31,18 +31,23 @@ public final class Effects {
 
   public static List<Entry> entries() {
     return List.of(
-        drawn("blur", new Amount(0, 10, 1, "% of the height"), "out of focus", Optics::blur),
-        drawn("sharpen", new Amount(0, 1, 0.6, ""), "crisper edges", Optics::sharpen),
+        drawn(
+            "blur", new Amount(0, 10, 1, "% of the height"), "blur, as out of focus", Optics::blur),
+        drawn("sharpen", new Amount(0, 1, 0.6, ""), "sharper edges", Optics::sharpen),
         drawn("denoise", new Amount(0, 1, 0.5, ""), "less noise, edges kept", Optics::denoise),
         drawn("grain", new Amount(0, 1, 0.35, ""), "grain of film", Optics::grain),
         drawn("vignette", new Amount(0, 1, 0.6, ""), "darker corners", Optics::vignette),
-        drawn("bloom", new Amount(0, 1, 0.6, ""), "lights that glow", Optics::bloom),
+        drawn("bloom", new Amount(0, 1, 0.6, ""), "glowing highlights", Optics::bloom),
         drawn(
             "chromatic-aberration",
             new Amount(0, 3, 0.5, "% of the width"),
-            "colours parted at edges",
+            "colour fringes at edges",
             Optics::aberration),
-        drawn("glitch", new Amount(0, 1, 0.5, ""), "bands that jump, in bursts", Optics::glitch),
+        drawn(
+            "glitch",
+            new Amount(0, 1, 0.5, ""),
+            "shifted horizontal bands, in bursts",
+            Optics::glitch),
         drawn("letterbox", new Amount(0.2, 5, 2.39, ": 1"), "black bars", Optics::letterbox),
         drawn("fade-in", SECONDS, "from black", Optics::fadeIn),
         drawn("fade-out", SECONDS, "to black", Optics::fadeOut),
@@ -56,12 +61,12 @@ public final class Effects {
             "faster or slower; a ramp with FROM:TO",
             Effects::speed),
         retimed("reverse", "backwards", SpooledClip::reversed),
-        retimed("boomerang", "there and back", SpooledClip::boomerang),
+        retimed("boomerang", "forwards, then backwards", SpooledClip::boomerang),
         new Entry(
             Kind.EFFECT,
             "loop",
             new Amount(0.1, 10, 0.5, "s of seam"),
-            "the end flows into the beginning",
+            "crossfades the end into the beginning",
             Effects::loop),
         text("text", TextStyle.SUBTITLE, "a line at the bottom"),
         text("title", TextStyle.TITLE, "large words in the middle"),
@@ -88,7 +93,7 @@ public final class Effects {
         Kind.EFFECT, name, amount, does, text -> drawing.apply(amount.parse(name, text)));
   }
 
-  /// Makes a brush of a strength.
+  /// Creates a brush with a strength.
   @FunctionalInterface
   private interface BrushMaker {
     Operation.Brush make(Operation.Canvas canvas, double strength);
@@ -153,7 +158,7 @@ public final class Effects {
         });
   }
 
-  /// A text of one line, as a creator types it.
+  /// Validates a text of one line.
   private static String line(String name, String text) {
     boolean isText = text.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0xfffd);
     if (!isText || text.length() > 1000) {
@@ -174,8 +179,7 @@ public final class Effects {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw Parameter.refused(
-          name + " is \"" + Parameter.shown(text) + "\", which is no name of a file",
-          name + "=FILE");
+          name + " is \"" + Parameter.shown(text) + "\", which is not a file name", name + "=FILE");
     }
   }
 }

@@ -4,10 +4,10 @@ import io.kinora.clip.Frame;
 import io.kinora.render.operation.Operation.Brush;
 import io.kinora.render.operation.Operation.Canvas;
 
-/// Light that has found its way into the camera: soft warm spots that wander along the edges and
-/// add up with the picture as light does. FFmpeg has no such filter.
+/// A light leak: soft warm spots that move along the edges and are added to the picture by screen
+/// blending. FFmpeg has no such filter.
 final class LightLeak implements Brush {
-  /// Red, green, blue of each spot, where its middle is, how large it is, and its slow beat in s.
+  /// Colour, centre and radius of each spot, and its period in seconds.
   @SuppressWarnings("ArrayRecordComponent") // a constant of this class
   private record Spot(int[] rgb, double x, double y, double radius, double seconds) {}
 

@@ -7,10 +7,10 @@ import io.kinora.render.operation.Operation.Drawing;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What lenses, films and scissors do, by FFmpeg's filters. Lengths are shares of the picture, so
-/// that a small preview looks like the large film.
+/// Optical effects, film effects and cuts, by FFmpeg's filters. Lengths are shares of the picture,
+/// so that a small preview looks like the large film.
 public final class Optics {
-  /// The same grain and the same glitches at every run.
+  /// A fixed seed, so that grain and glitches are reproducible.
   private static final int SEED = 20_111;
 
   private Optics() {}
@@ -24,13 +24,13 @@ public final class Optics {
                 "gblur", Map.of("sigma", percent / 100 * canvas.size().height(), "steps", 2), in);
   }
 
-  /// Contrast-adaptive sharpening, from 0 to 1. At its own 1, the filter makes stripes of every
-  /// gradient: its weights add up to nearly nothing there.
+  /// Contrast-adaptive sharpening, from 0 to 1. The filter's own 1 is not used: its weights sum to
+  /// nearly 0 there, which turns every gradient into stripes.
   static Drawing sharpen(double strength) {
     return (plan, in, _) -> plan.add("cas", Map.of("strength", 0.8 * strength), in);
   }
 
-  /// Averages over time where nothing moves, and over neighbours that look alike.
+  /// Averages over time where nothing moves, and over similar neighbours.
   static Drawing denoise(double strength) {
     return (plan, in, _) -> {
       var time = new HashMap<String, Object>();
@@ -45,7 +45,7 @@ public final class Optics {
     };
   }
 
-  /// Grain of silver, the same in all channels, another one in each frame.
+  /// Film grain, the same in all channels, and different in each frame.
   public static Drawing grain(double strength) {
     return (plan, in, canvas) -> {
       var grey = new HashMap<String, Object>();
@@ -55,20 +55,20 @@ public final class Optics {
       Pad flat = Colours.planar(plan, plan.add("color", grey));
       var options =
           Map.of("c0s", Math.round(30 * strength), "c0f", "t", "c0_seed", SEED, "threads", 1);
-      // one thread: several would draw from its dice in an order that chance decides
+      // one thread: with several, the order of random draws would not be reproducible
       Pad noise = plan.add("noise", options, flat);
       Pad silver = plan.add("shuffleplanes", Map.of("map0", 0, "map1", 0, "map2", 0), noise);
       return plan.add("blend", Map.of("all_mode", "grainmerge", "shortest", 1), in, silver);
     };
   }
 
-  /// Corners darker, from 0 to 1.
+  /// Darkens the corners, from 0 to 1.
   public static Drawing vignette(double strength) {
     return (plan, in, _) ->
         Colours.planar(plan, plan.add("vignette", Map.of("angle", strength * Math.PI / 3.2), in));
   }
 
-  /// Light that spills from bright places, from 0 to 1.
+  /// Glow around bright areas, from 0 to 1.
   public static Drawing bloom(double strength) {
     return (plan, in, canvas) -> {
       var both = plan.split(in, 2);
@@ -84,7 +84,7 @@ public final class Optics {
     return Colours.faded(blur(1.2), strength);
   }
 
-  /// Red and blue drawn apart sideways, by a share of the width in percent.
+  /// Shifts red and blue apart horizontally, by a percentage of the width.
   static Drawing aberration(double percent) {
     return (plan, in, canvas) -> {
       long pixels = Math.clamp((long) Math.ceil(percent / 100 * canvas.size().width()), 0, 255);
@@ -92,7 +92,7 @@ public final class Optics {
     };
   }
 
-  /// Bands that jump sideways and colours that part, in bursts.
+  /// Bursts of horizontally shifted bands and separated colours.
   static Drawing glitch(double strength) {
     return (plan, in, canvas) -> {
       int bands = 5;
@@ -143,7 +143,7 @@ public final class Optics {
     };
   }
 
-  /// Black bars that leave a picture of the given shape.
+  /// Black bars that leave a picture with the given aspect ratio.
   static Drawing letterbox(double aspect) {
     return (plan, in, canvas) -> {
       int width = canvas.size().width();
@@ -167,7 +167,7 @@ public final class Optics {
         in);
   }
 
-  /// From black, over the first seconds.
+  /// Fades in from black over the first seconds.
   static Drawing fadeIn(double seconds) {
     return (plan, in, canvas) -> {
       long frames = Math.min(canvas.frames(), Math.round(seconds * canvas.rate().perSecond()));
@@ -177,7 +177,7 @@ public final class Optics {
     };
   }
 
-  /// To black, over the last seconds.
+  /// Fades out to black over the last seconds.
   static Drawing fadeOut(double seconds) {
     return (plan, in, canvas) -> {
       long frames = Math.min(canvas.frames(), Math.round(seconds * canvas.rate().perSecond()));

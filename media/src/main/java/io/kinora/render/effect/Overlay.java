@@ -16,7 +16,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/// A picture laid over the clip: in the upper right corner, a fifth of the frame's width.
+/// A picture composited over the clip: in the upper right corner, with a fifth of the frame's
+/// width.
 final class Overlay {
   private static final double SHARE = 0.2, MARGIN = 0.03;
 
@@ -35,7 +36,7 @@ final class Overlay {
       Pad still = plan.still(padded, canvas.rate());
       Pad whole =
           plan.add("crop", Map.of("w", width, "h", height, "x", 0, "y", 0, "exact", 1), still);
-      // mixed with their transparency first, so that invisible colours do not bleed in
+      // premultiplied first, so that invisible colours do not bleed in
       Pad mixed = plan.add("premultiply", Map.of("inplace", 1), rgba(plan, whole));
       Pad scaled =
           plan.add(
@@ -52,7 +53,9 @@ final class Overlay {
               "x", "main_w-overlay_w-" + margin,
               "y", margin,
               "format", "gbrp",
-              "alpha", "straight", // premultiplied, FFmpeg 8.0 takes 16 from what is below
+              "alpha",
+                  "straight", // with premultiplied alpha, FFmpeg 8.0 subtracts 16 from the picture
+              // below
               "eval", "init");
       return Colours.planar(plan, plan.add("overlay", place, in, straight));
     };
@@ -62,7 +65,7 @@ final class Overlay {
     return plan.add("format", Map.of("pix_fmts", "gbrap"), in);
   }
 
-  /// A frame that has the picture in its upper left corner and nothing around it.
+  /// A transparent frame with the picture in its upper left corner.
   private static Frame padded(BufferedImage picture) {
     int width = picture.getWidth();
     int height = picture.getHeight();
@@ -82,7 +85,7 @@ final class Overlay {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       var readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        throw refused(file, "it is no PNG, JPEG, GIF or BMP");
+        throw refused(file, "it is not a PNG, JPEG, GIF or BMP file");
       }
       ImageReader reader = readers.next();
       try {

@@ -5,8 +5,8 @@ import io.kinora.render.operation.Operation.Brush;
 import io.kinora.render.operation.Operation.Canvas;
 import java.util.SplittableRandom;
 
-/// Flakes and drops that fall before the camera, near ones larger and faster. FFmpeg has no such
-/// filter, so they are painted here.
+/// Snowflakes and raindrops that fall in front of the camera, near ones larger and faster. FFmpeg
+/// has no such filter, so they are painted here.
 final class Weather implements Brush {
   private static final int MOST = 700;
   private static final long SEED = 4_711;
@@ -28,7 +28,7 @@ final class Weather implements Brush {
     for (int i = 0; i < MOST; i++) {
       across[i] = chance.nextDouble();
       down[i] = chance.nextDouble();
-      near[i] = Math.pow(chance.nextDouble(), 2.5); // far ones are many
+      near[i] = Math.pow(chance.nextDouble(), 2.5); // most are far
       phase[i] = chance.nextDouble();
     }
   }
@@ -76,7 +76,7 @@ final class Weather implements Brush {
     double w = frame.width();
     double length = h * (0.03 + 0.07 * near[i]);
     double width = Math.max(0.5, h * (0.0009 + 0.0016 * near[i]));
-    double lean = -0.12; // sideways per row
+    double lean = -0.12; // horizontal shift per row
     double x0 = wrap(across[i] - 0.05 * time) * w * 1.2;
     double y0 = wrap(down[i] + (1.1 + 1.6 * near[i]) * time) * (h + length) - length;
     for (int row = (int) y0; row < y0 + length; row++) {

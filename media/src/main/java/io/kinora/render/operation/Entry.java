@@ -1,18 +1,18 @@
 package io.kinora.render.operation;
 
-/// One operation that can be asked for by name.
+/// A named operation of the catalogue.
 ///
-/// @param does what it does, in a few words
-/// @param maker reads the value and gives the operation
+/// @param does its description in a few words
+/// @param maker parses the value and creates the operation
 public record Entry(Kind kind, String name, Parameter parameter, String does, Maker maker) {
-  /// Makes an operation from a value as it was typed.
+  /// Creates an operation from a value as typed.
   @FunctionalInterface
   public interface Maker {
     /// @throws io.kinora.error.BadRequest if the value is out of range
     Operation make(String value);
   }
 
-  /// The operation with `value` as it was typed.
+  /// Creates the operation from `value` as typed.
   ///
   /// @throws io.kinora.error.BadRequest if the value is out of range
   public Operation operation(String value) {

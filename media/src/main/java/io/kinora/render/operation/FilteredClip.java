@@ -17,22 +17,22 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A clip whose frames have gone through filters of FFmpeg, one picture for each. The filters are
-/// built for the first picture, as only it tells its layout.
+/// A clip whose frames pass through FFmpeg filters, one output picture per input. The filters are
+/// built with the first picture, because only it reveals the pixel format.
 public final class FilteredClip extends DerivedClip implements RawClip {
   private final FrameSize size;
   private final Drawing drawing;
   private final Feed feed;
-  private String preferred = ""; // of raw pictures; empty is as the filters give them
+  private String preferred = ""; // of raw pictures; empty keeps the filters' output format
   private @Nullable FilterGraph graph;
   private boolean sourceEnded;
 
-  /// Where the pictures come from, one by one.
+  /// The source of pictures.
   private interface Feed extends AutoCloseable {
-    /// Gets the next picture; false behind the last one.
+    /// Reads the next picture; false after the last one.
     boolean next();
 
-    /// An input of the plan for the picture that was got.
+    /// Adds an input to the plan for the picture just read.
     Pad input(FilterPlan plan);
 
     void push(FilterGraph graph);
@@ -94,7 +94,7 @@ public final class FilteredClip extends DerivedClip implements RawClip {
     };
   }
 
-  /// Colours and effects: alpha, where there is some, goes around the filters.
+  /// Applies drawings for colours and effects; alpha, if any, bypasses the filters.
   public static Clip drawn(Clip source, List<Drawing> drawings) {
     List<Drawing> kept = List.copyOf(drawings); // the filters are built later
     Drawing all = (plan, in, canvas) -> draw(plan, in, canvas, kept);
@@ -120,7 +120,7 @@ public final class FilteredClip extends DerivedClip implements RawClip {
     return at;
   }
 
-  /// Filters that keep alpha and change the size.
+  /// Applies a drawing that keeps alpha and changes the size.
   public static Clip resized(Clip source, FrameSize size, Drawing drawing) {
     return new FilteredClip(source, size, drawing);
   }

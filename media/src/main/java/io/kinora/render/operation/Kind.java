@@ -4,15 +4,15 @@ import io.kinora.error.BadRequest;
 
 /// The kinds of steps of a `Look`.
 public enum Kind {
-  /// A colour correction: one dial of grading.
+  /// A colour correction of grading.
   GRADE("grade"),
   /// A 3-D look-up table from a file.
   LUT("lut"),
-  /// A font for the words of all effects, from a file.
+  /// A font for the text of all effects, from a file.
   FONT("font"),
-  /// A finished look with one strength.
+  /// A predefined filter with one strength.
   FILTER("filter"),
-  /// What changes more than colours.
+  /// An effect that changes more than colours.
   EFFECT("effect");
 
   private final String label;
@@ -33,8 +33,8 @@ public enum Kind {
       }
     }
     throw new BadRequest(
-        "\"" + label + "\" is no kind of step.",
-        "There are: grade, lut, font, filter, effect.",
+        "\"" + label + "\" is not a kind of step.",
+        "The kinds are grade, lut, font, filter and effect.",
         "look");
   }
 }

@@ -9,18 +9,18 @@ import io.kinora.ffmpeg.FilterPlan.Pad;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Something that can be done to a clip.
+/// An operation on a clip.
 public sealed interface Operation {
-  /// What of it cannot be done as it was asked for.
+  /// The parts of it that cannot be done as requested.
   ///
-  /// @param fonts the files of fonts that words are written in, before Kinora's own
+  /// @param fonts files of fonts for text, before Kinora's own
   default List<String> notes(List<Path> fonts) {
     return List.of();
   }
 
-  /// The clip that an operation sees.
+  /// The properties of the clip that an operation is applied to.
   ///
-  /// @param fonts the files of fonts that words are written in, before Kinora's own
+  /// @param fonts files of fonts for text, before Kinora's own
   record Canvas(FrameSize size, FrameRate rate, long frames, List<Path> fonts) {
     public Canvas {
       fonts = List.copyOf(fonts);
@@ -30,29 +30,29 @@ public sealed interface Operation {
       return new Canvas(clip.size(), clip.rate(), clip.frames(), fonts);
     }
 
-    /// How long it lasts.
+    /// The duration in seconds.
     double seconds() {
       return rate.seconds(frames);
     }
   }
 
-  /// Done by FFmpeg's filters, which get planar RGB without alpha. Neither the size nor the number
-  /// of pictures may change. Neighbours in a `Look` share one graph.
+  /// An operation by FFmpeg's filters, which receive planar RGB without alpha. Neither the size nor
+  /// the number of pictures may change. Consecutive drawings of a `Look` share one graph.
   @FunctionalInterface
   non-sealed interface Drawing extends Operation {
-    /// Adds the filters behind `in`.
+    /// Adds the filters after `in`.
     ///
-    /// @return where their pictures come out
+    /// @return their output
     Pad draw(FilterPlan plan, Pad in, Canvas canvas);
   }
 
-  /// Painted onto the pixels of each frame.
+  /// An operation that paints on the pixels of each frame.
   @FunctionalInterface
   non-sealed interface Painting extends Operation {
     Brush brush(Canvas canvas);
   }
 
-  /// Paints on one frame after the other.
+  /// Paints on frames one after the other.
   interface Brush extends AutoCloseable {
     /// @param index the number of the frame, from 0
     void paint(Frame frame, long index);
@@ -61,10 +61,10 @@ public sealed interface Operation {
     default void close() {}
   }
 
-  /// Names a font that the words of the whole look are written in; it does nothing by itself.
+  /// Names a font for the text of the whole look; it has no effect by itself.
   record Lettering(Path font) implements Operation {}
 
-  /// Gives other frames, or in another order. The clip that it gives closes the one it got.
+  /// An operation that changes the frames or their order. The returned clip closes its source.
   @FunctionalInterface
   non-sealed interface Retiming extends Operation {
     Clip retime(Clip source);

@@ -5,7 +5,7 @@ import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
 import io.kinora.render.operation.Operation.Brush;
 
-/// A clip whose frames get painted on.
+/// A clip whose frames are painted on by a brush.
 public final class PaintedClip extends DerivedClip {
   private final Brush brush;
   private long index;

@@ -4,9 +4,9 @@ import io.kinora.error.BadRequest;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What may stand behind the `=` of a step.
+/// The parameter of a step, which follows the `=`.
 public sealed interface Parameter {
-  /// How `kinora render --list` tells it.
+  /// Its range as shown by `kinora render --list`.
   String range();
 
   /// A number.
@@ -28,7 +28,7 @@ public sealed interface Parameter {
           return number;
         }
       } catch (NumberFormatException e) {
-        // refused below, as a number out of range is
+        // rejected below, like a number out of range
       }
       throw refused(
           "%s is \"%s\", but it must be a number from %s to %s"
@@ -36,7 +36,7 @@ public sealed interface Parameter {
           name + "=" + plain(otherwise));
     }
 
-    /// One number for red, green and blue, or three with colons between.
+    /// Parses one number for red, green and blue together, or three separated by colons.
     public double[] three(String name, String text) {
       if (text.isEmpty()) {
         return new double[] {otherwise, otherwise, otherwise};
@@ -54,7 +54,7 @@ public sealed interface Parameter {
     }
   }
 
-  /// Nothing.
+  /// No value.
   record None() implements Parameter {
     @Override
     public String range() {
@@ -68,7 +68,7 @@ public sealed interface Parameter {
     }
   }
 
-  /// Anything else: a file, a text, points of a curve.
+  /// Any other value: a file, a text, points of a curve.
   record Words(String range, String example) implements Parameter {
     public String require(String name, String text) {
       if (text.isBlank()) {
@@ -78,7 +78,7 @@ public sealed interface Parameter {
     }
   }
 
-  /// The error of a value.
+  /// The error for an invalid value.
   static BadRequest refused(String problem, String example) {
     return new BadRequest(
         "The setting " + problem + ".",
@@ -86,13 +86,13 @@ public sealed interface Parameter {
         "look");
   }
 
-  /// A value as it may stand in a message: short, and without control characters.
+  /// A value formatted for a message: short, and without control characters.
   static String shown(String text) {
     String clean = text.replaceAll("\\p{Cntrl}", "?");
     return clean.length() <= 60 ? clean : clean.substring(0, 60) + "…";
   }
 
-  /// A number without needless zeros.
+  /// Formats a number without trailing zeros.
   static String plain(double number) {
     return number == Math.rint(number)
         ? Long.toString((long) number)

@@ -1,4 +1,5 @@
-/// What a filter or an effect is: its parameters, and how it is applied to a clip frame by frame.
+/// The interfaces of filters and effects: their parameters, and their application to a clip frame
+/// by frame.
 @NullMarked
 package io.kinora.render.operation;
 

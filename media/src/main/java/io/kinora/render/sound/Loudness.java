@@ -3,7 +3,7 @@ package io.kinora.render.sound;
 import io.kinora.clip.Sound;
 import io.kinora.ffmpeg.LoudnessMeter;
 
-/// How loud a sound is as a whole, and what brings it to another loudness.
+/// The integrated loudness of a sound, and the gain to another loudness.
 public final class Loudness {
   private static final int STEP = Sound.RATE / 10;
 
@@ -15,7 +15,8 @@ public final class Loudness {
     this.lufs = lufs;
   }
 
-  /// Listens to `sound` up to its end, or for `pairs`; a rest of less than 100 ms is not measured.
+  /// Measures `sound` up to its end or for `pairs`; a remainder of less than 100 ms is not
+  /// measured.
   public static Loudness of(Sound sound, long pairs) {
     double peak = 0;
     var samples = new float[STEP * Sound.CHANNELS];
@@ -28,7 +29,7 @@ public final class Loudness {
         if (read < STEP) {
           break;
         }
-        meter.hear(samples, read);
+        meter.add(samples, read);
       }
       return new Loudness(peak, meter.lufs());
     }
@@ -39,8 +40,8 @@ public final class Loudness {
     return lufs;
   }
 
-  /// The factor that brings the sound to `target` LUFS, as far as its peaks stay 1 dB below full
-  /// scale; 1 for silence.
+  /// The gain factor to `target` LUFS, limited so that peaks stay 1 dB below full scale; 1 for
+  /// silence.
   public double factor(double target) {
     if (Double.isInfinite(lufs) || peak == 0) {
       return 1;

@@ -6,51 +6,51 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Sounds that are made of others.
+/// Sounds derived from other sounds.
 public final class Sounds {
   private Sounds() {}
 
   /// A piece of a soundtrack.
   ///
-  /// @param from the pair with which it begins
-  /// @param to the pair behind its last
-  /// @param open opens the sound, which may be shorter or longer than its place
+  /// @param from its first sample pair
+  /// @param to the sample pair after its last
+  /// @param open opens the sound, which may be shorter or longer than the piece
   public record Piece(long from, long to, Supplier<Sound> open) {}
 
-  /// Pieces in their order, each at its place; where two overlap, one fades into the other. Only
-  /// what is heard is open.
+  /// Pieces in order, each at its position; overlapping ones are crossfaded. Only sounds that are
+  /// currently heard are open.
   public static Sound joined(List<Piece> pieces) {
     return new Joined(pieces);
   }
 
-  /// A sound over and over, or as much of it as there is room for, fading out at the end.
+  /// A sound looped or cut to a length, with a fade-out at the end.
   ///
-  /// @param pairs how long it is to be
-  /// @param fade how many pairs the fade takes
+  /// @param pairs its length in sample pairs
+  /// @param fade the length of the fade in sample pairs
   public static Sound looped(Supplier<Sound> sound, long pairs, long fade) {
     return new Looped(sound, pairs, Math.min(fade, pairs));
   }
 
-  /// Two sounds at once.
+  /// The sum of two sounds.
   public static Sound mixed(Sound one, Sound other) {
     return new Mixed(one, other);
   }
 
-  /// A sound times a factor, cut off at full scale.
+  /// A sound multiplied by a factor, clipped at full scale.
   public static Sound louder(Sound sound, double factor) {
     return new Louder(sound, (float) factor);
   }
 
-  /// A sound that is softer while others are heard.
+  /// A sound whose volume is reduced while others are heard (ducking).
   ///
-  /// @param pieces when they are heard, in their order
-  /// @param factor of it under them, from 0 to 1
-  /// @param ramp how many pairs it takes to become softer, before a piece, and louder, after it
+  /// @param pieces the times of the other sounds, in order
+  /// @param factor its volume during the pieces, from 0 to 1
+  /// @param ramp the length of the volume ramps before and after a piece, in sample pairs
   public static Sound ducked(Sound sound, List<Piece> pieces, double factor, long ramp) {
     return pieces.isEmpty() ? sound : new Ducked(sound, List.copyOf(pieces), factor, ramp);
   }
 
-  /// No sound, for ever.
+  /// Endless silence.
   public static Sound silence() {
     return new Sound() {
       @Override
@@ -99,14 +99,14 @@ public final class Sounds {
         open[i] = pieces.get(i).open().get();
       }
       var heard = new float[(int) (to - from) * CHANNELS];
-      int _ = open[i].read(heard); // silence where it has ended
+      int _ = open[i].read(heard); // silence after its end
       int place = (int) (from - at) * CHANNELS;
       for (int k = 0; k < heard.length; k++) {
         samples[place + k] += heard[k] * weight(i, from + k / CHANNELS);
       }
     }
 
-    /// How loud piece `i` is at `pair`: less than 1 where a neighbour is heard, too.
+    /// The weight of piece `i` at `pair`: less than 1 where it overlaps with a neighbour.
     private float weight(int i, long pair) {
       Piece piece = pieces.get(i);
       double weight = 1;
@@ -157,7 +157,7 @@ public final class Sounds {
         filled += read;
         if (filled < wanted) {
           if (read == 0 && fresh) {
-            break; // an empty sound, which has no second time
+            break; // an empty sound cannot be looped
           }
           sound.close();
           sound = source.get();

@@ -5,8 +5,8 @@ import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
 import io.kinora.clip.FrameRate;
 
-/// A clip at another rate, as long as it was to the nearest frame: frames are left out or repeated,
-/// each shown at the time that is nearest to its own.
+/// A clip converted to another rate with the same duration, to the nearest frame: frames are
+/// dropped or repeated, each shown at the time nearest to its own.
 public final class ConformedClip extends DerivedClip {
   private final FrameRate rate;
   private final long frames;

@@ -4,22 +4,22 @@ import io.kinora.clip.Clip;
 import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
 
-/// What comes behind a picture: a clip that begins with that picture, without it. The first frame
-/// shows how whoever made the clip changes colours (an autoencoder does not give back quite what it
-/// was given); a gain and an offset per channel, by least squares, take that back in all the
-/// others.
+/// The continuation of a picture: a clip that begins with that picture, without its first frame.
+/// The first frame shows how the generator changes colours (an autoencoder does not reproduce its
+/// input exactly); a gain and an offset per channel, by least squares, undo that in all other
+/// frames.
 public final class ContinuedClip extends DerivedClip {
-  /// A gain beyond these is no change of colours but another picture.
+  /// A gain beyond these limits means another picture, not a change of colours.
   private static final double LOWEST = 0.8, HIGHEST = 1.25;
 
-  /// The least correlation of a picture with the same one in other colours.
+  /// The minimum correlation of two versions of the same picture in different colours.
   private static final double SAME = 0.7;
 
   private final int[][] levels = new int[3][];
 
   /// Reads the first frame of `source`.
   ///
-  /// @param picture what the clip begins with, in its size
+  /// @param picture the picture that the clip begins with, in the clip's size
   public ContinuedClip(Clip source, Frame picture) {
     super(source);
     var first = new Frame(source.size());
@@ -31,7 +31,7 @@ public final class ContinuedClip extends DerivedClip {
     }
   }
 
-  /// What each level of a channel becomes, so that `made` comes as near to `given` as it can.
+  /// The new value of each level of a channel, which brings `made` as close to `given` as possible.
   private static int[] levels(int[] made, int[] given, int shift) {
     double x = 0, y = 0, xx = 0, xy = 0, yy = 0;
     for (int i = 0; i < made.length; i++) {

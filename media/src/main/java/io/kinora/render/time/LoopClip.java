@@ -5,8 +5,8 @@ import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
 import io.kinora.ffmpeg.FrameSpool;
 
-/// A clip whose end flows into its beginning: it starts after the first few frames, and its last
-/// ones are mixed with those that were left out. Shorter than the source by the seam.
+/// A seamless loop of a clip: it starts after the first few frames, and its last frames are mixed
+/// with those. It is shorter than the source by the seam.
 public final class LoopClip extends DerivedClip {
   private final long seam;
   private final FrameSpool head;

@@ -16,7 +16,7 @@ final class Mixing {
     }
   }
 
-  /// Two channels at a time: each has eight bits of room above it.
+  /// Mixes two channels at a time, each with eight spare bits above it.
   private static int mix(int a, int b, int share) {
     int even =
         ((a & 0xff00ff) * (256 - share) + (b & 0xff00ff) * share + 0x800080) >>> 8 & 0xff00ff;

@@ -4,8 +4,8 @@ import io.kinora.clip.Clip;
 import io.kinora.clip.DerivedClip;
 import io.kinora.clip.Frame;
 
-/// A clip at another speed, which may change evenly from the first frame to the last. Where it runs
-/// slower than it was, frames in between are mixed from their neighbours.
+/// A clip at another speed, which may change linearly from the first frame to the last. Where it is
+/// slower than the source, intermediate frames are mixed from their neighbours.
 public final class SpeedClip extends DerivedClip {
   private final double first;
   private final double last;
@@ -26,7 +26,7 @@ public final class SpeedClip extends DerivedClip {
     after = new Frame(source.size());
   }
 
-  /// The number of frames that remain of `frames`.
+  /// The number of output frames of `frames` source frames.
   static long frames(long frames, double first, double last) {
     return Math.max(1, Math.round(2 * frames / (first + last)));
   }
@@ -36,7 +36,7 @@ public final class SpeedClip extends DerivedClip {
     return frames;
   }
 
-  /// Where in the source, in frames, output frame `k` is: the integral of the speed.
+  /// The position of output frame `k` in the source, in frames: the integral of the speed.
   private double position(long k) {
     return k * first + (last - first) * k * k / (2.0 * frames);
   }
@@ -52,7 +52,7 @@ public final class SpeedClip extends DerivedClip {
       return false;
     }
     boolean mixes = position(index + 1) - position(index) < 1;
-    boolean atLast = next == whole + 1; // `after` is the frame itself: there is none behind it
+    boolean atLast = next == whole + 1; // `after` is the frame itself: it is the last one
     Mixing.copy(atLast ? after : before, into);
     if (mixes && !atLast) {
       Mixing.mix(into, after, at - whole);

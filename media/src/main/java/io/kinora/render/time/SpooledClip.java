@@ -26,13 +26,14 @@ public final class SpooledClip extends DerivedClip {
     }
   }
 
-  /// From the last frame to the first.
+  /// The clip from the last frame to the first.
   public static Clip reversed(Clip source) {
     long n = source.frames();
     return new SpooledClip(source, n, k -> n - 1 - k);
   }
 
-  /// There and back; neither turning point is shown twice, so that it can be looped.
+  /// The clip forwards and then backwards; neither turning point is repeated, so that it can be
+  /// looped.
   public static Clip boomerang(Clip source) {
     long n = source.frames();
     return new SpooledClip(source, Math.max(1, 2 * n - 2), k -> k < n ? k : 2 * n - 2 - k);

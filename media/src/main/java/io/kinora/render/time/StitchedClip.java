@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Clips of one size and rate, one after the other, with transitions in between by FFmpeg's
-/// `xfade`. Only the two that are on the screen are open.
+/// `xfade`. Only the clips currently shown are open, at most two.
 public final class StitchedClip implements Clip {
   /// One of the clips.
   ///
-  /// @param frames how many it has
+  /// @param frames its number of frames
   /// @param open opens it
   public record Part(long frames, Supplier<Clip> open) {}
 
@@ -25,7 +25,7 @@ public final class StitchedClip implements Clip {
   private final List<Part> parts;
   private final List<Transition> transitions;
   private final boolean alpha;
-  private int index; // of the part that is on the screen
+  private int index; // of the part currently shown
   private long position; // in that part
   private @Nullable Clip current;
   private @Nullable Clip coming;
@@ -51,7 +51,7 @@ public final class StitchedClip implements Clip {
     other = new Frame(size);
   }
 
-  /// How many frames the transition behind part `i` takes: at most half of either neighbour.
+  /// The number of frames of the transition after part `i`: at most half of either neighbour.
   private long overlap(int i) {
     if (i < 0 || i + 1 >= parts.size()) {
       return 0;
@@ -60,7 +60,7 @@ public final class StitchedClip implements Clip {
     return Math.min(asked, Math.min(parts.get(i).frames(), parts.get(i + 1).frames()) / 2);
   }
 
-  /// Where each part begins, in frames of the whole.
+  /// The first frame of a part, in frames of the whole.
   public long start(int i) {
     long at = 0;
     for (int k = 0; k < i; k++) {
@@ -69,7 +69,7 @@ public final class StitchedClip implements Clip {
     return at;
   }
 
-  /// The frames that part `i` shares with the next one.
+  /// The number of frames that part `i` shares with the next one.
   public long shared(int i) {
     return overlap(i);
   }
@@ -141,7 +141,7 @@ public final class StitchedClip implements Clip {
     var plan = new FilterPlan();
     var from = plan.input(size, rate);
     var to = plan.input(size, rate);
-    // Half a frame longer than the frames go, so that neither the first nor the last is pure.
+    // Half a frame longer than the frames, so that even the first and the last are mixed.
     double seconds = (frames + 0.5) / rate.perSecond();
     var options = Map.of("transition", transition.ffmpeg(), "duration", seconds, "offset", 0);
     return new FilterGraph(plan, plan.add("xfade", options, from, to));

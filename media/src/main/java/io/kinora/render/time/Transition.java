@@ -5,14 +5,14 @@ import io.kinora.render.operation.Parameter;
 import java.util.List;
 import java.util.Map;
 
-/// How one clip gives way to the next.
+/// A transition from one clip to the next.
 ///
 /// @param name `cut`, `crossfade`, `fade-black`, `fade-white`, `wipe` or `slide`
-/// @param seconds how long both are in it; 0 for a cut
+/// @param seconds its duration; 0 for a cut
 public record Transition(String name, double seconds) {
   private static final double DEFAULT_SECONDS = 0.5, MIN_SECONDS = 0.04, MAX_SECONDS = 30;
 
-  /// FFmpeg's names of them.
+  /// FFmpeg's names of the transitions.
   private static final Map<String, String> FFMPEG =
       Map.of(
           "crossfade", "fade",
@@ -24,7 +24,7 @@ public record Transition(String name, double seconds) {
   private static final List<String> NAMES =
       List.of("cut", "crossfade", "fade-black", "fade-white", "wipe", "slide");
 
-  /// From one frame to the next.
+  /// A hard cut from one frame to the next.
   public static final Transition CUT = new Transition("cut", 0);
 
   public Transition {
@@ -50,11 +50,11 @@ public record Transition(String name, double seconds) {
     try {
       return new Transition(name, Double.parseDouble(text.substring(equals + 1)));
     } catch (NumberFormatException e) {
-      throw refused("The length of \"" + Parameter.shown(text) + "\" is no number");
+      throw refused("The length of \"" + Parameter.shown(text) + "\" is not a number");
     }
   }
 
-  /// FFmpeg's name of it, for `xfade`.
+  /// FFmpeg's name of the transition, for `xfade`.
   String ffmpeg() {
     return FFMPEG.getOrDefault(name, "fade");
   }
@@ -62,7 +62,7 @@ public record Transition(String name, double seconds) {
   private static BadRequest refused(String problem) {
     return new BadRequest(
         problem + ".",
-        "Write it as in crossfade=0.5; there are " + String.join(", ", NAMES) + ".",
+        "Write it as in crossfade=0.5; the names are " + String.join(", ", NAMES) + ".",
         "transition");
   }
 

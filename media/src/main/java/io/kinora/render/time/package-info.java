@@ -1,4 +1,5 @@
-/// Clips over time: joined with transitions, looped, slowed, or brought to a common frame rate.
+/// Changes of clips over time: joined with transitions, looped, slowed, or converted to a common
+/// frame rate.
 @NullMarked
 package io.kinora.render.time;
 

@@ -5,19 +5,20 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// Resampling by a windowed sinc with three lobes, as FFmpeg's scaler does it by default (Duchon
-/// 1979, "Lanczos filtering in one and two dimensions").
+/// Resampling by a windowed sinc with three lobes, as in FFmpeg's scaler by default (Duchon 1979,
+/// "Lanczos filtering in one and two dimensions").
 public final class Lanczos {
   private static final int LOBES = 3;
 
   private Lanczos() {}
 
-  /// Kernels for [#twice]: `[12, 1, 7, 7]`, for each colour the four pixels that one becomes.
+  /// Kernels for [#twice]: `[12, 1, 7, 7]`, for each colour the four output pixels of an input
+  /// pixel.
   static Tensor kernels() {
     int taps = 2 * LOBES + 1;
     float[] weights = new float[12 * taps * taps];
     for (int output = 0; output < 12; output++) {
-      // a pixel's quarters lie a quarter of a pixel to its sides
+      // the four output pixels are a quarter of a pixel away from the centre
       float[] down = row(taps, LOBES + ((output & 2) == 0 ? -.25 : .25), 1);
       float[] right = row(taps, LOBES + ((output & 1) == 0 ? -.25 : .25), 1);
       outer(down, right, weights, output * taps * taps);
@@ -46,9 +47,9 @@ public final class Lanczos {
         padded, kernel, new TensorOptional(), new long[] {2}, new long[] {0}, new long[] {1}, 3);
   }
 
-  /// The weights of taps 0, 1, … for what lies at `centre`; their sum is 1.
+  /// The weights of taps 0, 1, … for the position `centre`; their sum is 1.
   ///
-  /// @param stretch how many times wider the lobes are than a tap
+  /// @param stretch width of the lobes in taps
   private static float[] row(int taps, double centre, double stretch) {
     double[] weights = new double[taps];
     double sum = 0;

@@ -10,14 +10,14 @@ import io.kinora.torch.Net;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Doubles a picture's sides: what plain Lanczos lacks is computed at the small size and laid out
-/// by a sub-pixel convolution (Shi et al. 2016, arXiv:1609.05158, eq. 4, here on all three
-/// colours). The last layer begins at 0, so training begins at Lanczos.
+/// Doubles a picture's sides: the residual to plain Lanczos is computed at the small size and
+/// arranged by a sub-pixel convolution (Shi et al. 2016, arXiv:1609.05158, eq. 4, here on all three
+/// colours). The last layer is initialised with 0, so training starts from Lanczos.
 public final class UpscaleNet extends Net {
   private static final int WIDTH = 32;
 
-  /// As far as an output pixel looks, in pixels of the input; the picture's border is repeated so
-  /// that no convolution sees beyond it.
+  /// The receptive radius of an output pixel, in input pixels; the picture's border is repeated by
+  /// as much, so that no convolution needs padding.
   private static final int REACH = 6;
 
   private final Tensor lanczos;

@@ -16,29 +16,30 @@ import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Doubles the sides of pictures by the learned net, as far as it helps.
+/// Doubles the sides of pictures by the learned net, weighted by its measured benefit.
 ///
-/// How far it helps is measured on the picture itself, tile by tile: the picture is made small and
-/// doubled again, where the truth is known. What the net adds to Lanczos there is given the share
-/// with which it would have come nearest to that truth, from 0 (Lanczos alone) to 1; and none where
-/// the picture is not drawn in areas, as what the net has learnt from is.
+/// The benefit is measured on the picture itself, tile by tile: the picture is reduced to half its
+/// size and doubled again, where the ground truth is known. The net's residual to Lanczos is
+/// weighted by the least-squares share for that ground truth, from 0 (Lanczos alone) to 1; the
+/// share is 0 where the picture does not consist of flat areas, unlike the training data.
 public final class Upscaler implements AutoCloseable {
   private static final String BUNDLED = "/io/kinora/models/upscale/upscale.safetensors";
 
-  /// The side of a tile in pixels of the picture, and how many tiles are measured together.
+  /// The side of a tile in pixels of the picture, and the number of tiles (per side) that are
+  /// averaged.
   private static final int TILE = 16, TOGETHER = 3;
 
-  /// The mean square, of colours from 0 to 1, below which what the net adds is not worth a share.
+  /// The mean square, of colours from 0 to 1, below which the net's residual is negligible.
   private static final double NOTHING = 1e-7;
 
-  /// The share below which it is not trusted: half the size is not the size itself.
+  /// The share below which the residual is not used, because the measurement is at half the size.
   private static final double DOUBT = 0.2;
 
-  /// What the net has learnt is drawn: areas with edges between them. Where at most the first share
-  /// of the pixels lies in areas, it is not used; from the second one on, without reserve.
+  /// The net was trained on drawings: flat areas with edges in between. If at most the first share
+  /// of pixels is in flat areas, the net is not used; from the second share on, it is used fully.
   private static final double BUSY = 0.34, DRAWN = 0.5;
 
-  /// The slope, in colours from 0 to 1, from which a pixel is not part of an area.
+  /// The gradient, in colours from 0 to 1, from which on a pixel is not part of a flat area.
   private static final double STEEP = 3 / 255.0;
 
   private final UpscaleNet net = new UpscaleNet();
@@ -50,13 +51,13 @@ public final class Upscaler implements AutoCloseable {
     sha256 = weights.sha256();
   }
 
-  /// The one that comes with Kinora.
+  /// The bundled upscaler.
   public static Upscaler bundled() {
     InputStream stream = Upscaler.class.getResourceAsStream(BUNDLED);
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no learned upscaler in it.",
-          "Build it from a complete checkout, or take the scaler lanczos.",
+          "Build it from a complete checkout, or use the scaler lanczos.",
           "weights");
     }
     try (SafeTensors weights = SafeTensors.read("models/upscale/upscale.safetensors", stream)) {
@@ -64,7 +65,7 @@ public final class Upscaler implements AutoCloseable {
     }
   }
 
-  /// One from a file that [#write] has written.
+  /// Opens a file that [#write] has written.
   public static Upscaler open(Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
       return new Upscaler(weights);
@@ -83,7 +84,7 @@ public final class Upscaler implements AutoCloseable {
     return sha256;
   }
 
-  /// Fills `large`, of twice the sides, with what `small` shows; both are opaque.
+  /// Fills `large`, which has twice the sides, with the upscaled `small`; both are opaque.
   public void twice(Frame small, Frame large) {
     byte[] rgb =
         TensorScope.infer(
@@ -109,18 +110,18 @@ public final class Upscaler implements AutoCloseable {
     return plain.add(added.mul(share(x)));
   }
 
-  /// x `[1, 3, H, W]` → `[1, 3, 2H, 2W]` by Lanczos alone, to compare with
+  /// x `[1, 3, H, W]` → `[1, 3, 2H, 2W]` by Lanczos alone, for comparison
   public Tensor plain(Tensor x) {
     return net.base(x);
   }
 
-  /// The shares of what the net adds: x `[1, 3, H, W]` → `[1, 1, 2H, 2W]` from 0 to 1.
+  /// The shares of the net's residual: x `[1, 3, H, W]` → `[1, 1, 2H, 2W]` from 0 to 1.
   private Tensor share(Tensor x) {
     Tensor small = Ops.shrink(x, 2);
     Tensor plain = net.base(small);
     Tensor added = net.forward(small).sub(plain);
     Tensor missing = x.sub(plain);
-    // least squares: the share s of `added` that comes nearest to `missing`
+    // least squares: the share s of `added` that best approximates `missing`
     Tensor nearest = tiles(added.mul(missing)).div(Ops.plus(tiles(added.square()), NOTHING));
     Tensor trusted = Ops.clamp(Ops.times(Ops.plus(nearest, -DOUBT), 1 / (1 - DOUBT)), 0, 1);
     Tensor drawn = Ops.clamp(Ops.times(Ops.plus(tiles(flat(x)), -BUSY), 1 / (DRAWN - BUSY)), 0, 1);
@@ -128,8 +129,8 @@ public final class Upscaler implements AutoCloseable {
     return torch.upsample_bilinear2d(share, new long[] {2 * x.size(2), 2 * x.size(3)}, false);
   }
 
-  /// Where a picture hardly changes to the right and below: x `[1, 3, H, W]` → `[1, 1, H, W]`, 0
-  /// or 1
+  /// The mask of pixels with small gradients to the right and below: x `[1, 3, H, W]` → `[1, 1, H,
+  /// W]`, 0 or 1
   private static Tensor flat(Tensor x) {
     long h = x.size(2), w = x.size(3);
     Tensor right = x.narrow(3, 1, w - 1).sub(x.narrow(3, 0, w - 1)).abs();

@@ -1,5 +1,5 @@
-/// The learned upscaler: a small net that doubles a picture's sides, and the check that keeps it
-/// from being used where plain resampling is better.
+/// The learned upscaler: a small net that doubles a picture's sides, and the check that prevents
+/// its use where plain resampling is better.
 @NullMarked
 package io.kinora.render.upscale;
 

@@ -150,7 +150,7 @@ class ScriptsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"none.ttf, no such file", "text.ttf, no TrueType"})
+  @CsvSource({"none.ttf, no such file", "text.ttf, not a TrueType"})
   void what_is_no_font_is_refused(String name, String why) throws IOException {
     Files.writeString(folder.resolve("text.ttf"), "no font");
     assertThatThrownBy(() -> new Step(Kind.FONT, "file", folder.resolve(name).toString()))

@@ -2,14 +2,14 @@ package io.kinora.house.compose;
 
 import io.kinora.clip.Frame;
 
-/// What the compositor paints on: a frame, or a larger picture that a [Lens] bends into one.
+/// The target of the compositor: a frame, or a larger picture that a [Lens] projects to one.
 final class Canvas {
   private final int width;
   private final int height;
   private final double unit;
   private final int[] argb;
 
-  /// @param unit pixels per unit of the scene: half the height of the frame in the end
+  /// @param unit pixels per unit of the scene: half the height of the final frame
   Canvas(int width, int height, double unit, int[] argb) {
     this.width = width;
     this.height = height;
@@ -37,12 +37,12 @@ final class Canvas {
     return argb;
   }
 
-  /// The x of the middle of a column, in units from the middle of the canvas.
+  /// The x of the centre of a column, in units from the centre of the canvas.
   double x(int column) {
     return (column + .5 - width / 2.0) / unit;
   }
 
-  /// The y of the middle of a row, in units down from the middle of the canvas.
+  /// The y of the centre of a row, in units down from the centre of the canvas.
   double y(int row) {
     return (row + .5 - height / 2.0) / unit;
   }

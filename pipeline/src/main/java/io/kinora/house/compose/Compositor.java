@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Lays the layers of a shot over one another, far to near, as the camera sees them at a time.
+/// Composites the layers of a shot, far to near, as the camera sees them at a time.
 public final class Compositor {
   private static final int STRIPES = 8;
 
@@ -25,7 +25,7 @@ public final class Compositor {
     lens = view.bends() ? new Lens(size, view.turnX(), view.turnY()) : null;
   }
 
-  /// Paints the moment `seconds` into `frame`.
+  /// Paints the frame at time `seconds`.
   public void render(double seconds, Frame frame) {
     if (lens == null) {
       compose(seconds, Canvas.of(frame));
@@ -35,7 +35,7 @@ public final class Compositor {
     lens.bend(frame);
   }
 
-  /// Paints the flat scene.
+  /// Paints the scene without lens projection.
   private void compose(double seconds, Canvas canvas) {
     List<Drawn> placed =
         layers.stream().<Drawn>flatMap(layer -> placed(layer, seconds, canvas)).toList();

@@ -1,14 +1,15 @@
 package io.kinora.house.compose;
 
-/// Where two sides of an edge are both sure of themselves, so that what lies between them is an
-/// edge and no mixture.
+/// Marks edges between two areas that each have a confident choice of colour, so that the pixels in
+/// between are an edge and not a mixture.
 ///
-/// @param outline `[h, w]` from 0 to 1: within one place there is something surely opaque and
-///     something surely transparent
-/// @param inside `[h, w]` from 0 to 1: within one place there are two opaque pairs, each sure
+/// @param outline `[h, w]` from 0 to 1: a confidently opaque and a confidently transparent position
+///     are within a distance of one
+/// @param inside `[h, w]` from 0 to 1: two different confident opaque pairs are within a distance
+///     of one
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Edges(float[] outline, float[] inside) {
-  /// Leads (in logits) from which a place begins to be sure, and is.
+  /// Logit margins at which the confidence of a position is 0, and 1.
   private static final float UNSURE = 1, SURE = 3;
 
   /// The edges of one picture.
@@ -53,7 +54,7 @@ record Edges(float[] outline, float[] inside) {
     return t * t * (3 - 2 * t);
   }
 
-  /// The second largest.
+  /// The second largest value.
   private static float second(float[] values) {
     float first = 0;
     float second = 0;

@@ -1,10 +1,10 @@
 package io.kinora.house.compose;
 
-/// A thing whose picture is made anew for every moment.
+/// A thing with a new picture for every time.
 ///
 /// @param look its picture at a time
 /// @param nearness 0 infinitely far, 1 the subjects' plane
-/// @param path where it is at a time
+/// @param path its pose over time
 public record Figure(Look look, double nearness, Layer.Path path) implements Visual {
   /// A picture over time.
   @FunctionalInterface

@@ -4,21 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Enlarges a painted picture to crisp contours: bicubic first, and then each pixel goes to the
-/// nearest of the picture's own flat colours. Pixels far from all of them, as in a gradient, stay.
+/// Enlarges a painted picture with crisp contours: bicubic interpolation, after which each pixel is
+/// moved to the nearest of the picture's own flat colours. Pixels far from all of them, as in a
+/// gradient, are kept.
 final class FlatColours {
-  /// Most colours of a picture, and how far apart two of them are (RGBA from 0 to 1).
+  /// The maximum number of colours of a picture, and the minimum distance of two of them (RGBA from
+  /// 0 to 1).
   private static final int MOST = 32;
 
   private static final float APART = .12f;
 
-  /// Neighbours of a pixel inside a flat area differ by less in each channel.
+  /// The maximum difference of neighbours in each channel within a flat area.
   private static final float EVEN = .05f;
 
-  /// How soft the choice between two colours is, and up to which distance a colour attracts.
+  /// The softness of the choice between two colours, and the maximum distance at which a colour
+  /// attracts.
   private static final double SOFT = .15, REACH = .2;
 
-  /// A squared distance beyond the nearest colour's that changes no 8-bit pixel.
+  /// A colour whose squared distance exceeds the nearest one's by this has no effect on an 8-bit
+  /// pixel.
   private static final double FAR = 12 * SOFT * SOFT;
 
   private final int side;
@@ -32,9 +36,9 @@ final class FlatColours {
     palette = palette();
   }
 
-  /// Means of the even areas, the largest first: greedy clusters.
+  /// The mean colours of the flat areas by greedy clustering, largest first.
   private float[][] palette() {
-    // Of each cluster the sums of its four channels, and how many pixels it has.
+    // For each cluster the sums of its four channels, and its number of pixels.
     var clusters = new ArrayList<double[]>();
     for (int y = 1; y < side - 1; y++) {
       for (int x = 1; x < side - 1; x++) {

@@ -3,28 +3,26 @@ package io.kinora.house.compose;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Makes the pictures of a step out of one picture of somebody who stands: what is below the hips
-/// is moved, what is above them stays. Somebody who is seen from the front lifts the left and the
-/// right foot in turn; the legs of an animal that is seen from the side swing, each against the
-/// next.
+/// Generates the pictures of a step from one picture of a standing figure: the part below the hips
+/// is moved, the part above is kept. People, seen from the front, lift the left and the right foot
+/// in turn; the legs of animals, seen from the side, swing in alternation.
 public final class Gait {
-  /// Pictures of a step with each foot.
+  /// The number of pictures of a cycle of two steps.
   private static final int PICTURES = 12;
 
-  /// Where the hips are, in heights of the thing above its foot.
+  /// The height of the hips above the foot, in heights of the thing.
   private static final double HIPS_OF_PEOPLE = .31, HIPS_OF_ANIMALS = .27;
 
-  /// How far a foot is lifted, over the length of the leg; how far it swings, over the width of the
-  /// thing.
+  /// The lift of a foot relative to the leg's length, and its swing relative to the thing's width.
   private static final double LIFT = .2, SWING = .055;
 
-  /// The half of the width over which a lifted leg goes over into the other one, over the side.
+  /// Half the width of the blend between the two legs, relative to the picture's side.
   private static final double BETWEEN = .025;
 
   private final Texture standing;
   private final int left, top, right, bottom;
 
-  /// @param standing the picture of somebody who stands
+  /// @param standing the picture of the standing figure
   public Gait(Texture standing) {
     this.standing = standing;
     int[] bounds = {standing.width(), standing.height(), -1, -1};
@@ -45,22 +43,22 @@ public final class Gait {
     bottom = bounds[3];
   }
 
-  /// Where a pixel of a picture of a step comes from, in pixels of the standing one.
+  /// The source position of a pixel of a step, in pixels of the standing picture.
   private interface Source {
     double x(double x, double y);
 
     double y(double x, double y);
   }
 
-  /// The pictures of a step with each foot, evenly over a cycle.
+  /// The pictures of two steps, one with each foot, evenly over a cycle.
   ///
-  /// @param amplitude 1 is usual, 0 stands
+  /// @param amplitude 1 is normal, 0 is standing
   public static List<Texture> ofPeople(Texture standing, double amplitude) {
     var gait = new Gait(standing);
     return gait.pictures(cycle -> gait.lifting(cycle, amplitude));
   }
 
-  /// As [#ofPeople], of an animal that is seen from the side.
+  /// Like [#ofPeople], for an animal seen from the side.
   public static List<Texture> ofAnimals(Texture standing, double amplitude) {
     var gait = new Gait(standing);
     return gait.pictures(cycle -> gait.swinging(cycle, amplitude));
@@ -68,8 +66,8 @@ public final class Gait {
 
   /// A picture of an animal's step.
   ///
-  /// @param picture of the same size as the one of the animal that stands, instead of it
-  /// @param cycle the steps that are done
+  /// @param picture used instead of the standing picture, of the same size
+  /// @param cycle the phase of the step in cycles
   public Texture ofAnimal(Texture picture, double cycle, double amplitude) {
     return moved(picture, swinging(cycle, amplitude));
   }
@@ -132,7 +130,7 @@ public final class Gait {
     return new Texture(width, height, pixels);
   }
 
-  /// A pixel between pixels, bilinear; transparent outside.
+  /// Bilinear sampling of a picture, transparent outside.
   private static int sampled(Texture picture, double x, double y) {
     int x0 = (int) Math.floor(x);
     int y0 = (int) Math.floor(y);

@@ -3,16 +3,18 @@ package io.kinora.house.compose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A painted thing of a shot: its pictures over one cycle of its own motion, and where it is when.
+/// A painted thing of a shot: its pictures over one cycle of its own motion, and its pose over
+/// time.
 ///
 /// @param name of the thing
-/// @param phases its pictures, evenly over one cycle; a single one if it does not move by itself
-/// @param mixed whether what lies between two pictures is a mixture of them; else it is the nearest
-/// @param cycle where in its cycle it is when
+/// @param phases its pictures, evenly over one cycle; a single one if it has no own motion
+/// @param mixed whether times between two pictures show a mixture of them; otherwise they show the
+///     nearest
+/// @param cycle its phase over time
 /// @param nearness 0 infinitely far, 1 the subjects' plane, above 1 the foreground
-/// @param repeat what lies beside its box
-/// @param path where it is at a time
-/// @param plane the ground that its picture covers; null if it stands upright
+/// @param repeat what is drawn beside its box
+/// @param path its pose over time
+/// @param plane the ground plane that its picture covers; null if it stands upright
 public record Layer(
     String name,
     List<Texture> phases,
@@ -35,12 +37,12 @@ public record Layer(
     this(name, phases, mixed, cycle, nearness, repeat, path, null);
   }
 
-  /// The same along another path.
+  /// The same layer along another path.
   public Layer along(Path another) {
     return new Layer(name, phases, mixed, cycle, nearness, repeat, another, plane);
   }
 
-  /// What lies beside the box of a layer.
+  /// What is drawn beside the box of a layer.
   public enum Repeat {
     /// nothing
     ONCE,
@@ -48,56 +50,56 @@ public record Layer(
     PERIODIC,
     /// itself, mirrored left and right; its lowest row below
     MIRRORED,
-    /// itself, mirrored left and right, and again above and below
+    /// itself, mirrored left and right, and repeated above and below
     TILED
   }
 
-  /// A level ground as the viewer sees it, which a picture covers again and again. Lengths are half
-  /// frame heights at the line on which subjects stand.
+  /// A level ground in perspective, tiled with a picture. Lengths are in half frame heights at the
+  /// line on which subjects stand.
   ///
-  /// @param horizon where it would end if nothing stood before it, down from the middle
-  /// @param top where it ends
-  /// @param tile how long a tile is
-  /// @param halfWidth of a strip, whose picture is as wide as it is; 0 if tiles lie beside one
-  ///     another
-  /// @param middle of the strip
+  /// @param horizon the height of its horizon, down from the middle of the frame
+  /// @param top its upper edge
+  /// @param tile the length of a tile
+  /// @param halfWidth half the width of a strip that one tile covers; 0 if tiles are also repeated
+  ///     horizontally
+  /// @param middle the centre of the strip
   public record Plane(double horizon, double top, double tile, double halfWidth, double middle) {
     /// The line on which subjects stand.
     public static final double STAND = .79;
   }
 
-  /// Units of x after which a periodic thing comes again.
+  /// The period of a periodic thing in units of x.
   static final double PERIOD = 6;
 
   public Layer {
     phases = List.copyOf(phases);
   }
 
-  /// Where a layer's box is. Units: half frame heights, y down, 0 in the middle of the frame.
+  /// The pose of a layer's box. Units: half frame heights, y down, 0 in the middle of the frame.
   ///
-  /// @param turn radians, clockwise
-  /// @param mirrored whether left and right are exchanged
-  /// @param warp how the box is bent about its foot
+  /// @param turn rotation in radians, clockwise
+  /// @param mirrored whether it is mirrored horizontally
+  /// @param warp the affine deformation of the box about its foot
   public record Pose(
       double x, double y, double halfHeight, double turn, boolean mirrored, Warp warp) {
-    /// A box that is not bent.
+    /// A box without deformation.
     public Pose(double x, double y, double halfHeight, double turn, boolean mirrored) {
       this(x, y, halfHeight, turn, mirrored, Warp.NONE);
     }
   }
 
-  /// An affine bend of a box that leaves the middle of its foot in place.
+  /// An affine deformation of a box that fixes the centre of its foot.
   ///
-  /// @param foot where the foot is, in half heights below the middle
-  /// @param lean how far to the right the top is, over its height above the foot
-  /// @param stretch times the height
-  /// @param widen times the width
+  /// @param foot the position of the foot, in half heights below the centre
+  /// @param lean the shear: shift to the right relative to the height above the foot
+  /// @param stretch factor of the height
+  /// @param widen factor of the width
   public record Warp(double foot, double lean, double stretch, double widen) {
-    /// No bend.
+    /// No deformation.
     public static final Warp NONE = new Warp(0, 0, 1, 1);
   }
 
-  /// How many cycles a thing has gone through at a time, in seconds.
+  /// The number of cycles of a thing's motion up to a time in seconds.
   @FunctionalInterface
   public interface Cycle {
     double at(double seconds);
@@ -111,18 +113,18 @@ public record Layer(
 
   /// Two neighbouring pictures of the cycle.
   ///
-  /// @param share how far from `first` to `second`, in 256ths
+  /// @param share the weight of `second`, in 256ths
   record Moment(Texture first, Texture second, int share) {}
 
-  /// The number of the picture that is nearest.
+  /// The index of the nearest picture.
   ///
-  /// @param cycles that are done
-  /// @param phases how many pictures a cycle has
+  /// @param cycles the elapsed number of cycles
+  /// @param phases the number of pictures of a cycle
   public static int nearest(double cycles, int phases) {
     return (int) Math.round((cycles - Math.floor(cycles)) * phases) % phases;
   }
 
-  /// The pictures around a time.
+  /// The two pictures around a time.
   Moment moment(double seconds) {
     double cycles = cycle.at(seconds);
     if (!mixed) {

@@ -22,15 +22,16 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
-/// Paints the pictures of one individual over its cycle, in neutral daylight. Several threads may
-/// paint at once.
+/// Paints the pictures of one individual over its cycle, in neutral daylight. It is thread-safe.
 public final class LayerPainter {
   private static final int BATCH = 8;
 
-  /// How many screen pixels one painted pixel may cover before a layer is painted larger.
+  /// The maximum number of screen pixels per painted pixel before a layer is painted at a larger
+  /// size.
   private static final double SOFT = 1.4;
 
-  /// Pictures in the cycle of something that sways; twice as many where it is higher than TALL.
+  /// The number of pictures in the cycle of a swaying thing; twice as many if it is higher than
+  /// TALL pixels.
   private static final int FINE = 12, TALL = 500;
 
   private final HouseModel model;
@@ -40,17 +41,17 @@ public final class LayerPainter {
     this.model = model;
   }
 
-  /// One individual.
+  /// An individual to paint.
   ///
   /// @param modifier its colour, or empty
-  /// @param phases into how many a cycle is divided
-  /// @param wanted which of these are looked at, ascending; the others are not painted, and what
-  ///     stands for them is a neighbour
-  /// @param between how many pictures are made of each phase and the next, at least 1: the
-  ///     painter's logits are mixed, so that an edge moves from one place to the other
+  /// @param phases the number of phases of a cycle
+  /// @param wanted the phases that are used, ascending; the others are not painted but replaced by
+  ///     a neighbour
+  /// @param between the number of pictures from each phase to the next, at least 1: the painter's
+  ///     logits are interpolated, so that edges move continuously
   /// @param falls whether it falls by half its height in one cycle: its pictures are then moved
-  ///     back up, so that what is left between them is small
-  /// @param heightPx how high its box is on the screen
+  ///     back up, so that their remaining differences are small
+  /// @param heightPx the height of its box on the screen
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Individual(
       String noun,
@@ -75,21 +76,21 @@ public final class LayerPainter {
     }
   }
 
-  /// How many pictures of one phase and the next a thing of the scenery needs: one of few phases
-  /// sways by about a fortieth of its height from phase to phase, and a mixture of two pictures
-  /// shows an edge twice if it moved by more than a few pixels. What has many phases twinkles or
-  /// falls, and needs none.
+  /// The number of pictures from one phase to the next that a thing of the scenery needs. A thing
+  /// with few phases sways by about a fortieth of its height from phase to phase, and a mixture of
+  /// two pictures shows an edge twice if it moved by more than a few pixels. A thing with many
+  /// phases twinkles or falls, and needs no pictures in between.
   public static int between(int phases, double heightPx) {
     int most = (heightPx > TALL ? 2 * FINE : FINE) / phases;
     return (int) Math.clamp(Math.ceil(heightPx / 80), 1, Math.max(1, most));
   }
 
-  /// The pictures of several individuals, one on each core: while the pictures of one are made of
-  /// its logits, the network paints the next. libtorch keeps its number of threads, on which the
-  /// last digits of its sums depend.
+  /// Paints several individuals in parallel: while the pictures of one are rendered from its
+  /// logits, the network paints the next. libtorch keeps its number of threads, because the last
+  /// digits of its sums depend on it.
   ///
-  /// @param <K> what they are known by
-  /// @param painted is told of each, on the calling thread; may throw to stop the work
+  /// @param <K> the keys of the individuals
+  /// @param painted called for each, on the calling thread; may throw to stop the work
   public <K> Map<K, List<Texture>> paintAll(
       SequencedMap<K, Individual> individuals, Runnable painted) {
     var pictures = new HashMap<K, List<Texture>>();
@@ -109,7 +110,7 @@ public final class LayerPainter {
       return pictures;
     } finally {
       cores.shutdownNow();
-      cores.close(); // what is being painted is finished, for its memory is native
+      cores.close(); // running tasks are finished, because their memory is native
     }
   }
 
@@ -149,16 +150,16 @@ public final class LayerPainter {
     return individual.whole() ? painted : spread(painted, individual);
   }
 
-  /// Moves a picture up; what leaves it at the top comes in again at the bottom.
+  /// Moves a picture up cyclically: rows that leave it at the top enter at the bottom.
   ///
-  /// @param by how many pixels are moved out, whole rows of them
+  /// @param by number of pixels to move, a multiple of the width
   private static void raise(int[] picture, int by) {
     int[] out = Arrays.copyOf(picture, by);
     System.arraycopy(picture, by, picture, 0, picture.length - by);
     System.arraycopy(out, 0, picture, picture.length - by, by);
   }
 
-  /// Puts each picture in its place of the cycle, and in the places up to the next.
+  /// Assigns each picture to its phase of the cycle, and to the phases up to the next picture.
   private static List<Texture> spread(List<Texture> painted, Individual individual) {
     var cycle = new ArrayList<Texture>();
     int at = 0;
@@ -171,7 +172,7 @@ public final class LayerPainter {
     return cycle;
   }
 
-  /// The work of the painters' networks so far, in thousand million floating-point operations.
+  /// The amount of computation of the painters' networks so far, in 10⁹ floating-point operations.
   public double gflop() {
     return gflop.sum();
   }
@@ -196,7 +197,7 @@ public final class LayerPainter {
     return Raster.pictures(painter, finer(Ops.cat(0, trunks), between), finer(w, between), enlarge);
   }
 
-  /// x `[B, …]`, a cycle → `[B * times, …]`, linear between each row and the next.
+  /// x `[B, …]`, a cycle → `[B * times, …]`, linearly interpolated between each row and the next.
   private static Tensor finer(Tensor x, int times) {
     if (times == 1) {
       return x;

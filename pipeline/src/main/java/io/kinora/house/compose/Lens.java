@@ -4,14 +4,14 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
 import java.util.stream.IntStream;
 
-/// What a camera sees that turns in its place: the scene lies on a sphere around it, one half frame
-/// height of the reference plane being the same arc everywhere, and the picture is a perspective
-/// view of it with a horizontal field of view of 60°.
+/// The projection for a camera that rotates in place: the scene is on a sphere around it, on which
+/// one half frame height of the reference plane is the same arc everywhere, and the picture is a
+/// perspective view of it with a horizontal field of view of 60°.
 ///
-/// The scene is first composed flat around the middle of the view, then bent. The sphere's equator
-/// lies along the way that the middle of the view takes: so a shift of the flat scene along it is
-/// exactly a turn of the camera, there is no pole to run into, and at the middle of the view
-/// nothing is stretched, however far the camera has turned.
+/// The scene is first composed flat around the centre of the view, then projected. The sphere's
+/// equator follows the path of the view's centre: so a shift of the flat scene along it is exactly
+/// a rotation of the camera, no pole can be reached, and the centre of the view is never distorted,
+/// however far the camera has rotated.
 final class Lens {
   private static final double HALF_FIELD = Math.toRadians(30);
   private static final int STRIPES = 8;
@@ -21,11 +21,11 @@ final class Lens {
   private final float[] places;
 
   /// @param size of the pictures
-  /// @param turnX of the content as the camera turns, to the right
-  /// @param turnY down; not both are 0
+  /// @param turnX velocity of the content to the right as the camera rotates
+  /// @param turnY velocity of the content downwards; not both may be 0
   Lens(FrameSize size, double turnX, double turnY) {
     this.size = size;
-    int width = 2 * (size.width() / 2 + 8); // the bent picture needs no more than itself
+    int width = 2 * (size.width() / 2 + 8); // the projected picture needs no more than its own size
     int height = 2 * (size.height() / 2 + 8);
     flat = new Canvas(width, height, size.height() / 2.0, new int[width * height]);
     places = new float[2 * size.width() * size.height()];
@@ -33,17 +33,17 @@ final class Lens {
     stripes((from, to) -> place(turnX / speed, turnY / speed, from, to));
   }
 
-  /// How far the picture is from the eye, in half frame heights.
+  /// The focal length in half frame heights.
   static double focal(double aspect) {
     return aspect / Math.tan(HALF_FIELD);
   }
 
-  /// The buffer that the flat scene is composed in; one unit is half the height of the picture.
+  /// The buffer for the flat scene; one unit is half the height of the picture.
   Canvas flat() {
     return flat;
   }
 
-  /// Bends the flat picture into `into`.
+  /// Projects the flat picture into `into`.
   void bend(Frame into) {
     stripes(
         (from, to) -> {
@@ -63,7 +63,8 @@ final class Lens {
         .forEach(i -> rows.run(size.height() * i / STRIPES, size.height() * (i + 1) / STRIPES));
   }
 
-  /// Where on the flat picture each pixel lies, for a turn in the direction (cos, sin).
+  /// Computes the position of each pixel on the flat picture, for a rotation in the direction (cos,
+  /// sin).
   private void place(double cos, double sin, int from, int to) {
     double unit = size.height() / 2.0;
     double focal = focal(size.aspect());
@@ -82,7 +83,7 @@ final class Lens {
     }
   }
 
-  /// The flat picture between its pixels.
+  /// Samples the flat picture between its pixels.
   private int sample(float u, float v) {
     int column = (int) Math.floor(u);
     int row = (int) Math.floor(v);

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Paints nouns from their codes, in neutral daylight.
 ///
-/// A thing is moved in its box so that its foot stands where that of every subject does, in the
-/// middle; what is left over at the sides is transparent.
+/// A thing is moved in its box so that it is centred and its foot is at the height of every
+/// subject's foot; the rest of the box is transparent.
 public final class PicturePainter {
-  /// Where the foot is, from the top of the box (0) to its bottom (1).
+  /// The height of the foot, from the top of the box (0) to its bottom (1).
   private static final double FOOT = .923;
 
-  /// How many screen pixels one pixel of the texture may cover.
+  /// The maximum number of screen pixels per pixel of the texture.
   private static final double SOFT = 1.4;
 
-  /// An alpha above this belongs to the thing.
+  /// Pixels with an alpha above this belong to the thing.
   private static final float SOLID = .5f;
 
-  /// How far the picture of a surface goes on beyond its tile, in pixels.
+  /// The margin of a surface's picture around its tile, in pixels.
   private static final int BLEED = 8;
 
   private final Supplier<Codec> codec;
@@ -37,27 +37,27 @@ public final class PicturePainter {
   private final List<Source> own = new ArrayList<>();
   private double gflop;
 
-  /// @param codec asked for when something is painted: many shots have nothing for it
-  /// @param codes asked for likewise
+  /// @param codec called only when something is painted, because many shots do not need it
+  /// @param codes called only when needed
   public PicturePainter(Supplier<Codec> codec, Supplier<PictureCodes> codes) {
     this.codec = codec;
     this.codes = codes;
   }
 
-  /// A thing that is painted from a picture of the user's own.
+  /// A thing that is painted from the user's own picture.
   public interface Source {
-    /// The code that the encoder makes of it.
+    /// The encoder's code of it.
     PictureCodes.Code code();
 
-    /// The thing in its box, premultiplied red, green, blue and alpha from 0 to 1; null paints it
-    /// from its code alone.
+    /// The thing in its box, as premultiplied red, green, blue and alpha from 0 to 1; null means
+    /// that it is painted from its code alone.
     float @Nullable [] pixels(int side);
 
-    /// The hue that covers most of it, from 0 to 1, or -1.
+    /// Its dominant hue, from 0 to 1, or -1.
     double hue();
   }
 
-  /// Adds a thing; the result is its row.
+  /// Adds a thing and returns its row.
   public int add(Source source) {
     own.add(source);
     return codes.get().pictures().size() + own.size() - 1;
@@ -68,19 +68,19 @@ public final class PicturePainter {
     return at < 0 ? null : own.get(at);
   }
 
-  /// Which picture of a thing is painted, and how.
+  /// The picture of a thing to paint, and its colour.
   ///
   /// @param row of its code
   /// @param colour one of the colours of the vocabulary, or empty for its own
   public record Individual(int row, String colour) {}
 
-  /// The part of its box that a thing fills.
+  /// The share of its box that a thing fills.
   ///
-  /// @param width over the width of the box
-  /// @param height over the height of the box
+  /// @param width relative to the width of the box
+  /// @param height relative to the height of the box
   public record Extent(double width, double height) {}
 
-  /// The rows of the codes of a noun, one for each hand that drew it; none if there is no code.
+  /// The rows of the codes of a noun, one for each icon set; empty if there is no code.
   public List<Integer> rows(String noun) {
     List<PictureCodes.Picture> all = codes.get().pictures();
     return IntStream.range(0, all.size())
@@ -89,12 +89,12 @@ public final class PicturePainter {
         .toList();
   }
 
-  /// The work of the generator so far, in thousand million floating-point operations.
+  /// The amount of computation of the generator so far, in 10⁹ floating-point operations.
   public double gflop() {
     return gflop;
   }
 
-  /// How much of its box a thing fills.
+  /// The share of its box that a thing fills.
   public Extent extent(Individual individual) {
     int[] bounds = bounds(picture(individual));
     double side = CodecGenerator.SIDE;
@@ -103,12 +103,12 @@ public final class PicturePainter {
 
   /// Paints a thing.
   ///
-  /// @param heightPx how high its box is on the screen
+  /// @param heightPx the height of its box on the screen
   public Texture paint(Individual individual, double heightPx) {
     return paint(individual, heightPx, 2);
   }
 
-  /// Paints a thing that stands in the background: where it is small, no larger than it was drawn.
+  /// Paints a thing in the background: if it is small, not enlarged beyond its drawn size.
   public Texture background(Individual individual, double heightPx) {
     return paint(individual, heightPx, heightPx < CodecGenerator.SIDE ? 1 : 2);
   }
@@ -146,11 +146,11 @@ public final class PicturePainter {
     return Math.clamp(Math.round(value * 255), 0, 255);
   }
 
-  /// Paints the picture of a wall or a floor, which goes on beyond its border: what is left of it
-  /// comes again without a seam.
+  /// Paints the picture of a wall or a floor and removes its margin: the remaining tile repeats
+  /// seamlessly.
   ///
   /// @param row of its code
-  /// @param heightPx how high a tile is on the screen
+  /// @param heightPx the height of a tile on the screen
   public Texture tile(int row, double heightPx) {
     int factor = 2;
     while (factor < 4 && CodecGenerator.SIDE * factor * SOFT < heightPx) {
@@ -180,7 +180,7 @@ public final class PicturePainter {
 
   private float[] generated(int row) {
     gflop += CodecGenerator.gflop();
-    // opened outside of the scope, which frees what is made in it
+    // opened outside of the scope, because the scope frees everything created in it
     CodecGenerator generator = codec.get().generator();
     PictureCodes all = codes.get();
     return TensorScope.infer(
@@ -207,7 +207,7 @@ public final class PicturePainter {
     }
   }
 
-  /// Moves a thing so that its foot and its middle are where they belong.
+  /// Moves a thing so that its foot and centre are at their standard positions.
   private static float[] settled(float[] picture) {
     int side = CodecGenerator.SIDE;
     int[] bounds = bounds(picture);

@@ -3,7 +3,7 @@ package io.kinora.house.compose;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A layer's picture at one moment with the affine map from screen pixels to its texels.
+/// A layer's picture at one time with the affine map from screen pixels to its texels.
 final class Placed implements Drawn {
   private static final int FRACTION = 16;
 
@@ -14,7 +14,7 @@ final class Placed implements Drawn {
   private final double ux, uy, u0;
   private final double vx, vy, v0;
 
-  /// @param level of the texture's copies, each half the size of the one before
+  /// @param level the mipmap level of the texture
   private Placed(
       int[] pixels,
       Texture texture,
@@ -60,7 +60,7 @@ final class Placed implements Drawn {
     v0 = straightY * texels + height / 2.0 - .5;
   }
 
-  /// The copies of a layer that may be seen at a time.
+  /// The copies of a layer that may be visible at a time.
   static List<Placed> of(Layer layer, double seconds, View.Similarity map, Canvas canvas) {
     Layer.Pose pose = layer.path().at(seconds);
     Layer.Moment moment = layer.moment(seconds);
@@ -72,7 +72,7 @@ final class Placed implements Drawn {
     if (layer.repeat() != Layer.Repeat.PERIODIC) {
       return List.of(new Placed(pixels, texture, level, layer.repeat(), pose, map, canvas));
     }
-    // Copies whose middle lies within the canvas's half diagonal and their own, on the plane.
+    // Copies whose centre is within the canvas's half diagonal plus their own, on the plane.
     double reach =
         Math.hypot(canvas.width(), canvas.height()) / 2 / canvas.unit() / scale
             + 1.5 * pose.halfHeight() * texture.width() / texture.height();
@@ -94,7 +94,7 @@ final class Placed implements Drawn {
     return copies;
   }
 
-  /// A picture that is there once.
+  /// A picture that is not repeated.
   static Placed of(Texture texture, Layer.Pose pose, View.Similarity map, Canvas canvas) {
     double scale = Math.hypot(map.cos(), map.sin());
     double texels = texture.height() / 2.0 / pose.halfHeight();
@@ -131,9 +131,9 @@ final class Placed implements Drawn {
     }
   }
 
-  /// What an unturned row of the screen shows is one line of texels: for a layer that is there
-  /// once, its row with a clear texel at either end; for a mirrored one, its row there and back
-  /// again.
+  /// The length of the line of texels that an unrotated row of the screen shows: for a layer that
+  /// is not repeated, its row with a transparent texel at either end; for a mirrored one, its row
+  /// forwards and backwards.
   private int lineLength() {
     return repeat == Layer.Repeat.ONCE ? width + 3 : 2 * width + 1;
   }
@@ -161,7 +161,7 @@ final class Placed implements Drawn {
     }
   }
 
-  /// Where a row of texels begins in the pixels; -1 where it is clear.
+  /// The index of the first pixel of a row of texels; -1 if it is transparent.
   private int start(int row) {
     return switch (repeat) {
       case TILED -> Math.floorMod(row, height) * width;
@@ -203,7 +203,7 @@ final class Placed implements Drawn {
     }
   }
 
-  /// The first column whose texel coordinate lies above −1 and below `size`.
+  /// The first column whose texel coordinate is above −1 and below `size`.
   private static int entry(double at, double step, int size) {
     if (step == 0) {
       return at > -1 && at < size ? 0 : Integer.MAX_VALUE;
@@ -248,8 +248,8 @@ final class Placed implements Drawn {
     return row < 0 ? 0 : pixels[Math.min(row, height - 1) * width + x];
   }
 
-  /// Premultiplied `source` over opaque `below`, each sum cut off at 255: mixing may have rounded a
-  /// colour one level above its alpha.
+  /// Premultiplied `source` over opaque `below`, with each sum clipped at 255, because mixing may
+  /// have rounded a colour one level above its alpha.
   private static int over(int source, int below, int clear) {
     int rb = (below & 0xff00ff) * clear + 0x800080;
     int g = (below & 0x00ff00) * clear + 0x008000;

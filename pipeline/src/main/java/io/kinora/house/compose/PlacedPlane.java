@@ -2,13 +2,12 @@ package io.kinora.house.compose;
 
 import java.util.Objects;
 
-/// A level ground at one moment: the map from screen pixels to its texels, which is a homography.
+/// A level ground at one time: the map from screen pixels to its texels, which is a homography.
 ///
-/// What is farther away moves less when the camera trucks: its upper edge moves as the layer does,
-/// the line on which subjects stand as they do, and all between evenly.
+/// Distant parts move less when the camera trucks: the upper edge moves with the layer, the line on
+/// which subjects stand moves with them, and the motion in between is linear.
 final class PlacedPlane implements Drawn {
-  /// Beyond this many texels in a pixel a row is of one colour; nothing is drawn that near to the
-  /// horizon.
+  /// Rows so close to the horizon are not drawn, because a pixel there covers many texels.
   private static final double LEAST = .02;
 
   private final Layer.Plane plane;

@@ -1,12 +1,13 @@
 package io.kinora.house.compose;
 
-/// A [Relief] at one moment. Above its line it moves as what is far away does, at its bottom edge
-/// as what is near, and all between evenly: so nothing is uncovered that the picture does not show.
+/// A [Relief] at one time. Above its line it moves with the far plane, at its bottom edge with the
+/// near plane, and linearly in between: so no area is uncovered that the picture does not contain.
 final class PlacedRelief implements Drawn {
-  /// How much of its height the ground may lose.
+  /// The maximum share of its height that the ground may lose.
   private static final double STEEPEST = .8;
 
-  /// How far the ground may lean to the side, over its height: what stands on it leans, too.
+  /// The maximum shear of the ground, relative to its height, because things that stand on it are
+  /// sheared, too.
   private static final double SHEARED = .7;
 
   private final int[] pixels;
@@ -19,7 +20,7 @@ final class PlacedRelief implements Drawn {
   private final double yx, yy, y0;
   private final double square;
 
-  /// @param far the map of what is above the line
+  /// @param far the map of the area above the line
   /// @param near the map of the bottom edge
   PlacedRelief(Relief relief, View.Similarity far, View.Similarity near, Canvas canvas) {
     this.far = far;
@@ -36,7 +37,7 @@ final class PlacedRelief implements Drawn {
     double depth = Math.max(1e-6, relief.halfHeight() - line);
     double slopeX = Math.clamp((near.dx() - far.dx()) / depth, -SHEARED, SHEARED);
     double a = far.cos();
-    // a camera that sinks does not come below the ground
+    // a lowering camera does not go below the ground
     double slopeY = Math.max((near.dy() - far.dy()) / depth, -STEEPEST * Math.abs(a));
     double b = slopeX - far.sin();
     double c = far.sin();
@@ -74,7 +75,7 @@ final class PlacedRelief implements Drawn {
   }
 
   private int sample(double u, double v) {
-    // rounding must not make a mixture of what lies on a pixel
+    // rounding must not blend neighbours at an exact pixel position
     int column = (int) Math.floor(u + 1 / 512.0);
     int row = (int) Math.floor(v + 1 / 512.0);
     int shareX = Math.max(0, (int) ((u - column) * 256));

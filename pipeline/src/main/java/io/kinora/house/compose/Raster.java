@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
-/// Makes pixels of a painter's recipe, without a tensor of every pixel's choice among all colours:
-/// most pixels lie inside one colour, where the choice is clear and need not be computed.
+/// Renders the pixels of a painter's recipe, without a tensor of every pixel's softmax over all
+/// colours: most pixels are inside one colour, where the softmax is saturated and need not be
+/// computed.
 ///
-/// At the painted size the pixels are those of [Painter#paint], rounded to 8 bits. Larger ones
-/// would have edges that are as many times wider. There the choice is made sharper, but only along
-/// [Edges]: elsewhere a painter mixes colours of neighbouring pairs, and a sharper choice would
-/// take them apart (a brown trunk into red and blue).
+/// At the painted size the pixels are those of [Painter#paint], rounded to 8 bits. At larger sizes
+/// edges would be proportionally wider, so the softmax is sharpened, but only along [Edges]:
+/// elsewhere a painter mixes colours of several pairs, and a sharper softmax would separate them (a
+/// brown trunk into red and blue).
 public final class Raster {
   /// Below this weight another colour does not change an 8-bit pixel.
   private static final float CLEAR = 8;
@@ -33,8 +34,8 @@ public final class Raster {
   /// @param logits `[h, w, K]`
   /// @param residual `[h, w, 3]`
   /// @param pairs `[K, 6]`
-  /// @param enlarge how many pixels a place has each way
-  /// @param sharpness times the logits along edges; 1 for the pixels of [Painter#paint]
+  /// @param enlarge number of pixels per logit position in each direction
+  /// @param sharpness factor of the logits along edges; 1 for the pixels of [Painter#paint]
   Raster(
       int height,
       int width,
@@ -53,15 +54,15 @@ public final class Raster {
     this.sharpness = sharpness;
   }
 
-  /// The pictures that a painter's trunk stands for, on all cores, once they are asked for.
+  /// Renders the pictures of a painter's trunk, on all cores.
   ///
   /// @param trunk `[B, K + 3, h, w]`, from [Painter#trunk]
-  /// @param w `[B, 256]`, the styles that the logits came from
+  /// @param w `[B, 256]`, the styles of the logits
   /// @param enlarge 2 for the painted size, 4 or 8 for larger ones
   /// @return for each layer premultiplied `0xAARRGGBB`, row by row
   public static List<int[]> pictures(Painter painter, Tensor trunk, Tensor w, int enlarge) {
-    // Bilinear logits have contours with a corner at every place, which is seen when a place covers
-    // many pixels: a snowflake becomes a lozenge.
+    // Contours of bilinear logits have a corner at every logit position, which is visible if it
+    // covers many pixels: a snowflake becomes a lozenge.
     boolean large = enlarge > 2;
     Tensor fine = large ? Ops.bicubic2x(trunk) : trunk;
     int times = large ? enlarge / 2 : enlarge;
@@ -114,7 +115,8 @@ public final class Raster {
       for (int column = 0; column < columns; column++) {
         at.column(column);
         int one = best[at.a];
-        // Between neighbours that agree, the lead of the best is at least their smallest lead.
+        // Between neighbours with the same best pair, its margin is at least the smallest of
+        // theirs.
         if (one == best[at.b] && one == best[at.c] && one == best[at.d] && clear(margin, at)) {
           if (one == 0) {
             continue; // transparent
@@ -144,7 +146,7 @@ public final class Raster {
         > CLEAR;
   }
 
-  /// @param mixed the colour at the top, at the bottom, and the opacity
+  /// @param mixed the colours at the top and at the bottom, and the opacity
   private int pixel(Spot at, float down, float[] mixed) {
     int alpha = Math.clamp((int) (mixed[6] * 255 + .5f), 0, 255);
     int argb = alpha;
@@ -156,7 +158,7 @@ public final class Raster {
     return argb;
   }
 
-  /// Where a pixel lies among four of the places that have logits.
+  /// The position of a pixel between four logit positions.
   private final class Spot {
     private int a, b, c, d;
     private int top, bottom;
@@ -182,7 +184,7 @@ public final class Raster {
       d = bottom + right;
     }
 
-    /// Number `k` of `stride` at each place, bilinear.
+    /// Value `k` of the `stride` values at each position, bilinearly interpolated.
     private float between(float[] values, int stride, int k) {
       float left = values[a * stride + k];
       float upper = left + (values[b * stride + k] - left) * shareX;

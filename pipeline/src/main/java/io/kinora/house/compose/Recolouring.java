@@ -3,8 +3,8 @@ package io.kinora.house.compose;
 import java.awt.Color;
 import java.util.List;
 
-/// Gives a picture another of the world's colours: what has nearly its dominant hue takes the hue,
-/// saturation and brightness of that colour and keeps its shading.
+/// Recolours a picture with one of the world's colours: pixels near its dominant hue get the hue,
+/// saturation and brightness of that colour and keep their shading.
 public final class Recolouring {
   /// Hue, saturation and brightness of red, orange, yellow, green, blue, purple, pink, white, black
   /// and brown in the world.
@@ -21,7 +21,7 @@ public final class Recolouring {
     {.065f, .66f, .47f}
   };
 
-  /// Their names, in the same order.
+  /// The names of the colours, in the same order.
   private static final List<String> NAMES =
       List.of(
           "red", "orange", "yellow", "green", "blue", "purple", "pink", "white", "black", "brown");
@@ -29,22 +29,22 @@ public final class Recolouring {
   /// A pixel whose saturation is below this is grey; one darker than DARK is an outline.
   private static final float GREY = .22f, DARK = .3f;
 
-  /// How many colours there are.
+  /// The number of colours.
   public static final int COUNT = COLOURS.length;
 
   private static final int BINS = 36;
 
   private Recolouring() {}
 
-  /// The number of a colour, or -1 if it has no such name.
+  /// The index of a colour, or -1 if the name is unknown.
   public static int number(String name) {
     return NAMES.indexOf(name);
   }
 
-  /// Gives a thing that has no hue of its own a colour, in place: what is light or grey takes it,
-  /// outlines stay.
+  /// Tints a thing without a hue, in place: light and grey pixels get the colour, outlines are
+  /// kept.
   ///
-  /// @param picture as of [#apply]
+  /// @param picture as in [#apply]
   public static void tint(float[] picture, int colour) {
     float[] wanted = COLOURS[colour];
     int rgb = Color.HSBtoRGB(wanted[0], wanted[1], wanted[2]);
@@ -66,7 +66,7 @@ public final class Recolouring {
     }
   }
 
-  /// The hue that covers most of a picture, from 0 to 1, or -1 if it has no colour to speak of.
+  /// The dominant hue of a picture, from 0 to 1, or -1 if it is nearly colourless.
   ///
   /// @param picture premultiplied `0xAARRGGBB`
   public static float dominant(int[] picture) {
@@ -96,7 +96,7 @@ public final class Recolouring {
     return total < 20 ? -1 : (best + .5f) / BINS;
   }
 
-  /// Gives what has nearly the hue the colour, in place.
+  /// Recolours the pixels near a hue, in place.
   ///
   /// @param picture premultiplied red, green, blue, alpha from 0 to 1, pixel after pixel
   /// @param colour from 0 to [#COUNT] - 1

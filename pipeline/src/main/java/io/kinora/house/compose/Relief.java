@@ -2,14 +2,14 @@ package io.kinora.house.compose;
 
 import io.kinora.clip.Frame;
 
-/// A picture of a place that fills the frame at first, with depth: what lies above a line is far
-/// away, below it the ground comes nearer and nearer. It is mirrored beyond its edges, so that no
+/// A picture of a place that fills the frame at first, with depth: the area above a line is far,
+/// below it the ground comes nearer towards the bottom. It is mirrored beyond its edges, so that no
 /// camera move shows a border.
 ///
 /// @param picture of the place
 /// @param halfHeight of the picture, in half frame heights; 1 fills the frame
-/// @param line where the ground begins, down from the middle of the frame, in half frame heights
-/// @param far the nearness of what is above the line
+/// @param line the ground line, down from the middle of the frame, in half frame heights
+/// @param far the nearness of the area above the line
 /// @param near the nearness of the ground at the bottom of the picture
 public record Relief(Texture picture, double halfHeight, double line, double far, double near)
     implements Visual {
@@ -33,7 +33,7 @@ public record Relief(Texture picture, double halfHeight, double line, double far
     return new Relief(texture, halfHeight, line, far, near);
   }
 
-  /// The picture at another size, opaque: what is transparent becomes white.
+  /// The picture at another size, opaque: transparent areas become white.
   private static int[] scaled(Frame picture, int width, int height) {
     int[] out = new int[width * height];
     double sx = (double) picture.width() / width;

@@ -2,7 +2,7 @@ package io.kinora.house.compose;
 
 import io.kinora.clip.Frame;
 
-/// A picture as large as the frame that is painted anew for every moment.
+/// A picture of the frame's size with a new picture for every time.
 public record Screen(Painter painter) implements Visual {
   /// Paints pictures over time.
   @FunctionalInterface

@@ -1,7 +1,7 @@
 package io.kinora.house.compose;
 
-/// The air behind everything, which is smooth and opaque: it covers x in [-3, 3], comes again
-/// beyond, and its border goes on above y = -1 and below y = 1.
+/// The sky behind everything, which is smooth and opaque: it covers x in [-3, 3], is repeated
+/// beyond, and its border is extended above y = -1 and below y = 1.
 public final class SkyBackdrop {
   private static final float[][] DITHER = bayer();
 
@@ -16,7 +16,7 @@ public final class SkyBackdrop {
     this.rgb = rgb.clone();
   }
 
-  /// What a pane of glass shows of the sky.
+  /// The part of the sky that a window pane shows.
   ///
   /// @param left of the pane in a square box, as a share of its side
   /// @param top of the pane
@@ -35,8 +35,8 @@ public final class SkyBackdrop {
     return new Texture(side, side, pixels);
   }
 
-  /// Thresholds of an 8×8 Bayer matrix, in (0, 1): less than one level of ordered noise, so that
-  /// slow gradients show no bands.
+  /// Thresholds of an 8×8 Bayer matrix, in (0, 1): ordered dither of less than one level, so that
+  /// slow gradients show no banding.
   private static float[][] bayer() {
     float[][] thresholds = new float[8][8];
     for (int y = 0; y < 8; y++) {
@@ -52,7 +52,7 @@ public final class SkyBackdrop {
     return thresholds;
   }
 
-  /// Fills the rows from `from` to before `to`.
+  /// Fills the rows from `from` (inclusive) to `to` (exclusive).
   void draw(Canvas canvas, View.Similarity map, int from, int to) {
     if (map.sin() == 0) {
       drawLevel(canvas, map, from, to);
@@ -61,7 +61,7 @@ public final class SkyBackdrop {
     }
   }
 
-  /// Without roll every row of the frame lies on one height of the sky, and every column on one x.
+  /// Draws without roll: every row of the frame has one height of the sky, and every column one x.
   private void drawLevel(Canvas canvas, View.Similarity map, int from, int to) {
     int[] left = new int[canvas.width()];
     int[] right = new int[canvas.width()];

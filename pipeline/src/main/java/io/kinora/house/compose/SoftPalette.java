@@ -2,12 +2,12 @@ package io.kinora.house.compose;
 
 import java.util.Arrays;
 
-/// A pixel's choice among the colour pairs, made of its logits.
+/// The softmax of a pixel over the colour pairs.
 final class SoftPalette {
-  /// A pair this far behind the best one does not count: e^-12 of a level.
+  /// A pair whose logit is this much below the best one is ignored: its weight is e^-12.
   private static final float LAG = 12;
 
-  /// The logit of each pair, the first of which is transparent; set by the caller.
+  /// The logit of each pair, set by the caller; the first pair is transparent.
   final float[] logits;
 
   /// The result: colour at the top and at the bottom, multiplied by opacity, and the opacity.
@@ -21,13 +21,13 @@ final class SoftPalette {
     this.pairs = pairs;
   }
 
-  /// One opaque pair alone.
+  /// Uses one opaque pair alone.
   void only(int pair) {
     System.arraycopy(pairs, pair * 6, mixed, 0, 6);
     mixed[6] = 1;
   }
 
-  /// The softmax of all logits, as `Painter.paint` takes it.
+  /// Computes the softmax of all logits, as in `Painter.paint`.
   void mix() {
     float sum = sum(0, 1);
     for (int i = 0; i < 7; i++) {
@@ -35,10 +35,10 @@ final class SoftPalette {
     }
   }
 
-  /// The same with two choices made sharper: opaque or not, and which of the opaque pairs.
+  /// The same with two sharper choices: opaque or not, and among the opaque pairs.
   ///
-  /// @param outline times the logarithm of the odds of being opaque, at least 1
-  /// @param inside times the logits of the opaque pairs, at least 1
+  /// @param outline factor of the opacity logit, at least 1
+  /// @param inside factor of the logits of the opaque pairs, at least 1
   void mixSharply(float outline, float inside) {
     if (outline == 1 && inside == 1) {
       mix();
@@ -55,7 +55,7 @@ final class SoftPalette {
 
   /// Sums up the opaque pairs by their weights e^(sharpness · (logit − highest)).
   ///
-  /// @param first pair that counts for the highest and for the sum
+  /// @param first the first pair that is included
   /// @return the sum of the weights
   private float sum(int first, float sharpness) {
     float highest = Float.NEGATIVE_INFINITY;
@@ -81,10 +81,9 @@ final class SoftPalette {
     return sum;
   }
 
-  /// The logarithm of the odds of being opaque: logsumexp of the opaque pairs less the transparent
-  /// one's logit.
+  /// The opacity logit: logsumexp of the opaque pairs minus the transparent pair's logit.
   ///
-  /// @param at where the first of `count` logits stands
+  /// @param at index of the first of `count` logits
   static float odds(float[] logits, int at, int count) {
     float highest = Float.NEGATIVE_INFINITY;
     for (int k = 1; k < count; k++) {
@@ -100,7 +99,7 @@ final class SoftPalette {
 
   /// The pair of the largest logit, from `first` on.
   ///
-  /// @param at where the first of `count` logits stands
+  /// @param at index of the first of `count` logits
   static int best(float[] logits, int at, int first, int count) {
     int best = first;
     for (int k = first + 1; k < count; k++) {
@@ -109,7 +108,7 @@ final class SoftPalette {
     return best;
   }
 
-  /// By how much the best pair leads the others, from `first` on.
+  /// The margin of the best pair over the others, from `first` on.
   static float lead(float[] logits, int at, int first, int count, int best) {
     float next = Float.NEGATIVE_INFINITY;
     for (int k = first; k < count; k++) {

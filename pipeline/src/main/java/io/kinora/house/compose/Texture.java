@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/// A painted picture as the compositor samples it: premultiplied `0xAARRGGBB` pixels, and copies of
-/// half, a quarter, … of the size for when it is shown small.
+/// A painted picture for the compositor: premultiplied `0xAARRGGBB` pixels with mipmaps of half, a
+/// quarter, … of the size.
 public final class Texture {
   private final int width;
   private final int height;
@@ -24,9 +24,9 @@ public final class Texture {
     return of(frame, frame.width(), frame.height(), x -> x, y -> y);
   }
 
-  /// A texture whose pixels are some of a frame.
+  /// A texture from selected pixels of a frame.
   ///
-  /// @param column of the frame for each of the texture; -1 where it is clear
+  /// @param column the frame's column for each column of the texture; -1 for a transparent one
   /// @param row likewise
   public static Texture of(
       Frame frame, int width, int height, IntUnaryOperator column, IntUnaryOperator row) {
@@ -52,7 +52,7 @@ public final class Texture {
     return out;
   }
 
-  /// This texture part of the way to another one of the same size.
+  /// An interpolation between this texture and another one of the same size.
   ///
   /// @param share from 0 to 1
   public Texture towards(Texture other, double share) {
@@ -62,7 +62,8 @@ public final class Texture {
         : shift == 256 ? other : new Texture(width, height, mixed(other, 0, shift));
   }
 
-  /// The copies, made when a picture is first shown: one that is only lit needs none.
+  /// The mipmaps, which are created when a picture is first drawn, because one that is only lit
+  /// needs none.
   private synchronized List<int[]> levels() {
     if (levels.size() == 1) {
       for (int w = width, h = height; w % 2 == 0 && h % 2 == 0 && h > 8; w /= 2, h /= 2) {
@@ -72,7 +73,7 @@ public final class Texture {
     return levels;
   }
 
-  /// Its pixels, which must not be changed.
+  /// The pixels, which must not be changed.
   int[] pixels() {
     return levels.getFirst();
   }
@@ -85,12 +86,12 @@ public final class Texture {
     return height;
   }
 
-  /// The pixels of a level.
+  /// The pixels of a mipmap level.
   int[] pixels(int level) {
     return levels.get(level);
   }
 
-  /// The copy whose pixels are just not smaller than the screen's.
+  /// The mipmap level whose pixels are just not smaller than the screen's.
   ///
   /// @param texelsPerPixel of the full-size picture
   int level(double texelsPerPixel) {
@@ -131,7 +132,8 @@ public final class Texture {
     return new Texture(width, height, out);
   }
 
-  /// The pixels of a level, part of the way to another texture of the same size, in 256ths.
+  /// The pixels of a mipmap level, interpolated towards another texture of the same size, in
+  /// 256ths.
   int[] mixed(Texture other, int level, int share) {
     int[] a = levels().get(level);
     if (share == 0) {

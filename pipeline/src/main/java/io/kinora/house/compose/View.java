@@ -4,16 +4,16 @@ import io.kinora.clip.Frame;
 import io.kinora.shot.Camera;
 import java.util.stream.IntStream;
 
-/// Where the camera is at a time, as the map from the scene's reference plane to the screen. Both
-/// are measured in half frame heights from the middle of the frame, y down.
+/// The camera over time, as the map from the scene's reference plane to the screen. Both are
+/// measured in half frame heights from the centre of the frame, y down.
 ///
-/// Truck, rise, zoom and roll are one motion of constant rates: with μ = log-zoom rate − i · roll
+/// Truck, rise, zoom and roll are one motion with constant rates: with μ = log-zoom rate − i · roll
 /// rate and τ the screen's velocity, a point Z goes to e^{μt} Z + τ (e^{μt} − 1) / μ. So at every
-/// moment, whatever came before, the content moves at exactly the asked rates about the middle of
-/// the frame. Pan and tilt turn the camera inside the scene as painted on a sphere: they are a part
-/// of τ that is the same for all planes, and a [Lens] bends the picture.
+/// time the content moves at exactly the requested rates about the centre of the frame. Pan and
+/// tilt rotate the camera inside the scene on a sphere: they are a part of τ that is the same for
+/// all planes, and a [Lens] projects the picture.
 public final class View {
-  /// Scales beyond these show nothing; a camera stops zooming there.
+  /// The limit of the scale, at which a camera stops zooming.
   private static final double MAX_LOG_SCALE = Math.log(64);
 
   private static final double LOG_ZOOM = Math.log(1.25);
@@ -37,7 +37,7 @@ public final class View {
     this.flat = flat;
   }
 
-  /// A view whose camera turns without bending the picture: at time 0 it is seen as it is.
+  /// A view whose camera rotates without lens projection: at time 0 the picture is unchanged.
   public static View flat(Camera camera, double aspect, double parallax) {
     return new View(camera, aspect, parallax, true);
   }
@@ -45,14 +45,14 @@ public final class View {
   /// A similarity: (x, y) → (cos · x − sin · y + dx, sin · x + cos · y + dy).
   record Similarity(double cos, double sin, double dx, double dy) {}
 
-  /// What the camera looks at on the subjects' plane.
+  /// The camera's centre of view and scale on the subjects' plane.
   ///
-  /// @param x the middle of the picture, in half frame heights
+  /// @param x the centre of the picture, in half frame heights
   /// @param y the same, down
-  /// @param scale how many times as large as at the start it is seen
+  /// @param scale the magnification relative to the start
   public record Sight(double x, double y, double scale) {}
 
-  /// What the camera looks at on the subjects' plane at a time.
+  /// The camera's centre of view and scale on the subjects' plane at a time.
   public Sight sight(double seconds) {
     Similarity map = at(seconds, 1);
     double square = map.cos * map.cos + map.sin * map.sin;
@@ -89,8 +89,8 @@ public final class View {
         cos, sin, tauX * integralX - tauY * integralY, tauX * integralY + tauY * integralX);
   }
 
-  /// Moves a finished frame as the subjects' plane is seen at a time, in place. Beyond its edges it
-  /// is mirrored.
+  /// Applies the map of the subjects' plane at a time to a finished frame, in place. The frame is
+  /// mirrored beyond its edges.
   public void apply(Frame frame, double seconds) {
     Similarity map = at(seconds, 1);
     if (map.cos == 1 && map.sin == 0 && map.dx == 0 && map.dy == 0) {
@@ -135,17 +135,17 @@ public final class View {
     return folded < size ? folded : 2 * size - 1 - folded;
   }
 
-  /// How fast the content moves to the right as the camera yaws, at the middle of the frame.
+  /// The velocity of the content to the right as the camera yaws, at the centre of the frame.
   double turnX() {
     return -Lens.focal(aspect) * TURN * camera.pan() / Camera.MAX;
   }
 
-  /// How fast the content moves down as the camera pitches, at the middle of the frame.
+  /// The velocity of the content downwards as the camera pitches, at the centre of the frame.
   double turnY() {
     return Lens.focal(aspect) * TURN * camera.tilt() / Camera.MAX;
   }
 
-  /// Whether the camera turns about its own place and a [Lens] bends the picture.
+  /// Whether the camera rotates in place, so that a [Lens] projects the picture.
   boolean bends() {
     return !flat && (camera.pan() != 0 || camera.tilt() != 0);
   }

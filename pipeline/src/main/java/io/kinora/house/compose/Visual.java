@@ -1,4 +1,4 @@
 package io.kinora.house.compose;
 
-/// What the compositor lays over one another.
+/// An element that the compositor draws.
 public sealed interface Visual permits Layer, Figure, Relief, Screen {}

@@ -1,19 +1,19 @@
 package io.kinora.house.compose;
 
-/// What the water does to a picture of something that floats in it: it hides what is below its
-/// surface, mirrors what is above, and foams where it parts.
+/// Changes the picture of a floating thing for the water around it: it hides the part below the
+/// surface, mirrors the part above, and adds foam.
 public final class WaterLine {
-  /// Where the surface is, from the top of the box (0) to its bottom (1), of what floats, and of an
-  /// animal of the land that swims.
+  /// The height of the surface, from the top of the box (0) to its bottom (1), for a floating
+  /// thing, and for a swimming land animal.
   public static final double SURFACE = .885, SWIMMER = .64;
 
-  /// How much of the light a mirror image has near the surface and far below it.
+  /// The brightness of a mirror image near the surface and far below it.
   private static final double NEAR = .42, FAR = .06;
   private static final int WIDTH = 256, HEIGHT = 64;
 
   private WaterLine() {}
 
-  /// A picture without what is below the surface.
+  /// A picture without the part below the surface.
   ///
   /// @param surface from the top of the box (0) to its bottom (1)
   public static Texture afloat(Texture texture, double surface) {
@@ -24,7 +24,7 @@ public final class WaterLine {
     return new Texture(width, height, pixels);
   }
 
-  /// Its mirror image, to be drawn in a box that is the other's, turned over at the surface.
+  /// Its mirror image, to be drawn in the same box flipped at the surface.
   public static Texture mirrored(Texture texture, double surface) {
     int width = texture.width();
     int height = texture.height();

@@ -22,13 +22,13 @@ public final class Codec implements AutoCloseable {
     sha256 = weights.sha256();
   }
 
-  /// The codec that comes with Kinora.
+  /// The bundled codec.
   public static Codec bundled() {
     InputStream stream = Codec.class.getResourceAsStream(BUNDLED);
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no picture codec in it.",
-          "Build it from a complete checkout, in which models/codec/codec.safetensors lies.",
+          "Build it from a complete checkout, with models/codec/codec.safetensors.",
           "weights");
     }
     try (SafeTensors weights = SafeTensors.read("models/codec/codec.safetensors", stream)) {
@@ -36,7 +36,7 @@ public final class Codec implements AutoCloseable {
     }
   }
 
-  /// A codec from a file, as the trainer writes it.
+  /// A codec from a file that the trainer wrote.
   public static Codec open(Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
       return new Codec(weights);

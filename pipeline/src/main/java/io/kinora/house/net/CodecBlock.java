@@ -13,13 +13,13 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
 /// A residual block of the codec's generator: two convolutions before which the activations are
-/// normalised (He et al. 2016, arXiv:1603.05027, fig. 4e); the vector steers it by FiLM (Perez et
-/// al. 2018, arXiv:1709.07871, eq. 2) between them.
+/// normalised (He et al. 2016, arXiv:1603.05027, fig. 4e); between them the vector modulates the
+/// activations by FiLM (Perez et al. 2018, arXiv:1709.07871, eq. 2).
 public final class CodecBlock extends Net {
   private final Conv2dImpl conv1, conv2;
   private final LinearImpl film;
 
-  /// @param vector how many numbers steer the block
+  /// @param vector dimension of the vector
   public CodecBlock(int channels, int vector) {
     conv1 = layer("conv1", normal(conv2d(channels, channels, 3), 1.4 / Math.sqrt(9.0 * channels)));
     film = layer("film", normal(linear(vector, 2L * channels), .2 / Math.sqrt(vector)));

@@ -13,14 +13,14 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// The half of the picture codec that looks: turns a picture of a thing into a code, from which
-/// [CodecGenerator] paints it again. The two are trained together as an auto-encoder (Hinton and
+/// The encoder of the picture codec: turns a picture of a thing into a code, from which
+/// [CodecGenerator] reconstructs it. The two are trained together as an auto-encoder (Hinton and
 /// Salakhutdinov 2006, doi:10.1126/science.1127647).
 ///
-/// A code has a spatial part, which says what is where, and a vector, which says what holds for the
-/// whole picture. All numbers of both lie between -3 and 3.
+/// A code has a spatial part for local features, and a vector for global ones. All values of both
+/// are between -3 and 3.
 public final class CodecEncoder extends Net {
-  /// The bound of a code's numbers.
+  /// The bound of a code's values.
   static final double BOUND = 3;
 
   private static final int HALF = 32, QUARTER = 64, WIDE = 96;
@@ -42,8 +42,7 @@ public final class CodecEncoder extends Net {
             normal(linear(16L * WIDE, CodecGenerator.VECTOR), 1 / Math.sqrt(16.0 * WIDE)));
   }
 
-  /// The floating-point operations of one picture, in thousand millions, as those of
-  /// [CodecGenerator#gflop].
+  /// The floating-point operations of one picture, in 10⁹, counted as in [CodecGenerator#gflop].
   public static double gflop() {
     double coarse = CodecGenerator.PLACES * CodecGenerator.PLACES;
     double products =
@@ -55,7 +54,7 @@ public final class CodecEncoder extends Net {
     return 2 * products / 1e9;
   }
 
-  /// What a picture becomes.
+  /// The code of a batch of pictures.
   ///
   /// @param code the spatial part `[B, 16, 16, 16]`
   /// @param vector `[B, 64]`
@@ -78,7 +77,8 @@ public final class CodecEncoder extends Net {
     return times(times(x, 1 / BOUND).tanh(), BOUND);
   }
 
-  /// x `[B, C, 2H, 2W]` → `[B, 4C, H, W]`: the four pixels of a square side by side.
+  /// x `[B, C, 2H, 2W]` → `[B, 4C, H, W]`: moves the four pixels of a square to channels (pixel
+  /// unshuffle).
   private static Tensor unshuffle(Tensor x) {
     long b = x.size(0), c = x.size(1), h = x.size(2) / 2, w = x.size(3) / 2;
     return x.permute(0, 2, 3, 1)

@@ -13,17 +13,16 @@ import org.bytedeco.pytorch.ConvTranspose2dImpl;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// The half of the picture codec that paints: turns a code into a picture of 128×128 pixels.
+/// The generator of the picture codec: turns a code into a picture of 128×128 pixels.
 ///
 /// Residual blocks at 16×16, 32×32 and 64×64 with transposed convolutions between them; the last
-/// doubling puts the channels of a place side by side (Shi et al. 2016, arXiv:1609.05158, eq. 4).
-/// What it paints lies on both sides of 0 and 1 and is cut off there, so that transparent and plain
-/// white or black areas are even.
+/// doubling is a pixel shuffle (Shi et al. 2016, arXiv:1609.05158, eq. 4). The output may exceed 0
+/// to 1 and is clipped, so that transparent and plain white or black areas are even.
 public final class CodecGenerator extends Net {
   /// Rows, columns and channels of a code's spatial part.
   public static final int PLACES = 16, CHANNELS = 16;
 
-  /// Numbers in a code's vector.
+  /// The dimension of a code's vector.
   public static final int VECTOR = 64;
 
   /// Rows and columns of a painted picture.
@@ -45,7 +44,7 @@ public final class CodecGenerator extends Net {
     head = layer("head", normal(conv2d(FINE, 16, 3), .05 / Math.sqrt(9.0 * FINE)));
   }
 
-  /// The floating-point operations of one picture, in thousand millions: two for each product of a
+  /// The floating-point operations of one picture, in 10⁹: two for each multiplication of a
   /// convolution; everything else is less than a hundredth of that.
   public static double gflop() {
     double coarse = PLACES * PLACES;
@@ -56,7 +55,7 @@ public final class CodecGenerator extends Net {
     return 2 * products / 1e9;
   }
 
-  /// The picture before it is cut off at 0 and 1.
+  /// The picture before it is clipped to 0 … 1.
   ///
   /// @param code `[B, 16, 16, 16]`
   /// @param vector `[B, 64]`

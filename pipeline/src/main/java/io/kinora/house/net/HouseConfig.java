@@ -12,16 +12,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a house model was trained on, in words: it travels as JSON in the metadata of the weights.
+/// The vocabulary and scenery that a house model was trained on, which is stored as JSON in the
+/// metadata of the weights.
 ///
 /// @param words all words that have a text vector, in the order of the vectors
-/// @param vocabulary what prompts can ask for
-/// @param things scenery, in the order in which the layout network chooses
-/// @param bands the things that are wide
-/// @param tiled the bands that come again above and below
+/// @param vocabulary the vocabulary of prompts
+/// @param things scenery, in the order of the layout network's classes
+/// @param bands the wide things
+/// @param tiled the bands that are repeated above and below
 /// @param falling the tiled bands that fall: by half their height in one cycle, after which they
 ///     look the same
-/// @param phases how many pictures one cycle of a thing's own motion takes; 1 if it stands still
+/// @param phases the number of pictures of one cycle of a thing's own motion; 1 if it is static
 public record HouseConfig(
     List<String> words,
     Vocabulary vocabulary,
@@ -47,11 +48,12 @@ public record HouseConfig(
 
   public String toJson() {
     ObjectNode tree = JSON.valueToTree(this);
-    ((ObjectNode) tree.get("vocabulary")).remove("synonyms"); // those of a model are in the lexicon
+    ((ObjectNode) tree.get("vocabulary"))
+        .remove("synonyms"); // a model's synonyms are in the lexicon
     return tree.toString();
   }
 
-  /// @param file named in errors
+  /// @param file the file's name for errors
   static HouseConfig parse(String file, String json) {
     try {
       JsonNode tree = JSON.readTree(json);

@@ -67,13 +67,13 @@ public final class HouseModel implements AutoCloseable {
     return net;
   }
 
-  /// The model that comes with Kinora.
+  /// The bundled model.
   public static HouseModel bundled() {
     InputStream stream = HouseModel.class.getResourceAsStream(BUNDLED);
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no house model in it.",
-          "Build it from a complete checkout, in which models/house/house.safetensors lies.",
+          "Build it from a complete checkout, with models/house/house.safetensors.",
           "weights");
     }
     try (SafeTensors weights = SafeTensors.read("models/house/house.safetensors", stream)) {
@@ -81,8 +81,8 @@ public final class HouseModel implements AutoCloseable {
     }
   }
 
-  /// SHA-256 of the hash of a model and of the files of the codec and its codes, which draw the
-  /// nouns of a film beside it.
+  /// SHA-256 of the hash of a model and of the files of the codec and its codes, which also draw
+  /// the nouns of a film.
   private static String withCodec(String house) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -102,7 +102,7 @@ public final class HouseModel implements AutoCloseable {
     }
   }
 
-  /// A model from a file, as the trainer writes it.
+  /// A model from a file that the trainer wrote.
   public static HouseModel open(java.nio.file.Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
       return new HouseModel(weights, weights.sha256());
@@ -150,7 +150,7 @@ public final class HouseModel implements AutoCloseable {
     return prior;
   }
 
-  /// What prompts can ask for: what the weights were trained on, and the nouns and
+  /// The vocabulary of prompts: the words that the weights were trained on, and the nouns and
   /// places of the tables.
   public Vocabulary vocabulary() {
     Vocabulary known = config.vocabulary();
@@ -169,7 +169,7 @@ public final class HouseModel implements AutoCloseable {
         List.copyOf(actions));
   }
 
-  /// The codec that paints nouns; loaded by the first call.
+  /// The codec that paints nouns, loaded on the first call.
   public synchronized Codec codec() {
     if (codec == null) {
       codec = Codec.bundled();
@@ -177,7 +177,7 @@ public final class HouseModel implements AutoCloseable {
     return codec;
   }
 
-  /// The codes of the nouns; loaded by the first call.
+  /// The codes of the nouns, loaded on the first call.
   public synchronized PictureCodes codes() {
     if (codes == null) {
       codes = PictureCodes.bundled();

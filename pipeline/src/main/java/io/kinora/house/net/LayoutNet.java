@@ -11,16 +11,17 @@ import io.kinora.torch.Net;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Arranges a scene: what stands where, how large and how far, from the words for scene, time and
-/// weather and random numbers. Slots go from far to near.
+/// Predicts the layout of a scene: the things, their positions, sizes and depths, from the words
+/// for scene, time and weather and random numbers. Slots are ordered from far to near.
 public final class LayoutNet extends Net {
-  /// Words: scene, time, weather.
+  /// The number of words: scene, time, weather.
   public static final int WORDS = 3;
 
-  /// The most things in a scene.
+  /// The maximum number of things in a scene.
   public static final int SLOTS = 28;
 
-  /// Numbers of a slot: x, y, half height, nearness, mirrored, cycles per second, drift.
+  /// The number of values of a slot: x, y, half height, nearness, mirrored, cycles per second,
+  /// drift.
   public static final int PLACE = 7;
 
   private static final int HIDDEN = 256;
@@ -28,7 +29,7 @@ public final class LayoutNet extends Net {
   private final LinearImpl in, mix, presence, thing, place;
   private final int things;
 
-  /// @param things how many things there are to choose from
+  /// @param things number of classes of things
   public LayoutNet(int things) {
     int inputs = WORDS * Phrases.DIMENSION + SkyPainter.NUMBERS;
     in = layer("in", normal(linear(inputs, HIDDEN), .06));

@@ -10,13 +10,13 @@ import io.kinora.torch.Net;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Lights a layer: what time, weather and distance do to a colour that was painted in neutral
-/// daylight, as an affine map of straight RGB.
+/// Predicts the lighting of a layer: the effect of time, weather and distance on a colour painted
+/// in neutral daylight, as an affine map of straight RGB.
 public final class LightNet extends Net {
-  /// Words: the thing, scene, time, weather.
+  /// The number of words: the thing, scene, time, weather.
   public static final int WORDS = 4;
 
-  /// A row of the matrix and its offset for red, then green, then blue.
+  /// The number of outputs: a row of the matrix and its offset for red, then green, then blue.
   public static final int OUTPUTS = 12;
 
   private static final int HIDDEN = 128;

@@ -14,29 +14,31 @@ import org.bytedeco.pytorch.Conv1dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// The temporal convolutional network: maps what a subject does to how it moves.
+/// The temporal convolutional network: maps the cue of a subject to its motion.
 ///
-/// It is a function of continuous time. Its input at a time is a set of waves with a common period,
-/// its history lies on a lattice of steps before that time, so it can be asked for any time at any
-/// frame rate and gives the same answer; and as only the waves tell the time, it cannot drift,
-/// however long the shot. Constant speed, place and size come from a head without time.
+/// It is a function of continuous time. Its input at a time is a set of sines with a common period,
+/// and its history is on a lattice of steps before that time, so it can be evaluated at any time
+/// and frame rate with the same result; because only the sines encode time, it cannot drift,
+/// however long the shot. Constant velocity, position and size come from a head without time.
 public final class MotionNet extends Net {
-  /// Words of a cue: noun, action, direction, speed, scene.
+  /// The number of words of a cue: noun, action, direction, speed, scene.
   public static final int WORDS = 5;
 
-  /// Numbers of a cue beside its words: the latent, the place among the subjects, the crowd.
+  /// The number of values of a cue besides its words: the latent, the position among the subjects,
+  /// the crowd.
   public static final int NUMBERS = Painter.LATENT + 2;
 
   /// Seconds between two steps of the lattice.
   public static final double STEP = 1 / 8.0;
 
-  /// Seconds after which the waves repeat.
+  /// The period of the sines in seconds.
   public static final double PERIOD = 8;
 
-  /// What moves: x and y in half frame heights, turn in radians (clockwise), log of the scale.
+  /// The number of time-dependent outputs: x and y in half frame heights, rotation in radians
+  /// (clockwise), logarithm of the scale.
   public static final int MOVING = 4;
 
-  /// What is constant, in the order of `MotionCurve`'s constants.
+  /// The number of constant outputs, in the order of `MotionCurve`'s constants.
   public static final int CONSTANT = 14;
 
   private static final int WAVES = 12;
@@ -60,7 +62,7 @@ public final class MotionNet extends Net {
     out = layer("out", normal(conv1d(CHANNELS, MOVING, 1, 1), .5 / Math.sqrt(CHANNELS)));
   }
 
-  /// Lattice steps before a time that its answer looks back on.
+  /// The number of lattice steps before a time that its output depends on.
   public static int history() {
     int steps = 0;
     for (int dilation : DILATIONS) {
@@ -71,7 +73,7 @@ public final class MotionNet extends Net {
 
   /// The style of a cue.
   ///
-  /// @param words text vectors `[B, 5 * 384]`, each number about standard normal
+  /// @param words text vectors `[B, 5 * 384]`, each value approximately standard normal
   /// @param numbers `[B, 10]`, from 0 to 1 or from -1 to 1
   /// @return `[B, 128]`
   public Tensor style(Tensor words, Tensor numbers) {
@@ -84,7 +86,7 @@ public final class MotionNet extends Net {
     return constants.forward(w);
   }
 
-  /// What moves at times on a lattice.
+  /// The time-dependent outputs at times on a lattice.
   ///
   /// @param w `[B, 128]`
   /// @param times seconds, `[B, T + history]`, each row [#STEP] apart

@@ -25,20 +25,20 @@ import org.bytedeco.pytorch.Tensor;
 /// The generator: paints one RGBA layer from a phrase vector, a latent u and a phase of its motion.
 ///
 /// A mapping network turns the three into a style w; up-blocks of transposed convolutions and
-/// residual branches grow a learned constant into feature maps; heads at every level add up to
-/// logits over K colour pairs. Each pixel is a soft choice among K vertical colour gradients, the
-/// first of which is transparent, so edges stay sharp when logits are enlarged before the choice.
+/// residual branches turn a learned constant into feature maps; heads at every level add up to
+/// logits over K colour pairs. Each pixel is a softmax over K vertical colour gradients, the first
+/// of which is transparent, so edges stay sharp if logits are enlarged before the softmax.
 public final class Painter extends Net {
-  /// Numbers in a phrase vector: the noun's and the modifier's text vectors, side by side.
+  /// The dimension of a phrase vector: the noun's and the modifier's text vectors, concatenated.
   public static final int TEXT = 768;
 
-  /// Numbers in the latent u.
+  /// The dimension of the latent u.
   public static final int LATENT = 8;
 
   private static final int STYLE = 256;
   private static final double LOGIT_BOUND = 16;
 
-  /// The size of a painter.
+  /// The architecture of a painter.
   ///
   /// @param baseHeight rows of the learned constant
   /// @param baseWidth columns of the learned constant
@@ -101,7 +101,7 @@ public final class Painter extends Net {
     return spec.blocks();
   }
 
-  /// The floating-point operations of one trunk, in thousand millions: two for each product of a
+  /// The floating-point operations of one trunk, in 10⁹: two for each multiplication of a
   /// convolution; everything else is less than a hundredth of that.
   public double gflop() {
     double operations = 0;
@@ -119,7 +119,7 @@ public final class Painter extends Net {
 
   /// The style w of a layer.
   ///
-  /// @param text phrase vectors `[B, 768]`, each number about standard normal
+  /// @param text phrase vectors `[B, 768]`, each value approximately standard normal
   /// @param u latents `[B, 8]` in [0, 1)
   /// @param phase `[B, 1]` in cycles
   /// @return `[B, 256]`
@@ -127,8 +127,8 @@ public final class Painter extends Net {
     Tensor angle = times(phase, 2 * Math.PI);
     Tensor once = cat(1, angle.sin(), angle.cos());
     Tensor twice = cat(1, times(angle, 2).sin(), times(angle, 2).cos());
-    // Uniform numbers are brought to unit variance; then the few numbers of u and phase are made
-    // louder than the many of the text, or they drown.
+    // Uniform values are scaled to unit variance; then the few values of u and phase are amplified
+    // relative to the many of the text, which would otherwise dominate.
     Tensor latent = times(plus(u, -.5), 3 * Math.sqrt(12));
     Tensor x = cat(1, times(text, .35), latent, times(cat(1, once, twice), 3 * Math.sqrt(2)));
     return rmsNorm(silu(map2.forward(silu(map1.forward(x)))));
@@ -136,7 +136,8 @@ public final class Painter extends Net {
 
   /// Logits over the colour pairs and a colour residual, at half the painted size.
   ///
-  /// @param level how many up-blocks to use, from 2 to [#levels]; fewer give a smaller picture
+  /// @param level how many up-blocks to use, from 2 to [#levels]; with fewer, the picture is
+  ///     smaller
   /// @return `[B, K + 3, h, w]`
   public Tensor trunk(Tensor w, int level) {
     int first = spec.channels().getFirst();
@@ -152,25 +153,24 @@ public final class Painter extends Net {
     return logits;
   }
 
-  /// What a layer's picture is made of.
+  /// The data from which a layer's picture is rendered.
   ///
   /// @param logits over the colour pairs `[B, h, w, K]`, bounded to ±16
-  /// @param residual colour `[B, h, w, 3]` that is added where the layer is opaque
+  /// @param residual colour `[B, h, w, 3]` to add where the layer is opaque
   /// @param pairs the colours at the top and at the bottom of the picture `[B, K, 6]`
   public record Recipe(Tensor logits, Tensor residual, Tensor pairs) {}
 
   /// The recipe of a picture.
   ///
   /// @param trunk from [#trunk]
-  /// @param w the style that the logits came from
+  /// @param w the style of the logits
   public Recipe recipe(Tensor trunk, Tensor w) {
     return new Recipe(
         bounded(trunk).permute(0, 2, 3, 1), residual(trunk).permute(0, 2, 3, 1), pairs(w));
   }
 
-  /// The logarithm of the odds that a place is opaque rather than transparent. A painter that is
-  /// sure of nothing being there still learns from these odds; from its picture it does not, for
-  /// there the choice is saturated and gives no gradient.
+  /// The logit of a position's opacity. It gives gradients even where a painter is confident of
+  /// transparency; the picture does not, because its softmax is saturated there.
   ///
   /// @param trunk from [#trunk]
   /// @return `[B, 1, h, w]`, at the trunk's size
@@ -194,16 +194,16 @@ public final class Painter extends Net {
     return palette.forward(w).view(w.size(0), k, 6).sigmoid().mul(opaque(k, w));
   }
 
-  /// The picture that logits stand for, at `enlarge` times their size. `Raster` computes the same
-  /// for pictures that are only looked at.
+  /// Renders the logits as a picture, at `enlarge` times their size. `Raster` computes the same for
+  /// pictures without gradients.
   ///
   /// @param trunk from [#trunk]
-  /// @param w the style that the logits came from
+  /// @param w the style of the logits
   /// @param enlarge 2 for the painted size, 4 or 8 for larger ones
   /// @return `[B, 4, h, w]`: red, green, blue (multiplied by alpha), alpha, each about 0 to 1
   public Tensor paint(Tensor trunk, Tensor w, int enlarge) {
     int k = spec.colours();
-    // Channels first: libtorch's softmax along a short innermost axis takes ten times as long.
+    // Channels first: libtorch's softmax along a short innermost axis is ten times slower.
     Tensor logits = bilinear(bounded(trunk).contiguous(), enlarge); // [B, K, H, W]
     Tensor residual = bilinear(residual(trunk).contiguous(), enlarge); // [B, 3, H, W]
     long b = logits.size(0), height = logits.size(2), width = logits.size(3);

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
-/// The text vectors of the words that a model learned, standardised: each dimension has mean 0 and
-/// variance 1 over the words. They come from a pre-trained sentence encoder when the model is
-/// trained and travel with its weights, so a clip can be made without that encoder.
+/// The standardised text vectors of the words that a model was trained on: each dimension has mean
+/// 0 and variance 1 over the words. A pre-trained sentence encoder computes them during training,
+/// and they are stored with the weights, so a clip can be made without that encoder.
 public final class Phrases {
-  /// Numbers in the vector of one word or phrase.
+  /// The dimension of the vector of one word or phrase.
   public static final int DIMENSION = Painter.TEXT / 2;
 
   private final SequencedMap<String, float[]> vectors;
@@ -44,12 +44,12 @@ public final class Phrases {
     this.vectors = vectors;
   }
 
-  /// Reads the tensor `phrases` `[N, 384]`; its rows' names are given.
+  /// Reads the tensor `phrases` `[N, 384]`, whose rows have the given names.
   static Phrases load(SafeTensors weights, List<String> names) {
     float[] rows = Tensors.floats(weights.tensor("phrases"));
     if (rows.length != names.size() * DIMENSION) {
       throw new WeightsRefused(
-          "In the weights file %s the tensor \"phrases\" has %d numbers for %d words."
+          "In the weights file %s the tensor \"phrases\" has %d values for %d words."
               .formatted(weights.label(), rows.length, names.size()),
           "Use weights that are complete.",
           "weights");
@@ -57,7 +57,7 @@ public final class Phrases {
     for (float number : rows) {
       if (!Float.isFinite(number)) {
         throw new WeightsRefused(
-            "In the weights file %s the tensor \"phrases\" holds numbers that are not finite."
+            "In the weights file %s the tensor \"phrases\" holds values that are not finite."
                 .formatted(weights.label()),
             "Use weights that are complete.",
             "weights");
@@ -102,7 +102,7 @@ public final class Phrases {
     System.arraycopy(vector, 0, row, offset, DIMENSION);
   }
 
-  /// The vectors of `words` side by side; an empty word is the zero vector.
+  /// The concatenated vectors of `words`; an empty word is the zero vector.
   public float[] row(List<String> words) {
     float[] row = new float[words.size() * DIMENSION];
     for (int i = 0; i < words.size(); i++) {

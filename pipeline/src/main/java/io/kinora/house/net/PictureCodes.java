@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The codes of the nouns' pictures, from which [CodecGenerator] paints them: 8 bits a number.
+/// The codes of the nouns' pictures, from which [CodecGenerator] paints them, with 8 bits per
+/// value.
 public final class PictureCodes implements AutoCloseable {
-  /// The key of the pictures' list in the metadata.
+  /// The metadata key of the list of pictures.
   private static final String KEY = "kinora.codes";
 
-  /// The key of the codec's SHA-256 in the metadata.
+  /// The metadata key of the codec's SHA-256.
   private static final String CODEC = "kinora.codec";
 
   static final String BUNDLED = "/io/kinora/models/codec/codes.safetensors";
 
-  /// The numbers of a code lie between minus this and this.
+  /// The bound of a code's values: they are between minus this and this.
   public static final double BOUND = 3.5;
 
   private static final int LEVELS = 255;
@@ -42,30 +43,30 @@ public final class PictureCodes implements AutoCloseable {
   private final Tensor codes;
   private final Tensor vectors;
 
-  /// Which picture a code is of.
+  /// The picture of a code.
   ///
-  /// @param noun the key of what it shows
-  /// @param hand who drew it
-  /// @param hue the hue that covers most of it, from 0 to 1, or -1 if it has none
-  /// @param drawing a checksum of the picture; empty if none is known
+  /// @param noun the key of its noun
+  /// @param hand its icon set
+  /// @param hue its dominant hue, from 0 to 1, or -1 if it has none
+  /// @param drawing a checksum of the picture; empty if unknown
   public record Picture(String noun, String hand, double hue, @Nullable String drawing) {
     public Picture {
       drawing = Objects.requireNonNullElse(drawing, "");
     }
 
-    /// A picture whose checksum is not known.
+    /// A picture with an unknown checksum.
     public Picture(String noun, String hand, double hue) {
       this(noun, hand, hue, "");
     }
 
-    /// A checksum of the picture; empty if none is known.
+    /// A checksum of the picture; empty if unknown.
     @Override
     public String drawing() {
       return Objects.requireNonNullElse(drawing, "");
     }
   }
 
-  /// A code as the generator takes it.
+  /// A code as the generator's input.
   ///
   /// @param code `[B, 16, 16, 16]`
   /// @param vector `[B, 64]`
@@ -77,7 +78,7 @@ public final class PictureCodes implements AutoCloseable {
     codes = TensorScope.keep(() -> file.tensor("code").clone());
     vectors = TensorScope.keep(() -> file.tensor("vector").clone());
     if (codes.size(0) != pictures.size() || vectors.size(0) != pictures.size()) {
-      throw refused(file, "has not one code for each of its pictures");
+      throw refused(file, "does not have one code for each of its pictures");
     }
   }
 
@@ -100,13 +101,13 @@ public final class PictureCodes implements AutoCloseable {
         "weights");
   }
 
-  /// The codes that come with Kinora.
+  /// The bundled codes.
   public static PictureCodes bundled() {
     InputStream stream = PictureCodes.class.getResourceAsStream(BUNDLED);
     if (stream == null) {
       throw new WeightsRefused(
           "This build of Kinora has no codes of pictures in it.",
-          "Build it from a complete checkout, in which models/codec/codes.safetensors lies.",
+          "Build it from a complete checkout, with models/codec/codes.safetensors.",
           "weights");
     }
     try (SafeTensors file = SafeTensors.read("models/codec/codes.safetensors", stream)) {
@@ -114,14 +115,14 @@ public final class PictureCodes implements AutoCloseable {
     }
   }
 
-  /// Codes from a file, as the trainer writes it.
+  /// Codes from a file that the trainer wrote.
   public static PictureCodes open(Path path) {
     try (SafeTensors file = SafeTensors.open(path)) {
       return new PictureCodes(file);
     }
   }
 
-  /// Writes codes of 8 bits.
+  /// Writes codes with 8 bits per value.
   ///
   /// @param codec SHA-256 of the codec that they are for
   /// @param code `[N, 16, 16, 16]`
@@ -144,7 +145,7 @@ public final class PictureCodes implements AutoCloseable {
     return levels.round().to(ScalarType.Byte);
   }
 
-  /// Whose codes they are, in the order of the rows.
+  /// The pictures of the codes, in the order of the rows.
   public List<Picture> pictures() {
     return pictures;
   }
@@ -159,7 +160,7 @@ public final class PictureCodes implements AutoCloseable {
     return codes(row, 1);
   }
 
-  /// The codes of some rows one after another, in the caller's scope.
+  /// The codes of consecutive rows, in the caller's scope.
   public Code codes(int first, int count) {
     return new Code(number(codes.narrow(0, first, count)), number(vectors.narrow(0, first, count)));
   }

@@ -9,8 +9,8 @@ import io.kinora.torch.Net;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// What a subject is usually like, for whatever a prompt leaves open: logits over the words of one
-/// kind (its colour, its scene, what it does) given its noun.
+/// Predicts the default properties of a subject that a prompt does not specify: logits over
+/// colours, scenes and actions, given its noun.
 public final class PriorNet extends Net {
   private static final int HIDDEN = 64;
 

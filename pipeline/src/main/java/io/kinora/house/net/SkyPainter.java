@@ -17,13 +17,13 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Paints the air behind everything: a smooth opaque picture, small, for x in [-3, 3] and y in
+/// Paints the sky behind everything: a small, smooth, opaque picture, for x in [-3, 3] and y in
 /// [-1, 1], from the words for scene, time and weather and the layout's numbers.
 public final class SkyPainter extends Net {
-  /// Words: scene, time, weather.
+  /// The number of words: scene, time, weather.
   public static final int WORDS = 3;
 
-  /// Numbers of a layout.
+  /// The number of values of a layout.
   public static final int NUMBERS = 16;
 
   /// The painted size in pixels.

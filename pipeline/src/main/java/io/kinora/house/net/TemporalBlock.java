@@ -12,10 +12,10 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
 /// Causal dilated residual block over time (Bai et al. 2018, arXiv:1803.01271, fig. 1b, with one
-/// convolution, FiLM in place of weight norm, and no dropout).
+/// convolution, FiLM instead of weight norm, and no dropout).
 ///
-/// It does not pad: its output is shorter by [#past] steps, so every output step has seen real
-/// input for the whole of its history.
+/// It has no padding: its output is shorter by [#past] steps, so every output step depends only on
+/// real input.
 final class TemporalBlock extends Net {
   static final int KERNEL = 3;
 
@@ -34,7 +34,7 @@ final class TemporalBlock extends Net {
     past = (KERNEL - 1L) * dilation;
   }
 
-  /// Steps of history that one output step looks back on.
+  /// The number of previous steps that one output step depends on.
   long past() {
     return past;
   }

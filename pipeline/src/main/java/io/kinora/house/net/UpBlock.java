@@ -17,10 +17,10 @@ import org.bytedeco.pytorch.ConvTranspose2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Doubles H and W by a transposed convolution and adds the result to a skip path; the text steers
-/// it by FiLM (Perez et al. 2018, arXiv:1709.07871, eq. 2) before and a shift after.
+/// Doubles H and W by a transposed convolution and adds the result to a skip connection; the text
+/// modulates it by FiLM (Perez et al. 2018, arXiv:1709.07871, eq. 2) before and by a shift after.
 ///
-/// A learned position map tells the convolutions where on the layer they are.
+/// A learned position map gives the convolutions their position on the layer.
 final class UpBlock extends Net {
   private final LinearImpl film, shift;
   private final ConvTranspose2dImpl up;

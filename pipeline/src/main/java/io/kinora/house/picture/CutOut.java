@@ -24,35 +24,37 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
-/// The thing in a picture, without what is around it: by the picture's transparency where it has
-/// any; else by growing the ground from the picture's edge where that is of one colour; else by
-/// GrabCut (Rother, Kolmogorov and Blake 2004), which begins with what a [MaskNet] finds.
+/// Segments the thing in a picture: by the picture's transparency, if it has any; otherwise by
+/// growing the background from the picture's edge, if that has one colour; otherwise by GrabCut
+/// (Rother, Kolmogorov and Blake 2004), initialised with the mask of a [MaskNet].
 public final class CutOut {
-  /// The longer side at which the thing is looked for.
+  /// The longer side of the small copy in which the thing is segmented.
   private static final int SIDE = 256;
 
-  /// How far the colours of an even ground lie apart, in levels of 255, as a root mean square.
+  /// The maximum root-mean-square deviation of the colours of a uniform background, in levels of
+  /// 255.
   private static final double EVEN = 14;
 
-  /// A pixel this near to the ground's colour belongs to it, in levels of 255.
+  /// The maximum distance of a background pixel from the background's colour, in levels of 255.
   private static final double NEAR = 40;
 
   private static final int ROUNDS = 5;
 
-  /// A part of the thing smaller than this share of its largest one is a speck.
+  /// A part smaller than this share of the largest one is a speck.
   private static final double SPECK = .04;
 
-  /// Shares of the picture outside of which nothing stands out.
+  /// The minimum and maximum share of the picture that a thing may cover.
   private static final double LEAST = .01, MOST = .96;
 
-  /// What the net is as sure of as this is settled before GrabCut begins.
+  /// Probabilities this close to 0 or 1 are fixed before GrabCut starts.
   private static final double SETTLED = .03;
 
   private CutOut() {}
 
-  /// The picture with all but the thing transparent.
+  /// The picture with everything but the thing transparent.
   ///
-  /// @param notes hears if nothing stands out, so that the whole picture is taken
+  /// @param notes receives a message if there is no distinct thing, so that the whole picture is
+  ///     used
   public static Frame of(Frame picture, Consumer<String> notes) {
     if (isTransparent(picture)) {
       return picture;
@@ -60,44 +62,45 @@ public final class CutOut {
     return of(picture, find(picture), notes);
   }
 
-  /// The same with another guess.
+  /// The same with another initial guess.
   public static Frame of(Frame picture, Guess guess, Consumer<String> notes) {
     return of(picture, find(picture, guess), notes);
   }
 
   private static Frame of(Frame picture, @Nullable Small found, Consumer<String> notes) {
     if (found == null) {
-      notes.accept("nothing stands out in the picture; the whole of it is taken");
+      notes.accept("no distinct thing found in the picture; the whole picture is used");
       return picture;
     }
     return masked(picture, found.mask, found.width, found.height);
   }
 
-  /// What was found in a small copy of a picture.
+  /// The segmentation of a small copy of a picture.
   ///
-  /// @param mask 255 where the thing is, else 0
-  /// @param agreed the intersection over the union of the mask and of what it began with
+  /// @param mask 255 on the thing, otherwise 0
+  /// @param agreed the intersection over union of the mask and the initial guess
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Small(int width, int height, byte[] mask, double agreed) {}
 
-  /// Looks for the thing in an opaque picture; null if nothing stands out.
+  /// Segments the thing in an opaque picture; null if there is none.
   static @Nullable Small find(Frame picture) {
     try (ThingMask mask = ThingMask.bundled()) {
       return find(picture, guess(mask));
     }
   }
 
-  /// What GrabCut begins with: the labels that it gives to pixels.
+  /// The initial labels of GrabCut.
   @FunctionalInterface
   public interface Guess {
-    /// What is the ground, what is the thing, and what may be the one or the other.
+    /// The labels of GrabCut: certain background, certain foreground, probable background, probable
+    /// foreground.
     byte GROUND = 0, THING = 1, PERHAPS_GROUND = 2, PERHAPS_THING = 3;
 
     /// A label for each pixel of a small copy, row by row.
     byte[] of(Frame picture, int width, int height);
   }
 
-  /// What the net of masks finds.
+  /// The guess of the mask net.
   public static Guess guess(ThingMask mask) {
     return (picture, width, height) -> {
       float[] likely = mask.of(picture, width, height);
@@ -114,7 +117,7 @@ public final class CutOut {
     };
   }
 
-  /// Looks for the thing where a guess has it; null if nothing stands out.
+  /// Segments the thing from an initial guess; null if there is none.
   static @Nullable Small find(Frame picture, Guess guess) {
     double scale = Math.min(1, SIDE / (double) Math.max(picture.width(), picture.height()));
     int width = Math.max(8, (int) Math.round(picture.width() * scale));
@@ -133,7 +136,7 @@ public final class CutOut {
     return found ? new Small(width, height, mask, agreed) : null;
   }
 
-  /// The intersection over the union of where two masks are odd.
+  /// The intersection over union of the odd labels of two masks.
   private static double agreed(byte[] one, byte[] other) {
     int both = 0, either = 0;
     for (int i = 0; i < one.length; i++) {
@@ -143,9 +146,9 @@ public final class CutOut {
     return both / (double) Math.max(1, either);
   }
 
-  /// The picture as a mask leaves it.
+  /// Applies a mask to a picture.
   ///
-  /// @param mask of any size: what is opaque and bright stays
+  /// @param mask of any size: opaque bright areas are kept
   public static Frame of(Frame picture, Frame mask) {
     byte[] levels = new byte[mask.argb().length];
     boolean transparent = isTransparent(mask);
@@ -174,7 +177,8 @@ public final class CutOut {
     return bgr;
   }
 
-  /// 255 where the even ground does not reach from the edge; empty where it is not even.
+  /// The mask from growing a uniform background from the edge: 255 outside of the background; empty
+  /// if the background is not uniform.
   private static byte[] grown(byte[] bgr, int width, int height) {
     double[] mean = new double[3];
     double[] square = new double[3];
@@ -246,7 +250,7 @@ public final class CutOut {
     }
   }
 
-  /// GrabCut, from labels as a guess gives them, which it writes over.
+  /// Runs GrabCut from initial labels, which it overwrites.
   private static byte[] cut(byte[] bgr, int width, int height, byte[] labels) {
     byte[] mask = new byte[labels.length];
     boolean thing = false, ground = false;
@@ -255,7 +259,7 @@ public final class CutOut {
       ground |= (label & 1) == 0;
     }
     if (!thing || !ground) {
-      return mask; // of which there is nothing to tell apart
+      return mask; // only one label
     }
     try (var _ = new PointerScope()) {
       Mat image = new Mat(height, width, CV_8UC3);
@@ -264,7 +268,7 @@ public final class CutOut {
       ((ByteBuffer) label.createBuffer()).put(labels);
       Mat colours = new Mat();
       Mat others = new Mat();
-      setRNGSeed(0); // GrabCut draws from a state that the thread keeps
+      setRNGSeed(0); // GrabCut uses a random state of the thread
       grabCut(image, label, new Rect(), colours, others, ROUNDS, GC_INIT_WITH_MASK);
       grabCut(image, label, new Rect(), colours, others, 1, GC_EVAL);
       ((ByteBuffer) label.createBuffer()).get(labels);
@@ -275,7 +279,7 @@ public final class CutOut {
     return mask;
   }
 
-  /// Leaves the largest part, and those that are no specks beside it; closes holes in none.
+  /// Keeps the largest part and all others that are not specks; holes are kept.
   private static void largest(byte[] mask, int width) {
     int[] part = new int[mask.length];
     var sizes = new java.util.ArrayList<Integer>();
@@ -321,7 +325,7 @@ public final class CutOut {
     return on / (double) mask.length;
   }
 
-  /// The mask at the picture's size, its edge as soft as one pixel of the small one.
+  /// Applies the mask at the picture's size, with an edge as soft as one pixel of the small mask.
   private static Frame masked(Frame picture, byte[] mask, int width, int height) {
     byte[] alpha = new byte[picture.argb().length];
     try (var _ = new PointerScope()) {
@@ -334,7 +338,7 @@ public final class CutOut {
       ((ByteBuffer) large.createBuffer()).get(alpha);
     }
     var cut = new Frame(picture.size());
-    // narrowed, so that no ground shows along the edge
+    // eroded, so that no background is visible along the edge
     for (int i = 0; i < alpha.length; i++) {
       int level = Math.clamp(Math.round(((alpha[i] & 255) - 110) * 2f), 0, 255);
       cut.argb()[i] = (picture.argb()[i] & 0xffffff) | level << 24;

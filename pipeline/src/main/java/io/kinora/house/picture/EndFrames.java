@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures that a shot begins and ends with.
+/// The given first and last pictures of a shot.
 ///
-/// @param first the shot's first frame; null if it begins with no picture
-/// @param last its last frame; null if it ends with none
+/// @param first the shot's first frame; null if none is given
+/// @param last its last frame; null if none is given
 public record EndFrames(@Nullable SegmentedPicture first, @Nullable SegmentedPicture last) {
   /// No pictures.
   static final EndFrames NONE = new EndFrames(null, null);
@@ -23,7 +23,7 @@ public record EndFrames(@Nullable SegmentedPicture first, @Nullable SegmentedPic
         || options.get(HousePictures.IMAGE.key(HousePictures.LAST)).isPresent();
   }
 
-  /// Refuses a first or last picture together with one of the place.
+  /// Rejects a first or last picture together with one of the place.
   ///
   /// @throws BadRequest if there are both
   public static void check(EngineOptions options) {
@@ -37,7 +37,7 @@ public record EndFrames(@Nullable SegmentedPicture first, @Nullable SegmentedPic
     }
   }
 
-  /// Reads the pictures of a shot, and parts them.
+  /// Reads the pictures of a shot, and segments them.
   ///
   /// @throws BadRequest if one cannot be read
   static EndFrames of(Shot shot, Consumer<String> notes) {
@@ -62,7 +62,7 @@ public record EndFrames(@Nullable SegmentedPicture first, @Nullable SegmentedPic
         picture, shown, shot.size(), line -> notes.accept(file.getFileName() + ": " + line));
   }
 
-  /// The part of the picture that the mask belongs to.
+  /// The role of the picture that the mask belongs to.
   static String masked(EngineOptions options) {
     String subject = HousePictures.SUBJECTS.getFirst();
     if (options.get(HousePictures.IMAGE.key(subject)).isPresent()) {
@@ -73,7 +73,7 @@ public record EndFrames(@Nullable SegmentedPicture first, @Nullable SegmentedPic
     return begins ? first : HousePictures.LAST;
   }
 
-  /// The picture whose thing acts: the first, else the last.
+  /// The picture whose thing is the actor: the first, otherwise the last.
   public @Nullable SegmentedPicture acting() {
     return first != null ? first : last;
   }

@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// Frames as OpenCV has them, and at other sizes.
+/// Converts frames to OpenCV matrices and back, and to other sizes.
 final class FrameMats {
   private FrameMats() {}
 
@@ -38,7 +38,7 @@ final class FrameMats {
     return frame;
   }
 
-  /// A picture that covers a frame: what is too wide or too high is cut off on both sides.
+  /// Scales a picture to cover a frame; the overhang is cropped on both sides.
   static Frame covering(Frame picture, FrameSize size) {
     if (picture.size().equals(size)) {
       return copy(picture);
@@ -58,7 +58,7 @@ final class FrameMats {
     }
   }
 
-  /// A picture at a size whose sides may be in another proportion.
+  /// Scales a picture to a size with any aspect ratio.
   static Frame scaled(Frame picture, FrameSize size) {
     try (var _ = new PointerScope()) {
       Mat to = new Mat();
@@ -67,7 +67,7 @@ final class FrameMats {
     }
   }
 
-  /// The picture on white where it is transparent.
+  /// The picture composited on white.
   static Frame opaque(Frame picture) {
     Frame copy = copy(picture);
     for (int i = 0; i < copy.argb().length; i++) {

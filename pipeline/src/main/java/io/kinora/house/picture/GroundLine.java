@@ -4,32 +4,34 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
 import io.kinora.shot.EngineOptions;
 
-/// Where the ground of a place begins in a picture of it: the height at which colour and texture
-/// change most, over most of the picture's width.
+/// Finds the ground line in a picture of a place: the height at which colour and texture change
+/// most, over most of the picture's width.
 public final class GroundLine {
   private static final FrameSize SMALL = new FrameSize(96, 96);
 
-  /// Columns are taken together, and each such strip says where it changes.
+  /// The number of strips of columns, each of which is analysed separately.
   private static final int STRIPS = 12;
 
-  /// Rows above and below that are compared.
+  /// The number of rows above and below that are compared.
   private static final int ROWS = 10;
 
-  /// Where lines are looked for, and where they are usual, as shares of the height.
+  /// The range in which lines are searched, and the mean and spread of their usual height, as
+  /// shares of the height.
   private static final double FIRST = .2, LAST = .92, USUAL = .62, SPREAD = .35;
 
-  /// How much a difference in texture counts against one in colour.
+  /// The weight of a difference in texture relative to one in colour.
   private static final double TEXTURE = 2;
 
-  /// A lower line so many rows below the best one is the ground's if it is nearly as clear.
+  /// The minimum distance in rows of a lower line, which replaces the best one if it is nearly as
+  /// clear.
   private static final int APART = 4;
 
   private static final double NEARLY = .8;
 
   private GroundLine() {}
 
-  /// The line that the settings say, else the one that is found, as a share of the picture's height
-  /// from its top.
+  /// The line of the settings, otherwise the line found, as a share of the picture's height from
+  /// its top.
   public static double of(EngineOptions options, Frame picture) {
     return options
         .get(HousePictures.GROUND.name())
@@ -40,7 +42,7 @@ public final class GroundLine {
   static double of(Frame picture) {
     Frame small = FrameMats.scaled(FrameMats.opaque(picture), SMALL);
     int width = SMALL.width(), height = SMALL.height();
-    // sums of red, green, blue, and of what changes from pixel to pixel, down each strip
+    // cumulative sums of red, green, blue and of the gradient, down each strip
     double[][][] sums = new double[STRIPS][4][height + 1];
     for (int y = 0; y < height; y++) {
       for (int s = 0; s < STRIPS; s++) {
@@ -72,7 +74,7 @@ public final class GroundLine {
       best = scores[y] > scores[best] ? y : best;
     }
     int line = best;
-    // the best may be where the sky ends; hills, trees and houses stand between it and the ground
+    // the best line may be the skyline, with hills, trees and houses between it and the ground
     for (int y = best + APART; y <= LAST * height; y++) {
       boolean peak = scores[y] >= scores[y - 1] && scores[y] >= scores[Math.min(y + 1, height - 1)];
       line = peak && scores[y] > NEARLY * scores[best] ? y : line;
@@ -80,8 +82,8 @@ public final class GroundLine {
     return (double) line / height;
   }
 
-  /// The root of how much each strip changes at a row, summed: one that changes a lot counts less
-  /// than several that change.
+  /// The sum of the square roots of the strips' changes at a row, so that several changing strips
+  /// count more than one strong change.
   private static double change(double[][][] sums, int y, int height) {
     int above = Math.min(ROWS, y);
     int below = Math.min(ROWS, height - y);

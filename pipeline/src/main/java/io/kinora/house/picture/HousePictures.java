@@ -5,21 +5,21 @@ import io.kinora.engine.EngineOption.Values;
 import java.util.List;
 import java.util.Set;
 
-/// The settings of the house engine that have to do with pictures.
+/// The settings of the house engine for pictures.
 public final class HousePictures {
-  /// The parts of pictures that show subjects.
+  /// The roles of pictures that show subjects.
   static final List<String> SUBJECTS = List.of("subject", "subject2", "subject3", "subject4");
 
-  /// The part of a picture that shows the place.
+  /// The role of a picture that shows the place.
   static final String SCENE = "scene";
 
-  /// The parts of pictures that are frames of the film.
+  /// The roles of pictures that are frames of the film.
   static final String FIRST = "first", LAST = "last";
 
-  /// The part of a picture whose hand the film is painted in; no engine sees it.
+  /// The role of a picture whose style the film is painted in; engines do not receive it.
   static final String STYLE = "style";
 
-  /// The parts of pictures that show things.
+  /// The roles of pictures that show things.
   static final List<String> THINGS =
       List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST);
 
@@ -28,8 +28,8 @@ public final class HousePictures {
       new EngineOption(
           "image",
           "FILE[:PART]",
-          "A picture of the user's own. With house PART is subject (default), subject2 to subject4,"
-              + " first or last, each if wanted with =NOUN, scene, or style; with wan first"
+          "A picture of your own. With house PART is subject (default), subject2 to subject4,"
+              + " first or last, each optionally with =NOUN, scene, or style; with wan first"
               + " (default) or last",
           new Values.Picture(
               List.of("subject", "subject2", "subject3", "subject4", FIRST, LAST, SCENE, STYLE),
@@ -37,44 +37,44 @@ public final class HousePictures {
           "",
           true);
 
-  /// How much of a subject's picture is used.
+  /// The option for the amount of detail taken from a subject's picture.
   public static final EngineOption DETAIL =
       new EngineOption(
           "image-detail",
           "HOW",
-          "fine keeps the picture's own detail, coarse paints it from its code",
+          "fine keeps the picture's own detail, coarse paints it from its code only",
           new Values.Choice(List.of("fine", "coarse")),
           "fine");
 
-  /// What of the first subject's picture is the subject.
+  /// The option for the mask of the first subject's picture.
   public static final EngineOption MASK =
       new EngineOption(
           "mask",
           "FILE",
-          "What of the subject's picture is the subject: white, or opaque; else it is found",
+          "Marks the subject in its picture: white, or opaque (default: detected)",
           new Values.File(),
           "");
 
-  /// Where the ground of a picture begins.
+  /// The option for the ground line of a picture.
   public static final EngineOption GROUND =
       new EngineOption(
           "ground",
           "Y",
           "Where the ground begins in a picture of a place: 0 is its top, 1 its bottom",
           new Values.Real(0, 1),
-          "found in the picture");
+          "detected");
 
-  /// Words that were taught.
+  /// The option for taught words.
   public static final EngineOption WORDS =
       new EngineOption(
           "words",
           "FILE",
-          "A word that kinora teach wrote; may be repeated",
+          "A file that kinora teach wrote; may be repeated",
           new Values.File(),
           "those of ~/.kinora/words that the prompt names",
           true);
 
-  /// All of them.
+  /// All of these options.
   public static final List<EngineOption> ALL = List.of(IMAGE, DETAIL, MASK, GROUND, WORDS);
 
   private HousePictures() {}

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// What may lie behind a thing in a picture: the hole that it leaves is filled with pieces of the
-/// rest, from coarse to fine, such that every patch of the hole looks like one outside of it
-/// (Wexler, Shechtman and Irani 2007). Patches are found by PatchMatch (Barnes et al. 2009,
-/// algorithm of section 3): from the neighbour's patch, and by chance.
+/// Inpaints the area behind a thing in a picture: the hole is filled from coarse to fine, such that
+/// every patch of the hole resembles one outside of it (Wexler, Shechtman and Irani 2007). Patches
+/// are found by PatchMatch (Barnes et al. 2009, algorithm of section 3): by propagation from
+/// neighbours and random search.
 final class Inpainting {
   /// The longest side at which patches are compared.
   private static final int SIDE = 256;
@@ -19,21 +19,20 @@ final class Inpainting {
   /// The longest side of the coarsest picture.
   private static final int COARSEST = 24;
 
-  /// Pixels from the middle of a patch to its edge.
+  /// The radius of a patch in pixels.
   private static final int REACH = 3;
 
-  /// How often the hole is filled anew at each size, and how often patches are looked for each
-  /// time.
+  /// The number of iterations at each size, and the number of patch searches per iteration.
   private static final int ROUNDS = 4, SEARCHES = 2;
 
   private final int width;
   private final int height;
   private final float[] rgb;
   private final boolean[] hole;
-  private final boolean[] touches; // whether the patch about a pixel has something of the hole
-  private final boolean[] source; // whether the patch about a pixel has nothing of the hole
-  private final int[] near; // the pixel whose patch is like that about a pixel of the hole
-  private final float[] far; // how unlike it is
+  private final boolean[] touches; // whether the patch around a pixel touches the hole
+  private final boolean[] source; // whether the patch around a pixel is outside the hole
+  private final int[] near; // the pixel with the matching patch
+  private final float[] far; // the distance of the match
   private final List<Integer> wanted = new ArrayList<>();
 
   private Inpainting(int width, int height, float[] rgb, boolean[] hole) {
@@ -59,7 +58,7 @@ final class Inpainting {
     }
   }
 
-  /// The picture with something else in a hole; outside of it, it is as it was.
+  /// The picture with the hole filled, unchanged outside of it.
   ///
   /// @param hole row by row, of the picture's size
   static Frame filled(Frame picture, boolean[] hole) {
@@ -125,7 +124,7 @@ final class Inpainting {
     for (int i = 0; i < hole.length; i++) {
       int at = i / width / 2 * w + i % width / 2;
       holes[at] |= hole[i];
-      float weight = hole[i] ? 1e-3f : 1; // what is known counts
+      float weight = hole[i] ? 1e-3f : 1; // known pixels dominate
       count[at] += weight;
       for (int c = 0; c < 3; c++) {
         small[3 * at + c] += weight * rgb[3 * i + c];
@@ -201,7 +200,7 @@ final class Inpainting {
     return true;
   }
 
-  /// Begins with the patches of the coarser picture, or with any.
+  /// Initialises the patches from the coarser picture, or randomly.
   private void begin(@Nullable Inpainting coarse, RandomGenerator random) {
     int[] sources = sources();
     for (int i : wanted) {
@@ -241,7 +240,7 @@ final class Inpainting {
     return Arrays.copyOf(all, count);
   }
 
-  /// The mean square by which two patches differ, where both are in the picture.
+  /// The mean squared difference of two patches, where both are inside the picture.
   private float distance(int a, int b, float most) {
     int ax = a % width;
     int ay = a / width;
@@ -261,7 +260,7 @@ final class Inpainting {
         float r = rgb[one] - rgb[other];
         float g = rgb[one + 1] - rgb[other + 1];
         float blue = rgb[one + 2] - rgb[other + 2];
-        // what is known says more than what was made up
+        // known pixels have more weight than inpainted ones
         float weight = hole[a + shift] ? 1 : 3;
         sum += weight * (r * r + g * g + blue * blue);
         count++;
@@ -313,8 +312,8 @@ final class Inpainting {
     }
   }
 
-  /// Each pixel of the hole becomes the mean of what the patches around it say, the more alike the
-  /// more weighty.
+  /// Sets each pixel of the hole to the mean of the matches of the patches around it, weighted by
+  /// similarity.
   private void vote() {
     float[] distances = new float[wanted.size()];
     for (int k = 0; k < distances.length; k++) {
@@ -354,8 +353,8 @@ final class Inpainting {
     }
   }
 
-  /// Paints what was found at the full size: its tone is that of the small picture, its detail that
-  /// of the place whose patch is like it.
+  /// Paints the result at the full size: low frequencies come from the small picture, detail from
+  /// the matching source patch.
   private void paint(Frame out, boolean[] large, int shrink) {
     int[] argb = out.argb().clone();
     for (int p = 0; p < large.length; p++) {
@@ -382,7 +381,7 @@ final class Inpainting {
     }
   }
 
-  /// The small picture between its pixels.
+  /// Samples the small picture between its pixels.
   private double tone(int x, int y, int shrink, int c) {
     double u = Math.clamp((x + .5) / shrink - .5, 0, width - 1.0);
     double v = Math.clamp((y + .5) / shrink - .5, 0, height - 1.0);

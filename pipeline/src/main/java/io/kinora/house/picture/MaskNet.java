@@ -17,17 +17,16 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Gives each pixel of a picture the probability that it is of the thing that stands out: a U-Net
-/// (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597, figure 1) that begins at half the size,
-/// goes down to a 32nd and adds the mean of the whole picture there (Liu, Rabinovich and Berg
-/// 2015, arXiv:1506.04579, eq. 1 without the norm).
+/// Predicts for each pixel of a picture the probability of the foreground thing: a U-Net
+/// (Ronneberger, Fischer and Brox 2015, arXiv:1505.04597, figure 1) that starts at half the size,
+/// goes down to a 32nd and adds global mean features there (Liu, Rabinovich and Berg 2015,
+/// arXiv:1506.04579, eq. 1 without the norm).
 public final class MaskNet extends Net {
-  /// The sides of a picture are multiples of this.
+  /// The sides of a picture must be multiples of this.
   public static final int GRID = 32;
 
   /// Channels at 1/2, 1/4, 1/8, 1/16 and 1/32 of the size, and on the way up again.
   private static final int[] DOWN = {32, 48, 80, 128, 112}, UP = {24, 40, 64, 80};
-
   private final Conv2dImpl in, out;
   private final Conv2dImpl[] down = new Conv2dImpl[UP.length];
   private final Conv2dImpl[] residual = new Conv2dImpl[UP.length];

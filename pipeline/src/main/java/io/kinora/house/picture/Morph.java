@@ -4,14 +4,14 @@ import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
 import org.jspecify.annotations.Nullable;
 
-/// Two pictures of one thing, and what lies between them: each follows the optical flow to the
-/// other, so that they meet in the middle.
+/// A morph between two pictures of one thing: each is warped along the optical flow to the other,
+/// so that they meet in the middle.
 public final class Morph {
   /// The longest side of the pictures, in pixels.
   private static final int MOST = 800;
 
-  /// The least intersection over the union of the two, and the most that they differ there, in
-  /// levels of 255.
+  /// The minimum intersection over union of the two, and their maximum difference there, in levels
+  /// of 255.
   private static final double OVERLAP = .6, DIFFERENCE = 55;
 
   private final FrameSize size;
@@ -25,10 +25,10 @@ public final class Morph {
     this.last = last;
   }
 
-  /// The passage from one thing to the other; null if they are not alike.
+  /// The morph from one thing to the other; null if they are too different.
   ///
-  /// @param firstBox around the first one, in pixels of its picture; boxes of both have their feet
-  ///     at one height
+  /// @param firstBox around the first one, in pixels of its picture; the boxes of both have their
+  ///     feet at the same relative height
   public static @Nullable Morph of(
       SegmentedPicture.Thing first,
       SegmentedPicture.Box firstBox,
@@ -108,7 +108,8 @@ public final class Morph {
     return frame;
   }
 
-  /// What lies between, from 0, the first, to 1, the last: a picture whose height is the boxes'.
+  /// The picture at a share of the morph, from 0, the first, to 1, the last; its height is that of
+  /// the boxes.
   public Frame at(double way) {
     var out = new Frame(size);
     float[] one = new float[4];

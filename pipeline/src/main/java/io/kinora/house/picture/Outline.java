@@ -1,16 +1,16 @@
 package io.kinora.house.picture;
 
-/// The dark line that the world's things have around them.
+/// Draws the dark outline that the world's things have.
 public final class Outline {
-  /// The world's ink, from 0 to 1.
+  /// The outline's colour, from 0 to 1.
   private static final float[] INK = {.17f, .15f, .21f};
 
-  /// How wide the line is, as a share of the picture's side.
+  /// The width of the line, as a share of the picture's side.
   private static final double WIDTH = .018;
 
   private Outline() {}
 
-  /// Draws the line under a picture, around all that is more opaque than not; in place.
+  /// Draws the line under a picture, around all pixels with an alpha above a half, in place.
   ///
   /// @param picture premultiplied `0xAARRGGBB`, `side` rows of `side`
   public static void draw(int[] picture, int side) {

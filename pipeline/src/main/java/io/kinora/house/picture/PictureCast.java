@@ -24,13 +24,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Which subjects of a shot come from pictures: the one that the picture's noun names; else the one
-/// that a pronoun stands for; else, in their order, those that no other picture has.
+/// Assigns pictures to the subjects of a shot: to the subject that the picture's noun names;
+/// otherwise to the one of a pronoun; otherwise, in order, to those without another picture.
 public final class PictureCast {
-  /// What the vocabulary calls a subject that is only in a picture.
+  /// The vocabulary's name of a subject that only a picture shows.
   public static final String PICTURED = "pictured";
 
-  /// Words that stand for it, and those that only point at another word.
+  /// Pronouns for it, and words that only point at another word.
   private static final List<String> POINTING =
       List.of("it", "this", "he", "she", "thing", "object", "它", "他", "她", "这个", "动物", "东西", "物体");
 
@@ -48,27 +48,27 @@ public final class PictureCast {
     this.acting = acting;
   }
 
-  /// The pictures that the shot begins and ends with.
+  /// The first and last pictures of the shot.
   public EndFrames ends() {
     return ends;
   }
 
-  /// The number of the subject that is in those pictures, or -1.
+  /// The index of the subject in those pictures, or -1.
   public int acting() {
     return acting;
   }
 
-  /// The shot with its subjects named after what the pictures show.
+  /// The shot with its subjects renamed after the pictures' nouns.
   public Shot shot() {
     return shot;
   }
 
-  /// The painter's rows of subjects that come from pictures, by the subjects' numbers.
+  /// The painter's rows of subjects from pictures, by the subjects' indices.
   public Map<Integer, Integer> rows() {
     return rows;
   }
 
-  /// Whether a shot names pictures of subjects.
+  /// Whether a shot has pictures of subjects.
   public static boolean isIn(EngineOptions options) {
     return hasPictures(options)
         || EndFrames.areIn(options)
@@ -95,7 +95,7 @@ public final class PictureCast {
     return new PictureCast(shot, Map.of(), EndFrames.NONE, -1);
   }
 
-  /// The vocabulary in which pronouns stand for what is in a picture, and taught words are known.
+  /// The vocabulary with pronouns for the thing in a picture, and with taught words.
   public static Vocabulary with(Vocabulary known, EngineOptions options) {
     var subjects = new ArrayList<>(known.subjects());
     var synonyms = new HashMap<>(known.synonyms());
@@ -116,10 +116,10 @@ public final class PictureCast {
         synonyms);
   }
 
-  /// Reads the pictures, and casts them.
+  /// Reads the pictures and assigns them to subjects.
   ///
-  /// @param painter gets what is in the pictures
-  /// @throws BadRequest if a picture cannot be read, or a noun is not known
+  /// @param painter receives the things in the pictures
+  /// @throws BadRequest if a picture cannot be read, or a noun is unknown
   public static PictureCast of(
       Shot shot, HouseModel model, PicturePainter painter, Consumer<String> notes) {
     var subjects = new ArrayList<>(shot.text().subjects());
@@ -156,7 +156,7 @@ public final class PictureCast {
         rows.put(acting, painter.add(look));
       }
     }
-    // a pronoun that no picture is left for stands for nothing
+    // a pronoun without a remaining picture has no meaning
     int row = acting < 0 ? -1 : rows.get(acting);
     Map<Integer, Integer> kept = leaveOut(subjects, rows, s -> s.name().equals(PICTURED));
     int plays = -1;
@@ -166,14 +166,14 @@ public final class PictureCast {
     return new PictureCast(with(shot, subjects), kept, ends, plays);
   }
 
-  /// What the settings say that the picture of a part shows; empty if they do not.
+  /// The noun of a role's picture in the settings; empty if there is none.
   private static String named(Shot shot, String part) {
     return shot.options().get(HousePictures.IMAGE.nounKey(part)).orElse("");
   }
 
-  /// Finds the subject that a picture plays, and names it after what the picture shows.
+  /// Finds the subject of a picture, and renames it after the picture's noun.
   ///
-  /// @return its number
+  /// @return its index
   private static int cast(
       List<SubjectPhrase> subjects,
       Map<Integer, Integer> rows,
@@ -190,7 +190,7 @@ public final class PictureCast {
       noun = called == null ? meant(look, shot.text(), said) : called;
       if (called == null) {
         notes.accept(
-            "%s is taken for a %s; to name it, write :%s=NOUN behind the file"
+            "%s is recognised as a %s; to change this, write :%s=NOUN after the file"
                 .formatted(
                     Path.of(shot.options().get(HousePictures.IMAGE.key(part)).orElse(""))
                         .getFileName(),
@@ -206,7 +206,7 @@ public final class PictureCast {
     return phrase;
   }
 
-  /// What the picture and the words for it mean together.
+  /// The noun that follows from the picture and the words for it.
   private static Noun meant(PictureLook look, Understanding text, String word) {
     try (PictureNames names = PictureNames.bundled()) {
       String key = names.of(look, PictureNames.vector(text, word));
@@ -214,10 +214,10 @@ public final class PictureCast {
     }
   }
 
-  /// The cut-out of the first picture of a thing that the settings name: of a subject, else of the
+  /// The cut-out of the first picture of a thing in the settings: of a subject, otherwise of the
   /// first or the last frame.
   ///
-  /// @throws BadRequest if they name none
+  /// @throws BadRequest if there is none
   public static Frame firstCut(EngineOptions options, Consumer<String> notes) {
     String masked = EndFrames.masked(options);
     for (String part : HousePictures.THINGS) {
@@ -257,14 +257,14 @@ public final class PictureCast {
     }
     if (!seen) {
       throw new BadRequest(
-          "Nothing is to be seen in the picture \"%s\": it is wholly transparent.".formatted(file),
+          "The picture \"%s\" is completely transparent.".formatted(file),
           "Name another picture, or another mask.",
           "picture");
     }
     return cut;
   }
 
-  /// The number of the subject that a picture plays; one behind the last if it is a new one.
+  /// The index of the subject of a picture; one after the last if it is a new one.
   private static int phrase(
       List<SubjectPhrase> subjects, Map<Integer, Integer> rows, @Nullable Noun noun) {
     int pronoun = -1;
@@ -282,8 +282,7 @@ public final class PictureCast {
     return pronoun >= 0 ? pronoun : free >= 0 && noun == null ? free : subjects.size();
   }
 
-  /// Whether a pronoun stands for nothing by itself beside other subjects: "this dog", "make it
-  /// snow".
+  /// Whether a pronoun has no meaning of its own beside other subjects: "this dog", "make it snow".
   private static boolean points(SubjectPhrase phrase, List<SubjectPhrase> all) {
     boolean shows = SHOWING.contains(phrase.word());
     boolean others =
@@ -293,10 +292,10 @@ public final class PictureCast {
     return phrase.name().equals(PICTURED) && (shows ? others : idle);
   }
 
-  /// Leaves subjects out of a list, in place; what relates to one of them is related to nothing.
+  /// Removes subjects from a list, in place; relations to them are removed, too.
   ///
-  /// @param rows by numbers in the list
-  /// @return the same by their new numbers
+  /// @param rows by indices in the list
+  /// @return the same by the new indices
   private static Map<Integer, Integer> leaveOut(
       List<SubjectPhrase> subjects, Map<Integer, Integer> rows, Predicate<SubjectPhrase> which) {
     int[] numbers = new int[subjects.size()];
@@ -336,7 +335,7 @@ public final class PictureCast {
     return new Shot(text, shot.seed(), shot.format(), shot.movement(), shot.options());
   }
 
-  /// The picture that is the place, if the shot names one.
+  /// The picture of the place, if the shot has one.
   public static @Nullable Frame scene(EngineOptions options, Consumer<String> notes) {
     String file = options.get(HousePictures.IMAGE.key(HousePictures.SCENE)).orElse("");
     return file.isEmpty() ? null : Pictures.read(Path.of(file), HousePictures.SCENE, notes);

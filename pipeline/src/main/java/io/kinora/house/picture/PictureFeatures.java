@@ -9,8 +9,8 @@ import java.io.InputStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// What the network of features sees in a thing. The thing gets the outline that all drawings had
-/// which it learned from and is put on several plain grounds; the features of all are averaged.
+/// Extracts the features of a thing with the feature network. The thing gets the outline of the
+/// training drawings and is composited on several plain backgrounds; the features are averaged.
 public final class PictureFeatures implements AutoCloseable {
   private static final String FILE = "models/features/features.safetensors";
   private static final int SIDE = 64, DRAWN = 256;
@@ -29,7 +29,7 @@ public final class PictureFeatures implements AutoCloseable {
     InputStream stream = PictureFeatures.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no network that knows things in pictures in it.",
+          "This build of Kinora has no feature network for pictures.",
           "Build it from a complete checkout.",
           "weights");
     }
@@ -38,7 +38,7 @@ public final class PictureFeatures implements AutoCloseable {
     }
   }
 
-  /// The mean of the last features over all places: [PictureFusion#FEATURES] numbers.
+  /// The mean of the last features over all positions: [PictureFusion#FEATURES] values.
   public float[] of(PictureLook look) {
     float[] thing = outlined(look);
     return TensorScope.infer(

@@ -14,14 +14,14 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Joins what a picture shows with what the words call it, and tells which noun it is: a gated
-/// multimodal unit (Arevalo et al. 2017, arXiv:1702.01992, eq. 1 to 4), whose result is compared
+/// Fuses the features of a picture with the words for it, and classifies its noun: a gated
+/// multimodal unit (Arevalo et al. 2017, arXiv:1702.01992, eq. 1 to 4), whose output is compared
 /// with a vector for each noun.
 public final class PictureFusion extends Net {
-  /// Numbers that the network of features gives a picture.
+  /// The dimension of a picture's features.
   public static final int FEATURES = Vgg.Config.KINORA.channels().getLast();
 
-  /// Numbers in the vector of an English word and of a Chinese one.
+  /// The dimensions of the vectors of an English word and of a Chinese one.
   public static final int ENGLISH = 384, CHINESE = 512;
 
   private static final int WIDTH = 96;
@@ -39,10 +39,10 @@ public final class PictureFusion extends Net {
     nouns = parameter("nouns", initial);
   }
 
-  /// Of pictures and words the gate lets through either, in every number of its own.
+  /// The logits of the nouns; the gate weights picture against words separately in each dimension.
   ///
   /// @param seen `[B, 192]`: the features of pictures
-  /// @param said `[B, 384]` or `[B, 512]`: the vectors of words of one language, 0 where nothing is
+  /// @param said `[B, 384]` or `[B, 512]`: the vectors of words of one language, 0 if nothing is
   ///     said
   /// @return `[B, count]`: a logit for each noun
   public Tensor forward(Tensor seen, Tensor said) {

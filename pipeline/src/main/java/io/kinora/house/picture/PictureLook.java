@@ -10,21 +10,21 @@ import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import org.jspecify.annotations.Nullable;
 
-/// A thing as a picture shows it: its pixels in the box that subjects have, and the code that the
-/// codec's encoder makes of them.
+/// The appearance of a thing from a picture: its pixels in a subject's box, and their code from the
+/// codec's encoder.
 ///
 /// VideoBooth (Jiang et al. 2023, arXiv:2312.00777) guides coarse to fine: an embedding of the
-/// picture stands for the subject, and features of several scales carry its detail. Here
-/// [PictureNames] says what the thing is, the spatial code paints it, and above the code's
-/// resolution the picture's own detail does.
+/// picture represents the subject, and features at several scales carry its detail. Here
+/// [PictureNames] determines the noun, the spatial code paints the thing, and detail above the
+/// code's resolution comes from the picture itself.
 public final class PictureLook implements PicturePainter.Source {
-  /// The longer side of the thing over the side of its box.
+  /// The longer side of the thing relative to the side of its box.
   private static final double FILLS = .9;
 
-  /// Where the foot is, from the top of the box (0) to its bottom (1), as of all subjects.
+  /// The height of the foot, from the top of the box (0) to its bottom (1), as for all subjects.
   private static final double FOOT = .923;
 
-  /// The longest side of the box that is kept, in pixels.
+  /// The maximum side of the stored box, in pixels.
   private static final int MOST = 1024;
 
   private final int side;
@@ -41,10 +41,10 @@ public final class PictureLook implements PicturePainter.Source {
     this.vector = vector;
   }
 
-  /// Looks at a thing.
+  /// Creates the look of a cut-out thing.
   ///
-  /// @param cut all but the thing is transparent
-  /// @param fine whether it is painted with the picture's own detail; else from its code alone
+  /// @param cut the thing on a transparent background
+  /// @param fine whether it is painted with the picture's own detail; otherwise from its code alone
   public static PictureLook of(Frame cut, Codec codec, boolean fine) {
     int[] bounds = bounds(cut);
     int width = bounds[2] - bounds[0] + 1;
@@ -59,7 +59,7 @@ public final class PictureLook implements PicturePainter.Source {
     return new PictureLook(side, box, found[0], found[1], fine);
   }
 
-  /// A look that was kept: [#kept] gave its pixels.
+  /// A stored look, with pixels from [#kept].
   static PictureLook of(int side, float[] kept, float[] code, float[] vector) {
     float[] box = new float[kept.length];
     for (int i = 0; i < box.length; i++) {
@@ -125,7 +125,7 @@ public final class PictureLook implements PicturePainter.Source {
     return Math.clamp(Math.round(value * 255), 0, 255);
   }
 
-  /// Left, top, right and bottom of what is not transparent.
+  /// Left, top, right and bottom of the pixels that are not transparent.
   private static int[] bounds(Frame cut) {
     int[] bounds = {cut.width(), cut.height(), -1, -1};
     for (int i = 0; i < cut.argb().length; i++) {
@@ -141,11 +141,11 @@ public final class PictureLook implements PicturePainter.Source {
     return bounds[2] < 0 ? new int[] {0, 0, cut.width() - 1, cut.height() - 1} : bounds;
   }
 
-  /// The thing with its foot where that of every subject stands, in the middle of the box.
+  /// The thing centred in the box, with its foot at the height of every subject's foot.
   private static float[] boxed(Frame cut, int[] bounds, int side) {
     double width = bounds[2] - bounds[0] + 1;
     double height = bounds[3] - bounds[1] + 1;
-    double scale = Math.max(width, height) / (FILLS * side); // source pixels of one of the box
+    double scale = Math.max(width, height) / (FILLS * side); // source pixels per pixel of the box
     double left = side / 2.0 - width / scale / 2;
     double top = FOOT * side - height / scale;
     float[] box = new float[4 * side * side];
@@ -167,7 +167,7 @@ public final class PictureLook implements PicturePainter.Source {
     return box;
   }
 
-  /// Adds a pixel between four of the picture.
+  /// Adds a bilinear sample of the picture.
   private static void sample(Frame cut, double u, double v, float[] sum) {
     int x = (int) Math.floor(u);
     int y = (int) Math.floor(v);
@@ -187,7 +187,7 @@ public final class PictureLook implements PicturePainter.Source {
     }
   }
 
-  /// A picture of another size: means where it is smaller, bilinear where it is larger.
+  /// A picture resized: by means if it becomes smaller, bilinearly if it becomes larger.
   static float[] scaled(float[] picture, int side, int wanted) {
     if (side == wanted) {
       return picture.clone();

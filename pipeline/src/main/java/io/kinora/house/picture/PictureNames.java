@@ -26,11 +26,11 @@ import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// Which noun a picture and what the words call it mean together, by a learned [PictureFusion].
+/// Determines the noun of a picture and the words for it, with a trained [PictureFusion].
 public final class PictureNames implements AutoCloseable {
   private static final String FILE = "models/fusion/picture-fusion.safetensors";
 
-  /// What no picture of a thing is taken for.
+  /// The categories that are excluded as the noun of a picture.
   private static final Set<String> LEFT_OUT = Set.of("scene", "pose", "symbol", "flag", "face");
 
   private final PictureFeatures features = PictureFeatures.bundled();
@@ -48,7 +48,7 @@ public final class PictureNames implements AutoCloseable {
     InputStream stream = PictureNames.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no layer that joins pictures and words in it.",
+          "This build of Kinora has no layer that fuses pictures and words.",
           "Build it from a complete checkout.",
           "weights");
     }
@@ -57,14 +57,14 @@ public final class PictureNames implements AutoCloseable {
     }
   }
 
-  /// One from a file that [#write] has written.
+  /// Opens a file that [#write] has written.
   public static PictureNames open(Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
       return new PictureNames(weights);
     }
   }
 
-  /// Writes weights as 16-bit numbers.
+  /// Writes weights as 16-bit values.
   ///
   /// @param tensors of a [PictureFusion] by name
   /// @param nouns their keys, in the order of the logits
@@ -76,7 +76,7 @@ public final class PictureNames implements AutoCloseable {
         DType.F16);
   }
 
-  /// The keys of all nouns that a picture of a thing may be taken for.
+  /// The keys of all nouns that a picture of a thing may be classified as.
   public static List<String> things() {
     return Nouns.all().stream()
         .filter(noun -> !LEFT_OUT.contains(noun.category()))
@@ -84,7 +84,7 @@ public final class PictureNames implements AutoCloseable {
         .toList();
   }
 
-  /// The noun of a name in either language, or of a key.
+  /// The noun with a name in either language, or with a key.
   ///
   /// @throws BadRequest if there is none
   static Noun named(String named) {
@@ -106,11 +106,12 @@ public final class PictureNames implements AutoCloseable {
             .orElse("");
     throw new BadRequest(
         "There is no noun \"%s\".".formatted(named),
-        "Did you mean \"%s\"? docs/prompts.md says which there are.".formatted(near),
+        "Did you mean \"%s\"? docs/prompts.md lists all.".formatted(near),
         "picture");
   }
 
-  /// The noun one of whose names a word is; null if it is none of them, as "it" or "animal".
+  /// The noun that has the word as one of its names; null if there is none, as for "it" or
+  /// "animal".
   static @Nullable Noun called(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     for (Noun noun : Nouns.all()) {
@@ -124,10 +125,10 @@ public final class PictureNames implements AutoCloseable {
     return null;
   }
 
-  /// The vector of what a prompt calls a thing: the mean of the vectors of its words.
+  /// The vector of a prompt's name for a thing: the mean of the vectors of its words.
   ///
-  /// @param word as the prompt has it
-  /// @return 0 in all places if the prompt does not have the word
+  /// @param word as in the prompt
+  /// @return the zero vector if the prompt does not contain the word
   public static float[] vector(Understanding text, String word) {
     int dimension = text.vector().dimension();
     List<String> tokens = text.tokens();
@@ -136,7 +137,7 @@ public final class PictureNames implements AutoCloseable {
       var joined = new StringBuilder();
       var inside = new ArrayList<Embedding>();
       for (int i = from; i < tokens.size() && joined.length() < wanted.length(); i++) {
-        joined.append(tokens.get(i).replaceAll("[\\s#-]+", "")); // pieces begin with ##
+        joined.append(tokens.get(i).replaceAll("[\\s#-]+", "")); // word pieces begin with ##
         inside.add(text.tokenVectors().get(i));
       }
       if (joined.toString().equalsIgnoreCase(wanted)) {
@@ -146,16 +147,16 @@ public final class PictureNames implements AutoCloseable {
     return new float[dimension];
   }
 
-  /// The key of the noun that a picture is taken for where no words say anything.
+  /// The key of the noun of a picture without words.
   static String nounOf(PictureLook look) {
     try (PictureNames names = bundled()) {
       return names.of(look, new float[PictureFusion.ENGLISH]);
     }
   }
 
-  /// The key of the noun that a picture and the words for it mean.
+  /// The key of the noun of a picture and the words for it.
   ///
-  /// @param said as of [#vector]
+  /// @param said a vector from [#vector]
   public String of(PictureLook look, float[] said) {
     float[] seen = features.of(look);
     float[] logits =

@@ -22,32 +22,31 @@ import org.bytedeco.opencv.opencv_features2d.SIFT;
 import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
 import org.jspecify.annotations.Nullable;
 
-/// How the place of one picture lies in another one that shows the same place: a similarity, found
-/// by features (Lowe 2004, SIFT) of which most must agree (RANSAC), and what is left by dense
-/// optical flow.
+/// The registration of one picture to another of the same place: a similarity from matched features
+/// (Lowe 2004, SIFT) by RANSAC; dense optical flow covers the remaining differences.
 ///
-/// @param a times the complex number x + iy, real part
-/// @param b the same, imaginary part
-/// @param c to the right, pixels
-/// @param d down, pixels
+/// @param a real part of the complex factor of x + iy
+/// @param b imaginary part of the factor
+/// @param c shift to the right in pixels
+/// @param d shift down in pixels
 public record Registration(double a, double b, double c, double d) {
-  /// The next best match may be this much as far away.
+  /// The maximum ratio of the distances of the best and the second-best match.
   private static final double RATIO = .75;
 
-  /// So many features must agree, and this share of those that match.
+  /// The minimum number of inliers, and their minimum share of the matches.
   private static final int LEAST = 14;
 
   private static final double SHARE = .3;
 
-  /// How many pixels a feature may miss by.
+  /// The maximum error of an inlier in pixels.
   private static final double MISSED = 3;
 
-  /// Mean levels by which pictures of one place without features differ at most.
+  /// The maximum mean difference in levels of pictures of one place without features.
   private static final double SAME = 12;
 
   private static final int MOST_FEATURES = 1500;
 
-  /// Finds the way from one picture's place to another's; null if they do not show the same place.
+  /// Registers one picture to another; null if they do not show the same place.
   public static @Nullable Registration of(SegmentedPicture from, SegmentedPicture to) {
     try (var _ = new PointerScope()) {
       SIFT sift = SIFT.create(MOST_FEATURES, 3, .03, 10, 1.6, false);
@@ -117,7 +116,7 @@ public record Registration(double a, double b, double c, double d) {
     return grey;
   }
 
-  /// 255 where the thing is not.
+  /// A mask that is 255 outside of the thing.
   private static Mat outside(SegmentedPicture parted) {
     Frame whole = parted.whole();
     byte[] levels = new byte[whole.argb().length];
@@ -140,8 +139,8 @@ public record Registration(double a, double b, double c, double d) {
     return sum / 3.0 / one.argb().length;
   }
 
-  /// The vectors dx, dy in pixels from one picture to another of the same size, row by row (Kroeger
-  /// et al. 2016, arXiv:1603.03590).
+  /// The optical flow dx, dy in pixels from one picture to another of the same size, row by row
+  /// (Kroeger et al. 2016, arXiv:1603.03590).
   public static float[] flow(Frame from, Frame to) {
     float[] vectors = new float[2 * from.argb().length];
     try (var _ = new PointerScope()) {

@@ -11,24 +11,25 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// Whether a thing stands out in a whole picture, and where.
+/// Detects and segments the salient object of a whole picture.
 final class SalientObject {
-  /// How far GrabCut and the net of masks agree at least about where it is: the intersection over
-  /// the union. Of a part of a scene that only differs in brightness GrabCut makes something else.
+  /// The minimum intersection over union of the masks of GrabCut and the mask net. They disagree on
+  /// a part of a scene that differs only in brightness.
   private static final double LEAST_AGREED = .6;
 
-  /// A hole smaller than this share of the thing belongs to it.
+  /// Holes smaller than this share of the thing are closed.
   private static final double HOLE = .03;
 
-  /// What touches both sides of the picture over more than this share of its height is no thing.
+  /// A region that touches both sides of the picture over more than this share of its height is not
+  /// a thing.
   private static final double CROSSING = .025;
 
-  /// Where the sides of the picture begin, over its shorter side.
+  /// The width of the picture's side borders, relative to its shorter side.
   private static final double SIDES = .03;
 
   private SalientObject() {}
 
-  /// How much of each pixel belongs to the thing, from 0 to 1; empty if nothing stands out.
+  /// The coverage of each pixel by the object, from 0 to 1; empty if there is none.
   static float[] mask(Frame picture) {
     if (CutOut.isTransparent(picture)) {
       float[] mask = new float[picture.argb().length];
@@ -45,7 +46,7 @@ final class SalientObject {
     return enlarged(found, picture);
   }
 
-  /// Whether it goes from one side of the picture to the other, as hills and clouds do.
+  /// Whether the region extends from one side of the picture to the other, as hills and clouds do.
   private static boolean crosses(CutOut.Small found) {
     int left = 0, right = 0;
     int reach = 2 + (int) Math.ceil(SIDES * Math.min(found.width(), found.height()));
@@ -61,8 +62,8 @@ final class SalientObject {
     return Math.min(left, right) > CROSSING * found.height();
   }
 
-  /// Gives the thing the small holes in it: letters on a shirt are of it. What is seen between a
-  /// handle and its cup is not.
+  /// Closes small holes, such as letters on a shirt, but not large ones, such as the opening of a
+  /// cup's handle.
   private static void closeHoles(CutOut.Small found) {
     byte[] mask = found.mask();
     int area = 0;
@@ -88,7 +89,7 @@ final class SalientObject {
     }
   }
 
-  /// The places of the ground that hang together with one.
+  /// The background pixels connected to a start pixel.
   private static List<Integer> part(int start, CutOut.Small found, boolean[] seen) {
     var part = new ArrayList<Integer>(List.of(start));
     seen[start] = true;

@@ -14,28 +14,28 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
-/// A picture in the frame of a film, parted into the thing that stands out and what is behind it.
+/// A picture fitted to a film's frame, segmented into a foreground thing and the background.
 ///
-/// @param whole as it was, fitted to the frame, opaque
-/// @param ground the same without the thing: what it hid is made up
-/// @param thing what stands out; null if nothing does
+/// @param whole the picture, fitted to the frame, opaque
+/// @param ground the background, with the area behind the thing inpainted
+/// @param thing the foreground thing; null if there is none
 public record SegmentedPicture(Frame whole, Frame ground, @Nullable Thing thing) {
-  /// The side at which things are looked for, which limits how exact their edge is.
+  /// The side at which things are segmented, which limits the precision of their edge.
   private static final double SIDE = 256;
 
-  /// How much of the light and dark along an edge the mask follows: variances of grey, from 0 to 1,
-  /// that are below this are noise.
+  /// The regularisation of the guided filter: variances of grey, from 0 to 1, below this count as
+  /// noise.
   private static final float NOISE = 1e-3f;
 
-  /// What stands out.
+  /// A foreground thing.
   ///
-  /// @param matte all but the thing is transparent; its edge is of its own colour
-  /// @param patch the picture's own pixels, beyond the edge of the thing: laid over the ground it
-  ///     gives the picture again
+  /// @param matte the thing on a transparent background; its edge has its own colour
+  /// @param patch the picture's own pixels of the thing and around it: composited over the
+  ///     background it reproduces the picture
   /// @param box around the thing
   public record Thing(Frame matte, Frame patch, Box box) {}
 
-  /// A rectangle of pixels; right and bottom are the first ones that are outside.
+  /// A rectangle of pixels; right and bottom are exclusive.
   public record Box(int left, int top, int right, int bottom) {
     public int width() {
       return right - left;
@@ -46,15 +46,15 @@ public record SegmentedPicture(Frame whole, Frame ground, @Nullable Thing thing)
     }
   }
 
-  /// Parts a picture.
+  /// Segments a picture.
   ///
-  /// @param shown the same picture; where it has transparent parts, what is opaque is the thing
-  /// @param notes hears if nothing stands out
+  /// @param shown the same picture; if it has transparent parts, the opaque part is the thing
+  /// @param notes receives a message if there is no distinct thing
   static SegmentedPicture of(Frame picture, Frame shown, FrameSize size, Consumer<String> notes) {
     Frame whole = FrameMats.opaque(FrameMats.covering(picture, size));
     float[] mask = SalientObject.mask(FrameMats.covering(shown, size));
     if (mask.length == 0) {
-      notes.accept("nothing stands out in the picture; the whole of it moves");
+      notes.accept("no distinct thing found in the picture; the whole picture moves");
       return new SegmentedPicture(whole, whole, null);
     }
     float[] matte = snapped(whole, mask);
@@ -82,8 +82,8 @@ public record SegmentedPicture(Frame whole, Frame ground, @Nullable Thing thing)
     return new Box(left, top, right, bottom);
   }
 
-  /// The mask along the edges of the picture: a guided filter (He, Sun and Tang 2010) whose guide
-  /// is the picture's grey.
+  /// The mask aligned to the edges of the picture by a guided filter (He, Sun and Tang 2010), with
+  /// the picture's grey as the guide.
   private static float[] snapped(Frame whole, float[] mask) {
     int n = mask.length;
     float[] guide = new float[n];
@@ -134,7 +134,7 @@ public record SegmentedPicture(Frame whole, Frame ground, @Nullable Thing thing)
     return out;
   }
 
-  /// 1 where the mask is at all and `reach` pixels around, falling to 0 beyond.
+  /// 1 on the mask and `reach` pixels around it, falling to 0 beyond.
   private static float[] widened(float[] matte, FrameSize size, int reach) {
     float[] on = new float[matte.length];
     for (int i = 0; i < on.length; i++) {
@@ -147,7 +147,7 @@ public record SegmentedPicture(Frame whole, Frame ground, @Nullable Thing thing)
     return near;
   }
 
-  /// The picture's own pixels where `wide` is 1, and softly beyond.
+  /// The picture's own pixels with `wide` as alpha.
   private static Frame patch(Frame whole, float[] wide) {
     float[] soft = mean(wide, whole.size(), 2);
     var patch = new Frame(whole.size());
@@ -158,7 +158,8 @@ public record SegmentedPicture(Frame whole, Frame ground, @Nullable Thing thing)
     return patch;
   }
 
-  /// The thing with an edge of its own colour: that of the nearest pixels that are wholly its own.
+  /// The thing with its edge in its own colour: that of the nearest pixels that belong wholly to
+  /// it.
   private static Frame cut(Frame whole, float[] matte, FrameSize size) {
     int n = matte.length;
     float[] inside = new float[n];

@@ -26,17 +26,17 @@ import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// A name that a user taught: what it looks like, by one or several pictures, and which noun it
-/// moves like. It is kept in a safetensors file whose metadata says whose it is.
+/// A word that a user taught: its appearance, from one or several pictures, and the noun whose
+/// motion it has. It is stored in a safetensors file with the name and the noun in the metadata.
 ///
-/// @param name as it is written: `Bobby`
-/// @param noun the key of the noun that it is like
+/// @param name in its spelling: `Bobby`
+/// @param noun the key of the noun that it resembles
 /// @param looks one for each picture
 public record TaughtWord(String name, String noun, List<PictureLook> looks) {
-  /// The ending of a word's file.
+  /// The file name extension of a word.
   public static final String ENDING = ".safetensors";
 
-  /// The side of the pictures that are kept, in pixels.
+  /// The side of the stored pictures in pixels.
   private static final int KEPT = 512;
 
   private static final int MOST_LOOKS = 16;
@@ -48,16 +48,16 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
     looks = List.copyOf(looks);
   }
 
-  /// What the vocabulary calls it.
+  /// Its name in the vocabulary.
   public String key() {
     return name.toLowerCase(Locale.ROOT);
   }
 
   /// Learns a word from pictures.
   ///
-  /// @param like the noun that it is like; null is guessed from the first picture
+  /// @param like the noun that it resembles; null means that it is guessed from the first picture
   /// @param force whether a name may be a common word, too
-  /// @throws BadRequest if the name is none, or is a common word, or a picture is not fit
+  /// @throws BadRequest if the name is invalid or a common word, or a picture is unsuitable
   public static TaughtWord of(
       String name,
       List<Path> pictures,
@@ -82,20 +82,20 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
     return new TaughtWord(name, noun, looks);
   }
 
-  /// Refuses a noun that no word can be like.
+  /// Rejects a noun that no word can resemble.
   ///
   /// @throws BadRequest if there is no such noun
   public static void checkNoun(String noun) {
     Noun _ = PictureNames.named(noun);
   }
 
-  /// Refuses a name that no word can have.
+  /// Rejects an invalid name.
   ///
-  /// @throws BadRequest if it is none, or a common word that is not forced
+  /// @throws BadRequest if it is invalid, or a common word that is not forced
   public static void checkName(String name, boolean force) {
     if (!FORM.matcher(name).matches()) {
       throw new BadRequest(
-          "\"%s\" is no name.".formatted(name.replaceAll("\\p{Cntrl}", "?")),
+          "\"%s\" is not a valid name.".formatted(name.replaceAll("\\p{Cntrl}", "?")),
           "A name is one word of 1 to 30 letters and digits that begins with a letter.",
           "word");
     }
@@ -108,14 +108,13 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
       if (common && !force) {
         throw new BadRequest(
             "\"%s\" is a common word: %s.".formatted(name, noun.key()),
-            "Choose another name, or force it; then the picture is meant wherever the word is"
-                + " said.",
+            "Choose another name, or force it; then the word always means the picture.",
             "word");
       }
     }
   }
 
-  /// Writes the word's file, which appears only when it is whole.
+  /// Writes the word's file, which appears only when it is complete.
   public void write(Path file) {
     var tensors = new LinkedHashMap<String, Tensor>();
     TensorScope.run(
@@ -139,12 +138,12 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
 
   /// Reads a word's file.
   ///
-  /// @throws BadRequest if it is missing, damaged or of something else
+  /// @throws BadRequest if it is missing, damaged or not the file of a word
   public static TaughtWord read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new BadRequest(
           "The word \"" + file + "\" does not exist.",
-          "kinora words lists those that were taught.",
+          "kinora words lists the taught words.",
           "word");
     }
     try (SafeTensors kept = SafeTensors.open(file)) {
@@ -170,7 +169,7 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
     var code = kept.entries().get("look%d.code".formatted(i));
     var vector = kept.entries().get("look%d.vector".formatted(i));
     if (pixels == null || code == null || vector == null || pixels.shape().size() != 3) {
-      throw refused(file, "look %d is not whole".formatted(i));
+      throw refused(file, "look %d is not complete".formatted(i));
     }
     long side = pixels.shape().getFirst();
     long places = CodecGenerator.PLACES;
@@ -192,12 +191,12 @@ public record TaughtWord(String name, String noun, List<PictureLook> looks) {
 
   private static BadRequest refused(Path file, String why) {
     return new BadRequest(
-        "The file %s is no word that Kinora keeps: %s.".formatted(file, why),
+        "The file %s is not the file of a taught word: %s.".formatted(file, why),
         "Teach it again with kinora teach.",
         "word");
   }
 
-  /// The looks side by side, on white.
+  /// The looks side by side on white.
   public Frame sheet() {
     int cell = 256;
     var sheet = new Frame(new FrameSize(cell * looks.size(), cell));

@@ -8,6 +8,7 @@ import static org.bytedeco.pytorch.global.torch.sigmoid;
 import io.kinora.clip.Frame;
 import io.kinora.clip.FrameSize;
 import io.kinora.error.WeightsRefused;
+import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.weights.SafeTensors;
@@ -25,12 +26,14 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// Where the thing is in a picture, as the bundled [MaskNet] sees it.
+/// Segments the thing in a picture with the bundled [MaskNet].
 public final class ThingMask implements AutoCloseable {
   private static final String FILE = "models/mask/mask.safetensors";
 
-  /// The longer side of the copy that the net looks at.
+  /// The longer side of the net's input.
   public static final int SIDE = 160;
+
+  private static final long[] ACROSS = {3};
 
   private final MaskNet net = new MaskNet();
 
@@ -39,12 +42,12 @@ public final class ThingMask implements AutoCloseable {
     net.channelsLast();
   }
 
-  /// The one that comes with Kinora.
+  /// The bundled net.
   public static ThingMask bundled() {
     InputStream stream = ThingMask.class.getResourceAsStream("/io/kinora/" + FILE);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no network that finds things in pictures in it.",
+          "This build of Kinora has no segmentation network for pictures.",
           "Build it from a complete checkout, or give a mask.",
           "weights");
     }
@@ -53,24 +56,25 @@ public final class ThingMask implements AutoCloseable {
     }
   }
 
-  /// One from a file that [#write] has written.
+  /// Opens a file that [#write] has written.
   public static ThingMask open(Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
       return new ThingMask(weights);
     }
   }
 
-  /// Writes weights as 16-bit numbers.
+  /// Writes weights as 16-bit values.
   ///
   /// @param tensors of a [MaskNet] by name
   public static void write(Path file, SequencedMap<String, Tensor> tensors) {
     SafeTensorsWriter.write(file, new LinkedHashMap<>(tensors), Map.of("format", "1"), DType.F16);
   }
 
-  /// How likely each pixel belongs to the thing.
+  /// The probability that each pixel belongs to the thing: the mean of what the net gives for the
+  /// picture and for its mirror image.
   ///
   /// @param picture opaque
-  /// @return `width * height` numbers from 0 to 1, row by row
+  /// @return `width * height` values from 0 to 1, row by row
   float[] of(Frame picture, int width, int height) {
     double scale = SIDE / (double) Math.max(picture.width(), picture.height());
     FrameSize size =
@@ -102,7 +106,10 @@ public final class ThingMask implements AutoCloseable {
     return TensorScope.infer(
         () -> {
           Tensor x = Tensors.of(planes, 1, 3, small.height(), small.width());
-          return Tensors.floats(sigmoid(net.forward(x.contiguous(MemoryFormat.ChannelsLast))));
+          Tensor both = Ops.cat(0, x, x.flip(ACROSS)).contiguous(MemoryFormat.ChannelsLast);
+          Tensor found = sigmoid(net.forward(both));
+          Tensor mirrored = found.narrow(0, 1, 1).flip(ACROSS);
+          return Tensors.floats(Ops.times(found.narrow(0, 0, 1).add(mirrored), .5));
         });
   }
 

@@ -1,4 +1,4 @@
-/// Pictures of the user's own: what is in them is cut out, and becomes a subject of a shot.
+/// The user's own pictures: the things in them are segmented, and become subjects of a shot.
 @NullMarked
 package io.kinora.house.picture;
 

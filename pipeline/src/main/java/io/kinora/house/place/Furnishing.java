@@ -18,19 +18,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// The layers of a place: walls and floors, which go on as far as the camera looks, and what stands
-/// and hangs there, which comes again beyond the picture.
+/// The layers of a place: walls and floors, which are repeated without end, and standing and
+/// hanging things, which are repeated beyond the picture.
 public final class Furnishing {
-  /// Where the foot of a picture is, in half heights of its box below its middle.
+  /// The position of a picture's foot, in half heights of its box below the centre.
   private static final double FOOT = .846;
 
-  /// Where in the order of feet what hangs from above is drawn.
+  /// The position of hanging things in the drawing order, which is by foot.
   private static final double ABOVE = .5;
 
   /// The window whose panes show the sky.
   private static final String WINDOW = "window-frame";
 
-  /// What lights walls and floors outdoors as the painters know it.
+  /// The thing whose lighting applies to walls and floors outdoors.
   private static final String GROUND = "street";
 
   private final Place place;
@@ -41,7 +41,7 @@ public final class Furnishing {
   private final Room room;
   private final double frameHeight;
 
-  /// @param sky what is seen through windows
+  /// @param sky the view through windows
   public Furnishing(
       Place place,
       Shot shot,
@@ -58,9 +58,9 @@ public final class Furnishing {
     frameHeight = shot.size().height();
   }
 
-  /// A layer and where it stands.
+  /// A layer and the height of its foot.
   ///
-  /// @param foot where it stands, in half frame heights below the middle
+  /// @param foot the height of its foot, in half frame heights below the middle
   public record Standing(double foot, Layer layer) {}
 
   /// Walls and floors, from the wall to the viewer.
@@ -109,7 +109,7 @@ public final class Furnishing {
     return neutral.lit(tinted);
   }
 
-  /// What stands and hangs there, from far to near.
+  /// Standing and hanging things, from far to near.
   public List<Standing> props() {
     var standing = new ArrayList<Standing>();
     for (Prop prop : place.props()) {
@@ -136,7 +136,7 @@ public final class Furnishing {
     double nearness = far(noun) ? .2 : room.nearness(foot);
     var pose = new Layer.Pose(room.x(prop), y - FOOT * half, half, 0, false);
     Texture texture = lit(pictures.background(individual, half * frameHeight), noun, nearness);
-    // What hangs on the wall or lies on a table against it is drawn after what stands there.
+    // Things on the wall, or on a table at the wall, are drawn after the things that stand there.
     double order =
         prop.where() == Where.FOOT ? foot : prop.where() == Where.TOP ? ABOVE : room.line() - .01;
     var standing = new ArrayList<Standing>();
@@ -152,7 +152,7 @@ public final class Furnishing {
     return standing;
   }
 
-  /// Whether a thing is so far away that the camera's way changes nothing.
+  /// Whether a thing is so far away that camera motion has no effect on it.
   private static boolean far(Noun noun) {
     return noun.habitat() == Habitat.SKY && noun.height() > 100;
   }
@@ -166,9 +166,9 @@ public final class Furnishing {
         name, List.of(texture), false, _ -> 0, nearness, Layer.Repeat.PERIODIC, _ -> pose);
   }
 
-  /// The part of a backdrop's arrangement that stays: in a room nothing does.
+  /// The part of a backdrop's arrangement that is kept: in a room nothing.
   ///
-  /// @param bands the things that are as wide as the picture
+  /// @param bands the things as wide as the picture
   public static List<Staging.Placement> backdrop(
       Place place, List<Staging.Placement> placements, List<String> bands) {
     return placements.stream().filter(p -> stays(place, p, bands.contains(p.thing()))).toList();

@@ -6,16 +6,16 @@ import io.kinora.noun.Place.Ground;
 import io.kinora.noun.Place.Prop;
 import io.kinora.noun.Place.Surface;
 
-/// The geometry of a place: where its floor begins, how large things are on it, and how much nearer
-/// one line of it is than another. Lengths are half frame heights, y down from the middle.
+/// The geometry of a place: the upper edge of its floor, the size of things on it, and the nearness
+/// at each height. Lengths are in half frame heights, y down from the middle.
 ///
-/// The eye looks down on the floor of a room from above the wall's middle and over open ground from
-/// near the horizon; on both, a person of 1.7 m is one unit high where subjects stand.
+/// The eye is above the middle of the wall in a room, and near the horizon over open ground; in
+/// both, a person of 1.7 m is one unit high on the line of the subjects.
 final class Room {
-  /// Height of a metre on the line on which subjects stand.
+  /// The height of a metre on the line on which subjects stand.
   private static final double METRE = .59;
 
-  /// The nearness of what stands at the upper edge of the floor.
+  /// The nearness of things at the upper edge of the floor.
   private static final double FARTHEST = .6;
 
   /// The aspect at which the places of the table fill the frame.
@@ -33,7 +33,7 @@ final class Room {
     narrow = Math.clamp(aspect / WIDE, .5, 1);
   }
 
-  /// Where the floor begins.
+  /// The upper edge of the floor.
   double line() {
     return line;
   }
@@ -44,12 +44,13 @@ final class Room {
     return Math.clamp(FARTHEST + (1 - FARTHEST) * share, .3, 1);
   }
 
-  /// In a narrow picture all is moved together, so that it stays in it.
+  /// The x of a thing: in a narrow picture all things move closer together, so that they stay in
+  /// it.
   double x(Prop prop) {
     return prop.x() * narrow;
   }
 
-  /// The height of a thing, where its foot is at `y`.
+  /// The height of a thing whose foot is at `y`.
   ///
   /// @param metres its real height
   double height(Prop prop, double metres, double y) {
@@ -57,7 +58,7 @@ final class Room {
     return narrow * (prop.height() > 0 ? prop.height() : natural);
   }
 
-  /// Where the middle of something on the wall is.
+  /// The centre of a thing on the wall.
   double onWall(double y) {
     return line + (y - line) * narrow;
   }

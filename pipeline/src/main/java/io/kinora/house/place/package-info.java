@@ -1,4 +1,4 @@
-/// Furnishes the places of the table: walls, floors, windows, and what stands and hangs there.
+/// Furnishes the places of the table: walls, floors, windows, and standing and hanging things.
 @NullMarked
 package io.kinora.house.place;
 

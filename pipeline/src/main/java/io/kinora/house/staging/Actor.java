@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// One subject of the shot.
 ///
-/// @param noun what moves by itself as it does: itself, or the nearest to a noun painted from
-///     its code
-/// @param thing the noun painted from its code; null for what moves by itself
-/// @param phrase which subject of the prompt it is one of
-/// @param relation to another of them
-/// @param free whether the prompt leaves open where it goes
-/// @param owner who carries it or whom it belongs to, by its place in the cast; -1 for nobody or
-///     whom the relation names, -2 for the table on which all else lies
-/// @param prop how it is with its owner; null if it has none
-/// @param next the same subject as it acts in the second half of the shot; null if as before
+/// @param noun the subject that the networks know: itself, or the one whose motion is nearest to a
+///     noun painted from its code
+/// @param thing the noun painted from its code; null for a subject that the networks know
+/// @param phrase index of its subject in the prompt
+/// @param relation to another subject
+/// @param free whether the prompt gives no direction
+/// @param owner index of the actor that carries or owns it; -1 for none or the one of the relation,
+///     -2 for the table on which everything else is
+/// @param prop its position relative to its owner; null if it has none
+/// @param next the same subject with its action in the second half of the shot; null if unchanged
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Actor(
     String noun,
@@ -34,13 +34,14 @@ public record Actor(
     int owner,
     Deed.@Nullable Prop prop,
     @Nullable Actor next) {
-  /// In place of a subject's number: a table that no prompt names, and what a deed needs.
+  /// Values instead of a subject's index: a table that the prompt does not name, and a prop of an
+  /// action.
   static final int TABLE = -1, PROP = -2;
 
-  /// The owner of a table on which all else lies.
+  /// The owner of a table on which everything else is.
   private static final int EVERYBODY = -2;
 
-  /// A subject that nobody owns.
+  /// A subject without an owner.
   public Actor(
       String noun,
       @Nullable Noun thing,
@@ -57,13 +58,13 @@ public record Actor(
         noun, thing, colour, u, size, cueWords, cueNumbers, phrase, relation, free, -1, null, next);
   }
 
-  /// Actions that lead nowhere.
+  /// Actions without locomotion.
   static final Set<String> RESTING = Set.of("", "stand", "sway", "spin", "dance");
 
-  /// Directions that lead nowhere.
+  /// Directions without horizontal motion out of the picture.
   private static final Set<String> STAYING = Set.of("", "still", "around", "towards", "away");
 
-  /// The same subject acting otherwise.
+  /// A copy with another action.
   Actor doing(List<String> words) {
     return new Actor(
         noun, thing, colour, u, size, words, cueNumbers, phrase, relation, free, owner, prop, null);
@@ -86,9 +87,9 @@ public record Actor(
         afterwards);
   }
 
-  /// The same on a table.
+  /// A copy on a table.
   ///
-  /// @param right how far from its middle, in half heights of the table's box
+  /// @param right offset from its centre, in half heights of the table's box
   Actor on(Relation support, double right) {
     return new Actor(
         noun,
@@ -106,7 +107,7 @@ public record Actor(
         next);
   }
 
-  /// The same as the table on which all else lies.
+  /// A copy as the table on which everything else is.
   Actor supporting() {
     return new Actor(
         noun,
@@ -124,7 +125,7 @@ public record Actor(
         null);
   }
 
-  /// The same of another size.
+  /// A copy with another size.
   Actor sized(double times) {
     return new Actor(
         noun,
@@ -142,7 +143,7 @@ public record Actor(
         next);
   }
 
-  /// The same with somebody of the cast.
+  /// A copy with another actor as its owner.
   Actor with(int other, Deed.Prop how) {
     return new Actor(
         noun,
@@ -160,7 +161,8 @@ public record Actor(
         next);
   }
 
-  /// How it is with its owner, or as its relation says; null if it goes its own way.
+  /// Its position relative to its owner, from its prop or its relation; null if it moves
+  /// independently.
   Deed.@Nullable Prop bond() {
     if (prop != null || relation == null) {
       return prop;
@@ -179,7 +181,7 @@ public record Actor(
     };
   }
 
-  /// Whether it is a thing that somebody has, and no subject that sits on another.
+  /// Whether it is a thing that somebody has, and not a subject that sits on another.
   boolean belonging() {
     Deed.Prop bond = bond();
     return bond != null && !bond.place().carries();
@@ -190,12 +192,12 @@ public record Actor(
     return thing == null ? noun : thing.key();
   }
 
-  /// Whether it is the table on which all else lies.
+  /// Whether it is the table on which everything else is.
   boolean support() {
     return owner == EVERYBODY;
   }
 
-  /// Whether it stays where it is: a noun that stands by nature, and is not told to go.
+  /// Whether it stays in place: an immobile noun without a direction.
   boolean resting() {
     return thing != null
         && RESTING.contains(cueWords.get(1))

@@ -5,25 +5,23 @@ import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.View;
 import io.kinora.shot.Shot;
 
-/// Where a subject is over a shot: a straight line at constant speed through its place at the
-/// middle of the shot (of the one that it goes on with, where it does), and the TCN's swing about
-/// it. What leaves the picture for good comes back on the other side, so that a long shot stays
-/// alive.
+/// The path of a subject over a shot: a straight line at constant velocity through its position at
+/// the middle of the staged length, plus the TCN's oscillation about it. A subject that leaves the
+/// picture for good re-enters on the other side, so that a long shot is never empty.
 public final class ActorPath implements Layer.Path {
   /// The aspect ratio that the model was trained at.
   private static final double TRAINED_ASPECT = 16 / 9.0;
 
-  /// Where the feet are, in half heights of the box below its middle.
+  /// The position of the feet, in half heights of the box below its centre.
   public static final double FOOT = .846;
 
-  /// The most half height of a subject that was asked to be big, in half frame heights, and of one
-  /// that was asked to be a giant.
+  /// The maximum half height of a big subject, and of a giant one, in half frame heights.
   private static final double HIGHEST = .66, GIANT = .94;
 
   /// Half the height of the smallest box that is painted.
   private static final double LEAST = 1e-3;
 
-  /// How far outside the frame a subject is when nothing of it is seen, in its half heights.
+  /// The distance outside the frame at which a subject is invisible, in its half heights.
   private static final double OUT = .95;
 
   private final Actor actor;
@@ -40,7 +38,8 @@ public final class ActorPath implements Layer.Path {
   private final View view;
   private final Swing swing;
 
-  /// @param view as it moves in this shot: what leaves its sight for good comes back
+  /// @param view the camera of this shot: a subject that leaves its field of view for good
+  ///     re-enters
   public ActorPath(Staging staging, Actor actor, MotionCurve motion, Shot shot, View view) {
     this.view = view;
     this.actor = actor;
@@ -81,11 +80,11 @@ public final class ActorPath implements Layer.Path {
         alongX + swung * swing[0],
         alongY + swung * swing[1],
         halfHeight * Math.exp(swung * swing[3]),
-        actor.thing() == null ? swing[2] : 0, // a noun has a manner of its own
+        actor.thing() == null ? swing[2] : 0, // a noun has its own motion
         motion.mirrored());
   }
 
-  /// The same box of another size on the same ground.
+  /// The box with another size on the same ground.
   static Layer.Pose sized(Layer.Pose pose, double times) {
     double half = Math.max(LEAST, times * pose.halfHeight());
     double foot = pose.y() + FOOT * pose.halfHeight();
@@ -93,23 +92,23 @@ public final class ActorPath implements Layer.Path {
         pose.x(), foot - FOOT * half, half, pose.turn(), pose.mirrored(), pose.warp());
   }
 
-  /// A place that lies in what the camera sees at a time, or just beside it: what has left on one
-  /// side comes back on the other.
+  /// A position wrapped to the camera's field of view or just beside it: a subject that has left on
+  /// one side re-enters on the other.
   ///
-  /// @param middle of what the camera sees, in this direction
-  /// @param half of its length
+  /// @param middle the centre of the field of view, in this direction
+  /// @param half half of its length
   private double seen(double place, double middle, double half) {
     double span = half + OUT * halfHeight;
     double away = place - middle;
     return Math.abs(away) <= span ? place : place - 2 * span * Math.round(away / (2 * span));
   }
 
-  /// How high the box is, in half frame heights.
+  /// The height of the box, in half frame heights.
   double halfHeight() {
     return halfHeight;
   }
 
-  /// The middle of the shot as it was staged, in seconds, at which it is in its place.
+  /// The middle of the staged length in seconds, at which the subject is at its position.
   double middle() {
     return middle;
   }
@@ -119,12 +118,12 @@ public final class ActorPath implements Layer.Path {
     return motion.grounded();
   }
 
-  /// The cycles per second of the subject's own motion; less of it where it moves less.
+  /// The cycles per second of the subject's own motion, reduced with the motion strength.
   double cyclesPerSecond() {
     return motion.cyclesPerSecond() * Math.sqrt(strength);
   }
 
-  /// Where its shadow lies: below it, on the ground that it stands on at the middle of its path.
+  /// The path of its shadow: below it, on the ground at the middle of its path.
   Layer.Path shadow() {
     double ground = y + FOOT * halfHeight;
     return seconds -> {

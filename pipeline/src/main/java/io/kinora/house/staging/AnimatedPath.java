@@ -4,18 +4,18 @@ import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
 import io.kinora.shot.Shot;
 
-/// Where the thing in a picture is that the shot begins or ends with: at time 0 exactly where it
-/// stands in the picture, before and after as its action and its manner say.
+/// The path of the thing in a first or last picture: at time 0 exactly at its position in the
+/// picture, before and after according to its action and its own motion.
 ///
 /// Times before 0 lead to the picture, those after 0 away from it.
 public final class AnimatedPath implements Layer.Path {
-  /// Seconds in which it begins to go, and in which its manner begins.
+  /// The times in seconds in which its locomotion, and its own motion, start.
   private static final double STARTING = .6, WAKING = .8;
 
-  /// The part of its width that stays in the picture.
+  /// The share of its width that stays in the picture.
   private static final double SEEN = .5;
 
-  /// How much of the usual manner there is of a thing that the picture's edge cuts.
+  /// The strength of the own motion of a thing that the picture's edge cuts.
   private static final double HELD = .5;
 
   private final Swing swing;
@@ -29,14 +29,14 @@ public final class AnimatedPath implements Layer.Path {
   private final boolean held;
   private final float[] rest;
 
-  /// The place of a thing in the picture.
+  /// The position of a thing in the picture.
   ///
   /// @param pose of the box around it
-  /// @param halfWidth of what is seen of it
-  /// @param held whether the picture's edge cuts it, so that it cannot go
+  /// @param halfWidth half the width of its visible part
+  /// @param held whether the picture's edge cuts it, so that it cannot move away
   public record Place(Layer.Pose pose, double halfWidth, boolean held) {}
 
-  /// @param usual how high the networks would have it, as a half height
+  /// @param usual its half height according to the networks
   public AnimatedPath(Staging staging, Actor actor, Shot shot, Place place, double usual) {
     start = place.pose;
     held = place.held;
@@ -46,7 +46,7 @@ public final class AnimatedPath implements Layer.Path {
     double aspect = shot.size().aspect();
     Double degrees = shot.subject().direction();
     MotionCurve.Velocity velocity = motion.velocity(degrees);
-    boolean chooses = degrees == null && actor.free(); // goes to where there is more room
+    boolean chooses = degrees == null && actor.free(); // moves to the side with more room
     double vx = chooses ? Math.copySign(velocity.x(), -start.x()) : velocity.x();
     double vy = velocity.y();
     double seconds = Engine.staged(shot);
@@ -58,20 +58,20 @@ public final class AnimatedPath implements Layer.Path {
     before = manner.at(0);
   }
 
-  /// A speed that leaves most of the thing in the picture.
+  /// A speed limited so that most of the thing stays in the picture.
   private static double bounded(double speed, double at, double edge, double half, double seconds) {
     double room = Math.max(.2 * half, edge - Math.signum(speed) * at - SEEN * half);
     return Math.clamp(speed, -room / seconds, room / seconds);
   }
 
-  /// How far it has come, in seconds at full speed.
-  private static double gone(double seconds) {
+  /// The distance so far, in seconds at full speed.
+  private static double travelled(double seconds) {
     double t = Math.abs(seconds);
     double come = t < STARTING ? t * t / (2 * STARTING) : t - STARTING / 2;
     return Math.copySign(come, seconds);
   }
 
-  /// How much it is awake at a time, from 0 to 1.
+  /// The strength of its own motion at a time, from 0 to 1.
   public static double awake(double seconds) {
     return Easing.smoothstep(0, WAKING, Math.abs(seconds));
   }
@@ -80,7 +80,7 @@ public final class AnimatedPath implements Layer.Path {
     float[] swing = this.swing.at(seconds);
     double swung = held ? 0 : Math.min(1, strength) * awake(seconds) * size;
     double growth = held ? 0 : Math.min(1, strength) * awake(seconds) * (swing[3] - rest[3]);
-    double come = gone(seconds);
+    double come = travelled(seconds);
     return new Layer.Pose(
         start.x() + speedX * come + swung * (swing[0] - rest[0]),
         start.y() + speedY * come + swung * (swing[1] - rest[1]),

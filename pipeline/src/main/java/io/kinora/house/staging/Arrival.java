@@ -3,20 +3,20 @@ package io.kinora.house.staging;
 import io.kinora.house.compose.Layer;
 import java.util.Set;
 
-/// The path of what falls onto another thing or into it: it comes from above the picture, rests
-/// after less than half of the shot, and bounces a little before that.
+/// The path of a thing that falls onto another thing or into it: it comes from above the picture,
+/// bounces slightly, and is at rest after less than half of the shot.
 ///
-/// @param place where it comes to rest
-/// @param seconds length of the shot as it was staged
+/// @param place its resting position
+/// @param seconds staged length of the shot
 record Arrival(Layer.Path place, double seconds) implements Layer.Path {
-  /// What it does, in the words of the model.
+  /// The actions that cause it, in the words of the model.
   private static final Set<String> FALLING = Set.of("land", "dive");
 
-  /// The part of the shot after which it has arrived, how far above it begins in half frame
+  /// The share of the shot after which it has arrived, its initial distance above in half frame
   /// heights, and the height of the bounce.
   private static final double ARRIVED = .4, ABOVE = 2.3, BOUNCE = .12;
 
-  /// How long the bounce takes, over the time of the fall.
+  /// The duration of the bounce, relative to that of the fall.
   private static final double AGAIN = .3;
 
   static boolean arrives(Actor actor) {

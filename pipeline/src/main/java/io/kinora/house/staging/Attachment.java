@@ -7,8 +7,8 @@ import io.kinora.noun.Noun;
 import java.util.Map;
 import java.util.Set;
 
-/// The path of a subject that goes with another one: it rides on it, is held, eaten, worn or used
-/// by it.
+/// The path of a subject that is attached to another one: it rides on it, or is held, eaten, worn
+/// or used by it.
 final class Attachment implements Layer.Path {
   private static final Set<String> HATS =
       Set.of(
@@ -32,32 +32,33 @@ final class Attachment implements Layer.Path {
   private static final Set<String> UMBRELLAS =
       Set.of("umbrella", "umbrella-with-rain-drops", "umbrella-on-ground", "balloon", "kite");
 
-  /// What one sees through, so that what is in it is drawn before it.
+  /// Transparent things, in front of which their contents are drawn.
   private static final Set<String> CLEAR =
       Set.of("aquarium", "birdcage", "bubbles", "snow-globe", "coral", "fire");
 
-  /// Vehicles that one sits astride of.
+  /// Vehicles on which a rider sits astride.
   private static final Set<String> SADDLES =
       Set.of("bicycle", "motorcycle", "motor-scooter", "kick-scooter", "sled", "kayak", "sailboat");
 
-  /// Boards and the like, on which one stands.
+  /// Boards and similar things, on which a rider stands.
   private static final Set<String> BOARDS =
       Set.of("skateboard", "surfboard", "snowboard", "sled", "skis", "roller-skate", "treadmill");
 
-  /// The pictures of what is poured, and how far its stream is to the left of their middle.
+  /// The suffix of pictures of pouring vessels, and the offset of the stream to the left of their
+  /// centre.
   private static final String POURED = "-pour-into";
 
   private static final double STREAM = .36;
 
-  /// Swings of what is worked with: radians, and times a second.
+  /// The oscillation of a used tool: amplitude in radians, and frequency per second.
   private static final double SWING = .09, SWINGS = 1.1;
 
-  /// Where the parts of a figure are, over the width and the height of what is drawn of it, from
-  /// its upper left; of its hands, the one in front.
+  /// The positions of a figure's parts, relative to the width and height of its drawing, from its
+  /// upper left; of its hands, the one in front.
   private record Anchors(
       double handX, double handY, double faceX, double faceY, double chestX, double chestY) {}
 
-  /// Of the poses that this project draws: measured on its drawings.
+  /// The anchors of this project's own poses, measured on its drawings.
   private static final Map<String, Anchors> POSES =
       Map.ofEntries(
           Map.entry("holding", new Anchors(.5, .57, .5, .21, .5, .5)),
@@ -71,15 +72,15 @@ final class Attachment implements Layer.Path {
           Map.entry("spread-out", new Anchors(.06, .18, .46, .24, .5, .53)),
           Map.entry("squatting", new Anchors(.06, .5, .46, .25, .5, .56)));
 
-  /// Of any other figure that looks to the left, and of a bust.
+  /// The anchors of any other figure that looks to the left, and of a bust.
   private static final Anchors USUAL = new Anchors(.1, .6, .3, .4, .5, .62);
 
-  /// Of the figures that this project draws, which are seen from the front.
+  /// The anchors of this project's own figures, which are seen from the front.
   private static final Anchors FRONT = new Anchors(.5, .58, .5, .23, .5, .5);
 
   private static final Anchors BUST = new Anchors(.3, .85, .5, .4, .5, .8);
 
-  /// From which width on a thing is large, over that of the figure.
+  /// The width from which on a thing is large, relative to that of the figure.
   private static final double LARGE = .55;
 
   private final Layer.Path carrier;
@@ -88,8 +89,8 @@ final class Attachment implements Layer.Path {
   private final double down;
   private final double swing;
 
-  /// Whether the carrier looks to the right where it is not mirrored, as subjects that move by
-  /// themselves do; and whether what is attached is mirrored where the carrier looks to the left.
+  /// Whether the unmirrored carrier looks to the right, as subjects that the networks know do; and
+  /// whether the attached subject is mirrored if the carrier looks to the left.
   private final boolean looksRight;
 
   private final boolean mirrored;
@@ -111,7 +112,8 @@ final class Attachment implements Layer.Path {
     this.mirrored = mirrored;
   }
 
-  /// Whether one is drawn behind whom it goes with: in a car, or sitting on what hides its foot.
+  /// Whether an actor is drawn behind its carrier: in a car, or sitting on something that hides its
+  /// foot.
   static boolean isBehind(Actor actor, Actor carrier) {
     Deed.Prop bond = actor.bond();
     if (bond == null) {
@@ -124,18 +126,21 @@ final class Attachment implements Layer.Path {
                   && (kind(carrier).equals("animal") || SADDLES.contains(carrier.key())))
               && hidesItsFoot(carrier);
       case IN ->
-          !CLEAR.contains(carrier.key()) && !isTree(carrier) && !kind(carrier).equals("building");
+          !CLEAR.contains(carrier.key())
+              && !isTree(carrier)
+              && !carrier.key().equals("sailboat") // whose sail would hide it
+              && !kind(carrier).equals("building");
       case UNDER, ABOVE, SPURTING, RISING, FALLING -> true;
       default -> false;
     };
   }
 
-  /// Trees have what is in them before their crown, where it is seen.
+  /// Whether the carrier is a tree, whose contents are drawn visibly in front of its crown.
   private static boolean isTree(Actor carrier) {
     return carrier.key().equals("tree") || carrier.key().endsWith("-tree");
   }
 
-  /// Whether it is a thing on the ground before whoever uses it.
+  /// Whether it is a thing on the ground in front of its user.
   static boolean isGround(Actor actor) {
     Deed.Prop bond = actor.bond();
     return bond != null && bond.place() == Deed.Place.USED && bond.y() == 0;
@@ -143,6 +148,15 @@ final class Attachment implements Layer.Path {
 
   private static boolean sits(Actor actor) {
     return actor.key().endsWith("-sitting");
+  }
+
+  /// The height of the foot of a subject in another, relative to the height of that one's box.
+  private static double depth(Actor carrier) {
+    return switch (carrier.key()) {
+      case "car" -> .06;
+      case "sailboat" -> .24;
+      default -> .62;
+    };
   }
 
   private static boolean hidesItsFoot(Actor carrier) {
@@ -178,10 +192,10 @@ final class Attachment implements Layer.Path {
 
   /// Attaches one subject to another.
   ///
-  /// @param own the extent of what is attached
-  /// @param its that of the carrier
-  /// @param ratio the half height of what is attached over that of the carrier
-  /// @param strength of the motion of what is worked with; 1 is usual
+  /// @param own the extent of the attached subject
+  /// @param its the extent of the carrier
+  /// @param ratio the half height of the attached subject relative to that of the carrier
+  /// @param strength of the motion of a used tool; 1 is normal
   static Attachment of(
       Actor actor,
       Actor carrier,
@@ -196,7 +210,7 @@ final class Attachment implements Layer.Path {
     double top = foot - 2 * its.height();
     Anchors anchors = anchors(carrier);
     String key = actor.key();
-    double middle = ratio * (foot - own.height()); // of what is attached, below that of its box
+    double middle = ratio * (foot - own.height()); // of the attached subject, below that of its box
     double ground = foot - foot * ratio;
     double x =
         switch (bond.place()) {
@@ -234,7 +248,7 @@ final class Attachment implements Layer.Path {
                   ? ground
                   : CLEAR.contains(carrier.key()) || isTree(carrier)
                       ? foot - 1.1 * its.height() - middle
-                      : foot - 2 * its.height() * .62 - foot * ratio;
+                      : foot - 2 * its.height() * depth(carrier) - foot * ratio;
           default -> ground;
         };
     double swing =
@@ -251,8 +265,8 @@ final class Attachment implements Layer.Path {
         (bond.place() == Deed.Place.FACING) != (actor.thing() == null));
   }
 
-  /// How far a large thing is held to the side by a figure that is seen from the front, so that it
-  /// does not hide it.
+  /// The offset to the side of a large thing held by a figure seen from the front, so that it does
+  /// not hide the figure.
   private static double aside(Anchors anchors, double width, PicturePainter.Extent its) {
     return anchors.equals(FRONT) && width > LARGE * its.width() ? .8 * width : 0;
   }
@@ -270,7 +284,7 @@ final class Attachment implements Layer.Path {
     return along(top, its, GLASSES.contains(key) ? anchors.faceY : anchors.chestY) - middle;
   }
 
-  /// How far the foot of one that rides is below where it sits: legs hang down at the side.
+  /// The distance of a rider's foot below the seat, because legs hang down at the side.
   private static double sunk(Actor actor, PicturePainter.Extent own, double ratio) {
     double foot = ActorPath.FOOT * ratio;
     return sits(actor) ? foot - .5 * own.height() * ratio : foot;
@@ -284,7 +298,7 @@ final class Attachment implements Layer.Path {
     return top + 2 * its.height() * share;
   }
 
-  /// How high up one sits or stands on a subject, over its height.
+  /// The height at which a rider sits or stands on a subject, relative to its height.
   private static double seat(Actor carrier, Deed.Place place) {
     String key = carrier.key();
     if (BOARDS.contains(key)) {
@@ -294,7 +308,7 @@ final class Attachment implements Layer.Path {
       case "chair", "bench", "couch", "bed", "throne", "armchair", "toilet", "rocking-chair" -> .5;
       case "swing" -> .24;
       case "windowsill" -> .28;
-      case "sailboat" -> .42;
+      case "sailboat", "sleigh" -> .42;
       case "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;
       case "bicycle", "motorcycle", "motor-scooter" -> .62;
       default ->

@@ -15,25 +15,40 @@ import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Who acts in a shot: the subjects of its prompt, people in the picture or the pose of what they
-/// do, and the things that they need for it.
+/// Determines the actors of a shot: the subjects of its prompt, with people in a picture or pose of
+/// their action, and the props of the actions.
 final class Casting {
-  /// What people need and animals do without: they drink from the river.
+  /// Props that animals do not need: they drink from the river.
   private static final Set<String> NEEDLESS = Set.of("tumbler-glass", "hot-beverage");
 
-  /// Scenes with water that one can be in.
+  /// Scenes with water in which subjects can be.
   private static final Set<String> WATERS = Set.of("underwater", "sea", "lake");
 
-  /// How many times as high as usual a big subject is.
+  /// Natural colours of animals for which the networks learned the colours of toys.
+  private static final Map<String, String> NATURAL =
+      Map.of(
+          "elephant",
+          "white",
+          "shark",
+          "blue",
+          "penguin",
+          "black",
+          "bear",
+          "brown",
+          "tree",
+          "green");
+
+  /// The height of a big subject, relative to its usual height.
   static final double BIG = 1.4;
 
-  /// The room for things on a table, in half heights of its box.
+  /// The distance of things on a table, in half heights of its box.
   private static final double APART = .92;
 
   private final Staging staging;
@@ -45,8 +60,8 @@ final class Casting {
   private final Roles roles;
   private final List<Actor> cast = new ArrayList<>();
 
-  /// @param moves whether a noun moves by itself
-  /// @param pictured subjects that come from pictures of the user's
+  /// @param moves whether the networks know a noun
+  /// @param pictured subjects from the user's pictures
   Casting(
       Staging staging,
       Predicate<String> moves,
@@ -66,7 +81,7 @@ final class Casting {
     List<SubjectPhrase> apart = said.stream().filter(phrase -> !roles.drawnWith(phrase)).toList();
     var shown = new ArrayList<SubjectPhrase>();
     for (int i = 0; i < apart.size(); i++) {
-      // One of each that follows finds room, before another of this one does.
+      // One of each later subject has priority over another copy of this one.
       int room = Staging.MAX_SUBJECTS - shown.size() - (apart.size() - 1 - i);
       int copies = Math.clamp(apart.get(i).count(), 0, Math.max(1, room));
       shown.addAll(Collections.nCopies(copies, apart.get(i)));
@@ -97,16 +112,17 @@ final class Casting {
     int others = all - 1;
     numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
     numbers[u.length + 1] = others / 3f;
-    Noun thing = swimming(ashore(roles.thing(phrase)), phrase);
+    Noun thing = weightless(swimming(ashore(roles.thing(phrase)), phrase), phrase);
     Deed deed = roles.deed(phrase);
     boolean guest = pictured.contains(roles.number(phrase)) && moves.test(phrase.name());
     String noun = thing == null || guest ? phrase.name() : Stand.in(thing);
     SubjectPhrase led = roles.led(phrase);
     String does = deed == null ? led.action() : deed.motion();
     String action = does != null ? does : thing == null ? null : thing.action();
+    boolean sent = thing != null && sent(led, action);
     String colour = phrase.colour();
     if (colour == null) {
-      colour = thing == null ? staging.usualColour(noun, roles.number(phrase), i) : "";
+      colour = thing == null ? usualColour(noun, roles.number(phrase), i) : "";
     }
     var actor =
         new Actor(
@@ -115,7 +131,9 @@ final class Casting {
             colour,
             u,
             size(phrase),
-            staging.cue(noun, action, led.direction(), led.speed(), setting),
+            sent
+                ? staging.cue("car", "drive", led.direction(), led.speed(), setting)
+                : staging.cue(noun, action, led.direction(), led.speed(), setting),
             numbers,
             roles.number(phrase),
             relation(phrase),
@@ -131,7 +149,20 @@ final class Casting {
                         noun, sequel.action(), sequel.direction(), sequel.speed(), setting))));
   }
 
-  /// What swims under water sits on the ground where there is none.
+  /// Whether an immobile thing is given a direction.
+  private static boolean sent(SubjectPhrase phrase, @Nullable String action) {
+    return phrase.direction() != null
+        && Set.of("left", "right").contains(phrase.direction())
+        && (action == null || Actor.RESTING.contains(action));
+  }
+
+  /// A usual colour of a subject: the natural one if the world also has others.
+  private String usualColour(String noun, int phrase, int number) {
+    String natural = NATURAL.get(noun);
+    return natural != null ? natural : staging.usualColour(noun, phrase, number);
+  }
+
+  /// An underwater animal sits on the ground where there is no water.
   private @Nullable Noun ashore(@Nullable Noun thing) {
     return thing != null && thing.habitat() == Habitat.UNDERWATER && !wet()
         ? thing.in(Habitat.GROUND).doing("stand", Manner.BREATHE, 1)
@@ -145,10 +176,14 @@ final class Casting {
         : place.ground() == Place.Ground.WATER || WATERS.contains(place.backdrop());
   }
 
-  /// An animal of the land that swims is drawn from its code, which the water can hide in part: the
-  /// drawing that moves by itself would walk on it.
+  /// A swimming land animal is drawn from its code, which the water can partly hide: the networks'
+  /// subject would walk on the water.
   private @Nullable Noun swimming(@Nullable Noun thing, SubjectPhrase phrase) {
     Noun animal = Nouns.named(phrase.name());
+    boolean above = wet() && !setting.scene().equals("underwater");
+    if (above && thing != null && thing.habitat() == Habitat.UNDERWATER && leaps(phrase)) {
+      return thing.in(Habitat.WATER);
+    }
     boolean swims = thing == null && "swim".equals(phrase.action()) && wet();
     return swims
             && animal != null
@@ -159,9 +194,22 @@ final class Casting {
         : thing;
   }
 
-  /// Lays all things side by side on a table.
+  /// A subject in space floats and does not stand on the ground.
+  private @Nullable Noun weightless(@Nullable Noun thing, SubjectPhrase phrase) {
+    boolean floats =
+        setting.scene().equals("space")
+            && ("float".equals(phrase.action()) || "fly".equals(phrase.action()));
+    return floats && thing != null && roles.person(phrase) ? thing.in(Habitat.AIR) : thing;
+  }
+
+  /// Whether it leaps out of the water and falls back.
+  private static boolean leaps(SubjectPhrase phrase) {
+    return "hop".equals(phrase.action());
+  }
+
+  /// Places all things side by side on a table.
   ///
-  /// @param table the number of the subject that is the table; [Actor#TABLE] if none is
+  /// @param table the index of the subject that is the table; [Actor#TABLE] if there is none
   private void lay(int table) {
     long things = cast.stream().filter(actor -> actor.phrase() != table).count();
     double place = (1 - things) / 2.0;
@@ -178,14 +226,14 @@ final class Casting {
     }
   }
 
-  /// A relation to a subject that is drawn by itself.
+  /// A relation to a subject that is drawn separately.
   private @Nullable Relation relation(SubjectPhrase phrase) {
     Relation relation = phrase.relation();
     boolean gone = relation != null && roles.drawnWith(said.get(relation.other()));
     return gone ? null : relation;
   }
 
-  /// Gives somebody what their deed needs and the prompt does not name.
+  /// Adds the props of an actor's action that the prompt does not name.
   private void equip(int i) {
     Actor actor = cast.get(i);
     SubjectPhrase phrase = actor.phrase() < 0 ? null : said.get(actor.phrase());
@@ -224,6 +272,11 @@ final class Casting {
           || (prop.place() == Deed.Place.MOUNT && rides)) {
         continue;
       }
+      int there = named(prop.noun());
+      if (there >= 0) {
+        cast.set(there, cast.get(there).with(i, prop)); // the goal into which a ball is kicked
+        continue;
+      }
       if (prop.place().streams()) {
         for (int k = 0; k < Stream.SHOWN; k++) {
           cast.add(prop(prop.noun(), Stream.share(prop, k), i, i));
@@ -241,14 +294,29 @@ final class Casting {
     }
   }
 
-  /// Whether something is on another thing or in it, as what is poured into a cup.
+  /// A subject of the prompt that is a thing which a deed needs, by its place in the cast; -1 if
+  /// there is none that nobody has.
+  private int named(String noun) {
+    for (int k = 0; k < cast.size(); k++) {
+      Actor other = cast.get(k);
+      if (other.phrase() >= 0
+          && other.key().equals(noun)
+          && other.owner() < 0
+          && other.relation() == null) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  /// Whether something is on another thing or in it, like a liquid that is poured into a cup.
   private static boolean bound(Actor actor) {
     Relation relation = actor.relation();
     return relation != null && relation.other() >= 0 && relation.where().attached();
   }
 
-  /// The prop of a deed that a thing is which the prompt names: that of its noun, else one in the
-  /// same place.
+  /// The prop of an action that a named thing fills: that of its noun, otherwise one in the same
+  /// position.
   private static Deed.@Nullable Prop suited(Deed deed, Actor thing, List<Deed.Prop> named) {
     Deed.Prop own = deed.prop(thing.key());
     if (own != null) {
@@ -269,7 +337,7 @@ final class Casting {
     String action = thing == null ? "stand" : thing.action();
     List<String> words =
         owner < 0 ? mounted(by, noun) : staging.cue(noun, action, null, null, setting);
-    String colour = thing == null ? staging.usualColour(noun, by.phrase(), doer) : "";
+    String colour = thing == null ? usualColour(noun, by.phrase(), doer) : "";
     return new Actor(
         noun,
         thing,
@@ -286,14 +354,14 @@ final class Casting {
         null);
   }
 
-  /// A mount goes as its rider is told to.
+  /// The cue of a mount: it moves as its rider is told to.
   private static List<String> mounted(Actor rider, String noun) {
     var words = new ArrayList<>(rider.cueWords());
     words.set(0, noun);
     return List.copyOf(words);
   }
 
-  /// The table under a thing that is alone.
+  /// The table under a single thing.
   private Actor table() {
     Noun table = Objects.requireNonNull(Nouns.named("dining-table"));
     String noun = Stand.in(table);
@@ -304,7 +372,7 @@ final class Casting {
         .supporting();
   }
 
-  /// How many times as high as usual a subject is.
+  /// The factor of a subject's usual height.
   private static double size(SubjectPhrase phrase) {
     String size = phrase.size();
     return "small".equals(size) ? .62 : "big".equals(size) ? BIG : "giant".equals(size) ? 2.2 : 1;

@@ -1,6 +1,6 @@
 package io.kinora.house.staging;
 
-/// How a change begins and ends without a jerk.
+/// Smooth transitions of values.
 public final class Easing {
   private Easing() {}
 

@@ -1,124 +1,107 @@
 package io.kinora.house.staging;
 
+import io.kinora.engine.Engine;
+import io.kinora.engine.EngineOption;
 import io.kinora.house.compose.PicturePainter;
 import io.kinora.noun.Deed;
 import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
 import io.kinora.shot.Relation;
+import io.kinora.shot.Shot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How large the subjects of a shot are and where they stand, if some of them are nouns painted
-/// from codes: small things are framed close and big ones from afar, and among several the sizes
-/// follow those of the real things.
+/// Determines the sizes and positions of a shot's subjects, if some of them are nouns painted from
+/// codes: small things are framed close and big ones from afar, and the relative sizes of several
+/// follow the real ones.
 public final class Framing {
-  /// Heights in metres of the subjects that move by themselves.
-  private static final Map<String, Double> METRES =
-      Map.ofEntries(
-          Map.entry("bird", .25),
-          Map.entry("butterfly", .1),
-          Map.entry("fish", .3),
-          Map.entry("duck", .4),
-          Map.entry("whale", 4.0),
-          Map.entry("cat", .3),
-          Map.entry("dog", .6),
-          Map.entry("horse", 1.7),
-          Map.entry("rabbit", .25),
-          Map.entry("turtle", .4),
-          Map.entry("balloon", 1.2),
-          Map.entry("plane", 8.0),
-          Map.entry("rocket", 20.0),
-          Map.entry("helicopter", 4.0),
-          Map.entry("ufo", 5.0),
-          Map.entry("sailboat", 8.0),
-          Map.entry("car", 1.5),
-          Map.entry("train", 3.8),
-          Map.entry("flower", .35),
-          Map.entry("robot", 1.6),
-          Map.entry("elephant", 3.0),
-          Map.entry("lion", 1.1),
-          Map.entry("cow", 1.5),
-          Map.entry("penguin", .8),
-          Map.entry("owl", .4),
-          Map.entry("bee", .06),
-          Map.entry("frog", .1),
-          Map.entry("octopus", .8),
-          Map.entry("shark", 1.5),
-          Map.entry("submarine", 8.0),
-          Map.entry("dinosaur", 5.0),
-          Map.entry("dragon", 4.0),
-          Map.entry("girl", 1.4),
-          Map.entry("boy", 1.4),
-          Map.entry("bear", 1.6),
-          Map.entry("truck", 3.0),
-          Map.entry("bus", 3.2),
-          Map.entry("tree", 8.0),
-          Map.entry("candle", .2),
-          Map.entry("kite", .9),
-          Map.entry("star", 1.0));
+  /// The option for the size of the subjects that the networks know; films from before this option
+  /// are wide.
+  public static final EngineOption OPTION =
+      new EngineOption(
+          "framing",
+          "HOW",
+          "close frames subjects that are small in the picture closer, wide leaves more of the place",
+          new EngineOption.Values.Choice(List.of("close", "wide")),
+          "close");
 
-  /// The part of its box that a subject fills which moves by itself.
+  /// The share of its box that a subject of the networks fills.
   private static final PicturePainter.Extent USUAL = new PicturePainter.Extent(.8, .8);
 
-  /// Heights grow with this power of the real ones: a ship beside a cat leaves the cat visible.
+  /// The exponent of real heights, which compresses them, so that a cat beside a ship stays
+  /// visible.
   private static final double COMPRESSION = .5;
 
-  /// The least share of the frame's height of one of several, and of the tallest of them.
+  /// The minimum share of the frame's height of one of several subjects, and the share of the
+  /// tallest of them.
   private static final double LEAST = .17, TALLEST = .56;
 
-  /// The least share of the subject that the prompt names first.
+  /// The minimum share of the subject that the prompt names first.
   private static final double MAIN = .27;
 
-  /// The same of the tallest of those on a table, times the root of their number, and the parts of
-  /// the usual share that several in the air have, and those above one another.
+  /// The share of the tallest thing on a table, multiplied by the square root of their number, and
+  /// the factors of the usual share for several in the air, and for those above one another.
   private static final double LAID = .62, FLOCK = .62, STACKED = .74;
 
-  /// The share of the frame's height of each of several leaves in the air, and how high a leaf is
+  /// The share of the frame's height of each of several leaves in the air, and the height of a leaf
   /// in metres.
   private static final double LEAVES = .13, LEAF = .15;
 
-  /// The share of the frame's height of a person who does something.
+  /// The share of the frame's height of a person with an action.
   private static final double PERSON = .62;
 
-  /// The most that a tree and the like is higher than who stands under it.
+  /// The maximum height of a tree or similar thing, relative to the subject under it.
   private static final double ROOF = 2.6;
 
-  /// Where the top of a table under a thing is, in half frame heights below the middle.
+  /// The height of a table top under a thing, in half frame heights below the middle.
   private static final double TABLE_TOP = .5;
 
-  /// The highest and lowest line on which feet stand, in half frame heights below the middle.
+  /// The highest and lowest line of feet, in half frame heights below the middle.
   private static final double FAR = .5, NEAR = .86;
 
-  /// Where keels are, and the wheels of what drives to the right and to the left.
-  private static final double AFLOAT = .56, RIGHT_LANE = .9, LEFT_LANE = .7;
+  /// Heights in half frame heights below the middle: of keels, of wheels driving to the right and
+  /// to the left, and of the centre of a flying thing with a rider.
+  private static final double AFLOAT = .56, RIGHT_LANE = .9, LEFT_LANE = .7, RIDDEN = .15;
+
+  /// The maximum half height of the box of a subject of the networks, in half frame heights, and
+  /// its factors for one of several kinds, and for one that flies or swims.
+  private static final double CLOSEST = .63, AMONG = .86, ALOFT = .8;
+
+  /// The maximum enlargement of several kinds, and of several of one kind, which must stay
+  /// distinguishable; and the width of the widest relative to their height.
+  private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1;
+
+  /// Where the first and the last of several stand, over half the width of the frame, and how wide
+  /// one of more than two may be, over the distance to the next.
+  private static final double SIDE = .52, OVERLAP = 1.25;
 
   private final List<Actor> cast;
+  private final boolean close;
   private final double aspect;
   private final double seconds;
   private final Function<Actor, PicturePainter.Extent> extents;
 
-  /// @param aspect of the frame
-  /// @param seconds length of the shot as it was staged
-  /// @param extents the parts of their boxes that nouns painted from codes fill
-  public Framing(
-      List<Actor> cast,
-      double aspect,
-      double seconds,
-      Function<Actor, PicturePainter.Extent> extents) {
+  /// @param shot its aspect ratio, its staged length and its framing are used
+  /// @param extents the shares of their boxes that nouns painted from codes fill
+  public Framing(List<Actor> cast, Shot shot, Function<Actor, PicturePainter.Extent> extents) {
     this.cast = cast;
-    this.aspect = aspect;
-    this.seconds = seconds;
     this.extents = extents;
+    close = isClose(shot);
+    aspect = shot.size().aspect();
+    seconds = Engine.staged(shot);
   }
 
-  /// The motions, with sizes and places; unchanged where all subjects move by themselves.
+  static boolean isClose(Shot shot) {
+    return shot.options().get(OPTION.name()).orElse(OPTION.usual()).equals("close");
+  }
+
+  /// The motions, with sizes and positions.
   public List<MotionCurve> framed(List<MotionCurve> motions) {
     if (cast.stream().allMatch(actor -> actor.thing() == null)) {
-      return motions;
+      return close ? closer(motions) : motions;
     }
     double tallest = tallest();
     var framed = new ArrayList<MotionCurve>();
@@ -137,6 +120,31 @@ public final class Framing {
     return framed;
   }
 
+  /// Enlarges the subjects of the networks to the size that nouns would have: a single one by its
+  /// height, several by the same factor, so that the largest just fits.
+  private List<MotionCurve> closer(List<MotionCurve> motions) {
+    long kinds = cast.stream().map(Actor::phrase).distinct().count();
+    double times = cast.size() == 1 ? Double.MAX_VALUE : kinds < cast.size() ? ALIKE : MOST_AMONG;
+    for (int i = 0; i < cast.size(); i++) {
+      MotionCurve motion = motions.get(i);
+      double share = alone(Heights.metres(cast.get(i)), Habitat.GROUND, "");
+      double most = Math.min(CLOSEST, share / USUAL.height());
+      most *= (motion.grounded() ? 1 : ALOFT) * (cast.size() == 1 ? 1 : AMONG);
+      times = Math.min(times, most / (motion.halfHeight() * cast.get(i).size()));
+    }
+    double factor = Math.max(1, times);
+    return motions.stream().map(motion -> closer(motion, factor)).toList();
+  }
+
+  private MotionCurve closer(MotionCurve motion, double factor) {
+    double half = factor * motion.halfHeight();
+    double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
+    double y = motion.grounded() ? foot - ActorPath.FOOT * half : inside(motion.y(), half);
+    double speed = motion.speedX() * Math.sqrt(factor);
+    double x = entered(motion.x(), speed, half * WIDE);
+    return motion.placed(x, y, half, speed, motion.grounded());
+  }
+
   private int carrier(int i) {
     Actor actor = cast.get(i);
     if (actor.owner() >= 0) {
@@ -151,19 +159,20 @@ public final class Framing {
     return -1;
   }
 
-  /// Half the height of the box of what somebody has, so that it has the right size beside them.
+  /// Half the height of a belonging's box, so that it has the right size beside its owner.
   private double belonging(Actor actor, Actor carrier, double half) {
     Deed.Prop bond = Objects.requireNonNull(actor.bond());
     double visible = half * extent(carrier).height();
-    double of = metres(actor) / metres(carrier);
+    double of = Heights.metres(actor) / Heights.metres(carrier);
     double share =
         switch (bond.place()) {
           case FACE -> .4;
           case UNDER -> .4;
           case FEET -> .17;
           case AFTER -> Math.clamp(Math.sqrt(of), .5, 1.5);
-          case SPURTING, RISING, FALLING -> Stream.SHARE;
+          case SPURTING, RISING, FALLING, SHED -> Stream.SHARE;
           case FACING -> 1;
+          case MOUTH -> Math.clamp(Math.pow(of, .62), .17, .42);
           case WORN, CHEST -> Math.clamp(Math.pow(of, .8), .16, .45);
           case USED, GROUND, ABOVE -> Math.clamp(Math.pow(of, .85), .2, 1.25);
           default -> Math.clamp(Math.pow(of, .62), .17, .62);
@@ -175,7 +184,7 @@ public final class Framing {
     return bond.scale() * actor.size() * Math.min(byHeight, byWidth);
   }
 
-  /// Somebody with a thing before them steps back, so that both are in the middle.
+  /// Moves a person with a thing in front of them back, so that both together are centred.
   private MotionCurve makingRoom(MotionCurve motion, Actor actor, Actor carrier, double half) {
     Deed.Place place = Objects.requireNonNull(actor.bond()).place();
     boolean beside =
@@ -188,7 +197,7 @@ public final class Framing {
     return motion.at(motion.x() + back, motion.y(), motion.speedX(), motion.grounded());
   }
 
-  /// The height in metres that fills the frame: of the tallest, or of one standing on another.
+  /// The height in metres that fills the frame: that of the tallest, or of one standing on another.
   private double tallest() {
     double tallest = 0;
     for (int i = 0; i < cast.size(); i++) {
@@ -204,26 +213,21 @@ public final class Framing {
       int other = bond == null ? -1 : carrier(i);
       boolean carried = other >= 0 && !cast.get(other).support();
       if (bond != null && carried && bond.place() != Deed.Place.IN) {
-        // The square roots of the heights are added: the shares of the frame are.
-        metres = Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(metres(cast.get(other))), 2) * .6;
+        // Adds the square roots of the heights, because the shares of the frame add up.
+        metres =
+            Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(Heights.metres(cast.get(other))), 2) * .6;
       }
       tallest = Math.max(tallest, metres);
     }
     return tallest == 0 ? 1 : tallest;
   }
 
-  /// Whether it is so far away that the sizes of what is near do not depend on its own.
+  /// Whether it is so far away that the sizes of near things do not depend on its size.
   private static boolean celestial(Actor actor) {
     return actor.thing() != null && actor.thing().habitat() == Habitat.SKY;
   }
 
-  /// How high a subject is, in metres.
-  public static double metres(Actor actor) {
-    Noun thing = actor.thing();
-    return thing == null ? METRES.getOrDefault(actor.noun(), 1.0) : thing.height();
-  }
-
-  /// The share of the frame's height of a subject that is alone.
+  /// The share of the frame's height of a single subject.
   private static double alone(double metres, Habitat habitat, String category) {
     if (category.equals("pose") && habitat == Habitat.GROUND) {
       return PERSON;
@@ -234,7 +238,7 @@ public final class Framing {
     return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
   }
 
-  /// The share of the frame's height of the tallest of several.
+  /// The share of the frame's height of the tallest of several subjects.
   private double highest() {
     long figures = cast.stream().filter(Framing::goesItsOwnWay).count();
     return figures == 1 && cast.stream().anyMatch(Actor::belonging) ? PERSON : TALLEST;
@@ -245,7 +249,7 @@ public final class Framing {
     Noun thing = actor.thing();
     PicturePainter.Extent extent = extent(actor);
     if (actor.support()) {
-      // As wide as the picture and more; its top is in the lower half, its legs below the frame.
+      // Wider than the picture; its top is in the lower half, its legs are below the frame.
       double half = 1.15 * aspect / extent.width();
       double y = TABLE_TOP + (2 * extent.height() - ActorPath.FOOT) * half;
       return motion.placed(0, y, half, 0, false);
@@ -253,6 +257,10 @@ public final class Framing {
     double metres = seen(actor);
     double share = share(thing, metres, tallest, actor.phrase() == 0 ? MAIN : LEAST);
     double widest = (cast.size() == 1 ? 1.5 : 1.35 / Math.sqrt(cast.size())) * aspect;
+    long own = cast.stream().filter(Framing::goesItsOwnWay).count();
+    if (own > 2 && goesItsOwnWay(actor)) {
+      widest = Math.min(widest, OVERLAP * 2 * SIDE * aspect / (own - 1));
+    }
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
     double width = half * extent.width() * actor.size();
@@ -264,8 +272,10 @@ public final class Framing {
       return motion.placed(x, y, half, speed, motion.grounded());
     }
     return switch (thing.habitat()) {
-      case AIR, SKY, SPACE, UNDERWATER ->
-          motion.placed(x, inside(motion.y(), half), half, speed, false);
+      case AIR, SKY, SPACE, UNDERWATER -> {
+        double y = inside(motion.y(), half);
+        yield motion.placed(x, carries(i) ? Math.max(RIDDEN, y) : y, half, speed, false);
+      }
       case WATER -> motion.placed(x, AFLOAT - ActorPath.FOOT * half, half, speed, false);
       case ROAD ->
           motion.placed(
@@ -275,7 +285,18 @@ public final class Framing {
     };
   }
 
-  /// The share of the frame's height of a subject, and no less than the least.
+  /// Whether another is on it.
+  private boolean carries(int carrier) {
+    for (int i = 0; i < cast.size(); i++) {
+      Deed.Prop bond = cast.get(i).bond();
+      if (i != carrier && bond != null && bond.place().carries() && carrier(i) == carrier) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The share of the frame's height of a subject, at least `least`.
   private double share(@Nullable Noun thing, double metres, double tallest, double least) {
     long subjects = cast.stream().filter(a -> !a.support() && !a.belonging()).count();
     boolean table = cast.stream().anyMatch(Actor::support);
@@ -295,7 +316,7 @@ public final class Framing {
     return Math.max(least, highest() * relative * (flock ? FLOCK : stacked ? STACKED : 1));
   }
 
-  /// Whether it is above or below another, and both have to find room.
+  /// Whether it is above or below another, so that both must fit.
   private boolean stacked(Actor actor) {
     Relation relation = actor.relation();
     return relation != null
@@ -312,22 +333,22 @@ public final class Framing {
                     && RelationLayout.shelters(other));
   }
 
-  /// The height of a subject; of a tree under which somebody stands, what is seen of it.
+  /// The height of a subject; for a tree with somebody under it, the visible height.
   private double seen(Actor actor) {
-    double metres = metres(actor);
+    double metres = Heights.metres(actor);
     for (Actor under : cast) {
       Relation relation = under.relation();
       if (relation != null
           && relation.where() == Relation.Where.BELOW
           && relation.other() == actor.phrase()
           && RelationLayout.shelters(actor)) {
-        metres = Math.min(metres, ROOF * metres(under));
+        metres = Math.min(metres, ROOF * Heights.metres(under));
       }
     }
     return metres;
   }
 
-  /// Whether it stands where it is: by nature, and nobody says otherwise.
+  /// Whether it stays in place: it is immobile, and the prompt gives no direction.
   private static boolean still(Actor actor) {
     return actor.resting();
   }
@@ -341,22 +362,22 @@ public final class Framing {
                 || relation.where() == Relation.Where.BEHIND));
   }
 
-  /// The part of its box that a subject fills.
+  /// The share of its box that a subject fills.
   public PicturePainter.Extent extent(Actor actor) {
     return actor.thing() == null ? USUAL : extents.apply(actor);
   }
 
-  /// In the middle if it is alone, else side by side in the order of the prompt.
+  /// The x of an actor: centred if it is alone, otherwise side by side in the order of the prompt.
   private double place(int i, MotionCurve motion) {
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
     if (own <= 1) {
       return still(cast.get(i)) ? .12 * motion.x() : motion.x();
     }
     long before = cast.subList(0, i).stream().filter(Framing::goesItsOwnWay).count();
-    return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * .52 * aspect;
+    return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * SIDE * aspect;
   }
 
-  /// Moves a path so that the whole subject is in the picture when the shot begins.
+  /// Moves a path so that the whole subject is in the picture at the start of the shot.
   private double entered(double x, double speed, double width) {
     double start = x - speed * seconds / 2;
     double room = Math.max(0, aspect - 1.05 * width);

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// What decides how each subject looks: a seed of its own, so that it looks the same in other shots
-/// ([Engine#INDIVIDUALS]), or else the shot's.
+/// The seeds that determine the look of each subject: its own seed, so that it looks the same in
+/// other shots ([Engine#INDIVIDUALS]), or else the shot's.
 final class Individuals {
   private final Shot shot;
   private final Map<Integer, Long> seeds = new HashMap<>();
@@ -25,10 +25,10 @@ final class Individuals {
     }
   }
 
-  /// Chance for a subject.
+  /// A random generator for a subject.
   ///
-  /// @param phrase which subject of the prompt it is one of
-  /// @param number among all of the picture
+  /// @param phrase index of its subject in the prompt
+  /// @param number its index among all actors of the picture
   RandomGenerator random(String purpose, int phrase, int number) {
     Long seed = seeds.get(phrase);
     if (seed == null) {

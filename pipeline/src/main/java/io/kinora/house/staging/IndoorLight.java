@@ -4,7 +4,7 @@ package io.kinora.house.staging;
 final class IndoorLight {
   private IndoorLight() {}
 
-  /// Twelve numbers, as [LightNet][io.kinora.house.net.LightNet] has them.
+  /// Twelve values in the order of [LightNet][io.kinora.house.net.LightNet].
   static float[] at(String time) {
     return switch (time) {
       case "night" -> scaled(.80f, .71f, .60f);

@@ -3,22 +3,23 @@ package io.kinora.house.staging;
 import io.kinora.house.compose.Layer;
 import io.kinora.noun.Manner;
 
-/// A path with the motion of a thing itself: a frog hops along it, a boat bobs, a flag waves. The
-/// whole picture is moved, turned and bent about its foot; feet stay on the ground.
+/// A path with a thing's own motion: a frog hops along it, a boat bobs, a flag waves. The whole
+/// picture is moved, rotated and deformed about its foot; feet stay on the ground.
 final class MannerPath implements Layer.Path {
-  /// Where the foot is, in half heights below the middle of the box.
+  /// The position of the foot, in half heights below the centre of the box.
   private static final double FOOT = ActorPath.FOOT;
 
-  /// How far a rolling thing goes in one turn, over its half height: it fills most of its box.
+  /// The distance of one turn of a rolling thing, relative to its half height: it fills most of its
+  /// box.
   private static final double CIRCUMFERENCE = 2 * Math.PI * .85;
 
-  /// The size of what grows when it begins.
+  /// The initial size of a growing thing.
   private static final double SEED = .16;
 
-  /// The parts of a shot in which what happens once has not begun and is done.
+  /// The shares of a shot at which a single change starts and ends.
   private static final double BEGIN = .08, END = .85;
 
-  /// Steps with each foot.
+  /// The steps with each foot per second.
   static final double STEPS_A_SECOND = .9;
 
   private final Layer.Path path;
@@ -29,11 +30,11 @@ final class MannerPath implements Layer.Path {
   private final double pace;
   private final double seconds;
 
-  /// @param strength of the subjects' motion: 0 is still, 1 as usual
-  /// @param phase where in its cycle it begins, from 0 to 1
-  /// @param moving whether it goes anywhere
-  /// @param pace how fast it does it; 1 is usual
-  /// @param seconds length of the shot as it was staged
+  /// @param strength of the subjects' motion: 0 is still, 1 is normal
+  /// @param phase initial phase of its cycle, from 0 to 1
+  /// @param moving whether it changes its position
+  /// @param pace speed of its motion; 1 is normal
+  /// @param seconds staged length of the shot
   MannerPath(
       Layer.Path path,
       Manner manner,
@@ -122,12 +123,12 @@ final class MannerPath implements Layer.Path {
     };
   }
 
-  /// How much is done of what happens once in a shot, from 0 to 1.
+  /// The progress of a single change during the shot, from 0 to 1.
   private double done(double t) {
     return Easing.smoothstep(BEGIN * seconds, END * seconds, t);
   }
 
-  /// A pose with more of everything; lengths in half heights.
+  /// A pose with additional offset, rotation and deformation; lengths are in half heights.
   private Layer.Pose bent(
       Layer.Pose pose, double down, double turn, double lean, double stretch, double widen) {
     double a = amplitude;
@@ -140,11 +141,11 @@ final class MannerPath implements Layer.Path {
         new Layer.Warp(FOOT, a * lean, 1 + a * (stretch - 1), 1 + a * (widen - 1)));
   }
 
-  /// Part of the way from a pose to the same with a manner.
+  /// Interpolates between a pose and the same with own motion.
   ///
-  /// @param moved how much of the manner's place, size and turn there is, from 0 to 1
-  /// @param bent how much of its bending there is
-  /// @param turn of the manner, in radians
+  /// @param moved the weight of the motion's offset, size and rotation, from 0 to 1
+  /// @param bent the weight of its deformation, from 0 to 1
+  /// @param turn rotation of the motion, in radians
   static Layer.Pose part(
       Layer.Pose plain, Layer.Pose full, double moved, double bent, double turn) {
     Layer.Warp warp = full.warp();
@@ -171,7 +172,8 @@ final class MannerPath implements Layer.Path {
         new Layer.Warp(-FOOT, amplitude * lean, 1, 1));
   }
 
-  /// Turns by as much as it goes, about its middle; one that stays rocks.
+  /// Rotates a rolling thing about its centre in proportion to its distance; one that stays in
+  /// place rocks.
   private Layer.Pose rolling(Layer.Pose pose, double t) {
     double turn =
         moving

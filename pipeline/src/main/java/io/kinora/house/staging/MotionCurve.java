@@ -2,18 +2,18 @@ package io.kinora.house.staging;
 
 import org.jspecify.annotations.Nullable;
 
-/// How one subject moves for the whole of a shot: the constant part of what `MotionNet` says, in
-/// the order of its output. Units: half frame heights and seconds.
+/// The constant part of a subject's motion in a shot, in the order of `MotionNet`'s output. Units:
+/// half frame heights and seconds.
 ///
 /// @param x middle of the path, 0 in the middle of the frame
 /// @param y middle of the path, down
 /// @param halfHeight half the height of the subject's box
-/// @param speedX to the right
-/// @param speedY down
+/// @param speedX velocity to the right
+/// @param speedY velocity downwards
 /// @param mirrored whether it faces left
 /// @param cyclesPerSecond articulation
-/// @param grounded whether it stands on the ground and throws a shadow there
-/// @param camera what the camera does when nobody says: horizontal, vertical, zoom, roll, pan, tilt
+/// @param grounded whether it stands on the ground and casts a shadow there
+/// @param camera the default camera: horizontal, vertical, zoom, roll, pan, tilt
 public record MotionCurve(
     double x,
     double y,
@@ -45,10 +45,10 @@ public record MotionCurve(
         camera);
   }
 
-  /// A speed in half frame heights a second, to the right and down.
+  /// A velocity in half frame heights per second, to the right and down.
   record Velocity(double x, double y) {}
 
-  /// How fast it goes, in the direction that the user sets if there is one.
+  /// The velocity, in the user's direction if there is one.
   ///
   /// @param degrees counterclockwise from the right; null leaves the network's direction
   Velocity velocity(@Nullable Double degrees) {
@@ -59,9 +59,9 @@ public record MotionCurve(
             speed * Math.cos(Math.toRadians(degrees)), -speed * Math.sin(Math.toRadians(degrees)));
   }
 
-  /// The same motion about another place.
+  /// The same motion about another position.
   ///
-  /// @param onGround whether that place is the ground
+  /// @param onGround whether that position is on the ground
   public MotionCurve at(double newX, double newY, double newSpeedX, boolean onGround) {
     return new MotionCurve(
         newX,
@@ -81,14 +81,14 @@ public record MotionCurve(
         x, y, halfHeight, speedX, speedY, left, cyclesPerSecond, grounded, camera);
   }
 
-  /// The same motion at another place and of another size.
+  /// The same motion at another position and size.
   MotionCurve placed(
       double newX, double newY, double newHalfHeight, double newSpeedX, boolean onGround) {
     return new MotionCurve(
         newX, newY, newHalfHeight, newSpeedX, speedY, mirrored, cyclesPerSecond, onGround, camera);
   }
 
-  /// In steps of a tenth: an axis that the net leaves at about nothing is at rest.
+  /// Rounds an axis to a tenth, so that an axis that the net leaves at about 0 is at rest.
   private static double bounded(double axis) {
     return Math.clamp(
         Math.round(axis * 100) / 10.0, -io.kinora.shot.Camera.MAX, io.kinora.shot.Camera.MAX);

@@ -5,8 +5,8 @@ import io.kinora.noun.Noun;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is seen at night beside what the moon lights: things that shine by themselves, and, in the
-/// places of the table, what stands under their lamps. The network of light knows neither.
+/// Additional light at night, which the light network does not know: of things that shine by
+/// themselves, and of the lamps in the places of the table.
 final class NightLight {
   private static final Set<String> LUMINOUS =
       Set.of(
@@ -19,17 +19,18 @@ final class NightLight {
                   + " collision zzz high-voltage flying-saucer portal potion")
               .split(" "));
 
-  /// The share of full light: of what shines, of what is under the lamps of a place, and of nouns
-  /// anywhere.
-  private static final float SHINING = .85f, LAMPS = .34f, ANYWHERE = .22f;
+  /// The shares of full light: for shining things, for things under the lamps of a place, for nouns
+  /// anywhere, and for the shot's subjects, which must be visible.
+  private static final float SHINING = .85f, LAMPS = .34f, ANYWHERE = .22f, SUBJECT = .45f;
 
   private NightLight() {}
 
-  /// Light of a night with what is added to it.
+  /// The light of a night with the additional light.
   ///
-  /// @param light twelve numbers of [LightNet][io.kinora.house.net.LightNet]
-  /// @param noun what is lit; null for what the painters paint, and for walls and floors
-  static float[] added(float[] light, Setting setting, @Nullable Noun noun) {
+  /// @param light twelve values of [LightNet][io.kinora.house.net.LightNet]
+  /// @param noun the lit noun; null for painted layers, and for walls and floors
+  /// @param subject whether it is one of the shot's subjects
+  static float[] added(float[] light, Setting setting, @Nullable Noun noun, boolean subject) {
     boolean outdoors = setting.place() == null || !setting.place().indoors();
     if (!setting.time().equals("night") || !outdoors) {
       return light;
@@ -37,6 +38,9 @@ final class NightLight {
     float share = noun == null ? 0 : ANYWHERE;
     if (setting.place() != null) {
       share = LAMPS;
+    }
+    if (subject) {
+      share = Math.max(share, SUBJECT);
     }
     if (noun != null && LUMINOUS.contains(noun.key())) {
       share = SHINING;

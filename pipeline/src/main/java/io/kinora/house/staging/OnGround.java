@@ -2,21 +2,21 @@ package io.kinora.house.staging;
 
 import io.kinora.house.compose.Layer;
 
-/// How a subject, and all that it carries, is brought onto the ground of a picture: moved down or
-/// up to where the ground is, and made as large as it would be there.
+/// Places a subject, and everything that it carries, on the ground of a picture: moves it to the
+/// ground vertically, and scales it to the size for that position.
 ///
-/// The eye is as high as somebody's who stands there. So what reaches from the foot to the horizon
-/// is that high everywhere on a level ground, and a thing of another height is larger or smaller in
-/// proportion. Half of that is believed, as the line that is found need not be the horizon.
+/// The eye is assumed at the height of a standing person. So a thing that reaches from its foot to
+/// the horizon has that height everywhere on level ground, and other things are scaled in
+/// proportion. Half of this scale is applied, because the detected line may not be the horizon.
 public final class OnGround {
-  /// How high the eye is, in metres.
+  /// The height of the eye in metres.
   private static final double EYE = 1.6;
 
-  /// How far the size may differ from the usual one.
+  /// The minimum and maximum factor of the usual size.
   private static final double LEAST = .5, MOST = 1.15;
 
-  /// Where feet are on the ground, from where it begins (0) to the bottom of the frame (1), and
-  /// which usual heights these are.
+  /// The range of feet on the ground, from the ground line (0) to the bottom of the frame (1), and
+  /// the usual heights that it corresponds to.
   private static final double FAR = .42, NEAR = .9, USUAL_FAR = .5, USUAL_NEAR = .86;
 
   private final Layer.Path carrier;
@@ -25,10 +25,10 @@ public final class OnGround {
   private final double scale;
 
   /// @param carrier the course of the subject that stands on the ground
-  /// @param seconds a time at which it does
-  /// @param metres how high it is
-  /// @param fills the part of its box's height that it fills
-  /// @param line where the ground begins, down from the middle of the frame
+  /// @param seconds a time at which it stands there
+  /// @param metres its height
+  /// @param fills the share of its box's height that it fills
+  /// @param line the ground line, down from the middle of the frame
   public OnGround(Layer.Path carrier, double seconds, double metres, double fills, double line) {
     this.carrier = carrier;
     Layer.Pose pose = carrier.at(seconds);
@@ -41,12 +41,12 @@ public final class OnGround {
     scale = Math.clamp(believed, LEAST, MOST);
   }
 
-  /// Where its foot is, down from the middle of the frame.
+  /// The height of its foot, down from the middle of the frame.
   public double foot() {
     return ground;
   }
 
-  /// The path of the subject, or of what goes with it, on the ground.
+  /// The path on the ground, of the subject or of one attached to it.
   public Layer.Path of(Layer.Path path) {
     return seconds -> {
       Layer.Pose pose = path.at(seconds);

@@ -2,17 +2,17 @@ package io.kinora.house.staging;
 
 import io.kinora.house.compose.Layer;
 
-/// The path of a thing that becomes another picture of itself: the first grows a little, the second
-/// begins smaller than it will be and opens.
+/// The path of a thing that changes to another picture of itself, such as an opening flower: the
+/// first picture grows slightly, the second starts smaller and grows to its size.
 ///
-/// @param path where it is otherwise
-/// @param at when the second picture comes, in seconds
-/// @param seconds length of the shot as it was staged
+/// @param path its path without the change
+/// @param at the time of the second picture in seconds
+/// @param seconds staged length of the shot
 public record Opening(Layer.Path path, double at, double seconds) implements Layer.Path {
-  /// The sizes of the first picture at the beginning and of the second when it comes.
+  /// The initial sizes of the first and the second picture.
   private static final double FIRST = .72, SECOND = .62;
 
-  /// The part of the shot in which the second picture grows.
+  /// The share of the shot in which the second picture grows.
   private static final double OPENING = .38;
 
   @Override

@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Where each of a cast is over a shot.
+/// The paths of all actors over a shot.
 public final class Paths {
+  /// How far who lies on its belly is turned, in radians, and how much lower its middle is, over
+  /// its half height.
+  private static final double PRONE = 1.3, SUNK = .36;
+
   private final Staging staging;
   private final Shot shot;
   private final List<Actor> cast;
@@ -41,7 +45,7 @@ public final class Paths {
     }
   }
 
-  /// The path of what an actor does afterwards, from the place that it has by then.
+  /// The path of an actor's second action, from its position at that time.
   private @Nullable ActorPath next(Actor actor, MotionCurve motion) {
     Actor next = actor.next();
     if (next == null) {
@@ -52,22 +56,22 @@ public final class Paths {
         staging, next, then.at(motion.x(), then.y(), then.speedX(), true), shot, view);
   }
 
-  /// What the camera sees.
+  /// The camera of the shot.
   public View view() {
     return view;
   }
 
-  /// The way of one of the cast, as if nobody carried it.
+  /// The course of an actor, as if it were not carried.
   public Trajectory course(int i) {
     return courses.get(i);
   }
 
-  /// Where one of the cast is, with the motion of a noun itself, and carried by whoever carries it.
+  /// The path of an actor, with its own motion, and attached to its carrier.
   public Layer.Path path(int i) {
     return path(i, cast.size());
   }
 
-  /// @param most how many may carry one another
+  /// @param most the maximum depth of carriers
   private Layer.Path path(int i, int most) {
     Actor actor = cast.get(i);
     Trajectory course = courses.get(i);
@@ -75,13 +79,45 @@ public final class Paths {
     if (carrier >= 0 && most > 0) {
       return attached(actor, cast.get(carrier), path(carrier, most - 1), course.halfHeight());
     }
-    Layer.Path path = actor.thing() == null ? course : staging.manner(actor, course);
+    Layer.Path going = actor.thing() == null ? course : staging.manner(actor, course);
+    Layer.Path path = isProne(actor) ? prone(actor, going) : leaping(i, going);
     return most == cast.size() && turnsInto(actor)
         ? new Turning(path, false, Engine.staged(shot))
         : path;
   }
 
-  /// Whether another comes of it.
+  private boolean isProne(Actor actor) {
+    return actor.phrase() >= 0
+        && "slide-belly".equals(shot.text().subjects().get(actor.phrase()).action());
+  }
+
+  /// The path of an actor that lies on its belly, head first.
+  private static Layer.Path prone(Actor actor, Layer.Path path) {
+    return seconds -> {
+      Layer.Pose pose = path.at(seconds);
+      double turn = (pose.mirrored() == (actor.thing() == null) ? -1 : 1) * PRONE;
+      double y = pose.y() + SUNK * pose.halfHeight();
+      return new Layer.Pose(
+          pose.x(), y, pose.halfHeight(), pose.turn() + turn, pose.mirrored(), pose.warp());
+    };
+  }
+
+  /// The path of an actor that jumps over another; otherwise `path`.
+  private Layer.Path leaping(int i, Layer.Path path) {
+    Actor actor = cast.get(i);
+    int over = Leap.leaps(actor) ? layout.related(actor) : -1;
+    if (over < 0) {
+      return path;
+    }
+    PicturePainter.Extent its = framing.extent(cast.get(over));
+    double half = courses.get(over).halfHeight();
+    double reach = 1.7 * (its.width() * half + courses.get(i).halfHeight());
+    double room = layout.motion(i).y() + 1 - courses.get(i).halfHeight();
+    double rise = courses.get(over).grounded() ? 2.1 * its.height() * half : room;
+    return new Leap(path, actor, reach, Math.min(room, rise), Engine.staged(shot));
+  }
+
+  /// Whether it turns into another actor.
   private boolean turnsInto(Actor actor) {
     return cast.stream()
         .map(Actor::relation)
@@ -106,10 +142,12 @@ public final class Paths {
       return new Turning(path, true, Engine.staged(shot));
     }
     boolean lies = bond.place() == Deed.Place.ON || bond.place() == Deed.Place.IN;
-    if (!lies || actor.thing() == null) {
-      return path;
+    Layer.Path living = lies && actor.thing() != null ? staging.mannerOn(actor, path) : path;
+    if (lies && Crossing.crosses(actor, other)) {
+      double reach = its.width() * carrier.at(0).halfHeight();
+      return new Crossing(living, actor, reach * strength, Engine.staged(shot));
     }
-    Layer.Path living = staging.mannerOn(actor, path);
-    return Arrival.arrives(actor) ? new Arrival(living, Engine.staged(shot)) : living;
+    boolean falls = lies && actor.thing() != null && Arrival.arrives(actor);
+    return falls ? new Arrival(living, Engine.staged(shot)) : living;
   }
 }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// What the network of the prior takes for usual.
+/// Draws default properties from the prior network.
 final class Prior {
   private final HouseModel model;
 
@@ -18,13 +18,13 @@ final class Prior {
     this.model = model;
   }
 
-  /// What is drawn from the prior.
+  /// The kinds of properties.
   enum Kind {
     COLOUR,
     SCENE
   }
 
-  /// Draws a colour or a scene for nouns from the prior: one that suits each of them.
+  /// Draws a colour or a scene that suits all nouns from the prior.
   String usual(List<String> nouns, Kind kind, RandomGenerator random) {
     var vocabulary = model.config().vocabulary();
     List<String> words = kind == Kind.COLOUR ? vocabulary.colours() : vocabulary.scenes();
@@ -35,7 +35,8 @@ final class Prior {
                   nouns.stream().distinct().map(noun -> row(noun)).toArray(Tensor[]::new);
               PriorNet.Guess guess = model.prior().forward(Ops.cat(0, rows));
               Tensor logits = kind == Kind.COLOUR ? guess.colour() : guess.scene();
-              // The product of what is usual for each; a sum of logits is one, but for its scale.
+              // The product of the nouns' distributions: the sum of their logits, up to
+              // normalisation.
               return Tensors.floats(torch.softmax(logits.sum(0), 0));
             });
     double at = random.nextDouble();

@@ -9,31 +9,32 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Brings subjects that the prompt relates to one another into that relation: each keeps its own
-/// motion, about a place beside the other; and goes along with the other if the prompt leaves open
-/// where it goes.
+/// Arranges related subjects: each keeps its own motion about a position relative to the other, and
+/// moves along with the other if the prompt gives no direction.
 public final class RelationLayout {
-  /// How far subjects beside or above one another keep from touching, over the sum of their half
+  /// The distance of subjects beside or above one another, relative to the sum of their half
   /// heights.
   private static final double APART = 1.08;
 
-  /// How far one peeps out from behind another, over the sum of their half heights.
+  /// The offset of a subject that is partly visible behind another, relative to the sum of their
+  /// half heights.
   private static final double PEEP = .55;
 
-  /// How much deeper than another the feet of what stands before it are, in half frame heights.
+  /// The vertical offset of the feet of a subject in front of another, in half frame heights.
   private static final double DEPTH = .07;
 
-  /// How far from the middle the picture reaches, and how far one makes room for another above or
-  /// below it, in half frame heights.
+  /// The horizontal limit of positions, and the maximum distance by which a subject makes room for
+  /// another above or below it, in half frame heights.
   private static final double WIDE = 1.68, GIVING = .35;
 
-  /// Half the height of one under another over that of the other, and the most of the other.
+  /// The half height of a subject under another relative to that of the other, and the maximum half
+  /// height of the other.
   private static final double SHELTERED = .5, ROOF = .78;
 
   private final List<Actor> cast;
   private final List<MotionCurve> motions;
 
-  /// @param motions of each of the cast, as the network has them
+  /// @param motions the motion of each actor from the network
   public RelationLayout(List<Actor> cast, List<MotionCurve> motions) {
     this.cast = cast;
     this.motions = new ArrayList<>(motions);
@@ -48,6 +49,11 @@ public final class RelationLayout {
     }
   }
 
+  /// The index of the actor that an actor is related to; -1 if none.
+  int related(Actor actor) {
+    return actor.relation() == null ? -1 : first(actor.relation().other());
+  }
+
   private int first(int phrase) {
     for (int i = 0; i < cast.size(); i++) {
       if (cast.get(i).phrase() == phrase) {
@@ -57,8 +63,8 @@ public final class RelationLayout {
     return -1;
   }
 
-  /// How much lower than its motion says a subject of another size than usual is, to stand where it
-  /// would.
+  /// The vertical correction for a subject of an unusual size, so that its feet stay at the same
+  /// height.
   private static double sunk(Actor actor, MotionCurve motion) {
     return motion.grounded() ? ActorPath.FOOT * motion.halfHeight() * (1 - actor.size()) : 0;
   }
@@ -75,7 +81,7 @@ public final class RelationLayout {
     MotionCurve its = motions.get(other);
     double sum = half(i) + half(other);
     double speed = cast.get(i).free() ? its.speedX() : own.speedX();
-    // Several in the same relation stand in a row.
+    // Several subjects in the same relation are placed in a row.
     Relation relation = cast.get(i).relation();
     double before =
         IntStream.range(0, i)
@@ -90,6 +96,9 @@ public final class RelationLayout {
         where == Where.BELOW && its.grounded() && own.grounded() && half(i) < .75 * half(other);
     if (beneath && shelters(cast.get(other))) {
       return own.at(x, feet, speed, true); // a dog under a table stands between its legs
+    }
+    if (Leap.leaps(cast.get(i))) {
+      return own.at(its.x(), its.grounded() ? feet : own.y(), 0, true);
     }
     return switch (where) {
       case ABOVE -> own.at(x, above(i, other, y - APART * sum), speed, false);
@@ -108,12 +117,12 @@ public final class RelationLayout {
             .at(apart, below ? feet : own.y(), its.speedX(), own.grounded());
       }
       case ON, RIDING, IN, HELD, EATEN, WORN, USED, FROM ->
-          own; // its place follows from the other's: Attachment
+          own; // its position follows from the other's: Attachment
     };
   }
 
-  /// Makes a tree and the like at least so much higher than who stands under it that there is room,
-  /// and no higher than the frame allows.
+  /// Enlarges a tree or similar thing so that the subject under it fits, as far as the frame
+  /// allows.
   private void raised(int other, double sheltered) {
     MotionCurve its = motions.get(other);
     double size = cast.get(other).size();
@@ -130,7 +139,7 @@ public final class RelationLayout {
     return relation != null && relation.where() == Where.BELOW && shelters(cast.get(other));
   }
 
-  /// Whether one that is under it stands before its trunk or between its legs.
+  /// Whether a subject under it stands in front of its trunk or between its legs.
   static boolean shelters(Actor actor) {
     Noun thing = actor.thing();
     return actor.noun().equals("tree")
@@ -139,7 +148,8 @@ public final class RelationLayout {
                 .contains(thing.category()));
   }
 
-  /// A height for one above another; what room is lacking at the top, the other gives below.
+  /// The y of a subject above another; if there is not enough room at the top, the other is moved
+  /// down.
   private double above(int i, int other, double y) {
     double top = -1 + half(i);
     moved(other, 0, Math.clamp(top - y, 0, GIVING));
@@ -152,7 +162,7 @@ public final class RelationLayout {
     return Math.min(bottom, y);
   }
 
-  /// A place at the side of another that is in the picture: what room is lacking, the other gives.
+  /// The x of a subject beside another; if there is not enough room, the other is moved.
   private double beside(int i, int other, double x) {
     double room = Math.max(0, WIDE - half(i));
     double lacking = x - Math.clamp(x, -room, room);
@@ -167,7 +177,7 @@ public final class RelationLayout {
     }
   }
 
-  /// Whom one of the cast is attached to; -1 if it goes its own way.
+  /// The actor that an actor is attached to; -1 if it moves independently.
   public int carrier(int i) {
     Actor actor = cast.get(i);
     if (actor.owner() >= 0) {
@@ -188,13 +198,12 @@ public final class RelationLayout {
     return other == i ? -1 : other;
   }
 
-  /// The motion of one of the cast.
+  /// The motion of an actor.
   public MotionCurve motion(int i) {
     return motions.get(i);
   }
 
-  /// The cast by place, from the farthest to the nearest: what is behind another is drawn before
-  /// it.
+  /// The actors in drawing order, from the farthest to the nearest.
   public List<Integer> fromFarToNear() {
     var order = new ArrayList<Integer>();
     for (int i = 0; i < cast.size(); i++) {
@@ -208,7 +217,7 @@ public final class RelationLayout {
       if (other < 0 && relation != null && first(relation.other()) != i) {
         other = first(relation.other());
         behind = relation.where() == Where.BEHIND;
-        before = relation.where() == Where.BEFORE || sheltered(i, other);
+        before = relation.where() == Where.BEFORE || sheltered(i, other) || Leap.leaps(cast.get(i));
       }
       if (other < 0) {
         continue;

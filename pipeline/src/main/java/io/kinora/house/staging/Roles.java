@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What the subjects of a prompt are drawn as: people in the picture or the pose of what they do,
-/// things in the manner of it.
+/// Determines how the subjects of a prompt are drawn: people in a picture or pose of their action,
+/// things with the motion of it.
 final class Roles {
-  /// Words for people who are drawn as any man or woman is.
+  /// Words for people who are drawn as a generic man or woman.
   private static final Set<String> ANYBODY =
       Set.of("boy", "girl", "man", "woman", "person", "child");
 
   private static final Set<String> FEMALE = Set.of("girl", "woman");
 
-  /// Words for people of either sex, and for children.
+  /// Words for people of any sex, and for children.
   private static final Set<String> OPEN =
       Set.of(
           ("person people somebody child children kid kids student teacher doctor worker runner"
@@ -38,24 +38,24 @@ final class Roles {
 
   private static final double CHILD = .76;
 
-  /// Those whose running a pose shows; children have legs that move.
+  /// The subjects whose running is shown by a pose; children have animated legs.
   private static final Set<String> ADULTS = Set.of("man", "woman", "person");
 
   private static final String RUN = "run";
 
-  /// Ways of going that a pose cannot show.
+  /// Kinds of locomotion that a pose cannot show.
   private static final Set<String> GOING =
       Set.of(
           "walk", "run", "fly", "hop", "swim", "climb", "dance", "spin", "roll", "dive", "float");
 
-  /// Deeds of people that others do in their own way.
+  /// Actions of people that animals and things do in their own way.
   private static final Set<String> PLAIN = Set.of("sail", "swim", "dance");
 
-  /// Boats whose pictures have people in them.
+  /// Boats whose pictures show people.
   private static final Set<String> MANNED =
       Set.of("bamboo-raft", "awning-boat", "gondola", "dragon-boat");
 
-  /// What one sits on.
+  /// Things to sit on.
   private static final Set<String> SEATS =
       Set.of(
           "chair",
@@ -73,15 +73,15 @@ final class Roles {
   private final Predicate<String> moves;
   private final Set<Integer> pictured;
 
-  /// @param moves whether a noun moves by itself
-  /// @param pictured subjects that come from pictures of the user's, by their numbers
+  /// @param moves whether the networks know a noun
+  /// @param pictured indices of subjects from the user's pictures
   Roles(List<SubjectPhrase> said, Predicate<String> moves, Set<Integer> pictured) {
     this.pictured = pictured;
     this.said = said;
     this.moves = moves;
   }
 
-  /// Which subject of the prompt it is; two that are said in the same words are two.
+  /// The index of a subject in the prompt, by identity, because two subjects may have equal words.
   @SuppressWarnings("ReferenceEquality")
   int number(SubjectPhrase phrase) {
     for (int i = 0; i < said.size(); i++) {
@@ -96,20 +96,20 @@ final class Roles {
     return ANYBODY.contains(phrase.name()) && !pictured.contains(number(phrase));
   }
 
-  /// Whether a subject is somebody, and no animal or thing.
+  /// Whether a subject is a person, and not an animal or thing.
   boolean person(SubjectPhrase phrase) {
     Noun noun = Nouns.named(phrase.name());
     return anybody(phrase)
         || (noun != null && Set.of("person", "fantasy").contains(noun.category()));
   }
 
-  /// What somebody is seen to do; null if it is an action like any other.
+  /// The depicted action of a person; null if it is an ordinary action.
   @Nullable Deed deed(SubjectPhrase phrase) {
     String action = phrase.action();
     return !person(phrase) && action != null && PLAIN.contains(action) ? null : Deeds.named(action);
   }
 
-  /// What the others have to do with a subject, as their relation to it says.
+  /// The other subjects that are related to a subject.
   private List<SubjectPhrase> having(int number) {
     return said.stream()
         .filter(
@@ -120,7 +120,7 @@ final class Roles {
         .toList();
   }
 
-  /// The noun whose picture shows a deed; null if a pose does.
+  /// The noun whose picture shows the action; null if a pose does.
   @Nullable String picture(SubjectPhrase phrase) {
     Deed deed = deed(phrase);
     if (deed == null || deed.pictures().isEmpty() || !anybody(phrase)) {
@@ -135,7 +135,7 @@ final class Roles {
     return coloured && poses ? null : deed.picture(female(phrase));
   }
 
-  /// Whether a subject is part of the picture of what somebody does.
+  /// Whether a subject is part of the picture of another's action.
   boolean drawnWith(SubjectPhrase phrase) {
     int number = number(phrase);
     Relation aboard = phrase.relation();
@@ -173,11 +173,12 @@ final class Roles {
         : (Boolean) FEMALE.contains(phrase.name());
   }
 
-  /// The noun that a subject is drawn as; null if it moves by itself.
+  /// The noun that a subject is drawn as; null if the networks know it.
   @Nullable Noun thing(SubjectPhrase phrase) {
     Deed deed = deed(phrase);
     String noun = deed == null ? overhead(phrase) : deed.shown(overhead(phrase));
-    boolean moving = moves.test(noun) && !pictured.contains(number(phrase));
+    boolean drawn = isToy(phrase) || isEastern(phrase);
+    boolean moving = moves.test(noun) && !drawn && !pictured.contains(number(phrase));
     Noun plain = moving ? null : Nouns.named(noun);
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
@@ -197,7 +198,20 @@ final class Roles {
     return shown.doing(motion, manner, scaled ? CHILD : 1);
   }
 
-  /// Blossoms under which somebody is are a tree's.
+  /// Whether it is a toy balloon on a string, not a hot-air balloon.
+  private static boolean isToy(SubjectPhrase phrase) {
+    Relation relation = phrase.relation();
+    return phrase.name().equals("balloon") && relation != null && relation.where() == Where.HELD;
+  }
+
+  /// Whether it is a dragon of the East, which has no wings.
+  private static boolean isEastern(SubjectPhrase phrase) {
+    String word = phrase.word().toLowerCase(java.util.Locale.ROOT);
+    return phrase.name().equals("dragon")
+        && (word.contains("龙") || word.contains("eastern") || word.contains("chinese"));
+  }
+
+  /// The noun for blossoms above somebody: a tree with blossoms.
   private String overhead(SubjectPhrase phrase) {
     int number = number(phrase);
     boolean above =
@@ -211,8 +225,7 @@ final class Roles {
     return above && phrase.name().equals("cherry-blossom") ? "cherry-tree" : phrase.name();
   }
 
-  /// A noun that does what the prompt says: a teapot that dances sways, an eagle that walks is on
-  /// the ground.
+  /// A noun with the prompt's action: a dancing teapot sways, a walking eagle is on the ground.
   private static Noun acting(Noun noun, SubjectPhrase phrase) {
     String action = phrase.action();
     if (action == null || action.equals(noun.action())) {
@@ -256,13 +269,13 @@ final class Roles {
     return Set.of("animal", "person", "fantasy", "pose").contains(noun.category());
   }
 
-  /// Whether it stays upright when what is in it turns: a washing machine, a pot of soup.
+  /// Whether it stays upright while its contents rotate: a washing machine, a pot of soup.
   private static boolean upright(Noun noun) {
     return Set.of("household", "furniture", "building", "drink").contains(noun.category())
         || (noun.category().equals("food") && noun.habitat() == Habitat.TABLE);
   }
 
-  /// A ball turns over, a plant does not.
+  /// The rolling motion of a noun: a ball rolls over, a plant does not.
   private static Manner rolling(Noun noun) {
     boolean rooted = noun.category().equals("plant") || noun.habitat() == Habitat.WATER;
     return rooted ? noun.manner() : upright(noun) ? Manner.RATTLE : Manner.ROLL;
@@ -284,8 +297,8 @@ final class Roles {
     return living(noun) ? Manner.BREATHE : Manner.STILL;
   }
 
-  /// The picture that shows somebody in particular doing something: a witch on her broom, a king
-  /// who sits; null if there is none.
+  /// The picture of a particular person with the action: a witch on her broom, a sitting king; null
+  /// if there is none.
   private @Nullable String own(SubjectPhrase phrase, @Nullable Deed deed) {
     String doing = deed == null ? null : phrase.name() + "-" + deed.key();
     if (doing != null && Nouns.named(doing) != null) {
@@ -295,7 +308,7 @@ final class Roles {
     return sits(phrase, deed) && Nouns.named(sitting) != null ? sitting : null;
   }
 
-  /// Whether the picture of somebody has the things of a deed in it.
+  /// Whether the picture of a person contains the props of the action.
   private boolean shows(SubjectPhrase doer, @Nullable Deed deed) {
     Noun noun = Nouns.named(doer.name());
     boolean person = noun != null && Set.of("person", "fantasy").contains(noun.category());
@@ -309,7 +322,7 @@ final class Roles {
         || seated(relation);
   }
 
-  /// Whether somebody is on what one sits on.
+  /// Whether somebody is on a seat.
   private boolean seated(@Nullable Relation relation) {
     return relation != null
         && Set.of(Where.ON, Where.IN).contains(relation.where())
@@ -346,7 +359,7 @@ final class Roles {
     return null;
   }
 
-  /// What is ridden or chased does what the other does, unless the prompt says otherwise.
+  /// A ridden or chased subject has the action of the other, unless the prompt says otherwise.
   SubjectPhrase led(SubjectPhrase phrase) {
     int number = number(phrase);
     for (SubjectPhrase rider : said) {

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Small things, which are shown from near, on a table.
+/// Decides whether small things are shown close, on a table.
 final class SmallThings {
-  /// That there is no table.
+  /// The value for no table.
   static final int NONE = -2;
 
-  /// The most things on a table.
+  /// The maximum number of things on a table.
   private static final int MOST = 4;
 
   private static final Set<String> TABLES = Set.of("dining-table", "desk", "counter");
 
   private SmallThings() {}
 
-  /// The table on which all subjects of a shot lie: the number of the subject that is the table,
-  /// [Actor#TABLE] where none is named, and [#NONE] where they lie on none.
+  /// The table on which all subjects of a shot are: the index of the subject that is the table,
+  /// [Actor#TABLE] if none is named, and [#NONE] if there is no table.
   ///
   /// @param shown the subjects that are drawn, one phrase for each
   static int table(List<SubjectPhrase> shown, Roles roles, @Nullable String scene) {
@@ -61,7 +61,7 @@ final class SmallThings {
             || thing.action().equals("stand"));
   }
 
-  /// Whether there may be a table: nobody says where it is, or it is a room.
+  /// Whether there may be a table: no place is named, or it is a room.
   private static boolean roomFor(@Nullable String scene) {
     Place place = scene == null ? null : Places.named(scene);
     return scene == null || (place != null && place.indoors());

@@ -5,25 +5,26 @@ import io.kinora.shot.Relation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a shot shows, before it is painted: where it is, who does what, and where everybody is in
-/// the picture at the middle of the shot.
+/// The staging of a shot, before it is painted: its setting, the actions, and the positions of all
+/// subjects at the middle of the shot.
 ///
 /// @param seen from the farthest to the nearest
 public record Staged(Staging.Setting setting, Camera camera, List<Seen> seen) {
-  /// One layer that is a subject or belongs to one.
+  /// A layer that is a subject or belongs to one.
   ///
-  /// @param noun the key of what is drawn: `horse`, or `man-sitting` for a person in a pose
-  /// @param phrase which subject of the prompt it is one of, from 0; negative for what a deed needs
-  ///     and the prompt does not name
-  /// @param colour asked for; empty for its own
-  /// @param action what the subject of the prompt does, such as `play-guitar`; null if nothing was
-  ///     said, or of things that belong to somebody
-  /// @param cue what the motion network is told: noun, action, direction, speed and scene
-  /// @param manner how it moves by itself; null for subjects with limbs of their own
-  /// @param size times the usual one
+  /// @param noun the key of the drawn noun: `horse`, or `man-sitting` for a person in a pose
+  /// @param phrase index of its subject in the prompt, from 0; negative for a prop that the prompt
+  ///     does not name
+  /// @param colour requested colour; empty for its own
+  /// @param action the action of the subject, such as `play-guitar`; null if there is none, or for
+  ///     belongings
+  /// @param cue the input of the motion network: noun, action, direction, speed and scene
+  /// @param manner its own motion; null for subjects with animated limbs
+  /// @param size factor of the usual size
   /// @param relation to another subject of the prompt
-  /// @param owner whom it goes with, by its place in this list; -1 if it goes its own way
-  /// @param box where it is at the middle of the shot
+  /// @param owner index in this list of the layer that it is attached to; -1 if it moves
+  ///     independently
+  /// @param box its box at the middle of the shot
   public record Seen(
       String noun,
       int phrase,

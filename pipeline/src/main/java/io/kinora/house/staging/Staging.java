@@ -27,13 +27,13 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what a shot shows: what the prompt says, and for whatever it leaves open, what the nets
-/// learned to be usual, drawn by the shot's seed.
+/// Determines the content of a shot: from the prompt, and for anything that it does not specify
+/// from the networks' learned defaults, drawn with the shot's seed.
 public final class Staging {
-  /// The most subjects in one picture.
+  /// The maximum number of subjects in a picture.
   static final int MAX_SUBJECTS = 4;
 
-  /// The scene that the network of motion knows in which things swim and float.
+  /// The motion network's scene for things that swim and float.
   private static final String AFLOAT = "lake";
 
   private final HouseModel model;
@@ -43,7 +43,7 @@ public final class Staging {
 
   private final Set<Integer> pictured;
 
-  /// @param pictured the numbers of subjects that come from pictures
+  /// @param pictured indices of subjects from pictures
   public Staging(HouseModel model, Shot shot, Set<Integer> pictured) {
     this.model = model;
     this.shot = shot;
@@ -52,17 +52,17 @@ public final class Staging {
     prior = new Prior(model);
   }
 
-  /// Where and when: words that the model knows.
+  /// The setting, in words of the model.
   ///
-  /// @param scene of the place, what lies behind it
-  /// @param place of the table; null for a scene that the painters know
+  /// @param scene the painters' scene; for a place of the table, its backdrop
+  /// @param place a place of the table; null for a painters' scene
   public record Setting(String scene, String time, String weather, @Nullable Place place) {
     List<String> words() {
       return List.of(scene, time, weather);
     }
   }
 
-  /// One slot of an arrangement that is filled.
+  /// A filled slot of a layout.
   public record Placement(
       String thing,
       double x,
@@ -73,23 +73,23 @@ public final class Staging {
       double cyclesPerSecond,
       double drift) {}
 
-  /// Chance for a purpose, by the seed of the shot.
+  /// A random generator for a purpose, from the seed of the shot.
   RandomGenerator random(String purpose) {
     return Seeds.random(shot.seed(), purpose);
   }
 
-  /// Where and when the shot takes place.
+  /// The setting of the shot.
   public Setting setting() {
     return new Surroundings(model, shot, prior).setting(random("setting"));
   }
 
   /// Whether it is one of the subjects that the networks know. They also know things of the scenery
-  /// by name, such as a barn; as a subject such a thing is a noun.
+  /// by name, such as a barn, but as a subject such a thing is drawn as a noun.
   private boolean movesByItself(String name) {
     return model.config().vocabulary().subjects().contains(name);
   }
 
-  /// The layout's numbers.
+  /// The random numbers of the layout.
   public float[] numbers() {
     float[] numbers = new float[SkyPainter.NUMBERS];
     RandomGenerator random = random("layout");
@@ -99,7 +99,7 @@ public final class Staging {
     return numbers;
   }
 
-  /// What stands where, from far to near.
+  /// The things of the layout with their positions, from far to near.
   public List<Placement> placements(Setting setting, float[] numbers) {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Slots(float[] presence, float[] thing, float[] place) {}
@@ -141,21 +141,21 @@ public final class Staging {
     return placements;
   }
 
-  /// Who acts, in the order of the prompt, and what their deeds need; a count above one gives as
-  /// many, [#MAX_SUBJECTS] in all.
+  /// The actors, in the order of the prompt, with the props of their actions; a count above one
+  /// gives as many actors, at most [#MAX_SUBJECTS] in all.
   public List<Actor> actors(Setting setting) {
     return new Casting(this, this::movesByItself, pictured, shot, setting).cast();
   }
 
-  /// The usual colour of a subject that moves by itself.
+  /// The usual colour of a subject that the networks know.
   ///
-  /// @param phrase which subject of the prompt it is one of
-  /// @param number among all of the picture
+  /// @param phrase index of its subject in the prompt
+  /// @param number its index among all actors of the picture
   String usualColour(String noun, int phrase, int number) {
     return prior.usual(List.of(noun), Prior.Kind.COLOUR, individual("colour", phrase, number));
   }
 
-  /// Chance for a subject.
+  /// A random generator for a subject.
   RandomGenerator individual(String purpose, int phrase, int number) {
     return individuals.random(purpose, phrase, number);
   }
@@ -164,7 +164,7 @@ public final class Staging {
     return word != null && model.phrases().knows(word) ? word : "";
   }
 
-  /// The words that the motion network is told.
+  /// The input words of the motion network.
   List<String> cue(
       String noun,
       @Nullable String action,
@@ -177,7 +177,7 @@ public final class Staging {
     return List.of(noun, known(action), direction(direction), known(speed), scene);
   }
 
-  /// The word for where a subject goes; a direction in degrees overrides the prompt's.
+  /// The word for a subject's direction; a direction in degrees overrides the prompt's.
   private String direction(@Nullable String said) {
     Double degrees = shot.subject().direction();
     if (degrees == null) {
@@ -186,7 +186,7 @@ public final class Staging {
     return Math.cos(Math.toRadians(degrees)) < -1e-9 ? "left" : "right";
   }
 
-  /// The subject that moves by itself whose light a noun is in.
+  /// The subject of the networks whose lighting a noun gets.
   public static String stand(Noun noun) {
     return Stand.in(noun);
   }
@@ -207,7 +207,7 @@ public final class Staging {
         facing, thing.manner(), strength, actor.u()[1], moving, pace(actor), Engine.staged(shot));
   }
 
-  /// The same of one that lies on another or in it, and goes nowhere by itself.
+  /// The same for one that is on another or in it, without locomotion of its own.
   Layer.Path mannerOn(Actor actor, Layer.Path path) {
     Noun thing = Objects.requireNonNull(actor.thing());
     double strength = shot.subject().strength() / 5;
@@ -216,8 +216,7 @@ public final class Staging {
         path, thing.manner(), strength, actor.u()[1], moving, pace(actor), Engine.staged(shot));
   }
 
-  /// What a subject of the prompt is at first, or becomes, besides its own picture; null if it
-  /// stays what it is.
+  /// The second picture of a subject that changes, at its start or end; null if it does not change.
   public Deed.@Nullable Prop otherSelf(Actor actor) {
     if (actor.phrase() < 0 || pictured.contains(actor.phrase())) {
       return null;
@@ -226,11 +225,11 @@ public final class Staging {
     return deed == null || actor.thing() == null ? null : deed.self();
   }
 
-  /// How the legs of a noun painted from its code move.
+  /// The leg motion of a noun painted from its code.
   ///
-  /// @param amplitude 1 is usual
+  /// @param amplitude 1 is normal
   public record Step(Legs legs, double amplitude, Layer.Cycle cycle) {
-    /// Which legs there are to be moved.
+    /// The kinds of legs.
     public enum Legs {
       NONE,
       SEEN_FROM_THE_FRONT,
@@ -238,7 +237,7 @@ public final class Staging {
     }
   }
 
-  /// The steps of an actor: of one who goes somewhere on legs.
+  /// The leg motion of an actor, if it moves on legs.
   public Step step(Actor actor) {
     Noun thing = Objects.requireNonNull(actor.thing());
     double strength = Math.min(1.6, shot.subject().strength() / 5);
@@ -262,7 +261,7 @@ public final class Staging {
     };
   }
 
-  /// The pictures look to the left where the subjects that move by themselves look to the right.
+  /// Mirrors a pose, because pictures look to the left and the networks' subjects to the right.
   private static Layer.Pose turned(Layer.Pose pose) {
     return new Layer.Pose(
         pose.x(), pose.y(), pose.halfHeight(), pose.turn(), !pose.mirrored(), pose.warp());
@@ -274,7 +273,8 @@ public final class Staging {
         .style(rows(actor.cueWords()), Tensors.of(actor.cueNumbers(), 1, MotionNet.NUMBERS));
   }
 
-  /// What moves of an actor at times in seconds: x, y, turn, log of the scale of each.
+  /// The time-dependent motion of an actor at times in seconds: x, y, rotation and logarithm of the
+  /// scale for each.
   float[] moving(Actor actor, float[] seconds) {
     return TensorScope.infer(
         () -> {
@@ -284,16 +284,26 @@ public final class Staging {
         });
   }
 
-  /// The light on one thing: twelve numbers.
+  /// The light on one thing: twelve values.
   ///
   /// @param thing a word that the networks know
-  /// @param noun what is painted from a code there; null for what the painters paint
+  /// @param noun the noun painted from a code; null for painted layers
   public float[] light(Setting setting, String thing, @Nullable Noun noun, double nearness) {
-    return NightLight.added(
-        light(setting, List.of(thing), List.of(nearness)).getFirst(), setting, noun);
+    return light(setting, thing, noun, nearness, false);
   }
 
-  /// The light on things: twelve numbers each.
+  /// The same for one of the subjects.
+  public float[] subjectLight(Setting setting, String thing, @Nullable Noun noun, double nearness) {
+    return light(setting, thing, noun, nearness, Framing.isClose(shot));
+  }
+
+  private float[] light(
+      Setting setting, String thing, @Nullable Noun noun, double nearness, boolean subject) {
+    return NightLight.added(
+        light(setting, List.of(thing), List.of(nearness)).getFirst(), setting, noun, subject);
+  }
+
+  /// The light on several things: twelve values each.
   private List<float[]> light(Setting setting, List<String> things, List<Double> nearness) {
     if (things.isEmpty()) {
       return List.of();
@@ -324,7 +334,7 @@ public final class Staging {
     return light;
   }
 
-  /// The sky.
+  /// The sky of a setting.
   public SkyBackdrop sky(Setting setting, float[] numbers) {
     float[] rgb =
         TensorScope.infer(
@@ -336,7 +346,8 @@ public final class Staging {
     return new SkyBackdrop(SkyPainter.WIDTH, SkyPainter.HEIGHT, rgb);
   }
 
-  /// The camera: as asked, else as the prompt says, else as the first actor's motion suggests.
+  /// The camera: that of the request, otherwise of the prompt, otherwise the default of the first
+  /// actor's motion.
   ///
   /// @param first the first actor's motion, if there is one
   public Camera camera(@Nullable MotionCurve first) {

@@ -5,12 +5,12 @@ import io.kinora.noun.Manner;
 import io.kinora.noun.Noun;
 import java.util.List;
 
-/// What the networks of motion and light, which know the subjects that move by themselves, are told
-/// for a noun painted from its code: the one of those that lives and moves most like it.
+/// Maps a noun painted from its code to the most similar subject that the networks of motion and
+/// light know.
 final class Stand {
   private Stand() {}
 
-  /// The subject that moves by itself most like a noun.
+  /// The subject of the networks most similar to a noun.
   static String in(Noun noun) {
     boolean animal = noun.category().equals("animal");
     return switch (noun.habitat()) {
@@ -38,7 +38,8 @@ final class Stand {
     return noun.category().equals("vehicle") ? "car" : "tree";
   }
 
-  /// Whose homes decide where a shot takes place: those of the noun of the lowest rank.
+  /// The rank of a noun for the choice of the place: the homes of the noun with the lowest rank are
+  /// used.
   static int placeRank(Noun noun) {
     return switch (noun.category()) {
       case "building" -> 0;
@@ -47,7 +48,7 @@ final class Stand {
     };
   }
 
-  /// The scenes and places in which a noun is found.
+  /// The default scenes and places of a noun.
   static List<String> homes(Noun noun) {
     if (!noun.homes().isEmpty()) {
       return noun.homes();

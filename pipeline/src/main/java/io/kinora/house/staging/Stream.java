@@ -3,16 +3,16 @@ package io.kinora.house.staging;
 import io.kinora.house.compose.Layer;
 import io.kinora.noun.Deed;
 
-/// The path of one of several things that come out of another or to it, one after the other and
-/// again and again: sparks are thrown up, smoke rises, petals fall.
+/// The path of one of several things that repeatedly come out of another or to it, one after the
+/// other: sparks are thrown up, smoke rises, petals fall.
 final class Stream implements Layer.Path {
-  /// How many are in the picture at once.
+  /// The number of things in the picture at once.
   static final int SHOWN = 5;
 
-  /// How high one is, over the height of what it comes from.
+  /// The height of one, relative to that of its source.
   static final double SHARE = .2;
 
-  /// The golden ratio, whose multiples are spread evenly.
+  /// The golden ratio, whose multiples are evenly distributed modulo 1.
   private static final double SPREAD = .618034;
 
   private final Layer.Path from;
@@ -21,11 +21,11 @@ final class Stream implements Layer.Path {
   private final double halfHeight;
   private final double strength;
 
-  /// @param from the path of what it comes from or goes to
-  /// @param bond how; its x is the part of the cycle by which it is ahead of the first
-  /// @param height the part of its box that the other fills
-  /// @param halfHeight of its own box, in half frame heights
-  /// @param strength of the motion; 1 is usual
+  /// @param from the path of its source or target
+  /// @param bond the kind of stream; its x is the phase offset in the cycle
+  /// @param height the share of its box that the other fills
+  /// @param halfHeight half the height of its own box, in half frame heights
+  /// @param strength of the motion; 1 is normal
   Stream(Layer.Path from, Deed.Prop bond, double height, double halfHeight, double strength) {
     this.from = from;
     this.bond = bond;
@@ -34,7 +34,7 @@ final class Stream implements Layer.Path {
     this.strength = Math.min(1.6, strength);
   }
 
-  /// The bond of one of them.
+  /// The prop of one of the things.
   static Deed.Prop share(Deed.Prop prop, int number) {
     return new Deed.Prop(
         prop.noun(), prop.place(), prop.scale(), (double) number / SHOWN, prop.y());
@@ -45,7 +45,7 @@ final class Stream implements Layer.Path {
     Layer.Pose source = from.at(seconds);
     double cycles = seconds * strength / period() + bond.x();
     double done = cycles - Math.floor(cycles);
-    // each goes its own way, and another one the next time
+    // each has a different path, which changes from cycle to cycle
     double chance = fraction(SPREAD * (Math.floor(cycles) * SHOWN - bond.x() * SHOWN + 40));
     double side = 2 * chance - 1;
     double top = source.y() + (ActorPath.FOOT - 2 * height) * source.halfHeight() + bond.y();
@@ -57,6 +57,16 @@ final class Stream implements Layer.Path {
       case RISING -> {
         double sway = .06 * Math.sin(2 * Math.PI * (done + chance));
         yield pose(x + .16 * side * done + sway, top + .12 - done, size * (.6 + .7 * done), 0, 0);
+      }
+      case SHED -> {
+        double tall = 2 * height * source.halfHeight();
+        double sway = .05 * Math.sin(2 * Math.PI * (2 * done + chance));
+        yield pose(
+            x + .55 * tall * side * (1 + done) + sway,
+            top + tall * (.15 + .85 * done),
+            size,
+            side,
+            done);
       }
       default -> pose(x + .5 * side * (1 - done), top - 1.6 * (1 - done) + .1, size, side, done);
     };

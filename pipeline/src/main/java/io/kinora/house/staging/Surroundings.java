@@ -19,16 +19,24 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Decides where and when a shot takes place: as the prompt says, else as suits its subjects and
-/// what they do.
+/// Determines the setting of a shot: from the prompt, otherwise from its subjects and their
+/// actions.
 final class Surroundings {
   /// Scenes of land without water: a raft "between the mountains" is on the lake there.
   private static final Set<String> DRY = Set.of("forest", "mountains", "meadow", "jungle");
 
+  /// Animals that are shown under water if no place is named.
+  private static final Set<String> SWIMMERS = Set.of("fish", "shark", "octopus");
+
+  /// Actions that bring a swimmer out of the water.
+  private static final Set<String> LEAVING = Set.of("hop", "fly", "take-off", "climb");
+
+  private static final String RIVER = "river";
+
   /// The scene in which boats float.
   private static final String WATERS = "lake";
 
-  /// What is seen at night.
+  /// Things that are visible only at night.
   private static final Set<String> OF_THE_NIGHT =
       Set.of(
           "aurora",
@@ -53,7 +61,7 @@ final class Surroundings {
     this.prior = prior;
   }
 
-  /// Where and when.
+  /// Determines the setting.
   Setting setting(RandomGenerator random) {
     Understanding text = shot.text();
     var vocabulary = model.config().vocabulary();
@@ -61,7 +69,7 @@ final class Surroundings {
         text.subjects().isEmpty()
             ? vocabulary.scenes().get(random.nextInt(vocabulary.scenes().size()))
             : usualScene(random);
-    // Most pictures are of a clear day; a few take the light of the evening or the morning.
+    // Most pictures show a clear day; a few have evening or morning light.
     double hour = random.nextDouble();
     String usualTime =
         nocturnal(text) ? "night" : hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
@@ -87,7 +95,7 @@ final class Surroundings {
                     && noun.category().equals("vehicle"));
   }
 
-  /// Whether something is asked for that is seen at night.
+  /// Whether the prompt names something that is visible only at night.
   private static boolean nocturnal(Understanding text) {
     return text.subjects().stream().anyMatch(subject -> OF_THE_NIGHT.contains(subject.name()));
   }
@@ -100,32 +108,64 @@ final class Surroundings {
     return words.contains(wanted) ? wanted : words.getFirst();
   }
 
-  /// A scene that suits all subjects: where a noun of the table is found, else what is usual for
-  /// those that move by themselves.
+  /// A scene that suits all subjects: the home of a noun of the table, otherwise the prior's for
+  /// subjects of the networks.
   private String usualScene(RandomGenerator random) {
+    List<SubjectPhrase> own =
+        shot.text().subjects().stream().filter(subject -> !isHad(subject)).toList();
+    if (own.stream().anyMatch(subject -> swims(subject) && leaps(subject))) {
+      return "sea";
+    }
+    if (!own.isEmpty() && own.stream().allMatch(Surroundings::swims)) {
+      return "underwater";
+    }
+    if (own.stream().anyMatch(subject -> subject.name().equals("sailboat"))) {
+      return prior.usual(List.of("sailboat"), Prior.Kind.SCENE, random); // and not on a meadow
+    }
+    if (own.stream().anyMatch(Surroundings::drinks)) {
+      return RIVER;
+    }
     for (SubjectPhrase subject : shot.text().subjects()) {
       Deed deed = Deeds.named(subject.action());
-      String home = deed == null ? null : deed.home();
+      String home = deed == null || subject.relation() != null ? null : deed.home();
       if (home != null && (Places.named(home) != null || model.phrases().knows(home))) {
         return home;
       }
     }
     List<Noun> nouns =
-        shot.text().subjects().stream()
+        own.stream()
             .filter(subject -> !known(subject.name()))
             .map(subject -> Nouns.named(subject.name()))
             .flatMap(Stream::ofNullable)
             .toList();
     if (!nouns.isEmpty()) {
-      // a princess before a castle is out of doors, a mother at a bed in a bedroom
+      // a princess in front of a castle is outdoors, a mother at a bed in a bedroom
       Noun first = nouns.stream().min(Comparator.comparingInt(Stand::placeRank)).orElseThrow();
       List<String> homes = Stand.homes(first);
       return homes.get(random.nextInt(homes.size()));
     }
-    return prior.usual(
-        shot.text().subjects().stream().map(SubjectPhrase::name).toList(),
-        Prior.Kind.SCENE,
-        random);
+    return prior.usual(own.stream().map(SubjectPhrase::name).toList(), Prior.Kind.SCENE, random);
+  }
+
+  /// Whether it is a belonging: a carrot that a rabbit eats is where the rabbit lives.
+  private static boolean isHad(SubjectPhrase subject) {
+    return subject.relation() != null && subject.relation().where().passive();
+  }
+
+  private static boolean swims(SubjectPhrase subject) {
+    Noun noun = Nouns.named(subject.name());
+    return SWIMMERS.contains(subject.name())
+        || (noun != null && noun.habitat() == Habitat.UNDERWATER);
+  }
+
+  private static boolean leaps(SubjectPhrase subject) {
+    return subject.action() != null && LEAVING.contains(subject.action());
+  }
+
+  /// Whether it is a drinking animal, which needs water in the scene instead of a glass.
+  private static boolean drinks(SubjectPhrase subject) {
+    Noun noun = Nouns.named(subject.name());
+    return "drink".equals(subject.action()) && noun != null && noun.category().equals("animal");
   }
 
   private boolean known(String name) {

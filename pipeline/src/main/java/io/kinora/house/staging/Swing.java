@@ -6,12 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// What the motion network says of a subject over time, which is kept: a pose is wanted more than
-/// once, and not in the order of the frames alone. The network is asked for many frames at once.
-/// Which ones does not depend on the order in which they are wanted, so that the last digits do
-/// not.
+/// A cache of the motion network's output for a subject over time, because a pose is needed more
+/// than once, and not only in frame order. The network is evaluated for fixed groups of frames, so
+/// that the last digits do not depend on the order of calls.
 final class Swing {
-  /// For how many frames the network is asked at once, and about how many answers are kept.
+  /// The number of frames per evaluation, and the approximate maximum of cached outputs.
   private static final int CHUNK = 48, MOST = 4096;
 
   private final Staging staging;
@@ -19,14 +18,14 @@ final class Swing {
   private final double perSecond;
   private final Map<Long, float[]> known = new HashMap<>();
 
-  /// @param perSecond frames
+  /// @param perSecond frames per second
   Swing(Staging staging, Actor actor, double perSecond) {
     this.staging = staging;
     this.actor = actor;
     this.perSecond = perSecond;
   }
 
-  /// x, y, turn and log of the scale, as of [MotionNet#MOVING].
+  /// x, y, rotation and logarithm of the scale, as in [MotionNet#MOVING].
   synchronized float[] at(double seconds) {
     float[] there = known.get(microseconds(seconds));
     if (there != null) {

@@ -3,12 +3,11 @@ package io.kinora.house.staging;
 import io.kinora.house.compose.Layer;
 import org.jspecify.annotations.Nullable;
 
-/// How a subject goes through a shot: along one path, or, if the prompt says what it does
-/// afterwards, along one in the first half of the staged length and along another after it, which
-/// starts where the first one ends. Place, speed and size pass from the one to the other without a
-/// jump.
+/// The course of a subject through a shot: one path, or, if the prompt names a second action, one
+/// in the first half of the staged length and another after it, which starts where the first one
+/// ends. Position, velocity and size are blended without a jump.
 public final class Trajectory implements Layer.Path {
-  /// Seconds in which one path passes into the other.
+  /// The duration of the blend in seconds.
   private static final double PASSING = 1.2;
 
   private final ActorPath first;
@@ -17,7 +16,7 @@ public final class Trajectory implements Layer.Path {
   private final double passing;
 
   /// @param first the path of the first action
-  /// @param second that of the second, about the same place at the middle of the shot; null if
+  /// @param second that of the second, about the same position at the middle of the shot; null if
   ///     there is none
   public Trajectory(ActorPath first, @Nullable ActorPath second) {
     this.first = first;
@@ -26,7 +25,7 @@ public final class Trajectory implements Layer.Path {
     passing = Math.min(PASSING, turn);
   }
 
-  /// How much of the second path there is, from 0 to 1.
+  /// The weight of the second path, from 0 to 1.
   private double share(double seconds) {
     return Easing.smoothstep(turn - passing / 2, turn + passing / 2, seconds);
   }
@@ -49,24 +48,24 @@ public final class Trajectory implements Layer.Path {
         share < .5 ? a.mirrored() : b.mirrored());
   }
 
-  /// The cycles of the subject's own motion that are done at a time.
+  /// The number of cycles of the subject's own motion up to a time.
   public double cycles(double seconds) {
     double before = second == null ? seconds : Math.min(seconds, turn);
     double cycles = before * first.cyclesPerSecond();
     return second == null ? cycles : cycles + (seconds - before) * second.cyclesPerSecond();
   }
 
-  /// How high the box is, in half frame heights.
+  /// The height of the box, in half frame heights.
   public double halfHeight() {
     return first.halfHeight();
   }
 
-  /// Whether it throws a shadow on the ground, all through the shot.
+  /// Whether it casts a shadow on the ground during the whole shot.
   public boolean grounded() {
     return first.grounded() && (second == null || second.grounded());
   }
 
-  /// Where its shadow lies.
+  /// The path of its shadow.
   public Layer.Path shadow() {
     if (second == null) {
       return first.shadow();

@@ -4,8 +4,8 @@ import io.kinora.house.compose.Layer;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Where a thing is on its way from its place in one picture to that in another: its foot goes
-/// along a line, its size changes evenly, and between the ends it has the manner of what it is.
+/// The path of a thing from its position in one picture to that in another: its foot moves along a
+/// line, its size changes uniformly, and between the ends it has its own motion.
 public final class TransitionPath implements Layer.Path {
   private static final double FOOT = ActorPath.FOOT;
 
@@ -17,9 +17,9 @@ public final class TransitionPath implements Layer.Path {
 
   /// @param from the box in the first picture
   /// @param to the box in the last one
-  /// @param way the part of the way at a time, from 0 to 1
-  /// @param awake how much there is of its manner at a time, from 0 to 1
-  /// @param actor what it plays; null if nothing
+  /// @param way the share of the transition at a time, from 0 to 1
+  /// @param awake the strength of its own motion at a time, from 0 to 1
+  /// @param actor its actor; null if none
   public TransitionPath(
       Layer.Pose from,
       Layer.Pose to,

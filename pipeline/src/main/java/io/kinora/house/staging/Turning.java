@@ -2,15 +2,15 @@ package io.kinora.house.staging;
 
 import io.kinora.house.compose.Layer;
 
-/// The path of what turns into something else, or of what comes of it: in the middle of the shot
-/// the one becomes small and the other large, on the same ground.
+/// The path of a thing that turns into another, or of the other one: in the middle of the shot the
+/// first shrinks and the second grows, on the same ground.
 ///
-/// @param path where it is otherwise
-/// @param comes whether it is what the other turns into
-/// @param seconds length of the shot as it was staged
+/// @param path its path without the change
+/// @param comes whether it is the second thing
+/// @param seconds staged length of the shot
 record Turning(Layer.Path path, boolean comes, double seconds) implements Layer.Path {
-  /// The parts of the shot when it happens and that it takes, and by how much of that the first is
-  /// ahead of the second.
+  /// The time and the duration of the change as shares of the shot, and the lead of the first thing
+  /// as a share of the duration.
   private static final double MIDDLE = .42, LENGTH = .12, AHEAD = .6;
 
   @Override

@@ -1,4 +1,4 @@
-/// From a shot to its layers: which subjects, where, how large, and how they move.
+/// Staging, from a shot to its layers: the subjects, their positions, sizes and motion.
 @NullMarked
 package io.kinora.house.staging;
 

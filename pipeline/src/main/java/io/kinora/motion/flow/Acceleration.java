@@ -10,9 +10,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
-/// How the ways of pixels between two frames are bent: their accelerations in pixels per frame
-/// squared, from the motion before and after (quadratic interpolation, Xu et al. 2019,
-/// arXiv:1911.00627). Where the two disagree, a motion has begun or ended, and the way is straight.
+/// The accelerations of pixels between two frames, in pixels per frame squared, from the motion
+/// before and after (quadratic interpolation, Xu et al. 2019, arXiv:1911.00627). Where the two
+/// disagree, a motion has started or stopped, and the acceleration is 0.
 ///
 /// @param first dx, dy for each pixel of the first frame
 /// @param second the same for the second frame
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Acceleration(float[] first, float[] second) {
   private static final int SMOOTH = 5;
 
-  /// Of the motion between the middle two of four frames; null at the ends of a shot.
+  /// The accelerations between the middle two of four frames; null at the ends of a shot.
   public static @Nullable Acceleration of(
       @Nullable FramePairMotion before, FramePairMotion between, @Nullable FramePairMotion after) {
     if (before == null || after == null) {
@@ -43,7 +43,7 @@ public record Acceleration(float[] first, float[] second) {
     return new Acceleration(bends[0], bends[1]);
   }
 
-  /// The sum of the vectors to the next frame and to the last one, smoothed over what is trusted.
+  /// The sum of the vectors to the next and to the previous frame, smoothed over reliable vectors.
   private static FlowField acceleration(
       FlowField onward, float[] missOnward, FlowField backward, float[] missBackward) {
     int w = onward.width();
@@ -74,8 +74,7 @@ public record Acceleration(float[] first, float[] second) {
     return new FlowField(w, h, vectors);
   }
 
-  /// The mean of a pixel's acceleration here and in the other frame, but along neither more than
-  /// twice the other's.
+  /// The mean of a pixel's accelerations in both frames, where each is limited to twice the other.
   private static float[] agreed(FlowField here, FlowField there, FlowField way) {
     float[] bends = new float[here.vectors().length];
     for (int y = 0; y < here.height(); y++) {

@@ -17,17 +17,17 @@ public final class DenseFlow implements AutoCloseable {
     search.setFinestScale(finestScale);
   }
 
-  /// For measuring: down to single pixels.
+  /// Creates a search for measuring, down to single pixels.
   public static DenseFlow exact() {
     return new DenseFlow(DISOpticalFlow.PRESET_MEDIUM, 0);
   }
 
-  /// For filling in frames: down to every second pixel.
+  /// Creates a search for interpolating frames, down to every second pixel.
   static DenseFlow quick() {
     return new DenseFlow(DISOpticalFlow.PRESET_FAST, 1);
   }
 
-  /// The vectors from `a` to `b`, which are of one size.
+  /// The flow from `a` to `b`, which have the same size.
   public FlowField between(Grey a, Grey b) {
     try (var _ = new PointerScope()) {
       Mat flow = new Mat();
@@ -38,7 +38,8 @@ public final class DenseFlow implements AutoCloseable {
     }
   }
 
-  /// Two quick searches, one for each way: a search holds buffers, so it serves one at a time.
+  /// Two quick searches, one for each direction, because a search holds buffers and is not
+  /// thread-safe.
   public static final class Pair implements MotionSearch {
     private final DenseFlow onward = quick();
     private final DenseFlow backward = quick();

@@ -12,26 +12,26 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// How well motion explains the frames in full detail, which the small pictures have not: at places
-/// with texture, how much the second frame differs from the first along the vectors, along the
-/// motion of the whole picture, and where it is.
+/// How well motion explains the frames in full detail, which the small pictures lack: at textured
+/// positions, the difference of the second frame from the first along the vectors, along the motion
+/// of the whole picture, and without motion.
 ///
-/// @param width of the map, an eighth of the small pictures
+/// @param width of the map, an eighth of the small pictures' width
 /// @param height of the same
 /// @param differences `[3, height, width]`, from 0 to 1
-/// @param unexplained the least of the three over the whole picture, from 0 to 1; 0 if there is
-///     texture in less than a third of it
+/// @param unexplained the smallest of the three over the whole picture, from 0 to 1; 0 if less than
+///     a third of it has texture
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Detail(int width, int height, float[] differences, float unexplained) {
   private static final int PLACES = 6000;
 
-  /// Less of a gradient says nothing, grey levels over two pixels.
+  /// The minimum gradient of texture, in grey levels over two pixels.
   private static final int FLAT = 4;
 
-  /// Places that differ by this much, grey levels, differ altogether.
+  /// The difference in grey levels that counts as 1.
   private static final float DIFFERENT = 32;
 
-  /// Places of texture in a frame, as indices of pixels; always the same of the same frame.
+  /// The textured positions of a frame, as pixel indices; deterministic.
   static int[] places(Frame frame) {
     int[] places = new int[PLACES];
     int count = 0;
@@ -91,7 +91,7 @@ public record Detail(int width, int height, float[] differences, float unexplain
     return new Detail(w, h, means(sums, w, h), places.length < PLACES ? 0 : least);
   }
 
-  /// Of a cell and those around it; 0 where there is no texture.
+  /// The means over a cell and its neighbours; 0 where there is no texture.
   private static float[] means(float[] sums, int w, int h) {
     try (var _ = new PointerScope()) {
       Mat mat = new Mat(h, w, CV_32FC4);
@@ -122,7 +122,7 @@ public record Detail(int width, int height, float[] differences, float unexplain
     return Math.min(DIFFERENT, (float) Math.abs(there - value));
   }
 
-  /// Of a pixel; it stands for brightness.
+  /// The green channel of a pixel, used as its luminance.
   static int green(Frame frame, int at) {
     return frame.argb()[at] >> 8 & 255;
   }

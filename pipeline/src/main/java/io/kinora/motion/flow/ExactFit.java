@@ -2,26 +2,27 @@ package io.kinora.motion.flow;
 
 import io.kinora.clip.Frame;
 
-/// Makes the motion of a whole picture, which was found on a small one, exact for the large one:
-/// Gauss and Newton's steps on the brightness at places with texture (Lucas and Kanade 1981), where
-/// what does not obey counts little (Tukey's biweight).
+/// Refines the motion of a whole picture from a small one to the large one: Gauss-Newton steps on
+/// the luminance at textured positions (Lucas and Kanade 1981), with Tukey's biweight against
+/// outliers.
 final class ExactFit {
   private static final int STEPS = 5;
 
-  /// A place whose brightness is so wrong does not count, grey levels.
+  /// The error in grey levels from which on a position is ignored.
   private static final double WRONG = 48;
 
-  /// A fit more wrong than this, of 1, may be one of several that look alike from afar.
+  /// A fit with a larger error than this, of 1, may be a wrong local minimum.
   private static final double DOUBTFUL = .1;
 
-  /// Then shifts by so much are tried around it, pixels.
+  /// The shifts in pixels that are then tried around it.
   private static final double[] ASIDE = {-2.25, -1.5, -.75, 0, .75, 1.5, 2.25};
 
   private final Frame first;
   private final Frame second;
   private final int[] places;
 
-  /// The motion in question: re and im of scale · turn, less 1, about the middle; and the shift.
+  /// The current motion: real and imaginary part of scale · rotation − 1 about the centre, and the
+  /// shift.
   private final double[] motion = new double[4];
 
   private ExactFit(Frame first, Frame second, int[] places) {
@@ -30,9 +31,9 @@ final class ExactFit {
     this.places = places;
   }
 
-  /// @param places of texture in the first frame
-  /// @param about the motion in pixels of the frames, wrong by a pixel or two at the most
-  /// @return a motion that brings the first frame nearer to the second, or the one given
+  /// @param places textured positions in the first frame
+  /// @param about the initial motion in pixels of the frames, accurate to a pixel or two
+  /// @return a motion that matches the frames better, or the given one
   static GlobalMotion of(Frame first, Frame second, int[] places, GlobalMotion about) {
     if (about.support() == 0 || places.length == 0) {
       return about;
@@ -58,7 +59,7 @@ final class ExactFit {
     return new double[] {re, about.scale() * Math.sin(turn), about.dx(), about.dy()};
   }
 
-  /// The best of the shifts around.
+  /// The best of the shifts around a start.
   private double[] around(double[] start) {
     double[] best = start;
     double least = Double.MAX_VALUE;
@@ -98,9 +99,9 @@ final class ExactFit {
         support);
   }
 
-  /// One step, if asked for, from where the motion is now.
+  /// Computes the error of the current motion, and performs one step if `move` is true.
   ///
-  /// @return how wrong the motion was, by Tukey's measure, from 0 to 1
+  /// @return the error of the motion before the step, by Tukey's measure, from 0 to 1
   private double step(boolean move, int every) {
     double[][] normal = new double[4][5];
     double[] row = new double[4];
@@ -149,8 +150,8 @@ final class ExactFit {
     return wrong * every / places.length;
   }
 
-  /// Adds the solution of the normal equations to the motion (Gauss's elimination; the matrix is
-  /// positive, so it needs no exchange of rows).
+  /// Adds the solution of the normal equations to the motion (Gaussian elimination; the matrix is
+  /// positive definite, so it needs no pivoting).
   private void solve(double[][] rows) {
     for (int p = 0; p < 4; p++) {
       rows[p][p] += 1e-6 * rows[p][p] + 1e-9;

@@ -13,18 +13,19 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
-/// A picture of the motion vectors of a clip: the hue tells the direction, the strength of the
-/// colour the speed, arrows both; the wheel in the corner is the key. Grey is where vectors do not
-/// lead back to where they began: the place is hidden in one of the frames, or shows nothing that
-/// could be followed. One frame per pair of frames.
+/// A visualisation of a clip's motion vectors: hue is the direction, saturation the speed, and
+/// arrows show both; the colour wheel in the corner is the legend. Grey marks inconsistent forward
+/// and backward vectors: the position is occluded in one of the frames, or has no texture. There is
+/// one frame per pair of frames.
 public final class FlowClip implements Clip {
-  /// The speed of the strongest colour, in frame widths per second; faster motion looks the same.
+  /// The speed of full saturation, in frame widths per second; faster motion looks the same.
   private static final double FULL_COLOUR = .5;
 
-  /// An arrow shows the way of this many seconds, but at least of one frame.
+  /// The time that an arrow shows in seconds, but at least one frame.
   private static final double ARROW_SECONDS = .1;
 
-  /// A vector that misses the way back by half a pixel is believed, by one and a half not.
+  /// The forward-backward error in pixels from which on a vector is not trusted; from 0.5 on trust
+  /// falls.
   private static final double DOUBT = 1.5;
 
   private static final int GREY = 0xd8;
@@ -113,14 +114,14 @@ public final class FlowClip implements Clip {
     }
   }
 
-  /// Where a pixel of the frame lies in the field.
+  /// The index of a pixel of the frame in the field.
   private static int place(MotionEstimator.Pair pair, double x, double y) {
     FlowField field = pair.dense();
     int column = Math.min(field.width() - 1, (int) (x / pair.pixels()));
     return Math.min(field.height() - 1, (int) (y / pair.pixels())) * field.width() + column;
   }
 
-  /// White at rest, full colour at length 1 and beyond; right is red, hues go on clockwise.
+  /// White at rest, full saturation from length 1 on; right is red, and hues proceed clockwise.
   private static int colour(double dx, double dy) {
     double turns = Math.atan2(dy, dx) / (2 * Math.PI);
     float strength = (float) Math.min(1, Math.hypot(dx, dy));

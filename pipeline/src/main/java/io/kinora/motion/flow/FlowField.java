@@ -2,7 +2,7 @@ package io.kinora.motion.flow;
 
 import io.kinora.clip.FrameSize;
 
-/// Dense motion vectors: what is at (x, y) in one picture is at (x + dx, y + dy) in another. In
+/// Dense motion vectors: the content at (x, y) in one picture is at (x + dx, y + dy) in another. In
 /// pixels, x to the right, y down.
 public final class FlowField {
   private final int width;
@@ -39,8 +39,8 @@ public final class FlowField {
     return vectors;
   }
 
-  /// dx (axis 0) or dy (axis 1) between pixels, bilinear; places outside count as the nearest
-  /// inside.
+  /// dx (axis 0) or dy (axis 1) between pixels, bilinear; positions outside are clamped to the
+  /// nearest inside.
   public float between(double x, double y, int axis) {
     double u = Math.clamp(x, 0, width - 1.0);
     double v = Math.clamp(y, 0, height - 1.0);
@@ -55,13 +55,13 @@ public final class FlowField {
     return upper + down * (lower - upper);
   }
 
-  /// The vectors of a picture of half the size, in its pixels.
+  /// The vectors for a picture of half the size, in its pixels.
   FlowField halved() {
     int w = width / 2;
     float[] half = new float[2 * w * (height / 2)];
     for (int y = 0; y < height / 2; y++) {
       for (int i = 0; i < 2 * w; i++) {
-        int at = 4 * y * width + 4 * (i / 2) + i % 2; // dx or dy of the upper left of four
+        int at = 4 * y * width + 4 * (i / 2) + i % 2; // dx or dy of the upper left of four pixels
         float upper = vectors[at] + vectors[at + 2];
         float lower = vectors[at + 2 * width] + vectors[at + 2 * width + 2];
         half[2 * y * w + i] = (upper + lower) / 8;
@@ -70,8 +70,8 @@ public final class FlowField {
     return new FlowField(w, height / 2, half);
   }
 
-  /// Where the vectors lead in a rectangle of a picture of which this field is a small one:
-  /// column and row for each pixel of the rectangle, row by row, bilinear.
+  /// The target positions of the vectors in a rectangle of a larger picture: column and row for
+  /// each pixel of the rectangle, row by row, with bilinear interpolation.
   ///
   /// @param size of the picture
   public float[] places(FrameSize size, int left, int top, int across, int down) {
@@ -106,15 +106,16 @@ public final class FlowField {
     return places;
   }
 
-  /// Whether (x, y) plus the vector there lies inside the picture.
+  /// Whether (x, y) plus its vector is inside the picture.
   boolean staysInside(int x, int y) {
     float toX = x + dx(x, y);
     float toY = y + dy(x, y);
     return toX >= 0 && toX <= width - 1 && toY >= 0 && toY <= height - 1;
   }
 
-  /// How far one misses (x, y) when going along its vector and back along those of `back`: about 0
-  /// for what is seen in both pictures, large for what is hidden in one.
+  /// The forward-backward error at (x, y): the distance from it after following its vector and the
+  /// vector of `back`. It is about 0 for content visible in both pictures, and large for content
+  /// occluded in one.
   double roundTripError(int x, int y, FlowField back) {
     float there = dx(x, y);
     float down = dy(x, y);

@@ -2,15 +2,15 @@ package io.kinora.motion.flow;
 
 import java.util.stream.IntStream;
 
-/// The motion between two neighbouring frames, both ways.
+/// The motion between two neighbouring frames, in both directions.
 ///
 /// @param first the earlier frame
 /// @param second the later one
 /// @param there vectors from the first to the second, in pixels of the frames' half pictures
 /// @param back vectors from the second to the first
-/// @param missThere for each pixel of the first half picture, how far its vector and the one back
-///     miss it, in pixels of the small picture
-/// @param missBack the same for the second
+/// @param missThere for each pixel of the first half picture, its forward-backward error, in pixels
+///     of the small picture
+/// @param missBack the same for the second half picture
 /// @param whole the motion that most of the picture shares, in pixels of the frames
 /// @param detail how well both explain the frames in full detail
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -23,7 +23,7 @@ public record FramePairMotion(
     float[] missBack,
     GlobalMotion whole,
     Detail detail) {
-  /// @param flow two searches, so that both ways are computed at the same time
+  /// @param flow two searches, so that both directions are computed in parallel
   public static FramePairMotion of(FramePyramid first, FramePyramid second, DenseFlow.Pair flow) {
     FlowField[] fields = flow.bothWays(first.grey(), second.grey());
     FlowField there = fields[0].halved();

@@ -13,11 +13,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /// A frame, and smaller pictures of it: one of at most about [#PIXELS], both sides multiples of 8,
-/// on which vectors are found and choices made. Vectors have the detail of half that size.
+/// on which vectors and fusion weights are computed. Vectors have the resolution of half that size.
 ///
-/// @param frame as it was given, not a copy
+/// @param frame the given frame, not a copy
 /// @param small of at most about [#PIXELS]
-/// @param grey the brightness of `small`
+/// @param grey the luminance of `small`
 public record FramePyramid(Frame frame, Frame small, Grey grey) {
   private static final double PIXELS = 416 * 234;
 
@@ -26,21 +26,21 @@ public record FramePyramid(Frame frame, Frame small, Grey grey) {
     return of(frame, Math.max(1, Math.sqrt(pixels / PIXELS)));
   }
 
-  /// @param shrink how many times smaller the small picture is, about
+  /// @param shrink the approximate factor by which the small picture is smaller
   public static FramePyramid of(Frame frame, double shrink) {
     var size =
         new FrameSize(multipleOf8(frame.width() / shrink), multipleOf8(frame.height() / shrink));
     try (var _ = new PointerScope()) {
       Mat mat = Grey.colour(frame);
       while (mat.cols() >= 2 * size.width() && mat.rows() >= 2 * size.height()) {
-        mat = smaller(mat, mat.cols() / 2, mat.rows() / 2); // whole steps are quick
+        mat = smaller(mat, mat.cols() / 2, mat.rows() / 2); // integer factors are fast
       }
       Frame small = pixels(smaller(mat, size.width(), size.height()), new Frame(size));
       return new FramePyramid(frame, small, Grey.of(small, size.width(), size.height()));
     }
   }
 
-  /// The small picture at half its size, as OpenCV has it, in the caller's scope.
+  /// The small picture at half its size as an OpenCV matrix, in the caller's scope.
   public Mat half() {
     return smaller(Grey.colour(small), small.width() / 2, small.height() / 2);
   }
@@ -58,7 +58,7 @@ public record FramePyramid(Frame frame, Frame small, Grey grey) {
     return 8 * (int) Math.max(8, Math.round(side / 8));
   }
 
-  /// Copies OpenCV's BGRA into a frame, which it returns.
+  /// Copies an OpenCV matrix of BGRA into a frame, and returns it.
   public static Frame pixels(Mat from, Frame into) {
     ((ByteBuffer) from.createBuffer())
         .order(ByteOrder.LITTLE_ENDIAN)

@@ -11,32 +11,33 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/// Finds the one motion that most of a picture shares, and leaves out what moves by itself: RANSAC
-/// over places with texture whose vectors lead back to where they began.
+/// Estimates the global motion of a picture, without independently moving parts: RANSAC over
+/// textured positions with consistent forward and backward vectors.
 final class GlobalFit {
-  /// Places lie at most this close, so that a patch of fine texture does not outvote the rest.
+  /// The number of grid cells across, with one position each, so that an area of fine texture does
+  /// not outvote the rest.
   private static final int CELLS_ACROSS = 64;
 
-  /// A place's vectors there and back may miss by this, pixels.
+  /// The maximum forward-backward error of a position, in pixels.
   private static final double ROUND_TRIP = .5;
 
-  /// A place obeys a motion if it misses by less than this, pixels.
+  /// The maximum error of an inlier, in pixels.
   private static final double OBEYS = .5;
 
-  /// Of the strongest corner's strength; weaker ones are noise.
+  /// The minimum corner strength relative to the strongest one; weaker corners are noise.
   private static final double TEXTURE = .002;
 
-  /// A weaker corner than this is noise of 8-bit numbers, whatever the others are.
+  /// The absolute minimum corner strength; weaker corners are 8-bit rounding noise.
   private static final double LEAST_TEXTURE = 2e-5;
 
   private static final int LEAST_PLACES = 12;
 
-  /// A homography replaces a similarity if it explains so many more of the places.
+  /// The factor of inliers by which a homography must exceed a similarity to replace it.
   private static final double BETTER = 1.05;
 
-  /// With twice the freedom it can also explain a few that move on their own, such as clouds, and
-  /// be wrong of the rest. So both must say the same of the middle of the picture, but for half a
-  /// pixel and this share of the motion, which is what perspective may change.
+  /// With twice as many parameters, a homography can also fit independently moving things, such as
+  /// clouds, and be wrong for the rest. So both must agree in the centre of the picture to half a
+  /// pixel plus this share of the motion, which perspective may change.
   private static final double PERSPECTIVE = .15;
 
   private final float[] from;
@@ -49,7 +50,8 @@ final class GlobalFit {
     this.places = places;
   }
 
-  /// The motion from `grey` to the picture that `there` leads to; `back` leads back.
+  /// The global motion from `grey` to the next picture; `there` and `back` are the vectors to it
+  /// and back.
   static GlobalMotion of(Grey grey, FlowField there, FlowField back) {
     GlobalFit fit = track(grey, there, back);
     if (fit.places < LEAST_PLACES) {
@@ -82,7 +84,7 @@ final class GlobalFit {
     return other.miss(x, y, one.x(x, y), one.y(x, y)) < OBEYS + PERSPECTIVE * shift;
   }
 
-  /// The same, but always a similarity, and quicker.
+  /// The same, but always a similarity, and faster.
   static GlobalMotion similarity(Grey grey, FlowField there, FlowField back) {
     GlobalFit fit = track(grey, there, back);
     if (fit.places < LEAST_PLACES) {
@@ -143,7 +145,7 @@ final class GlobalFit {
   }
 
   /// The smaller eigenvalue of the gradients' covariance (Shi and Tomasi 1994): large where both
-  /// directions of motion can be seen.
+  /// components of motion are observable.
   private static float[] cornerStrength(Grey grey) {
     try (var _ = new PointerScope()) {
       Mat strength = new Mat();
@@ -184,8 +186,8 @@ final class GlobalFit {
         v[7] / v[8]);
   }
 
-  /// Least squares again and again over the places, each weighted by how well it obeys (Tukey's
-  /// biweight): RANSAC's own fit gives a place at the edge of obeying full weight.
+  /// Refines a fit by iteratively reweighted least squares with Tukey's biweight, because RANSAC's
+  /// fit gives an inlier at the threshold full weight.
   private Homography polished(Homography first) {
     Homography now = first;
     for (int round = 0; round < 10; round++) {

@@ -1,23 +1,23 @@
 package io.kinora.motion.flow;
 
-/// How the whole picture moves from one frame to the next: shift, scale and turn of the content at
-/// the middle of the frame.
+/// The global motion of a picture from one frame to the next: shift, scale and rotation of the
+/// content at the centre of the frame.
 ///
 /// @param dx to the right, pixels
 /// @param dy down, pixels
-/// @param scale above 1 the content grows
+/// @param scale above 1 the content becomes larger
 /// @param degrees clockwise
-/// @param support the share of the tracked places that move so, from 0 to 1; 0 if nothing could be
-///     tracked, and then there is no motion, either
+/// @param support the share of inliers among the tracked positions, from 0 to 1; 0 if nothing could
+///     be tracked, in which case the motion is 0, too
 public record GlobalMotion(double dx, double dy, double scale, double degrees, double support) {
-  /// What is known of a picture without any texture.
+  /// The result for a picture without texture.
   public static final GlobalMotion UNKNOWN = new GlobalMotion(0, 0, 1, 0, 0);
 
   static GlobalMotion of(Homography map, double middleX, double middleY, double support) {
     double w = map.g() * middleX + map.h() * middleY + 1;
     double toX = map.x(middleX, middleY);
     double toY = map.y(middleX, middleY);
-    // the derivative of the map at the middle
+    // the derivative of the map at the centre
     double xx = (map.a() - map.g() * toX) / w;
     double xy = (map.b() - map.h() * toX) / w;
     double yx = (map.d() - map.g() * toY) / w;
@@ -30,16 +30,16 @@ public record GlobalMotion(double dx, double dy, double scale, double degrees, d
         support);
   }
 
-  /// The same motion in a picture that many times as large.
+  /// The same motion in pixels of a picture enlarged by `zoom`.
   public GlobalMotion enlarged(double zoom) {
     return new GlobalMotion(dx * zoom, dy * zoom, scale, degrees, support);
   }
 
-  /// The camera that makes the content move so, each axis in the units of
-  /// [io.kinora.shot.Camera], though not bounded: constant rates of shift, zoom and roll about the
-  /// middle of the frame that in `seconds` bring the content where it is.
+  /// The camera motion that causes this motion of the content, each axis in the units of
+  /// [io.kinora.shot.Camera], but not limited: constant rates of shift, zoom and roll about the
+  /// centre of the frame over `seconds`.
   ///
-  /// With μ = log scale + i · turn and the shift d, the rate of shift is d · μ / (e^μ − 1).
+  /// With μ = log scale + i · rotation and the shift d, the rate of shift is d · μ / (e^μ − 1).
   ///
   /// @param width of the frame, pixels
   /// @param height of the frame, pixels

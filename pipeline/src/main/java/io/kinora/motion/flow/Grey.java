@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// The brightness of a frame, as flow is computed on.
+/// The luminance of a frame, from which flow is computed.
 public final class Grey {
   private final int width;
   private final int height;
@@ -26,7 +26,7 @@ public final class Grey {
     this.pixels = pixels;
   }
 
-  /// The brightness of `frame`, made smaller.
+  /// The luminance of `frame`, scaled down.
   public static Grey of(Frame frame, int width, int height) {
     try (var _ = new PointerScope()) {
       Mat grey = new Mat();
@@ -42,7 +42,7 @@ public final class Grey {
     }
   }
 
-  /// A frame as OpenCV has it, in the caller's scope: 0xAARRGGBB in little-endian order is BGRA.
+  /// A frame as an OpenCV matrix, in the caller's scope: 0xAARRGGBB in little-endian order is BGRA.
   public static Mat colour(Frame frame) {
     Mat mat = new Mat(frame.height(), frame.width(), CV_8UC4);
     ((ByteBuffer) mat.createBuffer())
@@ -64,7 +64,7 @@ public final class Grey {
     return pixels[y * width + x] & 255;
   }
 
-  /// As OpenCV has it, in the caller's scope.
+  /// The luminance as an OpenCV matrix, in the caller's scope.
   Mat mat() {
     Mat mat = new Mat(height, width, CV_8UC1);
     ((ByteBuffer) mat.createBuffer()).put(pixels);

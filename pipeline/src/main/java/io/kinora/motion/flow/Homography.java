@@ -13,7 +13,7 @@ record Homography(double a, double b, double c, double d, double e, double f, do
     return (d * x + e * y + f) / (g * x + h * y + 1);
   }
 
-  /// How far (x, y) lands from (toX, toY).
+  /// The distance of the image of (x, y) from (toX, toY).
   double miss(double x, double y, double toX, double toY) {
     return Math.hypot(x(x, y) - toX, y(x, y) - toY);
   }

@@ -2,15 +2,15 @@ package io.kinora.motion.flow;
 
 import io.kinora.clip.Frame;
 
-/// Measures how one frame becomes another: dense vectors there and back, and the motion of the
+/// Estimates the motion between two frames: dense vectors in both directions, and the motion of the
 /// whole picture.
 public final class MotionEstimator implements AutoCloseable {
-  /// Larger frames are measured at this width or height; the vectors are those of the frame.
+  /// The maximum side at which frames are measured; larger frames are scaled down.
   private static final int LONGEST_SIDE = 960;
 
   private final DenseFlow flow = DenseFlow.exact();
 
-  /// One frame, prepared for measuring.
+  /// A frame prepared for measuring.
   public static final class Sight {
     private final Grey grey;
     private final double zoom;

@@ -9,8 +9,8 @@ import io.kinora.motion.flow.MotionEstimator.Pair;
 import io.kinora.motion.flow.MotionEstimator.Sight;
 import java.util.Optional;
 
-/// Reads a clip and gives the motion of each pair of neighbouring frames, one after the other;
-/// nothing but the last frame is kept.
+/// Reads a clip and returns the motion of each pair of neighbouring frames, one after the other;
+/// only the last frame is kept.
 public final class MotionReader implements AutoCloseable {
   /// Columns and rows of the grid of vectors in a [Step].
   public static final int COLUMNS = 16, ROWS = 9;
@@ -26,8 +26,8 @@ public final class MotionReader implements AutoCloseable {
   ///
   /// @param index of the first of the two frames
   /// @param seconds between them
-  /// @param whole of the whole picture, pixels
-  /// @param camera the same as rates of a camera
+  /// @param whole motion of the whole picture, in pixels
+  /// @param camera the same motion as rates of a camera
   /// @param pair the dense vectors
   public record Step(
       long index, double seconds, GlobalMotion whole, CameraRates camera, Pair pair) {
@@ -66,12 +66,12 @@ public final class MotionReader implements AutoCloseable {
     shown = clip instanceof TimedClip timed ? timed.seconds() : 0;
   }
 
-  /// How many steps there are from the first to the last.
+  /// The total number of steps.
   public long steps() {
     return clip.frames() - 1;
   }
 
-  /// The next step, or none after the last frame.
+  /// The next step; empty after the last frame.
   public Optional<Step> next() {
     if (!clip.read(frame)) {
       return Optional.empty();
@@ -87,7 +87,7 @@ public final class MotionReader implements AutoCloseable {
     return Optional.of(new Step(index++, seconds, pair.whole(), camera, pair));
   }
 
-  /// The frame that the last step led to; overwritten by the next.
+  /// The second frame of the last step; overwritten by the next step.
   Frame frame() {
     return frame;
   }

@@ -5,12 +5,12 @@ import io.kinora.motion.flow.MotionReader.Step;
 /// The motion of a whole clip: the mean over its pairs of frames.
 public final class MotionSummary {
   private double horizontal, vertical, zoom, roll;
-  private double known; // seconds
+  private double known; // seconds with known motion
   private double speed;
   private double support;
   private long steps;
 
-  /// Takes one more pair into account; where nothing could be tracked, only its vectors' length.
+  /// Adds a pair of frames; if nothing could be tracked, only the length of its vectors.
   public void add(Step step) {
     steps++;
     double length = 0;
@@ -41,7 +41,7 @@ public final class MotionSummary {
     return steps == 0 ? 0 : speed / steps;
   }
 
-  /// The mean share of places that move as the whole picture, from 0 to 1.
+  /// The mean share of positions that move with the whole picture, from 0 to 1.
   public double meanSupport() {
     return steps == 0 ? 0 : support / steps;
   }

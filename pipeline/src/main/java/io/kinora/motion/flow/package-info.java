@@ -1,5 +1,5 @@
-/// Stage 3 of 6: motion. Takes a clip, gives its motion vectors ([MotionReader]) or a picture of
-/// them ([FlowClip]). Dense vectors come from OpenCV; its structures do not leave this package.
+/// Stage 3 of 6: motion. Measures the motion vectors of a clip ([MotionReader]) or visualises them
+/// ([FlowClip]). Dense vectors come from OpenCV; its structures do not leave this package.
 ///
 /// Next: render.
 @NullMarked

@@ -21,10 +21,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// The hypotheses of a frame between two, in the order of [FusionNet#HYPOTHESES]: rectangles of
-/// them are made when they are asked for, and only those.
+/// The hypotheses of a frame between two, in the order of [FusionNet#HYPOTHESES]. Only requested
+/// rectangles are computed.
 final class Candidates implements AutoCloseable {
-  /// The motion of the whole picture counts if this share of what is tracked obeys it.
+  /// The minimum share of inliers for using the motion of the whole picture.
   private static final double SUPPORT = .25;
 
   private final Frame zero;
@@ -39,8 +39,8 @@ final class Candidates implements AutoCloseable {
 
   /// @param zero the frame before, of any size
   /// @param one the frame after, of the same size
-  /// @param whole the motion from the one to the other, in their pixels
-  /// @param interpolation OpenCV's name of how values between pixels are found
+  /// @param whole the motion of the whole picture from one to the other, in their pixels
+  /// @param interpolation OpenCV's constant of the interpolation between pixels
   Candidates(
       Frame zero, Frame one, Splat.Crossing way, GlobalMotion whole, double t, int interpolation) {
     this.zero = zero;
@@ -58,14 +58,14 @@ final class Candidates implements AutoCloseable {
     return zero.size();
   }
 
-  /// Whether a hypothesis is a frame as it is.
+  /// Whether a hypothesis is an unchanged frame.
   boolean still(int hypothesis) {
     return hypothesis >= 4 || (hypothesis >= 2 && !moves);
   }
 
   /// Fills `into` from `at` on: 1 where the motion of the whole stays inside the frame, else 0.
   ///
-  /// @param first of the frame before, or else of the one after
+  /// @param first whether of the frame before, otherwise of the one after
   void inside(boolean first, float[] into, int at) {
     int w = zero.width();
     double[] motion = first ? wholeZero : wholeOne;
@@ -83,7 +83,7 @@ final class Candidates implements AutoCloseable {
     }
   }
 
-  /// One hypothesis as a whole; a frame that stands as it is is not copied.
+  /// A whole hypothesis; an unchanged frame is not copied.
   Frame frame(int hypothesis) {
     if (still(hypothesis)) {
       return hypothesis % 2 == 0 ? zero : one;
@@ -124,7 +124,7 @@ final class Candidates implements AutoCloseable {
     }
   }
 
-  /// The map of a rectangle whose corner is at (left, top).
+  /// The map for a rectangle whose corner is at (left, top).
   private Mat moved(double[] motion, int left, int top) {
     double x = (zero.width() - 1) / 2.0;
     double y = (zero.height() - 1) / 2.0;
@@ -146,8 +146,8 @@ final class Candidates implements AutoCloseable {
     return map;
   }
 
-  /// A share of a motion, as scale · cos, scale · sin and the shift: with μ = log scale + i · turn,
-  /// the shift of a share s is d · (e^{sμ} − 1) / (e^μ − 1).
+  /// A share of a motion, as scale · cos, scale · sin and the shift: with μ = log scale + i ·
+  /// rotation, the shift of a share s is d · (e^{sμ} − 1) / (e^μ − 1).
   private static double[] after(GlobalMotion whole, double share) {
     double log = Math.log(whole.scale());
     double turn = Math.toRadians(whole.degrees());

@@ -18,32 +18,32 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
-/// What speaks for and against the hypotheses of a pixel, [FusionNet#EVIDENCE] numbers, nearly all
-/// from 0 to 1: how much the two frames differ there (0 to 2: brought along the vectors, along the
-/// motion of the whole, as they are), how many of the first and the second frame's pixels arrive
-/// (3, 4), how little the vectors lead back (5, 6), whether they stay inside the picture (7, 8),
-/// and whether the motion of the whole does (9, 10), how much the frame differs from the one beyond
-/// it (11, 12: what one of the two hides is often seen in the other and in its neighbour), the
-/// share of the picture that obeys the motion of the whole (13), how much the two frames differ in
-/// full detail (14 to 16: along the vectors, with the whole, as they are), and the time, from −½ to
-/// ½.
+/// The evidence for and against the hypotheses of a pixel, [FusionNet#EVIDENCE] values, nearly all
+/// from 0 to 1: the difference of the two frames (0 to 2: warped along the vectors, along the
+/// global motion, unchanged), the number of the first and the second frame's pixels that arrive (3,
+/// 4), the forward-backward error of the vectors (5, 6), whether they stay inside the picture (7,
+/// 8), and whether the global motion does (9, 10), the difference of each frame from the one beyond
+/// it (11, 12: content occluded in one of the two is often visible in the other and in its
+/// neighbour), the share of inliers of the global motion (13), the difference of the two frames in
+/// full detail (14 to 16: along the vectors, with the global motion, unchanged), and the time, from
+/// −½ to ½.
 final class ConfidenceFeatures {
-  /// Frames that differ by this much, grey levels over [#AROUND] pixels, differ altogether.
+  /// The difference in grey levels, averaged over [#AROUND] pixels, that counts as 1.
   static final float DIFFERENT = 32;
 
-  /// Which number tells how much the frames differ as they are, small and in full detail.
+  /// The indices of the differences of the unchanged frames, small and in full detail.
   static final int AS_THEY_ARE = 2, AS_THEY_ARE_IN_DETAIL = 16;
 
   private static final int AROUND = 5;
 
-  /// A vector that leads back worse than this is as bad as any, pixels.
+  /// The forward-backward error in pixels that counts as 1.
   private static final float WORST_MISS = 4;
 
   private ConfidenceFeatures() {}
 
   /// @param all small
-  /// @param candidates the same, made
-  /// @param frames the four frames brought to the time, half as large, see [Hypotheses]; null if
+  /// @param candidates the hypotheses of `all`
+  /// @param frames the four frames warped to the time, half as large, see [Hypotheses]; null if
   ///     there are only two
   static float[] of(
       FramePairMotion between,
@@ -79,7 +79,7 @@ final class ConfidenceFeatures {
     return pixels;
   }
 
-  /// How many pixels arrive, how little the vectors lead back, and whether they stay inside.
+  /// Fills in the arriving pixels, the forward-backward errors, and whether vectors stay inside.
   private static void vectors(
       FrameSize size, FlowField way, float[] miss, float[] arrived, float[] into, int which) {
     int w = size.width();
@@ -98,7 +98,7 @@ final class ConfidenceFeatures {
     }
   }
 
-  /// How much frame `k` of the four and the one after differ.
+  /// Fills in the difference of frame `k` of the four and the next one.
   private static void beyond(float[] frames, int k, int w, int h, float[] into) {
     int half = w / 2 * (h / 2);
     float[] different = new float[half];

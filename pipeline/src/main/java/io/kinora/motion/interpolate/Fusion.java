@@ -11,32 +11,32 @@ import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Mixes the hypotheses of a frame as the net chooses.
+/// Mixes the hypotheses of a frame with the weights of the net.
 public final class Fusion implements AutoCloseable {
   /// The weights in the jar and in the checkout.
   private static final String BUNDLED = "/io/kinora/models/motion/interpolation.safetensors";
 
-  /// Where there is no texture, frames that differ by less than this, grey levels, are blended: of
-  /// a slope that moves or fades that is the truth, while vectors find nothing to hold on to.
+  /// The maximum difference in grey levels for blending the frames where there is no texture: for a
+  /// gradient that moves or fades this is correct, while vectors are unreliable there.
   private static final float ALIKE = 6;
 
-  /// What differs by more than this in full detail has texture, grey levels.
+  /// The difference in full detail, in grey levels, from which on a position has texture.
   private static final float TEXTURE = .5f;
 
   private final FusionNet net;
 
-  /// @param net closed with this
+  /// @param net the net, which is closed with this
   public Fusion(FusionNet net) {
     this.net = net;
     net.channelsLast();
   }
 
-  /// With the weights that come with Kinora.
+  /// Opens the bundled weights.
   public static Fusion bundled() {
     InputStream stream = Fusion.class.getResourceAsStream(BUNDLED);
     if (stream == null) {
       throw new WeightsRefused(
-          "This build of Kinora has no model for frames in between in it.",
+          "This build of Kinora has no model for frame interpolation.",
           "Build it from a complete checkout, with models/motion/interpolation.safetensors.",
           "weights");
     }
@@ -45,7 +45,7 @@ public final class Fusion implements AutoCloseable {
     }
   }
 
-  /// With weights from a file, as the trainer writes it.
+  /// Opens a file that the trainer wrote.
   public static Fusion open(java.nio.file.Path file) {
     try (var weights = SafeTensors.open(file)) {
       return of(weights);
@@ -58,7 +58,7 @@ public final class Fusion implements AutoCloseable {
     return new Fusion(net);
   }
 
-  /// Fills `into` with the frame that the hypotheses are about.
+  /// Fills `into` with the mixture of the hypotheses.
   void mix(Hypotheses all, Frame into) {
     float[] shares = all.lost() ? blend(all) : Torch.oneThread(() -> shares(all));
     new HypothesisBlend(all, shares).into(into);
@@ -72,7 +72,7 @@ public final class Fusion implements AutoCloseable {
     return shares;
   }
 
-  /// How much each hypothesis counts, `[FusionNet.HYPOTHESES, height, width]`.
+  /// The weight of each hypothesis, `[FusionNet.HYPOTHESES, height, width]`.
   float[] shares(Hypotheses all) {
     int w = all.width();
     int h = all.height();

@@ -15,34 +15,32 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Chooses, for every pixel of a frame in between, among the hypotheses of what is there: the frame
-/// before and the one after, each brought there along the motion vectors of its pixels, along the
-/// motion of the whole picture, and as it is.
+/// Weights the hypotheses of every pixel of an interpolated frame: the frame before and the one
+/// after, each warped along the motion vectors of its pixels, warped along the global motion, and
+/// unchanged.
 ///
-/// The choice is the sum of two voices. One weighs the evidence of the pixel itself, in full
-/// detail; untrained it is already a sensible rule. The other sees four frames in order of time,
-/// all brought to the asked time, and looks at them with convolutions over time as a temporal
-/// convolutional network does (Bai et al. 2018, arXiv:1803.01271), without padding: two neighbours
-/// first, then three of those, so that it rests on all four. A small U-shaped net over space joins
-/// what speaks for each pixel around, at a quarter and an eighth of the size; it is silent until it
-/// has learned something.
+/// The logits are the sum of two branches. One weights the evidence of the pixel itself, in full
+/// detail; its initial weights are a hand-written rule. The other receives four frames in order of
+/// time, all warped to the requested time, and applies convolutions over time as in a temporal
+/// convolutional network (Bai et al. 2018, arXiv:1803.01271), without padding: with kernel 2 first
+/// and then kernel 3, so that it covers all four. A small U-Net over space combines the evidence
+/// around each pixel, at a quarter and an eighth of the size; its output layer is initialised to 0.
 public final class FusionNet extends Net {
-  /// The frames that are looked at.
+  /// The number of input frames.
   public static final int FRAMES = 4;
 
-  /// Numbers per pixel that speak for the hypotheses; `ConfidenceFeatures` says which.
+  /// The number of evidence values per pixel; `ConfidenceFeatures` describes them.
   public static final int EVIDENCE = 18;
 
-  /// The hypotheses: before and after along the vectors, before and after with the whole picture,
-  /// before and after as they are.
+  /// The number of hypotheses: before and after along the vectors, before and after along the
+  /// global motion, before and after unchanged.
   public static final int HYPOTHESES = 6;
 
   private static final int FEATURES = 16, PAIRED = 24, FUSED = 32, DEEP = 48;
 
-  /// What the first voice says untrained, for each hypothesis: a frame that differs from its
-  /// partner is wrong, one whose pixels arrive, lead back, lie inside and are seen in the frame
-  /// beyond is right, the nearer in
-  /// time is better.
+  /// The initial weights of the first branch, for each hypothesis: a difference from the other
+  /// frame counts against it; arriving pixels, consistent vectors, vectors inside the picture and
+  /// similarity to the frame beyond count for it, as does proximity in time.
   private static final float[][] RULE = {
     {-16, 0, 0, 2, -2, -1, 0, 3, 0, 0, 0, -1, 0, 0, -8, 0, 0, -2},
     {-16, 0, 0, -2, 2, 0, -1, 0, 3, 0, 0, 0, -1, 0, -8, 0, 0, 2},
@@ -85,7 +83,7 @@ public final class FusionNet extends Net {
 
   /// @param frames `[B · 4, H / 2, W / 2, 3]`, the four frames of a sample in order of time
   /// @param pixels `[B, 18, H, W]`, H and W multiples of 8
-  /// @return the logits of the choice, `[B, 6, H, W]`
+  /// @return the logits of the hypotheses, `[B, 6, H, W]`
   public Tensor forward(Tensor frames, Tensor pixels) {
     long b = pixels.size(0), h = pixels.size(2), w = pixels.size(3);
     Tensor f = act(frame, frames.permute(0, 3, 1, 2)).view(b, FRAMES, FEATURES, h / 4, w / 4);

@@ -25,18 +25,17 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
-/// What there may be at a time between two frames: each of the two brought to that time along the
-/// motion vectors of its pixels, along the motion of the whole picture, and as it is. With it comes
-/// what a [FusionNet] chooses by.
+/// The hypotheses of a frame between two: each of the two warped to its time along the motion
+/// vectors of its pixels, along the global motion, and unchanged, with the input of a [FusionNet].
 ///
-/// @param width of the small pictures that the choice is made on, a multiple of 8
+/// @param width of the small pictures on which weights are computed, a multiple of 8
 /// @param height of the same
-/// @param frames the frames before and after the two, and the two, brought to the time, in order of
+/// @param frames the two frames, the one before and the one after, warped to the time, in order of
 ///     time: `[4, height / 2, width / 2, 3]`, from −½ to ½
 /// @param pixels `[FusionNet.EVIDENCE, height, width]`, see [ConfidenceFeatures]
-/// @param small the hypotheses in that size
-/// @param full the same in full size
-/// @param lost whether no motion explains the frames: then nothing is better than a plain blend
+/// @param small the hypotheses at that size
+/// @param full the same at full size
+/// @param lost whether no motion explains the frames, so that a plain blend is best
 /// @param t the time, from 0 to 1
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Hypotheses(
@@ -49,12 +48,12 @@ record Hypotheses(
     boolean lost,
     double t)
     implements AutoCloseable {
-  /// Frames that differ by more than this however they are moved, of 1, show no motion.
+  /// The difference, of 1, from which on no motion explains the frames.
   private static final float LOST = .42f;
 
   /// @param before the motion that led to the first frame; null if there is none
   /// @param between the motion from the first frame to the second
-  /// @param after the motion that leads on from the second frame; null if there is none
+  /// @param after the motion from the second frame to the next; null if there is none
   /// @param t from 0, the first frame, to 1, the second
   static Hypotheses of(
       @Nullable FramePairMotion before,
@@ -93,7 +92,8 @@ record Hypotheses(
     return new Hypotheses(w, h, frames, pixels, small, full, lost, t);
   }
 
-  /// The frame beyond one of the two, brought to the time: on from where the way leads.
+  /// The frame beyond one of the two, warped to the time by following `onward` from the end of
+  /// `way`.
   private static int[] further(FramePyramid seen, FlowField way, FlowField onward) {
     int w = way.width();
     int h = way.height();

@@ -3,27 +3,27 @@ package io.kinora.motion.interpolate;
 import io.kinora.clip.Frame;
 import java.util.stream.IntStream;
 
-/// Mixes hypotheses at full size, tile by tile: in each tile only those that count there are made,
-/// for bringing a frame along its vectors is what a frame in between costs most.
+/// Mixes hypotheses at full size, tile by tile: in each tile only those with a relevant weight are
+/// computed, because warping dominates the cost of an interpolated frame.
 final class HypothesisBlend {
   private static final int TILE = 64;
 
-  /// A hypothesis that never counts more than this in a tile is left out.
+  /// A hypothesis whose weight in a tile never exceeds this is omitted.
   private static final float LITTLE = .02f;
 
-  /// One that never counts more than this is left out if that changes little.
+  /// One whose weight never exceeds this is omitted if that changes little.
   private static final float SOME = .3f;
 
-  /// How much that is, grey levels of the small picture.
+  /// The maximum change for this, in grey levels of the small picture.
   private static final float UNSEEN = 1;
 
   private static final int ALL = FusionNet.HYPOTHESES;
 
   private final Hypotheses all;
   private final float[] shares;
-  private final float[] effects; // how much leaving one out changes a pixel of the small picture
+  private final float[] effects; // change of a pixel of the small picture if one is omitted
 
-  /// @param shares how much each hypothesis counts, `[FusionNet.HYPOTHESES, height, width]`
+  /// @param shares the weight of each hypothesis, `[FusionNet.HYPOTHESES, height, width]`
   HypothesisBlend(Hypotheses all, float[] shares) {
     this.all = all;
     this.shares = shares;
@@ -107,7 +107,7 @@ final class HypothesisBlend {
     }
   }
 
-  /// With weights of 256 in all; red and blue are summed in one number.
+  /// Mixes pixels with weights that sum to 256; red and blue are summed in one number.
   private static void mix(
       int[][] pixels, float[][] row, Between across, int from, int w, int[] into, int at) {
     int n = pixels.length;
@@ -134,7 +134,7 @@ final class HypothesisBlend {
     }
   }
 
-  /// Where the pixels of a stretch of a large side lie between those of a small one.
+  /// The interpolation positions of a range of pixels of a large side between those of a small one.
   private static final class Between {
     private final int[] cell;
     private final float[] share;

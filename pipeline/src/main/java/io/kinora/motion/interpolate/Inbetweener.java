@@ -18,19 +18,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// A clip at another frame rate, or slower: frames at times that the source has none for are made
-/// of the four around. Across a cut nothing is mixed; the frame before is held.
+/// Converts a clip to another frame rate, or slows it down: frames at new times are interpolated
+/// from the four around them. There is no interpolation across a cut; the frame before is held.
 ///
-/// Holds seven frames of the source at a time at most, whatever its length. The vectors of the next
-/// frames are found while those of the last are used.
+/// It holds at most seven frames of the source, whatever its length. The vectors of the next frames
+/// are computed in parallel.
 public final class Inbetweener implements Clip {
-  /// A frame this close to a time, as a share of the way to the next, is shown as it is.
+  /// The maximum distance of a source frame from a time, as a share of the frame interval, at which
+  /// the frame is used unchanged.
   private static final double SAME = 1 / 256.0;
 
-  /// Grey levels that a cut changes the picture by on average, at the least.
+  /// The minimum mean change of the picture at a cut, in grey levels.
   private static final double CUT = 18;
 
-  /// How much more a cut changes the picture than the frames before and after it change.
+  /// The minimum factor by which the change at a cut exceeds that of the frames before and after.
   private static final double CUT_STANDS_OUT = 2.5;
 
   private static final int THUMBNAIL = 32;
@@ -46,17 +47,17 @@ public final class Inbetweener implements Clip {
           Thread.ofPlatform().daemon().name("kinora-vectors").factory());
   private final Frame buffer;
   private final List<Shown> window = new ArrayList<>(); // two frames ahead of `current`
-  private int current; // index in the window of the frame at or before the asked time
+  private int current; // index in the window of the frame at or before the time
   private long next;
   private long read;
   private boolean ended;
 
-  /// A frame of the source, with the motion from it to the next, once that is needed.
+  /// A frame of the source, with the motion to the next, which is computed on demand.
   private static final class Shown {
     private final Frame frame;
     private final Grey thumbnail;
     private final double seconds;
-    private @Nullable FramePyramid seen; // of the thread that finds vectors
+    private @Nullable FramePyramid seen; // used by the thread that computes vectors
     private @Nullable CompletableFuture<FramePairMotion> onward;
 
     Shown(Frame frame, double seconds) {
@@ -73,7 +74,7 @@ public final class Inbetweener implements Clip {
       return seen;
     }
 
-    /// The motion from here to the frame after, found by a thread that does nothing else.
+    /// The motion to the next frame, computed on a separate thread.
     CompletableFuture<FramePairMotion> to(Shown after, DenseFlow.Pair flow, Executor finder) {
       if (onward == null) {
         onward =
@@ -94,9 +95,9 @@ public final class Inbetweener implements Clip {
     }
   }
 
-  /// @param source read to its end, and closed with this
-  /// @param slower how many times as long the clip gets: 1 keeps its length
-  /// @param fusion stays open
+  /// @param source the source, which is read to its end, and closed with this
+  /// @param slower the factor by which the clip becomes longer: 1 keeps its length
+  /// @param fusion the fusion, which stays open
   /// @throws BadRequest if the clip has no frames
   public Inbetweener(Clip source, FrameRate rate, double slower, Fusion fusion) {
     this.source = source;
@@ -149,7 +150,7 @@ public final class Inbetweener implements Clip {
     if (t > 1 - SAME) {
       copy(second, into);
     } else if (t < SAME || isCut(current)) {
-      copy(first, into); // the next shot begins with its own first frame, not before
+      copy(first, into); // the next shot starts at its own first frame
     } else {
       try (var all = hypotheses(first, second, t)) {
         fusion.mix(all, into);
@@ -163,7 +164,7 @@ public final class Inbetweener implements Clip {
     CompletableFuture<FramePairMotion> between = first.to(second, flow, finder);
     CompletableFuture<FramePairMotion> after = passage(current + 1);
     CompletableFuture<FramePairMotion> _ =
-        passage(current + 2); // soon needed: found while others are used
+        passage(current + 2); // needed soon: computed in parallel
     return Hypotheses.of(found(before), between.join(), found(after), t);
   }
 
@@ -179,7 +180,7 @@ public final class Inbetweener implements Clip {
     return passage == null ? null : passage.join();
   }
 
-  /// Moves the window so that the asked time lies between its frames `current` and the next.
+  /// Moves the window so that the time is between its frames `current` and the next.
   private void moveTo(double time) {
     if (window.isEmpty()) {
       take();
@@ -187,7 +188,7 @@ public final class Inbetweener implements Clip {
     fill();
     while (current + 1 < window.size() && window.get(current + 1).seconds <= time + 1e-6) {
       current++;
-      if (current > 2) { // the change before the motion before is the last that is looked at
+      if (current > 2) { // earlier changes are not needed
         window.removeFirst();
         current--;
       }
@@ -195,7 +196,7 @@ public final class Inbetweener implements Clip {
     }
   }
 
-  /// Reads until there are three frames after the current one, which a cut is told by.
+  /// Reads until there are three frames after the current one, which the detection of cuts needs.
   private void fill() {
     while (!ended && window.size() < current + 4) {
       take();
@@ -212,8 +213,8 @@ public final class Inbetweener implements Clip {
     window.add(new Shown(buffer, seconds));
   }
 
-  /// Whether the frame after frame `i` of the window belongs to another shot: the picture changes
-  /// much, and much more than before and after.
+  /// Whether there is a cut after frame `i` of the window: the picture changes strongly, and much
+  /// more than before and after.
   private boolean isCut(int i) {
     double change = change(i);
     double around = Math.max(change(i - 1), change(i + 1));
@@ -230,7 +231,7 @@ public final class Inbetweener implements Clip {
 
   @Override
   public void close() {
-    finder.close(); // waits for what is under way
+    finder.close(); // waits for running tasks
     flow.close();
     source.close();
   }

@@ -5,20 +5,21 @@ import io.kinora.motion.flow.DenseFlow;
 import io.kinora.motion.flow.FramePairMotion;
 import io.kinora.motion.flow.FramePyramid;
 
-/// What a [FusionNet] learns from: all that it chooses by, and among what it chooses.
+/// A training sample of a [FusionNet]: its input, and the hypotheses.
 ///
-/// @param frames `[4, height / 2, width / 2, 3]`, the four frames brought to the time, −½ to ½
+/// @param frames `[4, height / 2, width / 2, 3]`, the four frames warped to the time, −½ to ½
 /// @param pixels `[FusionNet.EVIDENCE, height, width]`
-/// @param candidates the hypotheses in full size, in the order of the net's choice
+/// @param candidates the hypotheses at full size, in the order of the net's logits
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record MixingLesson(float[] frames, float[] pixels, Frame[] candidates) {
-  /// How many times larger the frames are than the pictures that choices are made on: between what
-  /// it is for films 640 and 1280 pixels wide.
+  /// The factor by which the frames are larger than the pictures on which weights are computed:
+  /// between its values for films 640 and 1280 pixels wide.
   public static final int DETAIL = 2;
 
-  /// From four frames of one size, in order of time, with sides that are multiples of 16.
+  /// Creates a sample from four frames of one size, in order of time, with sides that are multiples
+  /// of 16.
   ///
-  /// @param t between the second and the third, from 0 to 1
+  /// @param t the time between the second and the third frame, from 0 to 1
   public static MixingLesson of(Frame[] four, double t) {
     FramePyramid[] seen = new FramePyramid[FusionNet.FRAMES];
     for (int i = 0; i < seen.length; i++) {

@@ -19,14 +19,15 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the motion between two frames to a time between them: every vector is put where its pixel
-/// is at that time (forward splatting, as Niklaus and Liu 2020, arXiv:2003.05534, do with pixels).
-/// A pixel's way is straight, or bent by its acceleration where that is known.
+/// Projects the motion between two frames to a time between them: every vector is written to the
+/// position of its pixel at that time (forward splatting, as Niklaus and Liu 2020,
+/// arXiv:2003.05534, do with pixels). A pixel's path is straight, or curved by its acceleration
+/// where that is known.
 final class Splat {
-  /// Vectors that nothing speaks for count this much, where there are no others.
+  /// The minimum weight of a vector, which matters only where there are no others.
   private static final float LEAST = 1e-4f;
 
-  /// How many times smaller a picture is made to look far around.
+  /// The factor by which a picture is reduced to cover a wide neighbourhood.
   private static final int FAR = 4;
 
   private final int width;
@@ -43,17 +44,17 @@ final class Splat {
     arrived = new float[width * height];
   }
 
-  /// Where the pixels of a time between two frames lie in those.
+  /// The positions of the pixels of an intermediate time in the two frames.
   ///
-  /// @param first what is at (x, y) is in the first frame at (x, y) plus this
+  /// @param first the content at (x, y) is in the first frame at (x, y) plus this
   /// @param second the same for the second frame
-  /// @param firstArrived how many pixels of the first frame come to be at (x, y): about 1, or 0
-  ///     where the first frame does not show what is there
+  /// @param firstArrived the number of pixels of the first frame that arrive at (x, y): about 1, or
+  ///     0 where the content is not visible in the first frame
   /// @param secondArrived the same for the second frame
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Crossing(FlowField first, FlowField second, float[] firstArrived, float[] secondArrived) {}
 
-  /// @param bends the accelerations of the first and of the second frame's pixels; null is none
+  /// @param bends the accelerations of the first and of the second frame's pixels; null for none
   /// @param t from 0, the first frame, to 1, the second
   static Crossing at(FramePairMotion passage, @Nullable Acceleration bends, double t) {
     float bend = (float) (-t * (1 - t) / 2);
@@ -116,7 +117,7 @@ final class Splat {
     }
   }
 
-  /// The weighted means; where nothing arrived, those of ever wider surroundings.
+  /// The weighted means; where nothing arrived, those of increasingly wide neighbourhoods.
   private Crossing gatheredWith(Splat other) {
     add(other.sums, sums);
     add(other.weights, weights);
@@ -151,7 +152,7 @@ final class Splat {
         other.arrived);
   }
 
-  /// The mean of wide surroundings, at full size again.
+  /// The mean of a wide neighbourhood, at full size again.
   private Mat far(Mat mat, Size small) {
     Mat less = new Mat();
     resize(mat, less, small, 0, 0, INTER_AREA);

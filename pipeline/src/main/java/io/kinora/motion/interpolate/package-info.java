@@ -1,5 +1,4 @@
-/// Stage 3 of 6: frames in between. Takes a clip, gives the same clip at another frame rate
-/// ([Inbetweener]).
+/// Stage 3 of 6: frame interpolation. Converts a clip to another frame rate ([Inbetweener]).
 @NullMarked
 package io.kinora.motion.interpolate;
 

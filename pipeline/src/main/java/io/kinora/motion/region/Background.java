@@ -17,26 +17,26 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// What is behind things that have left their place: the smoothest surface that fits what is around
-/// (Δf = 0, Pérez et al. 2003, eq. 2), so that skies and slopes go on, on a small picture, so that
-/// it takes a few milliseconds and does not flicker.
+/// Fills the area behind things that have moved away: the smoothest surface that fits the
+/// surroundings (Δf = 0, Pérez et al. 2003, eq. 2), so that skies and gradients continue. It is
+/// computed on a small picture, so that it takes a few milliseconds and does not flicker.
 final class Background {
   private static final int HEIGHT = 180;
 
-  /// Of successive over-relaxation, for holes of some fifty pixels (Young 1954).
+  /// The factor of successive over-relaxation, for holes of about fifty pixels (Young 1954).
   private static final float RELAXATION = 1.9f;
 
   private static final int MOST_ROUNDS = 600;
 
-  /// Grey levels that a round must change a pixel by to be followed by another.
+  /// The minimum change of a pixel in grey levels for another iteration.
   private static final float SETTLED = .02f;
 
   private final int width; // of the small picture
-  private final byte[] hole; // of the small picture: 255 is to be painted
-  private final byte[] soft; // of the frame: how much of the painted is shown, 0 to 255
+  private final byte[] hole; // of the small picture: 255 is filled
+  private final byte[] soft; // of the frame: alpha of the filling, 0 to 255
   private final boolean empty;
 
-  /// @param masks of what leaves
+  /// @param masks of the moving regions
   Background(FrameSize size, List<Mask> masks) {
     empty = masks.isEmpty();
     width = (int) Math.round(HEIGHT * size.aspect());
@@ -65,7 +65,7 @@ final class Background {
     }
   }
 
-  /// Paints over what has left `frame`, into a copy of it.
+  /// Writes a copy of `frame` with the masked regions filled.
   void fill(Frame frame, Frame into) {
     if (empty) {
       return;
@@ -90,7 +90,7 @@ final class Background {
     }
   }
 
-  /// Closes the hole in one channel: each of its pixels becomes the mean of its neighbours.
+  /// Fills the hole in one channel: each of its pixels becomes the mean of its neighbours.
   private void close(byte[] bgra, int channel) {
     float[] f = new float[hole.length];
     float sum = 0;
@@ -112,7 +112,7 @@ final class Background {
     }
   }
 
-  /// One round; beyond the edge of the picture it goes on as it is there.
+  /// One iteration, with the border of the picture repeated.
   private float relax(float[] f) {
     float most = 0;
     for (int y = 0; y < HEIGHT; y++) {

@@ -23,15 +23,15 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// Which pixels of a frame a region holds, 0 to 255 each.
+/// The mask of a region in a frame, with values from 0 to 255.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
-  /// A mask may be this much longer or shorter than the frame, as a share of its height.
+  /// The maximum deviation of a mask's aspect ratio from the frame's, as a share of its height.
   private static final double SAME_SHAPE = .02;
 
-  /// Reads a PNG file and brings it to `size`: its transparency if it has any, else its brightness.
+  /// Reads a PNG file and scales it to `size`: its alpha if it has any, otherwise its luminance.
   ///
-  /// @throws BadRequest if it is no picture, of another shape, or marks nothing
+  /// @throws BadRequest if it is not a picture, has another aspect ratio, or marks nothing
   static Mask read(Path file, FrameSize size) {
     BufferedImage image = image(file);
     double aspect = (double) image.getWidth() / image.getHeight();
@@ -39,7 +39,7 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
       throw new BadRequest(
           "The mask \"%s\" is %d×%d, which is not the shape of the film, %s."
               .formatted(file, image.getWidth(), image.getHeight(), size),
-          "Draw it on a still of the film; any size of that shape will do.",
+          "Draw it on a still of the film; any size with that aspect ratio works.",
           "region");
     }
     byte[] levels = levels(image);
@@ -69,13 +69,13 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
     if (sum < 255 * 4) {
       throw new BadRequest(
           "The mask \"" + file + "\" marks nothing.",
-          "Paint white, or opaque, what is to move.",
+          "Paint the moving part white, or opaque.",
           "region");
     }
     return new Mask(size, levels, x / sum, y / sum);
   }
 
-  /// Whether all but some pixels of this mask are those of another one, too.
+  /// Whether nearly all pixels of this mask are in another one, too.
   boolean liesIn(Mask other) {
     long all = 0;
     long shared = 0;
@@ -86,9 +86,9 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
     return shared > .95 * all;
   }
 
-  /// What a mask on top leaves of this one.
+  /// This mask without the pixels of a mask on top.
   ///
-  /// @param wide whether the pixels along the edge of the one on top are its own, too
+  /// @param wide whether the pixels along the edge of the one on top belong to it, too
   Mask without(Mask top, boolean wide) {
     byte[] taken = wide ? top.wide() : top.levels;
     byte[] left = new byte[levels.length];
@@ -98,7 +98,7 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
     return new Mask(size, left, middleX, middleY);
   }
 
-  /// This mask without the pixels along the outer edge of `other`, which show something of it.
+  /// This mask without the pixels along the outer edge of `other`, which partly show its content.
   Mask withoutBorder(Mask other) {
     byte[] wide = other.wide();
     byte[] left = new byte[levels.length];
@@ -109,8 +109,8 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
     return new Mask(size, left, middleX, middleY);
   }
 
-  /// How far from the edge of a mask what it holds still shows, in pixels: the edge of a mask lies
-  /// on the edge of a thing.
+  /// The distance in pixels from a mask's edge within which its content is still visible, because a
+  /// mask's edge is on the edge of a thing.
   static int border(FrameSize size) {
     return Math.max(3, size.height() / 140);
   }
@@ -125,7 +125,7 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
     return wide;
   }
 
-  /// A mask that reaches `border` pixels farther.
+  /// A mask dilated by `border` pixels.
   static Mat dilated(Mat mask, int border) {
     Mat wide = new Mat();
     Size side = new Size(2 * border + 1, 2 * border + 1);
@@ -133,8 +133,8 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
     return wide;
   }
 
-  /// How deep inside the mask each pixel lies, from 0 at its edge to 1: so what stirs does not tear
-  /// off from what does not.
+  /// The depth of each pixel inside the mask, from 0 at its edge to 1, so that moving parts stay
+  /// connected to static ones.
   float[] depth() {
     double area = 0;
     for (byte level : levels) {
@@ -177,7 +177,7 @@ record Mask(FrameSize size, byte[] levels, double middleX, double middleY) {
   private static BadRequest refused(Path file, @org.jspecify.annotations.Nullable Exception e) {
     String why = e == null ? "" : " (" + e.getMessage() + ")";
     return new BadRequest(
-        "The mask \"" + file + "\" is not a whole picture" + why + ".",
+        "The mask \"" + file + "\" is not a complete picture" + why + ".",
         "Save it as a PNG file.",
         "region");
   }

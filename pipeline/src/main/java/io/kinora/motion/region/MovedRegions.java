@@ -21,16 +21,16 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/// A clip of which some regions move by themselves. What they uncover is filled in from around
-/// them; the rest of each frame is left as it is, to the bit.
+/// A clip with independently moving regions. The uncovered areas are filled from their
+/// surroundings; the rest of each frame is bit-exact.
 public final class MovedRegions extends DerivedClip {
   private static final double TRUCK = .25;
   private static final double LOG_GROWTH = Math.log(1.25);
 
-  /// Of the frame height, at an ambient of 10.
+  /// The amplitude at an ambient of 10, relative to the frame height.
   private static final double STIR = .012;
 
-  /// Of the frame height: what stirs together.
+  /// The wavelength of ambient motion, relative to the frame height.
   private static final double STIR_LENGTH = .11;
 
   private static final double STIR_HERTZ = .45;
@@ -40,15 +40,16 @@ public final class MovedRegions extends DerivedClip {
   private final Frame buffer;
   private long next;
 
-  /// @param loose how freely each pixel stirs, from 0 at the edge of the mask to 1 inside
+  /// @param loose the amplitude factor of each pixel, from 0 at the edge of the mask to 1 inside
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Layer(Region region, Mask mask, float[] loose) {
     static Layer of(Region region, Mask mask) {
       return new Layer(region, mask, region.ambient() > 0 ? mask.depth() : new float[0]);
     }
 
-    /// Every pixel moves once: what several masks hold is that of the one on top, so that nothing
-    /// is drawn in two places. On top is the later one, unless the earlier one lies in it.
+    /// The layers of the regions. Each pixel belongs to one layer: where masks overlap, to the one
+    /// on top, so that nothing is drawn twice. The later one is on top, unless the earlier one is
+    /// inside it.
     static List<Layer> all(List<Region> regions, FrameSize size) {
       var bottomUp = new ArrayList<Layer>();
       for (Region region : Region.checked(regions).reversed()) {
@@ -89,10 +90,10 @@ public final class MovedRegions extends DerivedClip {
     buffer = new Frame(source.size());
   }
 
-  /// The clip itself if there are no regions.
+  /// The clip with moved regions; the clip itself if there are none.
   ///
-  /// @param source closed with the result, and if this fails
-  /// @throws io.kinora.error.BadRequest if a mask is not fit
+  /// @param source the source, which is closed with the result, or on an error
+  /// @throws io.kinora.error.BadRequest if a mask is unsuitable
   public static Clip of(Clip source, List<Region> regions) {
     if (regions.isEmpty()) {
       return source;
@@ -105,7 +106,7 @@ public final class MovedRegions extends DerivedClip {
     }
   }
 
-  /// Refuses, before any work is done, masks that do not fit.
+  /// Rejects unsuitable masks before any work is done.
   public static void check(List<Region> regions, FrameSize size) {
     for (Region region : Region.checked(regions)) {
       Mask _ = Mask.read(region.mask(), size);
@@ -126,7 +127,7 @@ public final class MovedRegions extends DerivedClip {
     return true;
   }
 
-  /// Lays a region, where it is by now, over `into`.
+  /// Composites a region at its current position over `into`.
   private void draw(Layer layer, double seconds, Frame into) {
     int w = into.width();
     int h = into.height();
@@ -148,7 +149,7 @@ public final class MovedRegions extends DerivedClip {
     }
   }
 
-  /// The frame with the mask as its transparency.
+  /// The frame with the mask as its alpha.
   private Frame cut(Mask mask) {
     var cut = new Frame(size());
     for (int i = 0; i < cut.argb().length; i++) {
@@ -170,7 +171,7 @@ public final class MovedRegions extends DerivedClip {
     return mixed;
   }
 
-  /// For each pixel, where what is there by now was in the frame: x, y.
+  /// For each pixel, the source position in the frame: x, y.
   private float[] places(Layer layer, double seconds) {
     int w = size().width();
     int h = size().height();
@@ -193,7 +194,7 @@ public final class MovedRegions extends DerivedClip {
                 double v = middleY + (y - middleY - dy) / grown;
                 int at = 2 * (y * w + x);
                 if (stir > 0) {
-                  // two waves that run across each other, and stand still at the beginning
+                  // two waves in different directions, with zero displacement at the start
                   double a = wave * (.8 * u + .6 * v);
                   double b = wave * (.45 * v - .9 * u);
                   int column = (int) Math.clamp(u, 0, w - 1.0);

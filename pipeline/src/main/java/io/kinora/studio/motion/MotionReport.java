@@ -17,16 +17,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How a video moves, for programs to read or as a picture of its vectors.
+/// Reports the motion of a video, as numbers for programs or as a visualisation of its vectors.
 public final class MotionReport {
   private MotionReport() {}
 
   /// Measures a video.
   ///
   /// @return size, rate and frames; `mean`, the motion of a camera in the units of
-  ///     [io.kinora.shot.Camera]; `meanSpeed` in pixels a frame; `support` from 0 to 1, how much of
-  ///     the vectors agrees with it; `pairs`, the same for each two frames with a grid of vectors
-  /// @throws io.kinora.error.KinoraException if the file is no video, or `progress` says stop
+  ///     [io.kinora.shot.Camera]; `meanSpeed` in pixels per frame; `support`, the share of vectors
+  ///     that agree with it, from 0 to 1; `pairs`, the same for each pair of frames with a grid of
+  ///     vectors
+  /// @throws io.kinora.error.KinoraException if the file is not a video, or `progress` stops the
+  ///     work
   public static ObjectNode numbers(Path in, Progress progress) {
     ObjectNode tree = JsonMapper.shared().createObjectNode();
     ArrayNode pairs = JsonMapper.shared().createArrayNode();
@@ -49,9 +51,10 @@ public final class MotionReport {
     return tree;
   }
 
-  /// Writes a picture of the vectors of a video.
+  /// Writes a visualisation of the vectors of a video.
   ///
-  /// @throws io.kinora.error.KinoraException if the file is no video, or cannot be written
+  /// @throws io.kinora.error.KinoraException if the input is not a video, or the output cannot be
+  ///     written
   public static void picture(Path in, Output output, Progress progress) {
     Exporter.check(output.file(), output.overwrite(), output.encoding());
     try (Clip clip = VideoReader.stored(in);

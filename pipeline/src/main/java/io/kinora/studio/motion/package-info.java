@@ -1,4 +1,4 @@
-/// How films move, measured.
+/// Measurement of the motion in films.
 @NullMarked
 package io.kinora.studio.motion;
 

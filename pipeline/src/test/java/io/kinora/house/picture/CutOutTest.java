@@ -157,7 +157,7 @@ class CutOutTest {
     java.util.Arrays.fill(frame.argb(), 0xff8090a0);
     var notes = new ArrayList<String>();
     assertThat(CutOut.of(frame, notes::add).argb()).isEqualTo(frame.argb());
-    assertThat(notes).singleElement().asString().contains("nothing stands out");
+    assertThat(notes).singleElement().asString().contains("no distinct thing found");
   }
 
   @Test

@@ -215,8 +215,8 @@ class MovedRegionsTest {
     ImageIO.write(new BufferedImage(180, 320, BufferedImage.TYPE_BYTE_GRAY), "png", tall.toFile());
 
     assertRefused(new Region(folder.resolve("gone.png"), 1, 0, 0, 0), "does not exist");
-    assertRefused(new Region(text, 1, 0, 0, 0), "not a whole picture");
-    assertRefused(new Region(cut, 1, 0, 0, 0), "not a whole picture");
+    assertRefused(new Region(text, 1, 0, 0, 0), "not a complete picture");
+    assertRefused(new Region(cut, 1, 0, 0, 0), "not a complete picture");
     assertRefused(new Region(black, 1, 0, 0, 0), "marks nothing");
     assertRefused(new Region(tall, 1, 0, 0, 0), "shape");
     List<Region> six = Collections.nCopies(6, new Region(good, 1, 0, 0, 0));

@@ -7,20 +7,19 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Credits, in whole ones, as a ledger of double entries: each entry takes an amount from one
-/// balance and gives it to another, so all balances add up to nothing. What an account has is never
-/// below nothing.
+/// Credits as a double-entry ledger of whole numbers: each entry moves an amount from one balance
+/// to another, so all balances add up to 0. The balance of an account is never negative.
 ///
-/// An entry's id says what it is for (`settle:JOB`), and there is one of each: doing a thing twice
-/// changes nothing. The methods that take a [Handle] belong into the job's own transaction.
+/// An entry's id names its purpose (`settle:JOB`) and is unique, so all operations are idempotent.
+/// The methods that take a [Handle] must run in the job's own transaction.
 public final class Ledger {
-  /// How the names begin of what commands make, which are no jobs.
+  /// The prefix of the names of purchases by commands, which are not jobs.
   public static final String COMMAND = "command-";
 
-  /// Where granted credits come from; the only balance below nothing.
+  /// The source of granted credits; the only negative balance.
   private static final String BANK = "bank";
 
-  /// Where spent credits go.
+  /// The balance that receives spent credits.
   private static final String SPENT = "spent";
 
   private final Database database;
@@ -31,19 +30,19 @@ public final class Ledger {
     this.clock = clock;
   }
 
-  /// There are not enough credits for something.
+  /// An account has too few credits.
   public static final class NotEnough extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NotEnough(long amount) {
-      super("%d credits are needed, and fewer are there.".formatted(amount));
+      super("%d credits are needed, but fewer are available.".formatted(amount));
     }
   }
 
-  /// An entry, as the history of an account shows it.
+  /// An entry in the history of an account.
   ///
   /// @param created in milliseconds since 1970
-  /// @param amount what the account has more, or less, for use afterwards
+  /// @param amount the change of the available balance
   /// @param kind `grant`, `reserve`, `settle` or `release`
   public record Entry(long created, long amount, String kind, @Nullable String job, String note) {}
 
@@ -57,8 +56,8 @@ public final class Ledger {
 
   /// Gives credits to an account.
   ///
-  /// @param id of the grant: the same again changes nothing
-  /// @return whether it was given now
+  /// @param id of the grant: a repeated id changes nothing
+  /// @return whether it was granted by this call
   public boolean grant(String account, long amount, String id, String note) {
     if (amount < 1 || amount > 1_000_000_000_000L) {
       throw new BadRequest(
@@ -82,18 +81,17 @@ public final class Ledger {
       @Nullable String model,
       String note) {}
 
-  /// Holds back what a job may cost.
+  /// Reserves the maximum cost of a job.
   ///
-  /// @throws NotEnough if the account has less
+  /// @throws NotEnough if the balance is too low
   public void reserve(Handle handle, String account, String job, String model, long amount) {
     var entry = new Transfer("reserve:" + job, "reserve", account, job, model, "");
     boolean _ = move(handle, entry, free(account), held(account), amount);
   }
 
-  /// Takes `cost` of what was held back for a job, and gives the rest back. Without cost all of it
-  /// goes back.
+  /// Charges `cost` from the reservation of a job, and releases the rest; a cost of 0 releases all.
   ///
-  /// @param cost from 0 to what was reserved
+  /// @param cost from 0 to the reserved amount
   public void settle(Handle handle, String account, String job, String model, long cost) {
     long reserved = reserved(handle, job);
     if (cost < 0 || cost > reserved) {
@@ -109,7 +107,7 @@ public final class Ledger {
     boolean _ = move(handle, release, held(account), free(account), reserved - cost);
   }
 
-  /// Gives back what was held for commands that came before `since` and have not ended.
+  /// Releases the reservations of commands that started before `since` and have not ended.
   ///
   /// @param since in milliseconds since 1970
   public void releaseForgotten(long since) {
@@ -124,7 +122,7 @@ public final class Ledger {
                             + " (select 1 from transfer s where s.job = t.job"
                             + " and s.kind in ('settle', 'release'))")
                     .bind("from", COMMAND)
-                    .bind("to", COMMAND + "g") // behind all hexadecimal digits
+                    .bind("to", COMMAND + "g") // sorts after all hexadecimal digits
                     .bind("since", since)
                     .map((row, _) -> new Held(row.getString("account"), row.getString("job")))
                     .list());
@@ -156,7 +154,7 @@ public final class Ledger {
         > 0;
   }
 
-  /// @return whether it was done now; an entry of nothing is none
+  /// @return whether this call added the entry; an amount of 0 adds none
   private boolean move(Handle handle, Transfer entry, String from, String to, long amount) {
     if (amount == 0) {
       return false;
@@ -215,7 +213,7 @@ public final class Ledger {
     }
   }
 
-  /// What an account has for use.
+  /// The available balance of an account.
   public long balance(String account) {
     return database.read(
         handle ->
@@ -227,7 +225,7 @@ public final class Ledger {
                 .orElse(0L));
   }
 
-  /// The last entries of an account, the newest first.
+  /// The latest entries of an account, newest first.
   public List<Entry> history(String account, int most) {
     return database.read(
         handle ->
@@ -245,7 +243,7 @@ public final class Ledger {
                           switch (kind) {
                             case "grant", "release" -> amount;
                             case "reserve" -> -amount;
-                            default -> 0; // it was held back before
+                            default -> 0; // it was reserved before
                           };
                       String job = row.getString("job");
                       return new Entry(
@@ -254,7 +252,7 @@ public final class Ledger {
                 .list());
   }
 
-  /// What is wrong with the books, line by line; nothing, if all is well.
+  /// Checks the ledger, and returns its errors, one line each; empty if there are none.
   public List<String> check() {
     return database.read(
         handle ->

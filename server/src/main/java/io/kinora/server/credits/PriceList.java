@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/// What work costs, by operation, model, size and second. A file of lines:
+/// Prices by operation, model, size and second. The file has these lines:
 ///
 /// ```
-/// text_to_video.gen4.5 = 12      # credits a second
-/// *.* = 5                        # what is not named
-/// size.1920x1080 = 2             # times as much for frames of this many pixels or more
-/// format.prores = 5              # more, a second, for this form of file
+/// text_to_video.gen4.5 = 12      # credits per second
+/// *.* = 5                        # everything else
+/// size.1920x1080 = 2             # a factor for frames of at least this many pixels
+/// format.prores = 5              # a surcharge per second for this file format
 /// ```
 public final class PriceList {
   private final Map<String, BigDecimal> prices;
@@ -31,7 +31,7 @@ public final class PriceList {
     this.prices = prices;
   }
 
-  /// The list that comes with the server.
+  /// The bundled price list.
   public static PriceList bundled() {
     try (InputStream in = PriceList.class.getResourceAsStream("prices.properties");
         Reader reader =
@@ -43,14 +43,14 @@ public final class PriceList {
     }
   }
 
-  /// The list in `file`.
+  /// Reads the list in `file`.
   ///
-  /// @throws BadRequest if it is no list
+  /// @throws BadRequest if it is not a price list
   public static PriceList read(Path file) {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       return read(reader, file.toString());
     } catch (IOException e) {
-      throw refused("The list of prices %s cannot be read (%s).".formatted(file, e.getMessage()));
+      throw refused("The price list %s cannot be read (%s).".formatted(file, e.getMessage()));
     }
   }
 
@@ -69,7 +69,7 @@ public final class PriceList {
       prices.put(key, new BigDecimal(value));
     }
     if (!prices.containsKey("*.*")) {
-      throw refused("%s has no price \"*.*\" for what is not named.".formatted(name));
+      throw refused("%s has no default price \"*.*\".".formatted(name));
     }
     return new PriceList(prices);
   }
@@ -79,12 +79,12 @@ public final class PriceList {
         problem, "Write it as in text_to_video.gen4.5 = 12, and *.* = 5.", "server-credits");
   }
 
-  /// What something costs: at least 1 credit, rounded up, or nothing where the price is 0.
+  /// The price in credits, rounded up and at least 1, or 0 if the listed price is 0.
   ///
   /// @param operation in lower case
   /// @param model as the client names it
-  /// @param seconds of what is made
-  /// @param format the form of file that was asked for; empty is the usual one
+  /// @param seconds length of the result
+  /// @param format the requested file format; empty means the default
   public long quote(String operation, String model, FrameSize size, double seconds, String format) {
     BigDecimal second =
         price(operation + "." + model, "*." + model, operation + ".*", "*.*")

@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What an account has spent, by day and model.
+/// The credits that an account has spent, by day and model.
 ///
-/// @param days each day of the range in its order, with the credits by model; days without use are
-///     there, too
+/// @param days all days of the range in order, days without use included, with the credits by model
 public record UsageReport(SortedMap<LocalDate, Map<String, Long>> days) {
   /// The spent credits of `account`.
   ///
   /// @param from the first day, UTC
-  /// @param before the day after the last one
+  /// @param before the day after the last day
   public static UsageReport of(
       Database database, String account, LocalDate from, LocalDate before) {
     var days = new TreeMap<LocalDate, Map<String, Long>>();
@@ -55,7 +54,7 @@ public record UsageReport(SortedMap<LocalDate, Map<String, Long>> days) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
   }
 
-  /// The models that were used, sorted.
+  /// The models used, sorted.
   public List<String> models() {
     return days.values().stream()
         .flatMap(day -> day.keySet().stream())

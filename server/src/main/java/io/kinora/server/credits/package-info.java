@@ -1,4 +1,4 @@
-/// What work costs and who has paid: a price list, and a ledger of double entries.
+/// Prices and payments: a price list, and a double-entry ledger.
 @NullMarked
 package io.kinora.server.credits;
 

@@ -21,10 +21,10 @@ import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// The database of the server, with its schema brought forward. May be shared by threads.
+/// The database of the server, with its schema migrated to this version. It is thread-safe.
 ///
-/// SQLite runs with a write-ahead log that reaches the disk at each commit, and its transactions
-/// take the one lock of writers when they begin, so that none fails half-way.
+/// SQLite runs with a write-ahead log that is synced to disk at each commit, and its transactions
+/// take the single write lock when they begin, so that none fails half-way.
 public final class Database implements AutoCloseable {
   private static final int LOCK_WAIT_MILLIS = 30_000, CONNECTIONS = 8;
 
@@ -39,8 +39,8 @@ public final class Database implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  /// The database did not do what it was asked, or did it and could not say so. Nothing is wrong
-  /// with what was asked; the same may go well a little later.
+  /// The database failed: the statement may or may not have been executed. The request itself is
+  /// valid, and a retry may succeed.
   public static final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -49,15 +49,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Opens the database at `address` and brings its schema to this version.
+  /// Opens the database at `address` and migrates its schema to this version.
   ///
   /// @param address the path of an SQLite file, or `postgresql://USER:PASSWORD@HOST:PORT/NAME`
-  /// @throws BadRequest if there is no such database, or a later Kinora has changed it
+  /// @throws BadRequest if there is no such database, or a later version of Kinora has migrated it
   public static Database open(String address) {
     return open(address, Patience.NONE);
   }
 
-  /// As above, and waits for PostgreSQL if it is away.
+  /// Like [#open(String)], but waits for PostgreSQL if it is unavailable.
   public static Database open(String address, Patience patience) {
     boolean postgres = address.startsWith("postgresql://") || address.startsWith("postgres://");
     var config = new HikariConfig();
@@ -68,7 +68,7 @@ public final class Database implements AutoCloseable {
     }
     config.setMaximumPoolSize(postgres ? 2 * CONNECTIONS : CONNECTIONS);
     config.setMinimumIdle(1);
-    config.setInitializationFailTimeout(1); // one try
+    config.setInitializationFailTimeout(1); // one attempt
     try {
       return (postgres ? patience : Patience.NONE).await(() -> opened(config, postgres));
     } catch (FlywayException | HikariPool.PoolInitializationException e) {
@@ -95,7 +95,7 @@ public final class Database implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new MediaFailure(
-          "The folder of the database %s cannot be made (%s).".formatted(file, e.getMessage()),
+          "The folder of the database %s cannot be created (%s).".formatted(file, e.getMessage()),
           "Name another home folder.",
           "server-database",
           e);
@@ -133,12 +133,12 @@ public final class Database implements AutoCloseable {
         .migrate();
   }
 
-  /// The address without the password, for people to read.
+  /// The address without the password, for messages.
   public static String shown(String address) {
     return address.replaceFirst("(://[^:/@]*):[^@]*@", "$1:***@");
   }
 
-  /// Connections that commit by themselves.
+  /// A source of connections in auto-commit mode.
   public DataSource source() {
     return source;
   }
@@ -148,15 +148,15 @@ public final class Database implements AutoCloseable {
     return postgres;
   }
 
-  /// What `body` gives, in one transaction: all that it writes is kept, or nothing.
+  /// Runs `body` in one transaction and returns its result: all of its writes are kept, or none.
   ///
-  /// SQLite has one writer at a time, and who waits for its lock waits in native code. A virtual
-  /// thread that does so keeps its carrier: as many of them as there are cores leave none for the
-  /// virtual thread that holds the lock. So writers of this process wait for one another in Java,
-  /// in their order, before they take a connection.
+  /// SQLite allows one writer at a time, and waits for its lock in native code. A virtual thread
+  /// that waits there pins its carrier: if all carriers are pinned, none is left for the virtual
+  /// thread that holds the lock. So writers of this process queue in Java before they take a
+  /// connection.
   ///
   /// @throws IllegalStateException within another transaction
-  /// @throws Broken if the database does not do it
+  /// @throws Broken if the database fails
   public <T> T write(Function<Handle, T> body) {
     if (postgres) {
       return transaction(body);
@@ -180,7 +180,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// As above, without a result.
+  /// Like [#write], without a result.
   public void update(Consumer<Handle> body) {
     boolean _ =
         write(
@@ -190,9 +190,9 @@ public final class Database implements AutoCloseable {
             });
   }
 
-  /// What `body` reads; nothing is locked.
+  /// Runs `body` for reading and returns its result; nothing is locked.
   ///
-  /// @throws Broken if the database does not do it
+  /// @throws Broken if the database fails
   public <T> T read(Function<Handle, T> body) {
     try {
       return jdbi.withHandle(body::apply);
@@ -206,8 +206,8 @@ public final class Database implements AutoCloseable {
   public void lockAccount(Handle transaction, String id) {
     if (postgres) {
       transaction
-          // rows that refer to the account may be inserted meanwhile, or two who then lock it wait
-          // for one another
+          // rows that refer to the account may still be inserted; otherwise two transactions that
+          // insert and then lock would deadlock
           .createQuery("select id from account where id = :id for no key update")
           .bind("id", id)
           .mapTo(String.class)
@@ -215,7 +215,7 @@ public final class Database implements AutoCloseable {
     } // SQLite has one writer at a time
   }
 
-  /// The value of a setting that all nodes share; `first` is kept if there is none yet.
+  /// The value of a setting that all nodes share; `first` is stored if there is none yet.
   public String setting(String name, String first) {
     return write(
         handle -> {
@@ -233,17 +233,16 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /// Copies the database into `file` while it is used. SQLite only: PostgreSQL has tools of its
-  /// own.
+  /// Copies the database into `file` while it is used. SQLite only: PostgreSQL has its own tools.
   ///
-  /// @throws BadRequest if the file is there, or this is PostgreSQL
+  /// @throws BadRequest if the file exists, or this is PostgreSQL
   public void backUp(Path file) {
     if (postgres || Files.exists(file)) {
       throw new BadRequest(
           postgres
-              ? "A PostgreSQL database is not copied by Kinora."
+              ? "Kinora cannot back up a PostgreSQL database."
               : "The file \"" + file + "\" already exists.",
-          postgres ? "Take pg_dump." : "Name another one.",
+          postgres ? "Use pg_dump." : "Name another one.",
           "server-database");
     }
     read(

@@ -7,21 +7,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Waits for a database that is away for a moment, as one is that starts at the same time as the
-/// node, or is just starting again after a crash. What is wrong for good, such as a password, is
-/// told at once.
+/// Waits for a database that is temporarily unavailable, for example because it starts at the same
+/// time as the node, or restarts after a crash. Permanent errors, such as a wrong password, are
+/// reported at once.
 ///
-/// @param most how long it waits in all
-/// @param away hears why, before each wait
+/// @param most the maximum total time to wait
+/// @param away receives the reason before each wait
 public record Patience(Duration most, Consumer<String> away) {
   /// Does not wait.
   public static final Patience NONE = new Patience(Duration.ZERO, _ -> {});
 
   private static final long FIRST_MILLIS = 250, LONGEST_MILLIS = 4000;
 
-  /// What `body` gives, tried again while the database is away.
+  /// Runs `body`, repeatedly while the database is unavailable, and returns its result.
   ///
-  /// @throws BadRequest if it was away for too long
+  /// @throws BadRequest if it was unavailable for too long
   public <T> T await(Supplier<T> body) {
     long until = System.nanoTime() + most.toNanos();
     for (long wait = FIRST_MILLIS; ; wait = Math.min(2 * wait, LONGEST_MILLIS)) {
@@ -49,8 +49,8 @@ public record Patience(Duration most, Consumer<String> away) {
     }
   }
 
-  /// Whether SQL failed by anything but what stays so: a wrong password, a database that is not
-  /// there, a right that is missing. What a connection says that breaks has many forms.
+  /// Whether an SQL error may be temporary: any but a wrong password, a missing database or a
+  /// missing privilege, because broken connections cause many different errors.
   private static boolean isAway(Throwable error) {
     boolean sql = false;
     for (Throwable e = error; e != null; e = e.getCause()) {
@@ -67,7 +67,7 @@ public record Patience(Duration most, Consumer<String> away) {
   static BadRequest refused(RuntimeException e) {
     return new BadRequest(
         "The database cannot be opened: %s.".formatted(firstLine(e)),
-        "Check its address, that it runs, and that no later Kinora has changed it.",
+        "Check its address, that it runs, and that no later version of Kinora has migrated it.",
         "server-database",
         e);
   }

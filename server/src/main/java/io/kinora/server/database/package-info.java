@@ -1,5 +1,4 @@
-/// The database of the server: SQLite in a folder for one machine, PostgreSQL for several. Takes an
-/// address, gives transactions.
+/// The database of the server: SQLite in a folder for one machine, PostgreSQL for several.
 @NullMarked
 package io.kinora.server.database;
 

@@ -20,19 +20,19 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/// Fetches files that clients name by an address. Only `https` at a name, of a public machine; the
-/// socket itself asks where it goes, so a name that changes its mind, or a number in any spelling,
-/// leads nowhere. No redirect is followed, nothing is asked twice, and all of it takes a bounded
-/// time and a bounded number of bytes.
+/// Fetches files that clients name by a URL. It accepts only `https` URLs with a host name of a
+/// public machine. The address is checked when the socket connects, so DNS rebinding and unusual
+/// spellings of IP addresses have no effect. It follows no redirects, does not retry, and limits
+/// the time and the number of bytes.
 public final class AssetFetcher implements AutoCloseable {
   private static final int MAX_LENGTH = 2048;
 
   private final OkHttpClient client;
   private final boolean anyAddress;
 
-  /// @param anyAddress whether machines inside, and plain `http`, may be asked: for tests, and for
-  ///     servers that are not reached from outside
-  /// @param patience for the whole of a file
+  /// @param anyAddress whether private addresses and plain `http` are allowed: for tests, and for
+  ///     servers that cannot be reached from outside
+  /// @param patience timeout for a whole file
   public AssetFetcher(boolean anyAddress, Duration patience) {
     this.anyAddress = anyAddress;
     client =
@@ -49,7 +49,7 @@ public final class AssetFetcher implements AutoCloseable {
             .build();
   }
 
-  /// Makes sockets that go to public machines only.
+  /// Creates sockets that connect to public addresses only.
   private static final class Guard extends SocketFactory {
     private final boolean anyAddress;
 
@@ -102,9 +102,9 @@ public final class AssetFetcher implements AutoCloseable {
     private static final long serialVersionUID = 1L;
   }
 
-  /// Refuses an address that is not fetched, before anything is asked.
+  /// Rejects a URL that must not be fetched, before any connection.
   ///
-  /// @throws BadRequest if it is none of a public `https` file
+  /// @throws BadRequest if it is not the `https` URL of a public host
   public void check(String address) {
     if (address.length() > MAX_LENGTH) {
       throw refused("The address is longer than 2048 characters.");
@@ -117,14 +117,14 @@ public final class AssetFetcher implements AutoCloseable {
         throw refused("The address does not begin with https://.");
       }
       if (host == null || uri.getRawUserInfo() != null || uri.getPort() > 65_535) {
-        throw refused("The address names no machine, no port, or a user.");
+        throw refused("The address has no valid host or port, or contains a user name.");
       }
       if (!anyAddress
           && !host.matches("(?i)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*\\.[a-z][a-z0-9-]{1,62}")) {
-        throw refused("The address has no name of a public machine.");
+        throw refused("The address does not contain the name of a public host.");
       }
     } catch (URISyntaxException e) {
-      throw new BadRequest("The address is none.", REMEDY, "server-asset", e);
+      throw new BadRequest("The address is not valid.", REMEDY, "server-asset", e);
     }
   }
 
@@ -135,10 +135,11 @@ public final class AssetFetcher implements AutoCloseable {
     return new BadRequest(problem, REMEDY, "server-asset");
   }
 
-  /// Writes the file at `address` into `file`.
+  /// Downloads the file at `address` into `file`.
   ///
-  /// @param most bytes that are taken
-  /// @throws BadRequest if it cannot be fetched; the reason names nothing of machines inside
+  /// @param most maximum number of bytes
+  /// @throws BadRequest if it cannot be fetched; the message reveals nothing about internal
+  ///     machines
   public void fetch(String address, Path file, long most) {
     check(address);
     try (Response response = client.newCall(new Request.Builder().url(address).build()).execute()) {
@@ -151,7 +152,7 @@ public final class AssetFetcher implements AutoCloseable {
       }
       copy(response.body().byteStream(), file, most);
     } catch (NotPublic e) {
-      throw new BadRequest("The address is not a public one.", REMEDY, "server-asset", e);
+      throw new BadRequest("The address is not public.", REMEDY, "server-asset", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new BadRequest("The address could not be fetched.", REMEDY, "server-asset", e);
     }
@@ -175,7 +176,7 @@ public final class AssetFetcher implements AutoCloseable {
     return refused("The file at the address is larger than %d MB.".formatted(most >> 20));
   }
 
-  /// The client, for others that ask public machines only.
+  /// The HTTP client, for other requests to public machines only.
   public OkHttpClient client() {
     return client;
   }

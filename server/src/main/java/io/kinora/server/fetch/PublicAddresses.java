@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which addresses of the internet are public. A table, since the JDK takes several private
-/// networks for public ones: those of carriers, of benchmarks, of IPv6 sites, and of IPv4 addresses
-/// inside IPv6 ones (IANA's registries of special-purpose addresses).
+/// Distinguishes public IP addresses from others. It uses a table, because the JDK classifies
+/// several special networks as public: carrier-grade NAT, benchmarking, IPv6 unique local, and IPv4
+/// addresses embedded in IPv6 ones (IANA's registries of special-purpose addresses).
 public final class PublicAddresses {
   private static final List<IPAddress> PRIVATE =
       Stream.of(
@@ -46,7 +46,7 @@ public final class PublicAddresses {
 
   private PublicAddresses() {}
 
-  /// Whether anybody may be reached there.
+  /// Whether the address is globally reachable.
   public static boolean isPublic(InetAddress address) {
     IPAddress found =
         new IPAddressString(address.getHostAddress().replaceFirst("%.*", "")).getAddress();

@@ -1,4 +1,4 @@
-/// Fetches what clients name by an address, from public places only.
+/// Fetches files that clients name by a URL, from public addresses only.
 @NullMarked
 package io.kinora.server.fetch;
 

@@ -5,33 +5,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Where files are kept. A key is a path of plain names, such as `jobs/ID/1/video.mp4`.
+/// A store of files by key. A key is a path of plain names, such as `jobs/ID/1/video.mp4`.
 public interface FileStore extends AutoCloseable {
-  /// Keeps a copy of `file` under `key`, whole or not at all.
+  /// Stores a copy of `file` under `key`, atomically.
   ///
-  /// @throws io.kinora.error.MediaFailure if it cannot
+  /// @throws io.kinora.error.MediaFailure if it cannot be stored
   void put(String key, Path file);
 
-  /// Writes what is under `key` into `file`.
+  /// Copies the file under `key` to `file`.
   ///
-  /// @throws io.kinora.error.MediaFailure if it is not there
+  /// @throws io.kinora.error.MediaFailure if it does not exist
   void get(String key, Path file);
 
-  /// How many bytes are under `key`; empty if there is nothing.
+  /// The size in bytes of the file under `key`; empty if there is none.
   OptionalLong size(String key);
 
-  /// The bytes under `key` from `from` on; whoever asked closes it.
+  /// Opens the file under `key` at byte `from`; the caller closes the stream.
   ///
-  /// @param length how many there are at least
+  /// @param length the minimum number of bytes that follow
   InputStream open(String key, long from, long length);
 
-  /// Removes all under keys that begin with `prefix`; nothing there is no error.
+  /// Deletes all files whose keys begin with `prefix`; it is no error if there are none.
   void delete(String prefix);
 
-  /// All keys that begin with `prefix`, and when each was written.
+  /// All keys that begin with `prefix`, with the time when each was written.
   List<Stored> list(String prefix);
 
-  /// A kept file.
+  /// A stored file.
   ///
   /// @param written in milliseconds since 1970
   record Stored(String key, long written) {}
@@ -42,7 +42,7 @@ public interface FileStore extends AutoCloseable {
         "(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,8}[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/?");
   }
 
-  /// Refuses what is no key: nothing outside the store can be named.
+  /// Rejects anything that is not a key, so that nothing outside the store can be named.
   static String checked(String key) {
     if (!isKey(key)) {
       throw new IllegalArgumentException("no key of a file: " + key.length() + " characters");

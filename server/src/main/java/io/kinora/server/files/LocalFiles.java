@@ -15,11 +15,11 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Files in a folder of this machine, or of one that several machines share.
+/// A file store in a folder, on this machine or shared by several machines.
 public final class LocalFiles implements FileStore {
   private final Path folder;
 
-  /// @param folder it is made when the first file comes
+  /// @param folder created with the first file
   public LocalFiles(Path folder) {
     this.folder = folder.toAbsolutePath();
   }
@@ -68,7 +68,7 @@ public final class LocalFiles implements FileStore {
     try {
       return Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
     } catch (IOException e) {
-      return OptionalLong.empty(); // removed just now
+      return OptionalLong.empty(); // deleted concurrently
     }
   }
 
@@ -99,7 +99,7 @@ public final class LocalFiles implements FileStore {
         parent = parent.getParent();
       }
     } catch (IOException | UncheckedIOException e) {
-      if (Files.exists(path)) { // else another node was faster
+      if (Files.exists(path)) { // otherwise another node was faster
         throw failed("removed", e);
       }
     }
@@ -125,7 +125,7 @@ public final class LocalFiles implements FileStore {
                   new Stored(
                       folder.relativize(file).toString().replace('\\', '/'),
                       file.toFile().lastModified()))
-          .filter(stored -> FileStore.isKey(stored.key())) // others are not of this store
+          .filter(stored -> FileStore.isKey(stored.key())) // other files are not of this store
           .toList();
     } catch (IOException e) {
       throw failed("listed", e);

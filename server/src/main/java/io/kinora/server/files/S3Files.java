@@ -19,15 +19,15 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// Files in a bucket of a service that speaks S3, for several machines.
+/// A file store in a bucket of an S3-compatible service, for several machines.
 public final class S3Files implements FileStore {
   private final S3Client client;
   private final String bucket;
   private final String prefix;
 
-  /// Where the bucket is, and who asks.
+  /// The location of the bucket, and the credentials.
   ///
-  /// @param endpoint of the service; null is Amazon's
+  /// @param endpoint of the service; null means Amazon's
   public record Access(
       @Nullable String endpoint, String region, String accessKey, String secretKey) {}
 
@@ -56,7 +56,7 @@ public final class S3Files implements FileStore {
   private static MediaFailure failed(String what, SdkException e) {
     return new MediaFailure(
         "A file could not be %s (%s).".formatted(what, e.getClass().getSimpleName()),
-        "Check that the S3 service answers, and the keys for it.",
+        "Check that the S3 service responds, and its access keys.",
         "server-files",
         e);
   }
@@ -133,7 +133,7 @@ public final class S3Files implements FileStore {
                   new Stored(
                       object.key().substring(prefix.length()),
                       object.lastModified().toEpochMilli()))
-          .filter(stored -> FileStore.isKey(stored.key())) // others are not of this store
+          .filter(stored -> FileStore.isKey(stored.key())) // other files are not of this store
           .toList();
     } catch (SdkException e) {
       throw failed("listed", e);

@@ -17,14 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A folder of one process, for files on their way. Beside it a file of the same name is locked for
-/// as long as the process lives, however it ends; whoever opens the next one removes the folders
-/// whose locks are free. So nothing stays of processes that were killed, and processes may share
-/// the folder around.
+/// A folder for the temporary files of one process. Beside it, a lock file is locked while the
+/// process lives; opening the next scratch folder removes the folders whose locks are free. So
+/// killed processes leave nothing behind for long, and several processes may share the parent
+/// folder.
 public final class Scratch implements AutoCloseable {
   private static final String LOCK = ".lock";
 
-  /// Locks that this process holds: to open such a file again and close it would free its lock.
+  /// Lock files of this process: opening and closing such a file again would release its lock.
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
@@ -39,7 +39,7 @@ public final class Scratch implements AutoCloseable {
     Files.createDirectories(folder);
   }
 
-  /// Makes a folder in `folder`, and removes what dead processes have left there.
+  /// Creates a folder in `folder`, and removes those that dead processes have left there.
   public static Scratch in(Path folder) {
     Path around = folder.toAbsolutePath().normalize();
     try {
@@ -51,7 +51,7 @@ public final class Scratch implements AutoCloseable {
         if (lock != null && Files.exists(file)) {
           return new Scratch(file, lock);
         }
-        unlock(file, lock); // another process took it for a dead one's
+        unlock(file, lock); // another process considered it dead
       }
     } catch (IOException e) {
       throw new MediaFailure(
@@ -89,7 +89,8 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
-  /// Locks whose processes live are held; folders without a lock were made before there were any.
+  /// Removes the folders of dead processes. Locks of live processes are held; folders without a
+  /// lock file are from versions without locks.
   private static void removeDead(Path around) throws IOException {
     List<Path> inside;
     try (Stream<Path> all = Files.list(around)) {
@@ -119,7 +120,7 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
-  /// Removes a file, or a folder with all that is in it, as far as it can be.
+  /// Deletes a file or a folder with its contents, as far as possible.
   public static void delete(Path path) {
     if (!Files.exists(path)) {
       return;
@@ -129,7 +130,7 @@ public final class Scratch implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      path.toFile().deleteOnExit(); // the next process comes again
+      path.toFile().deleteOnExit(); // the next process tries again
     }
   }
 

@@ -9,28 +9,28 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Addresses of files that whoever has them may read until they expire: the key and the time are
-/// signed with HMAC-SHA256 by a secret that all nodes share.
+/// Signed URLs, which give read access to a file until they expire: key and expiry time are signed
+/// with HMAC-SHA256 by a secret that all nodes share.
 public final class SignedUrls {
   private final byte[] secret;
   private final Clock clock;
   private final Duration valid;
 
   /// @param secret in hexadecimal
-  /// @param valid how long an address can be used
+  /// @param valid the lifetime of a URL
   public SignedUrls(String secret, Clock clock, Duration valid) {
     this.secret = HexFormat.of().parseHex(secret);
     this.clock = clock;
     this.valid = valid;
   }
 
-  /// The part of an address that names the file `key`: `/v1/files/KEY?expires=…&signature=…`.
+  /// The path of a signed URL of the file `key`: `/v1/files/KEY?expires=…&signature=…`.
   public String path(String key) {
     long expires = clock.millis() / 1000 + valid.toSeconds();
     return "/v1/files/%s?expires=%d&signature=%s".formatted(key, expires, sign(key, expires));
   }
 
-  /// Whether an address is one of [#path] and may still be used.
+  /// Whether a URL was made by [#path] and has not expired.
   public boolean holds(String key, String expires, String signature) {
     if (!expires.matches("\\d{1,15}")) {
       return false;

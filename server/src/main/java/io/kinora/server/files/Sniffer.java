@@ -7,16 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a file is by its first bytes; what its sender calls it is not asked.
+/// Detects the type of a file by its first bytes, regardless of its declared name and type.
 public final class Sniffer {
   private static final int HEAD = 16;
 
   private Sniffer() {}
 
-  /// A kind of file that Kinora reads.
+  /// A type of file that Kinora reads.
   ///
-  /// @param type of MIME, such as `image/png`
-  /// @param ending of a file's name, with its dot
+  /// @param type MIME type, such as `image/png`
+  /// @param ending file name extension with its dot
   public record Kind(String type, String ending) {
     /// Whether it is a picture.
     public boolean isImage() {
@@ -34,14 +34,14 @@ public final class Sniffer {
     }
   }
 
-  /// What `file` is; empty if it is nothing that Kinora reads.
+  /// The type of `file`; empty if Kinora does not read it.
   public static Optional<Kind> of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(HEAD));
     }
   }
 
-  /// What a file is that begins with `head`.
+  /// The type of a file that begins with `head`.
   static Optional<Kind> of(byte[] head) {
     String text = new String(head, StandardCharsets.ISO_8859_1);
     Kind kind = null;

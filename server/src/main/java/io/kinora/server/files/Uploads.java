@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Files that clients send before they name them: in two steps, the place and then the bytes, or in
-/// one. They are kept for a day.
+/// Files that clients upload before requests refer to them: in two steps, first creating the upload
+/// and then sending the bytes, or in one. They are kept for a day.
 public final class Uploads {
   /// How long an upload is kept.
   public static final Duration KEPT = Duration.ofHours(24);
@@ -25,7 +25,7 @@ public final class Uploads {
   /// The smallest and the largest upload in bytes.
   public static final long MIN_BYTES = 512, MAX_BYTES = 200L << 20;
 
-  /// No account has more uploads at once.
+  /// The maximum number of uploads of an account.
   private static final int MOST = 1000;
 
   private final Database database;
@@ -38,8 +38,8 @@ public final class Uploads {
     this.clock = clock;
   }
 
-  /// @param token whoever has it may send the bytes, once
-  /// @param file the key of the bytes in the store; null before they have come
+  /// @param token permits sending the bytes, once
+  /// @param file the key of the bytes in the store; null before they are received
   public record Upload(
       String id,
       String account,
@@ -50,7 +50,7 @@ public final class Uploads {
       long bytes,
       long expires) {}
 
-  /// Makes the place for an upload.
+  /// Creates an upload without bytes.
   ///
   /// @param name of the file, as its sender calls it
   public Upload begin(String account, String name) {
@@ -91,16 +91,16 @@ public final class Uploads {
             });
     if (!added) {
       throw new BadRequest(
-          "The account has %d uploads, and takes no more.".formatted(MOST),
+          "The account has %d uploads, which is the maximum.".formatted(MOST),
           "Wait until some have expired; each is kept for a day.",
           "server-upload");
     }
     return upload;
   }
 
-  /// Keeps the bytes of an upload.
+  /// Stores the bytes of an upload.
   ///
-  /// @throws BadRequest if they are too few, too many, or of a kind that Kinora does not read
+  /// @throws BadRequest if they are too few, too many, or of a type that Kinora does not read
   public void finish(Upload upload, Path bytes) {
     try {
       long size = Files.size(bytes);
@@ -127,7 +127,9 @@ public final class Uploads {
                       .execute());
       if (changed == 0) {
         throw new BadRequest(
-            "The bytes of this upload have come before.", "Begin another one.", "server-upload");
+            "The bytes of this upload have been sent already.",
+            "Start another upload.",
+            "server-upload");
       }
     } catch (IOException e) {
       throw new MediaFailure("The upload could not be read.", "Send it again.", "server-upload", e);
@@ -136,7 +138,7 @@ public final class Uploads {
 
   private static BadRequest unknown() {
     return new BadRequest(
-        "The file is no picture, video or sound that Kinora reads.",
+        "The file is not a picture, video or audio file that Kinora reads.",
         "Send PNG, JPEG, GIF, WebP, MP4, MOV, WebM, WAV, MP3, M4A, Ogg or FLAC.",
         "server-upload");
   }
@@ -170,7 +172,7 @@ public final class Uploads {
         row.getLong("expires"));
   }
 
-  /// Removes what has expired; jobs that still wait have copies of their own.
+  /// Deletes expired uploads; waiting jobs have their own copies.
   public void sweep() {
     List<String> gone =
         database.read(

@@ -1,5 +1,4 @@
-/// What clients sent and what was made for them: storage, addresses that expire, and what bytes
-/// really are.
+/// Files from clients and films for them: storage, signed URLs, and detection of file types.
 @NullMarked
 package io.kinora.server.files;
 

@@ -21,15 +21,15 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the files that a request names into the folder of its job: from an address, a `data:`
-/// URI, an upload, or another job. Each is looked at before the job is taken in.
+/// Copies the files that a request names into the folder of its job: from a URL, a `data:` URI, an
+/// upload, or another job. Each is validated before the job is accepted.
 final class Assets {
   private static final String UPLOAD = "runway://";
   private static final long MEGABYTE = 1 << 20;
   private static final long MAX_IMAGE = 16 * MEGABYTE, MAX_MEDIA = 32 * MEGABYTE;
   private static final long MAX_DATA = 20 * MEGABYTE;
 
-  /// No picture has more pixels, and no side is longer.
+  /// The maximum number of pixels of a picture, and the maximum length of a side.
   private static final long MAX_PIXELS = 64_000_000, MAX_SIDE = 16_384;
 
   private final Services services;
@@ -38,12 +38,12 @@ final class Assets {
     this.services = services;
   }
 
-  /// Files in the store, and what the first video of them says of itself.
+  /// The files in the store, and the properties of the first video among them.
   record Taken(List<Input> inputs, @Nullable MediaInfo video, double seconds) {}
 
   /// Copies all into the folder `to` of the store.
   ///
-  /// @throws Problem if one of them is not fit; some may be there already
+  /// @throws Problem if one of them is not suitable; some may have been copied already
   Taken take(ApiKey key, List<Asset> assets, String to) {
     var inputs = new ArrayList<Input>();
     MediaInfo video = null;
@@ -65,7 +65,7 @@ final class Assets {
         services.files().put(stored, file);
         inputs.add(new Input(asset.role(), stored, kind.type(), asset.note()));
       } catch (KinoraException e) {
-        throw Problem.field(asset.field(), told(e, file));
+        throw Problem.field(asset.field(), message(e, file));
       } catch (IOException e) {
         throw Problem.field(asset.field(), "The file could not be read");
       } finally {
@@ -75,11 +75,11 @@ final class Assets {
     return new Taken(List.copyOf(inputs), video, seconds);
   }
 
-  /// Brings one picture into a file of this machine.
+  /// Copies one picture into a local file.
   ///
-  /// @param plain the file without the ending that its kind has
+  /// @param plain the file without the extension of its type
   /// @return the file
-  /// @throws Problem if the asset is no picture, or not fit
+  /// @throws Problem if the asset is not a suitable picture
   Path picture(ApiKey key, Asset asset, Path plain) {
     Path file = services.bodies().temporary();
     try {
@@ -88,7 +88,7 @@ final class Assets {
       checkPicture(asset, file, kind);
       return Files.copy(file, plain.resolveSibling(plain.getFileName() + kind.ending()));
     } catch (KinoraException e) {
-      throw Problem.field(asset.field(), told(e, file));
+      throw Problem.field(asset.field(), message(e, file));
     } catch (IOException e) {
       throw Problem.field(asset.field(), "The file could not be read");
     } finally {
@@ -96,8 +96,8 @@ final class Assets {
     }
   }
 
-  /// Copies the words that a request names into the folder `to` of the store: they may be forgotten
-  /// before the job begins.
+  /// Copies the words that a request names into the folder `to` of the store, because they may be
+  /// deleted before the job begins.
   List<Input> words(List<WordStore.Word> words, String to) {
     var inputs = new ArrayList<Input>();
     for (WordStore.Word word : words) {
@@ -122,8 +122,8 @@ final class Assets {
     }
   }
 
-  /// A message without the name of the temporary file.
-  private static String told(KinoraException e, Path file) {
+  /// The message of an error, without the name of the temporary file.
+  private static String message(KinoraException e, Path file) {
     return (e.problem() + " " + e.remedy()).replace(file.toString(), "that was sent");
   }
 
@@ -174,8 +174,7 @@ final class Assets {
     Kind kind =
         Sniffer.of(file)
             .filter(asset.takes())
-            .orElseThrow(
-                () -> Problem.field(asset.field(), "The file is of a kind that is not taken here"));
+            .orElseThrow(() -> Problem.field(asset.field(), "The file type is not accepted here"));
     long most =
         asset.uri() == null || asset.uri().startsWith(UPLOAD) ? Uploads.MAX_BYTES : MAX_MEDIA;
     if (Files.size(file) > (kind.isImage() ? Math.min(most, 4 * MAX_IMAGE) : most)) {
@@ -193,10 +192,10 @@ final class Assets {
     return info;
   }
 
-  /// Refuses pictures that would not fit into the memory when they are decoded.
+  /// Rejects pictures that would not fit into memory when decoded.
   private static void checkPicture(Asset asset, Path file, Kind kind) throws IOException {
     if (kind.type().equals("image/webp")) {
-      return; // FFmpeg reads it, and has bounds of its own
+      return; // FFmpeg reads it, and has its own limits
     }
     try (var in = ImageIO.createImageInputStream(file.toFile())) {
       var readers = ImageIO.getImageReaders(in);

@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the bodies of requests: JSON, and forms with files, which become the same tree. All sizes
-/// are bounded.
+/// Reads the bodies of requests: JSON, and forms with files, which are converted to the same tree.
+/// All sizes are limited.
 public final class Bodies {
   /// The longest body of JSON in bytes: a picture of 20 MB in base 64 fits.
   private static final int MAX_JSON = 28 << 20;
@@ -59,8 +59,8 @@ public final class Bodies {
   private final Path folder;
   private final MultipartConfigElement multipart;
 
-  /// @param folder for files on their way; it is made where it is missing
-  /// @param mostFile bytes of a file in a form
+  /// @param folder for temporary files; it is created if missing
+  /// @param mostFile maximum number of bytes of a file in a form
   public Bodies(Path folder, long mostFile) {
     this.folder = folder;
     try {
@@ -72,19 +72,19 @@ public final class Bodies {
         new MultipartConfigElement(folder.toString(), mostFile + 1, mostFile + (1 << 20), 1 << 16);
   }
 
-  /// A body.
+  /// The body of a request.
   ///
-  /// @param files parts of a form that are files, by their names
-  /// @param form whether it came as a form, in which all values are texts
-  /// @param hash of all of it
+  /// @param files the file parts of a form, by name
+  /// @param form whether it is a form, in which all values are strings
+  /// @param hash of the whole body
   public record Body(ObjectNode tree, Map<String, Path> files, boolean form, String hash)
       implements AutoCloseable {
-    /// The fields, to be checked.
+    /// A reader that validates the fields.
     public Fields fields() {
       return new Fields(tree, form);
     }
 
-    /// Removes the files.
+    /// Deletes the files.
     @Override
     public void close() {
       for (Path file : files.values()) {
@@ -97,14 +97,14 @@ public final class Bodies {
     }
   }
 
-  /// A file in the folder of those on their way.
+  /// A new file in the folder for temporary files.
   Path temporary() {
     return folder.resolve("in-" + UUID.randomUUID());
   }
 
-  /// Reads a body of either kind.
+  /// Reads a body of either form.
   ///
-  /// @throws Problem if it is none
+  /// @throws Problem if it is invalid
   public Body read(Context ctx) {
     String type = ctx.contentType() == null ? "" : ctx.contentType().toLowerCase(Locale.ROOT);
     return type.startsWith("multipart/form-data") ? form(ctx) : json(ctx);
@@ -208,7 +208,8 @@ public final class Bodies {
     }
   }
 
-  /// `kinora[camera][zoom]` is `kinora`, `camera`, `zoom`; `list[]` is `list` and an empty name.
+  /// Splits a form name: `kinora[camera][zoom]` is `kinora`, `camera`, `zoom`; `list[]` is `list`
+  /// and an empty name.
   private static List<String> names(String name) {
     int bracket = name.indexOf('[');
     if (bracket <= 0) {

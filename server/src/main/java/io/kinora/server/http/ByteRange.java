@@ -3,11 +3,11 @@ package io.kinora.server.http;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which bytes of a file a request asks for (RFC 9110, sections 13.1.5 and 14).
+/// The range of bytes of a file that a request asks for (RFC 9110, sections 13.1.5 and 14).
 ///
 /// @param status 200 for all, 206 for a part, 416 if there is no such part
 /// @param from the first byte, from 0
-/// @param length how many
+/// @param length number of bytes
 /// @param size of the whole
 public record ByteRange(int status, long from, long length, long size) {
   private static final Pattern ONE =
@@ -24,7 +24,7 @@ public record ByteRange(int status, long from, long length, long size) {
     }
     var match = ONE.matcher(range.strip());
     if (!match.matches()) {
-      return whole; // several ranges, another unit, or nonsense: all may be sent
+      return whole; // several ranges, another unit, or invalid: the whole file may be sent
     }
     String first = match.group(1), last = match.group(2);
     if (first.isEmpty() && last.isEmpty()) {
@@ -39,14 +39,14 @@ public record ByteRange(int status, long from, long length, long size) {
     long from = Long.parseLong(first);
     long to = last.isEmpty() ? size - 1 : Math.min(Long.parseLong(last), size - 1);
     if (!last.isEmpty() && Long.parseLong(last) < from) {
-      return whole; // an invalid range is none
+      return whole; // an invalid range is ignored
     }
     return from >= size
         ? new ByteRange(416, 0, 0, size)
         : new ByteRange(206, from, to - from + 1, size);
   }
 
-  /// The header `Content-Range`; null if all is sent.
+  /// The header `Content-Range`; null if the whole file is sent.
   public @Nullable String contentRange() {
     return switch (status) {
       case 206 -> "bytes %d-%d/%d".formatted(from, from + length - 1, size);

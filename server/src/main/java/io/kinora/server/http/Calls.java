@@ -6,7 +6,7 @@ import io.kinora.server.keys.ApiKey.Scope;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What every route needs of a call: who makes it, how it is answered.
+/// Helpers for all routes: authentication of the caller, and the response.
 public final class Calls {
   private static final String KEY = "kinora.key";
 
@@ -16,9 +16,9 @@ public final class Calls {
     this.services = services;
   }
 
-  /// Finds out who calls, counts the call, and keeps the key for the route.
+  /// Authenticates the caller, counts the call, and stores the key in the context for the route.
   ///
-  /// @throws Problem if nobody that may
+  /// @throws Problem if the caller has no valid key, or exceeds the rate limit
   void enter(Context ctx) {
     String header = ctx.header("Authorization");
     String secret =
@@ -34,15 +34,16 @@ public final class Calls {
     ctx.attribute(KEY, key);
   }
 
-  /// Keeps the key of who calls, known in another way than by its secret, and counts the call.
+  /// Stores the key of a caller that was authenticated in another way than by its secret, and
+  /// counts the call.
   public void enter(Context ctx, ApiKey key) {
     services.limits().count(key.id());
     ctx.attribute(KEY, key);
   }
 
-  /// Who calls, if it may do this.
+  /// The key of the caller, if it has the scope.
   ///
-  /// @throws Problem if it may not
+  /// @throws Problem if it has not
   public static ApiKey key(Context ctx, Scope scope) {
     ApiKey key = ctx.attribute(KEY);
     if (key == null) {
@@ -52,23 +53,23 @@ public final class Calls {
       throw Problem.of(
           403,
           "forbidden",
-          "The API key has not the scope " + scope.name().toLowerCase(java.util.Locale.ROOT));
+          "The API key lacks the scope " + scope.name().toLowerCase(java.util.Locale.ROOT));
     }
     return key;
   }
 
-  /// Answers with JSON.
+  /// Responds with JSON.
   public static void answer(Context ctx, int status, JsonNode body) {
     ctx.status(status).contentType("application/json").result(body.toString());
   }
 
-  /// Whether the client says that it has sent this before.
+  /// Whether the client marks this request as a retry.
   public static boolean retried(Context ctx) {
     String count = ctx.header("X-Stainless-Retry-Count");
     return count != null && count.matches("[1-9]\\d{0,3}");
   }
 
-  /// The beginning of the server's own addresses, as this client reaches it.
+  /// The base URL of the server, as this client reaches it.
   public String base(Context ctx) {
     String configured = services.settings().publicUrl();
     if (configured != null) {
@@ -79,12 +80,12 @@ public final class Calls {
     return ctx.scheme() + "://" + (plain ? host : "localhost");
   }
 
-  /// The address of a file, which whoever has it may read until it expires.
+  /// The signed URL of a file, valid until it expires.
   public String url(Context ctx, String key) {
     return base(ctx) + services.urls().path(key);
   }
 
-  /// A name from the path, if it can be one of a job or an upload.
+  /// An id from the path, if it has the form of an id of a job or an upload.
   public static String id(Context ctx, String what) {
     String id = ctx.pathParam("id");
     if (!id.matches("[A-Za-z0-9_-]{1,80}")) {
@@ -93,7 +94,7 @@ public final class Calls {
     return id;
   }
 
-  /// A whole number of the query, in a range.
+  /// An integer parameter of the query, in a range.
   public static int number(Context ctx, String name, int usual, int min, int max) {
     String text = ctx.queryParam(name);
     if (text == null || text.isEmpty()) {
@@ -105,7 +106,7 @@ public final class Calls {
     return Integer.parseInt(text);
   }
 
-  /// What is wrong, in words for the log.
+  /// The reason of an error for the log.
   static @Nullable String reason(Exception e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

@@ -19,16 +19,16 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A request on its way from a dialect's fields to a job: what is known of it so far. A dialect
-/// fills it in; [Submitter] makes the job of it.
+/// A request between a dialect's fields and the job. A dialect fills it in; [Submitter] creates the
+/// job from it.
 public final class Draft {
-  /// The dialect, and the field of the body that has the prompt.
+  /// The dialect, and the field of the body that holds the prompt.
   public final String dialect, promptField;
 
   public Operation operation;
   public String model = "";
 
-  /// The engine, where the body names one beside the model.
+  /// The engine, if the body names one beside the model.
   public @Nullable String engine;
 
   public String prompt = "";
@@ -40,21 +40,21 @@ public final class Draft {
   public final List<Asset> assets = new ArrayList<>();
   public final Map<String, String> options = new LinkedHashMap<>();
 
-  /// Settings that other services' models know, taken where the engine knows them, too.
+  /// Settings of other services' models, used if the engine has them, too.
   public final Map<String, String> hints = new LinkedHashMap<>();
 
   public final List<String> look = new ArrayList<>();
   public String script = "";
 
-  /// Names of files of the script that are not sent along, since only its price is asked for.
+  /// Names of files of the script that are not sent, because only the price is requested.
   public final Set<String> expected = new HashSet<>();
   public double slower = 1;
   public String transition = "cut";
 
-  /// What it is painted in; null is as the prompt says.
+  /// The style; null leaves it to the prompt.
   public @Nullable Style style;
 
-  /// The size of what comes out, from that of the film that comes in.
+  /// The size of the result as a function of the size of the input film.
   public @Nullable UnaryOperator<FrameSize> target;
 
   public @Nullable FrameRate targetRate;
@@ -62,19 +62,19 @@ public final class Draft {
   public int priority;
   public @Nullable String parent, webhook;
 
-  /// @param promptField how messages call the prompt
+  /// @param promptField the name of the prompt in messages
   public Draft(String dialect, Operation operation, String promptField) {
     this.dialect = dialect;
     this.operation = operation;
     this.promptField = promptField;
   }
 
-  /// A file that the request names or brings: one of an address, a path, or a key in the store.
+  /// A file that the request names or contains: it has one of a URL, a path, or a key in the store.
   ///
-  /// @param role in the job; `first`, `last` and `reference` are pictures whose part the engine's
+  /// @param role in the job; `first`, `last` and `reference` are pictures whose role the engine's
   ///     card decides
   /// @param field of the body, for messages
-  /// @param takes which kinds of file are fit
+  /// @param takes which file types are accepted
   public record Asset(
       String role,
       String field,
@@ -84,7 +84,7 @@ public final class Draft {
       String note,
       Predicate<Kind> takes) {}
 
-  /// Adds a file by its address.
+  /// Adds a file by its URL.
   public void asset(String role, String field, String uri, Predicate<Kind> takes) {
     assets.add(new Asset(role, field, uri, null, null, "", takes));
   }
@@ -94,7 +94,7 @@ public final class Draft {
     assets.add(new Asset("file", "files", uri, null, null, name, kind -> !kind.type().isEmpty()));
   }
 
-  /// The names of the files that came with a script, or will come.
+  /// The names of the files that were sent with a script, or will be.
   public Set<String> names() {
     var names = new HashSet<>(expected);
     assets.stream()
@@ -103,7 +103,7 @@ public final class Draft {
     return names;
   }
 
-  /// Adds a file that came with the request.
+  /// Adds a file that was sent with the request.
   public void file(String role, String field, Path file, Predicate<Kind> takes) {
     assets.add(new Asset(role, field, null, file, null, "", takes));
   }
@@ -113,7 +113,7 @@ public final class Draft {
     assets.add(new Asset(role, field, null, null, key, "", takes));
   }
 
-  /// A size with sides twice as long, or as long as they may be.
+  /// The size with both sides doubled, or as large as allowed.
   public static FrameSize twice(FrameSize from) {
     double scale = Math.min(2, (double) FrameSize.MAX_SIDE / Math.max(from.width(), from.height()));
     return new FrameSize(

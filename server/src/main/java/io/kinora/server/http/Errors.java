@@ -12,19 +12,19 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The one place where errors become answers, in the words of the dialect that was called.
+/// Converts errors to HTTP responses, in the form of the dialect that was called.
 public final class Errors {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String DOCS = "https://github.com/kinora-io/kinora/blob/main/docs/server.md";
 
   private final BiConsumer<Context, Exception> unexpected;
 
-  /// @param unexpected hears of errors that nobody foresaw
+  /// @param unexpected receives unexpected errors
   public Errors(BiConsumer<Context, Exception> unexpected) {
     this.unexpected = unexpected;
   }
 
-  /// Answers a call that has failed.
+  /// Sends the response of a failed call.
   public void answer(Exception error, Context ctx) {
     Problem problem = problem(error, ctx);
     ctx.status(problem.status());
@@ -71,7 +71,7 @@ public final class Errors {
     };
   }
 
-  /// As Runway's service says it: with the field's issues, if there are any.
+  /// The form of Runway's service: with the field's issues, if there are any.
   private static ObjectNode runway(Problem problem) {
     ObjectNode body = JSON.createObjectNode();
     body.put("error", problem.getMessage());
@@ -112,7 +112,7 @@ public final class Errors {
     return body;
   }
 
-  /// RFC 9457.
+  /// The form of RFC 9457, problem details.
   private static ObjectNode ofKinora(Problem problem) {
     ObjectNode body = JSON.createObjectNode();
     body.put("type", DOCS + "#" + problem.code().replace('_', '-'));

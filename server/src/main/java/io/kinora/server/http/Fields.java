@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the fields of a body and notes all that is wrong with them, to be told at once by
-/// [#check]. Fields that nobody has asked for are wrong, too.
+/// Reads the fields of a body and collects their errors, which [#check] reports together. Fields
+/// that were not read are errors, too.
 public final class Fields {
   private final ObjectNode node;
   private final List<Object> path;
@@ -30,7 +30,7 @@ public final class Fields {
     this.texts = texts;
   }
 
-  /// @param texts whether numbers and flags may come as texts, as forms have them
+  /// @param texts whether numbers and booleans may be strings, as in forms
   public Fields(ObjectNode node, boolean texts) {
     this(node, List.of(), new ArrayList<>(), texts);
   }
@@ -41,7 +41,7 @@ public final class Fields {
     return all;
   }
 
-  /// Notes that a field is wrong.
+  /// Adds an error of a field.
   public void wrong(String name, String message) {
     issues.add(new Issue("custom", at(name), message));
   }
@@ -69,28 +69,28 @@ public final class Fields {
     return value == null || value.isNull() ? null : value;
   }
 
-  /// Whether there is such a field, with a value.
+  /// Whether the field exists and has a value.
   public boolean has(String name) {
     JsonNode value = node.get(name);
     return value != null && !value.isNull();
   }
 
-  /// Whether a field is an object, not a text or a list.
+  /// Whether a field is an object, not a string or an array.
   public boolean isObject(String name) {
     return node.get(name) instanceof ObjectNode;
   }
 
-  /// Whether a field is a list.
+  /// Whether a field is an array.
   public boolean isArray(String name) {
     return node.path(name).isArray();
   }
 
-  /// Notes that fields may be there which are not looked at.
+  /// Allows fields that are not read.
   public void ignore(String... names) {
     known.addAll(List.of(names));
   }
 
-  /// A text, if it is there.
+  /// A string, if present.
   public @Nullable String text(String name) {
     JsonNode value = get(name);
     if (value == null) {
@@ -103,7 +103,7 @@ public final class Fields {
     return value.stringValue();
   }
 
-  /// A text, if it is there, of at most `most` UTF-16 units.
+  /// A string of at most `most` UTF-16 units, if present.
   public @Nullable String text(String name, int most) {
     String value = text(name);
     if (value != null && value.length() > most) {
@@ -117,7 +117,7 @@ public final class Fields {
     return value;
   }
 
-  /// A text or a number as a text, if it is there.
+  /// A string or a number as a string, if present.
   public @Nullable String plain(String name) {
     JsonNode value = get(name);
     if (value == null || value.isString() || value.isNumber()) {
@@ -127,7 +127,7 @@ public final class Fields {
     return null;
   }
 
-  /// A text that has to be there; empty if it is not, which is noted.
+  /// A required string; if it is missing, the result is empty and an error is added.
   public String needed(String name, int most) {
     String value = text(name, most);
     if (!has(name)) {
@@ -140,7 +140,7 @@ public final class Fields {
     return value == null ? "" : value;
   }
 
-  /// One of some words, if it is there.
+  /// One of some words, if present.
   public @Nullable String choice(String name, String... words) {
     String value = text(name);
     if (value != null && !List.of(words).contains(value)) {
@@ -154,7 +154,7 @@ public final class Fields {
     return value;
   }
 
-  /// A number in a range, if it is there.
+  /// A number in a range, if present.
   public @Nullable Double number(String name, double min, double max) {
     JsonNode value = get(name);
     if (value == null) {
@@ -189,7 +189,7 @@ public final class Fields {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
-  /// A whole number in a range, if it is there.
+  /// A whole number in a range, if present.
   public @Nullable Long whole(String name, long min, long max) {
     Double number = number(name, min, max);
     if (number != null && number != Math.rint(number)) {
@@ -200,7 +200,7 @@ public final class Fields {
     return number == null ? null : number.longValue();
   }
 
-  /// Yes or no, if it is there.
+  /// A boolean, if present.
   public @Nullable Boolean flag(String name) {
     JsonNode value = get(name);
     if (value == null) {
@@ -216,13 +216,13 @@ public final class Fields {
     return null;
   }
 
-  /// A text that Kinora reads, such as a size; what is wrong with it is noted.
+  /// A string that `reader` parses, such as a size; its error is added.
   public <T> @Nullable T read(String name, Function<String, T> reader) {
     String value = text(name, 1000);
     return value == null ? null : parsed(name, value, reader);
   }
 
-  /// What `reader` makes of a text; what is wrong with it is noted.
+  /// Parses a string with `reader`; its error is added.
   public <T> @Nullable T parsed(String name, String value, Function<String, T> reader) {
     try {
       return reader.apply(value);
@@ -233,7 +233,7 @@ public final class Fields {
     }
   }
 
-  /// An object, if it is there.
+  /// An object, if present.
   public @Nullable Fields object(String name) {
     JsonNode value = get(name);
     if (value == null) {
@@ -252,7 +252,7 @@ public final class Fields {
     return fields;
   }
 
-  /// The objects of a list, if it is there.
+  /// The objects of an array, if present.
   public List<Fields> objects(String name, int most) {
     var all = new ArrayList<Fields>();
     for (JsonNode value : list(name, most)) {
@@ -265,7 +265,7 @@ public final class Fields {
     return all;
   }
 
-  /// The texts of a list, if it is there.
+  /// The strings of an array, if present.
   public List<String> texts(String name, int most) {
     var all = new ArrayList<String>();
     for (JsonNode value : list(name, most)) {
@@ -296,7 +296,7 @@ public final class Fields {
     return List.copyOf(value.values());
   }
 
-  /// An object of names and plain values as texts, if it is there.
+  /// An object of names and plain values as strings, if present.
   public Map<String, String> entries(String name, int most) {
     var all = new LinkedHashMap<String, String>();
     Fields object = object(name);
@@ -329,14 +329,14 @@ public final class Fields {
     inner.forEach(Fields::findUnknown);
   }
 
-  /// Whether something is wrong so far.
+  /// Whether there are errors so far.
   public boolean isWrong() {
     return !issues.isEmpty();
   }
 
-  /// Tells all that is wrong.
+  /// Throws all errors together.
   ///
-  /// @throws Problem if anything is
+  /// @throws Problem if there are any
   public void check() {
     findUnknown();
     if (!issues.isEmpty()) {

@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// Answers with the bytes of a file, all or a part of them.
+/// Responds with the bytes of a file or a range of them.
 public final class FileAnswer {
   private FileAnswer() {}
 
-  /// Sends what is under `key`.
+  /// Sends the file under `key`.
   ///
-  /// @throws Problem if there is nothing
+  /// @throws Problem if there is none
   public static void send(Context ctx, FileStore files, String key, String type) {
     long size = files.size(key).orElseThrow(() -> Problem.missing("file"));
     String tag = "\"" + Secrets.sha256(key + size).substring(0, 32) + "\"";
@@ -42,7 +42,7 @@ public final class FileAnswer {
     try (InputStream in = files.open(key, range.from(), range.length())) {
       copy(in, answer.getOutputStream(), range.length());
     } catch (IOException e) {
-      // who asked has gone
+      // the client has disconnected
     }
   }
 

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/// The HTTP server with all routes: what needs no key, the filter that finds out who calls, and the
+/// The HTTP server with all routes: those without a key, the authentication filter, and the
 /// dialects.
 public final class HttpServer implements AutoCloseable {
-  /// Paths that are read without a key.
+  /// Paths that need no key.
   private static final List<String> OPEN =
       List.of("/", "/health", "/health/live", "/health/ready", "/health/metrics", "/openapi.yaml");
 
@@ -26,13 +26,13 @@ public final class HttpServer implements AutoCloseable {
     this.javalin = javalin;
   }
 
-  /// Where and how it listens.
+  /// The address of the server and its connection timeout.
   ///
-  /// @param port 0 takes a free one
-  /// @param idle how long a connection may be silent
+  /// @param port 0 means a free one
+  /// @param idle how long a connection may be idle
   public record Listening(String host, int port, Duration idle) {}
 
-  /// Starts it.
+  /// Starts the server.
   ///
   /// @param routes of the dialects
   public static HttpServer start(
@@ -46,7 +46,7 @@ public final class HttpServer implements AutoCloseable {
               config.startup.startupWatcherEnabled = false;
               config.concurrency.useVirtualThreads = true;
               config.http.compressionStrategy = CompressionStrategy.NONE;
-              config.http.maxRequestSize = Long.MAX_VALUE; // bodies have bounds of their own
+              config.http.maxRequestSize = Long.MAX_VALUE; // bodies have their own limits
               config.http.prefer405over404 = true;
               config.jetty.modifyServer(Server::getConnectors);
               config.jetty.modifyHttpConfiguration(
@@ -87,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /// A file by a signed address.
+  /// Sends a file by a signed URL.
   private static void file(Services services, Context ctx) {
     String key = ctx.pathParam("key");
     String expires = ctx.queryParam("expires"), signature = ctx.queryParam("signature");
@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
         || expires == null
         || signature == null
         || !services.urls().holds(key, expires, signature)) {
-      throw Problem.of(403, "expired", "The address is not valid, or not any more");
+      throw Problem.of(403, "expired", "The URL is invalid or has expired");
     }
     FileAnswer.send(
         ctx,
@@ -104,7 +104,7 @@ public final class HttpServer implements AutoCloseable {
         RenderTask.type(key.substring(key.lastIndexOf('.'))));
   }
 
-  /// All routes, each as in `GET /health`.
+  /// All routes, each in the form `GET /health`.
   public List<String> routes() {
     return javalin.unsafe.internalRouter.allHttpHandlers().stream()
         .map(parsed -> parsed.endpoint)
@@ -114,7 +114,7 @@ public final class HttpServer implements AutoCloseable {
         .toList();
   }
 
-  /// Where it listens.
+  /// The port of the server.
   public int port() {
     return javalin.port();
   }

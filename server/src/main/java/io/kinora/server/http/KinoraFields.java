@@ -19,21 +19,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what no other dialect has words for: the key `kinora` of a body.
+/// Reads the fields that only Kinora has, from the object `kinora` of a body.
 public final class KinoraFields {
   private static final List<String> MOTIONS =
       List.of("horizontal", "vertical", "proximity", "ambient");
 
-  /// Characters of a script at the most.
+  /// The maximum number of characters of a script.
   public static final int MAX_SCRIPT = 500_000;
 
-  /// No folders, and nothing hidden.
+  /// A file name without folders that is not hidden.
   private static final Pattern FILE_NAME =
       Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M} _.()-]*");
 
   private KinoraFields() {}
 
-  /// Reads the key `kinora` of `body`, if it is there, into `draft`.
+  /// Reads the object `kinora` of `body`, if present, into `draft`.
   public static void read(Fields body, Draft draft) {
     Fields kinora = body.object("kinora");
     if (kinora != null) {
@@ -194,11 +194,11 @@ public final class KinoraFields {
     draft.transition = transition == null ? draft.transition : transition;
   }
 
-  /// Reads a step of a look, but none that would read a file of this machine.
+  /// Parses a step of a look, and rejects steps that would read a file of the server.
   static Look parseLook(String step) {
     if (Look.readsFile(step)) {
       throw new BadRequest(
-          "A look from outside names no files.",
+          "A look in a request must not name files.",
           "Leave out lut, font, overlay, subtitles.",
           "look");
     }

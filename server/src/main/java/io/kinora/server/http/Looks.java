@@ -6,11 +6,11 @@ import io.kinora.render.operation.Kind;
 import java.util.List;
 import java.util.Locale;
 
-/// Looks that people name in words.
+/// Finds the names of looks in text.
 public final class Looks {
   private Looks() {}
 
-  /// The finished looks whose names stand in a text, as steps of a look; at most five.
+  /// The predefined looks that a text names, as steps of a look; at most five.
   public static List<String> namedIn(String text) {
     String words = " " + text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ") + " ";
     return Catalogue.of(Kind.FILTER).stream()

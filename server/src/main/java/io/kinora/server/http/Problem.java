@@ -4,7 +4,7 @@ import io.kinora.error.KinoraException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A request that is answered by an error. Each dialect says it in its own words.
+/// An error response to a request. Each dialect renders it in its own form.
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,12 +13,11 @@ public final class Problem extends RuntimeException {
   private final transient List<Issue> issues;
   private final boolean again;
 
-  /// What is wrong with one field of a body, in the form of the library Zod, which Runway's service
-  /// uses.
+  /// An error of one field of a body, in the form of the library Zod, which Runway's service uses.
   ///
   /// @param code such as `invalid_type`
-  /// @param path names and numbers that lead to the field
-  /// @param help the section of `docs/troubleshooting.md`; empty where there is none
+  /// @param path the names and indices of the path to the field
+  /// @param help the section of `docs/troubleshooting.md`; empty if there is none
   public record Issue(String code, List<Object> path, String message, String help) {
     public Issue(String code, List<Object> path, String message) {
       this(code, path, message, "");
@@ -33,43 +32,43 @@ public final class Problem extends RuntimeException {
     this.again = again;
   }
 
-  /// A problem that stays one however often the request is sent.
+  /// A permanent problem: a retry fails again.
   public static Problem of(int status, String code, String message) {
     return new Problem(status, code, message, List.of(), false);
   }
 
-  /// A problem that may be gone later.
+  /// A temporary problem: a retry may succeed.
   public static Problem later(int status, String code, String message) {
     return new Problem(status, code, message, List.of(), true);
   }
 
-  /// A body with wrong fields.
+  /// A body with invalid fields.
   public static Problem of(List<Issue> issues) {
     return new Problem(400, "invalid_body", "Validation of body failed", issues, false);
   }
 
-  /// A body whose field `name` is wrong.
+  /// A body whose field `name` is invalid.
   public static Problem field(String name, String message) {
     return of(List.of(new Issue("custom", List.of(name), message)));
   }
 
-  /// A body whose field `name` is refused by who would have to work with it.
+  /// A body whose field `name` was rejected with `e`.
   public static Problem field(String name, KinoraException e) {
     String message = e.problem() + " " + e.remedy();
     return of(List.of(new Issue("custom", List.of(name), message, e.helpId())));
   }
 
-  /// There is no such thing, or it is somebody else's.
+  /// A resource that does not exist, or belongs to another account.
   public static Problem missing(String what) {
     return of(404, "not_found", "Could not find " + what);
   }
 
-  /// The status of HTTP.
+  /// The HTTP status.
   public int status() {
     return status;
   }
 
-  /// In one word.
+  /// The error code in one word.
   public String code() {
     return code;
   }
@@ -78,12 +77,12 @@ public final class Problem extends RuntimeException {
     return issues;
   }
 
-  /// Whether the same request may do better later.
+  /// Whether a retry of the same request may succeed.
   public boolean again() {
     return again;
   }
 
-  /// What happened, and with which field first.
+  /// The message, which names the first invalid field.
   public String text() {
     if (issues.isEmpty()) {
       return String.valueOf(getMessage());
@@ -96,7 +95,7 @@ public final class Problem extends RuntimeException {
             + first.message;
   }
 
-  /// The field that is wrong first.
+  /// The first invalid field.
   public @Nullable String parameter() {
     return issues.isEmpty() || issues.getFirst().path.isEmpty()
         ? null

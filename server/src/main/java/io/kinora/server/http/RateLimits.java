@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How often each caller may ask: a bucket of tokens that fills again. Where several nodes share a
-/// database, what passes this node's bucket also counts in one that all of them have. Callers that
-/// were not heard of for long are forgotten.
+/// The rate limit of each caller: a token bucket. If several nodes share a database, a request that
+/// passes this node's bucket also counts in a shared one. Callers without recent requests are
+/// removed.
 public final class RateLimits {
   private static final int MOST_CALLERS = 10_000;
 
@@ -27,8 +27,8 @@ public final class RateLimits {
             }
           });
 
-  /// @param perMinute requests of one caller, which may also come at once
-  /// @param shared by all nodes; null is this node alone
+  /// @param perMinute requests of one caller per minute, which may also come in one burst
+  /// @param shared the buckets shared by all nodes; null if there is only this node
   public RateLimits(int perMinute, @Nullable SharedRates shared) {
     this.perMinute = perMinute;
     this.shared = shared;
@@ -36,7 +36,7 @@ public final class RateLimits {
 
   /// Counts a request.
   ///
-  /// @throws Problem if there were too many
+  /// @throws Problem if the caller exceeds the limit
   public void count(String caller) {
     Bucket bucket =
         buckets.computeIfAbsent(

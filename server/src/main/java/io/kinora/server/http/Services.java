@@ -14,7 +14,7 @@ import io.kinora.server.webhooks.Outbox;
 import io.kinora.server.words.WordStore;
 import java.time.Clock;
 
-/// What the routes of all dialects work with.
+/// The services that the routes of all dialects use.
 public record Services(
     Settings settings,
     Clock clock,

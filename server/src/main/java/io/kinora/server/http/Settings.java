@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What whoever runs the server has chosen, as far as requests see it.
+/// The server's settings that affect requests.
 ///
-/// @param publicUrl how clients reach the server, without a slash at its end; null takes what each
-///     request says
-/// @param models which engine draws for a model's name
-/// @param engines the cards of the engines that can be used
-/// @param maxPixels of a frame
-/// @param maxSeconds of a film that is drawn
-/// @param maxInputSeconds of a film that is sent
-/// @param kept how long files stay
+/// @param publicUrl the server's base URL for clients, without a trailing slash; null derives it
+///     from each request
+/// @param models the engine for each model name
+/// @param engines the cards of the available engines
+/// @param maxPixels the maximum number of pixels of a frame
+/// @param maxSeconds the maximum length of a generated film
+/// @param maxInputSeconds the maximum length of a film from a client
+/// @param kept how long files are kept
 public record Settings(
     @Nullable String publicUrl,
     Map<String, String> models,
@@ -31,13 +31,13 @@ public record Settings(
     engines = List.copyOf(engines);
   }
 
-  /// The engine for a model's name, or for an engine's own.
+  /// The engine for the name of a model or of an engine.
   public Optional<EngineCard> engine(String model) {
     String name = models.getOrDefault(model, model);
     return engines.stream().filter(card -> card.name().equals(name)).findFirst();
   }
 
-  /// All names that stand for a model, sorted.
+  /// All names of models, sorted.
   public List<String> modelNames() {
     var names = new TreeSet<>(models.keySet());
     names.removeIf(name -> engine(name).isEmpty());

@@ -34,10 +34,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Makes jobs of drafts: checks what no dialect can know, brings the files in, and takes the job
-/// in. What is wrong is told before anything is drawn or paid.
+/// Creates jobs from drafts: validates what the dialects cannot, copies the files, and submits the
+/// job. Errors are reported before anything is drawn or paid.
 public final class Submitter {
-  /// A request that is sent again within this time, in milliseconds, means the job that is there.
+  /// A request that is repeated within this time, in milliseconds, refers to the existing job.
   private static final long REPEATED = 60_000;
 
   private final Services services;
@@ -49,11 +49,11 @@ public final class Submitter {
     this.assets = new Assets(services);
   }
 
-  /// Takes a job in.
+  /// Submits a job.
   ///
-  /// @param retried whether the client says that it has sent this before
-  /// @param address where the client is, for the audit log
-  /// @throws Problem if the draft is not fit
+  /// @param retried whether the client marks this request as a retry
+  /// @param address the client's address, for the audit log
+  /// @throws Problem if the draft is invalid
   public Job submit(ApiKey key, Draft draft, Body body, boolean retried, String address) {
     String hash =
         Secrets.sha256(draft.dialect + draft.operation + draft.parent + " " + body.hash());
@@ -91,14 +91,14 @@ public final class Submitter {
       services.audit().add(key, "create " + draft.operation.label(), id, address);
       return job;
     } catch (Database.Broken e) {
-      throw e; // nobody knows whether there is a job; the sweep will
+      throw e; // the job may exist; the sweep will find out
     } catch (RuntimeException e) {
       services.files().delete("jobs/" + id);
       throw e;
     }
   }
 
-  /// What a draft would cost, without making a job.
+  /// The price of a draft in credits, without creating a job.
   public long quote(ApiKey key, Draft draft) {
     String id = Admission.newId();
     try {
@@ -108,10 +108,10 @@ public final class Submitter {
     }
   }
 
-  /// The request of a draft, checked as for a job, but for none: whoever asks removes the files of
-  /// the folder `jobs/ID`.
+  /// Validates a draft as for a job, but creates none. The caller must delete the files in the
+  /// folder `jobs/ID`.
   ///
-  /// @throws Problem if the draft is not fit
+  /// @throws Problem if the draft is invalid
   public JobRequest request(ApiKey key, Draft draft, String id) {
     Script script =
         draft.script.isEmpty()
@@ -170,7 +170,7 @@ public final class Submitter {
         draft.delivery);
   }
 
-  /// The words of the account that a request names, if its engine takes words.
+  /// The account's words that a request names, if its engine supports words.
   private List<WordStore.Word> words(ApiKey key, Draft draft, EngineCard card) {
     boolean says = draws(draft) || draft.operation == Operation.EXTEND;
     return says && card.options().stream().anyMatch(option -> option.name().equals("words"))
@@ -186,7 +186,7 @@ public final class Submitter {
         : read(draft.promptField, () -> wanted.apply(size(video)));
   }
 
-  /// A script says by itself what is drawn, how large and how long.
+  /// Takes size and length from a script, which determines them itself.
   private static void asScript(Draft draft, Script script) {
     var settings = script.settings();
     draft.engine = settings.engine().isEmpty() ? draft.engine : settings.engine();
@@ -210,7 +210,7 @@ public final class Submitter {
     String name = draft.engine == null ? draft.model : draft.engine;
     Optional<EngineCard> card = settings.engine(name);
     if (card.isEmpty() && draft.engine == null && !draws(draft)) {
-      card = settings.engine("house"); // nothing is drawn, whatever the model is called
+      card = settings.engine("house"); // nothing is drawn, so the model does not matter
     }
     return card.orElseThrow(
         () -> {
@@ -232,7 +232,7 @@ public final class Submitter {
     }
   }
 
-  /// What `body` gives; what is wrong is told of the field.
+  /// Returns the result of `body`; its error is attributed to the field.
   private static <T> T read(String field, java.util.function.Supplier<T> body) {
     try {
       return body.get();
@@ -241,7 +241,8 @@ public final class Submitter {
     }
   }
 
-  /// Clients give numbers, words and choices; files of this machine they do not name.
+  /// Validates the options of a client, which may give numbers, strings and choices, but must not
+  /// name the server's files.
   private static void checkOptions(Map<String, String> options, EngineCard card) {
     for (String name : options.keySet()) {
       Optional<EngineOption> option =
@@ -252,8 +253,7 @@ public final class Submitter {
                   || option.get().values() instanceof Values.Picture);
       if (option.isEmpty() || file) {
         throw Problem.field(
-            "options",
-            "The engine \"%s\" takes no setting \"%s\" here".formatted(card.name(), name));
+            "options", "The engine \"%s\" has no setting \"%s\" here".formatted(card.name(), name));
       }
     }
     Object _ =
@@ -265,7 +265,7 @@ public final class Submitter {
             });
   }
 
-  /// The assets, each picture with the part that the engine's card knows for it.
+  /// The assets, where each picture has its role from the engine's card.
   private static List<Asset> parts(Draft draft, EngineCard card) {
     var parts = new ArrayList<Asset>();
     var used = new ArrayList<String>();
@@ -284,7 +284,7 @@ public final class Submitter {
               .anyMatch(option -> option.keys().anyMatch(key::equals));
       if (!known || used.contains(key)) {
         throw Problem.field(
-            asset.field(), "The engine \"%s\" takes no such picture".formatted(card.name()));
+            asset.field(), "The engine \"%s\" accepts no such picture".formatted(card.name()));
       }
       used.add(key);
       parts.add(
@@ -300,8 +300,8 @@ public final class Submitter {
     return parts;
   }
 
-  /// The setting of a first, last or further picture: the part of that name, or for a first one the
-  /// place, or the first part that is free.
+  /// The setting key of a first, last or further picture: the picture role of that name, for a
+  /// first one also `scene`, and for others the first unused role.
   private static String pictureKey(EngineCard card, String role, List<String> used, String field) {
     for (EngineOption option : card.options()) {
       if (option.values() instanceof Values.Picture(var names, _)) {
@@ -319,7 +319,7 @@ public final class Submitter {
       }
     }
     throw Problem.field(
-        field, "The engine \"%s\" takes no picture as %s".formatted(card.name(), role));
+        field, "The engine \"%s\" accepts no picture as %s".formatted(card.name(), role));
   }
 
   private Format format(Draft draft, Taken taken) {

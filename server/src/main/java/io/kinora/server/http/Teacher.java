@@ -19,8 +19,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Learns a client's own words from pictures, as `kinora teach` does. One at a time on a node,
-/// since each learning has a model of its own in the memory.
+/// Learns a client's own words from pictures, as `kinora teach` does. It learns one word at a time
+/// on a node, because each run has its own model in memory.
 final class Teacher {
   private static final int MOST_PICTURES = 16, MOST_NAME = 60;
   private static final long PATIENCE_SECONDS = 30;
@@ -30,33 +30,33 @@ final class Teacher {
   private final Path work;
   private final Semaphore turn = new Semaphore(1, true);
 
-  /// @param work a folder for files on their way
+  /// @param work a folder for temporary files
   Teacher(Services services, Path work) {
     this.services = services;
     this.assets = new Assets(services);
     this.work = work;
   }
 
-  /// What was learned, and what there is to say about it.
+  /// The learned word, and notes about it.
   record Learned(WordStore.Word word, List<String> notes) {}
 
-  /// What a body says of a word.
+  /// The request to learn a word.
   private record Lesson(String name, @Nullable String like, boolean force, List<String> pictures) {}
 
-  /// Learns what a body says: `name`, `images` with a `uri` each, `like` and `force`.
+  /// Learns the word of a body: `name`, `images` with a `uri` each, `like` and `force`.
   ///
-  /// @throws Problem if anything is wrong with it
+  /// @throws Problem if the body is invalid
   Learned learn(ApiKey key, Fields fields) {
     Lesson lesson = read(fields);
     if (!lesson.force) {
-      told("name", () -> services.words().checkFree(key.account(), lesson.name));
+      attributed("name", () -> services.words().checkFree(key.account(), lesson.name));
     }
     Path folder = null;
     try {
       folder = Files.createTempDirectory(work, "word-");
       List<Path> pictures = fetched(key, lesson, folder);
       if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw Problem.later(503, "busy", "Other words are being learned");
+        throw Problem.later(503, "busy", "Another word is being learned");
       }
       try {
         return learned(key, lesson, pictures, folder);
@@ -137,7 +137,7 @@ final class Teacher {
     }
   }
 
-  private static void told(String field, Runnable check) {
+  private static void attributed(String field, Runnable check) {
     try {
       check.run();
     } catch (KinoraException e) {

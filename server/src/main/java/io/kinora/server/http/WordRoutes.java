@@ -13,21 +13,21 @@ import java.util.function.BiFunction;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Words of one's own: what the caller's account was taught. The same routes serve API keys and the
-/// studio page.
+/// The routes of the caller's own words, which were taught from pictures. They serve both API keys
+/// and the studio page.
 public final class WordRoutes {
   private final Services services;
   private final Teacher teacher;
 
-  /// @param work a folder for files on their way
+  /// @param work a folder for temporary files
   public WordRoutes(Services services, Path work) {
     this.services = services;
     this.teacher = new Teacher(services, work);
   }
 
-  /// Adds them under a path.
+  /// Adds the routes under a path.
   ///
-  /// @param picture the address of a word's picture
+  /// @param picture the URL of a word's picture
   public void addTo(
       RoutesConfig routes, String path, BiFunction<Context, WordStore.Word, String> picture) {
     routes.get(path, ctx -> list(ctx, picture));
@@ -39,7 +39,7 @@ public final class WordRoutes {
           Calls.answer(ctx, 200, json(word, picture.apply(ctx, word)));
         });
     routes.get(path + "/{id}/picture", this::picture);
-    routes.delete(path + "/{id}", this::forget);
+    routes.delete(path + "/{id}", this::delete);
   }
 
   private void list(Context ctx, BiFunction<Context, WordStore.Word, String> picture) {
@@ -87,7 +87,7 @@ public final class WordRoutes {
     FileAnswer.send(ctx, services.files(), word.picture(), "image/png");
   }
 
-  private void forget(Context ctx) {
+  private void delete(Context ctx) {
     ApiKey key = Calls.key(ctx, Scope.CREATE);
     String id = Calls.id(ctx, "word");
     if (!services.words().remove(key.account(), id)) {

@@ -1,4 +1,4 @@
-/// What all dialects of the HTTP interface share: keys, limits, bodies, ranges, errors.
+/// The common parts of all dialects of the HTTP interface: keys, limits, bodies, ranges, errors.
 @NullMarked
 package io.kinora.server.http;
 

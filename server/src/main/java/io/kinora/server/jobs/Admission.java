@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Takes jobs in, and lets those begin that had to wait: no account has more at once than it may.
-/// Credits are held back in the transaction that makes the job.
+/// Admits jobs, and starts throttled ones, so that no account exceeds its limit of concurrent jobs.
+/// Credits are reserved in the transaction that creates the job.
 public final class Admission {
   /// A day, in milliseconds.
   public static final long DAY = 24L * 60 * 60 * 1000;
@@ -25,7 +25,7 @@ public final class Admission {
   private final Clock clock;
   private final Queue queue;
 
-  /// @param pools whose workers draw with an engine
+  /// @param pools the pool of each engine
   public Admission(
       Database database,
       JobStore store,
@@ -42,22 +42,21 @@ public final class Admission {
     this.queue = new Queue(clock);
   }
 
-  /// No more jobs may begin today.
+  /// The account has reached its daily limit of jobs.
   public static final class DailyLimit extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DailyLimit(int most) {
-      super(
-          "The account has begun %d jobs within 24 hours, and may begin no more.".formatted(most));
+      super("The account has started %d jobs within 24 hours, which is its limit.".formatted(most));
     }
   }
 
-  /// What comes with a request.
+  /// A request with its metadata.
   ///
-  /// @param id of the new job, under which its inputs are kept
-  /// @param bodyHash of what the client sent
-  /// @param priority from -10 to 10; larger ones come first
-  /// @param webhook where the end is told; null is nowhere
+  /// @param id of the new job, under which its inputs are stored
+  /// @param bodyHash hash of the client's body
+  /// @param priority from -10 to 10; larger ones run first
+  /// @param webhook the URL that is notified of the end; null for none
   public record Submission(
       String id,
       JobRequest request,
@@ -66,12 +65,12 @@ public final class Admission {
       @Nullable String parent,
       @Nullable String webhook) {}
 
-  /// A name for a job.
+  /// A new id for a job.
   public static String newId() {
     return UUID.randomUUID().toString();
   }
 
-  /// What a job will cost.
+  /// The price of a job in credits.
   public long quote(JobRequest request) {
     var extras = request.extras();
     return prices.quote(
@@ -82,11 +81,11 @@ public final class Admission {
         request.delivery().priced());
   }
 
-  /// Takes a job in: all of it, or nothing. Its row is there, as one that waits, before the account
-  /// is locked, since an account's jobs are taken in one after another.
+  /// Submits a job atomically. Its row is inserted as a throttled job before the account is locked,
+  /// because the jobs of an account are admitted one after another.
   ///
-  /// @throws Ledger.NotEnough if the account has not the credits
-  /// @throws DailyLimit if it may begin no more today
+  /// @throws Ledger.NotEnough if the account has too few credits
+  /// @throws DailyLimit if the account has reached its daily limit
   public Job submit(ApiKey key, Submission submission) {
     JobRequest request = submission.request;
     long price = quote(request);
@@ -121,8 +120,8 @@ public final class Admission {
         });
   }
 
-  /// @param begun jobs that came within a day, with the one that is being taken in
-  /// @param active jobs that run or may begin
+  /// @param begun jobs submitted within a day, including the current one
+  /// @param active jobs that run or may start
   private record Counts(long begun, long active) {}
 
   private Counts counts(Handle handle, String account) {
@@ -146,7 +145,7 @@ public final class Admission {
         .one();
   }
 
-  /// Lets jobs of an account begin that waited for others, in the transaction that ends one.
+  /// Admits throttled jobs of an account, in the transaction that ends another job.
   void admitNext(Handle handle, String account) {
     int most =
         handle
@@ -177,10 +176,10 @@ public final class Admission {
     }
   }
 
-  /// Ends a job, if it has not ended: at once if nobody works on it, and else at the worker's next
-  /// step. Its credits go back.
+  /// Cancels a job that has not ended: at once if no worker runs it, otherwise at the worker's next
+  /// step. Its credits are released.
   ///
-  /// @param delete whether it shall be gone for its client, with its files
+  /// @param delete whether the job is also deleted for its client, with its files
   public void cancel(String account, String id, boolean delete) {
     database.update(
         handle -> {
@@ -221,7 +220,7 @@ public final class Admission {
         });
   }
 
-  /// The queue, for who puts jobs back into it.
+  /// The queue, for code that puts jobs back into it.
   Queue queue() {
     return queue;
   }

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
-/// Keeps small pictures of a film that is being made, at most one a second, so that its client sees
-/// something before the end. Each has a name of its own, as clients may keep what they fetched; the
-/// last two are there. They take at most one part in [#SHARE] of the time, and none is worth a job:
-/// where one cannot be kept, there is none.
+/// Stores small preview pictures of a running job, at most one a second, so that its client sees
+/// something before the end. Each has its own name, because clients may cache it; the last two are
+/// kept. They take at most 1/[#SHARE] of the time. A picture that cannot be stored is skipped, and
+/// the job continues.
 final class Glimpses {
   private static final int SIDE = 320, SHARE = 20;
   private static final long EVERY_NANOS = 1_000_000_000;
@@ -26,8 +26,8 @@ final class Glimpses {
   private boolean begun;
   private long next;
 
-  /// @param folder for files on their way
-  /// @param place the key under which this try of the job keeps what it makes
+  /// @param folder for temporary files
+  /// @param place the key prefix under which this attempt of the job stores its files
   Glimpses(FileStore files, Path folder, String place) {
     this.files = files;
     this.folder = folder;
@@ -38,14 +38,14 @@ final class Glimpses {
     return "%s/preview-%d.jpg".formatted(place, number);
   }
 
-  /// The number of the last one; 0 is none.
+  /// The number of the last picture; 0 if there is none.
   int last() {
     return kept;
   }
 
-  /// Keeps a picture, if it is time for one.
+  /// Stores a picture, if it is time for one.
   ///
-  /// @return whether it did
+  /// @return whether it stored one
   boolean see(Supplier<Frame> frame) {
     long now = System.nanoTime();
     if (begun && now - next < 0) {

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A job as its row says.
+/// A job as stored in its row.
 ///
-/// @param attempt how often a worker has begun it; with the worker it fences late results off
-/// @param picture the number of the last picture of it on the way; 0 is none
-/// @param times when it came, began and ended
-/// @param parent the job whose film it goes on with or varies; null is none
-/// @param version grows with each change
+/// @param attempt how often a worker has started it; together with the worker it is a fencing token
+///     against late results
+/// @param picture the number of its last preview picture; 0 if there is none
+/// @param times when it was submitted, started and ended
+/// @param parent the job whose film it extends or varies; null for none
+/// @param version increases with each change
 public record Job(
     String id,
     String account,
@@ -28,24 +29,24 @@ public record Job(
     @Nullable Output output,
     @Nullable String parent,
     long version) {
-  /// In milliseconds since 1970; null is not yet.
+  /// Times in milliseconds since 1970; null means not yet.
   public record Times(
       long created, @Nullable Long started, @Nullable Long ended, @Nullable Long expires) {}
 
-  /// @param estimated what is held back for it
-  /// @param cost what it has cost; 0 before its end
+  /// @param estimated the reserved credits
+  /// @param cost the charged credits; 0 before its end
   public record Credits(long estimated, long cost) {}
 
-  /// Why it could not be done.
+  /// The reason of a failure.
   ///
-  /// @param code in Runway's words, such as `ASSET.INVALID`
-  /// @param help a section of docs/troubleshooting.md; null is none
+  /// @param code one of Runway's codes, such as `ASSET.INVALID`
+  /// @param help a section of docs/troubleshooting.md; null for none
   public record Failure(String message, String code, @Nullable String help) {}
 
-  /// What came out.
+  /// The result of a job.
   ///
   /// @param key in the store
-  /// @param about facts of it, such as its size, length and what was understood
+  /// @param about its properties, such as its size, its length and how the prompt was understood
   public record Output(String key, String type, long bytes, JsonNode about) {}
 
   static Job of(ResultSet row) throws SQLException {
@@ -82,7 +83,8 @@ public record Job(
     return row.wasNull() ? null : value;
   }
 
-  /// How many seconds are left, as the time that it took so far tells; NaN if that says nothing.
+  /// The estimated remaining seconds, extrapolated from the time so far; NaN if there is no
+  /// estimate.
   ///
   /// @param now in milliseconds since 1970
   public double secondsLeft(long now) {
@@ -92,8 +94,8 @@ public record Job(
         : (now - started) / 1000.0 * (1 - progress) / progress;
   }
 
-  /// The key of the last picture on the way to the file, which stays until the one after the next;
-  /// null if there is none, or the job does not run.
+  /// The key of the last preview picture, which exists until two newer ones are stored; null if
+  /// there is none, or the job is not running.
   public @Nullable String pictureKey() {
     return status == JobStatus.RUNNING && picture > 0
         ? Glimpses.key(folder() + "/" + attempt, picture)

@@ -3,22 +3,22 @@ package io.kinora.server.jobs;
 import io.kinora.server.jobs.Job.Failure;
 import org.jspecify.annotations.Nullable;
 
-/// Hears what happens to jobs on this node: logs and metrics.
+/// Receives the events of jobs on this node, for logs and metrics.
 public interface JobEvents {
-  /// Hears nothing.
+  /// Ignores all events.
   JobEvents NONE = new JobEvents() {};
 
-  /// A worker begins a job.
+  /// A worker starts a job.
   default void began(Job job) {}
 
   /// A job has ended.
   ///
-  /// @param status null if another worker had it by then
+  /// @param status null if another worker had taken it over
   default void ended(Job job, @Nullable JobStatus status, @Nullable Failure failure) {}
 
-  /// A job was given back, since its worker stops.
+  /// A job was returned to the queue, because its worker stops.
   default void handedBack(Job job) {}
 
-  /// An error that nobody foresaw.
+  /// An unexpected error occurred.
   default void broke(Job job, Throwable error) {}
 }

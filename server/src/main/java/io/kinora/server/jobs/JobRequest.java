@@ -13,14 +13,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a client asks for. Every dialect is read into one of these, and the job is carried out from
-/// it alone.
+/// The request of a client. Every dialect is converted to it, and the job depends on it alone.
 ///
-/// @param dialect whose words the client speaks: `runway`, `openai` or `kinora`
-/// @param model as the client named it; prices and reports go by it
-/// @param engine that draws
-/// @param prompt empty where the operation needs none
-/// @param format size, rate and length; of an extension, the length that is added
+/// @param dialect of the client: `runway`, `openai` or `kinora`
+/// @param model as the client named it, for prices and reports
+/// @param engine the engine that draws
+/// @param prompt empty if the operation needs none
+/// @param format size, rate and length; for an extension, the length added
 /// @param inputs files that the client sent or named, in the store
 /// @param options settings of the engine, as its card declares them
 public record JobRequest(
@@ -38,7 +37,7 @@ public record JobRequest(
     Delivery delivery) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /// How things move.
+  /// The motion of camera and subjects.
   ///
   /// @param camera null leaves it to the prompt
   public record Motion(@Nullable Camera camera, double parallax, SubjectMotion subject) {
@@ -47,25 +46,25 @@ public record JobRequest(
         new Motion(null, Movement.DEFAULT_PARALLAX, SubjectMotion.AS_SAID);
   }
 
-  /// A file of the client.
+  /// An input file of the client.
   ///
-  /// @param role what it is for: `video`, `audio`, `region`, `word`, or `image-PART` of the engine
+  /// @param role its purpose: `video`, `audio`, `region`, `word`, or `image-ROLE` of the engine
   /// @param key in the store
-  /// @param type of MIME, as its bytes say
-  /// @param note what its role needs to know: the noun of a picture, the motion of a region, the
-  ///     name of a word
+  /// @param type MIME type, detected from its bytes
+  /// @param note information for its role: the noun of a picture, the motion of a region, the name
+  ///     of a word
   public record Input(String role, String key, String type, String note) {}
 
-  /// What only some operations take.
+  /// Parameters of particular operations.
   ///
   /// @param look steps such as `filter noir=0.5`
-  /// @param script the text of a script; empty is none
-  /// @param slower how many times as long a film gets
-  /// @param transition between films that are joined
-  /// @param target the size of what comes out where it is not the drawn one
-  /// @param rate of what comes out where it is not the drawn one
-  /// @param inputSeconds the length of the films that come in
-  /// @param style what it is painted in; null is as the prompt says
+  /// @param script the text of a script; empty for none
+  /// @param slower the factor by which a film becomes longer
+  /// @param transition between joined films
+  /// @param target the size of the result if it differs from the generated one
+  /// @param rate of the result if it differs from the generated one
+  /// @param inputSeconds the length of the input films
+  /// @param style the style; null leaves it to the prompt
   public record Extras(
       List<String> look,
       String script,
@@ -75,7 +74,7 @@ public record JobRequest(
       @Nullable FrameRate rate,
       double inputSeconds,
       @Nullable Style style) {
-    /// Nothing of it.
+    /// No such parameters.
     public static final Extras NONE = new Extras(List.of(), "", 1, "cut", null, null, 0, null);
 
     public Extras {
@@ -83,36 +82,36 @@ public record JobRequest(
     }
   }
 
-  /// What a film is painted in.
+  /// The style of a film.
   ///
-  /// @param name of a bundled style, or `none`; that of an input in the role `style` is empty
-  /// @param to what it becomes to the last frame; null if it stays
+  /// @param name of a bundled style, or `none`; empty for an input in the role `style`
+  /// @param to the style of the last frame; null if it stays the same
   /// @param strength from 0 to 1
   public record Style(String name, @Nullable String to, double strength) {}
 
-  /// In which form the file is handed over.
+  /// The format of the resulting file.
   ///
-  /// @param ending of its name, with the dot
-  /// @param codec null is the usual one
-  /// @param profile of the codec; null is the usual one
+  /// @param ending file name extension with the dot
+  /// @param codec null means the default
+  /// @param profile of the codec; null means the default
   public record Delivery(String ending, @Nullable String codec, @Nullable String profile) {
     /// H.264 in MP4.
     public static final Delivery MP4 = new Delivery(".mp4", null, null);
 
-    /// Numbers as JSON.
+    /// Measurements as JSON.
     public static final Delivery NUMBERS = new Delivery(".json", null, null);
 
-    /// Whether it is numbers.
+    /// Whether it is measurements as JSON.
     public boolean isNumbers() {
       return ending.equals(".json");
     }
 
-    /// Whether it is one file that a player shows.
+    /// Whether it is a single video file.
     public boolean isVideo() {
       return !isNumbers() && !ending.equals(".zip");
     }
 
-    /// The name of it in price lists; empty for the usual form.
+    /// Its name in price lists; empty for the default format.
     public String priced() {
       return switch (ending) {
         case ".mov" -> "prores";
@@ -127,19 +126,19 @@ public record JobRequest(
     options = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(options));
   }
 
-  /// The inputs in a role.
+  /// The inputs with a role.
   public List<Input> inputs(String role) {
     return inputs.stream().filter(input -> input.role().equals(role)).toList();
   }
 
-  /// With another list of inputs.
+  /// A copy with another list of inputs.
   public JobRequest withInputs(List<Input> value) {
     return new JobRequest(
         dialect, operation, model, engine, prompt, seed, format, motion, value, options, extras,
         delivery);
   }
 
-  /// As one line of JSON.
+  /// The request as one line of JSON.
   public String json() {
     return JSON.writeValueAsString(this);
   }

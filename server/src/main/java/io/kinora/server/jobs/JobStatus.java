@@ -1,21 +1,21 @@
 package io.kinora.server.jobs;
 
-/// How far a job is. The words are those of Runway's tasks.
+/// The status of a job, named as in Runway's tasks.
 public enum JobStatus {
   /// It waits for a worker.
   PENDING,
   /// It waits for another job of its account to end.
   THROTTLED,
-  /// A worker does it.
+  /// A worker runs it.
   RUNNING,
-  /// Its file is there.
+  /// Its file is finished.
   SUCCEEDED,
-  /// It could not be done.
+  /// It has failed.
   FAILED,
-  /// Its client has ended it.
+  /// Its client has cancelled it.
   CANCELLED;
 
-  /// Whether nothing changes any more.
+  /// Whether the status is final.
   public boolean ended() {
     return this == SUCCEEDED || this == FAILED || this == CANCELLED;
   }

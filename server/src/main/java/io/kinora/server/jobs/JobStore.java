@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The table of jobs. Each change of a running job names the attempt and the worker that make it,
-/// and does nothing if the job is no longer theirs.
+/// The table of jobs. Each update of a running job names the attempt and the worker, and does
+/// nothing if they no longer own the job.
 public final class JobStore {
   private final Database database;
   private final Clock clock;
@@ -20,10 +20,10 @@ public final class JobStore {
     this.clock = clock;
   }
 
-  /// What a new row, which waits, needs beside the request.
+  /// The columns of a new, throttled row.
   ///
-  /// @param pool whose workers may do it
-  /// @param bodyHash of the client's request, by which a repeated one is known
+  /// @param pool whose workers may run it
+  /// @param bodyHash hash of the client's request, which identifies a repeated one
   record New(
       String id,
       String account,
@@ -64,7 +64,7 @@ public final class JobStore {
         .one();
   }
 
-  /// Lets a job that waits begin.
+  /// Changes a throttled job to pending.
   static Job admit(Handle handle, String id) {
     return handle
         .createQuery("update job set status = 'PENDING' where id = :id returning *")
@@ -94,9 +94,9 @@ public final class JobStore {
         .findOne();
   }
 
-  /// Jobs of an account in one dialect, by the time at which they came.
+  /// Jobs of an account in one dialect, by submission time.
   ///
-  /// @param after the job behind which the list begins; null is from its beginning
+  /// @param after the job after which the list starts; null starts at the beginning
   public List<Job> list(
       String account, String dialect, @Nullable String after, int most, boolean newestFirst) {
     String compare = newestFirst ? "<" : ">", order = newestFirst ? "desc" : "asc";
@@ -125,7 +125,7 @@ public final class JobStore {
         });
   }
 
-  /// The job that the same request of the same key has made a short time ago, if any.
+  /// The id of a recent job of the same request and key, if any.
   ///
   /// @param since in milliseconds since 1970
   public Optional<String> repeated(String key, String bodyHash, long since) {
@@ -142,7 +142,7 @@ public final class JobStore {
                 .findOne());
   }
 
-  /// How many jobs of an account came since a time, by model.
+  /// The number of an account's jobs submitted since a time, by model.
   public Map<String, Long> begun(String account, long since) {
     return database.read(
         handle ->
@@ -160,7 +160,7 @@ public final class JobStore {
                     }));
   }
 
-  /// How many jobs there are in each status and pool: `PENDING cpu` is 3.
+  /// The number of jobs in each status and pool: `PENDING cpu` is 3.
   public Map<String, Long> counts() {
     return database.read(
         handle ->
@@ -176,14 +176,14 @@ public final class JobStore {
                     }));
   }
 
-  /// A worker that has a job.
+  /// The ownership of a job by a worker.
   ///
-  /// @param attempt which try of the job it is
+  /// @param attempt the number of the attempt
   record Claim(String job, int attempt, String worker) {}
 
-  /// Makes a job the worker's.
+  /// Claims a job for a worker.
   ///
-  /// @return null if it has ended, or shall end
+  /// @return null if it has ended, or was cancelled
   @Nullable Claim claim(String id, String worker) {
     Optional<Claim> claim =
         database.write(
@@ -203,10 +203,10 @@ public final class JobStore {
     return claim.orElse(null);
   }
 
-  /// Notes how far a job is.
+  /// Stores the progress of a job.
   ///
-  /// @param picture the number of the last picture of it that was kept; 0 is none
-  /// @return whether to go on: the job is still the worker's, and nobody wants it ended
+  /// @param picture the number of the last stored preview picture; 0 if there is none
+  /// @return whether to continue: the worker still owns the job, and it was not cancelled
   boolean progress(Claim claim, String step, double done, int picture) {
     return database.write(
         handle ->
@@ -228,9 +228,9 @@ public final class JobStore {
                 .orElse(false));
   }
 
-  /// Ends a running job, if it is still the worker's.
+  /// Ends a running job, if the worker still owns it.
   ///
-  /// @return whether it was
+  /// @return whether it did
   boolean end(
       Handle handle,
       Claim claim,
@@ -269,9 +269,9 @@ public final class JobStore {
   /// @param expires in milliseconds since 1970
   record Output(String key, String type, long bytes, String about, long expires) {}
 
-  /// Gives a running job back, to be begun again; this try does not count.
+  /// Returns a running job to the queue; this attempt does not count.
   ///
-  /// @return whether it was the worker's
+  /// @return whether the worker owned it
   boolean handBack(Claim claim) {
     return database.write(
         handle ->
@@ -287,7 +287,7 @@ public final class JobStore {
                 == 1);
   }
 
-  /// How many tries of a job were not given back.
+  /// The number of attempts of a job that were not returned to the queue.
   int tries(String id) {
     return database.read(
         handle ->

@@ -4,21 +4,21 @@ import java.util.Locale;
 
 /// What a job does.
 public enum Operation {
-  /// Draws a film from words.
+  /// Draws a film from a prompt.
   TEXT_TO_VIDEO,
-  /// Draws a film from words and pictures.
+  /// Draws a film from a prompt and pictures.
   IMAGE_TO_VIDEO,
-  /// Goes on with a film.
+  /// Extends a film.
   EXTEND,
-  /// Makes a film larger.
+  /// Enlarges a film.
   VIDEO_UPSCALE,
-  /// Brings a film to another rate, or makes it slower.
+  /// Changes the frame rate of a film, or slows it down.
   FRAME_RATE,
-  /// Joins films and pictures, and does to them what a look says.
+  /// Joins films and pictures, and applies a look.
   RENDER,
   /// Makes the film of a script.
   SCRIPT,
-  /// Measures how a film moves.
+  /// Measures the motion in a film.
   MOTION;
 
   /// The name in price lists, metrics and JSON.

@@ -20,11 +20,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Draws small films at once, without a job, so that a request can be tried before the film is
-/// made. Of each caller only the last one that was asked for is drawn to its end. One is drawn at a
-/// time, by a studio of those that jobs have, too, so its models are freed with theirs.
+/// Draws small previews immediately, without a job, so that a request can be tried before the film
+/// is made. For each caller, only the latest request is completed. One preview is drawn at a time,
+/// by one of the studios that jobs also use, so its models are freed with theirs.
 public final class Previews {
-  /// About how many pixels a frame has, and how many frames there are at most.
+  /// The approximate number of pixels of a frame, and the maximum number of frames.
   private static final int PIXELS = 288 * 162, FRAMES = 32;
 
   private static final int MOST_CALLERS = 1000;
@@ -36,9 +36,9 @@ public final class Previews {
   private final Path work;
   private final Map<String, Long> newest = new ConcurrentHashMap<>();
 
-  /// @param studios that jobs are done with
-  /// @param options settings of each engine that whoever runs the server has chosen
-  /// @param work a folder for files on their way
+  /// @param studios shared with jobs
+  /// @param options settings of each engine from the operator
+  /// @param work a folder for temporary files
   public Previews(
       Studios studios, FileStore files, Map<String, Map<String, String>> options, Path work) {
     this.studios = studios;
@@ -47,9 +47,9 @@ public final class Previews {
     this.work = work;
   }
 
-  /// Notes a caller's newest wish; older ones are given up.
+  /// Registers a caller's latest request; older ones are abandoned.
   ///
-  /// @param turn grows with each of the caller's wishes
+  /// @param turn increases with each of the caller's requests
   public void begin(String caller, long turn) {
     if (newest.size() >= MOST_CALLERS) {
       newest.clear();
@@ -60,7 +60,7 @@ public final class Previews {
   /// Draws a request of [#format].
   ///
   /// @return the bytes of its file
-  /// @throws io.kinora.error.Cancelled if the caller has a newer wish
+  /// @throws io.kinora.error.Cancelled if the caller has sent a newer request
   public byte[] draw(String caller, long turn, JobRequest request) {
     return drawn(
         caller,
@@ -103,7 +103,7 @@ public final class Previews {
   ///
   /// @param shot its number from 1; 0 is all of them
   /// @return the bytes of its file
-  /// @throws io.kinora.error.Cancelled if the caller has a newer wish
+  /// @throws io.kinora.error.Cancelled if the caller has sent a newer request
   public byte[] drawScript(String caller, long turn, JobRequest request, int shot) {
     return drawn(
         caller,
@@ -118,13 +118,13 @@ public final class Previews {
     }
   }
 
-  /// Whether the models of previews may be loaded, or are being loaded.
+  /// Whether the models of previews are possibly loaded, or being loaded.
   public boolean isWarm() {
     return turn.isLocked() || studios.rests() > 0;
   }
 
-  /// Loads what the first preview of an engine needs, and lets the JVM compile it, by drawing one.
-  /// It gives up as soon as a caller waits for a preview; what is loaded by then stays.
+  /// Warms up an engine by drawing one preview, which loads its models and lets the JVM compile the
+  /// code. It stops as soon as a caller waits for a preview; what is loaded stays loaded.
   public void warm(String engine) {
     Path folder = null;
     try {
@@ -138,7 +138,7 @@ public final class Previews {
       Progress progress = (_, _) -> !turn.hasQueuedThreads();
       Object _ = with(studio -> studio.make(film, progress));
     } catch (Cancelled e) {
-      // a caller draws now
+      // a caller is drawing now
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -146,7 +146,8 @@ public final class Previews {
     }
   }
 
-  /// A film's shape and length in few pixels and frames.
+  /// The format of a preview with the aspect ratio and length of the film, but few pixels and
+  /// frames.
   public static Format format(FrameSize size, double seconds) {
     double scale =
         Math.min(1, Math.sqrt((double) PIXELS / ((double) size.width() * size.height())));

@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The queue of jobs that workers take from: the scheduler's table. Its rows are written in the
-/// transaction of the job's own row, so that there is none without the other.
+/// The queue of jobs for workers: the scheduler's table. Its rows are written in the same
+/// transaction as the job's own row, so that neither exists without the other.
 final class Queue {
   private final Clock clock;
 
@@ -22,7 +22,7 @@ final class Queue {
     this.clock = clock;
   }
 
-  /// The name of the work that workers of `pool` do.
+  /// The name of the scheduler task for workers of `pool`.
   static String task(String pool) {
     return "render-" + pool;
   }
@@ -35,7 +35,7 @@ final class Queue {
                 clock.instant());
   }
 
-  /// Takes a job that no worker has begun out of the queue.
+  /// Removes a job that no worker has started from the queue.
   void remove(Handle handle, String pool, String job) {
     handle
         .createUpdate(
@@ -58,7 +58,7 @@ final class Queue {
         .build();
   }
 
-  /// A source of one connection, which who uses it cannot close.
+  /// A data source of one connection, which users of it cannot close.
   private static DataSource oneConnection(Connection connection) {
     Connection open =
         proxy(

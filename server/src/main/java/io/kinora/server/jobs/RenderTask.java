@@ -26,27 +26,29 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What a worker does with one job: claim it, carry it out, keep its file, and end it in one
-/// transaction with its credits, its message to the client, and the next job's turn.
+/// Runs one job in a worker: claims it, carries it out, stores its file, and ends it in one
+/// transaction together with its credits, its message to the client, and the admission of the next
+/// job.
 ///
-/// A job may be begun several times, if workers die or a store is not there; each try has a number,
-/// and a file folder of its own. Whoever ends it must still hold it by that number, so it ends
-/// once.
+/// A job may be started several times, if workers die or a store is unavailable; each attempt has a
+/// number and its own folder of files. Only the attempt that owns the job by this number can end
+/// it, so it ends once.
 public final class RenderTask {
-  /// A job that has been begun as often as this and has not ended kills its workers.
+  /// The maximum number of attempts: a job that has not ended after them apparently kills its
+  /// workers.
   public static final int MOST_TRIES = 3;
 
-  /// Between two notes of the progress, in milliseconds.
+  /// The time between two updates of the progress, in milliseconds.
   private static final long NOTE_EVERY = 250;
 
   private final Parts parts;
   private volatile boolean stopping;
 
-  /// What the work needs.
+  /// The services that a task uses.
   ///
-  /// @param worker a name of this process that no other has had
-  /// @param options settings of each engine that whoever runs the server has chosen
-  /// @param kept how long files stay
+  /// @param worker a unique name of this process
+  /// @param options settings of each engine from the operator
+  /// @param kept how long files are kept
   /// @param message the body of a webhook about a job, by the job and its kind
   public record Parts(
       Database database,
@@ -68,23 +70,23 @@ public final class RenderTask {
     this.parts = parts;
   }
 
-  /// What is left to do with a job's row in the queue.
+  /// What happens to a job's row in the queue.
   enum Then {
-    /// It is done.
+    /// The job has ended: remove the row.
     REMOVE,
-    /// Another worker shall begin it.
+    /// Another worker must run the job.
     AGAIN
   }
 
-  /// From now on, jobs are given back at their next step.
+  /// Makes jobs return to the queue at their next step from now on.
   public void stop() {
     stopping = true;
   }
 
-  /// Does the job, or a part of it.
+  /// Runs the job.
   ///
-  /// @throws RuntimeException if the database or the store of files does not answer; the job stays
-  ///     as it is, to be begun again later
+  /// @throws RuntimeException if the database or the file store fails; the job stays unchanged and
+  ///     is started again later
   Then run(String id) {
     if (stopping) {
       return Then.AGAIN;
@@ -126,15 +128,15 @@ public final class RenderTask {
         parts.events.handedBack(job);
         return Then.AGAIN;
       }
-      forget(place); // first, so that nothing of a job that is called cancelled can be found
+      deleteFiles(place); // first, so that no file of a cancelled job can be found
       end(claim, job, JobStatus.CANCELLED, null, null);
     } catch (Database.Broken e) {
       parts.events.broke(job, e);
-      throw e; // the job is begun again
+      throw e; // the job is started again
     } catch (KinoraException e) {
       if (e.helpId().equals("server-files")) {
         parts.events.broke(job, e);
-        throw e; // the store is at fault, not the job
+        throw e; // the store failed, not the job
       }
       fail(claim, job, failure(e, folder));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -147,13 +149,14 @@ public final class RenderTask {
       parts.studios.giveBack(studio);
       Scratch.delete(folder);
       if (!kept) {
-        forget(place);
+        deleteFiles(place);
       }
     }
     return Then.REMOVE;
   }
 
-  /// Hears the progress, notes it a few times a second, and stops the work where it is not wanted.
+  /// Receives the progress, stores it a few times a second, and stops the work if it is no longer
+  /// wanted.
   private final class Watch implements Progress {
     private final Claim claim;
     private final Glimpses glimpses;
@@ -167,7 +170,7 @@ public final class RenderTask {
     @Override
     public void picture(Supplier<Frame> frame) {
       if (glimpses.see(frame)) {
-        noted = 0; // so that the next report tells of it
+        noted = 0; // so that the next report stores it
       }
     }
 
@@ -185,7 +188,7 @@ public final class RenderTask {
     }
   }
 
-  /// What the client is told: nothing of folders.
+  /// The failure as reported to the client, without paths of the server.
   private static Failure failure(KinoraException e, Path folder) {
     String text = (e.problem() + " " + e.remedy()).replace(folder + "/", "");
     boolean ofInput = text.matches("(?s).*\\b(?:image|input|mask|audio)\\d*\\.\\w+.*");
@@ -201,7 +204,7 @@ public final class RenderTask {
     }
   }
 
-  /// @return whether the job was still this worker's
+  /// @return whether this worker still owned the job
   private boolean succeed(Claim claim, Job job, String key, long bytes, String about) {
     String type = type(job.request().delivery().ending());
     long expires = parts.clock.millis() + parts.kept.toMillis();
@@ -209,16 +212,16 @@ public final class RenderTask {
     return end(claim, job, JobStatus.SUCCEEDED, output, null);
   }
 
-  /// Removes what a try has kept that came to nothing.
-  private void forget(String place) {
+  /// Deletes the files of a failed attempt.
+  private void deleteFiles(String place) {
     try {
       parts.files.delete(place);
     } catch (KinoraException e) {
-      // the sweep comes again
+      // the sweep tries again
     }
   }
 
-  /// The type of MIME of a file by its ending.
+  /// The MIME type of a file by its extension.
   public static String type(String ending) {
     return switch (ending) {
       case ".mp4" -> "video/mp4";
@@ -238,9 +241,9 @@ public final class RenderTask {
     boolean _ = end(claim, job, JobStatus.FAILED, null, failure);
   }
 
-  /// Ends the job, if it is still this worker's.
+  /// Ends the job, if this worker still owns it.
   ///
-  /// @return whether it was
+  /// @return whether it did
   private boolean end(
       Claim claim,
       Job job,
@@ -282,7 +285,7 @@ public final class RenderTask {
             });
   }
 
-  /// Ends a job that nobody wants any more, and whose worker died or never began.
+  /// Ends a cancelled job whose worker died or never started.
   private void endCancelled(String id) {
     parts.database.update(
         handle -> {

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Carries a request out, in a folder of its own, as any program would that has a [Studio].
+/// Executes a request in its own folder, through the public API of [Studio].
 final class Rendering {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -57,8 +57,8 @@ final class Rendering {
   private final Path folder;
   private final Path out;
 
-  /// @param operatorOptions settings of the engine that whoever runs the server has chosen
-  /// @param folder empty; whoever made it removes it
+  /// @param operatorOptions settings of the engine from the operator
+  /// @param folder an empty folder, which the caller deletes
   Rendering(JobRequest request, FileStore files, Map<String, String> operatorOptions, Path folder) {
     this.request = request;
     this.files = files;
@@ -75,7 +75,7 @@ final class Rendering {
         new Encoding(Container.of(out), delivery.codec(), null, null, delivery.profile()));
   }
 
-  /// What came out.
+  /// The result of a request.
   ///
   /// @param about its size, length and record
   record Made(Path file, ObjectNode about) {}
@@ -93,7 +93,7 @@ final class Rendering {
     return new Made(out, about(record));
   }
 
-  /// Numbers, or a picture of the vectors; what comes back is the numbers of the whole.
+  /// Writes motion measurements, or a picture of the vectors, and returns the totals.
   private ObjectNode measure(Progress progress) {
     Path video = videos().getFirst();
     ObjectNode whole = JSON.createObjectNode();
@@ -182,7 +182,7 @@ final class Rendering {
     return words(EngineOptions.of(options));
   }
 
-  /// With the words of the client that the request names, beside those of whoever runs the server.
+  /// The options with the client's words that the request names, in addition to the operator's.
   private EngineOptions words(EngineOptions options) {
     var named = new ArrayList<String>();
     options.get("words").ifPresent(named::add);
@@ -219,13 +219,13 @@ final class Rendering {
       videos.add(fetched(input, "input" + videos.size()));
     }
     if (videos.isEmpty()) {
-      throw new BadRequest("There is no video to work on.", "Name one.", "server-asset");
+      throw new BadRequest("The request has no input video.", "Name one.", "server-asset");
     }
     return videos;
   }
 
-  /// Goes on with the film: with the same shot, or from its last frame, if the engine can; else, or
-  /// where the prompt says words of the client, a new shot of what it says follows.
+  /// Extends the film: by the same shot, or from its last frame, if the engine can. Otherwise, or
+  /// if the prompt names words of the client, a new shot of the prompt follows.
   private ObjectNode extend(Studio studio, Progress progress) {
     Path video = videos().getFirst();
     MediaInfo info = MediaInfo.read(video);
@@ -239,7 +239,7 @@ final class Rendering {
             || drawn.filter(film -> film.prompt().equals(request.prompt())).isPresent();
     boolean ownFilm = drawn.filter(film -> film.engine().name().equals(engine)).isPresent();
     boolean prolongs = prolongs(engine);
-    boolean ownWords = !request.inputs("word").isEmpty(); // their files lie elsewhere by now
+    boolean ownWords = !request.inputs("word").isEmpty(); // their files have moved
     if (prolongs && (ownWords || !(same && ownFilm))) {
       return follow(studio, video, info, progress);
     }
@@ -269,7 +269,7 @@ final class Rendering {
   private ObjectNode follow(Studio studio, Path video, MediaInfo info, Progress progress) {
     if (request.prompt().isEmpty()) {
       throw new BadRequest(
-          "The video carries no record of how it was drawn, so nothing says what comes next.",
+          "The video has no record of how it was drawn, so its continuation is unknown.",
           "Give a prompt for it.",
           "extend");
     }
@@ -326,7 +326,7 @@ final class Rendering {
     return JSON.createObjectNode().put("from", report.from().toString());
   }
 
-  /// Makes a film of a script, or of one of its shots, small and fast.
+  /// Makes a small preview of a script, or of one of its shots.
   ///
   /// @param shot its number from 1; 0 is all of them
   Path preview(Studio studio, int shot, Progress progress) {
@@ -339,8 +339,9 @@ final class Rendering {
     return new ScriptFilm(script(), shots(), output());
   }
 
-  /// Drawn shots outlive the job: the next film of the script draws only what has changed. They are
-  /// known by a hash of all that they were drawn from, so who asks for one could have it drawn.
+  /// The cache of drawn shots, which outlives the job: the next film of the script draws only
+  /// changed shots. A shot's key is a hash of all inputs of its drawing, so a client can get only
+  /// shots that it could also have drawn.
   private Path shots() {
     return folder.resolveSibling("shots");
   }

@@ -15,21 +15,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/// Pictures of films that were made: one frame, and a sheet of several. They are made when they are
-/// first asked for, and kept beside the film.
+/// Still pictures of finished films: one frame, and a sheet of several. They are created on first
+/// request, and stored beside the film.
 public final class Stills {
   private static final int COLUMNS = 4, ROWS = 4, WIDTH = 320;
 
   private final FileStore files;
   private final Path work;
 
-  /// @param work a folder for files on their way
+  /// @param work a folder for temporary files
   public Stills(FileStore files, Path work) {
     this.files = files;
     this.work = work;
   }
 
-  /// The key of the JPEG picture of a film's middle.
+  /// The key of a JPEG picture from the middle of a film.
   public String thumbnail(Output film) {
     return still(film, "thumbnail", 1, 1);
   }

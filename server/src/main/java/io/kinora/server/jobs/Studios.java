@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Studios for jobs that run side by side: each makes one film at a time and has models of its own.
-/// One that nobody needs for a while is closed, which frees its models.
+/// A pool of studios for concurrent jobs: each makes one film at a time and has its own models. A
+/// studio that is idle for a while is closed, which frees its models.
 public final class Studios implements AutoCloseable {
   private final Duration idle;
   private final Deque<Resting> resting = new ArrayDeque<>();
@@ -18,12 +18,12 @@ public final class Studios implements AutoCloseable {
 
   private record Resting(Studio studio, long since) {}
 
-  /// @param idle how long a studio is kept that nobody needs
+  /// @param idle how long an unused studio is kept
   public Studios(Duration idle) {
     this.idle = idle;
   }
 
-  /// A studio that nobody else has; the last one that was given back, since its models are warm.
+  /// Takes a free studio: the one returned last, because its models are loaded.
   synchronized Studio take() {
     Resting last = resting.pollLast();
     return last == null ? Studio.open() : last.studio;
@@ -39,9 +39,9 @@ public final class Studios implements AutoCloseable {
     }
   }
 
-  /// Closes all that nobody needs now.
+  /// Closes all unused studios.
   ///
-  /// @return how many
+  /// @return their number
   public int release() {
     return release(System.nanoTime());
   }
@@ -57,7 +57,7 @@ public final class Studios implements AutoCloseable {
     return old.size();
   }
 
-  /// How many rest, with models that may be loaded.
+  /// The number of unused studios, whose models may be loaded.
   public synchronized int rests() {
     return resting.size();
   }

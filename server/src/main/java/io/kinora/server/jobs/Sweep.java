@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts right what a crash may have left: jobs that no row of the queue stands for, and files that
-/// no job names. Also removes what has expired. It may run at any time, on any node.
+/// Repairs inconsistencies that a crash may leave: jobs without a row in the queue, and files
+/// without a job. It also deletes expired files. It may run at any time, on any node.
 public final class Sweep {
-  /// A file that nobody names may be one that is being made; after this time it is not.
+  /// The minimum age of an orphaned file in milliseconds: a younger one may still be in use.
   private static final long YOUNG = 60L * 60 * 1000;
 
   private final Database database;
@@ -28,7 +28,7 @@ public final class Sweep {
   private final Duration kept;
   private final Clock clock;
 
-  /// @param kept how long files stay that were sent for a job
+  /// @param kept how long the input files of a job are kept
   public Sweep(
       Database database,
       Admission admission,
@@ -48,18 +48,18 @@ public final class Sweep {
     this.clock = clock;
   }
 
-  /// What was done.
+  /// The result of a sweep.
   ///
   /// @param queued jobs that were put back into the queue
-  /// @param removed files, or folders of them
+  /// @param removed deleted files, or folders of them
   public record Report(int queued, int removed) {}
 
-  /// Does all of it.
+  /// Runs the whole sweep.
   public Report run() {
     return run(YOUNG);
   }
 
-  /// As above, and takes files for forgotten that are `young` milliseconds old.
+  /// Like [#run()], but considers files orphaned from an age of `young` milliseconds on.
   public Report run(long young) {
     int queued = requeue();
     admitAll();
@@ -123,7 +123,7 @@ public final class Sweep {
     }
   }
 
-  /// Removes the files of jobs that were deleted or have expired, and forgets old deleted jobs.
+  /// Deletes the files of deleted or expired jobs, and the rows of old deleted jobs.
   private int expire() {
     List<String> gone =
         database.read(
@@ -147,10 +147,10 @@ public final class Sweep {
     return gone.size();
   }
 
-  /// What of a job's files stays.
+  /// The files of a job that are kept.
   ///
-  /// @param all it goes on, so nobody knows
-  /// @param inputs whether those that were sent for it do
+  /// @param all whether all are kept, because the job has not ended
+  /// @param inputs whether its input files are kept
   /// @param output the key of its film
   private record Staying(boolean all, boolean inputs, @Nullable String output) {
     static final Staying NOTHING = new Staying(false, false, null);
@@ -180,8 +180,7 @@ public final class Sweep {
                 .orElse(Staying.NOTHING));
   }
 
-  /// Removes files that belong to no job, to a try that came to nothing, or to a request that is
-  /// long done.
+  /// Deletes files that belong to no job, to a failed attempt, or to a request that ended long ago.
   private int orphans(long young) {
     Map<String, Staying> jobs = new HashMap<>();
     int removed = 0;

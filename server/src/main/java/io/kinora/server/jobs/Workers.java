@@ -17,20 +17,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/// The threads of a node that take jobs from the queue, a scheduler for each pool, and the work
-/// that some node of all has to do now and then.
+/// The workers of a node: threads that take jobs from the queue, with one scheduler for each pool,
+/// and periodic chores that run on one node of the cluster.
 public final class Workers implements AutoCloseable {
   private final List<Scheduler> schedulers = new ArrayList<>();
   private final RenderTask render;
   private final Duration grace;
 
-  /// How they work.
+  /// The configuration of the workers.
   ///
-  /// @param pools the labels whose jobs this node does; none does only the work between jobs
-  /// @param threads jobs at once in each pool
-  /// @param heartbeat how often a worker says that it lives; six missed ones mean its death
-  /// @param poll how often the queue is looked at
-  /// @param grace how long jobs may go on when the node stops
+  /// @param pools the labels of the pools whose jobs this node runs; if empty, it runs only chores
+  /// @param threads the number of concurrent jobs in each pool
+  /// @param heartbeat the interval of heartbeats; a worker that misses six is considered dead
+  /// @param poll the interval at which the queue is polled
+  /// @param grace how long jobs may continue when the node stops
   public record Plan(
       List<String> pools, int threads, Duration heartbeat, Duration poll, Duration grace) {
     public Plan {
@@ -38,16 +38,16 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /// Work that one node at a time does, again and again.
+  /// Periodic work that runs on one node at a time.
   ///
-  /// @param every how long after one time the next one comes
+  /// @param every the delay between two runs
   public record Chore(String name, Duration every, Runnable work) {}
 
   public Workers(
       Database database, RenderTask render, Plan plan, String worker, List<Chore> chores) {
     this.render = render;
     DataSource source = database.source();
-    // named, since to find out fails where the database is away just now
+    // set explicitly, because the detection fails if the database is unavailable
     JdbcCustomization kind =
         database.isPostgres()
             ? new PostgreSqlJdbcCustomization(false, false)
@@ -102,7 +102,7 @@ public final class Workers implements AutoCloseable {
             .build());
   }
 
-  /// Begins to take jobs, when the database is there.
+  /// Starts to take jobs as soon as the database is available.
   public void start(Patience patience) {
     for (Scheduler scheduler : schedulers) {
       boolean _ =
@@ -114,7 +114,8 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /// Jobs that run may end within the time of grace; those that have not are given back.
+  /// Stops the workers. Running jobs may end within the grace period; unfinished ones are returned
+  /// to the queue.
   @Override
   public void close() {
     schedulers.forEach(Scheduler::pause);

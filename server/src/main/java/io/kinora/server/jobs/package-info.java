@@ -1,4 +1,4 @@
-/// The work: what was asked for, how far it is, who does it. Nothing here knows of HTTP.
+/// Jobs: requests, their state, and the workers that run them. This package is independent of HTTP.
 @NullMarked
 package io.kinora.server.jobs;
 

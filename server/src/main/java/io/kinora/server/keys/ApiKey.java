@@ -3,24 +3,24 @@ package io.kinora.server.keys;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A key that is in use: who calls with it, and what that may do.
+/// An active API key: its account and its permissions.
 ///
-/// @param id names it in lists and in the audit log; it is no secret
-/// @param account whose jobs, files and credits it reaches
-/// @param maxConcurrent how many jobs of the account run at once; further ones wait
-/// @param maxDaily how many jobs of the account begin in 24 hours; further ones are refused
+/// @param id identifies it in lists and in the audit log; it is not secret
+/// @param account whose jobs, files and credits it can access
+/// @param maxConcurrent the maximum number of concurrent jobs of the account; further ones wait
+/// @param maxDaily the maximum number of jobs of the account in 24 hours; further ones are rejected
 public record ApiKey(
     String id, String account, String name, Set<Scope> scopes, int maxConcurrent, int maxDaily) {
-  /// What a key may do.
+  /// A permission of a key.
   public enum Scope {
-    /// Begin and end jobs, send files.
+    /// Create and cancel jobs, upload files.
     CREATE,
-    /// See jobs, files and credits.
+    /// Read jobs, files and credits.
     READ,
-    /// See how the server does, and give keys and credits.
+    /// Read the server's state, and grant keys and credits.
     ADMIN;
 
-    /// All of them.
+    /// All scopes.
     public static Set<Scope> all() {
       return Set.of(values());
     }
@@ -30,7 +30,7 @@ public record ApiKey(
     scopes = Set.copyOf(scopes);
   }
 
-  /// Whether it may.
+  /// Whether the key has the scope.
   public boolean may(Scope scope) {
     return scopes.contains(scope);
   }

@@ -4,7 +4,7 @@ import io.kinora.server.database.Database;
 import java.time.Clock;
 import java.util.List;
 
-/// What was done with which key, from where.
+/// The audit log: which action was done with which key, from which address.
 public final class AuditLog {
   private final Database database;
   private final Clock clock;
@@ -14,11 +14,11 @@ public final class AuditLog {
     this.clock = clock;
   }
 
-  /// One line.
+  /// One line of the log.
   ///
   /// @param at in milliseconds since 1970
-  /// @param target what it was done to, such as a job
-  /// @param address from where
+  /// @param target the object of the action, such as a job
+  /// @param address of the client
   public record Line(
       long at, String account, String key, String action, String target, String address) {}
 
@@ -40,7 +40,7 @@ public final class AuditLog {
                 .execute());
   }
 
-  /// The last lines of an account, the newest first.
+  /// The latest lines of an account, newest first.
   public List<Line> of(String account, int most) {
     return database.read(
         handle ->

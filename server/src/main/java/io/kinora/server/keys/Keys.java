@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts and their keys. A key is shown once; only its hash is kept. A random key of 64
-/// bytes needs no slow hash.
+/// The accounts and their keys. A key is shown once; only its hash is stored. A fast hash suffices,
+/// because a key has 64 random bytes.
 public final class Keys {
   private static final int BYTES = 64, PREFIX = 12;
 
@@ -27,12 +27,12 @@ public final class Keys {
     this.clock = clock;
   }
 
-  /// A key on the one occasion on which it is shown.
+  /// A new key with its secret, which is shown only once.
   public record NewKey(String id, String account, String secret) {}
 
-  /// What is told of a key later.
+  /// The listed properties of a key.
   ///
-  /// @param revoked in milliseconds since 1970; null while it is in use
+  /// @param revoked in milliseconds since 1970; null while it is active
   public record Listed(
       String id,
       String account,
@@ -49,13 +49,13 @@ public final class Keys {
         throw new BadRequest(
             "The limits are %d jobs at once and %d a day, but both must be at least 1."
                 .formatted(maxConcurrent, maxDaily),
-            "Revoke the key if it shall do nothing.",
+            "Revoke the key to disable it.",
             "server-keys");
       }
     }
   }
 
-  /// Whether there is no key at all: the server is new.
+  /// Whether there is no key yet, because the server is new.
   public boolean none() {
     return database.read(
         handle -> handle.createQuery("select count(*) from api_key").mapTo(Long.class).one() == 0);
@@ -63,7 +63,7 @@ public final class Keys {
 
   /// Makes a key.
   ///
-  /// @param account an account that there is; null makes one for the key
+  /// @param account an existing account; null creates one for the key
   public NewKey create(@Nullable String account, String name, Set<Scope> scopes, Limits limits) {
     if (name.isBlank() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
       throw new BadRequest(
@@ -120,12 +120,12 @@ public final class Keys {
   private static BadRequest unknown(String what, String id) {
     return new BadRequest(
         "There is no %s \"%s\".".formatted(what, id),
-        "The list of keys shows those that there are.",
+        "The list of keys shows the existing ones.",
         "server-keys");
   }
 
-  /// Who calls with `secret`; empty if nobody does, or the key was revoked. Asks the database each
-  /// time, so that a revoked key is one at once, on every node.
+  /// The key with this secret; empty if it is unknown or revoked. It queries the database each
+  /// time, so that a revocation takes effect immediately on every node.
   public Optional<ApiKey> find(String secret) {
     if (secret.length() > 300) {
       return Optional.empty();
@@ -142,7 +142,7 @@ public final class Keys {
                 .findOne());
   }
 
-  /// The key with an id, if it is in use: for who has shown its secret before.
+  /// The active key with this id: for callers that have presented its secret before.
   public Optional<ApiKey> byId(String id) {
     return database.read(
         handle ->
@@ -168,7 +168,7 @@ public final class Keys {
         row.getInt("max_daily"));
   }
 
-  /// Whose key this is, or else the account itself.
+  /// The account of a key, or the account itself.
   ///
   /// @param named the id of a key or of an account
   public String account(String named) {
@@ -182,7 +182,7 @@ public final class Keys {
                 .orElseGet(() -> known(handle, named)));
   }
 
-  /// All keys, the oldest first.
+  /// All keys, oldest first.
   public List<Listed> list() {
     return database.read(
         handle ->
@@ -203,7 +203,7 @@ public final class Keys {
                 .list());
   }
 
-  /// Ends the use of a key, at once.
+  /// Revokes a key, with immediate effect.
   public void revoke(String id) {
     int changed =
         database.write(

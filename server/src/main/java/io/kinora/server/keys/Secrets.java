@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// What nobody may guess, and how it is kept. The chance here is the system's, not a seed's.
+/// Random secrets, hashes, and their comparison. Randomness comes from the system, not from a seed.
 public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -19,12 +19,12 @@ public final class Secrets {
     return HexFormat.of().formatHex(random);
   }
 
-  /// A seed for a film that names none: short enough to be typed again.
+  /// A random seed for a film without one: short enough to be retyped.
   public static long seed() {
     return RANDOM.nextLong(1L << 32);
   }
 
-  /// SHA-256 of a text, in hexadecimal.
+  /// SHA-256 of a string, in hexadecimal.
   public static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -34,7 +34,7 @@ public final class Secrets {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  /// A SHA-256 of bytes that come one after another.
+  /// A digest for incremental SHA-256.
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -43,7 +43,7 @@ public final class Secrets {
     }
   }
 
-  /// Whether two texts are the same, in a time that does not tell where they differ.
+  /// Whether two strings are equal, compared in constant time.
   public static boolean same(String a, String b) {
     return MessageDigest.isEqual(
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));

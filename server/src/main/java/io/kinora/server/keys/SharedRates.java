@@ -2,13 +2,12 @@ package io.kinora.server.keys;
 
 import io.kinora.server.database.Database;
 
-/// How often each caller may ask all nodes together: a bucket of tokens for each, a row in
-/// PostgreSQL, that fills again with time. Its writes need not reach the disk: what a crash forgets
-/// are a few requests.
+/// The rate limit of each caller over all nodes: a token bucket in a row of PostgreSQL. Its writes
+/// need not be synced to disk, because a crash loses only a few counted requests.
 public final class SharedRates {
   private static final String NOW = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
-  /// What is left of a bucket now, before this request.
+  /// The tokens in a bucket now, before this request.
   private static final String LEFT =
       "least(:most, rate.tokens + (excluded.at - rate.at) * :most / 60000.0)";
 
@@ -21,8 +20,8 @@ public final class SharedRates {
 
   /// Counts a request.
   ///
-  /// @param perMinute requests of one caller, which may also come at once
-  /// @return whether it is not one too many
+  /// @param perMinute requests of one caller per minute, which may also come in one burst
+  /// @return whether it is within the limit
   public boolean take(String caller, int perMinute) {
     return database.read(
         handle ->
@@ -40,7 +39,7 @@ public final class SharedRates {
                 .isPresent());
   }
 
-  /// Forgets who has not asked for two minutes: their buckets are full.
+  /// Deletes the buckets of callers without a request for two minutes, because they are full.
   public void sweep() {
     database.update(handle -> handle.execute("delete from rate where at < " + NOW + " - 120000"));
   }

@@ -1,4 +1,4 @@
-/// Who may call: accounts, their keys and scopes, and what was done with them.
+/// Authentication: accounts, their keys and scopes, and the audit log.
 @NullMarked
 package io.kinora.server.keys;
 

@@ -23,10 +23,11 @@ import okhttp3.Response;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Messages to clients, as Standard Webhooks describe them. A message is added in the transaction
-/// that ends a job, and sent from here until the client takes it, or too many tries have failed.
+/// An outbox of messages to clients, in the format of Standard Webhooks. A message is added in the
+/// transaction that ends a job, and sent until the client accepts it, or too many attempts have
+/// failed.
 public final class Outbox {
-  /// Waits between tries; after the last of them a message is given up.
+  /// The waits between attempts; after the last one a message is abandoned.
   private static final List<Duration> WAITS =
       List.of(
           Duration.ofSeconds(5),
@@ -45,7 +46,7 @@ public final class Outbox {
   private final Clock clock;
   private final String secret;
 
-  /// @param secret of the server, in hexadecimal; each account's own is derived from it
+  /// @param secret of the server, in hexadecimal; each account's secret is derived from it
   public Outbox(Database database, AssetFetcher fetcher, Clock clock, String secret) {
     this.database = database;
     this.fetcher = fetcher;
@@ -53,7 +54,7 @@ public final class Outbox {
     this.secret = secret;
   }
 
-  /// The secret by which an account's clients check messages: `whsec_…`.
+  /// The secret with which an account's clients verify messages: `whsec_…`.
   public String secretOf(String account) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -65,7 +66,7 @@ public final class Outbox {
     }
   }
 
-  /// Adds a message, in the transaction of what it tells.
+  /// Adds a message, in the transaction of the change that it reports.
   public void add(Handle handle, String account, String job, String url, String body) {
     handle
         .createUpdate(
@@ -82,9 +83,9 @@ public final class Outbox {
 
   private record Message(String id, String account, String url, String body, int attempts) {}
 
-  /// Sends what is due.
+  /// Sends due messages.
   ///
-  /// @return how many messages were tried
+  /// @return the number of messages that were attempted
   public int send() {
     List<Message> due =
         database.read(
@@ -125,7 +126,7 @@ public final class Outbox {
         .execute();
   }
 
-  /// @return what went wrong; null if the client took it
+  /// @return the error; null if the client accepted it
   private @Nullable String post(Message message) {
     long seconds = clock.millis() / 1000;
     try {

@@ -1,4 +1,4 @@
-/// Tells clients that a job has ended: an outbox that is sent until it arrives.
+/// Notifies clients that a job has ended, through an outbox with retries.
 @NullMarked
 package io.kinora.server.webhooks;
 

@@ -19,10 +19,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The words of each account: a row, and in the store of files, which all nodes share, what `kinora
-/// teach` writes and a picture of it. An account never sees another's.
+/// The words of each account: a database row, and, in the file store that all nodes share, the file
+/// that `kinora teach` writes and a picture. An account never sees another's words.
 public final class WordStore {
-  /// No account has more words.
+  /// The maximum number of words of an account.
   private static final int MOST = 200;
 
   private final Database database;
@@ -37,12 +37,12 @@ public final class WordStore {
 
   /// A word.
   ///
-  /// @param noun what it is like
-  /// @param looks how many pictures of it there are
-  /// @param bytes of its file
+  /// @param noun the known noun that it resembles
+  /// @param looks the number of pictures of it
+  /// @param bytes size of its file
   /// @param created in milliseconds since 1970
   public record Word(String id, String name, String noun, int looks, long bytes, long created) {
-    /// The key of its file.
+    /// The key of the word's file.
     public String file() {
       return "words/" + id + "/word.safetensors";
     }
@@ -53,7 +53,7 @@ public final class WordStore {
     }
   }
 
-  /// All words of an account, the last one first.
+  /// All words of an account, newest first.
   public List<Word> all(String account) {
     return database.read(
         handle ->
@@ -82,17 +82,17 @@ public final class WordStore {
     return all(account).stream().filter(word -> Words.names(text, word.name())).toList();
   }
 
-  /// Refuses a name that the account has, or one word too many.
+  /// Rejects a name that the account has already, or one word too many.
   ///
   /// @throws BadRequest if so
   public void checkFree(String account, String name) {
     boolean _ = database.read(handle -> before(handle, account, name, false).isEmpty());
   }
 
-  /// Keeps a word.
+  /// Stores a word.
   ///
-  /// @param replaces whether the account may have the name before
-  /// @throws BadRequest if it may not, or has too many words
+  /// @param replaces whether an existing word of the name is replaced
+  /// @throws BadRequest if the name exists and is not replaced, or the account has too many words
   public Word add(String account, Words.Taught taught, Path picture, boolean replaces) {
     long bytes = bytes(taught.file());
     var word =
@@ -113,7 +113,7 @@ public final class WordStore {
       old.ifPresent(id -> files.delete("words/" + id));
       return word;
     } catch (Database.Broken e) {
-      throw e; // nobody knows whether there is a word; the sweep will
+      throw e; // the word may exist; the sweep will find out
     } catch (RuntimeException e) {
       files.delete("words/" + word.id);
       throw e;
@@ -124,11 +124,11 @@ public final class WordStore {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw new MediaFailure("The word could not be kept.", "Teach it again.", "server-files", e);
+      throw new MediaFailure("The word could not be stored.", "Teach it again.", "server-files", e);
     }
   }
 
-  /// The id of the word that has the name already.
+  /// The id of the existing word of the name.
   private static Optional<String> before(
       Handle handle, String account, String name, boolean replaces) {
     Optional<String> there =
@@ -140,7 +140,7 @@ public final class WordStore {
             .findOne();
     if (there.isPresent() && !replaces) {
       throw new BadRequest(
-          "The word \"%s\" is there already.".formatted(name),
+          "The word \"%s\" exists already.".formatted(name),
           "Choose another name, or replace it by force.",
           "word");
     }
@@ -152,7 +152,7 @@ public final class WordStore {
             .one();
     if (there.isEmpty() && all >= MOST) {
       throw new BadRequest(
-          "The account has %d words, and takes no more.".formatted(MOST),
+          "The account has %d words, which is the maximum.".formatted(MOST),
           "Delete one that is not needed.",
           "word");
     }
@@ -174,7 +174,7 @@ public final class WordStore {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /// Forgets a word; jobs that name it have copies of their own.
+  /// Deletes a word; jobs that name it have their own copies.
   ///
   /// @return whether the account had it
   public boolean remove(String account, String id) {
@@ -193,10 +193,10 @@ public final class WordStore {
     return there;
   }
 
-  /// Removes files that belong to no word.
+  /// Deletes files that belong to no word.
   ///
-  /// @param young files of this age in milliseconds may be on their way
-  /// @return how many
+  /// @param young minimum age of deleted files in milliseconds; younger ones may be new words
+  /// @return their number
   public int sweep(long young) {
     var known =
         new HashSet<String>(

@@ -1,4 +1,4 @@
-/// Names that clients taught for what is in their own pictures.
+/// Words that clients have taught from their own pictures.
 @NullMarked
 package io.kinora.server.words;
 

@@ -16,22 +16,22 @@ import java.util.List;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// A net of features of the VGG kind (Simonyan and Zisserman 2015, arXiv:1409.1556, table 1):
-/// blocks of 3×3 convolutions with rectified results, and between two blocks the maximum of 2×2.
-/// Its tensors have the names that torchvision gives them: `features.0.weight`, …
+/// A feature network of the VGG architecture (Simonyan and Zisserman 2015, arXiv:1409.1556, table
+/// 1): blocks of 3×3 convolutions with ReLU, and 2×2 max pooling between two blocks. Its tensors
+/// have the names that torchvision gives them: `features.0.weight`, …
 public final class Vgg extends Net {
-  /// Which one.
+  /// The configuration of a network.
   ///
   /// @param channels of each block
-  /// @param depth how many convolutions each block has
-  /// @param mean of each colour, which is taken from pictures first
-  /// @param deviation by which colours are divided then
+  /// @param depth number of convolutions of each block
+  /// @param mean of each colour channel, subtracted from pictures first
+  /// @param deviation of each colour channel, by which the result is divided
   public record Config(
       List<Integer> channels, List<Integer> depth, List<Double> mean, List<Double> deviation) {
     private static final List<Double> IMAGENET_MEAN = List.of(.485, .456, .406);
     private static final List<Double> IMAGENET_DEVIATION = List.of(.229, .224, .225);
 
-    /// The project's own.
+    /// The project's own network.
     public static final Config KINORA =
         new Config(
             List.of(24, 48, 96, 192),
@@ -39,7 +39,7 @@ public final class Vgg extends Net {
             List.of(.5, .5, .5),
             List.of(.5, .5, .5));
 
-    /// The one with 16 layers of the paper, as torchvision has it.
+    /// VGG-16 of the paper, as in torchvision.
     public static final Config VGG16 =
         new Config(
             List.of(64, 128, 256, 512, 512),
@@ -47,7 +47,7 @@ public final class Vgg extends Net {
             IMAGENET_MEAN,
             IMAGENET_DEVIATION);
 
-    /// The one with 19 layers of the paper, as torchvision has it.
+    /// VGG-19 of the paper, as in torchvision.
     public static final Config VGG19 =
         new Config(
             List.of(64, 128, 256, 512, 512),
@@ -63,7 +63,7 @@ public final class Vgg extends Net {
     }
   }
 
-  /// The convolutions; the number of a layer is its place among all layers of the kind.
+  /// The convolutions; a layer's number is its index among all layers, ReLU and pooling included.
   private static final class Convolutions extends Net {
     private final List<List<Conv2dImpl>> blocks = new ArrayList<>();
 
@@ -74,10 +74,10 @@ public final class Vgg extends Net {
         int out = config.channels().get(b);
         for (int i = 0; i < config.depth().get(b); i++) {
           block.add(layer(Integer.toString(index), conv(in, out)));
-          index += 2; // the rectifier counts
+          index += 2; // ReLU counts as a layer
           in = out;
         }
-        index++; // so does the maximum
+        index++; // so does the pooling
         blocks.add(block);
       }
     }
@@ -97,15 +97,16 @@ public final class Vgg extends Net {
     scale = buffer("scale", Tensors.of(scales, 1, 3, 1, 1));
   }
 
-  /// He et al. 2015 (arXiv:1502.01852), eq. 10: rectified units keep their variance.
+  /// He et al. 2015 (arXiv:1502.01852), eq. 10: initial weights that keep the variance through
+  /// ReLU.
   private static Conv2dImpl conv(int in, int out) {
     return normal(conv2d(in, out, 3), Math.sqrt(2 / (9.0 * in)));
   }
 
-  /// Reads the weights of VGG-16 or VGG-19, or of one of their shapes with fewer channels, from a
-  /// safetensors file under torchvision's names.
+  /// Reads the weights of VGG-16 or VGG-19, or of a variant with fewer channels, from a safetensors
+  /// file under torchvision's names.
   ///
-  /// @throws WeightsRefused if the file has others
+  /// @throws WeightsRefused if the file holds other weights
   public static Vgg open(Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
       Config published =
@@ -121,7 +122,7 @@ public final class Vgg extends Net {
     }
   }
 
-  /// The layers of a published one with the channels that a file has.
+  /// The layers of a published configuration with the numbers of channels of a file.
   private static Config narrowed(Config published, SafeTensors weights) {
     var channels = new ArrayList<Integer>();
     int index = 0;
@@ -158,14 +159,14 @@ public final class Vgg extends Net {
     return features.blocks.stream().map(List::copyOf).toList();
   }
 
-  /// What the net sees.
+  /// The features that the net extracts.
   ///
-  /// @param first of each block what its first convolution gives, rectified: relu1_1, relu2_1, …,
-  ///     at 1, 1/2, 1/4, … of the size
-  /// @param last what the last convolution of the last block that was computed gives
+  /// @param first the output of each block's first convolution after ReLU: relu1_1, relu2_1, …, at
+  ///     1, 1/2, 1/4, … of the size
+  /// @param last the output of the last convolution that was computed
   public record Features(List<Tensor> first, Tensor last) {}
 
-  /// x `[B, 3, H, W]` from 0 to 1 → what the first convolution takes
+  /// x `[B, 3, H, W]` from 0 to 1 → the standardised input of the first convolution
   public Tensor standardised(Tensor x) {
     return x.sub(mean).mul(scale);
   }
@@ -175,8 +176,8 @@ public final class Vgg extends Net {
     return forward(x, features.blocks.size());
   }
 
-  /// x `[B, 3, H, W]` from 0 to 1 → the features of the first blocks, of the last one only its
-  /// first convolution's, if not all are asked for
+  /// x `[B, 3, H, W]` from 0 to 1 → the features of the first `count` blocks; unless these are all
+  /// blocks, only the first convolution of the last one is computed
   public Features forward(Tensor x, int count) {
     var first = new ArrayList<Tensor>();
     List<List<Conv2dImpl>> blocks = features.blocks;

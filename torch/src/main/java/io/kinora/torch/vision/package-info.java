@@ -1,4 +1,4 @@
-/// Networks that look at pictures.
+/// Networks that extract features of pictures.
 @NullMarked
 package io.kinora.torch.vision;
 

@@ -25,45 +25,45 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The weights of one network on disk: one safetensors file, or several with an index that says
-/// which tensor lies in which (`stem.safetensors.index.json`). All are memory-mapped.
+/// The weights of one network on disk: one safetensors file, or several with an index that names
+/// the file of each tensor (`stem.safetensors.index.json`). All are memory-mapped.
 public final class Checkpoint implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final String REMEDY = "Fetch the files of this model again, all of them.";
 
-  /// Scales of quantised weights, as other programs name them.
+  /// The names that other programs give to scales of quantised weights.
   private static final Pattern SCALED =
       Pattern.compile(
           "(?:.*\\.)?(?:scale_weight|weight_scale|scale_input|input_scale|comfy_quant|scaled_fp8|"
               + "weight_zero_point|qweight|qzeros)");
 
-  /// How many numbers of a tensor are checked at once.
+  /// The number of values of a tensor that are checked at once.
   private static final long CHECKED = 1 << 20;
 
-  /// After how many bytes of weights the C library is asked for what it keeps of freed memory: it
-  /// kept 2 GB beside 5.7 GB of weights.
+  /// After this many bytes of weights the C library is called to return freed memory to the system:
+  /// it kept 2 GB beside 5.7 GB of weights.
   private static final long KEPT = 1 << 28;
 
-  /// Where numbers go, and as what.
+  /// Where parameters are placed, and with which dtype.
   ///
   /// @param dtype of the parameters; null leaves them as they are on disk, and on a CPU in the
   ///     mapped file itself
   /// @param kept names of parameters that become float32 whatever `dtype` says
-  /// @param checked whether every number is looked at before any is used; without it, what is
-  ///     computed from them has to be
+  /// @param checked whether every value is checked to be finite before use; if false, the results
+  ///     computed from them must be checked
   public record Placement(
       Device device, @Nullable ScalarType dtype, Predicate<String> kept, boolean checked) {
-    /// float32 on the CPU; what is float32 on disk stays in the mapped file.
+    /// float32 on the CPU; tensors that are float32 on disk stay in the mapped file.
     public static final Placement FLOAT = new Placement(Device.CPU, ScalarType.Float, _ -> false);
 
     /// In the mapped file, in the dtype of the disk.
     public static final Placement MAPPED = new Placement(Device.CPU, null, _ -> false);
 
-    /// In the mapped file, and not read from disk before it is used.
+    /// In the mapped file, and not read from disk before use.
     public static final Placement MAPPED_ONCE = new Placement(Device.CPU, null, _ -> false, false);
 
-    /// Numbers that are looked at.
+    /// A placement with checked values.
     public Placement(Device device, @Nullable ScalarType dtype, Predicate<String> kept) {
       this(device, dtype, kept, true);
     }
@@ -164,7 +164,7 @@ public final class Checkpoint implements AutoCloseable {
     return SafeTensors.open(file);
   }
 
-  /// What the files say of each tensor.
+  /// The header's entry of a tensor.
   public TensorEntry entry(String name) {
     return Objects.requireNonNull(file(name).entries().get(name));
   }
@@ -174,7 +174,7 @@ public final class Checkpoint implements AutoCloseable {
     return Collections.unmodifiableSet(files.keySet());
   }
 
-  /// A tensor in the mapped file: not to be written to, and dead once this is closed.
+  /// A tensor in the mapped file: it must not be written to, and is invalid once this is closed.
   public Tensor tensor(String name) {
     return file(name).tensor(name);
   }
@@ -192,8 +192,8 @@ public final class Checkpoint implements AutoCloseable {
     return file;
   }
 
-  /// Gives the memory pages of all tensors whose names begin with `prefix` back to the system,
-  /// which reads them from the files again when they are next needed.
+  /// Releases the memory pages of all tensors whose names begin with `prefix`; the system reads
+  /// them from the files again when they are next needed.
   public void unload(String prefix) {
     files.forEach(
         (name, file) -> {
@@ -203,7 +203,7 @@ public final class Checkpoint implements AutoCloseable {
         });
   }
 
-  /// The bytes of all files together.
+  /// The total size of all files in bytes.
   public long bytes() {
     return files.entrySet().stream()
         .map(item -> item.getValue().entries().get(item.getKey()))
@@ -211,9 +211,10 @@ public final class Checkpoint implements AutoCloseable {
         .sum();
   }
 
-  /// Gives the parameters of `net` their numbers: none missing, none left over but those that
-  /// `ignored` accepts, every shape the same, every number finite. This must stay open for as long
-  /// as the net is used, because parameters may lie in the mapped files.
+  /// Sets the parameters of `net` from the files. It requires that none is missing, that no tensor
+  /// is left over except those that `ignored` accepts, that every shape matches and every value is
+  /// finite. The checkpoint must stay open while the net is used, because parameters may lie in the
+  /// mapped files.
   public void bind(Net net, Placement placement, Predicate<String> ignored) {
     var parameters = net.named();
     for (String name : files.keySet()) {
@@ -222,7 +223,7 @@ public final class Checkpoint implements AutoCloseable {
           throw new WeightsRefused(
               "The weights file %s is quantised with scales, such as \"%s\", which Kinora does not read."
                   .formatted(file(name).label(), name),
-              "Take the weights in 16 or 32 bits, or in 8 bits without scales.",
+              "Use the weights in 16 or 32 bits, or in 8 bits without scales.",
               "weights");
         }
         throw refused(file(name).label(), name, "is not part of the network");
@@ -270,17 +271,17 @@ public final class Checkpoint implements AutoCloseable {
                   ? ScalarType.Float
                   : placement.dtype() == null ? mapped.scalar_type() : placement.dtype();
           parameter.set_data(Tensors.to(mapped, placement.device(), dtype));
-          file.unload(name); // what is not copied is read again when it is used
+          file.unload(name); // parameters that are not copied are read again on use
         });
   }
 
-  /// Reads a tensor a part at a time and lets go of each, so that the largest tables of words, of
-  /// some gigabytes, need not be in memory at once.
+  /// Reads a tensor in parts and releases each, so that the largest embedding tables, of some
+  /// gigabytes, need not be in memory at once.
   private static void checkFinite(SafeTensors file, String name, Tensor mapped) {
     Tensor all = mapped.flatten();
     for (long at = 0; at < all.numel(); at += CHECKED) {
       if (!Tensors.finite(all.narrow(0, at, Math.min(CHECKED, all.numel() - at)))) {
-        throw refused(file.label(), name, "holds numbers that are not finite");
+        throw refused(file.label(), name, "holds values that are not finite");
       }
       file.unload(name);
     }

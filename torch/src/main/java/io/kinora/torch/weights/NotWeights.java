@@ -9,27 +9,27 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What lies in the place of a model's file when fetching it went wrong, told by its first bytes.
+/// Detects by its first bytes a file that a failed download left in place of a model's file.
 public final class NotWeights {
-  /// As much of a file as is looked at.
+  /// The number of bytes of a file that are inspected.
   private static final int HEAD = 200;
 
   private NotWeights() {}
 
-  /// Refuses a file that is no part of a model but a pointer to one, or a page about it.
+  /// Rejects a file that is not part of a model but a pointer to one, or a web page about it.
   ///
   /// @throws WeightsRefused if it is
   public static void check(Path file) {
     try (var stream = Files.newInputStream(file)) {
       check(file.toString(), ByteBuffer.wrap(stream.readNBytes(HEAD)), false);
     } catch (IOException e) {
-      // whoever reads the file will say what is wrong with it
+      // the reader of the file will report what is wrong with it
     }
   }
 
-  /// The same of the first bytes of a file, which is read up to its limit.
+  /// Checks the first bytes of a file, up to the buffer's limit.
   ///
-  /// @param binary whether text is wrong, too, of whatever kind
+  /// @param binary whether any text is wrong, too
   static void check(String label, ByteBuffer head, boolean binary) {
     byte[] bytes = new byte[Math.min(HEAD, head.remaining())];
     head.duplicate().get(bytes);

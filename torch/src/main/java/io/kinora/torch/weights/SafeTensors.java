@@ -29,8 +29,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /// A safetensors file, memory-mapped: an 8-byte little-endian header length, a JSON header, then
-/// the tensors' raw little-endian numbers. Everything in the header is checked before any byte of
-/// a tensor is touched, so a damaged or hostile file gives an error, never a crash.
+/// the tensors' raw little-endian values. The whole header is validated before any byte of a tensor
+/// is read, so a damaged or malicious file causes an error, never a crash.
 public final class SafeTensors implements AutoCloseable {
   private final String label;
   private final Arena arena;
@@ -103,13 +103,13 @@ public final class SafeTensors implements AutoCloseable {
     return header.metadata();
   }
 
-  /// What the header says of each tensor, by name, in the order of the file.
+  /// The header's entries of the tensors by name, in the order of the file.
   public SequencedMap<String, TensorEntry> entries() {
     return header.entries();
   }
 
-  /// A tensor that reads the mapped file itself, in the file's dtype: not to be written to, and
-  /// dead once this file is closed.
+  /// A tensor that lies in the mapped file, in the file's dtype: it must not be written to, and is
+  /// invalid once this file is closed.
   public Tensor tensor(String name) {
     TensorEntry entry = header.entries().get(name);
     if (entry == null) {
@@ -118,7 +118,7 @@ public final class SafeTensors implements AutoCloseable {
           "Use weights that were made for this network.",
           "weights");
     }
-    if (!arena.scope().isAlive()) { // its address is no longer ours to read
+    if (!arena.scope().isAlive()) { // its memory may be unmapped
       throw new IllegalStateException("the weights " + label + " are closed");
     }
     long address = bytes.address() + header.dataStart() + entry.begin();
@@ -126,8 +126,8 @@ public final class SafeTensors implements AutoCloseable {
         new Address(address), entry.shapeArray(), new TensorOptions(entry.dtype().scalarType()));
   }
 
-  /// The numbers of a tensor of dtype F32 or F16 in row-major order, read without libtorch: for
-  /// what must start before it is loaded.
+  /// The values of a tensor of dtype F32 or F16 in row-major order, read without libtorch: for code
+  /// that runs before it is loaded.
   public float[] floats(String name) {
     TensorEntry entry = header.entries().get(name);
     if (entry == null) {
@@ -145,14 +145,14 @@ public final class SafeTensors implements AutoCloseable {
             default -> throw refused(name, "has dtype %s, not F32 or F16".formatted(entry.dtype()));
           };
       if (!Float.isFinite(values[i])) {
-        throw refused(name, "holds numbers that are not finite");
+        throw refused(name, "holds values that are not finite");
       }
     }
     return values;
   }
 
-  /// Gives the memory pages of a tensor back to the system, which reads them from the file again
-  /// when they are next needed.
+  /// Releases the memory pages of a tensor; the system reads them from the file again when they are
+  /// next needed.
   public void unload(String name) {
     TensorEntry entry = header.entries().get(name);
     if (entry != null && bytes.isMapped()) {
@@ -160,9 +160,9 @@ public final class SafeTensors implements AutoCloseable {
     }
   }
 
-  /// Copies the tensors whose names begin with `prefix` into the parameters of `net`, which must be
-  /// named as the rest of those names: none missing, none left over, every shape the same, every
-  /// number finite.
+  /// Copies the tensors whose names begin with `prefix` into the parameters of `net`, which have
+  /// the same names without the prefix. It requires that none is missing or left over, that every
+  /// shape matches and every value is finite.
   public void load(Net net, String prefix) {
     var parameters = net.named();
     Set<String> surplus = new TreeSet<>();
@@ -198,7 +198,7 @@ public final class SafeTensors implements AutoCloseable {
     }
     parameter.copy_(tensor(name));
     if (!Tensors.finite(parameter)) {
-      throw refused(name, "holds numbers that are not finite");
+      throw refused(name, "holds values that are not finite");
     }
   }
 

@@ -18,16 +18,16 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The header of a safetensors file, checked: lengths, names, dtypes, shapes, and that the tensors
+/// The validated header of a safetensors file: lengths, names, dtypes, shapes, and that the tensors
 /// fill the data without gaps or overlaps.
 ///
-/// @param dataStart where in the file the tensors' bytes begin
+/// @param dataStart offset of the tensors' bytes in the file
 record SafeTensorsHeader(
     long dataStart, SequencedMap<String, TensorEntry> entries, Map<String, String> metadata) {
   /// The longest header that the format allows.
   private static final long MAX_LENGTH = 100_000_000;
 
-  /// The most axes that libtorch's operations take.
+  /// The maximum number of axes of libtorch's operations.
   private static final int MAX_AXES = 64;
 
   private static final String REMEDY = "Fetch or make the file again.";
@@ -111,7 +111,8 @@ record SafeTensorsHeader(
     return new TensorEntry(dtype, List.copyOf(shape), begin, end);
   }
 
-  /// Counts an empty axis as one while it multiplies: strides are products without it.
+  /// The number of bytes of a tensor. The product counts an empty axis as 1 to detect overflow,
+  /// because libtorch computes strides so.
   private static long size(String label, String name, DType dtype, List<Long> shape) {
     long size = dtype.bytes();
     try {
@@ -119,7 +120,7 @@ record SafeTensorsHeader(
         size = Math.multiplyExact(size, Math.max(1, length));
       }
     } catch (ArithmeticException e) {
-      throw damaged(label, name, "claims more numbers than can be counted");
+      throw damaged(label, name, "claims more values than can be counted");
     }
     return shape.contains(0L) ? 0 : size;
   }

@@ -25,10 +25,10 @@ public final class SafeTensorsWriter {
 
   private SafeTensorsWriter() {}
 
-  /// Writes `tensors` in the given order, each converted to `dtype`, and `metadata`. The file
-  /// appears whole or not at all: it is written beside its place and moved there.
+  /// Writes `tensors` in the given order, each converted to `dtype`, and `metadata`. The file is
+  /// written atomically: under a temporary name in the same folder, then renamed.
   ///
-  /// @throws MediaFailure if it cannot be written, or a number is too large for `dtype`
+  /// @throws MediaFailure if it cannot be written, or a value is too large for `dtype`
   public static void write(
       Path file, SequencedMap<String, Tensor> tensors, Map<String, String> metadata, DType dtype) {
     var header = JSON.createObjectNode();
@@ -90,11 +90,11 @@ public final class SafeTensorsWriter {
     return TensorScope.infer(
         () -> {
           Tensor plain = tensor.detach().cpu().to(dtype.scalarType()).contiguous();
-          // Half precision ends at 65504: what is larger would be read back as infinity; of 8 bits
-          // some end at 448, and it would be read back as no number.
+          // Half precision ends at 65504, and a larger value would be read back as infinity; an
+          // 8-bit format ends at 448, and a larger value would be read back as NaN.
           if (!Tensors.finite(plain) && Tensors.finite(tensor)) {
             throw new MediaFailure(
-                "The tensor %s holds numbers too large for %s.".formatted(name, dtype),
+                "The tensor %s holds values too large for %s.".formatted(name, dtype),
                 "Write it in a wider type.",
                 "weights");
           }

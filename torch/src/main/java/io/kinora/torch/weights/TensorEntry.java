@@ -3,11 +3,11 @@ package io.kinora.torch.weights;
 import java.util.List;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// What a safetensors header says of one tensor.
+/// The entry of one tensor in a safetensors header.
 ///
 /// @param shape lengths of the axes, outermost first
-/// @param begin first byte, counted from the end of the header
-/// @param end byte after the last
+/// @param begin offset of the first byte from the end of the header
+/// @param end offset after the last byte
 public record TensorEntry(DType dtype, List<Long> shape, long begin, long end) {
   /// The dtypes that Kinora reads, by their names in the file.
   public enum DType {
@@ -15,7 +15,8 @@ public record TensorEntry(DType dtype, List<Long> shape, long begin, long end) {
     F32(ScalarType.Float, 4, true),
     F16(ScalarType.Half, 2, true),
     BF16(ScalarType.BFloat16, 2, true),
-    /// 8 bits (Micikevicius et al. 2022, arXiv:2209.05433); numbers are raised where they are used.
+    /// 8 bits (Micikevicius et al. 2022, arXiv:2209.05433); values are converted to a wider dtype
+    /// on use.
     F8_E4M3(ScalarType.Float8_e4m3fn, 1, true),
     F8_E5M2(ScalarType.Float8_e5m2, 1, true),
     I64(ScalarType.Long, 8, false),
@@ -39,7 +40,7 @@ public record TensorEntry(DType dtype, List<Long> shape, long begin, long end) {
       return scalarType;
     }
 
-    /// Bytes per number.
+    /// Bytes per value.
     public int bytes() {
       return bytes;
     }
@@ -49,7 +50,7 @@ public record TensorEntry(DType dtype, List<Long> shape, long begin, long end) {
     }
   }
 
-  /// The shape as libtorch takes it.
+  /// The shape as an array, for libtorch.
   public long[] shapeArray() {
     return shape.stream().mapToLong(Long::longValue).toArray();
   }

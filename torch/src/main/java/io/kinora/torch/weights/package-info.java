@@ -1,4 +1,4 @@
-/// Weights on disk: safetensors, read straight from a memory-mapped file, checked before use.
+/// Weights on disk: safetensors, read directly from a memory-mapped file, validated before use.
 @NullMarked
 package io.kinora.torch.weights;
 

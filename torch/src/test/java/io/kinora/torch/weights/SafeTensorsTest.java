@@ -198,7 +198,7 @@ final class SafeTensorsTest {
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       var tensors = new TwoLayers().named();
       tensors.put("out.bias", Tensors.of(new float[] {0, bad}, 2));
-      assertRefused(tensors, "out.bias", "holds numbers that are not finite");
+      assertRefused(tensors, "out.bias", "holds values that are not finite");
     }
   }
 

@@ -18,10 +18,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// @param u `[B, 8]`
 /// @param phase `[B, 1]`
 /// @param picture `[B, 4, H, W]`, premultiplied, from 0 to 1, channels-last
-/// @param samples what the rows are
+/// @param samples the samples of the rows
 public record LayerBatch(
     Tensor text, Tensor u, Tensor phase, Tensor picture, List<LayerSource.Sample> samples) {
-  /// The samples of one step: they hang on the seed and the step alone.
+  /// The samples of one step, which depend only on the seed and the step.
   public static List<LayerSource.Sample> draw(
       LayerSource source, int size, LayerSource.Split split, long seed, long step) {
     var random = Seeds.random(seed, source.getClass().getSimpleName() + split + step);
@@ -46,7 +46,7 @@ public record LayerBatch(
     return Tensors.to(tensor, device, ScalarType.Float);
   }
 
-  /// Makes the tensors on the CPU, in the caller's scope.
+  /// Creates the tensors on the CPU, in the caller's scope.
   public static LayerBatch of(List<LayerSource.Sample> samples, Phrases phrases) {
     int b = samples.size();
     float[] text = new float[b * Painter.TEXT];
@@ -69,7 +69,7 @@ public record LayerBatch(
         samples);
   }
 
-  /// Pictures as `[B, 4, H, W]` from 0 to 1, channels-last; colours as they are in the pictures.
+  /// Pictures as `[B, 4, H, W]` from 0 to 1, channels-last, with unchanged colours.
   public static Tensor pictures(List<BufferedImage> pictures) {
     int height = pictures.getFirst().getHeight();
     int width = pictures.getFirst().getWidth();
@@ -83,7 +83,8 @@ public record LayerBatch(
         values[at++] = (argb >>> 24) / 255f;
       }
     }
-    // Rows of pixels with the channels inside: viewed as [B, C, H, W] it is channels-last for free.
+    // Rows of pixels with interleaved channels: viewed as [B, C, H, W] this is channels-last
+    // without a copy.
     return Tensors.of(values, pictures.size(), height, width, 4).permute(0, 3, 1, 2);
   }
 }

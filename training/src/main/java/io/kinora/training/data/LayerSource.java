@@ -4,18 +4,19 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A world of layers to learn from: pictures of things with the words and numbers that made them.
+/// A world that produces training layers: pictures of things with the words and latents that they
+/// were drawn from.
 public interface LayerSource {
   /// One layer.
   ///
-  /// @param noun what it is, one of [#words]
+  /// @param noun its name, one of [#words]
   /// @param modifier its colour, one of [#words], or empty
-  /// @param u the latent, 8 numbers in [0, 1)
+  /// @param u the latent, 8 values in [0, 1)
   /// @param phase articulation in cycles, in [0, 1)
   /// @param picture premultiplied ARGB
   record Sample(String noun, String modifier, Latent u, double phase, BufferedImage picture) {}
 
-  /// The numbers that tell one individual from another.
+  /// The latent vector that distinguishes individuals.
   final class Latent {
     private final float[] values;
 
@@ -23,7 +24,7 @@ public interface LayerSource {
       this.values = values.clone();
     }
 
-    /// Uniform numbers in [0, 1).
+    /// Uniform values in [0, 1).
     public static Latent random(RandomGenerator random, int count) {
       float[] values = new float[count];
       for (int i = 0; i < count; i++) {
@@ -37,18 +38,19 @@ public interface LayerSource {
     }
   }
 
-  /// Which samples to draw.
+  /// The set of samples to draw from.
   enum Split {
-    /// Pairs of noun and modifier, and of noun and scene, that training may see.
+    /// Pairs of noun and modifier, and of noun and scene, that are used in training.
     SEEN,
-    /// Pairs that training never sees, held out to test that words combine: in a clip, both.
+    /// Pairs that are held out of training, to test the combination of words; in a clip both kinds
+    /// of pairs are held out.
     UNSEEN
   }
 
   /// All words that samples use.
   List<String> words();
 
-  /// Whether there is anything to draw in a split.
+  /// Whether a split has samples.
   boolean draws(Split split);
 
   /// Draws a sample.

@@ -19,28 +19,29 @@ import javax.imageio.ImageWriteParam;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Cut-outs of pictures of the world, and the same at half the size, to learn upscaling from.
+/// Crops of pictures of the world, and the same at half the size, for training the upscaler.
 ///
 /// @param small `[B, 3, SIDE, SIDE]` from 0 to 1, in steps of 1/255
 /// @param large `[B, 3, 2 SIDE, 2 SIDE]`
 public record PicturePairs(Tensor small, Tensor large) {
-  /// Pixels of a small cut-out.
+  /// The side of a small crop in pixels.
   public static final int SIDE = 64;
 
-  /// Widths of the pictures that are cut, of shape 16:9.
+  /// Widths of the source pictures, with aspect ratio 16:9.
   private static final int[] WIDTHS = {768, 1152, 1536};
 
-  /// Places looked at before one is cut out: most of a picture is smooth and teaches nothing.
+  /// The number of candidate positions of a crop: most of a picture is smooth and useless for
+  /// training.
   private static final int LOOKS = 3;
 
-  /// Cut-outs that were made small by the mean of 2×2 pixels, as a small drawing of the same would
-  /// look; the others by Lanczos, as a scaler makes them.
+  /// The share of crops that are reduced by the mean of 2×2 pixels, like a small rendering; the
+  /// others are reduced by Lanczos, like the output of a scaler.
   private static final double BY_MEAN = .7;
 
-  /// Cut-outs that went through JPEG, so that the traces of coding are not taken for edges.
+  /// The share of crops with JPEG artefacts, so that the net does not take artefacts for edges.
   private static final double CODED = .25;
 
-  /// Cut-outs with noise in the large picture, too, which is not to be sharpened.
+  /// The share of crops with noise, also in the large picture, because noise must not be sharpened.
   private static final double NOISY = .15;
 
   /// A picture of the world at one of the sizes.
@@ -59,7 +60,7 @@ public record PicturePairs(Tensor small, Tensor large) {
     return rgb;
   }
 
-  /// Pairs that are cut out of pictures by chance.
+  /// Random pairs of crops.
   public static PicturePairs cut(
       Iterable<BufferedImage> pictures, int each, RandomGenerator random) {
     Tensor small = null;
@@ -92,7 +93,7 @@ public record PicturePairs(Tensor small, Tensor large) {
     return new PicturePairs(small, large);
   }
 
-  /// The liveliest of a few places.
+  /// The most detailed of a few candidate crops.
   private static BufferedImage place(BufferedImage picture, RandomGenerator random) {
     int side = 2 * SIDE;
     BufferedImage best = picture;
@@ -158,7 +159,7 @@ public record PicturePairs(Tensor small, Tensor large) {
       stream.flush();
       return tensor(ImageIO.read(new ByteArrayInputStream(bytes.toByteArray())));
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // nothing outside of memory is touched
+      throw new UncheckedIOException(e); // works in memory only
     } finally {
       writer.dispose();
     }

@@ -1,16 +1,16 @@
 package io.kinora.training.data;
 
-/// What a clip shall show: the words that are read back from its frames. An empty word is left
-/// open.
+/// The intended content of a clip, which the judges check in its frames. An empty word is not
+/// specified.
 ///
-/// @param noun what acts
-/// @param colour of each
-/// @param count how many, from 1 to 4
+/// @param noun the subject
+/// @param colour of each subject
+/// @param count number of subjects, from 1 to 4
 /// @param action what they do
 /// @param direction `right`, `left`, `up` or `down`
-/// @param scene where
+/// @param scene the place
 /// @param time of day
-/// @param weather above it
+/// @param weather of the place
 public record Scenario(
     String noun,
     String colour,

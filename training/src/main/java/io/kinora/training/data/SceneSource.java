@@ -5,10 +5,10 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A world of scenes to learn from: skies, light, arrangements, habits and motion, each with the
-/// words and numbers that made it.
+/// A world that produces training scenes: skies, light, arrangements, habits and motion, each with
+/// the words and numbers that it was made from.
 public interface SceneSource {
-  /// A place under a time of day and a weather.
+  /// A place at a time of day and in a weather.
   record Setting(String scene, String time, String weather) {}
 
   /// @param numbers of the layout, 16 in [0, 1)
@@ -19,16 +19,17 @@ public interface SceneSource {
 
   /// One slot of an arrangement.
   ///
-  /// @param place x, y, half height, nearness, mirrored (1 or -1), cycles per second, drift
+  /// @param place x, y, half height, nearness, mirrored (1 or -1), cycles per second, drift of the
+  ///     thing
   record Slot(String thing, boolean present, Latent place) {}
 
   /// @param slots from far to near, at most 28
   record Arranged(Setting setting, Latent numbers, List<Slot> slots) {}
 
-  /// What a subject is like when nobody says otherwise.
+  /// The default properties of a subject.
   record Habit(String noun, String colour, String scene, String action) {}
 
-  /// What a subject is told to do; empty words are left open.
+  /// The requested behaviour of a subject; empty words are not specified.
   record Cue(
       String noun,
       String action,
@@ -38,12 +39,12 @@ public interface SceneSource {
       double place,
       double crowd,
       Latent u) {
-    /// The words in the order of `MotionNet`.
+    /// The words in the order of `MotionNet`'s input.
     public List<String> words() {
       return List.of(noun, action, direction, speed, scene);
     }
 
-    /// The numbers in the order of `MotionNet`.
+    /// The numbers in the order of `MotionNet`'s input.
     public float[] numbers() {
       float[] latent = u.values();
       float[] numbers = new float[latent.length + 2];
@@ -56,14 +57,14 @@ public interface SceneSource {
     }
   }
 
-  /// A cue and how it is followed.
+  /// The motion that follows from a cue.
   interface Performance {
     Cue cue();
 
     /// The 14 constants of `Motion`.
     float[] constants();
 
-    /// x, y, turn and log of the scale at a time.
+    /// x, y, rotation and logarithm of the scale at a time.
     float[] moving(double seconds);
   }
 

@@ -1,4 +1,4 @@
-/// What trainers learn from: layers and scenes with the words and latents that they come from.
+/// Training data: layers and scenes with the words and latents that they are drawn from.
 @NullMarked
 package io.kinora.training.data;
 

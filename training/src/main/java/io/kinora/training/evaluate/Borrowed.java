@@ -8,7 +8,7 @@ import io.kinora.engine.Vocabulary;
 import io.kinora.shot.EngineOptions;
 import io.kinora.shot.Shot;
 
-/// An engine whose model belongs to somebody else: closing it frees nothing.
+/// An engine that does not own its model: closing it frees nothing.
 record Borrowed(Engine engine) implements Engine {
   @Override
   public EngineCard card() {

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Says scenarios in English or Chinese, with words of the lexicon, in several ways.
+/// Generates captions of scenarios in English or Chinese, with words of the lexicon, in several
+/// phrasings.
 final class Captions {
-  /// How often the first word of a label, its plain name, is taken.
+  /// The probability of the first word of a label, its plain name.
   private static final double PLAIN = .5;
 
-  /// Words after these few are rare, or mean more than the label says.
+  /// The number of words of a label that are used: later ones are rare, or mean more than the
+  /// label.
   private static final int USUAL = 3;
 
   private final String language;
@@ -103,7 +105,7 @@ final class Captions {
     return counted("count:" + count);
   }
 
-  /// The first word of a label that has two characters, as 两只 and 向左.
+  /// The first word of a label with two characters, such as 两只 and 向左.
   private String counted(String label) {
     List<String> all = words.getOrDefault(label, List.of());
     return all.stream().filter(word -> word.length() == 2).findFirst().orElseGet(all::getFirst);

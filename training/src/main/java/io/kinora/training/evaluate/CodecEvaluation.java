@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 
-/// Compares what the picture codec paints with the pictures themselves: with those that it was
-/// trained on, those that were held out, those of a hand that it never saw, and, by the codes that
-/// are kept, with all of them.
+/// Compares the picture codec's output with the original pictures: those that it was trained on,
+/// those held out, those of an icon set that it never saw, and, decoded from the stored codes, all
+/// of them.
 public final class CodecEvaluation {
   private static final int TIMED = 20, WARM_UP = 5;
 
@@ -62,7 +62,8 @@ public final class CodecEvaluation {
     kept(table, "held out", kept.stream().filter(p -> heldOut.contains(p.noun())).toList());
     byHand(kept).forEach((hand, some) -> keptRow(table, "all", hand, some));
     return table
-        .note("PSNR over all premultiplied RGBA numbers at 128×128; edge energy over the truth's.")
+        .note(
+            "PSNR over all premultiplied RGBA values at 128×128; edge energy relative to the truth.")
         .table();
   }
 
@@ -111,7 +112,7 @@ public final class CodecEvaluation {
         number(score.edgeEnergy(), 3));
   }
 
-  /// The pictures in the folder of which a code is kept.
+  /// The pictures in the folder whose code is stored.
   private List<Picture> kept() {
     Map<String, Integer> rows = rows();
     var kept = new ArrayList<Picture>();
@@ -164,7 +165,7 @@ public final class CodecEvaluation {
         .table();
   }
 
-  /// The median of some runs, on one thread.
+  /// The median time of several runs, on one thread.
   private static double milliseconds(java.util.function.Supplier<Tensor> work) {
     return Torch.oneThread(
         () -> {

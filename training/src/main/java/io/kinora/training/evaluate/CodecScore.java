@@ -8,23 +8,23 @@ import io.kinora.training.pictures.Picture;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// How near painted pictures come to true ones.
+/// The similarity of painted pictures to true ones.
 ///
-/// @param pictures how many were compared
-/// @param psnr decibels, over all premultiplied RGBA numbers of all of them
+/// @param pictures number of compared pictures
+/// @param psnr in decibels, over all premultiplied RGBA values of all pictures
 /// @param edgeEnergy mean absolute difference of neighbouring pixels, painted over true
 public record CodecScore(int pictures, double psnr, double edgeEnergy) {
   private static final int BATCH = 8;
 
-  /// Paints the pictures of a batch again.
+  /// Reconstructs the pictures of a batch.
   interface Painting {
-    /// @param first the number of the batch's first picture
+    /// @param first the index of the batch's first picture
     /// @param truth `[B, 4, 128, 128]`
     /// @return of the same shape
     Tensor paint(int first, Tensor truth);
   }
 
-  /// The score of pictures that are encoded and painted again; NaN if there are none.
+  /// The score of pictures that are encoded and decoded; NaN if there are none.
   public static CodecScore of(
       CodecEncoder encoder, CodecGenerator generator, List<Picture> pictures) {
     return of(
@@ -35,7 +35,7 @@ public record CodecScore(int pictures, double psnr, double edgeEnergy) {
         });
   }
 
-  /// The score of pictures that are painted in some way; NaN if there are none.
+  /// The score of pictures that are reconstructed by `painting`; NaN if there are none.
   static CodecScore of(List<Picture> pictures, Painting painting) {
     double[] sums = new double[3];
     for (int i = 0; i < pictures.size(); i += BATCH) {

@@ -15,13 +15,13 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Looks at the cut-out of one subject: tells what it is and in what colour. What the frame is like
-/// helps it: a white thing at night is not a blue one.
+/// Classifies the noun and colour of one subject in a crop. The features of the whole frame are an
+/// input, too, because a white thing looks blue at night.
 final class CropJudge extends Net {
-  /// The side of a cut-out in pixels.
+  /// The side of a crop in pixels.
   static final int SIDE = 64;
 
-  /// Numbers in the features of a cut-out.
+  /// The dimension of a crop's features.
   static final int FEATURES = 128;
 
   private static final int HIDDEN = 128;
@@ -45,12 +45,12 @@ final class CropJudge extends Net {
     colour = layer("colour", normal(linear(HIDDEN, colours), 1 / Math.sqrt(HIDDEN)));
   }
 
-  /// What is seen, in logits.
+  /// The classification, as logits.
   ///
-  /// @param features `[B, 256]`: means and maxima over the cut-out
+  /// @param features `[B, 256]`: means and maxima over the crop
   record Sight(Tensor noun, Tensor colour, Tensor features) {}
 
-  /// x `[B, 3, 64, 64]` from 0 to 1, the frame's features `[B, 128]` → a sight
+  /// x `[B, 3, 64, 64]` from 0 to 1, the frame's features `[B, 128]` → the classification
   Sight forward(Tensor x, Tensor frame) {
     x = Ops.times(Ops.plus(x, -.5), 2);
     for (int i = 0; i < CHANNELS.length; i++) {

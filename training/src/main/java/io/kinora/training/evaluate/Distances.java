@@ -12,10 +12,10 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// How far two sets of clips are from each other, on the features of the judges. What they give is
-/// not comparable with numbers from other features, such as FVD.
+/// Distances between two sets of clips, on the judges' features. They are not comparable with
+/// figures on other features, such as FVD.
 final class Distances {
-  /// The neighbour whose distance is a point's radius.
+  /// The rank of the neighbour whose distance is a point's radius.
   private static final int NEIGHBOUR = 3;
 
   private Distances() {}
@@ -57,8 +57,7 @@ final class Distances {
   }
 
   /// Precision and recall (Kynkäänniemi et al. 2019, arXiv:1904.06991, eq. 1 and 2, k = 3): the
-  /// share of `made` that lies within the radius of a true one, and of `real` within that of a made
-  /// one.
+  /// share of `made` within the radius of a real one, and of `real` within that of a generated one.
   record Coverage(double precision, double recall) {}
 
   static Coverage coverage(List<float[]> made, List<float[]> real) {

@@ -11,25 +11,27 @@ import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// How soft the silhouettes of painted subjects are on the screen: the way, across the edge, on
-/// which opacity rises from a tenth to nine tenths.
+/// Measures the softness of painted subjects' silhouettes on the screen: the distance across the
+/// edge over which opacity rises from 10 % to 90 %.
 final class EdgeWidth {
   private static final double LOW = .1, HIGH = .9;
 
-  /// How straight on an edge is crossed: the share of the gradient along the row or column.
+  /// The minimum share of the gradient along the row or column, so that an edge is crossed nearly
+  /// perpendicularly.
   private static final double STRAIGHT = .9;
 
-  /// Pixels in which an edge must have risen, or it is no edge.
+  /// The maximum width of an edge in pixels.
   private static final int REACH = 12;
 
-  /// How many screen pixels a painted one may cover before the engine paints larger.
+  /// The maximum number of screen pixels per painted pixel before the engine paints at a larger
+  /// size.
   private static final double SOFT = 1.4;
 
   private EdgeWidth() {}
 
   /// The median width, in screen pixels, over `samples` subjects of the vocabulary.
   ///
-  /// @param heightPx how high a subject's box is on the screen
+  /// @param heightPx height of a subject's box on the screen
   static double median(HouseModel model, int samples, double heightPx) {
     List<String> nouns = model.config().vocabulary().subjects();
     List<String> colours = model.config().vocabulary().colours();
@@ -53,7 +55,7 @@ final class EdgeWidth {
       Painter painter, float[] text, float[] u, float phase, double heightPx) {
     int trunk = painter.spec().baseHeight() << painter.levels();
     int factor = 2;
-    while (factor < 8 && trunk * factor * SOFT < heightPx) { // as the engine decides
+    while (factor < 8 && trunk * factor * SOFT < heightPx) { // the engine's own rule
       factor *= 2;
     }
     int enlarge = factor;
@@ -81,10 +83,10 @@ final class EdgeWidth {
     return widths;
   }
 
-  /// Adds the widths of edges that are crossed along lines.
+  /// Collects the widths of edges along rows or columns ("lines").
   ///
-  /// @param along the distance of neighbours on a line, in numbers
-  /// @param across that of neighbouring lines
+  /// @param along index distance of neighbours on a line
+  /// @param across index distance of neighbouring lines
   static void collect(float[] alpha, int side, int along, int across, List<Double> widths) {
     for (int line = 1; line < side - 1; line++) {
       for (int i = REACH; i < side - 1 - REACH; i++) {
@@ -107,22 +109,22 @@ final class EdgeWidth {
     }
   }
 
-  /// The way from LOW to HIGH along a rising line, the last number below one half at `at`; NaN if
-  /// it does not rise all the way.
+  /// The distance from LOW to HIGH along a rising line, whose last value below one half is at `at`;
+  /// NaN if it does not rise monotonically.
   private static double way(float[] alpha, int at, int step) {
     double up = reach(alpha, at, step, HIGH);
     double down = reach(alpha, at + step, -step, LOW);
-    return up + down - 1; // both count from one pixel to the other beyond the middle
+    return up + down - 1; // each counts from the pixel beyond the middle
   }
 
-  /// How far one goes from `at` until a level is crossed, between pixels by interpolation.
+  /// The distance from `at` to the crossing of a level, interpolated between pixels.
   private static double reach(float[] alpha, int at, int step, double level) {
     double sign = level > .5 ? 1 : -1;
     for (int k = 0; k < REACH; k++) {
       double here = alpha[at + k * step];
       double next = alpha[at + (k + 1) * step];
       if (sign * (next - here) < -.02) {
-        return Double.NaN; // turns back before it gets there
+        return Double.NaN; // not monotonic
       }
       if (sign * (next - level) >= 0) {
         return k + (level - here) / (next - here);

@@ -21,20 +21,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Everything that is measured of a house model, as tables.
+/// Evaluates a house model, with tables as the result.
 public final class Evaluation {
-  /// Far from the seeds that training uses.
+  /// A seed far from those of training.
   private static final long SEED = 20_261_122;
 
-  /// Descriptions of which several clips are made, and how many, to see how they differ.
+  /// The number of descriptions with several clips, and the number of clips of each, to measure
+  /// variety.
   private static final int VARIED = 12, VARIANTS = 4;
 
   private static final double TALL = 1 / 3.0;
 
-  /// How much is measured.
+  /// The size of an evaluation.
   ///
-  /// @param samples layers, and paths
-  /// @param clips of each kind
+  /// @param samples number of layers, and of motion paths
+  /// @param clips number of clips of each kind
   public record Size(int samples, int clips) {
     public Size {
       if (samples < 1) {
@@ -53,7 +54,7 @@ public final class Evaluation {
   private final Size size;
   private final Progress progress;
 
-  /// @param judges opened when a part needs them
+  /// @param judges opened only if a part needs them
   public Evaluation(HouseModel model, Supplier<Judges> judges, Size size, Progress progress) {
     this.model = model;
     this.open = judges;
@@ -61,7 +62,7 @@ public final class Evaluation {
     this.progress = progress;
   }
 
-  /// Measures the parts one after another.
+  /// Evaluates the parts one after another.
   ///
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   public List<Table> run(List<Part> parts) {
@@ -88,20 +89,22 @@ public final class Evaluation {
     return tables;
   }
 
-  /// A painter in a few figures.
+  /// The summary of a painter.
   ///
-  /// @param psnr on pairs of words that training saw, in decibels
-  /// @param edgeEnergy of the same layers, over the truth's
-  /// @param frechet the Fréchet distance of its layers to true ones over that of true ones
+  /// @param psnr on word pairs of the training set, in decibels
+  /// @param edgeEnergy of the same layers, relative to the ground truth
+  /// @param frechet the Fréchet distance of its layers to true ones, relative to that between true
+  ///     ones
   public record PainterSummary(double psnr, double edgeEnergy, double frechet) {}
 
-  /// A model in a few figures, to compare it with others.
+  /// The summary of a model, for comparison with others.
   ///
-  /// @param sprites their painter
-  /// @param bands their painter
+  /// @param sprites the painter of sprites
+  /// @param bands the painter of bands
   /// @param edgeWidth 10-90 % width of a subject a third of the frame high at 768×432, in pixels
-  /// @param obedience percent of clips of English prompts that show what they shall, by what
-  /// @param frechet the Fréchet distance to true clips over that of two halves of the true ones
+  /// @param obedience the percentage of clips of English prompts that match the prompt, by property
+  /// @param frechet the Fréchet distance to true clips, relative to that between two halves of the
+  ///     true ones
   public record Summary(
       PainterSummary sprites,
       PainterSummary bands,
@@ -113,7 +116,7 @@ public final class Evaluation {
     }
   }
 
-  /// Measures a model in a few figures.
+  /// Computes the summary of the model.
   ///
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   public Summary summary() {
@@ -199,7 +202,7 @@ public final class Evaluation {
           number(row.turn(), 2),
           number(row.acceleration(), 3));
     }
-    table.note("Straight lines keep the network's places and speeds and lose its swings.");
+    table.note("Straight lines keep the network's positions and velocities, not its oscillation.");
     return table.table();
   }
 
@@ -272,7 +275,7 @@ public final class Evaluation {
     return table.table();
   }
 
-  /// Judges that were trained on another world would judge what they never saw.
+  /// Rejects judges that were trained on another world, because they do not know its words.
   private void check(Judges judges) {
     var words = JudgeWords.of(model.config().vocabulary());
     if (!judges.words().nouns().containsAll(words.nouns())
@@ -280,7 +283,7 @@ public final class Evaluation {
         || !judges.words().equals(JudgeWords.of(DioramaWords.vocabulary()))) {
       throw new BadRequest(
           "The judges were trained on another world than the one of this build.",
-          "Train the part judges again; 15 minutes will do.",
+          "Train the part judges again; 15 minutes suffice.",
           "judges");
     }
   }
@@ -354,7 +357,7 @@ public final class Evaluation {
     }
   }
 
-  /// An engine over the model; closing it would close the model, which its owner does.
+  /// An engine that does not own the model.
   private Borrowed borrowed() {
     return new Borrowed(new HouseEngine(model));
   }

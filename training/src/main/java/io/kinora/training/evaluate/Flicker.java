@@ -13,20 +13,20 @@ import io.kinora.shot.Movement;
 import io.kinora.shot.Shot;
 import io.kinora.shot.Understanding;
 
-/// How much a picture boils where nothing moves: the mean absolute second difference over time, in
-/// grey levels, of the pixels that stay within a few levels for the whole clip.
+/// Measures flicker in static areas: the mean absolute second difference over time, in grey levels,
+/// of the pixels that stay within a few levels for the whole clip.
 final class Flicker {
   private static final int STILL = 6;
 
   private Flicker() {}
 
-  /// What was found.
+  /// The result.
   ///
-  /// @param levels grey levels of 255
-  /// @param still the share of pixels that stay
+  /// @param levels the flicker in grey levels from 0 to 255
+  /// @param still the share of static pixels
   record Found(double levels, double still) {}
 
-  /// One second of a shot at 24 frames per second, the camera at rest.
+  /// The flicker of one second of a shot at 24 frames per second with a static camera.
   static Found of(Engine engine, Understanding said, long seed, FrameSize size) {
     var shot =
         new Shot(

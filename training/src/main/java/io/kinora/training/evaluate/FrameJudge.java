@@ -15,10 +15,10 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Looks at a whole frame: tells scene, time of day, weather and how many subjects there are, and
-/// marks where they are.
+/// Classifies scene, time of day, weather and number of subjects in a whole frame, and segments the
+/// subjects.
 final class FrameJudge extends Net {
-  /// Numbers in the features of a frame.
+  /// The dimension of a frame's features.
   static final int FEATURES = 128;
 
   private static final int[] CHANNELS = {16, 32, 64, 96, FEATURES};
@@ -47,16 +47,16 @@ final class FrameJudge extends Net {
     weather = layer("weather", normal(linear(FEATURES, weathers), 1 / Math.sqrt(FEATURES)));
   }
 
-  /// What is seen; logits but for the features.
+  /// The classification: logits, except the features.
   ///
-  /// @param mark `[B, 1, H/4, W/4]`, high where subjects are
-  /// @param centre `[B, 1, H/4, W/4]`, high in the middle of each subject (Zhou et al. 2019,
+  /// @param mark `[B, 1, H/4, W/4]`, high on subjects
+  /// @param centre `[B, 1, H/4, W/4]`, high in the centre of each subject (Zhou et al. 2019,
   ///     arXiv:1904.07850, section 3)
   /// @param features `[B, 128]`
   record Sight(
       Tensor scene, Tensor time, Tensor weather, Tensor mark, Tensor centre, Tensor features) {}
 
-  /// x `[B, 3, H, W]` from 0 to 1, H and W multiples of 16 → a sight
+  /// x `[B, 3, H, W]` from 0 to 1, H and W multiples of 16 → the classification
   Sight forward(Tensor x) {
     x = Ops.times(Ops.plus(x, -.5), 2);
     List<Tensor> levels = new ArrayList<>();

@@ -16,13 +16,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
-/// True pictures with what is true of them.
+/// Ground-truth pictures with their labels.
 ///
 /// @param frames `[B, 3, 144, 256]` from 0 to 1
-/// @param marks `[B, 1, 36, 64]`, 1 where subjects are
-/// @param centres `[B, 1, 36, 64]`, a bump of height 1 in the middle of each subject
+/// @param marks `[B, 1, 36, 64]`, 1 on subjects
+/// @param centres `[B, 1, 36, 64]`, a Gaussian of height 1 at the centre of each subject
 /// @param crops `[N, 3, 64, 64]`, one for each subject
-/// @param frameOfCrop `[N]`, in which frame a cut-out is
+/// @param frameOfCrop `[N]`, the frame of each crop
 public record JudgeBatch(
     Tensor frames,
     Tensor marks,
@@ -34,16 +34,16 @@ public record JudgeBatch(
   private static final int CASTS = 5;
   private static final int MOST_CROPS = 24;
 
-  /// The standard deviation of a bump, in blocks of 4 pixels.
+  /// The standard deviation of a centre's Gaussian, in blocks of 4 pixels.
   private static final double BUMP = 1.2;
 
-  /// The right answers as class numbers.
+  /// The labels as class indices.
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Targets(long[] scene, long[] time, long[] weather, long[] noun, long[] colour) {}
 
   private record Cut(int frame, Box box) {}
 
-  /// The pictures of one step: they hang on the seed and the step alone.
+  /// The pictures of one step, which depend only on the seed and the step.
   public static List<Picture> pictures(ClipSource world, long seed, long step) {
     var pictures = new ArrayList<Picture>();
     IntStream.range(0, PLACES)
@@ -58,7 +58,7 @@ public record JudgeBatch(
     return pictures;
   }
 
-  /// The batch of a step's pictures, each subject cut out a little differently in every step.
+  /// The batch of a step's pictures, with a randomly shifted crop of each subject.
   public static JudgeBatch of(
       List<Picture> pictures,
       ClipSource world,
@@ -98,7 +98,7 @@ public record JudgeBatch(
     return Tensors.to(tensor, device);
   }
 
-  /// A box that is a little off, as a box that was found is.
+  /// A slightly inaccurate box, like one that was detected.
   private static Box shaken(Box box, RandomGenerator random) {
     double wider = 1 + .16 * (random.nextDouble() - .4);
     return new Box(
@@ -108,7 +108,7 @@ public record JudgeBatch(
         box.halfHeight() * wider);
   }
 
-  /// Which blocks of 4×4 pixels are covered by subjects to a half.
+  /// The blocks of 4×4 pixels that subjects cover at least half.
   private static Tensor marks(List<Picture> pictures) {
     int w = Judges.WIDTH / 4;
     int h = Judges.HEIGHT / 4;
@@ -127,7 +127,7 @@ public record JudgeBatch(
     return Tensors.of(marks, pictures.size(), 1, h, w);
   }
 
-  /// Bumps of [#BUMP] blocks in the middle of subjects that are in the picture by some pixels.
+  /// Gaussians of [#BUMP] blocks at the centres of subjects with some visible pixels.
   private static Tensor centres(List<Picture> pictures) {
     int w = Judges.WIDTH / 4;
     int h = Judges.HEIGHT / 4;

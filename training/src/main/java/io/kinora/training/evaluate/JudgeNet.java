@@ -11,9 +11,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// The judges' networks, which learn together from the same pictures.
+/// The judges' networks, which are trained together on the same pictures.
 public final class JudgeNet extends Net {
-  /// What no loss is asked for.
+  /// The target index that the loss ignores.
   static final long NOT_SHOWN = -100;
 
   private static final long SUM = 2;
@@ -21,7 +21,7 @@ public final class JudgeNet extends Net {
   final FrameJudge frames;
   final CropJudge crops;
 
-  /// @param words what the judges tell apart
+  /// @param words the classes of the judges
   public JudgeNet(JudgeWords words) {
     frames =
         layer(
@@ -30,7 +30,7 @@ public final class JudgeNet extends Net {
     crops = layer("crops", new CropJudge(words.nouns().size(), words.colours().size()));
   }
 
-  /// How wrong the judges are on a batch of true pictures: the sum of their cross-entropies.
+  /// The loss on a batch of true pictures: the sum of the cross-entropies of all outputs.
   public Tensor loss(JudgeBatch batch) {
     FrameJudge.Sight sight = frames.forward(batch.frames());
     Tensor context = sight.features().index_select(0, batch.frameOfCrop()).detach();
@@ -45,7 +45,7 @@ public final class JudgeNet extends Net {
         .add(entropy(crop.colour(), targets.colour()));
   }
 
-  /// The mean cross-entropy over what the picture shows.
+  /// The mean cross-entropy over the rows with a target.
   private static Tensor entropy(Tensor logits, long[] targets) {
     int shown = 0;
     for (long target : targets) {

@@ -6,8 +6,8 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the judges tell apart, each list in the order of their outputs. It travels as JSON in the
-/// metadata of their weights.
+/// The classes of the judges, each list in the order of their outputs. They are stored as JSON in
+/// the metadata of the weights.
 ///
 /// @param nouns subjects
 public record JudgeWords(
@@ -32,7 +32,7 @@ public record JudgeWords(
     weathers = List.copyOf(weathers);
   }
 
-  /// The words of a world.
+  /// The classes for a world's vocabulary.
   public static JudgeWords of(Vocabulary vocabulary) {
     return new JudgeWords(
         vocabulary.subjects(),
@@ -46,7 +46,7 @@ public record JudgeWords(
     return JSON.writeValueAsString(this);
   }
 
-  /// @param file named in errors
+  /// @param file the file's name for errors
   static JudgeWords parse(String file, String json) {
     try {
       JudgeWords words = JSON.readValue(json, JudgeWords.class);

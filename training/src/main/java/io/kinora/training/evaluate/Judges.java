@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
-/// The judges: nets that have seen true pictures of the world only, and now say what other pictures
-/// show. They never serve as a training loss.
+/// The judges: classifiers that were trained on true pictures of the world only, and classify
+/// generated ones. They are never used as a training loss.
 public final class Judges implements AutoCloseable {
-  /// The size of the pictures that they look at.
+  /// The size of the input pictures.
   public static final int WIDTH = 256, HEIGHT = 144;
 
   private static final String BUNDLED = "/io/kinora/models/judges/judges.safetensors";
@@ -36,7 +36,7 @@ public final class Judges implements AutoCloseable {
     sha256 = weights.sha256();
   }
 
-  /// The judges that come with Kinora.
+  /// The bundled judges.
   public static Judges bundled() {
     InputStream stream = Judges.class.getResourceAsStream(BUNDLED);
     if (stream == null) {
@@ -50,14 +50,14 @@ public final class Judges implements AutoCloseable {
     }
   }
 
-  /// Judges from a file that [#write] has written.
+  /// Opens a file that [#write] has written.
   public static Judges open(Path file) {
     try (SafeTensors weights = SafeTensors.open(file)) {
       return new Judges(weights);
     }
   }
 
-  /// Writes judges as 16-bit numbers.
+  /// Writes judges as 16-bit values.
   ///
   /// @param tensors of a [JudgeNet] by name
   public static void write(Path file, JudgeWords words, SequencedMap<String, Tensor> tensors) {
@@ -77,11 +77,11 @@ public final class Judges implements AutoCloseable {
     return sha256;
   }
 
-  /// What a clip was seen to show.
+  /// The classification of a clip.
   ///
   /// @param count from 1 to 4
   /// @param direction `right`, `left`, `up`, `down`, or `still`
-  /// @param features of what was seen, 384 numbers
+  /// @param features of the clip, 384 values
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Verdict(
       String noun,
@@ -100,7 +100,7 @@ public final class Judges implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Cut(int noun, int colour, float[] features) {}
 
-  /// Judges the frames of a clip, in their order.
+  /// Classifies the frames of a clip, in order.
   Verdict judge(List<Pixels> frames) {
     Sight sight = TensorScope.infer(() -> look(frames));
     var spots = new ArrayList<Spots>();
@@ -128,7 +128,7 @@ public final class Judges implements AutoCloseable {
   /// Features of single pictures.
   ///
   /// @param pictures `[B, 3, H, W]` from 0 to 1, H and W multiples of 16
-  /// @return 128 numbers for each
+  /// @return 128 values for each
   List<float[]> features(Tensor pictures) {
     float[] all = Tensors.floats(net.frames.forward(pictures).features());
     var rows = new ArrayList<float[]>();
@@ -138,8 +138,8 @@ public final class Judges implements AutoCloseable {
     return rows;
   }
 
-  /// The largest count that two frames agree on, if there are two: who is hidden or out of one
-  /// frame is seen in others, and what one frame alone shows is none.
+  /// The largest count on which two frames agree, if there are two: a subject that is hidden in one
+  /// frame is visible in others, and one found in a single frame is a false detection.
   private static int usual(int[] counts) {
     int[] sorted = counts.clone();
     java.util.Arrays.sort(sorted);

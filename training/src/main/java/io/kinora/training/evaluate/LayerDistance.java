@@ -11,30 +11,31 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// How far a painter's layers are, as a set, from the world's: what a regression blurs because it
-/// cannot place it lowers no mean error when it is painted sharply, but brings the sets together.
+/// The distance of a painter's layers, as a set, from the world's. It rewards sharp details at
+/// uncertain positions, which regression blurs and which do not lower the mean error.
 final class LayerDistance {
   private static final int BATCH = 16;
 
-  /// Far from the seeds that training and the other measures use.
+  /// A seed far from those of training and the other measures.
   private static final long SEED = 20_261_123;
 
-  /// The grey that layers are looked at on, about that of a sky.
+  /// The grey background of the layers, similar to a sky.
   private static final double PAPER = .5;
 
   private final HouseModel model;
   private final Judges judges;
   private final int batches;
 
-  /// @param samples layers in each set
+  /// @param samples number of layers in each set
   LayerDistance(HouseModel model, Judges judges, int samples) {
     this.model = model;
     this.judges = judges;
     batches = Math.max(1, samples / BATCH);
   }
 
-  /// The Fréchet distance of painted layers to true ones of other descriptions, over that of true
-  /// layers of the same descriptions to those, on the judges' features: 1 is as near as truth.
+  /// The Fréchet distance, on the judges' features, of painted layers to true layers of other
+  /// descriptions, divided by that of true layers of the same descriptions: 1 means as close as the
+  /// truth.
   double ratio(Painter painter, LayerSource source) {
     var painted = new ArrayList<float[]>();
     var pairs = new ArrayList<float[]>();

@@ -11,25 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// What the temporal network is worth: its paths, and the straight lines that remain without it,
-/// against the world's.
+/// Measures the effect of the temporal network: compares its paths, and straight lines without it,
+/// with the world's.
 final class MotionAblation {
-  /// Frames of one second at which paths are compared.
+  /// The number of frames per second at which paths are compared.
   private static final int FRAMES = 24;
 
   private MotionAblation() {}
 
-  /// How far paths are from the world's.
+  /// The deviation of paths from the world's.
   ///
   /// @param model `TCN` or `straight lines`
-  /// @param place mean distance of the middle, in hundredths of half a frame height
-  /// @param turn mean difference in degrees
-  /// @param acceleration the mean change of velocity between frames, over the world's: 1 is as
-  ///     lively as the truth, 0 a straight line
+  /// @param place mean distance of the centre, in hundredths of half a frame height
+  /// @param turn mean difference of the rotation in degrees
+  /// @param acceleration the mean change of velocity between frames, relative to the world's: 1 is
+  ///     as much as the truth, 0 a straight line
   record Row(String model, String when, double place, double turn, double acceleration) {}
 
-  /// Compares `samples` performances that training did not draw, in the first eight seconds and
-  /// from the 52nd to the 60th.
+  /// Compares `samples` motions outside the training set, in the first eight seconds and from the
+  /// 52nd to the 60th.
   static List<Row> rows(HouseModel model, SceneSource world, int samples) {
     var rows = new ArrayList<Row>();
     for (double start : new double[] {0, 52}) {
@@ -75,7 +75,8 @@ final class MotionAblation {
               float[] numbers = performance.cue().numbers();
               Tensor w =
                   net.style(Tensors.of(row, 1, row.length), Tensors.of(numbers, 1, numbers.length));
-              // Only waves of a common period tell the time, so a late second is an early one.
+              // Time is encoded only by waves with a common period, so late times wrap to early
+              // ones.
               float[] wrapped = seconds.clone();
               for (int i = 0; i < FRAMES; i++) {
                 wrapped[i] = (float) (seconds[i] % MotionNet.PERIOD);
@@ -102,7 +103,7 @@ final class MotionAblation {
     compare(real, real, truth);
   }
 
-  /// x, y, turn.
+  /// x, y and rotation.
   private static double[] pose(float[] constants, float[] swing, double since) {
     return new double[] {
       constants[0] + constants[3] * since + swing[0],

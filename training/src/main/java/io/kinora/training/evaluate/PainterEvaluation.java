@@ -14,22 +14,22 @@ import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// Compares painted layers with the world's own, given the same words, latents and phases, on
-/// samples that training did not draw.
+/// Compares painted layers with the world's own for the same words, latents and phases, on samples
+/// outside the training set.
 public final class PainterEvaluation {
   private static final int BATCH = 16;
 
-  /// Far from the seeds that training uses.
+  /// A seed far from those of training.
   private static final long SEED = 20_261_122;
 
   private PainterEvaluation() {}
 
-  /// How a painter does on one split.
+  /// The score of a painter on one split.
   ///
   /// @param part `sprites` or `bands`
   /// @param split `seen` or `unseen` pairs of words
-  /// @param samples how many layers were compared
-  /// @param psnr decibels, over all premultiplied RGBA numbers at the painted size
+  /// @param samples number of compared layers
+  /// @param psnr in decibels, over all premultiplied RGBA values at the painted size
   /// @param edgeEnergy mean absolute difference of neighbouring pixels, painted over true
   public record Score(String part, String split, int samples, double psnr, double edgeEnergy) {}
 
@@ -43,14 +43,14 @@ public final class PainterEvaluation {
     return scores;
   }
 
-  /// How a painter does on one subject.
+  /// The score of a painter on one subject.
   ///
   /// @param psnr decibels, as in [Score]
   public record SubjectScore(String subject, int samples, double psnr) {}
 
-  /// Scores the sprites' painter on each subject alone, the worst first.
+  /// Scores the painter of sprites on each subject separately, worst first.
   ///
-  /// @param samples layers in all
+  /// @param samples total number of layers
   static List<SubjectScore> subjects(HouseModel model, int samples) {
     var source = DioramaLayers.sprites();
     List<String> names = model.config().vocabulary().subjects();

@@ -6,30 +6,30 @@ import java.util.stream.Stream;
 
 /// The parts of an evaluation.
 public enum Part {
-  /// layers against the world's own, given its latents
+  /// painted layers against the world's own, for the same latents
   PAINTERS,
   /// the temporal network against straight lines
   MOTION,
-  /// edges and flicker
+  /// edge width and flicker
   LOOKS,
-  /// the judges' own accuracy on true clips
+  /// the accuracy of the judges on true clips
   JUDGES,
   /// clips against their prompts, in English and in Chinese
   OBEDIENCE,
-  /// the set of clips against the set of true ones
+  /// the distance of the set of clips from the set of true ones
   DISTANCE,
-  /// what the losses of the second stage are worth; needs a training folder
+  /// the effect of the losses of stage two; needs a training folder
   ABLATION,
-  /// the picture codec against pictures, which it needs
+  /// the picture codec; needs a folder of pictures
   CODEC,
-  /// whether a classifier of true pictures recognises what the codec paints
+  /// whether a classifier of true pictures recognises the codec's output
   RECOGNITION,
-  /// what VBench's prompts put into the picture
+  /// how well VBench's prompts are staged
   VBENCH,
-  /// the bundled styles: how steady, how strong, how fast; or the last alone
+  /// the bundled styles: stability, strength and speed; or speed alone
   STYLE,
   STYLE_SPEED,
-  /// pictures of users' own: how they are cut out, and what becomes of them; needs pictures
+  /// users' own pictures: segmentation, and their use in films; needs pictures
   MASK,
   PICTURES;
 
@@ -38,7 +38,7 @@ public enum Part {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// What is measured of a model.
+  /// The parts that evaluate a house model.
   public static List<Part> ofModel() {
     return Stream.of(values()).filter(part -> part.compareTo(ABLATION) < 0).toList();
   }

@@ -8,12 +8,12 @@ import java.awt.image.DataBufferInt;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// A picture as the judges take it.
+/// A picture as the judges' input.
 ///
-/// @param rgb 0xRRGGBB row by row, whatever the highest byte
+/// @param rgb 0xRRGGBB row by row; the highest byte is ignored
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Pixels(int width, int height, int[] rgb) {
-  /// The share of a box that is added around it before it is cut out.
+  /// The margin around a box before it is cropped, as a share of the box.
   private static final double MARGIN = .18;
 
   static Pixels of(BufferedImage image) {
@@ -42,10 +42,10 @@ record Pixels(int width, int height, int[] rgb) {
     return Tensors.of(values, pictures.size(), h, w, 3).permute(0, 3, 1, 2);
   }
 
-  /// Writes the square around a box, `side` pixels wide, channel by channel from 0 to 1, into
-  /// `out`; bilinear, the border repeated.
+  /// Writes the square around a box, resampled to `side` pixels, channel by channel from 0 to 1,
+  /// into `out`; bilinear, with repeated borders.
   ///
-  /// @return where the next cut-out begins
+  /// @return the index after this crop
   int cut(Box box, int side, float[] out, int at) {
     double half =
         Math.max(2, Math.max(box.halfWidth() * width, box.halfHeight() * height) * (1 + MARGIN));

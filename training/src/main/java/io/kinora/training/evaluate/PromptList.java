@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// One of VBench's lists: a prompt a line, in English, and the same in Chinese.
+/// One of VBench's prompt lists: English prompts, one per line, and the same in Chinese.
 ///
 /// Huang et al. 2024, "VBench: Comprehensive Benchmark Suite for Video Generative Models".
 record PromptList(List<String> english, List<String> chinese) {
@@ -25,7 +25,7 @@ record PromptList(List<String> english, List<String> chinese) {
     }
   }
 
-  /// Reads a list; lines that come again are left out.
+  /// Reads a list without repeated lines.
   static PromptList read(String name) {
     List<String> english = lines(name + ".en.txt");
     List<String> chinese = lines(name + ".zh.txt");
@@ -36,7 +36,7 @@ record PromptList(List<String> english, List<String> chinese) {
     return new PromptList(List.copyOf(pairs.keySet()), List.copyOf(pairs.values()));
   }
 
-  /// The lines of a file beside the lists that are not empty.
+  /// The non-empty lines of a file beside the lists.
   static List<String> lines(String file) {
     var stream = Objects.requireNonNull(PromptList.class.getResourceAsStream(FOLDER + file), file);
     try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {

@@ -25,13 +25,13 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/// A sheet of frame strips, one for each prompt of a file, for people to judge: what is it, what
-/// colour, where, which way, would you show it to a friend. Looks and styles that a prompt asks for
-/// are there, as in a film. The k-th prompt has the seed k.
+/// Draws a sheet of frame strips, one for each prompt of a file, for human evaluation of noun,
+/// colour, place, direction and overall quality. Looks and styles in a prompt are applied, as in a
+/// film. The k-th prompt has the seed k.
 public final class PromptSheet {
   private static final FrameSize SIZE = new FrameSize(320, 180);
 
-  /// One frame per second of a clip of the default length; three of them are shown.
+  /// One frame per second of a clip of the default length; three frames are shown.
   private static final FrameRate RATE = new FrameRate(1, 1);
 
   private static final int SHOWN = 3, STRIPS_A_ROW = 2, GAP = 4;
@@ -49,7 +49,9 @@ public final class PromptSheet {
         return prompts;
       }
       throw new BadRequest(
-          "The file %s has no prompts in it.".formatted(file), "Write one on each line.", "prompt");
+          "The file %s has no prompts in it.".formatted(file),
+          "Write one prompt on each line.",
+          "prompt");
     } catch (IOException e) {
       throw new BadRequest(
           "The prompts %s cannot be read: %s.".formatted(file, e.getMessage()),
@@ -59,7 +61,7 @@ public final class PromptSheet {
     }
   }
 
-  /// Makes the strips, numbered from 1, two a row, and writes them as a PNG.
+  /// Makes the strips, numbered from 1, two per row, and writes them as a PNG.
   public static void write(HouseModel model, List<String> prompts, Path file, Progress progress) {
     int width = SHOWN * SIZE.width() + GAP;
     int height = SIZE.height() + GAP;

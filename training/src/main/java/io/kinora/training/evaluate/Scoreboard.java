@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Counts how often a clip shows what it was asked for. What the world itself does not show, such
-/// as the weather in space, is not asked.
+/// Counts how often clips show the requested properties. Properties that the world itself does not
+/// show, such as the weather in space, are not counted.
 public final class Scoreboard {
-  /// What is asked of a clip, in the order of the table.
+  /// The counted properties of a clip, in the order of the table.
   static final List<String> ASKED =
       List.of("subject", "colour", "scene", "time", "weather", "direction", "count");
 
@@ -53,18 +53,18 @@ public final class Scoreboard {
     }
   }
 
-  /// The share that was right, in percent; NaN if it was never asked.
+  /// The share of correct clips in percent; NaN if the property was never counted.
   double percent(String name) {
     int[] row = rows.getOrDefault(name, new int[2]);
     return row[1] == 0 ? Double.NaN : 100.0 * row[0] / row[1];
   }
 
-  /// How often it was asked.
-  int asked(String name) {
+  /// How often the property was counted.
+  int counted(String name) {
     return rows.getOrDefault(name, new int[2])[1];
   }
 
-  /// The commonest mistakes, most frequent first.
+  /// The most frequent mistakes, most frequent first.
   List<String> mistakes(int most) {
     return mistakes.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

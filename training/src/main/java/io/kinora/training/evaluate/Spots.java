@@ -4,12 +4,12 @@ import io.kinora.training.data.ClipSource.Box;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// Where a frame's subjects are, found in the marks of [FrameJudge].
+/// Locates a frame's subjects in the output of [FrameJudge].
 final class Spots {
-  /// How far something must go in a clip, in frame heights, to go anywhere.
+  /// The minimum distance in a clip that counts as motion, in frame heights.
   private static final double MOVED = .04;
 
-  /// The logit from which a middle is one: a third.
+  /// The minimum logit of a centre: probability 1/3.
   private static final double PEAK = Math.log(.33 / .67);
 
   private final int width;
@@ -19,7 +19,7 @@ final class Spots {
   private double x = .5;
   private double y = .5;
 
-  /// @param marks logits row by row, from `at` on
+  /// @param marks segmentation logits row by row, from `at` on
   Spots(float[] marks, int at, int width, int height) {
     this.width = width;
     this.height = height;
@@ -40,12 +40,12 @@ final class Spots {
     largest = findLargest();
   }
 
-  /// The box of the largest connected spot; the whole picture if there is none.
+  /// The box of the largest connected area; the whole picture if there is none.
   Box largest() {
     return largest;
   }
 
-  /// Where a clip's subjects go.
+  /// The direction of a clip's subjects.
   ///
   /// @return `right`, `left`, `up`, `down`, or `still`
   static String direction(List<Spots> frames) {
@@ -61,7 +61,7 @@ final class Spots {
         : down > 0 ? "down" : "up";
   }
 
-  /// How many peaks a map has: places that are higher than [#PEAK] and than all around.
+  /// The number of peaks of a map: positions that are higher than [#PEAK] and than all neighbours.
   ///
   /// @param logits row by row, from `at` on
   static int peaks(float[] logits, int at, int width, int height) {
@@ -79,7 +79,7 @@ final class Spots {
       for (int x = Math.max(0, column - 3); x <= Math.min(width - 1, column + 3); x++) {
         int other = y * width + x;
         float level = logits[at + other];
-        // Of two that are level the first counts.
+        // Of two equal ones the first counts.
         if (level > logits[at + place] || (level == logits[at + place] && other < place)) {
           return false;
         }
@@ -110,10 +110,10 @@ final class Spots {
     return box;
   }
 
-  /// Marks what is connected to a place as seen.
+  /// Marks the area connected to a position as visited.
   ///
   /// @param bounds left, right, top, bottom; grows
-  /// @return how many places they are
+  /// @return its number of positions
   private int flood(int start, boolean[] seen, int[] bounds) {
     var open = new ArrayDeque<Integer>();
     open.add(start);

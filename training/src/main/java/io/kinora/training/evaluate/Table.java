@@ -3,24 +3,24 @@ package io.kinora.training.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A part of an evaluation: numbers in rows, for people and for programs.
+/// A result table of an evaluation, for people and for programs.
 ///
-/// @param key names the table in JSON
-/// @param title says what is measured, in one line
-/// @param notes lines below the table: how it was measured, and what went wrong most often
+/// @param key the table's name in JSON
+/// @param title what is measured, in one line
+/// @param notes lines below the table: the method, and the most frequent mistakes
 public record Table(
     String key, String title, List<Column> columns, List<List<Cell>> rows, List<String> notes) {
-  /// @param key names the number in JSON
-  /// @param heading names it for people
+  /// @param key the column's name in JSON
+  /// @param heading the column's name for people
   public record Column(String key, String heading) {}
 
-  /// What stands in a table.
+  /// The content of a cell.
   public sealed interface Cell permits Text, Figure {}
 
   /// A word.
   public record Text(String text) implements Cell {}
 
-  /// A number, shown with so many decimals; NaN if it was not measured.
+  /// A number, shown with `decimals` decimals; NaN if it was not measured.
   public record Figure(double value, int decimals) implements Cell {}
 
   public Table {
@@ -41,7 +41,7 @@ public record Table(
     return new Figure(value, decimals);
   }
 
-  /// Makes a table row by row.
+  /// Builds a table row by row.
   public static final class Builder {
     private final String key;
     private final String title;

@@ -9,10 +9,10 @@ import io.kinora.training.data.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How much clips of one description differ from seed to seed, beside how much true ones do.
+/// Measures how much clips of one description differ between seeds, compared with true clips.
 record Variety(Judges judges, Obedience obedience, Engine engine, TextStage reader, long seed) {
   /// @param made the mean distance of features between generated clips of one description
-  /// @param real that between true ones
+  /// @param real the mean distance between true clips
   record Found(double made, double real) {}
 
   Found of(int descriptions, int seeds, Progress progress) {

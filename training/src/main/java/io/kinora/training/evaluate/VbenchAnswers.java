@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which layers show an object as itself, and which settings a scene: those that bear its name in
-/// the tables of nouns and places, and those of `accepted.tsv`.
+/// The ground truth for VBench: which layers show an object, and which settings show a scene. These
+/// are the ones with its name in the tables of nouns and places, and those of `accepted.tsv`.
 final class VbenchAnswers {
   private final Map<String, Set<String>> accepted = new HashMap<>();
 
@@ -42,7 +42,7 @@ final class VbenchAnswers {
         .anyMatch(name -> name.singular().equals(object) || name.plural().equals(object));
   }
 
-  /// Whether what is staged is a scene.
+  /// Whether the staging shows a scene.
   boolean isScene(Staged staged, String scene) {
     Place place = staged.setting().place();
     return place != null
@@ -51,13 +51,13 @@ final class VbenchAnswers {
             || staged.seen().stream().anyMatch(seen -> shows(seen, scene));
   }
 
-  /// Layers that subjects of the prompt have, and no others.
+  /// The layers of the prompt's subjects.
   static List<Staged.Seen> named(Staged staged) {
     return staged.seen().stream().filter(seen -> seen.phrase() >= 0).toList();
   }
 
-  /// Whether two layers stand as a relation says: farther apart that way than the other way, and
-  /// not covering one another by more than half.
+  /// Whether two layers satisfy a relation: farther apart along its axis than along the other, and
+  /// neither covered by more than half.
   static boolean related(Staged.Box one, Staged.Box other, String relation) {
     double right = (one.left() + one.right() - other.left() - other.right()) / 2;
     double down = (one.top() + one.bottom() - other.top() - other.bottom()) / 2;

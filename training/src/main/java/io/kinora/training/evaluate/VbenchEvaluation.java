@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// VBench's prompts, staged by the house engine: how many of them put into the picture what they
-/// say. Measured from the layers of the shot, not from the text.
+/// Evaluates VBench's prompts with the house engine: how many of them are staged correctly. It is
+/// measured on the layers of the shot, not on the text.
 public final class VbenchEvaluation {
   private static final Pattern SPATIAL =
       Pattern.compile("(.+) on the (left|right|top|bottom) of (.+), front view");
   private static final Pattern PAIR = Pattern.compile("(.+) and (.+)");
   private static final Pattern COLOURED = Pattern.compile("an? (\\w+) (.+)");
 
-  /// A list, and what its prompts shall show.
+  /// A prompt list, and its criterion.
   private enum Bar {
     OBJECTS("object_class", "the one subject is the object itself"),
     SCENES("scene", "the place, or the thing that the scene is named after, is staged"),
@@ -45,7 +45,7 @@ public final class VbenchEvaluation {
     }
   }
 
-  /// What is asked of a human action's staging.
+  /// Decides whether a human action is staged.
   public interface ActionJudge {
     /// @param prompt in English
     boolean shows(String prompt, Staged staged);
@@ -61,7 +61,7 @@ public final class VbenchEvaluation {
     this.actions = actions;
   }
 
-  /// With the plain judge of actions, which the table's note describes.
+  /// An evaluation with the default judge of actions, which the table's note describes.
   public VbenchEvaluation(HouseEngine engine) {
     this(engine, VbenchEvaluation::acts);
   }

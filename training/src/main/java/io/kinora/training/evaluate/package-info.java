@@ -1,5 +1,5 @@
-/// How good a model is, in numbers: against the world's own layers, for words seen together in
-/// training and for words that were not.
+/// Evaluation of models, compared with the world's own layers, for word pairs in the training set
+/// and held-out ones.
 @NullMarked
 package io.kinora.training.evaluate;
 

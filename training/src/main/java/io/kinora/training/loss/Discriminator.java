@@ -11,9 +11,9 @@ import java.util.List;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Tells true layers from painted ones, and whether they fit their words: residual convolutions
-/// that halve the picture, and a projection of the text onto the features (Miyato and Koyama 2018,
-/// arXiv:1802.05637, eq. 3).
+/// The discriminator between true and painted layers, which also checks that they match their
+/// words: residual convolutions that halve the picture, and a projection of the text onto the
+/// features (Miyato and Koyama 2018, arXiv:1802.05637, eq. 3).
 public final class Discriminator extends Net {
   private static final int[] CHANNELS = {32, 64, 96, 128, 128};
 
@@ -25,13 +25,13 @@ public final class Discriminator extends Net {
   /// A discriminator of pictures.
   ///
   /// @param channels of the pictures
-  /// @param text numbers in a phrase vector
+  /// @param text dimension of a phrase vector
   public Discriminator(int channels, int text) {
     this(channels, text, CHANNELS);
   }
 
-  /// @param channels of what is judged
-  /// @param text numbers in a phrase vector
+  /// @param channels of the input
+  /// @param text dimension of a phrase vector
   /// @param widths channels after each halving
   public Discriminator(int channels, int text, int... widths) {
     stem = layer("stem", new SpectralConv(channels, widths[0], 3, 2));
@@ -43,13 +43,13 @@ public final class Discriminator extends Net {
     project = layer("project", normal(linear(text, last), .5 / Math.sqrt(text)));
   }
 
-  /// What the discriminator thinks.
+  /// The discriminator's output.
   ///
   /// @param features of each stage, for feature matching
   /// @param scores `[B, 1]`, high for true layers that fit their words
   public record Verdict(List<Tensor> features, Tensor scores) {}
 
-  /// x `[B, C, H, W]`, text `[B, T]` → a verdict
+  /// x `[B, C, H, W]`, text `[B, T]` → the output
   public Verdict forward(Tensor x, Tensor text) {
     List<Tensor> features = new ArrayList<>();
     x = leak(stem.forward(x)); // [B, C, H/2, W/2]
@@ -70,7 +70,7 @@ public final class Discriminator extends Net {
     return leaky_relu(x, Ops.scalar(.2));
   }
 
-  /// Halves the picture: two convolutions beside a skip path.
+  /// Halves the picture: two convolutions with a skip connection.
   private static final class Stage extends Net {
     private final SpectralConv conv1;
     private final SpectralConv conv2;

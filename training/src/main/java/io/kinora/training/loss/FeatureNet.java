@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
 /// The project's own VGG-type net (Simonyan and Zisserman 2015, arXiv:1409.1556: pairs of 3×3
-/// convolutions, then the maximum of 2×2): it learns to name what a layer shows and in which
-/// colour, and its features are what the perceptual loss compares.
+/// convolutions, then 2×2 max pooling): it is trained to classify the noun and colour of a layer,
+/// and the perceptual loss compares its features.
 public final class FeatureNet extends Net {
   private static final int[] CHANNELS = {16, 32, 64, 96};
 
@@ -24,8 +24,8 @@ public final class FeatureNet extends Net {
   private final List<Conv2dImpl> second = new ArrayList<>();
   private final LinearImpl noun, colour;
 
-  /// @param nouns how many things it tells apart
-  /// @param colours how many colours it tells apart
+  /// @param nouns number of classes of things
+  /// @param colours number of classes of colours
   public FeatureNet(int nouns, int colours) {
     int in = 3;
     for (int i = 0; i < CHANNELS.length; i++) {
@@ -38,19 +38,20 @@ public final class FeatureNet extends Net {
     colour = layer("colour", normal(linear(in, colours), 1 / Math.sqrt(in)));
   }
 
-  /// He et al. 2015 (arXiv:1502.01852), eq. 10: rectified units keep their variance.
+  /// He et al. 2015 (arXiv:1502.01852), eq. 10: initial weights that keep the variance through
+  /// ReLU.
   private static Conv2dImpl conv(int in, int out) {
     return normal(conv2d(in, out, 3), Math.sqrt(2 / (9.0 * in)));
   }
 
-  /// What the net sees.
+  /// The net's features and logits.
   ///
   /// @param features of each pair of convolutions, at 1, 1/2, 1/4 and 1/8 of the size
   /// @param noun logits
   /// @param colour logits
   public record Sight(List<Tensor> features, Tensor noun, Tensor colour) {}
 
-  /// x `[B, 3, H, W]` from 0 to 1, H and W multiples of 8 → a sight
+  /// x `[B, 3, H, W]` from 0 to 1, H and W multiples of 8 → features and logits
   public Sight forward(Tensor x) {
     var features = new ArrayList<Tensor>();
     x = Ops.times(Ops.plus(x, -.5), 2);

@@ -12,19 +12,19 @@ import org.bytedeco.pytorch.global.torch;
 public final class Losses {
   private Losses() {}
 
-  /// How much louder than its surroundings a layer's finest detail speaks at most.
+  /// The maximum additional weight of a layer's finest detail.
   private static final double LOUDEST = 9;
 
-  /// What detail that the truth lacks weighs beside detail that the painted layer lacks: less, or
-  /// painters that are not sure of small things would leave them out.
+  /// The weight of detail that the truth lacks, relative to detail that the painted layer lacks: it
+  /// is below 1, because otherwise painters omit small things whose position is uncertain.
   private static final double INVENTED = .5;
 
-  /// How far a painted layer is from the true one: L1, plus half the L1 of horizontal and vertical
+  /// The reconstruction loss of a painted layer: L1, plus half the L1 of horizontal and vertical
   /// differences (edges), plus half the L1 of 4×4 means (areas), plus 4 × the squared error,
   /// without which pure L1 collapses to "all transparent". L1 and squared error are weighted by the
-  /// [#detail] of the truth, without which a night of 72 small stars is best painted as no stars at
-  /// all, and by half of that of the painted one, without which specks where nothing is cost next
-  /// to nothing.
+  /// [#detail] of the truth, without which painting no stars would be optimal for a night of 72
+  /// small stars, plus half of the detail of the painted layer, without which false specks would
+  /// cost almost nothing.
   ///
   /// @param painted `[B, C, H, W]`
   /// @param truth of the same shape
@@ -42,17 +42,17 @@ public final class Losses {
         .add(Ops.times(d.square().mul(weight).mean(), 4));
   }
 
-  /// Outside of 0 to 1, where a picture is cut off, this share of what lies beyond still counts.
+  /// The weight of the part of a value outside 0 to 1, where the picture is clipped.
   private static final double BEYOND = .02;
 
-  /// Differences of neighbours above this are edges, in a true picture.
+  /// Differences of neighbouring pixels of a true picture above this are edges.
   private static final double EDGE = .01;
 
-  /// How far a picture that will be cut off at 0 and 1 is from the true one: L1, plus half the L1
-  /// of horizontal and vertical differences, once more where the true picture is even, against
-  /// ripples, plus 4 × the squared error.
+  /// The loss of a picture that will be clipped to 0 … 1: L1, plus half the L1 of horizontal and
+  /// vertical differences (doubled where the true picture is even, against ripples), plus 4 × the
+  /// squared error.
   ///
-  /// @param raw `[B, C, H, W]`, before it is cut off
+  /// @param raw `[B, C, H, W]`, before clipping
   /// @param truth of the same shape, from 0 to 1
   public static Tensor picture(Tensor raw, Tensor truth) {
     Tensor cut = Ops.clamp(raw, 0, 1);
@@ -73,8 +73,8 @@ public final class Losses {
     return x.narrow(axis, 1, count).sub(x.narrow(axis, 0, count));
   }
 
-  /// What a pixel's error weighs: 1 where the truth is smooth, more where it differs from the mean
-  /// of its 8×8 block, in proportion to how rare that is in the layer, and 10 at the most.
+  /// The weight of a pixel's error: 1 where the truth is smooth, and more where it differs from the
+  /// mean of its 8×8 block, in proportion to how rare this is in the layer, up to 10.
   ///
   /// @param truth `[B, C, H, W]`, H and W multiples of 8
   /// @return `[B, 1, H, W]`
@@ -86,10 +86,9 @@ public final class Losses {
     return Ops.plus(Ops.clamp(rare.div(usual), 0, LOUDEST), 1);
   }
 
-  /// Cross-entropy between how opaque a layer is and how opaque it should be, weighted by
-  /// [#detail].
+  /// Cross-entropy of the predicted opacity, weighted by [#detail].
   ///
-  /// @param odds logarithm of the odds of being opaque `[B, 1, h, w]`
+  /// @param odds logits of the opacity `[B, 1, h, w]`
   /// @param truth the true layer `[B, 4, h, w]`, alpha last, h and w multiples of 8
   public static Tensor opacity(Tensor odds, Tensor truth) {
     Tensor alpha = truth.narrow(1, 3, 1);
@@ -110,13 +109,13 @@ public final class Losses {
     return Ops.plus(fake.sub(real), 1).relu().mean();
   }
 
-  /// The generator's side of the hinge losses: raise the fake scores.
+  /// The generator's hinge loss, which raises the fake scores.
   public static Tensor generatorHinge(Tensor fake) {
     return fake.mean().neg();
   }
 
   /// Feature matching (Salimans et al. 2016, arXiv:1606.03498, section 3.1), with L1: the mean
-  /// distance between a discriminator's features of a fake and of the real that it should match.
+  /// distance between a discriminator's features of a fake and of its real counterpart.
   public static Tensor featureMatching(List<Tensor> fake, List<Tensor> real) {
     Tensor sum = fake.getFirst().sub(real.getFirst()).abs().mean();
     for (int i = 1; i < fake.size(); i++) {
@@ -125,8 +124,8 @@ public final class Losses {
     return sum;
   }
 
-  /// The perceptual loss: the mean squared distance of features whose channels are brought to unit
-  /// length at every place (Zhang et al. 2018, arXiv:1801.03924, eq. 1, without its learned
+  /// The perceptual loss: the mean squared distance of features whose channels are normalised to
+  /// unit length at every position (Zhang et al. 2018, arXiv:1801.03924, eq. 1, without its learned
   /// weights), summed over the levels of a [FeatureNet].
   ///
   /// @param painted features `[B, C, H, W]` of each level

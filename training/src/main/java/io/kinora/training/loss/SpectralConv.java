@@ -11,12 +11,12 @@ import io.kinora.torch.TensorScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
-/// A convolution whose weight is divided by an estimate of its largest singular value, so that the
-/// discriminator stays smooth (Miyato et al. 2018, arXiv:1802.05957, algorithm 1: one power
-/// iteration per step).
+/// A convolution whose weight is divided by an estimate of its largest singular value, which keeps
+/// the discriminator Lipschitz-continuous (Miyato et al. 2018, arXiv:1802.05957, algorithm 1: one
+/// power iteration per step).
 final class SpectralConv extends Net {
-  /// The largest singular value of the used weight. With 1 a stack of convolutions and leaky
-  /// rectifiers shrinks its input so much that the scores never leave 0.
+  /// The largest singular value of the effective weight. With 1, a stack of convolutions and leaky
+  /// ReLUs attenuates its input so much that the scores stay at 0.
   static final double GAIN = 1.6;
 
   private final Tensor weight;

@@ -32,12 +32,12 @@ public final class Adam {
         });
   }
 
-  /// Forgets the gradients of the last step.
+  /// Clears the gradients of the last step.
   public void clear() {
     parameters.values().forEach(parameter -> parameter.mutable_grad().reset());
   }
 
-  /// Moves every parameter that has a gradient.
+  /// Updates every parameter that has a gradient.
   public void step(double rate) {
     steps++;
     double correction1 = 1 - Math.pow(beta1, steps);
@@ -78,7 +78,7 @@ public final class Adam {
     return state;
   }
 
-  /// Goes on from a checkpoint.
+  /// Restores the state from a checkpoint.
   public void restore(long steps, java.util.function.Function<String, Tensor> saved) {
     this.steps = steps;
     TensorScope.infer(

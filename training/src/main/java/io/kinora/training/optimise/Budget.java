@@ -2,10 +2,10 @@ package io.kinora.training.optimise;
 
 import io.kinora.error.BadRequest;
 
-/// How long to train: a number of steps, which repeats exactly, or minutes of wall clock.
+/// The length of training: a number of steps, which is reproducible, or minutes of wall-clock time.
 ///
-/// @param steps 0 if minutes count
-/// @param minutes 0 if steps count
+/// @param steps number of steps; 0 if minutes are used
+/// @param minutes wall-clock time; 0 if steps are used
 public record Budget(long steps, double minutes) {
   public Budget {
     if (steps < 0 || !(minutes >= 0) || (steps == 0) == (minutes == 0)) {
@@ -16,12 +16,12 @@ public record Budget(long steps, double minutes) {
     }
   }
 
-  /// How much of the budget is used, from 0 to 1.
+  /// The used share of the budget, from 0 to 1.
   public double used(long doneSteps, double doneMinutes) {
     return Math.min(1, steps > 0 ? (double) doneSteps / steps : doneMinutes / minutes);
   }
 
-  /// This budget's share of a whole that is divided among several nets.
+  /// A share of this budget, which is divided among several nets.
   public Budget share(double share) {
     return steps > 0
         ? new Budget(Math.max(1, Math.round(steps * share)), 0)

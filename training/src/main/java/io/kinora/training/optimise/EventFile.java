@@ -14,9 +14,9 @@ import java.util.SequencedMap;
 import java.util.zip.CRC32C;
 
 /// A TensorBoard event file: records of a length, its checksum, a protocol-buffer message `Event`
-/// and its checksum, each checksum a CRC-32C that is rotated and shifted as TFRecord files have it.
+/// and its checksum, each checksum a masked CRC-32C as in TFRecord files.
 ///
-/// Only what TensorBoard needs for curves and pictures is written: `wall_time`, `step`,
+/// It writes only what TensorBoard needs for curves and pictures: `wall_time`, `step`,
 /// `file_version`, and a summary of tags with a number or a PNG.
 final class EventFile {
   private static final int MASK = 0xa282ead8;
@@ -27,9 +27,9 @@ final class EventFile {
   private final Path file;
   private final Clock clock;
 
-  /// Begins a new file of a run.
+  /// Starts a new file of a run.
   ///
-  /// @param folder of the run; made if it is not there
+  /// @param folder of the run; created if missing
   EventFile(Path folder, Clock clock) {
     this.clock = clock;
     file = folder.resolve("events.out.tfevents.%d.kinora".formatted(clock.millis()));
@@ -108,7 +108,7 @@ final class EventFile {
         e);
   }
 
-  /// A protocol-buffer message, field after field.
+  /// Encodes a protocol-buffer message, field by field.
   private static final class Message {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -149,7 +149,7 @@ final class EventFile {
       bytes(field, value.content());
     }
 
-    /// Seven bits a byte, the lowest first.
+    /// Writes a varint: seven bits per byte, lowest first.
     private void raw(long value) {
       long left = value;
       while ((left & ~0x7fL) != 0) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/// The exponential moving average of a net's weights: what is evaluated and shipped.
+/// The exponential moving average of a net's weights, which is evaluated and bundled.
 public final class MovingAverage {
   private static final double DECAY = .999;
 
@@ -20,7 +20,7 @@ public final class MovingAverage {
     parameters.forEach((name, parameter) -> average.put(name, parameter.detach().clone()));
   }
 
-  /// Follows the weights after a step; early on it follows faster.
+  /// Updates the average after a step; early on with a smaller decay.
   public void update(long steps) {
     double decay = Math.min(DECAY, (1.0 + steps) / (10.0 + steps));
     TensorScope.infer(

@@ -16,19 +16,19 @@ import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
-/// Stage one of every net: plain regression onto what the world shows, with Adam, a cosine schedule
-/// after a short warm-up, clipped gradients and a moving average of the weights.
+/// Stage one of every net: plain regression on the world's data, with Adam, a cosine schedule after
+/// a short warm-up, clipped gradients and a moving average of the weights.
 ///
-/// The data of step n hang on the seed and on n alone, so a run that is stopped and resumed gives
-/// the same losses as one that is not.
+/// The data of step n depend only on the seed and n, so a resumed run gives the same losses as an
+/// uninterrupted one.
 public final class Regression {
   private static final int WARM_UP = 50;
   private static final double CHECKPOINT_MINUTES = 2;
 
-  /// From the second minute on, which tells whether a run goes well, in minutes.
+  /// The time of the first measurement, and the interval of further ones, in minutes.
   private static final double FIRST_MEASURE = 2, MEASURE_MINUTES = 5;
 
-  /// What is learned.
+  /// A training task: its loss, and optional sheets and measurements.
   public interface Task {
     Net net();
 
@@ -38,21 +38,21 @@ public final class Regression {
     /// @param used the used share of the budget, from 0 to 1
     Tensor loss(long step, double used);
 
-    /// Writes a picture of what the averaged weights can do by now.
+    /// Writes a picture of results of the averaged weights.
     default void sheet(SequencedMap<String, Tensor> averaged, Path folder) {}
 
-    /// The names of what [#measure] gives; none if nothing is measured while training goes on.
+    /// The names of the values of [#measure]; empty if nothing is measured during training.
     default List<String> measures() {
       return List.of();
     }
 
-    /// What the averaged weights are worth by now; asked for every few minutes and at the end.
+    /// Measures the averaged weights; called every few minutes and at the end.
     default double[] measure(SequencedMap<String, Tensor> averaged) {
       return new double[0];
     }
 
-    /// The floating-point operations of one step at the full size, forward and back, in thousand
-    /// million; 0 where nobody has counted them.
+    /// The floating-point operations of one step at the full size, forward and backward, in 10⁹; 0
+    /// if unknown.
     default double gflop() {
       return 0;
     }
@@ -74,7 +74,7 @@ public final class Regression {
   private double smooth = Double.NaN;
 
   /// @param rate the highest learning rate
-  /// @param listener hears a line now and then
+  /// @param listener receives a line of progress now and then
   public Regression(String name, Task task, double rate, Path folder, Consumer<String> listener) {
     this.name = name;
     this.task = task;
@@ -94,7 +94,7 @@ public final class Regression {
     average = new MovingAverage(task.net());
   }
 
-  /// Goes on from the checkpoint in the folder, if there is one.
+  /// Resumes from the checkpoint in the folder, if there is one.
   public Regression resume() {
     checkpoint.open().ifPresent(this::restore);
     return this;
@@ -168,7 +168,7 @@ public final class Regression {
     }
   }
 
-  /// What this machine reaches on products of matrices, measured when it is first asked for.
+  /// The speed of this machine on matrix products, measured on first use.
   private static final class Peak {
     private static final double GFLOPS = Torch.sgemmPeak();
   }

@@ -39,13 +39,13 @@ public final class TrainingCheckpoint {
     return loss == null ? otherwise : Double.parseDouble(loss);
   }
 
-  /// Makes a folder for checkpoints, logs and sheets, if it is not there.
+  /// Creates a folder for checkpoints, logs and sheets, if missing.
   public static void prepare(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new MediaFailure(
-          "The folder %s cannot be made: %s.".formatted(folder, e.getMessage()),
+          "The folder %s cannot be created: %s.".formatted(folder, e.getMessage()),
           "Choose another one.",
           "output",
           e);
@@ -61,7 +61,7 @@ public final class TrainingCheckpoint {
     return exists() ? Optional.of(SafeTensors.open(file)) : Optional.empty();
   }
 
-  /// Opens the file, which another stage needs.
+  /// Opens the file, which must exist.
   ///
   /// @throws WeightsRefused if there is none
   public SafeTensors require(String part) {

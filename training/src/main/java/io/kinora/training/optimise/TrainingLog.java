@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/// Losses as they come: one CSV file per net, TensorBoard events, and a line for whoever listens.
+/// Logs losses: one CSV file per net, TensorBoard events, and lines for the listener.
 public final class TrainingLog {
   private final Path file;
   private final String name;
@@ -36,8 +36,7 @@ public final class TrainingLog {
     }
   }
 
-  /// Forgets what was logged after a step: a run that goes on from its checkpoint will log it
-  /// again.
+  /// Removes the entries after a step, because a resumed run logs them again.
   public void rewind(long step) {
     if (!Files.exists(file)) {
       return;

@@ -1,10 +1,10 @@
 package io.kinora.training.own;
 
-/// Planes of pictures out of focus.
+/// Blurs colour planes of pictures.
 final class Blur {
   private Blur() {}
 
-  /// Red, green and blue from 0 to 255.
+  /// The red, green and blue planes, from 0 to 255.
   static float[][] planes(int[] rgb) {
     float[][] planes = new float[3][rgb.length];
     for (int i = 0; i < rgb.length; i++) {
@@ -15,7 +15,7 @@ final class Blur {
     return planes;
   }
 
-  /// Three box filters after one another, nearly a Gaussian; in place. Edges repeat.
+  /// Approximates a Gaussian by three box filters, in place, with repeated edges.
   static void gaussian(float[] plane, int width, int height, double deviation) {
     // the boxes' variances, (n² - 1) / 12 each, add up to the square of the deviation
     int radius = (int) Math.round((Math.sqrt(4 * deviation * deviation + 1) - 1) / 2);

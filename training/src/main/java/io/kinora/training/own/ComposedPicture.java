@@ -6,20 +6,21 @@ import io.kinora.training.pictures.CutDrawing;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// A drawing laid on a ground, as a picture of a user's may be: turned, mirrored, large or small,
-/// perhaps cut by the edge, with or without an outline, a shadow, shading, noise.
+/// A synthetic user picture: a drawing composited on a background, rotated, mirrored, large or
+/// small, sometimes cropped by the edge, with or without an outline, a shadow, shading and noise.
 ///
 /// @param rgb red, green and blue from 0 to 1, plane by plane
-/// @param mask how much of each pixel is the thing's, from 0 to 1
+/// @param mask the coverage of each pixel by the thing, from 0 to 1
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
-  /// Shares of pictures whose thing has an outline, a shadow, a texture, or is cut by the edge.
+  /// The shares of pictures whose thing has an outline, a shadow, a texture, or is cropped by the
+  /// edge.
   private static final double OUTLINED = .4, SHADOWED = .35, WOVEN = .3, CUT = .12;
 
-  /// Composes one.
+  /// Composes a random picture.
   ///
-  /// @param thing null for a picture in which nothing stands out
-  /// @param weave a ground whose light and dark the thing's texture is of
+  /// @param thing null for a picture without a foreground object
+  /// @param weave a background whose luminance is used as the thing's texture
   static ComposedPicture of(
       @Nullable CutDrawing thing,
       int[] ground,
@@ -63,7 +64,7 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
     return new ComposedPicture(width, height, rgb, mask);
   }
 
-  /// A part of a ground, mirrored by chance.
+  /// A random crop of a background, randomly mirrored.
   private static float[] grounded(int[] ground, int width, int height, RandomGenerator random) {
     double scale = (.35 + .65 * random.nextDouble()) * Ground.SIDE / Math.max(width, height);
     double left = random.nextDouble() * (Ground.SIDE - 1 - scale * (width - 1));
@@ -95,7 +96,8 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
     return rgb;
   }
 
-  /// The thing at a place: premultiplied red, green, blue, alpha from 0 to 1 of each pixel.
+  /// The thing at a random position: premultiplied red, green, blue, alpha from 0 to 1 of each
+  /// pixel.
   private static float[] laid(CutDrawing thing, int width, int height, RandomGenerator random) {
     double size = Math.min(width, height) * (.3 + .75 * random.nextDouble());
     double angle = random.nextDouble() < .5 ? 0 : .25 * random.nextGaussian();
@@ -147,7 +149,7 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
     }
   }
 
-  /// A dark or light line around it, which is of the thing.
+  /// Adds a dark or light outline, which belongs to the thing.
   private static void outline(float[] layer, int width, int height, RandomGenerator random) {
     double wide = 1 + 1.5 * random.nextDouble();
     float ink = random.nextDouble() < .85 ? .25f * random.nextFloat() : 1;
@@ -176,7 +178,7 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
     }
   }
 
-  /// A soft shadow under the thing, which is of the ground.
+  /// Adds a soft shadow under the thing, which belongs to the background.
   private static void shadow(
       float[] rgb, float[] layer, int width, int height, RandomGenerator random) {
     int area = width * height;
@@ -199,7 +201,7 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
     }
   }
 
-  /// What a camera or a bad copy does to the whole.
+  /// Degrades the whole picture like a camera or a bad copy.
   private static void seen(float[] rgb, int width, int height, RandomGenerator random) {
     int area = width * height;
     if (random.nextDouble() < .2) {

@@ -18,14 +18,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What the layer of pictures and words learns from.
+/// The training data of the layer that fuses pictures and words.
 ///
 /// @param nouns keys, in the order of the layer's logits
-/// @param known pictures to learn from
-/// @param foreign pictures of the hand that is not learned from
+/// @param known pictures for training
+/// @param foreign pictures of the icon set that is excluded from training
 record FusionLessons(
     List<String> nouns, List<Seen> known, List<Seen> foreign, Words english, Words chinese) {
-  /// A sentence around a word.
+  /// Sentence templates for a word.
   private static final List<String> ENGLISH =
       List.of("%s", "a %s moves to the right", "my %s at sunset");
 
@@ -37,18 +37,18 @@ record FusionLessons(
   private static final List<String> CHINESE_POINTED =
       List.of("它", "这个", "它飞过大海/它", "它在跑/它", "这个在动/这个", "她/她");
 
-  /// How a drawing is looked at: as it is, and mirrored and turned.
+  /// The rotations of a drawing, in radians: unchanged, and mirrored and rotated.
   private static final double[] TURNS = {0, .12};
 
   /// A picture.
   ///
-  /// @param hand who drew it
-  /// @param noun its number
-  /// @param features what the network of features sees
+  /// @param hand its icon set
+  /// @param noun the index of its noun
+  /// @param features its features from the feature network
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Seen(String hand, int noun, float[] features) {}
 
-  /// What is said in a language, as vectors.
+  /// The phrase vectors of one language.
   ///
   /// @param names of each noun
   /// @param kinds of each noun: "animal"
@@ -59,9 +59,9 @@ record FusionLessons(
     return inEnglish ? english : chinese;
   }
 
-  /// Reads all names and looks at all drawings of things, which takes minutes.
+  /// Encodes all names and extracts the features of all drawings, which takes minutes.
   ///
-  /// @param nouns keys of those that are told apart
+  /// @param nouns keys of the nouns to distinguish
   static FusionLessons of(
       List<CutDrawing> drawings, List<String> nouns, Consumer<String> listener) {
     var known = new ArrayList<Seen>();
@@ -69,10 +69,10 @@ record FusionLessons(
     try (Codec codec = Codec.bundled();
         PictureFeatures features = PictureFeatures.bundled();
         TextStage text = TextStage.open()) {
-      listener.accept("reading the names of %d nouns".formatted(nouns.size()));
+      listener.accept("encoding the names of %d nouns".formatted(nouns.size()));
       Words english = words(nouns, text, true);
       Words chinese = words(nouns, text, false);
-      listener.accept("looking at %d drawings".formatted(drawings.size()));
+      listener.accept("extracting features of %d drawings".formatted(drawings.size()));
       for (CutDrawing drawing : drawings) {
         int noun = nouns.indexOf(drawing.noun());
         if (noun < 0) {
@@ -124,7 +124,7 @@ record FusionLessons(
     return PictureNames.vector(text.understand(sentence), word);
   }
 
-  /// The drawing turned about its middle, perhaps mirrored.
+  /// The drawing rotated about its centre, and optionally mirrored.
   static Frame frame(CutDrawing drawing, double turn, boolean mirrored) {
     int side = CutDrawing.SIDE;
     var frame = new Frame(new FrameSize(side, side));
@@ -141,7 +141,7 @@ record FusionLessons(
     return frame;
   }
 
-  /// A pixel whose colours are not multiplied by its alpha.
+  /// Converts a pixel from premultiplied to straight alpha.
   private static int plain(int argb) {
     int alpha = argb >>> 24;
     int rgb = 0;

@@ -17,21 +17,21 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
-/// The layer learns to tell the noun from a picture and what somebody calls the thing in it.
+/// Trains the layer that predicts the noun from a picture and from what the user calls the thing in
+/// it.
 ///
-/// Who speaks names the thing, says a word of its kind ("animal"), points at it ("it"), or says
-/// nothing; and one name in fifty is that of something else. How far a word is believed against the
-/// picture follows from that, and from how sure the picture is.
+/// The simulated user names the thing, uses a word of its kind ("animal"), uses a pronoun ("it"),
+/// or says nothing; one name in fifty is wrong. From these the layer learns how to weight a word
+/// against the picture, depending on the confidence of the picture.
 ///
-/// The network of features has seen most of these pictures and is too sure of them. So to the
-/// features of each the difference is added that lies between two hands' pictures of some other
-/// thing (after Schwartz et al. 2018, "Delta-encoder", arXiv:1806.04734), as if one more hand had
-/// drawn it.
+/// The feature network was trained on most of these pictures and is overconfident on them. So the
+/// features of each are shifted by the difference between two icon sets' pictures of another thing
+/// (after Schwartz et al. 2018, "Delta-encoder", arXiv:1806.04734), as if from another icon set.
 final class FusionTask implements Regression.Task {
   private static final int BATCH = 256;
   private static final long MEAN = 1, NO_LABEL = -100;
 
-  /// Shares of what is said; the rest is nothing.
+  /// The shares of the kinds of words; in the rest, nothing is said.
   private static final double NAMED = .45, KIND = .15, POINTED = .25;
 
   /// The share of names that are wrong.
@@ -39,7 +39,7 @@ final class FusionTask implements Regression.Task {
 
   private static final double SMOOTHING = .05;
 
-  /// The largest factor of the difference between two hands.
+  /// The maximum factor of the difference between two icon sets.
   private static final double STRANGE = 1.5;
 
   private final PictureFusion net;
@@ -59,7 +59,7 @@ final class FusionTask implements Regression.Task {
             .toList();
   }
 
-  /// The features of a picture as if one more hand had drawn it.
+  /// The features of a picture, shifted as if from another icon set.
   private float[] strange(float[] features, RandomGenerator random) {
     if (several.isEmpty()) {
       return features;
@@ -72,7 +72,7 @@ final class FusionTask implements Regression.Task {
     float[] moved = new float[features.length];
     for (int i = 0; i < moved.length; i++) {
       float off = one.features()[i] - other.features()[i];
-      moved[i] = Math.max(0, features[i] + strength * off); // as rectified features are
+      moved[i] = Math.max(0, features[i] + strength * off); // like features after ReLU
     }
     return moved;
   }
@@ -127,9 +127,8 @@ final class FusionTask implements Regression.Task {
     return List.of("pointed", "named", "kind", "wrong_obeyed");
   }
 
-  /// On pictures of a hand that is not learned from, in English: the share that is named right if
-  /// the thing is pointed at, if it is named, if its kind is said; and the share in which a name of
-  /// something else is believed.
+  /// Measured on pictures of the excluded icon set, in English: the accuracy with a pronoun, with a
+  /// name and with a word of its kind; and the share in which a wrong name is accepted.
   @Override
   public double[] measure(SequencedMap<String, Tensor> averaged) {
     var copy = new PictureFusion(lessons.nouns().size());

@@ -4,23 +4,23 @@ import io.kinora.training.world.MovingPictures;
 import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
-/// What lies behind the thing in a composed picture.
+/// The kinds of backgrounds of a composed picture.
 enum Ground {
   /// a scene of the world
   PLACE,
-  /// two colours, and what lies between them
+  /// a gradient between two colours
   GRADIENT,
   /// smooth noise, stripes, dots or shapes
   TEXTURE,
-  /// out of focus, with spots of light, darker towards the corners, noisy: as cameras see
+  /// a simulated photograph: out of focus, with bokeh, vignetting and noise
   PHOTOGRAPH;
 
-  /// The side of a ground in pixels.
+  /// The side of a background in pixels.
   static final int SIDE = 256;
 
   private static final double TWO_PI = 2 * Math.PI;
 
-  /// Draws one.
+  /// Draws a random background.
   ///
   /// @return `0xRRGGBB`, [#SIDE] rows of [#SIDE]
   int[] draw(RandomGenerator random) {
@@ -70,7 +70,7 @@ enum Ground {
     return rgb;
   }
 
-  /// A scene, a texture or a gradient through a lens.
+  /// A scene, a texture or a gradient as a simulated photograph.
   private static int[] photograph(RandomGenerator random) {
     double kind = random.nextDouble();
     int[] pixels = (kind < .4 ? PLACE : kind < .85 ? TEXTURE : GRADIENT).draw(random);

@@ -2,19 +2,20 @@ package io.kinora.training.own;
 
 import io.kinora.clip.Frame;
 
-/// Takes a drawn thing out of a frame whose ground has one colour.
+/// Extracts a drawn thing from a frame by chroma key: the background has one colour.
 final class KeyedThing {
-  /// The grounds that a thing may be drawn before: the one that is less like its colours is taken.
+  /// The candidate key colours; the one that differs more from the thing's colours is used.
   private static final int[] KEYS = {0xff00c000, 0xffd000d0};
 
-  /// How far a pixel's colour is from every shade of the ground, in levels, to be of the thing.
+  /// The minimum distance of a pixel's colour from all shades of the key colour, in levels, to
+  /// belong to the thing.
   private static final double FAR = 40;
 
   private KeyedThing() {}
 
-  /// The ground for a thing.
+  /// The key colour for a thing.
   ///
-  /// @param cut all but the thing is transparent
+  /// @param cut the thing on a transparent background
   static int key(Frame cut) {
     int best = KEYS[0];
     double most = -1;
@@ -31,7 +32,7 @@ final class KeyedThing {
     return best;
   }
 
-  /// The frame with all transparent that is the ground, or its shade.
+  /// The frame with the key colour and its shades made transparent.
   static Frame of(Frame frame, int key) {
     var cut = new Frame(frame.size());
     for (int i = 0; i < cut.argb().length; i++) {
@@ -41,7 +42,7 @@ final class KeyedThing {
     return cut;
   }
 
-  /// How far a colour is from the line between black and the ground.
+  /// The distance of a colour from the line between black and the key colour.
   private static double off(int argb, int key) {
     double along = 0, square = 0;
     for (int shift = 0; shift < 24; shift += 8) {
@@ -57,7 +58,7 @@ final class KeyedThing {
     return Math.sqrt(sum);
   }
 
-  /// The middle of what is opaque, from 0 at the left to 1; NaN if nothing is.
+  /// The horizontal centre of the opaque pixels, from 0 at the left to 1; NaN if there are none.
   static double middle(Frame cut) {
     double sum = 0;
     int count = 0;

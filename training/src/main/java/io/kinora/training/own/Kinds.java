@@ -3,7 +3,7 @@ package io.kinora.training.own;
 import java.util.List;
 import java.util.Map;
 
-/// Words for a kind of thing rather than for one of them.
+/// Words for categories of things, such as "animal".
 final class Kinds {
   private static final List<String> ANY = List.of("thing", "object");
   private static final List<String> ANY_CHINESE = List.of("东西", "物体");

@@ -17,26 +17,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// How well things are cut out of composed pictures of a hand that training never saw: by GrabCut
-/// from the middle of the picture, by the net of masks alone, and by GrabCut from what the net
-/// finds.
+/// Evaluates the segmentation of composed pictures with drawings of an icon set outside the
+/// training set: by GrabCut from the centre of the picture, by the mask net alone, and by GrabCut
+/// from the net's mask.
 public final class MaskEvaluation {
   private static final long SEED = 20_261_129;
 
-  /// Pictures on each kind of ground.
+  /// The number of pictures for each kind of background.
   private static final int EACH = 24;
 
   private static final int[][] SIZES = {{320, 240}, {240, 320}, {256, 256}};
 
-  /// The middle of a picture, as the square of a distance in its width and height, and the frame
-  /// that is ground for certain, over its shorter side.
+  /// The centre region, as a squared distance in widths and heights, and the width of the border
+  /// that is certainly background, relative to the shorter side.
   private static final double MIDDLE = .14, BORDER = .03;
 
   private final ThingMask mask;
   private final List<CutDrawing> drawings;
 
-  /// @param pictures the folder of pictures, with the hand `foreign`
-  /// @throws BadRequest if it has too few of that hand
+  /// @param pictures the folder of pictures, with the icon set `foreign`
+  /// @throws BadRequest if it has too few pictures of that set
   public MaskEvaluation(ThingMask mask, Path pictures) {
     this.mask = mask;
     List<String> things = PictureNames.things();
@@ -46,7 +46,7 @@ public final class MaskEvaluation {
             .toList();
     if (drawings.size() < EACH) {
       throw new BadRequest(
-          "There are too few pictures of the hand foreign in %s.".formatted(pictures),
+          "There are too few pictures of the icon set foreign in %s.".formatted(pictures),
           "docs/models/house.md says where they come from.",
           "pictures");
     }
@@ -89,7 +89,9 @@ public final class MaskEvaluation {
       }
       row(table, method.name, "all", all);
     }
-    return table.note("Nothing found: the share of as many pictures of the ground alone.").table();
+    return table
+        .note("Nothing found: measured on the same number of pictures without a thing.")
+        .table();
   }
 
   private static void row(Table.Builder table, String method, String ground, Score score) {
@@ -133,7 +135,7 @@ public final class MaskEvaluation {
     return ComposedPicture.of(withThing ? thing : null, drawn, weave, size[0], size[1], random);
   }
 
-  /// Intersection over union of what is opaque and what is there.
+  /// Intersection over union of the opaque pixels and the true mask.
   private static double iou(Frame cut, float[] mask) {
     int both = 0, either = 0;
     for (int i = 0; i < mask.length; i++) {
@@ -145,7 +147,7 @@ public final class MaskEvaluation {
     return both / (double) Math.max(1, either);
   }
 
-  /// A guess that knows nothing of the picture.
+  /// An initial guess that is independent of the picture.
   private static byte[] middle(Frame picture, int width, int height) {
     byte[] labels = new byte[width * height];
     double border = BORDER * Math.min(width, height);
@@ -162,7 +164,7 @@ public final class MaskEvaluation {
     return labels;
   }
 
-  /// The same guess without a doubt, which leaves GrabCut nothing to do.
+  /// The same guess with certain labels only, so that GrabCut changes nothing.
   private static Guess decided(Guess guess) {
     return (picture, width, height) -> {
       byte[] labels = guess.of(picture, width, height);

@@ -23,23 +23,24 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// The net learns to find things on composed pictures, which have none now and then.
+/// Trains the mask net to segment things in composed pictures, some of which have none.
 final class MaskTask implements Regression.Task {
   private static final int BATCH = 12, SHOWN = 12;
   private static final long MEAN = 1;
 
-  /// The share of pictures in which nothing stands out.
+  /// The share of pictures without a foreground object.
   private static final double EMPTY = .08;
 
-  /// The share of drawings whose channels of colour are exchanged.
+  /// The share of drawings whose colour channels are permuted.
   private static final double RECOLOURED = .25;
 
-  /// Width and height of a batch's pictures.
+  /// The possible widths and heights of a batch's pictures.
   private static final int[][] SHAPES = {
     {ThingMask.SIDE, ThingMask.SIDE}, {ThingMask.SIDE, 128}, {128, ThingMask.SIDE}
   };
 
-  /// Pixels that are added to both sides of a ratio, so that a picture without a thing has one.
+  /// Pixels added to both intersection and union, so that the ratio is defined for a picture
+  /// without a thing.
   private static final double FEW = 20;
 
   private final MaskNet net;
@@ -51,9 +52,9 @@ final class MaskTask implements Regression.Task {
   private final List<int[]> grounds = new ArrayList<>();
   private long grown = -1;
 
-  /// @param pool how many grounds are kept at hand
-  /// @param watched how many pictures of each kind of hand are measured
-  /// @throws BadRequest if there is nothing to learn from
+  /// @param pool number of backgrounds kept in memory
+  /// @param watched number of pictures measured for known and for excluded icon sets
+  /// @throws BadRequest if there are no training pictures
   MaskTask(MaskNet net, List<CutDrawing> drawings, long seed, int pool, int watched) {
     this.net = net;
     this.seed = seed;
@@ -63,8 +64,8 @@ final class MaskTask implements Regression.Task {
     foreign = drawings.stream().filter(CutDrawing::foreign).toList();
     if (known.isEmpty()) {
       throw new BadRequest(
-          "There are no pictures to learn from.",
-          "Name a folder with a folder of SVG or PNG files for each hand in it.",
+          "There are no pictures to train on.",
+          "Name a folder with a subfolder of SVG or PNG files for each icon set.",
           "pictures");
     }
   }
@@ -95,7 +96,7 @@ final class MaskTask implements Regression.Task {
     return entropy.add(overlap(logits.sigmoid(), truth));
   }
 
-  /// One of the drawings, now and then in other colours: with red, green and blue exchanged.
+  /// A random drawing; for some, red, green and blue are permuted.
   private CutDrawing drawing(RandomGenerator random) {
     CutDrawing thing = known.get(random.nextInt(known.size()));
     if (random.nextDouble() >= RECOLOURED) {
@@ -110,7 +111,7 @@ final class MaskTask implements Regression.Task {
     return new CutDrawing(thing.hand(), thing.noun(), pixels);
   }
 
-  /// One less the soft intersection over the soft union, the mean of the batch.
+  /// One minus the soft intersection over union, averaged over the batch.
   private static Tensor overlap(Tensor found, Tensor truth) {
     Tensor both = found.mul(truth).sum(1, 2, 3);
     Tensor either = found.add(truth).sum(1, 2, 3).sub(both);
@@ -118,7 +119,8 @@ final class MaskTask implements Regression.Task {
     return Ops.plus(Ops.times(ratio.mean(), -1), 1);
   }
 
-  /// Grounds at hand, of which each step replaces one; they hang on the seed and the step alone.
+  /// Updates the pool of backgrounds, of which each step replaces one; they depend only on the seed
+  /// and the step.
   private void drawGrounds(long step) {
     long first = grown == step - 1 && !grounds.isEmpty() ? step : step - pool + 1;
     if (first != step) {
@@ -168,7 +170,7 @@ final class MaskTask implements Regression.Task {
         : new double[] {own, iou(averaged, watched(foreign, watched))};
   }
 
-  /// Composed pictures of drawings from all over a list, on grounds that training does not draw.
+  /// Composed pictures of drawings spread over a list, on backgrounds outside the training set.
   private List<ComposedPicture> watched(List<CutDrawing> drawings, int count) {
     var pictures = new ArrayList<ComposedPicture>();
     for (int i = 0; i < count; i++) {
@@ -211,7 +213,7 @@ final class MaskTask implements Regression.Task {
     }
   }
 
-  /// Pictures, what is found in them, and the truth.
+  /// Rows: pictures, predicted masks, and true masks.
   @Override
   public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
     List<ComposedPicture> shown = watched(foreign.isEmpty() ? known : foreign, SHOWN);

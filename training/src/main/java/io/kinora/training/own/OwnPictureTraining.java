@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Trains the nets of pictures of the user's own, each into its own checkpoint and file of weights.
+/// Trains the nets for users' own pictures, each into its own checkpoint and file of weights.
 public final class OwnPictureTraining {
-  /// The parts by their names on the command line and in file names: the net that finds the thing
-  /// in a picture, and the layer that joins a picture with the words.
+  /// The parts by their names on the command line and in file names: the net that segments the
+  /// thing in a picture, and the layer that fuses a picture with the words.
   public static final String MASK = "mask", FUSION = "picture-fusion";
 
   /// All parts.
@@ -28,11 +28,11 @@ public final class OwnPictureTraining {
   private static final int GROUNDS = 160, WATCHED = 48;
   private static final double MASK_RATE = 3e-3, FUSION_RATE = 2e-3;
 
-  /// What a run does.
+  /// The plan of a training run.
   ///
-  /// @param out the folder of checkpoints, logs, sheets and weights; made if it is not there
-  /// @param pictures the folder of pictures to learn from
-  /// @param resume go on from the checkpoint in `out`
+  /// @param out the folder of checkpoints, logs, sheets and weights; created if missing
+  /// @param pictures the folder of training pictures
+  /// @param resume resume from the checkpoint in `out`
   public record Plan(
       Path out, Path pictures, Budget budget, long seed, boolean resume, int threads) {}
 
@@ -40,8 +40,8 @@ public final class OwnPictureTraining {
   private final Consumer<String> listener;
   private final BooleanSupplier stop;
 
-  /// @param listener hears a line of progress now and then
-  /// @param stop asked after every step; true ends the run after saving
+  /// @param listener receives a line of progress now and then
+  /// @param stop called after every step; true ends the run after saving
   public OwnPictureTraining(Plan plan, Consumer<String> listener, BooleanSupplier stop) {
     this.plan = plan;
     this.listener = listener;
@@ -51,7 +51,7 @@ public final class OwnPictureTraining {
   /// Trains a part.
   ///
   /// @return the file of the weights
-  /// @throws BadRequest if there is nothing to learn from
+  /// @throws BadRequest if there are no training pictures
   public Path run(String part) {
     TrainingCheckpoint.prepare(plan.out());
     Torch.threads(plan.threads());

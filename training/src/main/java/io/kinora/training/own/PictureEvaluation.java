@@ -36,12 +36,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of pictures of a hand that was never trained on, with words alone, with the
-/// picture's code, and with its detail: whether what is drawn is what the picture shows, and does
-/// what the words say.
+/// Evaluates films of users' pictures, with pictures of an icon set outside the training set: from
+/// words alone, with the picture's code, and with its detail. It measures whether the film shows
+/// the picture's thing, and whether that follows the prompt.
 ///
-/// Films are made with a ground of one colour as their place, so that the thing can be taken out
-/// of their frames again.
+/// Films have a background of one colour, so that the thing can be extracted from their frames
+/// again.
 public final class PictureEvaluation {
   private static final int PICTURES = 100;
   private static final FrameSize SIZE = new FrameSize(512, 288);
@@ -50,18 +50,18 @@ public final class PictureEvaluation {
   private static final List<String> CHINESE_COLOURS = List.of("红色", "黄色", "绿色", "蓝色", "紫色");
   private static final double[] HUES = {0, .145, .36, .595, .765};
 
-  /// How far a hue may be from the one asked for, of a whole turn.
+  /// The maximum deviation from the requested hue, in turns.
   private static final double NEAR = .09;
 
-  /// The sides of what is compared pixel by pixel.
+  /// The side of pictures for pixel-wise comparison.
   private static final int COMPARED = 128;
 
   private final HouseModel model;
   private final Progress progress;
   private final List<CutDrawing> drawings;
 
-  /// @param pictures the folder of pictures, with the hand `foreign`
-  /// @throws BadRequest if it has too few of that hand
+  /// @param pictures the folder of pictures, with the icon set `foreign`
+  /// @throws BadRequest if it has too few pictures of that set
   public PictureEvaluation(HouseModel model, Path pictures, Progress progress) {
     this.model = model;
     this.progress = progress;
@@ -72,7 +72,7 @@ public final class PictureEvaluation {
             .toList();
     if (all.size() < PICTURES) {
       throw new BadRequest(
-          "There are too few pictures of the hand foreign in %s.".formatted(pictures),
+          "There are too few pictures of the icon set foreign in %s.".formatted(pictures),
           "docs/models/house.md says where they come from.",
           "pictures");
     }
@@ -83,7 +83,7 @@ public final class PictureEvaluation {
     drawings = chosen;
   }
 
-  /// How the subject of a film is drawn.
+  /// The ways to draw the subject of a film.
   private enum Way {
     WORDS("words only"),
     COARSE("coarse"),
@@ -96,14 +96,14 @@ public final class PictureEvaluation {
     }
   }
 
-  /// A thing as it is, and as a film shows it.
+  /// The features and pixels of a thing, from its picture or from a film.
   ///
-  /// @param features of the network of features, standing for what it is
+  /// @param features from the feature network, for its identity
   /// @param pixels red, green, blue and alpha of its box
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Look(float[] features, float[] pixels) {}
 
-  /// The tables of identity, of obedience, and of the layer that joins pictures and words.
+  /// The tables of identity, of prompt following, and of the layer that fuses pictures and words.
   ///
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   public List<Table> run() {
@@ -121,7 +121,7 @@ public final class PictureEvaluation {
       throw new MediaFailure(
           "Pictures cannot be written to the folder of temporary files: %s."
               .formatted(e.getMessage()),
-          "Make room there.",
+          "Free space there.",
           "output",
           e);
     }
@@ -181,7 +181,7 @@ public final class PictureEvaluation {
           number(colour / all, 0));
     }
     return table
-        .note("Distance: 1 - cosine of features less their mean over all pictures; PSNR on white.")
+        .note("Distance: 1 - cosine of mean-centred features; PSNR on a white background.")
         .note("Things are aligned by their bounds. Half of the prompts are Chinese.")
         .table();
   }
@@ -229,16 +229,16 @@ public final class PictureEvaluation {
     double sum = 0;
     for (int i = 0; i < a.length; i += 4) {
       for (int c = 0; c < 3; c++) {
-        double off = a[i + c] - a[i + 3] - b[i + c] + b[i + 3]; // both on white
+        double off = a[i + c] - a[i + 3] - b[i + c] + b[i + 3]; // both composited on white
         sum += off * off / (a.length * .75);
       }
     }
     return -10 * Math.log10(Math.max(1e-9, sum));
   }
 
-  /// What a film shows.
+  /// The measured content of a film.
   ///
-  /// @param cut the thing in it; null if it is not seen
+  /// @param cut the extracted thing; null if it is not visible
   private record Film(@Nullable Frame cut, boolean noun, boolean side, boolean colour) {}
 
   /// Makes films.
@@ -279,7 +279,7 @@ public final class PictureEvaluation {
       }
     }
 
-    /// A place of one colour.
+    /// A background of one colour.
     private Path ground(int key) {
       Path file = folder.resolve("%08x.png".formatted(key));
       if (!Files.exists(file)) {
@@ -308,7 +308,7 @@ public final class PictureEvaluation {
     }
   }
 
-  /// Which noun pictures are taken for, with several words.
+  /// The classification of pictures with several kinds of words.
   private Table fusion(Codec codec, TextStage text) {
     var table =
         Table.of("fusion", "Which noun a picture and the words for it are taken for")

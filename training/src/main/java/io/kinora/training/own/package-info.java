@@ -1,5 +1,5 @@
-/// What pictures of the user's own need: the net that finds the thing in one, and the layer that
-/// joins it with the words; their training and evaluation.
+/// Training and evaluation of the nets for users' own pictures: the net that segments the thing in
+/// a picture, and the layer that fuses it with the words.
 @NullMarked
 package io.kinora.training.own;
 

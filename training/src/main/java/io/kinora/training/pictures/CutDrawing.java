@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A drawing as its file has it, without the outline that [Picture]s get.
+/// A drawing from its file, without the outline that [Picture]s get.
 ///
-/// @param hand who drew it: the name of its folder
-/// @param noun what it shows: the name of its file
+/// @param hand its icon set: the name of its folder
+/// @param noun its noun: the name of its file
 /// @param pixels premultiplied `0xAARRGGBB`, [#SIDE] rows of [#SIDE]
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record CutDrawing(String hand, String noun, int[] pixels) {
-  /// Rows and columns.
+  /// The number of rows and columns.
   public static final int SIDE = 192;
 
-  /// Whether it is of a hand that is never trained on.
+  /// Whether it is of the icon set that is excluded from training.
   public boolean foreign() {
     return hand.equals(PictureFolder.FOREIGN);
   }

@@ -18,18 +18,18 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one file as a square of pixels: an SVG drawing, or a picture that `ImageIO` knows.
+/// Reads one file as a square of pixels: an SVG drawing, or a picture in a format of `ImageIO`.
 final class Drawing {
   private static final String REMEDY = "Mend it or take it out of its folder.";
 
   private Drawing() {}
 
-  /// The file's picture, as large as fits into a square and in its middle.
+  /// The file's picture, scaled to fit a square and centred.
   ///
   /// @return premultiplied `0xAARRGGBB`, `side` rows of `side`
-  /// @throws BadRequest if it is no picture
+  /// @throws BadRequest if it is not a picture
   static int[] read(Path file, int side) {
-    return Torch.withDenormals(() -> drawn(file, side)); // which gradients in SVG need
+    return Torch.withDenormals(() -> drawn(file, side)); // for gradients in SVG
   }
 
   private static int[] drawn(Path file, int side) {
@@ -46,7 +46,7 @@ final class Drawing {
       } else {
         BufferedImage picture = ImageIO.read(file.toFile());
         if (picture == null) {
-          throw refused(file, "it has no format that is known here");
+          throw refused(file, "its format is not supported");
         }
         double scale = (double) side / Math.max(picture.getWidth(), picture.getHeight());
         int width = (int) Math.round(picture.getWidth() * scale);
@@ -69,7 +69,7 @@ final class Drawing {
       drawing = new SVGLoader().load(stream, null, LoaderContext.createDefault());
     }
     if (drawing == null) {
-      throw refused(file, "it is no SVG that can be read");
+      throw refused(file, "it is not a readable SVG file");
     }
     return drawing;
   }

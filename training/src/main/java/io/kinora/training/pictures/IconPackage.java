@@ -15,13 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// A package of icons in the format of Iconify: `icons.json` with their SVG bodies, and
 /// `chars.json` with the icon of each character.
 final class IconPackage {
-  /// Room around an icon, as a share of its side, in which its outline and its motion fit.
+  /// The margin around an icon for its outline and motion, as a share of its side.
   private static final double MARGIN = .055;
 
-  /// An alias may stand for another alias, but not for ever.
+  /// The maximum depth of aliases of aliases.
   private static final int DEEPEST = 4;
 
-  /// A character that only asks for a coloured picture.
+  /// The variation selector that requests emoji presentation.
   private static final String SELECTOR = "-fe0f";
 
   private final JsonNode icons;

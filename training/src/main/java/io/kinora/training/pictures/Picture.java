@@ -5,15 +5,15 @@ import io.kinora.house.picture.Outline;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 
-/// One picture of one thing, and what training makes of it.
+/// One picture of one thing, with its augmented views for training.
 public final class Picture {
-  /// Rows and columns of the picture itself.
+  /// The number of rows and columns of the picture itself.
   public static final int SIDE = 256;
 
-  /// Rows and columns of what the codec sees of it.
+  /// The number of rows and columns of the codec's input.
   public static final int VIEW = 128;
 
-  /// The share of views that show the picture as it is, and of those in another colour.
+  /// The share of unchanged views, and of recoloured views.
   private static final double PLAIN = .4, RECOLOURED = .4;
 
   private final String hand;
@@ -21,7 +21,7 @@ public final class Picture {
   private final int[] pixels;
   private final float hue;
 
-  /// @param hand who drew it: the name of its folder
+  /// @param hand its icon set: the name of its folder
   /// @param pixels premultiplied `0xAARRGGBB`, without the outline that all pictures get
   Picture(String hand, String noun, int[] pixels) {
     this.hand = hand;
@@ -35,17 +35,17 @@ public final class Picture {
     return hand;
   }
 
-  /// What it shows: the name of its file.
+  /// Its noun: the name of its file.
   public String noun() {
     return noun;
   }
 
-  /// The hue that covers most of it, from 0 to 1, or -1 if it has none.
+  /// Its dominant hue, from 0 to 1, or -1 if it has none.
   public float hue() {
     return hue;
   }
 
-  /// A checksum of what it shows, in hexadecimal.
+  /// A checksum of its pixels, in hexadecimal.
   public String checksum() {
     var crc = new CRC32C();
     for (float number : plain()) {
@@ -54,7 +54,7 @@ public final class Picture {
     return Long.toHexString(crc.getValue());
   }
 
-  /// The picture as it is.
+  /// The picture without augmentation.
   ///
   /// @return `[128, 128, 4]`: premultiplied red, green, blue, alpha from 0 to 1
   public float[] plain() {
@@ -76,7 +76,7 @@ public final class Picture {
     return view;
   }
 
-  /// The picture turned, scaled, moved, mirrored or in another colour by chance.
+  /// The picture randomly rotated, scaled, moved, mirrored or recoloured.
   ///
   /// @return as [#plain]
   public float[] view(RandomGenerator random) {
@@ -101,7 +101,7 @@ public final class Picture {
     float[] view = new float[VIEW * VIEW * 4];
     for (int y = 0; y < VIEW; y++) {
       for (int x = 0; x < VIEW; x++) {
-        for (int part = 0; part < 4; part++) { // of the four quarters of a pixel
+        for (int part = 0; part < 4; part++) { // four samples per pixel
           double u = (2 * x + (part & 1) + .5 - SIDE / 2) * scaleX;
           double v = (2 * y + (part >> 1) + .5 - SIDE / 2) * scale;
           add(cos * u - sin * v + moveX, sin * u + cos * v + moveY, view, (y * VIEW + x) * 4);
@@ -111,7 +111,7 @@ public final class Picture {
     return view;
   }
 
-  /// Adds a quarter of the colour at a place between four pixels.
+  /// Adds a quarter of the colour at a position between four pixels.
   private void add(double x, double y, float[] view, int to) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);
@@ -147,7 +147,7 @@ public final class Picture {
     }
   }
 
-  /// Where a channel of red, green, blue, alpha lies in `0xAARRGGBB`.
+  /// The bit shift of a channel of red, green, blue, alpha in `0xAARRGGBB`.
   private static int shift(int channel) {
     return channel == 3 ? 24 : 16 - 8 * channel;
   }

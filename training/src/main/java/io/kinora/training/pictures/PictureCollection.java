@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Makes the folder of pictures that the bundled codec is trained on: from packages of icons, one
-/// file for each noun that Kinora knows and the package has.
+/// Creates the folder of pictures that the bundled codec is trained on, from icon packages: one
+/// file for each noun that both Kinora and the package know.
 public final class PictureCollection {
   private PictureCollection() {}
 
-  /// Writes `HAND/NOUN.svg` for every noun of every package, what this project has drawn into
-  /// `kinora`, and `held-out.txt`.
+  /// Writes `HAND/NOUN.svg` for every noun of every icon set ("hand"), this project's own drawings
+  /// into `kinora`, and `held-out.txt`.
   ///
-  /// @param packages the folders of unpacked packages, by the hand whose pictures they are
-  /// @return how many pictures each hand has
+  /// @param packages the folders of unpacked packages, by the name of the icon set
+  /// @return the number of pictures of each icon set
   public static SequencedMap<String, Integer> write(Map<String, Path> packages, Path folder) {
     var counts = new LinkedHashMap<String, Integer>();
     var open = new LinkedHashMap<String, IconPackage>();
@@ -64,7 +64,7 @@ public final class PictureCollection {
     return Noun.OWN + "/" + key + ".svg";
   }
 
-  /// Writes what this project has drawn: things, and what covers walls and floors.
+  /// Writes this project's own drawings: things, and coverings of walls and floors.
   private static int own(Path hand) throws IOException {
     var keys = new TreeSet<>(Places.surfaces());
     Nouns.all().stream()
@@ -79,7 +79,7 @@ public final class PictureCollection {
     return keys.size();
   }
 
-  /// The nouns whose second picture the codec paints worst: of these, one code is kept.
+  /// The nouns whose second picture the codec reconstructs worst; only one code of each is kept.
   public static Set<String> oneHand() {
     try (InputStream list = resource("one-hand.txt")) {
       String text = new String(list.readAllBytes(), StandardCharsets.US_ASCII);
@@ -96,7 +96,7 @@ public final class PictureCollection {
   private static String checked(String hand) {
     if (!hand.matches("[a-z0-9-]+")) {
       throw new BadRequest(
-          "The hand \"" + hand + "\" cannot be the name of a folder.",
+          "The icon set \"" + hand + "\" cannot be the name of a folder.",
           "Use small letters, digits and hyphens, such as fluent.",
           "pictures");
     }

@@ -14,17 +14,18 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A folder of pictures: a folder for each hand that drew them, and in it a file for each thing,
-/// named after it, such as `fluent/hot-dog.svg`.
+/// A folder of pictures: a subfolder for each icon set ("hand"), with a file for each thing, named
+/// after it, such as `fluent/hot-dog.svg`.
 ///
-/// The hand `foreign` is never trained on, nor are the things named in `held-out.txt`, one a line;
-/// without that file, one thing in sixteen is held out, at most sixty, by chance with a fixed seed.
+/// The set `foreign` is excluded from training, as are the things named in `held-out.txt`, one per
+/// line; without that file, one thing in sixteen, at most sixty, is held out at random with a fixed
+/// seed.
 ///
-/// @param seen what is trained on
-/// @param heldOut things that are not, by the hands that are
-/// @param foreign things by a hand that is not
+/// @param seen pictures for training
+/// @param heldOut held-out things of the icon sets in training
+/// @param foreign pictures of the excluded icon set
 public record PictureFolder(List<Picture> seen, List<Picture> heldOut, List<Picture> foreign) {
-  /// The name of the hand that is never trained on.
+  /// The name of the icon set that is excluded from training.
   public static final String FOREIGN = "foreign";
 
   static final String HELD_OUT = "held-out.txt";
@@ -40,7 +41,7 @@ public record PictureFolder(List<Picture> seen, List<Picture> heldOut, List<Pict
 
   /// Reads a folder.
   ///
-  /// @throws BadRequest if there is nothing to train on
+  /// @throws BadRequest if there are no training pictures
   public static PictureFolder open(Path folder) {
     try {
       List<Path> files = files(folder);
@@ -74,8 +75,8 @@ public record PictureFolder(List<Picture> seen, List<Picture> heldOut, List<Pict
 
   private static BadRequest nothing(Path folder) {
     return new BadRequest(
-        "There are no pictures to learn from in %s.".formatted(folder),
-        "Name a folder with a folder of SVG or PNG files for each hand in it.",
+        "There are no pictures to train on in %s.".formatted(folder),
+        "Name a folder with a subfolder of SVG or PNG files for each icon set.",
         "pictures");
   }
 

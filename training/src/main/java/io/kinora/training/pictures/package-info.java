@@ -1,4 +1,4 @@
-/// Pictures of single things, from files: what the picture codec of the house model is trained on.
+/// Pictures of single things, from files: the training data of the house model's picture codec.
 @NullMarked
 package io.kinora.training.pictures;
 

@@ -4,9 +4,9 @@ import io.kinora.style.StyleTextures;
 import io.kinora.style.StyleTextures.Texture;
 import java.util.function.DoubleUnaryOperator;
 
-/// A picture in red, green and blue from 0 to 1, and what painters do with it.
+/// A picture in red, green and blue from 0 to 1, with the image operations of the painters.
 record Canvas(Plane red, Plane green, Plane blue) {
-  /// The variance at which [#flattened] begins to prefer one square to another.
+  /// The variance from which on [#flattened] prefers one square to another.
   private static final double EVEN = 1e-4;
 
   int width() {
@@ -29,7 +29,7 @@ record Canvas(Plane red, Plane green, Plane blue) {
     return channel(c).v()[i];
   }
 
-  /// A formula of channel and place.
+  /// A function of channel and pixel index.
   interface Formula {
     double at(int channel, int index);
   }
@@ -54,7 +54,7 @@ record Canvas(Plane red, Plane green, Plane blue) {
     return red.map(i -> .299 * red.v()[i] + .587 * green.v()[i] + .114 * blue.v()[i]);
   }
 
-  /// Colours further from grey, or nearer to it.
+  /// Changes the saturation: a factor above 1 moves colours away from grey.
   Canvas saturated(double factor) {
     Plane luma = luma();
     return map((c, i) -> luma.v()[i] + factor * (at(c, i) - luma.v()[i]));
@@ -64,15 +64,15 @@ record Canvas(Plane red, Plane green, Plane blue) {
     return map((c, i) -> curve.applyAsDouble(at(c, i)));
   }
 
-  /// A texture of the paper where this canvas lies on it.
+  /// The part of a paper texture under this canvas.
   Plane paper(Texture texture, int left, int top) {
     return new Plane(
         width(), height(), StyleTextures.texture(texture, left, top, width(), height()));
   }
 
-  /// Smooth areas with sharp edges: of the four squares that meet in a pixel, the means, the more
-  /// even a square the more it counts (Kuwahara et al. 1976; weights after Papari et al. 2007,
-  /// "Artistic edge and corner enhancing smoothing", eq. 10).
+  /// Smooths areas and keeps edges: the mean of the four squares that meet in a pixel, weighted by
+  /// their evenness (Kuwahara et al. 1976; weights after Papari et al. 2007, "Artistic edge and
+  /// corner enhancing smoothing", eq. 10).
   Canvas flattened(int radius) {
     Plane luma = luma();
     double[] sums = sums(luma.v()), squares = sums(luma.map(i -> luma.v()[i] * luma.v()[i]).v());
@@ -130,8 +130,8 @@ record Canvas(Plane red, Plane green, Plane blue) {
         + sums[top * w + left];
   }
 
-  /// Where edges run: twice the angle of the slope as a vector, as long as the slope is steep, 0
-  /// where there is none (the structure tensor's, Brox et al. 2006).
+  /// The orientation of the gradient in doubled-angle form, with a length proportional to its
+  /// strength (from the structure tensor, Brox et al. 2006).
   Plane[] structure(double deviation) {
     Plane luma = luma().blur(1);
     Plane x = luma.slopeX(), y = luma.slopeY();
@@ -140,7 +140,7 @@ record Canvas(Plane red, Plane green, Plane blue) {
     return new Plane[] {xx.blur(deviation), xy.blur(deviation)};
   }
 
-  /// Lines of ink where it is dark beside light: the difference of two Gaussians through a soft
+  /// Ink lines at transitions from dark to light: the difference of two Gaussians with a soft
   /// threshold (Winnemöller et al. 2012, "XDoG", eq. 5 to 7).
   ///
   /// @return 1 where there is ink

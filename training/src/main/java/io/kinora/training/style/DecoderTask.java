@@ -25,21 +25,21 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// The decoder of features learns to give back pictures of all kinds: frames of the world, and what
-/// the [Painters] make of them, in colours of all kinds. It sees no style that it is used for.
+/// Trains the feature decoder to reconstruct pictures of all kinds: frames of the world, and the
+/// [Painters]' output, in random colours. The styles that it is later used for are not among them.
 final class DecoderTask implements Regression.Task {
-  /// How much the decoder is shown.
+  /// The size of the training data.
   ///
   /// @param side of pictures, in pixels
-  /// @param pool pictures at hand, of which some are replaced every step
+  /// @param pool pictures in memory, of which some are replaced every step
   record Size(int side, int pool) {
     static final Size FULL = new Size(128, 64);
   }
 
   private static final int BATCH = 4, FRESH = 2;
 
-  /// Floating-point operations for a pixel of a step, in thousands: the features of the picture,
-  /// both decoders, and the features of what they give.
+  /// Floating-point operations per pixel of a step, in thousands: the features of the picture, both
+  /// decoders, and the features of their output.
   private static final double KFLOP = 27.3 + 3 * (24.0 + 43.0 + 2 * 27.3);
 
   private final FeatureDecoder net;
@@ -50,7 +50,7 @@ final class DecoderTask implements Regression.Task {
   private final Deque<Canvas> pool = new ArrayDeque<>();
   private long drawn = Long.MIN_VALUE;
 
-  /// @param vgg the net of features, which does not learn
+  /// @param vgg the feature net, which is frozen
   DecoderTask(FeatureDecoder net, Vgg vgg, long seed, Size size) {
     this.net = net;
     this.vgg = vgg;
@@ -82,7 +82,7 @@ final class DecoderTask implements Regression.Task {
     return sum.sum();
   }
 
-  /// Pictures of a step, in colours by chance: `[BATCH, 3, side, side]`
+  /// Pictures of a step, in random colours: `[BATCH, 3, side, side]`
   private Tensor batch(List<Canvas> pictures, RandomGenerator random) {
     int side = size.side;
     float[] values = new float[BATCH * 3 * side * side];
@@ -119,7 +119,7 @@ final class DecoderTask implements Regression.Task {
     }
   }
 
-  /// The pictures of a step: they hang on the seed and its number alone.
+  /// The pictures of a step, which depend only on the seed and its number.
   private Deque<Canvas> pool(long step) {
     if (step != drawn) {
       long first = step == drawn + 1 ? step * FRESH : step * FRESH - size.pool + FRESH;
@@ -144,7 +144,7 @@ final class DecoderTask implements Regression.Task {
     return Painters.of(style).paint(frame, left, left);
   }
 
-  /// Pictures, and what is decoded of each depth.
+  /// Rows: pictures, and their reconstructions from each depth.
   @Override
   public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
     var model = new FeatureDecoder();

@@ -4,13 +4,13 @@ import static io.kinora.training.style.WetPainters.smooth;
 
 import io.kinora.style.StyleTextures.Texture;
 
-/// What is drawn with a dry point: pencil and pastel.
+/// The painters of dry media: pencil and pastel.
 final class DryPainters {
   private DryPainters() {}
 
   private static final double[] WHITE = {.965, .96, .945}, LEAD = {.2, .2, .22};
 
-  /// Pencil: contours, and hatching that gets denser with the dark, on paper with a grain.
+  /// Pencil: contours, and hatching that is denser in darker areas, on grainy paper.
   static Canvas pencil(Canvas frame, int left, int top) {
     Plane hatch = frame.paper(Texture.HATCH, left, top);
     Plane cross = frame.paper(Texture.CROSS_HATCH, left, top);
@@ -40,8 +40,8 @@ final class DryPainters {
 
   private static final double[] CARD = {.62, .57, .55};
 
-  /// Pastel: soft, light colours of chalk, drawn in one slant, that catch on the tooth of a
-  /// grey card and leave its hollows bare.
+  /// Pastel: soft, light chalk strokes in one direction, which cover the raised grain of a grey
+  /// card and leave its hollows bare.
   static Canvas pastel(Canvas frame, int left, int top) {
     Plane chalk = frame.paper(Texture.STROKES_45, left, top);
     Plane grain = frame.paper(Texture.GRAIN, left, top);

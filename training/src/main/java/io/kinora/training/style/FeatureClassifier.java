@@ -18,11 +18,11 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/// The network of features with what trains it: batch normalisation after each convolution (Ioffe
-/// and Szegedy 2015, arXiv:1502.03167, algorithm 1) and a layer that names what a picture shows.
+/// The feature network with its training layers: batch normalisation after each convolution (Ioffe
+/// and Szegedy 2015, arXiv:1502.03167, algorithm 1) and a classification layer.
 ///
 /// Training normalises by the statistics of the batch. [#fold] measures them over many pictures and
-/// multiplies them into the convolutions, so that the network of features itself has none.
+/// folds them into the convolutions, so that the feature network itself has no normalisation.
 public final class FeatureClassifier extends Net {
   private static final double EPSILON = 1e-5, UNUSED_MOMENTUM = 0;
 
@@ -30,7 +30,7 @@ public final class FeatureClassifier extends Net {
   private final List<Tensor> scales = new ArrayList<>(), shifts = new ArrayList<>();
   private final LinearImpl name;
 
-  /// @param names how many things it tells apart
+  /// @param names number of classes
   public FeatureClassifier(int names) {
     vgg = layer("vgg", new Vgg(Vgg.Config.KINORA));
     int layer = 0;
@@ -62,8 +62,8 @@ public final class FeatureClassifier extends Net {
     return name.forward(features.mean(2, 3));
   }
 
-  /// Multiplies the statistics of a batch into the convolutions of another network, which then
-  /// gives for that batch what this one does.
+  /// Folds the statistics of a batch into the convolutions of another network, which then has the
+  /// same output for that batch.
   ///
   /// @param x `[B, 3, H, W]`: many pictures
   void fold(Tensor x, Vgg into) {

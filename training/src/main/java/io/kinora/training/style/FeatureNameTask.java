@@ -21,9 +21,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// The net of features learns to name what pictures show: things in the hands of several
-/// draughtsmen, turned, scaled, recoloured, on grounds of all kinds. One drawing in ten, of things
-/// that another hand has drawn, too, is held out.
+/// Trains the feature net to classify pictures: things of several icon sets, rotated, scaled and
+/// recoloured, on backgrounds of all kinds. One drawing in ten, of things that another icon set
+/// contains, too, is held out.
 public final class FeatureNameTask implements Regression.Task {
   private static final int BATCH = 64,
       FOLDED = 512,
@@ -33,7 +33,7 @@ public final class FeatureNameTask implements Regression.Task {
       ECHO = 24;
   private static final long MEAN = 1, NO_LABEL = -100;
 
-  /// Floating-point operations for a pixel in one forward pass, in thousands.
+  /// Floating-point operations per pixel of one forward pass, in thousands.
   private static final double KFLOP = 59;
 
   private final FeatureClassifier net;
@@ -44,7 +44,7 @@ public final class FeatureNameTask implements Regression.Task {
   private List<float[]> grounds = List.of();
   private long groundsOf = -1;
 
-  /// @param make makes a net for so many names
+  /// @param make creates a net for a number of classes
   FeatureNameTask(
       PictureFolder folder, long seed, java.util.function.IntFunction<FeatureClassifier> make) {
     this.seed = seed;
@@ -70,7 +70,7 @@ public final class FeatureNameTask implements Regression.Task {
     return net;
   }
 
-  /// What the classifier tells apart, in the order of its logits.
+  /// The classes of the classifier, in the order of its logits.
   List<String> names() {
     return names;
   }
@@ -96,7 +96,7 @@ public final class FeatureNameTask implements Regression.Task {
     return Tensors.of(values, count, 3, SIDE, SIDE).contiguous(MemoryFormat.ChannelsLast);
   }
 
-  /// Frames of the world in motion; they hang on the seed and their number alone.
+  /// Frames of the world in motion, which depend only on the seed and their number.
   private List<float[]> grounds(long draw) {
     if (draw != groundsOf) {
       RandomGenerator random = Seeds.random(seed, "feature grounds " + draw);
@@ -118,7 +118,7 @@ public final class FeatureNameTask implements Regression.Task {
     return planes;
   }
 
-  /// Lays a view of a picture at half its size on a ground, or on one colour.
+  /// Composites a view of a picture at half its size on a background, or on one colour.
   private static void put(
       float[] view, float[] ground, RandomGenerator random, float[] into, int slot) {
     boolean plain = random.nextDouble() < .4;
@@ -165,7 +165,7 @@ public final class FeatureNameTask implements Regression.Task {
     return new double[] {names.size(), heldOut.size(), own[0], own[1], others[0], others[1]};
   }
 
-  /// The network of features alone, with the statistics of normalisation in its convolutions.
+  /// The feature network alone, with the normalisation folded into its convolutions.
   Vgg folded(FeatureClassifier classifier) {
     var vgg = new Vgg(Vgg.Config.KINORA);
     RandomGenerator random = Seeds.random(seed, "feature statistics");
@@ -186,7 +186,7 @@ public final class FeatureNameTask implements Regression.Task {
     }
   }
 
-  /// The share that is named right at once, and among five.
+  /// The top-1 and top-5 accuracy.
   private double[] accuracy(Vgg vgg, FeatureClassifier classifier, List<Picture> pictures) {
     RandomGenerator random = Seeds.random(seed, "feature measure");
     List<float[]> under = grounds(Math.max(0, groundsOf));
@@ -212,7 +212,7 @@ public final class FeatureNameTask implements Regression.Task {
     return new double[] {(double) first / count, (double) five / count};
   }
 
-  /// How many names are thought more likely than the true one.
+  /// The number of classes with a higher logit than the true one.
   private int better(float[] logits, int row, int truth) {
     int better = 0;
     for (int n = 0; n < names.size(); n++) {

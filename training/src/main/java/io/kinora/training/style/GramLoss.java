@@ -8,12 +8,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/// How far pictures are from one another in the features of a net: what is shown, by the features
-/// themselves, and how it is painted, by their Gram matrices (Gatys et al. 2016, "Image style
-/// transfer using convolutional neural networks", eq. 1 to 5).
+/// A loss on the features of a net: content by the features themselves, and style by their Gram
+/// matrices (Gatys et al. 2016, "Image style transfer using convolutional neural networks", eq. 1
+/// to 5).
 ///
-/// @param content what the features weigh
-/// @param style what the Gram matrices weigh
+/// @param content the weight of the features
+/// @param style the weight of the Gram matrices
 record GramLoss(Vgg vgg, double content, double style) implements TextureLoss {
   @Override
   public Tensor loss(Tensor painted, Tensor truth) {

@@ -11,13 +11,13 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Sets the last layer of each style's head by least squares.
+/// Fits the last layer of each style's head by least squares.
 final class HeadFit {
   private HeadFit() {}
 
   /// Fits the last layers of all styles.
   ///
-  /// @param frames how many frames each is fitted on
+  /// @param frames number of frames that each is fitted on
   /// @param side of the frames in pixels
   static void fit(StyleNet net, long seed, int frames, int side) {
     for (NamedStyle style : NamedStyle.values()) {

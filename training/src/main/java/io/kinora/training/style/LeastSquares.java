@@ -5,19 +5,19 @@ import io.kinora.torch.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// The best weights of a last 3×3 convolution: what it has to give is known, and it is linear in
-/// what the layers before it give, so they follow from a few pictures at once. Gradients take
-/// thousands of steps there.
+/// Solves for the weights of a last 3×3 convolution: its target is known and linear in its input,
+/// so a few pictures determine the weights directly, where gradient descent needs thousands of
+/// steps.
 final class LeastSquares {
-  /// What is added to the diagonal, as a share of its mean, so that no weight runs away.
+  /// The ridge term added to the diagonal, as a share of its mean, which keeps the weights bounded.
   private static final double RIDGE = 1e-4;
 
   private Tensor square = torch.zeros(1), product = torch.zeros(1);
 
-  /// Takes a picture.
+  /// Adds a picture to the equations.
   ///
   /// @param features `[1, C, h, w]` of the layer before
-  /// @param wanted `[1, O, h, w]` of the layer itself
+  /// @param wanted the target output of the layer `[1, O, h, w]`
   void add(Tensor features, Tensor wanted) {
     long[] one = {1, 1};
     Tensor near = torch.im2col(features.contiguous(), new long[] {3, 3}, one, one, one);
@@ -26,7 +26,7 @@ final class LeastSquares {
     product = product.add(torch.matmul(rows, wanted.reshape(wanted.size(1), -1).t()));
   }
 
-  /// Sets the weights.
+  /// Solves the equations and sets the weights.
   ///
   /// @param weight `[O, C, 3, 3]`
   /// @param bias `[O]`

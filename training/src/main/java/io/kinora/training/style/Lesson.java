@@ -11,18 +11,19 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Pairs of frames in motion beside what a painter makes of them.
+/// A training batch: pairs of frames in motion and a painter's output for them.
 ///
 /// @param frames `[2 N, 3, H, W]`: the earlier frames of all pairs, then the later ones, if both
 /// @param paper `[2 N, TEXTURES, H, W]`
-/// @param truth as painted, of the shape of `frames`
-/// @param places `[N, H, W, 2]`: where pixels of the later frames were, as `grid_sample` takes it
-/// @param seen `[N, 1, H, W]`: 1 where the same thing is in both frames
+/// @param truth the painter's output, of the shape of `frames`
+/// @param places `[N, H, W, 2]`: the previous positions of the later frames' pixels, as input for
+///     `grid_sample`
+/// @param seen `[N, 1, H, W]`: 1 where the same thing is visible in both frames
 record Lesson(Tensor frames, Tensor paper, Tensor truth, Tensor places, Tensor seen) {
   private static final double LOUDEST_NOISE = 7 / 255.0;
 
   /// @param each 2 for both frames of the pairs, 1 for the earlier ones alone
-  /// @param noisy the share of pairs whose frames, not what is painted of them, get noise
+  /// @param noisy the share of pairs with noise in the frames, but not in the painter's output
   static Lesson of(
       NamedStyle style, List<MovingPair> pairs, int each, RandomGenerator random, double noisy) {
     Painter painter = Painters.of(style);
@@ -32,7 +33,7 @@ record Lesson(Tensor frames, Tensor paper, Tensor truth, Tensor places, Tensor s
     float[] places = new float[n * area * 2], seen = new float[n * area];
     for (int p = 0; p < n; p++) {
       MovingPair pair = pairs.get(p);
-      // where the strides of the net lie on the paper as they do at the frame's corner
+      // aligned so that the net's strides match the paper as at the frame's corner
       int left = StyleNet.GRID * random.nextInt(StyleTextures.SIDE / StyleNet.GRID);
       int top = StyleNet.GRID * random.nextInt(StyleTextures.SIDE / StyleNet.GRID);
       double noise = random.nextDouble() < noisy ? LOUDEST_NOISE * random.nextDouble() : 0;
@@ -65,8 +66,8 @@ record Lesson(Tensor frames, Tensor paper, Tensor truth, Tensor places, Tensor s
         Tensors.of(seen, n, 1, side, side));
   }
 
-  /// A place as `grid_sample` counts it: -1 at the left edge of the first pixel, 1 at the right
-  /// edge of the last.
+  /// Converts a pixel position to `grid_sample`'s coordinates: -1 at the left edge of the first
+  /// pixel, 1 at the right edge of the last.
   private static float unit(double pixel, int side) {
     return (float) ((2 * pixel + 1) / side - 1);
   }
@@ -90,9 +91,9 @@ record Lesson(Tensor frames, Tensor paper, Tensor truth, Tensor places, Tensor s
     }
   }
 
-  /// How much more, or less, changes along the motion than in the painter's own pictures, where
-  /// what lies on the paper stands still and all else moves with what it lies on (after Huang et
-  /// al. 2017, "Real-time neural style transfer for videos", eq. 7).
+  /// The temporal loss: the difference between the changes along the motion in `painted` and in the
+  /// painter's own pictures, in which the paper texture stands still and everything else moves with
+  /// the content (after Huang et al. 2017, "Real-time neural style transfer for videos", eq. 7).
   ///
   /// @param painted of the shape of `frames`
   Tensor unsteady(Tensor painted) {
@@ -100,7 +101,7 @@ record Lesson(Tensor frames, Tensor paper, Tensor truth, Tensor places, Tensor s
     return change.abs().mul(seen).mean();
   }
 
-  /// `[N, 3, H, W]`: the later frames less the earlier ones where they have moved to.
+  /// `[N, 3, H, W]`: the later frames minus the earlier ones warped along the motion.
   private Tensor change(Tensor both) {
     long n = places.size(0);
     Tensor before = torch.grid_sampler_2d(both.narrow(0, 0, n), places, 0, 1, false);

@@ -1,13 +1,13 @@
 package io.kinora.training.style;
 
-/// Paints a frame in one style, by rule: what a net of style transfer learns to do.
+/// Paints a frame in one style by an algorithm, which the style transfer net learns to imitate.
 ///
-/// What it paints hangs on the frame around each pixel and on the paper alone, and changes little
-/// where the frame does, so a clip that is painted frame by frame is as steady as it was.
+/// Its output depends only on the frame around each pixel and on the paper, and changes little
+/// where the frame changes little, so painting frame by frame adds no flicker.
 @FunctionalInterface
 interface Painter {
   /// @param frame from 0 to 1
-  /// @param left where the frame's first column lies on the paper, in pixels
-  /// @param top where its first row lies
+  /// @param left the position of the frame's first column on the paper, in pixels
+  /// @param top the position of its first row
   Canvas paint(Canvas frame, int left, int top);
 }

@@ -3,12 +3,12 @@ package io.kinora.training.style;
 /// One channel of a picture: `height` rows of `width` numbers, mostly from 0 to 1. Edges repeat.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Plane(int width, int height, float[] v) {
-  /// A number for each place.
+  /// A function of the pixel index.
   interface Formula {
     double at(int index);
   }
 
-  /// The row in which a place lies.
+  /// The row of a pixel index.
   int row(int index) {
     return index / width;
   }
@@ -21,7 +21,7 @@ record Plane(int width, int height, float[] v) {
     return new Plane(width, height, result);
   }
 
-  /// Three box filters after one another, nearly a Gaussian.
+  /// Approximates a Gaussian by three box filters.
   Plane blur(double deviation) {
     if (deviation < .4) {
       return this;
@@ -34,7 +34,7 @@ record Plane(int width, int height, float[] v) {
     return blurred;
   }
 
-  /// The mean of a square; a radius that is not whole weighs the outermost pixels less.
+  /// The mean of a square; a fractional radius weights the outermost pixels less.
   private Plane box(double radius) {
     return new Plane(width, height, columns(rows(v, radius), radius));
   }
@@ -95,7 +95,7 @@ record Plane(int width, int height, float[] v) {
         });
   }
 
-  /// The value between pixels.
+  /// The interpolated value between pixels.
   float between(double x, double y) {
     double u = Math.clamp(x, 0, width - 1.001), w = Math.clamp(y, 0, height - 1.001);
     int left = (int) u, top = (int) w;

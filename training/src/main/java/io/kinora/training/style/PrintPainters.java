@@ -5,13 +5,13 @@ import static io.kinora.training.style.WetPainters.smooth;
 import io.kinora.style.StyleTextures.Texture;
 import io.kinora.style.WoodblockInks;
 
-/// What is printed, set from pieces or lit: woodblock, mosaic, pixels, comic and neon.
+/// The painters of woodblock print, mosaic, pixel art, comic and neon.
 final class PrintPainters {
   private PrintPainters() {}
 
   private static final double[][] INKS = WoodblockInks.rgb();
 
-  /// Woodblock print: few flat inks, each of one block, a dark contour, the wood's grain.
+  /// Woodblock print: a few flat inks, a dark contour, and wood grain.
   static Canvas woodblock(Canvas frame, int left, int top) {
     Plane wood = frame.paper(Texture.WOOD, left, top);
     Plane grain = frame.paper(Texture.GRAIN, left, top);
@@ -30,7 +30,8 @@ final class PrintPainters {
         .clipped();
   }
 
-  /// Each pixel in the nearest of the colours, softly where two are as near.
+  /// Replaces each pixel by the nearest of the colours, with a soft transition between two equally
+  /// near ones.
   private static Canvas nearest(Canvas frame, double[][] colours, double soft) {
     float[][] result = new float[3][frame.size()];
     for (int i = 0; i < frame.size(); i++) {
@@ -53,7 +54,7 @@ final class PrintPainters {
         new Plane(w, h, result[0]), new Plane(w, h, result[1]), new Plane(w, h, result[2]));
   }
 
-  /// Squared, hue counted more than light.
+  /// The squared colour distance, which weights hue more than luminance.
   private static double distance(Canvas frame, int i, double[] colour) {
     double r = frame.at(0, i) - colour[0];
     double g = frame.at(1, i) - colour[1];
@@ -132,7 +133,7 @@ final class PrintPainters {
     }
   }
 
-  /// One of a few levels, with a soft step between two.
+  /// Quantises to a few levels, with soft steps.
   private static double level(double v) {
     double scaled = Math.clamp(v, 0, 1) * (LEVELS - 1);
     double floor = Math.floor(scaled);
@@ -141,7 +142,7 @@ final class PrintPainters {
 
   private static final double[] COMIC_INK = {.06, .05, .08};
 
-  /// Comic: flat, loud colours, black contours, and dots of ink where it is neither light nor dark.
+  /// Comic: flat, saturated colours, black contours, and halftone dots in the midtones.
   static Canvas comic(Canvas frame, int left, int top) {
     Plane dots = frame.paper(Texture.DOTS, left, top);
     Canvas flat = frame.blur(.8).flattened(5).flattened(4);
@@ -162,14 +163,14 @@ final class PrintPainters {
         .clipped();
   }
 
-  /// Three levels, rounded up by a share.
+  /// Quantises to three levels, with rounding shifted upwards by `up`.
   private static double loudLevel(double v, double up) {
     double scaled = Math.clamp(v, 0, 1) * 3 + up * .9;
     double floor = Math.floor(scaled);
     return Math.min(1, (floor + smooth(.3, .7, scaled - floor)) / 3);
   }
 
-  /// Neon: tubes along the edges that glow in the dark, in the hue of what they outline.
+  /// Neon: tubes along the edges that glow in the dark, in the hue of the content.
   static Canvas neon(Canvas frame, int left, int top) {
     Canvas flat = frame.blur(1).flattened(4);
     float[] strength = new float[frame.size()];
@@ -195,7 +196,7 @@ final class PrintPainters {
         .clipped();
   }
 
-  /// The channel of a place's hue at full strength; violet where it has none.
+  /// A channel of the fully saturated hue of a pixel; violet if it has none.
   private static double hue(Canvas colour, int c, int i) {
     double r = colour.at(0, i), g = colour.at(1, i), b = colour.at(2, i);
     double least = Math.min(r, Math.min(g, b)), most = Math.max(r, Math.max(g, b));

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The clips that styles are measured on: some of the bundled model, and videos.
+/// The test clips of styles: clips of the bundled model, and videos.
 final class StyleClips {
   private static final List<String> PROMPTS =
       List.of(
@@ -24,7 +24,7 @@ final class StyleClips {
           "a blue whale swims under water",
           "a train in the snow at night");
 
-  /// Frames come from this share of a video on, behind its title.
+  /// The position in a video, as a share, from which on frames are read, after its title.
   private static final double FROM = .35;
 
   private StyleClips() {}
@@ -48,7 +48,7 @@ final class StyleClips {
     return samples;
   }
 
-  /// Frames out of videos.
+  /// Clips from videos.
   static List<Sample> of(List<Path> videos, int frames) {
     var samples = new ArrayList<Sample>();
     for (Path video : videos) {

@@ -29,12 +29,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
-/// Measures the bundled styles: whether they are steady, how the distance to the frame grows with
-/// the strength, and how fast they are.
+/// Evaluates the bundled styles: temporal stability, distance from the frame as a function of the
+/// strength, and speed.
 public final class StyleEvaluation implements AutoCloseable {
   private static final int OWN = 8, FRAMES = 6, COMPARED = 4;
 
-  /// Frames that are timed together, and how often; the best counts.
+  /// The number of frames timed together, and the number of repetitions, of which the best counts.
   private static final int TIMED = 24, TIMES = 4;
 
   private static final double[] STRENGTHS = {0, .25, .5, .75, 1};
@@ -43,8 +43,8 @@ public final class StyleEvaluation implements AutoCloseable {
   private final List<Path> videos;
   private final Progress progress;
 
-  /// @param folder of `style.safetensors`; empty is the bundled net
-  /// @param videos that are measured beside eight clips of the bundled model
+  /// @param folder of `style.safetensors`; empty means the bundled net
+  /// @param videos further test clips, in addition to eight clips of the bundled model
   public StyleEvaluation(Optional<Path> folder, List<Path> videos, Progress progress) {
     net = folder.map(f -> Stylizer.open(file(f, StyleTraining.STYLE))).orElseGet(Stylizer::bundled);
     this.videos = List.copyOf(videos);
@@ -55,7 +55,7 @@ public final class StyleEvaluation implements AutoCloseable {
     return folder.resolve(part + ".safetensors");
   }
 
-  /// Measures.
+  /// Runs the evaluation.
   public List<Table> run() {
     List<Sample> samples = new ArrayList<>(StyleClips.own(OWN, FRAMES, progress.part(0, .2)));
     samples.addAll(StyleClips.of(videos, FRAMES));
@@ -94,12 +94,12 @@ public final class StyleEvaluation implements AutoCloseable {
     return table
         .row(row("mean", input, sums))
         .note(
-            "%d clips, %d of them videos that Kinora did not make; %d frames each."
+            "%d clips, %d of them videos not made by Kinora; %d frames each."
                 .formatted(samples.size(), videos.size(), FRAMES))
         .note(
-            "or still: what stands still as paper does counts as steady, too (input: %.2f)."
+            "or still: static texture, such as paper, counts as stable, too (input: %.2f)."
                 .formatted(input[1]))
-        .note("frame by frame: the same net paints each frame for itself.")
+        .note("frame by frame: the same net paints each frame independently.")
         .table();
   }
 
@@ -132,7 +132,7 @@ public final class StyleEvaluation implements AutoCloseable {
     }
   }
 
-  /// The errors of all clips, moved and least.
+  /// The mean errors `moved` and `least` of all clips.
   private static double[] error(
       List<Sample> samples,
       List<List<WarpingError.Motion>> motions,
@@ -151,13 +151,13 @@ public final class StyleEvaluation implements AutoCloseable {
     return new double[] {moved / pairs, least / pairs};
   }
 
-  /// As films are painted.
+  /// Paints frames as in a film.
   static List<Frame> painted(List<Frame> frames, StyleNet net, NamedStyle style, double strength) {
     var clip = new ListedClip(frames, FrameRate.DEFAULT);
     return read(Stylizer.apply(clip, net, style, strength, new DenseFlow.Pair()));
   }
 
-  /// Each frame for itself.
+  /// Paints each frame independently.
   private static List<Frame> alone(List<Frame> frames, StyleNet net, NamedStyle style) {
     return read(Stylizer.apply(new ListedClip(frames, FrameRate.DEFAULT), net, style, 1, null));
   }
@@ -168,7 +168,8 @@ public final class StyleEvaluation implements AutoCloseable {
     }
   }
 
-  /// How far styled frames are from the frames in the Gram matrices of the net of features.
+  /// The distances of styled frames from the original frames in the Gram matrices of the feature
+  /// net.
   private Table distances(List<Sample> samples) {
     var table =
         Table.of(
@@ -179,7 +180,7 @@ public final class StyleEvaluation implements AutoCloseable {
       table.column("at" + strength, "at " + strength);
     }
     Seeds.initialisation(1, "style distance");
-    var features = new Vgg(Vgg.Config.KINORA); // chance tells textures apart, too
+    var features = new Vgg(Vgg.Config.KINORA); // random weights distinguish textures, too
     try {
       for (NamedStyle style : NamedStyle.values()) {
         var cells = new ArrayList<Table.Cell>(List.of(text(style.label())));
@@ -226,7 +227,7 @@ public final class StyleEvaluation implements AutoCloseable {
         .contiguous(org.bytedeco.pytorch.global.torch.MemoryFormat.ChannelsLast);
   }
 
-  /// How fast the styles are painted: frames of a texture that moves, read one after another.
+  /// The speed of the styles, on sequential frames of a moving texture.
   public Table speed() {
     List<Frame> frames = moving(FrameSize.DEFAULT);
     var table =
@@ -240,7 +241,7 @@ public final class StyleEvaluation implements AutoCloseable {
     for (NamedStyle style : NamedStyle.values()) {
       progress.step("take times", .9 + .1 * style.ordinal() / NamedStyle.values().length);
       double fps = 0, peak = 0;
-      painted(frames.subList(0, 2), net, style, 1); // warm
+      painted(frames.subList(0, 2), net, style, 1); // warm-up
       for (int i = 0; i < TIMES; i++) {
         long start = System.nanoTime();
         painted(frames, net, style, 1);

@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/// A sheet for people: a frame of two clips of the bundled model and of other videos, and below
-/// them the same in every style, without its name.
+/// Draws a sheet for human evaluation: a frame of two clips of the bundled model and of other
+/// videos, and below them the same in every style, without its name.
 public final class StyleSheet {
   private static final int WIDTH = 480, HEIGHT = 270, GAP = 6, OWN = 2;
 
   private StyleSheet() {}
 
-  /// Writes a PNG, or a JPEG if the file is named so.
+  /// Writes a PNG or JPEG file, depending on the extension.
   ///
-  /// @param weights of the net of the styles; empty is the bundled one
+  /// @param weights of the style net; empty means the bundled one
   public static void write(
       Optional<Path> weights, List<Path> videos, Path file, Progress progress) {
     List<Sample> samples = new ArrayList<>(StyleClips.own(OWN, 1, progress.part(0, .4)));
@@ -67,7 +67,7 @@ public final class StyleSheet {
     }
   }
 
-  /// The middle of a frame, in the shape of the sheet's cells.
+  /// Draws the centre of a frame, cropped to the aspect ratio of the sheet's cells.
   private static void draw(Graphics2D pen, Frame frame, int column, int row) {
     double scale = Math.max((double) WIDTH / frame.width(), (double) HEIGHT / frame.height());
     int across = (int) Math.round(WIDTH / scale), down = (int) Math.round(HEIGHT / scale);

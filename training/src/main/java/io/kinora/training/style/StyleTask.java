@@ -21,26 +21,27 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// The net of the bundled styles learns what the [Painters] paint, from pairs of frames in motion.
+/// Trains the net of the bundled styles to imitate the [Painters], on pairs of frames in motion.
 public final class StyleTask implements Regression.Task {
-  /// How much the net is shown.
+  /// The size of the training data.
   ///
   /// @param side of frames, in pixels
-  /// @param sheet side of those of the sheet
-  /// @param pool pairs at hand; one is replaced every step, as drawing one takes long
-  /// @param fitted frames that the last layers are fitted on before the first step
+  /// @param sheet side of the sheet's frames, in pixels
+  /// @param pool number of pairs in memory; one is replaced every step, because drawing one takes
+  ///     long
+  /// @param fitted number of frames that the last layers are fitted on before the first step
   record Size(int side, int sheet, int pool, int fitted) {
     static final Size FULL = new Size(112, 176, 64, 24);
   }
 
-  /// In one step of so many, half of the styles are shown pairs; in the others, all of them are
-  /// shown one frame each.
+  /// One of this many steps trains half of the styles on pairs; the others train all styles on one
+  /// frame each.
   private static final int PAIRED = 4;
 
-  /// Pairs of which the frames, not what is painted of them, get noise.
+  /// The share of pairs with noise in the frames, but not in the painter's output.
   private static final double NOISY = .3;
 
-  /// What the losses weigh beside that of the picture itself.
+  /// The weights of the further losses, relative to the picture loss.
   private static final double TEMPORAL = 1, TEXTURE = 1;
 
   private final StyleNet net;
@@ -51,8 +52,8 @@ public final class StyleTask implements Regression.Task {
   private final Deque<MovingPair> pool = new ArrayDeque<>();
   private long drawn = Long.MIN_VALUE;
 
-  /// @param steady with the temporal loss, and frames with noise
-  /// @param texture the loss over features, if there is a net of features
+  /// @param steady whether to use the temporal loss and noisy frames
+  /// @param texture the feature loss, if there is a feature net
   StyleTask(StyleNet net, long seed, boolean steady, Optional<TextureLoss> texture, Size size) {
     this.net = net;
     this.seed = seed;
@@ -104,7 +105,7 @@ public final class StyleTask implements Regression.Task {
     return loss;
   }
 
-  /// The pairs of a step: they hang on the seed and its number alone.
+  /// The pairs of a step, which depend only on the seed and its number.
   private Deque<MovingPair> pool(long draw) {
     if (draw != drawn) {
       long first = draw == drawn + 1 ? draw : draw - size.pool + 1;
@@ -119,7 +120,7 @@ public final class StyleTask implements Regression.Task {
     return pool;
   }
 
-  /// For each style what the net paints, and below what its painter does.
+  /// For each style the net's output, and below it the painter's.
   @Override
   public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
     var model = new StyleNet();

@@ -28,8 +28,8 @@ import org.bytedeco.pytorch.Tensor;
 /// Trains the nets of style transfer, each into its own checkpoint and file of weights.
 public final class StyleTraining {
   /// The parts by their names on the command line and in file names: the bundled styles, the same
-  /// without the losses that keep a clip from boiling, the net of features, and the decoder of
-  /// features for pictures as styles.
+  /// without the losses against flicker, the feature net, and the feature decoder for style
+  /// pictures.
   public static final String STYLE = "style",
       UNSTEADY = "style-unsteady",
       FEATURES = "style-features",
@@ -38,22 +38,22 @@ public final class StyleTraining {
   /// All parts.
   public static final List<String> PARTS = List.of(STYLE, UNSTEADY, FEATURES, DECODER);
 
-  /// Whether what is trained looks at pictures with a net of features that does not learn.
+  /// Whether training uses a frozen feature net.
   public static boolean looks(List<String> parts) {
     return parts.equals(List.of(STYLE)) || parts.equals(List.of(UNSTEADY));
   }
 
   private static final double RATE = 3e-3, FEATURE_RATE = 1.5e-3, DECODER_RATE = 2e-3;
 
-  /// What features and Gram matrices weigh beside the picture itself.
+  /// The weights of features and Gram matrices, relative to the picture loss.
   private static final double CONTENT = .15, GRAM = .15;
 
-  /// What a run does.
+  /// The plan of a training run.
   ///
-  /// @param out the folder of checkpoints, logs, sheets and weights; made if it is not there
-  /// @param resume go on from the checkpoint in `out`
-  /// @param vgg published weights of VGG-16 or VGG-19 for the loss over features of the bundled
-  ///     styles, in place of the project's own net of features
+  /// @param out the folder of checkpoints, logs, sheets and weights; created if missing
+  /// @param resume resume from the checkpoint in `out`
+  /// @param vgg published weights of VGG-16 or VGG-19 for the feature loss of the bundled styles,
+  ///     instead of the project's own feature net
   public record Plan(
       Path out, Budget budget, long seed, boolean resume, int threads, Optional<Path> vgg) {}
 
@@ -63,14 +63,14 @@ public final class StyleTraining {
   private final StyleTask.Size frames;
   private final DecoderTask.Size pictures;
 
-  /// @param listener hears a line of progress now and then
-  /// @param stop asked after every step; true ends the run after saving
+  /// @param listener receives a line of progress now and then
+  /// @param stop called after every step; true ends the run after saving
   public StyleTraining(Plan plan, Consumer<String> listener, BooleanSupplier stop) {
     this(plan, listener, stop, StyleTask.Size.FULL, DecoderTask.Size.FULL);
   }
 
-  /// @param frames that the bundled styles are shown
-  /// @param pictures that the decoder is shown
+  /// @param frames size of the training data of the bundled styles
+  /// @param pictures size of the training data of the decoder
   StyleTraining(
       Plan plan,
       Consumer<String> listener,
@@ -86,7 +86,7 @@ public final class StyleTraining {
 
   /// Trains a part.
   ///
-  /// @param pictures the folder of pictures that the net of features learns from
+  /// @param pictures the folder of training pictures of the feature net
   /// @return the file of the weights
   /// @throws BadRequest if it needs pictures and there are none
   public Path run(String part, Optional<Path> pictures) {
@@ -99,21 +99,21 @@ public final class StyleTraining {
               pictures.orElseThrow(
                   () ->
                       new BadRequest(
-                          "The net of features learns from pictures, and none were given.",
+                          "The feature net is trained on pictures, and none were given.",
                           "Name their folder; kinora pictures makes one.",
                           "pictures")));
       default -> throw new IllegalArgumentException(part);
     };
   }
 
-  /// Trains the net of the bundled styles; with the loss over features if the net of features has
-  /// been trained in the same folder.
+  /// Trains the net of the bundled styles; with the feature loss if the feature net has been
+  /// trained in the same folder.
   ///
-  /// @param steady with the losses that keep a clip from boiling
+  /// @param steady whether to use the losses against flicker
   /// @return the file of the weights
   private Path style(boolean steady) {
     String part = steady ? STYLE : UNSTEADY;
-    begin(STYLE); // both begin with the same numbers
+    begin(STYLE); // both start from the same weights
     var net = new StyleNet();
     net.channelsLast();
     Optional<Vgg> eyes =
@@ -124,10 +124,10 @@ public final class StyleTraining {
     return write(part, net.named(), Map.of("format", "1"));
   }
 
-  /// Trains the net of features as a classifier.
+  /// Trains the feature net as a classifier.
   ///
-  /// @param pictures the folder of pictures that it learns from
-  /// @return the file of the weights, without the layer that names things
+  /// @param pictures the folder of training pictures
+  /// @return the file of the weights, without the classification layer
   private Path features(Path pictures) {
     begin(FEATURES);
     var task =
@@ -154,7 +154,7 @@ public final class StyleTraining {
     return write(FEATURES, kept, Map.of("format", "1", "names", String.join(",", task.names())));
   }
 
-  /// Trains the decoder of features, of the net of features in the same folder or the bundled one.
+  /// Trains the feature decoder for the feature net in the same folder or the bundled one.
   ///
   /// @return the file of the weights
   private Path decoder() {
@@ -166,7 +166,7 @@ public final class StyleTraining {
     return write(DECODER, net.named(), Map.of("format", "1"));
   }
 
-  /// The net of features, if it has been trained.
+  /// The feature net, if it has been trained.
   private Optional<Vgg> features() {
     Path file = plan.out().resolve(FEATURES + ".safetensors");
     if (!Files.exists(file)) {

@@ -5,26 +5,26 @@ import io.kinora.motion.flow.DenseFlow;
 import io.kinora.motion.flow.FlowField;
 import io.kinora.motion.flow.Grey;
 
-/// How much of a picture changes that does not move (Lai et al. 2018, arXiv:1808.00449, eq. 9, with
-/// the mean of the differences' sizes): each pixel of a frame is compared with where the motion of
-/// the input says that it is in the next one, where both can be seen.
+/// The warping error of styled clips (Lai et al. 2018, arXiv:1808.00449, eq. 9, with the mean
+/// absolute difference): each pixel of a frame is compared with its position in the next one
+/// according to the motion of the input, if it is visible in both.
 final class WarpingError implements AutoCloseable {
-  /// Pixels by which the way there and back may miss the start.
+  /// The maximum forward-backward error of the motion in pixels.
   private static final double MISSES = 1;
 
   private final DenseFlow search = DenseFlow.exact();
 
   /// The motion between two frames.
   ///
-  /// @param seen whether each pixel of the first is in the second, too
+  /// @param seen whether each pixel of the first is visible in the second, too
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Motion(FlowField there, boolean[] seen) {}
 
-  /// Of two frames, in grey levels from 0 to 255.
+  /// The change between two frames, in grey levels from 0 to 255.
   ///
-  /// @param moved as the input moves
-  /// @param least as the input moves or where it stood, whichever is less: what lies on the paper
-  ///     stands still, and only what boils is neither
+  /// @param moved the change along the motion of the input
+  /// @param least the smaller of the changes along the motion and at the same position: paper
+  ///     texture stands still, so only flicker changes in both
   record Change(double moved, double least) {}
 
   Motion motion(Frame first, Frame second) {

@@ -2,7 +2,7 @@ package io.kinora.training.style;
 
 import io.kinora.style.StyleTextures.Texture;
 
-/// Paint that flows or is laid on with a brush: oil, watercolour and ink.
+/// The painters of wet media: oil, watercolour and ink.
 final class WetPainters {
   private WetPainters() {}
 
@@ -10,15 +10,14 @@ final class WetPainters {
     Texture.STROKES_0, Texture.STROKES_45, Texture.STROKES_90, Texture.STROKES_135
   };
 
-  /// Oil: flat strokes laid along the forms, thick enough to catch the light from the upper left
-  /// (after Hertzmann 1998, "Painterly rendering with curved brush strokes of multiple sizes", with
-  /// strokes that stay on their place on the canvas; relief after Hertzmann 2002, "Fast paint
-  /// texture").
+  /// Oil: flat strokes along the contours, with a relief lit from the upper left (after Hertzmann
+  /// 1998, "Painterly rendering with curved brush strokes of multiple sizes", with strokes that
+  /// keep their positions on the canvas; relief after Hertzmann 2002, "Fast paint texture").
   static Canvas oil(Canvas frame, int left, int top) {
     Canvas flat = frame.blur(.8).flattened(4).flattened(3);
     Plane strokes = strokes(flat, left, top);
     Plane[] structure = flat.structure(5);
-    // strokes end a little before and beyond the edges of what they paint
+    // strokes end slightly inside or outside the edges of the painted area
     Canvas moved = flat.map((c, i) -> displaced(flat.channel(c), structure, strokes, i));
     Plane light = strokes.blur(.7);
     Plane right = light.slopeX(), down = light.slopeY();
@@ -41,8 +40,8 @@ final class WetPainters {
     return plane.between(x + far * Math.cos(angle), y + far * Math.sin(angle));
   }
 
-  /// Strokes of the four directions, mixed by how the picture's edges run; where it has none, they
-  /// fall to the right, as most hands paint.
+  /// Strokes in four directions, mixed by the orientation of the picture's edges; without edges
+  /// they run down to the right.
   private static Plane strokes(Canvas flat, int left, int top) {
     Plane[] structure = flat.structure(7);
     Plane[] directions = new Plane[4];
@@ -52,7 +51,7 @@ final class WetPainters {
     return flat.red()
         .map(
             i -> {
-              // edges run across the slope; a quarter of a turn is half of one in doubled angles
+              // edges are perpendicular to the gradient; 90° is 180° in doubled angles
               double xx = -structure[0].v()[i] + 4e-6, xy = -structure[1].v()[i] - 2e-5;
               double length = Math.hypot(xx, xy) + 1e-9;
               double sum = 0, all = 0;
@@ -105,7 +104,7 @@ final class WetPainters {
 
   private static final double[] RICE = {.95, .93, .88}, SOOT = {.09, .09, .11};
 
-  /// Ink wash: one black in a few dilutions on rice paper, broad lines along the forms, the rest
+  /// Ink wash: black ink in a few dilutions on rice paper, broad lines along the contours, the rest
   /// left white.
   static Canvas ink(Canvas frame, int left, int top) {
     Plane blot = frame.paper(Texture.BLOT, left, top);

@@ -1,5 +1,5 @@
-/// Training of style transfer: programs that paint frames in each style, which the nets learn from,
-/// the feature net, and what tells how well styles are met.
+/// Training of style transfer: algorithms that paint frames in each style as training targets, the
+/// feature net, and the evaluation.
 @NullMarked
 package io.kinora.training.style;
 

@@ -5,7 +5,7 @@ import io.kinora.house.net.CodecGenerator;
 import io.kinora.torch.Net;
 import org.bytedeco.pytorch.Tensor;
 
-/// Both halves of the picture codec, as they are trained.
+/// The encoder and generator of the picture codec, which are trained together.
 public final class CodecNet extends Net {
   private final CodecEncoder encoder;
   private final CodecGenerator generator;
@@ -23,7 +23,7 @@ public final class CodecNet extends Net {
     return generator;
   }
 
-  /// x `[B, 4, 128, 128]` → the same pictures, painted from their codes
+  /// x `[B, 4, 128, 128]` → the pictures reconstructed from their codes
   public Tensor forward(Tensor x) {
     var encoded = encoder.forward(x);
     return generator.forward(encoded.code(), encoded.vector());

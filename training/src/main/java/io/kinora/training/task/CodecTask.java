@@ -24,15 +24,16 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
-/// The picture codec learns to paint pictures again from their codes: encoder and generator
-/// together, on pictures that are turned, scaled, moved, mirrored and recoloured by chance.
+/// Trains the picture codec to reconstruct pictures from their codes: encoder and generator
+/// together, on pictures that are randomly rotated, scaled, moved, mirrored and recoloured.
 public final class CodecTask implements Regression.Task {
   static final int BATCH = 8;
 
-  /// Normal noise on codes, so that near codes give near pictures and 8 bits are enough for them.
+  /// The standard deviation of the noise on codes, so that similar codes give similar pictures and
+  /// 8 bits suffice.
   private static final double NOISE = .03;
 
-  /// How many pictures are looked at while training goes on.
+  /// The number of pictures that are measured during training.
   private static final int WATCHED = 60;
 
   private final CodecNet net;
@@ -42,7 +43,7 @@ public final class CodecTask implements Regression.Task {
   private long epoch = -1;
   private List<Picture> order = List.of();
 
-  /// @param device where the net is
+  /// @param device of the net
   public CodecTask(CodecNet net, PictureFolder pictures, long seed, Device device) {
     this.net = net;
     this.pictures = pictures;
@@ -55,7 +56,7 @@ public final class CodecTask implements Regression.Task {
     return net;
   }
 
-  /// A step back takes twice the work of a step forward.
+  /// The backward pass costs twice the forward pass.
   @Override
   public double gflop() {
     return 3 * BATCH * (CodecEncoder.gflop() + CodecGenerator.gflop());
@@ -81,7 +82,7 @@ public final class CodecTask implements Regression.Task {
     return net.generator().raw(encoded.code().add(shaken), encoded.vector());
   }
 
-  /// The n-th picture of a training run: all come once before any comes again.
+  /// The n-th picture of a training run; no picture is repeated before all have been used.
   private Picture picture(long n) {
     int count = pictures.seen().size();
     if (n / count != epoch) {
@@ -116,7 +117,7 @@ public final class CodecTask implements Regression.Task {
         });
   }
 
-  /// Pictures from all over a list.
+  /// Pictures spread over a list.
   private static List<Picture> few(List<Picture> pictures) {
     var few = new ArrayList<Picture>();
     int count = Math.min(WATCHED, pictures.size());
@@ -126,7 +127,7 @@ public final class CodecTask implements Regression.Task {
     return few;
   }
 
-  /// Odd rows are truth, even rows painted: two pairs of what is seen, one held out, one foreign.
+  /// Odd rows are truth, even rows painted: two training pairs, one held out, one foreign.
   @Override
   public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
     with(

@@ -20,8 +20,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// The net of the perceptual loss learns to name true layers of the world on backgrounds of any
-/// colour: subjects and props in two steps of three, bands in the third.
+/// Trains the net of the perceptual loss to classify true layers of the world on random background
+/// colours: subjects and props in two of three steps, bands in the third.
 public final class FeatureTask implements Regression.Task {
   private static final long NO_LABEL = -100;
   private static final long MEAN = 1;
@@ -33,7 +33,7 @@ public final class FeatureTask implements Regression.Task {
   private final long seed;
   private final Device device;
 
-  /// @param device where the net is
+  /// @param device of the net
   public FeatureTask(
       FeatureNet net, LayerSource sprites, LayerSource bands, long seed, Device device) {
     this.net = net;
@@ -44,7 +44,7 @@ public final class FeatureTask implements Regression.Task {
     this.device = device;
   }
 
-  /// A net for the words of two sources, not trained.
+  /// An untrained net for the words of two sources.
   public static FeatureNet net(LayerSource sprites, LayerSource bands) {
     return new FeatureNet(nouns(sprites, bands).size(), DioramaWords.COLOURS.size());
   }
@@ -89,7 +89,7 @@ public final class FeatureTask implements Regression.Task {
     return loss.add(entropy(colour, colourOf));
   }
 
-  /// Layers on a colour of their own each, which hangs on the seed and the step.
+  /// Composites each layer on a random colour, which depends on the seed and the step.
   ///
   /// @param layers `[B, 4, H, W]`, premultiplied
   /// @return `[B, 3, H, W]`

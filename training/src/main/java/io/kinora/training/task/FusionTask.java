@@ -20,17 +20,18 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/// A fusion net learns which hypothesis of a frame in between to believe: the frame itself is
+/// Trains the fusion net to weight the hypotheses of an interpolated frame: the true frame is
 /// known, because the world can paint it.
 public final class FusionTask implements Regression.Task {
   private static final int BATCH = 8;
   private static final int SIDE = 128;
   private static final int CROP = 72;
 
-  /// The square of half a grey level: what is nearer to the truth gains nothing.
+  /// The square of half a grey level: smaller errors do not matter.
   private static final double FAINT = 4e-6;
 
-  /// Choices are made on small pictures, and judged in full detail.
+  /// The scale between the small pictures that weights are computed on, and the full detail that
+  /// the loss is computed on.
   private static final int DETAIL = MixingLesson.DETAIL;
 
   private final FusionNet net;
@@ -39,12 +40,12 @@ public final class FusionTask implements Regression.Task {
   private final @Nullable Lesson[] pool;
   private final long[] numbers;
 
-  /// A sample in bytes, so that many fit into memory.
+  /// A sample stored in bytes, so that many fit into memory.
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Lesson(byte[] frames, byte[] pixels, float t, int[][] candidates, int[] truth) {}
 
-  /// @param lessons how many are kept: each step sees a new one, and older ones turned and cropped
-  ///     otherwise
+  /// @param lessons number of samples kept: each step uses a new one, and older ones with other
+  ///     crops and rotations
   public FusionTask(FusionNet net, long seed, int lessons) {
     this.net = net;
     this.seed = seed;
@@ -62,12 +63,13 @@ public final class FusionTask implements Regression.Task {
   public Tensor loss(long step, double used) {
     RandomGenerator random = Seeds.random(seed, "fusion" + step);
     var batch = new Batch(BATCH, CROP);
-    batch.put(0, lesson(step), random); // a new one
+    batch.put(0, lesson(step), random); // a new sample
     for (int i = 1; i < BATCH; i++) {
       batch.put(i, lesson(Math.max(0, step - random.nextInt(lessons))), random);
     }
     Tensor difference = batch.mixed(net).sub(batch.truth());
-    // the mean of the lessons' PSNR, but for a factor: else the few without hope would count most
+    // proportional to the samples' mean PSNR; with the squared error, the few hopeless samples
+    // would dominate
     Tensor squares = difference.square().mean(new long[] {1, 2, 3});
     return squares.add(new Scalar(FAINT)).log().mean();
   }
@@ -99,7 +101,7 @@ public final class FusionTask implements Regression.Task {
         f[2].argb());
   }
 
-  /// Colours lie from −½ to ½, the evidence from 0 to 1; the time is kept apart.
+  /// Stores colours from −½ to ½ and evidence from 0 to 1 as bytes; the time is stored separately.
   private static byte[] bytes(float[] values, boolean colours) {
     byte[] bytes = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -127,7 +129,7 @@ public final class FusionTask implements Regression.Task {
       truth = new float[area * DETAIL * DETAIL * 3];
     }
 
-    /// Puts a lesson in at a random crop, mirrored, turned and in reverse time as chance wills.
+    /// Adds a sample with a random crop, randomly mirrored, rotated and reversed in time.
     void put(int index, Lesson lesson, RandomGenerator random) {
       int left = 2 * random.nextInt((SIDE - crop) / 2 + 1);
       int top = 2 * random.nextInt((SIDE - crop) / 2 + 1);
@@ -155,7 +157,7 @@ public final class FusionTask implements Regression.Task {
       void of(int from, int to);
     }
 
-    /// Goes over a square of `crop` pixels of a picture: mirrored, turned over its diagonal.
+    /// Visits a square of `crop` pixels of a picture, optionally mirrored and transposed.
     private static void each(int crop, int left, int top, int side, boolean[] flips, Move move) {
       for (int y = 0; y < crop; y++) {
         for (int x = 0; x < crop; x++) {
@@ -203,7 +205,7 @@ public final class FusionTask implements Regression.Task {
       into[at + 2 * plane] = (argb & 255) / 255f;
     }
 
-    /// What the net makes of the lessons, `[B, 3, H, W]`.
+    /// The net's output for the samples, `[B, 3, H, W]`.
     Tensor mixed(FusionNet net) {
       long half = crop / 2;
       Tensor seen = Tensors.of(frames, (long) count * FusionNet.FRAMES, half, half, 3);
@@ -227,7 +229,7 @@ public final class FusionTask implements Regression.Task {
     }
   }
 
-  /// Rows: frame before and after along the vectors, the mixture, the truth.
+  /// Rows: the frames before and after warped along the vectors, the mixture, the truth.
   @Override
   public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
     var model = new FusionNet();

@@ -12,9 +12,9 @@ import io.kinora.training.optimise.Regression;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// The judges learn what true pictures of the world show.
+/// Trains the judges to classify true pictures of the world.
 public final class JudgeTask implements Regression.Task {
-  /// Steps that learn from the same pictures.
+  /// The number of steps on the same pictures.
   private static final int ECHO = 2;
 
   private final JudgeNet net;
@@ -25,7 +25,7 @@ public final class JudgeTask implements Regression.Task {
   private List<Picture> pictures = List.of();
   private long drawn = -1;
 
-  /// @param device where the net is
+  /// @param device of the net
   public JudgeTask(JudgeNet net, ClipSource world, JudgeWords words, long seed, Device device) {
     this.net = net;
     this.world = world;
@@ -39,8 +39,8 @@ public final class JudgeTask implements Regression.Task {
     return net;
   }
 
-  /// The pictures of two steps are the same, as drawing them takes longer than learning from them
-  /// (data echoing: Choi et al. 2019, arXiv:1907.05550).
+  /// The pictures of a draw. Two steps use the same pictures, because drawing them takes longer
+  /// than a training step (data echoing: Choi et al. 2019, arXiv:1907.05550).
   private List<Picture> pictures(long draw) {
     if (draw != drawn || pictures.isEmpty()) {
       pictures = JudgeBatch.pictures(world, seed, draw);

@@ -11,15 +11,15 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 
-/// The codes that are kept of the nouns' pictures, with the words that they are made of.
+/// The stored codes of the nouns' pictures, with the words of the nouns.
 public final class KnownLatents implements AutoCloseable {
   private final PictureCodes codes;
   private final SequencedMap<String, List<Integer>> rows = new LinkedHashMap<>();
   private final List<String> nouns;
   private final Phrases phrases;
 
-  /// @param codes closed with this
-  /// @param encode makes the vectors of phrases
+  /// @param codes the codes, which are closed with this
+  /// @param encode encodes phrases as vectors
   public KnownLatents(
       PictureCodes codes, java.util.function.Function<List<String>, Phrases> encode) {
     this.codes = codes;
@@ -35,19 +35,19 @@ public final class KnownLatents implements AutoCloseable {
     return noun.replace('-', ' ');
   }
 
-  /// Some nouns by two hands each, and one draw of noise for each.
+  /// Some nouns of two icon sets each, and one noise vector for each.
   ///
-  /// @param nouns what is drawn
+  /// @param nouns the drawn nouns
   /// @param text phrase vectors `[B, 384]`
   /// @param noise `[B, 16]`
-  /// @param known the codes that shall come of them
+  /// @param known the target codes
   public record Batch(List<String> nouns, Tensor text, Tensor noise, PictureCodes.Code known) {}
 
   public List<String> nouns() {
     return nouns;
   }
 
-  /// The rows of a noun's codes, a hand each.
+  /// The rows of a noun's codes, one for each icon set.
   public List<Integer> rows(String noun) {
     return rows.getOrDefault(noun, List.of());
   }
@@ -56,7 +56,7 @@ public final class KnownLatents implements AutoCloseable {
     return codes;
   }
 
-  /// Nouns and hands by chance, in the caller's scope.
+  /// Random nouns and icon sets, in the caller's scope.
   public Batch batch(RandomGenerator random, int count) {
     var chosen = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
@@ -65,7 +65,7 @@ public final class KnownLatents implements AutoCloseable {
     return batch(random, chosen);
   }
 
-  /// Some nouns, with hands by chance, in the caller's scope.
+  /// The given nouns with random icon sets, in the caller's scope.
   public Batch batch(RandomGenerator random, List<String> chosen) {
     int count = chosen.size();
     float[] text = new float[count * Phrases.DIMENSION];

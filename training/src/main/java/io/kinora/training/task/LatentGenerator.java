@@ -19,13 +19,14 @@ import org.bytedeco.pytorch.ConvTranspose2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Makes codes of the picture codec from words: a phrase vector and noise become a code, from which
-/// [CodecGenerator] paints a picture.
+/// Generates codes of the picture codec from words: a phrase vector and noise become a code, from
+/// which [CodecGenerator] paints a picture.
 ///
 /// Two layers mix words and noise; transposed convolutions go from 4×4 to 16×16, with residual
-/// blocks that the mixture steers by FiLM between them.
+/// blocks in between that the mixture modulates by FiLM.
 public final class LatentGenerator extends Net {
-  /// Numbers of noise. The first says which hand draws (−1 or 1), the others are normal.
+  /// The dimension of the noise. The first value selects the icon set (−1 or 1), the others are
+  /// normally distributed.
   public static final int NOISE = 16;
 
   private static final int MIXED = 192, COARSE = 256, MIDDLE = 128, FINE = 64, FIRST = 4;
@@ -49,7 +50,7 @@ public final class LatentGenerator extends Net {
     vector = layer("vector", normal(linear(MIXED, CodecGenerator.VECTOR), .5 / Math.sqrt(MIXED)));
   }
 
-  /// The floating-point operations of one code, in thousand millions.
+  /// The floating-point operations of one code, in 10⁹.
   static double gflop() {
     double products =
         FIRST * FIRST * COARSE * (MIXED + 16.0 * MIDDLE)
@@ -71,7 +72,7 @@ public final class LatentGenerator extends Net {
         bounded(head.forward(silu(rmsNorm(x)))), bounded(vector.forward(w)));
   }
 
-  /// Codes lie between minus and plus [PictureCodes#BOUND].
+  /// Limits codes to between minus and plus [PictureCodes#BOUND].
   private static Tensor bounded(Tensor x) {
     return Ops.times(tanh(x), PictureCodes.BOUND);
   }

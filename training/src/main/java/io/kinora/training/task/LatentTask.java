@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
-/// The generator of codes learns the known codes of each noun and hand by regression: L1 of the
-/// codes, and of a few of each batch the picture, too.
+/// Trains the code generator on the known codes of each noun and icon set by regression: L1 of the
+/// codes, and for a few of each batch also the loss of the picture.
 public final class LatentTask implements Regression.Task {
-  /// Codes in one step.
+  /// The number of codes in one step.
   public static final int BATCH = 32;
 
-  /// How many of a batch are painted, and what the loss of their pictures weighs beside that of all
-  /// codes.
+  /// The number of codes of a batch that are painted, and the weight of their picture loss relative
+  /// to the code loss.
   private static final int PAINTED = 4;
 
   private static final double PICTURE = 2;
@@ -34,7 +34,7 @@ public final class LatentTask implements Regression.Task {
   private final Codec codec;
   private final long seed;
 
-  /// @param codec paints the codes; its weights stay as they are
+  /// @param codec paints the codes; its weights are frozen
   public LatentTask(LatentGenerator net, KnownLatents known, Codec codec, long seed) {
     this.net = net;
     this.known = known;
@@ -60,7 +60,7 @@ public final class LatentTask implements Regression.Task {
     return loss(made, batch);
   }
 
-  /// How far codes are from the known ones.
+  /// The distance of codes from the known ones.
   public Tensor loss(PictureCodes.Code made, KnownLatents.Batch batch) {
     PictureCodes.Code truth = batch.known();
     Tensor code = made.code().sub(truth.code()).abs().mean();
@@ -78,7 +78,7 @@ public final class LatentTask implements Regression.Task {
     return Torch.mixedPrecision(() -> codec.generator().raw(code, vector));
   }
 
-  /// Odd rows are painted from the known codes, even rows from those that the net makes.
+  /// Odd rows are painted from the known codes, even rows from the net's codes.
   @Override
   public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
     var model = new LatentGenerator();

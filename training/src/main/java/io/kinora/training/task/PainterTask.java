@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
-/// A painter learns to draw layers whose latents are known: given the words, u and phase that the
-/// world used, paint what the world painted. It starts small and grows to the full size.
+/// Trains a painter on layers with known latents: given the world's words, u and phase, it must
+/// reproduce the world's layer. Training starts at a small size and grows to the full size.
 public final class PainterTask implements Regression.Task {
   public static final int BATCH = 16;
   private static final double OPACITY = .04;
@@ -32,7 +32,7 @@ public final class PainterTask implements Regression.Task {
   private final long seed;
   private final Device device;
 
-  /// @param device where the painter is
+  /// @param device of the painter
   public PainterTask(
       String name, Painter painter, LayerSource source, Phrases phrases, long seed, Device device) {
     this.name = name;
@@ -48,7 +48,7 @@ public final class PainterTask implements Regression.Task {
     return painter;
   }
 
-  /// A step back takes twice the work of a step forward.
+  /// The backward pass costs twice the forward pass.
   @Override
   public double gflop() {
     return 3 * BATCH * painter.gflop();
@@ -63,14 +63,15 @@ public final class PainterTask implements Regression.Task {
     Tensor w = painter.style(batch.text(), batch.u(), batch.phase());
     Tensor trunk = Torch.mixedPrecision(device, () -> painter.trunk(w, level));
     Tensor painted = painter.paint(trunk, w, enlarge);
-    // In memory as the painted one: libtorch walks tensors of two layouts several times slower.
+    // In the memory format of the painted one: libtorch is several times slower on two tensors of
+    // different formats.
     Tensor picture = batch.picture().contiguous();
     Tensor truth = Ops.shrink(picture, picture.size(2) / painted.size(2));
     Tensor opacity = Losses.opacity(painter.opacity(trunk), Ops.shrink(truth, enlarge));
     return Losses.reconstruction(painted, truth).add(Ops.times(opacity, OPACITY));
   }
 
-  /// Odd rows are truth, even rows painted; the last pair shows words never seen together.
+  /// Odd rows are truth, even rows painted; the last pair shows a held-out combination of words.
   @Override
   public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
     var model = new Painter(painter.spec());

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Makes the text vectors that a model's words are known by, with the pre-trained sentence encoder.
+/// Encodes a model's words as text vectors with the pre-trained sentence encoder.
 public final class PhraseEncoder {
-  /// What has been encoded before: one run asks for the same words again for each of its parts.
+  /// A cache of encoded phrases: one run encodes the same words again for each of its parts.
   private static final Map<String, float[]> ENCODED = new ConcurrentHashMap<>();
 
   private PhraseEncoder() {}
 
-  /// Loaded when it is first used.
+  /// The encoder, loaded on first use.
   private static final class Encoder {
     private static final AllMiniLmL6V2QuantizedEmbeddingModel MODEL =
         new AllMiniLmL6V2QuantizedEmbeddingModel();

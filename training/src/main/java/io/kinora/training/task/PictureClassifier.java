@@ -14,16 +14,16 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 
-/// Names what a picture of one thing shows. It learns from true pictures only, and judges whether
-/// what the picture codec paints can still be recognised.
+/// Classifies pictures of one thing. It is trained on true pictures only, and measures whether the
+/// picture codec's output can still be recognised.
 ///
-/// Convolutions that halve the picture, each with a residual block after it (He et al. 2016,
-/// arXiv:1603.05027, fig. 4e).
+/// It consists of convolutions that halve the picture, each with a residual block after it (He et
+/// al. 2016, arXiv:1603.05027, fig. 4e).
 public final class PictureClassifier extends Net {
-  /// Numbers in the features of a picture.
+  /// The dimension of a picture's features.
   public static final int FEATURES = 192;
 
-  /// Rows and columns of what it looks at.
+  /// The number of rows and columns of its input.
   static final int SIDE = 64;
 
   private static final int[] CHANNELS = {32, 64, 128, FEATURES};
@@ -33,7 +33,7 @@ public final class PictureClassifier extends Net {
   private final List<Block> blocks = new ArrayList<>();
   private final LinearImpl name;
 
-  /// @param names how many things it tells apart
+  /// @param names number of classes
   public PictureClassifier(int names) {
     int before = INPUT;
     for (int channels : CHANNELS) {
@@ -45,7 +45,7 @@ public final class PictureClassifier extends Net {
     name = layer("name", normal(linear(FEATURES, names), 1 / Math.sqrt(FEATURES)));
   }
 
-  /// The floating-point operations of one picture, in thousand millions.
+  /// The floating-point operations of one picture, in 10⁹.
   static double gflop() {
     double products = 0;
     int before = INPUT;

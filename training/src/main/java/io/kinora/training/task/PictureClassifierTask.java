@@ -24,8 +24,8 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
-/// The classifier learns to name the pictures of all hands but the foreign one, turned, scaled,
-/// moved, mirrored and recoloured by chance. Pictures that equal each other are one name.
+/// Trains the classifier on the pictures of all icon sets except the foreign one, randomly rotated,
+/// scaled, moved, mirrored and recoloured. Nouns with equal pictures share one class.
 public final class PictureClassifierTask implements Regression.Task {
   private static final int BATCH = 32;
   private static final long MEAN = 1, NO_LABEL = -100;
@@ -38,16 +38,16 @@ public final class PictureClassifierTask implements Regression.Task {
   private final long seed;
   private final Device device;
 
-  /// What the classifier tells apart.
+  /// The classes of the classifier.
   ///
-  /// @param of the number of each noun; nouns with equal pictures share one
-  /// @param count how many numbers there are
+  /// @param of the class index of each noun; nouns with equal pictures share one
+  /// @param count the number of classes
   public record Names(Map<String, Integer> of, int count) {
     public Names {
       of = Map.copyOf(of);
     }
 
-    /// The names of a folder's pictures but the foreign hand's.
+    /// The classes of a folder's pictures, without the foreign icon set's.
     public static Names of(PictureFolder folder) {
       var leaders = new TreeMap<String, String>(); // the first noun with an equal picture
       var drawings = new HashMap<String, String>();
@@ -63,7 +63,7 @@ public final class PictureClassifierTask implements Regression.Task {
     }
   }
 
-  /// @param make makes a net for so many names, where it is trained
+  /// @param make creates a net for a number of classes, on the device of training
   public PictureClassifierTask(
       PictureFolder pictures, long seed, Device device, IntFunction<PictureClassifier> make) {
     this.pictures = pictures;
@@ -130,7 +130,7 @@ public final class PictureClassifierTask implements Regression.Task {
     }
   }
 
-  /// The share of pictures that are named right, of those whose name the classifier knows.
+  /// The accuracy on those pictures whose noun is among the classes.
   public static double share(PictureClassifier net, Names names, List<Picture> pictures) {
     int right = 0;
     List<Picture> named =
@@ -145,10 +145,10 @@ public final class PictureClassifierTask implements Regression.Task {
     return named.isEmpty() ? Double.NaN : (double) right / named.size();
   }
 
-  /// How many of some pictures are named right.
+  /// The number of correctly classified pictures.
   ///
-  /// @param nouns what each shows
-  /// @param features the classifier's of each picture, `[B, 192]`
+  /// @param nouns the noun of each picture
+  /// @param features the classifier's features of each picture, `[B, 192]`
   public static int right(PictureClassifier net, Names names, List<String> nouns, Tensor features) {
     Tensor logits = net.logits(features);
     long[] best = Tensors.longs(logits.argmax(new LongOptional(1), false));

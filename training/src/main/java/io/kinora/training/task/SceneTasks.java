@@ -31,14 +31,14 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// The small nets that learn how scenes are put together, each by plain regression.
+/// The training tasks of the small nets for the composition of scenes, each by plain regression.
 public final class SceneTasks {
   private final SceneSource source;
   private final Phrases phrases;
   private final long seed;
   private final Device device;
 
-  /// @param device where the nets are
+  /// @param device of the nets
   public SceneTasks(SceneSource source, Phrases phrases, long seed, Device device) {
     this.source = source;
     this.phrases = phrases;
@@ -55,7 +55,7 @@ public final class SceneTasks {
     }
   }
 
-  /// The sky of a setting.
+  /// Trains the net for the sky of a setting.
   public Regression.Task sky(SkyPainter net) {
     return new Regression.Task() {
       @Override
@@ -108,7 +108,7 @@ public final class SceneTasks {
     return Tensors.to(LayerBatch.pictures(pictures).narrow(1, 0, 3), device, ScalarType.Float);
   }
 
-  /// The light on a thing.
+  /// Trains the net for the light on a thing.
   public Regression.Task light(LightNet net) {
     return new Task(
         net,
@@ -123,7 +123,7 @@ public final class SceneTasks {
         "light");
   }
 
-  /// The arrangement of a setting.
+  /// Trains the net for the arrangement of a setting.
   public Regression.Task layout(LayoutNet net, List<String> things) {
     return new Task(
         net,
@@ -176,7 +176,7 @@ public final class SceneTasks {
     return row;
   }
 
-  /// What a subject is usually like.
+  /// Trains the net for the default properties of a subject.
   public Regression.Task prior(
       PriorNet net, List<String> colours, List<String> scenes, List<String> actions) {
     return new Task(
@@ -205,7 +205,7 @@ public final class SceneTasks {
     return Ops.times(log_softmax(logits, 1).mul(chosen).sum(), -1.0 / items.size());
   }
 
-  /// How a subject moves when it is told what to do.
+  /// Trains the net for the motion of a subject that follows a cue.
   public Regression.Task motion(MotionNet net) {
     int length = 16;
     return new Task(

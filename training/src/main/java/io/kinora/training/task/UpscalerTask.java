@@ -20,15 +20,16 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
-/// The upscaler learns large pictures of the world from small ones.
+/// Trains the upscaler to reconstruct large pictures of the world from small ones.
 public final class UpscalerTask implements Regression.Task {
-  /// Pictures at hand, each cut anew in every step; one is replaced every [#ECHO] steps, as
-  /// drawing one takes longer than learning from it (Choi et al. 2019, arXiv:1907.05550).
+  /// The number of pictures in memory, which are cropped anew in every step; one is replaced every
+  /// [#ECHO] steps, because drawing one takes longer than a training step (Choi et al. 2019,
+  /// arXiv:1907.05550).
   private static final int POOL = 4, ECHO = 4;
 
   private static final int CUTS = 2;
 
-  /// What the squared error weighs beside L1, so that edges count as much as areas.
+  /// The weight of the squared error relative to L1, so that edges count as much as areas.
   private static final double SQUARE = 10;
 
   private final UpscaleNet net;
@@ -38,7 +39,7 @@ public final class UpscalerTask implements Regression.Task {
   private final Deque<BufferedImage> pool = new ArrayDeque<>();
   private long drawn = Long.MIN_VALUE;
 
-  /// @param device where the net is
+  /// @param device of the net
   public UpscalerTask(UpscaleNet net, ClipSource world, long seed, Device device) {
     this.net = net;
     this.world = world;
@@ -60,7 +61,7 @@ public final class UpscalerTask implements Regression.Task {
     return error.abs().mean().add(Ops.times(error.square().mean(), SQUARE));
   }
 
-  /// The pictures of a draw: they hang on the seed and its number alone.
+  /// The pictures of a draw, which depend only on the seed and its number.
   private Deque<BufferedImage> pool(long draw) {
     if (draw != drawn) {
       long first = draw == drawn + 1 ? draw : draw - POOL + 1;
@@ -75,7 +76,7 @@ public final class UpscalerTask implements Regression.Task {
     return pool;
   }
 
-  /// Rows of Lanczos, the net, and the truth.
+  /// Rows: Lanczos, the net, and the truth.
   @Override
   public void sheet(SequencedMap<String, Tensor> averaged, Path folder) {
     var model = new UpscaleNet();

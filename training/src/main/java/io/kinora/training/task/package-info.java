@@ -1,4 +1,4 @@
-/// One class for each network: what it learns from and by which loss.
+/// The training tasks, one class for each network, with its data and its loss.
 @NullMarked
 package io.kinora.training.task;
 

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/// The net whose plain-Java twin is [io.kinora.text.Heads].
+/// The trainable net of the heads; [io.kinora.text.Heads] is its inference in plain Java.
 final class HeadsNet extends Net {
   private final LinearImpl embed;
   private final Conv1dImpl near, far;

@@ -21,10 +21,11 @@ import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Trains the heads of one language: sentences from its grammar, each word's label as the target.
+/// Trains the heads of one language on sentences from its grammar, with each word's label as the
+/// target.
 ///
-/// The lexicon's marks are hidden from half of the words, so that the heads learn to know a word by
-/// its vectors; that is what carries them to words that no list has.
+/// The lexicon's marks are hidden for half of the words, so that the heads learn to classify a word
+/// by its vectors and generalise to words outside the lexicon.
 public final class HeadsTraining {
   private static final int HIDDEN = 96, BATCH = 48, LONGEST = 40;
   private static final double RATE = 2e-3, DROPOUT = .25, HIDDEN_MARKS = .5;
@@ -35,15 +36,15 @@ public final class HeadsTraining {
   private final List<String> labels;
   private final RandomGenerator random;
 
-  /// How long to train.
+  /// The plan of training.
   ///
-  /// @param sentences how many to make
-  /// @param epochs how often to show each
-  /// @param heldOut the share of words that training never shows, to measure on
+  /// @param sentences number of generated sentences
+  /// @param epochs number of passes over them
+  /// @param heldOut the share of words held out for measuring
   public record Plan(int sentences, int epochs, double heldOut, long seed) {}
 
-  /// A sentence: its words as the lexicon writes them, what the heads see of each with the
-  /// lexicon's marks, and the index of each one's label.
+  /// A sentence: its words in the spelling of the lexicon, the heads' input for each including the
+  /// lexicon's marks, and the index of each word's label.
   private static final class Example {
     final List<String> keys;
     final float[][] features;
@@ -101,7 +102,7 @@ public final class HeadsTraining {
     SafeTensorsWriter.write(file, net.named(), metadata, DType.F16);
   }
 
-  /// Words that training does not show: never a label's plain name.
+  /// The held-out words; a label's plain name is never among them.
   private Set<String> heldOut(TrainingView view) {
     var held = new HashSet<String>();
     view.lexicon()
@@ -175,7 +176,7 @@ public final class HeadsTraining {
 
   private record Batch(Tensor x, Tensor mask, Tensor targets) {}
 
-  /// @param hidden the share of words whose lexicon marks are not shown
+  /// @param hidden the share of words whose lexicon marks are hidden
   private Batch batch(List<Example> examples, double hidden) {
     int length = examples.stream().mapToInt(Example::length).max().orElseThrow();
     int features = examples.getFirst().features[0].length;
@@ -202,9 +203,9 @@ public final class HeadsTraining {
         Tensors.of(targets, n, length));
   }
 
-  /// The share of words with a label of their own that get it.
+  /// The accuracy on words with a label.
   ///
-  /// @param only if not empty, only these words count
+  /// @param only if not empty, only these words are counted
   private double accuracy(HeadsNet net, List<Example> tests, boolean marks, Set<String> only) {
     int right = 0;
     int all = 0;

@@ -16,11 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Makes sentences whose every word carries its label, from a context-free grammar in
-/// `grammar-en.txt` or `grammar-zh.txt` (whose first lines explain the notation) and the words of
-/// the lexicon.
+/// Generates sentences with a label for every word, from a context-free grammar in `grammar-en.txt`
+/// or `grammar-zh.txt` (whose first lines explain the notation) and the words of the lexicon.
 final class PhraseGrammar {
-  /// How often the first word of a label, its plain name, is drawn.
+  /// The probability of the first word of a label, its plain name.
   private static final double PLAIN = .25;
 
   private final Map<String, List<String[]>> rules = new HashMap<>();
@@ -36,11 +35,11 @@ final class PhraseGrammar {
   private String current;
   private String pending;
 
-  /// @param start where in the text it begins, in UTF-16 units
+  /// @param start its start in the text, in UTF-16 units
   record Span(int start, int end, String label) {}
 
   record Sentence(String text, List<Span> spans) {
-    /// The label of the span that shares most with `[start, end)`.
+    /// The label of the span with the largest overlap with `[start, end)`.
     String label(int start, int end) {
       String label = "other";
       int most = 0;
@@ -193,7 +192,7 @@ final class PhraseGrammar {
     return text.substring(last.start, last.end).equals("a");
   }
 
-  /// Letters without meaning, which the heads are to leave alone.
+  /// Random letters without meaning, which the heads must not label.
   private String nonsense() {
     var letters = new StringBuilder();
     for (int i = 3 + random.nextInt(5); i > 0; i--) {

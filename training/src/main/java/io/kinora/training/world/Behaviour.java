@@ -4,14 +4,14 @@ import io.kinora.house.net.MotionNet;
 import io.kinora.training.world.subject.Habitat;
 import io.kinora.training.world.subject.Subject;
 
-/// How the world's subjects move: a place, a speed, and a swing about the straight line that fits
-/// what they do. Units: half frame heights, seconds, radians clockwise.
+/// The motion of the world's subjects: a position, a velocity, and an oscillation about the
+/// straight line that suits the action. Units: half frame heights, seconds, radians clockwise.
 ///
-/// Swings are sums of waves whose frequencies are multiples of one slow base frequency, so that
-/// they repeat and can be learned for all times at once; an individual's u changes how wide they
-/// are.
+/// Oscillations are sums of sines whose frequencies are multiples of one slow base frequency, so
+/// that they are periodic and can be learned for all times at once; an individual's u changes their
+/// amplitude.
 final class Behaviour {
-  /// Where the feet are in the half height of a box: the margin of a picture counts.
+  /// The position of the feet in half heights of a box, margin of the picture included.
   private static final double FOOT = .9 * .94;
 
   private final Subject subject;
@@ -25,10 +25,10 @@ final class Behaviour {
   private final double crowd;
   private final float[] u;
 
-  /// @param action a word of [DioramaWords#ACTIONS]; empty for what the subject usually does
+  /// @param action a word of [DioramaWords#ACTIONS]; empty for the subject's default
   /// @param direction a word of [DioramaWords#DIRECTIONS], or empty
   /// @param speed `slow`, `fast` or empty
-  /// @param place from -1 (leftmost of several subjects) to 1; 0 alone
+  /// @param place from -1 (leftmost of several subjects) to 1; 0 for a single one
   /// @param crowd (number of subjects - 1) / 3
   Behaviour(
       Subject subject,
@@ -132,7 +132,7 @@ final class Behaviour {
     };
   }
 
-  /// What moves at a time: x, y, turn, log of the scale.
+  /// The motion at a time: x, y, rotation, logarithm of the scale.
   float[] moving(double seconds) {
     double x = 0;
     double y = 0;
@@ -195,7 +195,7 @@ final class Behaviour {
       case "dive" -> turn = (.35 + .04 * wave(seconds, 4, u[5]));
       case "climb", "take off" -> turn = (-.28 + .03 * wave(seconds, 4, u[5]));
       case "land" -> turn = (.12 + .03 * wave(seconds, 4, u[5]));
-      default -> scale = .012 * wave(seconds, 4, u[5]); // stands and breathes
+      default -> scale = .012 * wave(seconds, 4, u[5]); // stands still and breathes
     }
     switch (path) {
       case "around" -> {
@@ -203,7 +203,7 @@ final class Behaviour {
         y += (grounded() ? .05 : .16) * wave(seconds, 2, .25);
       }
       case "towards", "away" -> {
-        // From far to near within half a period: as long as the usual shot.
+        // From far to near within half a period, the length of the default shot.
         double near = wave(seconds, 1, -.25) * (path.equals("away") ? -1 : 1);
         scale += .5 * near;
         y += (grounded() ? .16 : .06) * near;

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Paints a whole picture of the world: sky, scenery under its light, and subjects in between. It
-/// is the ground truth that generated pictures are compared with.
+/// Paints a whole picture of the world: sky, lit scenery, and subjects in between. It is the ground
+/// truth for generated pictures.
 final class Composer {
   private static final Map<String, Thing> SCENERY =
       Stream.concat(Bands.all().stream(), Props.all().stream())
@@ -30,7 +30,7 @@ final class Composer {
 
   private static final String SHADOW = "shadow";
 
-  /// The sky's size in pixels; it has no edge, so it is enlarged smoothly.
+  /// The sky's size in pixels; it has no sharp edges, so it is enlarged without loss.
   private static final int SKY_WIDTH = 192, SKY_HEIGHT = 64;
 
   private final Place place;
@@ -45,10 +45,10 @@ final class Composer {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
   }
 
-  /// What stays the same in all pictures of a place.
+  /// The properties that all pictures of a place share.
   ///
-  /// @param v the numbers of the layout
-  /// @param seed tells the individuals of the scenery
+  /// @param v the latent of the layout
+  /// @param seed determines the individuals of the scenery
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Place(String scene, String time, String weather, float[] v, long seed, BufferedImage sky) {
     private static final Place NOWHERE =
@@ -62,10 +62,10 @@ final class Composer {
 
   /// A subject on its plane, painted in daylight.
   ///
-  /// @param x middle of its box, as in [Placement]
+  /// @param x centre of its box, as in [Placement]
   /// @param phase articulation in cycles
-  /// @param turn radians, clockwise
-  /// @param groundY where its shadow lies; NaN if it throws none
+  /// @param turn rotation in radians, clockwise
+  /// @param groundY the y of its shadow; NaN if it has none
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Actor(
       Thing thing,
@@ -79,14 +79,15 @@ final class Composer {
       double turn,
       double groundY) {}
 
-  /// One picture of a place where nobody acts.
+  /// One picture of a place without subjects.
   ///
   /// @param seconds time since the start: phases and clouds move with it
   static BufferedImage still(Place place, double seconds, int width, int height) {
     return stills(place, seconds, List.of(List.of()), width, height).getFirst();
   }
 
-  /// Pictures of a place with several casts, one picture each; the place is painted once.
+  /// Pictures of a place with several sets of subjects, one picture each; the place is painted
+  /// once.
   static List<BufferedImage> stills(
       Place place, double seconds, List<List<Actor>> casts, int width, int height) {
     Function<Integer, Composer> fresh =
@@ -115,7 +116,7 @@ final class Composer {
     return pictures;
   }
 
-  /// Paints an actor alone, without its shadow and without light, onto an ARGB picture.
+  /// Paints a subject alone, without its shadow and without lighting, onto an ARGB picture.
   static void silhouette(Actor actor, BufferedImage onto) {
     var composer = new Composer(Place.NOWHERE, onto);
     composer.draw(actor, composer.picture(actor));
@@ -152,8 +153,8 @@ final class Composer {
     }
   }
 
-  /// Copies of a band from one side of the picture to the other, every second one mirrored; below
-  /// its box its lowest row goes on, and a band that fills its box comes again above and below.
+  /// Repeats a band across the picture, with every second copy mirrored; below its box its lowest
+  /// row is repeated, and a band that fills its box is repeated above and below.
   private void band(BufferedImage picture, Placement placement, double x) {
     double half = placement.halfHeight();
     double width = 2 * half * Thing.Box.BAND.aspect;
@@ -233,7 +234,7 @@ final class Composer {
   private void light(BufferedImage picture, Light.Role role, double nearness) {
     Light light = Light.of(place.scene, place.time, place.weather, role, nearness);
     int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-    int dark = 0; // of neighbours many are alike
+    int dark = 0; // many neighbours are equal
     int lit = 0;
     for (int i = 0; i < pixels.length; i++) {
       if (pixels[i] != dark) {

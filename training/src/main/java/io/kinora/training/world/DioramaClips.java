@@ -21,13 +21,13 @@ import java.util.random.RandomGenerator;
 public final class DioramaClips implements ClipSource {
   private static final int MOST = 4;
 
-  /// Half frame heights per second below which a subject is not said to go anywhere.
+  /// The speed, in half frame heights per second, below which a subject counts as still.
   private static final double SLOW = .15;
 
-  /// Seconds that a single picture's clip lasts.
+  /// The length of a single picture's clip in seconds.
   private static final double LENGTH = 2;
 
-  /// The mean difference in grey levels from which two pictures are told apart.
+  /// The mean difference in grey levels from which on two pictures count as different.
   private static final double APART = 1.5;
 
   private final Map<String, List<int[]>> thumbnails = new HashMap<>();
@@ -63,7 +63,7 @@ public final class DioramaClips implements ClipSource {
     }
   }
 
-  /// A direction in which the subject really goes when it is told to.
+  /// A random direction that the subject can actually follow.
   private static String direction(RandomGenerator random, Subject subject, String scene) {
     var usual = new Behaviour(subject, "", "", "", scene, 0, 0, new float[DioramaLayers.LATENTS]);
     if (Math.hypot(usual.constants()[3], usual.constants()[4]) < SLOW) {
@@ -145,7 +145,7 @@ public final class DioramaClips implements ClipSource {
     return pictures;
   }
 
-  /// Adds the box of what is opaque in a picture, if anything is.
+  /// Adds the box of the opaque pixels of a picture, if there are any.
   private static void box(BufferedImage image, List<Box> boxes) {
     int width = image.getWidth();
     int height = image.getHeight();

@@ -16,12 +16,13 @@ import java.util.random.RandomGenerator;
 
 /// The procedural world as a source of single layers.
 public final class DioramaLayers implements LayerSource {
-  /// Numbers in the latent u of every thing.
+  /// The dimension of the latent u of every thing.
   public static final int LATENTS = 8;
 
   private static final double SUBJECT_SHARE = .72;
 
-  /// Stars, rain and snow are the hardest of the bands: many small places to be right about.
+  /// The share of stars, rain and snow among the bands: they are the hardest to learn, because of
+  /// their many small details.
   private static final double VEIL_SHARE = .4;
 
   private final List<Subject> subjects;
@@ -44,8 +45,8 @@ public final class DioramaLayers implements LayerSource {
     return new DioramaLayers(List.of(), Bands.all(), 64);
   }
 
-  /// Whether training never shows this subject in this colour: one pair in nine, so that each
-  /// subject and each colour is still seen with most of the others.
+  /// Whether this pair of subject and colour is held out of training: one pair in nine, so that
+  /// each subject and each colour still occurs with most of the others.
   static boolean heldOut(int subject, Colour colour) {
     return (subject * 7 + colour.ordinal() * 5) % 9 == 4;
   }

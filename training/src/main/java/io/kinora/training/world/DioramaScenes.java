@@ -24,12 +24,12 @@ public final class DioramaScenes implements SceneSource {
     return new DioramaScenes().sceneryNames;
   }
 
-  /// The things that are wide.
+  /// The wide things.
   public static List<String> bands() {
     return Bands.all().stream().map(Thing::name).toList();
   }
 
-  /// The bands that come again above and below.
+  /// The bands that are repeated above and below.
   public static List<String> tiled() {
     return bands().stream().filter(Bands::tiles).toList();
   }
@@ -80,7 +80,7 @@ public final class DioramaScenes implements SceneSource {
   public Habit habit(RandomGenerator random) {
     Subject subject = pick(random, Subjects.all());
     List<Colour> colours = subject.naturalColours();
-    // The likeliest colour comes first and is drawn about twice as often as the next.
+    // The most likely colour comes first and is drawn about twice as often as the next.
     int colour = (int) (colours.size() * Math.pow(random.nextDouble(), 1.6));
     return new Habit(
         subject.thing().name(),

@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Every word that the world is described with. The order is fixed: it is the order of the text
-/// vectors in the weights.
+/// All words that describe the world. Their order is fixed: it is the order of the text vectors in
+/// the weights.
 public final class DioramaWords {
   public static final List<String> COLOURS = Stream.of(Colour.values()).map(Colour::label).toList();
   public static final List<String> SCENES = Places.names();
@@ -46,7 +46,7 @@ public final class DioramaWords {
 
   private DioramaWords() {}
 
-  /// What prompts can ask for.
+  /// The vocabulary of prompts.
   public static Vocabulary vocabulary() {
     return new Vocabulary(subjects(), COLOURS, SCENES, TIMES, WEATHERS, ACTIONS);
   }

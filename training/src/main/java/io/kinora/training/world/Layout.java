@@ -6,16 +6,16 @@ import io.kinora.training.world.scenery.Props;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where the things of a scene stand, as a function of scene, time, weather and [#NUMBERS] numbers.
+/// The positions of a scene's things, as a function of scene, time, weather and [#NUMBERS] numbers.
 ///
-/// One scene always has the same slots in the same order, from far to near; the i-th slot is always
-/// the same thing, or absent. Places and sizes are continuous, and each number moves a few slots
-/// only, so that a network can learn the function.
+/// A scene always has the same slots in the same order, from far to near; the i-th slot always
+/// holds the same thing, or nothing. Positions and sizes are continuous, and each number affects
+/// only a few slots, so that a network can learn the function.
 final class Layout {
-  /// How many numbers in [0, 1) a layout is made from.
+  /// The number of values in [0, 1) that determine a layout.
   static final int NUMBERS = 16;
 
-  /// The most slots that a scene has.
+  /// The maximum number of slots of a scene.
   static final int MAX_SLOTS = 28;
 
   private final String time;
@@ -29,11 +29,11 @@ final class Layout {
     this.v = v;
   }
 
-  /// One thing of a scene, without the numbers that tell its individual.
+  /// One thing of a scene, without the latent of its individual.
   ///
-  /// @param present whether it is there under this time and weather
-  /// @param x middle, on the reference plane
-  /// @param y middle, down
+  /// @param present whether it exists at this time and in this weather
+  /// @param x centre, on the reference plane
+  /// @param y centre, pointing down
   /// @param halfHeight half the height of its box
   /// @param nearness 0 the sky, .25 far mountains, 1 the subjects' plane, above 1 the foreground
   /// @param mirrored whether it faces left
@@ -73,7 +73,7 @@ final class Layout {
     return List.of(weathers).contains(weather);
   }
 
-  /// The i-th number, from `low` to `high`.
+  /// The i-th number, mapped to `low` … `high`.
   double v(int i, double low, double high) {
     return lerp(low, high, v[i]);
   }
@@ -83,7 +83,7 @@ final class Layout {
     return v[i] > threshold;
   }
 
-  /// Stars, sun or moon, and clouds.
+  /// Adds stars, sun or moon, and clouds.
   void sky(int clouds) {
     boolean open = weatherIs("clear", "cloudy");
     add("stars", is("night") && weatherIs("clear"), 0, -.5, .52, 0, false);
@@ -100,7 +100,7 @@ final class Layout {
     }
   }
 
-  /// Rain and falling snow, behind and before the subjects.
+  /// Adds rain and falling snow, behind and in front of the subjects.
   void weather() {
     boolean rain = weatherIs("rain");
     boolean snow = weatherIs("snow");
@@ -118,23 +118,23 @@ final class Layout {
     band(thing, true, x, y, half, nearness);
   }
 
-  /// A prop whose foot is at (x, foot).
+  /// Adds a prop whose foot is at (x, foot).
   void prop(String thing, double x, double foot, double half, double nearness) {
     prop(thing, true, x, foot, half, nearness);
   }
 
-  /// As above, and absent sometimes; it faces the middle of the picture.
+  /// As above, but optional; it faces the middle of the picture.
   void prop(String thing, boolean present, double x, double foot, double half, double nearness) {
     add(thing, present, x, foot - Props.FOOT * half, half, nearness, x > 0);
   }
 
-  /// Light around a lamp, where there is dark or fog to see it in.
+  /// Adds light around a lamp, which is visible at night or in fog.
   void glow(double x, double y, double half, double nearness) {
     boolean seen = half > 0 && (is("night", "sunset") || weatherIs("fog", "rain"));
     add("glow", seen, x, y, half, nearness, false);
   }
 
-  /// The way of light on water under the sun or moon, from the horizon down.
+  /// Adds the glitter path on water under the sun or moon, from the horizon down.
   void glitter(double horizon) {
     double half = (1.04 - horizon) / 2;
     boolean seen = weatherIs("clear") || (weatherIs("cloudy") && is("sunset", "night"));

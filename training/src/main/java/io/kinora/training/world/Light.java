@@ -2,25 +2,25 @@ package io.kinora.training.world;
 
 import io.kinora.training.world.drawing.Rgb;
 
-/// What time, weather and distance do to a colour that was painted in neutral daylight: a 3×3
-/// matrix and an offset on straight sRGB from 0 to 1, the result cut off to 0 to 1.
+/// The effect of time, weather and distance on a colour painted in neutral daylight: a 3×3 matrix
+/// and an offset on straight sRGB from 0 to 1, with the result clipped to 0 … 1.
 ///
 /// @param numbers twelve: a row of the matrix and its offset for red, then green, then blue
 @SuppressWarnings("ArrayRecordComponent") // never compared; the array is what a network learns
 record Light(float[] numbers) {
-  /// The share of the sky that water mirrors.
+  /// The share of sky colour reflected by water.
   private static final double MIRROR = .42;
 
-  /// The share of the sky that wet sand and foam mirror.
+  /// The share of sky colour reflected by wet sand and foam.
   private static final double SHALLOW_MIRROR = .16;
 
-  /// Lying snow in neutral daylight.
+  /// The colour of lying snow in neutral daylight.
   private static final Rgb SNOW = new Rgb(.94, .96, 1);
 
-  /// What is lit. Scenery takes the full light, and snow covers it, ground more than plants and
-  /// plants more than walls; a subject a weaker tint, so that its colour can
-  /// still be named; a lamp (sun, moon, stars, lit windows) keeps its own light; water mirrors the
-  /// sky.
+  /// The role of a thing in lighting. Scenery receives the full light and is covered by snow,
+  /// ground more than plants and plants more than walls; a subject receives a weaker tint, so that
+  /// its colour stays recognisable; a lamp (sun, moon, stars, lit windows) keeps its own light;
+  /// water reflects the sky.
   enum Role {
     SCENERY(.12),
     GROUND(.72),
@@ -32,7 +32,7 @@ record Light(float[] numbers) {
     AIRY(0),
     SNOWY(0);
 
-    /// How much of it falling snow covers.
+    /// The share of it that snow covers.
     private final double cover;
 
     Role(double cover) {
@@ -67,7 +67,7 @@ record Light(float[] numbers) {
       };
     }
 
-    /// Whether it takes the full light of the scene.
+    /// Whether it receives the full light of the scene.
     boolean scenic() {
       return this != SUBJECT && this != LAMP;
     }
@@ -156,8 +156,8 @@ record Light(float[] numbers) {
     };
   }
 
-  /// Foam and wet sand: little colour of their own in warm light, or their blue turns to grey
-  /// green.
+  /// The grade of foam and wet sand: nearly unsaturated in warm light, because otherwise their blue
+  /// becomes grey green.
   private static Grade surf(String time) {
     return switch (time) {
       case "sunset" -> new Grade(.52, new Rgb(1, .74, .70));
@@ -166,7 +166,8 @@ record Light(float[] numbers) {
     };
   }
 
-  /// Snow takes the colour of the light less than its shade: it stays the brightest there is.
+  /// The grade of snow: less tinted by the light than its surroundings, so that it stays the
+  /// brightest area.
   private static Grade snow(String time) {
     return switch (time) {
       case "sunset" -> new Grade(.86, new Rgb(.93, .77, .80));
@@ -202,8 +203,8 @@ record Light(float[] numbers) {
     };
   }
 
-  /// The share of air in a colour: most in the far mountains, none in front of the subjects. The
-  /// sky itself (nearness 0) has no air before it unless the weather hides it.
+  /// The share of haze in a colour: largest for far mountains, 0 in front of the subjects. The sky
+  /// itself (nearness 0) has no haze unless the weather hides it.
   private static double haze(
       String scene, String time, String weather, Role role, double nearness) {
     if ("space".equals(scene)) {
@@ -234,8 +235,8 @@ record Light(float[] numbers) {
     return role == Role.SUBJECT ? share * .5 : share;
   }
 
-  /// @param cover the share of lying snow in what is seen
-  /// @param haze the share of `air` before it
+  /// @param cover the share of lying snow
+  /// @param haze the share of `air`
   private static Light compose(Grade grade, double cover, Rgb air, double haze) {
     double[] luma = {.299, .587, .114};
     Rgb filter = grade.filter;

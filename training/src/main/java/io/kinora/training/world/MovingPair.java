@@ -15,9 +15,9 @@ import java.util.random.RandomGenerator;
 ///
 /// @param first the earlier frame, RGB
 /// @param second the later one
-/// @param flow for each pixel of the second frame, row by row, where it was in the first: the
-///     way there in pixels, to the right and downwards
-/// @param seen 1 where the same thing is in both frames, else 0
+/// @param flow for each pixel of the second frame, row by row, the vector to its position in the
+///     first, in pixels to the right and downwards
+/// @param seen 1 where the same thing is visible in both frames, else 0
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record MovingPair(BufferedImage first, BufferedImage second, float[] flow, float[] seen) {
   private static final int OPAQUE = 250, CLEAR = 5, NOBODY = -1;
@@ -63,7 +63,7 @@ public record MovingPair(BufferedImage first, BufferedImage second, float[] flow
       back.concatenate(piece.after.createInverse());
       return back;
     } catch (NoninvertibleTransformException e) {
-      throw new IllegalStateException(e); // no piece has the size 0
+      throw new IllegalStateException(e); // cannot happen: no piece has the size 0
     }
   }
 

@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The world in motion, for learning what lies between frames: a wide picture and a few things in
-/// front of it, each with its own shift, growth and turn, all at constant acceleration. Pictures
-/// are scenes of the world, or noise, shapes and patterns as no world has them; things are subjects
-/// that move by themselves, or pieces of such pictures. A few samples flicker or fade.
+/// Training data for frame interpolation: a wide picture and a few things in front of it, each with
+/// its own translation, scaling and rotation, all at constant acceleration. Pictures are scenes of
+/// the world, or abstract noise, shapes and patterns; things are animated subjects, or pieces of
+/// such pictures. A few samples flicker or fade.
 public final class MovingPictures {
-  /// Frames at −1, 0, t, 1, 2.
+  /// The number of frames: at −1, 0, t, 1, 2.
   public static final int FRAMES = 5;
 
   private static final int TEXTURE = 256;
@@ -35,7 +35,7 @@ public final class MovingPictures {
 
   private MovingPictures() {}
 
-  /// One lesson.
+  /// One sample.
   ///
   /// @param frames at −1, 0, t, 1, 2, square
   /// @param t from 0 to 1
@@ -48,7 +48,8 @@ public final class MovingPictures {
 
   private record Piece(Look look, Path path, double size) {}
 
-  /// Motion of a layer; place in pixels from the middle, growth as a logarithm, turn in radians.
+  /// The motion of a layer: position in pixels from the centre, scale as a logarithm, rotation in
+  /// radians.
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Path(double[] start, double[] speed, double[] gain) {
     double at(int axis, double t) {
@@ -152,7 +153,7 @@ public final class MovingPictures {
     }
   }
 
-  /// What moves in no direction: cells that change on their own.
+  /// A sample without motion: cells that change independently.
   private static Sample flicker(RandomGenerator random, int side, double t) {
     int cell = 1 + random.nextInt(6);
     double changing = .05 + .5 * random.nextDouble();
@@ -179,13 +180,13 @@ public final class MovingPictures {
     return new Sample(frames, t);
   }
 
-  /// Fine cells that move by whole pixels, as text and pixel graphics do: nothing is blurred.
+  /// Fine cells that move by whole pixels without blur, like text and pixel graphics.
   private static Sample scroll(RandomGenerator random, int side) {
     int cell = 1 + random.nextInt(4);
     int cells = 2 * side / cell + 1;
     Color[] palette = {colour(random), colour(random), colour(random)};
     int[] picture = new int[cells * cells];
-    double run = .8 * random.nextDouble(); // that a cell is as the one beside it
+    double run = .8 * random.nextDouble(); // probability that a cell equals its neighbour
     for (int i = 0; i < picture.length; i++) {
       boolean same = i % cells > 0 && random.nextDouble() < run;
       picture[i] = same ? picture[i - 1] : palette[random.nextInt(palette.length)].getRGB();
@@ -205,7 +206,7 @@ public final class MovingPictures {
     return new Sample(frames, .5);
   }
 
-  /// Something in front: a subject that moves its parts, or a piece cut out of a texture.
+  /// A foreground thing: an animated subject, or a piece cut out of a texture.
   static Look thing(RandomGenerator random, double[] times) {
     if (random.nextDouble() < .4) {
       List<Subject> subjects = Subjects.all();
@@ -272,7 +273,7 @@ public final class MovingPictures {
     return new Color(random.nextInt(256), random.nextInt(256), random.nextInt(256));
   }
 
-  /// A square picture that fills all of a layer.
+  /// A square picture that fills a whole layer.
   static BufferedImage texture(RandomGenerator random) {
     double kind = random.nextDouble();
     return kind < SCENES ? scene(random) : surface(kind, random);
@@ -298,7 +299,7 @@ public final class MovingPictures {
     return picture;
   }
 
-  /// A square picture of a place of the world with nobody in it.
+  /// A square picture of a place of the world without subjects.
   public static BufferedImage scene(RandomGenerator random) {
     var setting = new DioramaScenes().arranged(random).setting();
     float[] v = Scenery.numbers(random);
@@ -307,7 +308,7 @@ public final class MovingPictures {
     return Composer.still(place, 0, TEXTURE, TEXTURE);
   }
 
-  /// Smooth noise of several scales in colour: clouds, rock, foliage, as photographs have them.
+  /// Coloured smooth noise at several scales, similar to clouds, rock and foliage in photographs.
   private static void noise(BufferedImage picture, RandomGenerator random) {
     double[][] sums = new double[3][TEXTURE * TEXTURE];
     double roughness = .35 + .45 * random.nextDouble();

@@ -1,18 +1,18 @@
 package io.kinora.training.world;
 
-/// One thing where it stands in a scene. Units: the reference plane spans y from -1 (top) to 1 over
+/// One thing at its position in a scene. Units: the reference plane spans y from -1 (top) to 1 over
 /// the frame's height, x in the same unit with 0 in the middle.
 ///
 /// @param thing name of a prop or a band
-/// @param x middle of its box; a prop comes again every 6 units of x, a band is mirrored at its
+/// @param x centre of its box; a prop is repeated every 6 units of x, a band is mirrored at its
 /// ends
-/// @param y middle of its box
+/// @param y centre of its box
 /// @param halfHeight half the height of its box
 /// @param nearness 0 infinitely far, .25 far mountains, 1 the subjects' plane, above 1 foreground
 /// @param mirrored whether it faces left
-/// @param cyclesPerSecond how fast its phase runs
-/// @param drift units of x per second that it moves by itself
-/// @param u the numbers that tell this individual from another
+/// @param cyclesPerSecond the speed of its phase
+/// @param drift its own horizontal speed in units per second
+/// @param u the latent of this individual
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Placement(
     String thing,

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The places of the world, each a stack of bands with props at its sides; the middle stays
-/// free for subjects. v[0..4] belong to the sky, v[5..15] to the ground.
+/// The places of the world, each a stack of bands with props at its sides; the middle stays free
+/// for subjects. v[0..4] control the sky, v[5..15] the ground.
 final class Places {
-  /// Where feet and wheels stand in a scene that says nothing else.
+  /// The default height of the ground under feet and wheels.
   private static final double GROUND = .68;
 
   private static final Map<String, Scene> ALL = new LinkedHashMap<>();
@@ -32,9 +32,9 @@ final class Places {
 
   private Places() {}
 
-  /// A scene: one declaration says all of it but its light and its sky.
+  /// Declares a scene, except its light and its sky.
   ///
-  /// @param arrangement what stands in it
+  /// @param arrangement adds its things to the layout
   private static Scene scene(String name, Consumer<Layout> arrangement) {
     var scene = new Scene(arrangement);
     ALL.put(name, scene);
@@ -81,12 +81,12 @@ final class Places {
     named(scene).arrangement.accept(l);
   }
 
-  /// Where the feet and wheels of subjects stand.
+  /// The height of the ground under the feet and wheels of subjects.
   static double groundY(String scene) {
     return named(scene).ground;
   }
 
-  /// Where the water line of floating subjects lies; NaN in a scene without water.
+  /// The height of the water line of floating subjects; NaN in a scene without water.
   static double waterY(String scene) {
     return named(scene).water;
   }

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The places of the world under every time of day and weather.
+/// The places of the world at every time of day and in every weather.
 final class Scenery {
   private Scenery() {}
 
-  /// What stands in a scene, in the order to paint it: from far to near.
+  /// The things of a scene in painting order, from far to near.
   ///
   /// @param v the [Layout#NUMBERS] numbers of the layout, in [0, 1)
-  /// @param individuals draws the numbers of each thing, whether its slot is filled or not, so that
-  ///     weather does not change what a mountain looks like
+  /// @param individuals draws the latent of each thing, even for an empty slot, so that weather
+  ///     does not change the look of a mountain
   static List<Placement> of(
       String scene, String time, String weather, float[] v, RandomGenerator individuals) {
     var placements = new ArrayList<Placement>();
@@ -35,7 +35,7 @@ final class Scenery {
     return placements;
   }
 
-  /// The numbers of a layout.
+  /// Random numbers of a layout.
   static float[] numbers(RandomGenerator random) {
     var v = new float[Layout.NUMBERS];
     for (int i = 0; i < v.length; i++) {
@@ -52,7 +52,7 @@ final class Scenery {
     return u;
   }
 
-  /// How often a second a thing goes through its phase; rain and snow fall by half their box then.
+  /// The cycles of a thing's phase per second; rain and snow fall by half their box per cycle.
   static double cyclesPerSecond(String thing, double halfHeight) {
     return switch (thing) {
       case "rain" -> 1.9 / halfHeight;
@@ -64,7 +64,7 @@ final class Scenery {
     };
   }
 
-  /// So slow that clouds are not taken for a camera that moves.
+  /// The drift of a thing: slow enough that moving clouds are not mistaken for a moving camera.
   static double drift(String thing, double nearness) {
     return "cloud".equals(thing) ? .08 * nearness : 0;
   }

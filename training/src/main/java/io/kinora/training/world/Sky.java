@@ -3,8 +3,8 @@ package io.kinora.training.world;
 import io.kinora.training.world.drawing.Rgb;
 import java.awt.image.BufferedImage;
 
-/// The air behind everything: a smooth gradient from zenith to horizon with a glow around the sun
-/// or the moon, deep space, or water with light from above. It has no edge; whatever is sharp is a
+/// The background of a scene: a smooth gradient from zenith to horizon with a glow around the sun
+/// or the moon, deep space, or water with light from above. It has no edges; everything sharp is a
 /// band or a prop.
 final class Sky {
   private static final double ZENITH_Y = -1, HORIZON_Y = .35;
@@ -24,7 +24,8 @@ final class Sky {
       return new Tones(zenith.times(filter), middle.times(filter), horizon.times(filter));
     }
 
-    /// The colour at a share of the way down: a quadratic Bézier curve, so no band shows.
+    /// The colour at a relative height from the zenith: a quadratic Bézier curve, without visible
+    /// banding.
     Rgb at(double down) {
       double up = 1 - down;
       return zenith
@@ -34,9 +35,8 @@ final class Sky {
     }
   }
 
-  /// The sky of x in [-3, 3] and y in [-1, 1]; it repeats with period 6 in x, and beyond the top
-  /// and
-  /// the bottom its border goes on.
+  /// The sky of x in [-3, 3] and y in [-1, 1]; it repeats with period 6 in x, and its border is
+  /// repeated beyond the top and the bottom.
   ///
   /// @param v the numbers of the layout ([Layout#NUMBERS]); v[0] and v[1] place the sun
   static BufferedImage picture(
@@ -54,7 +54,7 @@ final class Sky {
     return image;
   }
 
-  /// The colours of the air without sun or moon.
+  /// The colours of the sky without sun or moon.
   static Tones tones(String scene, String time, String weather) {
     Tones air = air(time);
     switch (scene) {
@@ -88,7 +88,7 @@ final class Sky {
     };
   }
 
-  /// What the light of a time of day does to a grey sky.
+  /// The effect of the time of day on a grey sky.
   private static Rgb daylight(String time) {
     return switch (time) {
       case "sunset" -> new Rgb(.96, .72, .70);
@@ -98,7 +98,7 @@ final class Sky {
     };
   }
 
-  /// What is left of a time of day under water: its dimness more than its colour.
+  /// The light of a time of day under water: it keeps its dimness more than its colour.
   static Rgb depthLight(String time) {
     return switch (time) {
       case "sunset" -> new Rgb(.92, .80, .88);
@@ -161,7 +161,7 @@ final class Sky {
     return base.mix(beam, Math.min(share, .8));
   }
 
-  /// A soft bump of height 1, periodic in x with the world's period.
+  /// A smooth peak of height 1, periodic in x with the world's period.
   private static double halo(double dx, double dy, double width, double height) {
     double chord = 6 / Math.PI * Math.sin(Math.PI * dx / 6);
     return Math.exp(-(chord * chord) / (width * width) - dy * dy / (height * height));

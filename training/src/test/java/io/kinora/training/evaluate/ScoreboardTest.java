@@ -43,11 +43,11 @@ final class ScoreboardTest {
   void asks_nothing_that_the_world_does_not_show() {
     var board = new Scoreboard(new DioramaClips());
     board.add(scenario(3, "space", ""), seen(scenario(3, "space", "up")));
-    assertThat(board.asked("weather")).isZero();
-    assertThat(board.asked("time")).isZero();
-    assertThat(board.asked("subject")).as("of one of several").isZero();
-    assertThat(board.asked("direction")).isZero();
+    assertThat(board.counted("weather")).isZero();
+    assertThat(board.counted("time")).isZero();
+    assertThat(board.counted("subject")).as("of one of several").isZero();
+    assertThat(board.counted("direction")).isZero();
     assertThat(board.percent("weather")).isNaN();
-    assertThat(board.asked("scene")).isEqualTo(1);
+    assertThat(board.counted("scene")).isEqualTo(1);
   }
 }

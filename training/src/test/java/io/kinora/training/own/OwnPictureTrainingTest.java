@@ -78,7 +78,7 @@ class OwnPictureTrainingTest {
     assertThatThrownBy(
             () -> new OwnPictureTraining(plan, _ -> {}, () -> false).run(OwnPictureTraining.MASK))
         .isInstanceOf(BadRequest.class)
-        .hasMessageContaining("no pictures to learn from");
+        .hasMessageContaining("no pictures to train on");
   }
 
   @Test

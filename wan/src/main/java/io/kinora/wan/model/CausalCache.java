@@ -7,24 +7,24 @@ import java.util.IdentityHashMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// What the causal layers of a video autoencoder remember of the frames behind them, so that a clip
-/// can be coded a few frames at a time and comes out as if it were coded at once.
+/// The past frames that the causal layers of a video autoencoder need: with it, coding a clip a few
+/// frames at a time gives the same result as coding it at once.
 public final class CausalCache implements AutoCloseable {
   private final IdentityHashMap<Net, Tensor> frames = new IdentityHashMap<>();
   private boolean begun;
 
-  /// Whether the frames at hand are the first of the clip.
+  /// Whether the current frames are the first of the clip.
   boolean atStart() {
     return !begun;
   }
 
-  /// To be called after each run of frames.
+  /// Must be called after each group of frames.
   void advance() {
     begun = true;
   }
 
-  /// Puts the last `count` frames that `layer` saw before `x` in front of it, zeros where there
-  /// were none, and remembers the last `count` of all for the next time.
+  /// Prepends to `x` the last `count` frames that `layer` received before it, or zeros if there
+  /// were none, and stores the last `count` frames of the result for the next call.
   ///
   /// @param x `[T, C, H, W]`
   /// @return `[count + T, C, H, W]`
@@ -39,7 +39,7 @@ public final class CausalCache implements AutoCloseable {
     return all;
   }
 
-  /// Remembers the last `count` frames of `x` for `layer`.
+  /// Stores the last `count` frames of `x` for `layer`.
   void remember(Net layer, Tensor x, long count) {
     replace(layer, x, count);
   }

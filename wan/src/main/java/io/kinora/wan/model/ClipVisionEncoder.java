@@ -11,10 +11,10 @@ import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// The vision transformer of CLIP (Radford et al. 2021, arXiv:2103.00020, §2.4), which shows a
-/// picture to the picture-to-video models. Parameter names are the checkpoint's keys.
+/// The vision transformer of CLIP (Radford et al. 2021, arXiv:2103.00020, §2.4), which encodes
+/// pictures for the picture-to-video models. Parameter names are the checkpoint's keys.
 public final class ClipVisionEncoder extends Net {
-  /// How the feed-forward part bends.
+  /// The activation function of the feed-forward part.
   enum Activation {
     GELU,
     QUICK_GELU;
@@ -53,7 +53,7 @@ public final class ClipVisionEncoder extends Net {
           Activation.valueOf(activation.toUpperCase(Locale.ROOT)));
     }
 
-    /// One row per patch and one for the whole picture.
+    /// The number of rows: one per patch and one for the whole picture.
     public int rows() {
       int side = imageSide / patchSide;
       return side * side + 1;
@@ -82,14 +82,14 @@ public final class ClipVisionEncoder extends Net {
     return shape;
   }
 
-  /// Whether a checkpoint may hold this tensor although the net has none of its name: an index, or
-  /// the projection behind the last layer, which published folders hold (their class is
-  /// `CLIPVisionModelWithProjection`) and which the video model does not see.
+  /// Whether a checkpoint may hold this tensor although the net has none of its name: the position
+  /// indices, or the projection after the last layer, which published folders hold (their class is
+  /// `CLIPVisionModelWithProjection`) and the video model does not use.
   public static boolean surplus(String name) {
     return name.endsWith("embeddings.position_ids") || name.equals("visual_projection.weight");
   }
 
-  /// What the video model sees: the state before the last layer, all rows, not normalised.
+  /// The features for the video model: the state before the last layer, all rows, not normalised.
   public Tensor imageEmbeds(Tensor pixels) {
     return states(pixels, layers.size() - 1).getLast();
   }
@@ -138,7 +138,7 @@ public final class ClipVisionEncoder extends Net {
     }
   }
 
-  /// A layer that is a weight and no more.
+  /// A layer with only a weight.
   static final class Weight extends Net {
     private final Tensor weight;
 

@@ -13,7 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A configuration file of a published model: every value checked, absent or null ones defaulted.
+/// A configuration file of a published model: values are validated; absent or null ones get
+/// defaults.
 public final class Config {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -151,7 +152,7 @@ public final class Config {
     return StreamSupport.stream(list.spliterator(), false).map(read).toList();
   }
 
-  /// Refuses any other value of `key` than `only`; an absent one is taken for it.
+  /// Rejects any value of `key` but `only`; an absent value counts as `only`.
   public void mustBe(String key, String only) {
     JsonNode node = root.path(key);
     if (!isNull(key) && !node.asString(node.toString()).equals(only)) {

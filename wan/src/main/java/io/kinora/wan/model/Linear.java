@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/// y = x Wᵀ + b, with W raised (or moved) to where and what x is at the moment of use: so weights
-/// can stay in 16 bit, and in the mapped file, until the layer runs.
+/// y = x Wᵀ + b, where W is converted to the dtype and device of x on use: so weights can stay in
+/// 16 bit, and in the mapped file, until the layer runs.
 public final class Linear extends Net {
   private final Tensor weight;
   private final @Nullable Tensor bias;

@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// x / RMS(x) · weight over the last axis (Zhang and Sennrich 2019, arXiv:1910.07467, eq. 4), the
-/// mean square taken in float32.
+/// mean square computed in float32.
 final class RmsNorm extends Net {
   private final long width;
   private final double eps;

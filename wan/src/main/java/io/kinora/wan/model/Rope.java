@@ -8,9 +8,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Rotary position embedding (Su et al. 2021, arXiv:2104.09864, eq. 34) over frame, row and column.
 ///
-/// Adjacent channels (2j, 2j + 1) of a head are one complex number, which position p turns by
-/// p · θ^(-2j/d). Rows and columns get d = 2⌊D/6⌋ channels each, frames the rest, in the order
-/// frame, row, column.
+/// Adjacent channels (2j, 2j + 1) of a head are one complex number, which position p rotates by p ·
+/// θ^(-2j/d). Rows and columns get d = 2⌊D/6⌋ channels each, frames the rest, in the order frame,
+/// row, column.
 final class Rope {
   private static final double THETA = 10_000;
 
@@ -47,7 +47,7 @@ final class Rope {
     return Tensors.of(angles, positions, half);
   }
 
-  /// x `[B, L, heads, D]` → the same, every pair of channels turned
+  /// x `[B, L, heads, D]` → the same, every pair of channels rotated
   static Tensor rotate(Tensor x, Tensor rotary) {
     Tensor pairs = x.to(ScalarType.Float).unflatten(-1, -1, 2); // [B, L, heads, D / 2, 2]
     Tensor rotated = torch.view_as_complex(pairs).mul(rotary);

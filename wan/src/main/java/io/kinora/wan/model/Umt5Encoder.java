@@ -66,14 +66,14 @@ public final class Umt5Encoder extends Net {
     return shape;
   }
 
-  /// Tells `hears` the common beginning of the names of a block's parameters when the block has
-  /// run.
-  public void afterBlock(Consumer<String> hears) {
-    afterBlock = hears;
+  /// Calls `listener` with the common prefix of the names of a block's parameters when the block
+  /// has run.
+  public void afterBlock(Consumer<String> listener) {
+    afterBlock = listener;
   }
 
-  /// Whether a checkpoint may hold this tensor although the net has none of its name: the same
-  /// numbers as `shared.weight`.
+  /// Whether a checkpoint may hold this tensor although the net has none of its name: a copy of
+  /// `shared.weight`.
   public static boolean tied(String name) {
     return name.equals("encoder.embed_tokens.weight");
   }
@@ -83,8 +83,8 @@ public final class Umt5Encoder extends Net {
     return forward(ids, mask).mul(mask.unsqueeze(2).to(ScalarType.Float));
   }
 
-  /// The same of several texts, of one length or of several. Each block runs for all of them before
-  /// the next, so weights that stay in a file are read once.
+  /// The conditioning of several texts, of equal or different lengths. Each block runs for all
+  /// texts before the next block, so weights that stay in a file are read once.
   public List<Tensor> promptEmbeds(List<Tensor> ids, List<Tensor> masks) {
     List<Tensor> all = forward(ids, masks);
     var conditioning = new ArrayList<Tensor>();
@@ -145,9 +145,9 @@ public final class Umt5Encoder extends Net {
     return Tensors.of(places, (long) n * n);
   }
 
-  /// The bucket of a distance (arXiv:1910.10683, §2.1): half of the buckets for keys before the
-  /// query, half for those after; of these, half for one distance each, and half for ranges that
-  /// grow logarithmically, up to `maxDistance`.
+  /// The bucket of a distance (arXiv:1910.10683, §2.1): half of the buckets are for keys before the
+  /// query, half for those after; of each half, half are for one distance each, and half for ranges
+  /// that grow logarithmically, up to `maxDistance`.
   static int bucket(int distance, int buckets, int maxDistance) {
     int half = buckets / 2, exact = half / 2;
     int side = distance > 0 ? half : 0, far = Math.abs(distance);
@@ -218,7 +218,7 @@ public final class Umt5Encoder extends Net {
     }
   }
 
-  /// Rows to look up.
+  /// An embedding table.
   static final class Table extends Net {
     private final Tensor weight;
 

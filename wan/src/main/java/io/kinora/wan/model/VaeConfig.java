@@ -2,11 +2,12 @@ package io.kinora.wan.model;
 
 import java.util.List;
 
-/// The shape of a [WanVae]. Early files lack the newer keys; those default to the layout of 2.1.
+/// The configuration of a [WanVae]. Early files lack the newer keys, which default to the layout of
+/// 2.1.
 ///
 /// @param baseWidth channels of the encoder's first level
 /// @param decoderBaseWidth channels of the decoder's last level
-/// @param latentChannels z
+/// @param latentChannels channels z of a latent
 /// @param widths multiples of the base width, one per level
 /// @param residualBlocks per level of the encoder; a level of the decoder has one more
 /// @param temporalDown for each step down between levels, whether it halves time too
@@ -80,7 +81,7 @@ public record VaeConfig(
     return (1 << (levels() - 1)) * patch;
   }
 
-  /// Frames per latent after the first, which stands for one.
+  /// Frames per latent after the first, which covers one frame.
   public int temporalFactor() {
     return 1 << (int) temporalDown.stream().filter(down -> down).count();
   }

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Latents to pixels, one latent frame at a time (Wan team 2025, arXiv:2503.20314, §4.1, fig. 5).
 ///
 /// It runs in two parts. The first holds the only attention, over all pixels of a latent frame. The
-/// second, which takes nearly all time and memory, looks no further than [#reach(VaeConfig)]
-/// latents around: so
-/// it can run tile by tile, and the tiles fit without a seam.
+/// second, which takes nearly all time and memory, depends only on latents within
+/// [#reach(VaeConfig)]: so it can run tile by tile without visible seams.
 public final class VaeDecoder extends Net {
   private final CausalConv3d convIn, convOut;
   private final MidBlock midBlock;
@@ -57,13 +56,13 @@ public final class VaeDecoder extends Net {
     convOut = layer("conv_out", new CausalConv3d(in, config.outChannels(), 3, 3));
   }
 
-  /// How many latents around it a pixel of the second part depends on.
+  /// The receptive radius of a pixel of the second part, in latents.
   public static int reach(VaeConfig config) {
     double reach = 0;
     for (int i = 0; i < config.levels(); i++) {
       boolean last = i == config.levels() - 1;
       double convolutions = 2.0 * (config.residualBlocks() + 1);
-      reach += (convolutions + (last ? 1 : 0.5)) / (1 << i); // at last conv_out, else resample
+      reach += (convolutions + (last ? 1 : 0.5)) / (1 << i); // last: conv_out, otherwise resample
     }
     return (int) Math.ceil(reach);
   }
@@ -76,7 +75,7 @@ public final class VaeDecoder extends Net {
   /// The second part: the next frames of the first one, or a tile of them `[T, C, h, w]` →
   /// `[T', out, H, W]`, not clamped
   Tensor tile(Tensor x, CausalCache past) {
-    Tensor y = new Tensor(x); // a further handle, which may be closed
+    Tensor y = new Tensor(x); // a second handle, which may be closed
     for (Level level : levels) {
       Tensor before = y;
       y = keep(() -> level.forward(before, past));

@@ -15,11 +15,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The layers that a [VaeEncoder] and a [VaeDecoder] are made of.
+/// The layers of [VaeEncoder] and [VaeDecoder].
 ///
 /// Frames lie along the batch axis, `[T, C, H, W]`, channels last: a 3-D convolution is then one
-/// 2-D convolution per tap of time, without the reordering that libtorch's own 3-D path needs; what
-/// both take, `WanBenchmarkTest` prints.
+/// 2-D convolution per temporal tap, without the reordering that libtorch's own 3-D path needs;
+/// `WanBenchmarkTest` prints the time of both.
 public final class VaeLayers {
   private static final long[] ONE = {1, 1};
 
@@ -37,8 +37,8 @@ public final class VaeLayers {
         1);
   }
 
-  /// A 3-D convolution that looks back but never ahead: `time - 1` frames of the past, zeros before
-  /// the first. In space it is padded with zeros to keep the size.
+  /// A 3-D convolution that is causal in time: it sees `time - 1` past frames, zeros before the
+  /// first. In space it is padded with zeros to keep the size.
   public static final class CausalConv3d extends Net {
     private final long time, side;
     private final Tensor weight, bias;
@@ -100,7 +100,7 @@ public final class VaeLayers {
     }
   }
 
-  /// x / ‖x‖ · √C · γ over the channels of each pixel; no eps but a floor of 1e-12 under the norm.
+  /// x / ‖x‖ · √C · γ over the channels of each pixel; no eps, but the norm is at least 1e-12.
   static final class ChannelNorm extends Net {
     private final double scale;
     private final Tensor gamma;
@@ -121,7 +121,7 @@ public final class VaeLayers {
     }
   }
 
-  /// Norm, SiLU, convolution, twice, plus a shortcut.
+  /// Two times norm, SiLU and convolution, plus a shortcut.
   static final class ResidualBlock extends Net {
     private final ChannelNorm norm1, norm2;
     private final CausalConv3d conv1, conv2;
@@ -147,7 +147,7 @@ public final class VaeLayers {
     }
   }
 
-  /// Attention of each frame's pixels to one another: one head of all channels.
+  /// Self-attention between the pixels of each frame, with one head of all channels.
   static final class AttentionBlock extends Net {
     private final ChannelNorm norm;
     private final FrameConv toQkv, proj;
@@ -201,7 +201,8 @@ public final class VaeLayers {
       return timeConv == null ? y : keep(() -> halveTime(timeConv, y, past));
     }
 
-    /// The first frame passes by; the others are seen with the one before them.
+    /// The first frame is passed through; each other one is convolved together with the one before
+    /// it.
     private static Tensor halveTime(CausalConv3d timeConv, Tensor y, CausalCache past) {
       if (!past.atStart()) {
         Tensor window = past.before(timeConv, y, 1);
@@ -232,7 +233,7 @@ public final class VaeLayers {
           });
     }
 
-    /// The first frame passes by, and no later one sees it.
+    /// The first frame is passed through, and no later frame depends on it.
     private static Tensor doubleTime(CausalConv3d timeConv, Tensor x, CausalCache past) {
       if (!past.atStart()) {
         return doubled(timeConv, x, past);

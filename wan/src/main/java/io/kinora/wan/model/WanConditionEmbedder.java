@@ -10,10 +10,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the conditioning of a [WanTransformer] to the width C of its tokens: timesteps, text,
-/// pictures.
+/// Projects the conditioning of a [WanTransformer] (timesteps, text, pictures) to the width C of
+/// its tokens.
 final class WanConditionEmbedder extends Net {
-  /// The eps of the picture features' layer norms, which no configuration names.
+  /// The eps of the picture features' layer norms, which is not in the configuration.
   private static final double IMAGE_EPS = 1e-5;
 
   private final int freqWidth, width;
@@ -39,9 +39,9 @@ final class WanConditionEmbedder extends Net {
   /// @param image `[B, I, C]`, or null
   record Conditioning(Time time, Tensor text, @Nullable Tensor image) {}
 
-  /// Embedded timesteps, each different one once, in float32.
+  /// The embeddings of the distinct timesteps, in float32.
   ///
-  /// @param embedding `[U, C]`, U the number of different timesteps
+  /// @param embedding `[U, C]`, U the number of distinct timesteps
   /// @param projection `[U, 6, C]`, to which every block adds its own table
   /// @param index `[B, L]`, the row of each token's timestep; or `[B, 1]` for one per clip
   record Time(Tensor embedding, Tensor projection, Tensor index) {
@@ -59,8 +59,8 @@ final class WanConditionEmbedder extends Net {
     return new Conditioning(time(timestep), conditioning, seen);
   }
 
-  /// Most tokens share a timestep (all of them, or all but those of a given first frame), so each
-  /// different one is embedded once.
+  /// Embeds each distinct timestep once, because most tokens share one: all of them, or all but
+  /// those of a given first frame.
   private Time time(Tensor timestep) {
     float[] all = Tensors.floats(timestep);
     var rows = new LinkedHashMap<Float, Integer>();
@@ -79,8 +79,8 @@ final class WanConditionEmbedder extends Net {
     return new Time(emb, projection, places.to(timestep.device(), ScalarType.Long));
   }
 
-  /// t `[U]` → [cos(t f), sin(t f)] `[U, freq]`, f_i = 10000^(-i / half); in float32, as the
-  /// reference has it (Vaswani et al. 2017, arXiv:1706.03762, §3.5)
+  /// t `[U]` → [cos(t f), sin(t f)] `[U, freq]`, f_i = 10000^(-i / half); in float32, as in the
+  /// reference code (Vaswani et al. 2017, arXiv:1706.03762, §3.5)
   private Tensor sinusoids(Tensor t) {
     long half = freqWidth / 2;
     Tensor i = torch.arange(new Scalar(half)).to(ScalarType.Float);
@@ -89,7 +89,7 @@ final class WanConditionEmbedder extends Net {
     return Ops.cat(1, angle.cos(), angle.sin());
   }
 
-  /// Picture features to the width of tokens.
+  /// Projects picture features to the width of tokens.
   static final class ImageEmbedder extends Net {
     private final LayerNorm norm1, norm2;
     private final Linear in, out;
@@ -105,7 +105,7 @@ final class WanConditionEmbedder extends Net {
     }
 
     /// x `[B, I, image]`; with positions also `[2B, I, image]`, first and last picture of each clip
-    /// → `[B, I or 2I, C]`. The GELU is the exact one, unlike all others of this model.
+    /// → `[B, I or 2I, C]`. The GELU is exact, unlike all others in this model.
     Tensor forward(Tensor x, long clips) {
       Tensor rows = posEmbed == null ? x : x.reshape(clips, -1, x.size(2)).add(posEmbed.to(x));
       Tensor y = norm1.forward(rows).to(x);

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// Letters in shapes: B clips, T frames, H rows, W columns (of latents), L tokens, S rows of text,
 /// I rows of picture, C width, D channels per head. Parameter names are the checkpoint's keys.
 ///
-/// Unlike smaller nets this one opens tensor scopes: the tensors of one block alone are larger than
-/// all of its weights, so each block's are freed before the next one runs.
+/// Unlike smaller nets this one opens tensor scopes: the activations of one block are larger than
+/// all weights, so they are freed before the next block runs.
 public final class WanTransformer extends Net {
-  /// Rows of tokens that the feed-forward part takes at once, so that its widest tensor stays
-  /// small.
+  /// The number of tokens that the feed-forward part processes at once, so that its widest tensor
+  /// stays small.
   public static final long FFN_ROWS = 4096;
 
   private final WanTransformerConfig config;
@@ -61,14 +61,14 @@ public final class WanTransformer extends Net {
         || name.matches(".*\\bnorm[123]\\..*");
   }
 
-  /// Tells `hears` the common beginning of the names of a block's parameters when the block has
-  /// run: so a caller that is short of memory can take the block's pages back.
-  public void afterBlock(Consumer<String> hears) {
-    afterBlock = hears;
+  /// Calls `listener` with the common prefix of the names of a block's parameters when the block
+  /// has run: so a caller that is short of memory can release the block's pages.
+  public void afterBlock(Consumer<String> listener) {
+    afterBlock = listener;
   }
 
-  /// @param x noisy latents `[B, in, T, H, W]`; all is computed in its dtype and on its device, but
-  ///     for norms, modulation and timesteps, which are float32 always
+  /// @param x noisy latents `[B, in, T, H, W]`; all is computed in its dtype and on its device,
+  ///     except norms, modulation and timesteps, which are always float32
   /// @param timestep from 0 to 1000: `[B]`, or `[B, L]` for one per token
   /// @param text `[B, S, text]`
   /// @param image features of pictures `[B, I, image]`, or first and last picture `[2B, I, image]`
@@ -196,7 +196,7 @@ public final class WanTransformer extends Net {
     }
   }
 
-  /// Attention of all tokens to all tokens, their positions turned into q and k.
+  /// Self-attention over all tokens, with rotary position embedding of q and k.
   static final class SelfAttention extends Net {
     private final long heads;
     private final Linear toQ, toK, toV, toOut;
@@ -224,7 +224,8 @@ public final class WanTransformer extends Net {
     }
   }
 
-  /// Attention of all tokens to the text and, with weights of its own, to the picture; both added.
+  /// Attention of all tokens to the text and, with separate weights, to the picture; the results
+  /// are added.
   static final class CrossAttention extends Net {
     private final long heads;
     private final Linear toQ, toK, toV, toOut;
@@ -261,7 +262,8 @@ public final class WanTransformer extends Net {
     }
   }
 
-  /// A 3-D convolution whose kernel is its stride: cuts the latents into patches, and maps each.
+  /// A 3-D convolution whose kernel equals its stride: cuts the latents into patches and projects
+  /// each.
   static final class Linear3d extends Net {
     private final WanTransformerConfig.Patch patch;
     private final Tensor weight, bias;

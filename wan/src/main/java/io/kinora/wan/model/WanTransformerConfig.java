@@ -2,15 +2,15 @@ package io.kinora.wan.model;
 
 import java.util.List;
 
-/// The shape of a [WanTransformer].
+/// The configuration of a [WanTransformer].
 ///
 /// @param patch latents per token
 /// @param headWidth channels per attention head
 /// @param freqWidth width of the timestep's sinusoids
-/// @param crossAttentionNorm whether cross-attention has a layer norm of its own
-/// @param imageWidth width of picture features; 0 if it takes none
-/// @param addedWidth width of projected picture features in cross-attention; 0 if it takes none
-/// @param imagePositions rows of picture features that get a position of their own; 0 for none
+/// @param crossAttentionNorm whether cross-attention has its own layer norm
+/// @param imageWidth width of picture features; 0 if there are none
+/// @param addedWidth width of projected picture features in cross-attention; 0 if there are none
+/// @param imagePositions rows of picture features that get a position embedding; 0 for none
 public record WanTransformerConfig(
     Patch patch,
     int heads,

@@ -39,19 +39,19 @@ public final class WanVae extends Net {
     return config;
   }
 
-  /// How many latents of other tiles a tile has to see.
+  /// The number of latents around a tile that it depends on.
   int reach() {
     return VaeDecoder.reach(config);
   }
 
-  /// Hears decoded pixels.
+  /// Receives decoded pixels.
   public interface Sink {
     /// @param frame the first of these frames
-    /// @param pixels `[T, 3, rows, columns]` in [-1, 1], dead after the call
+    /// @param pixels `[T, 3, rows, columns]` in [-1, 1], valid only during the call
     void accept(int frame, int top, int left, Tensor pixels);
   }
 
-  /// The distribution of the latents; frames beyond 1 + 4 k are dropped.
+  /// Encodes a clip to the distribution of its latents; frames beyond 1 + 4 k are dropped.
   ///
   /// @return mean and logarithm of the variance `[B, 2 z, T, h, w]`
   public Tensor encode(Tensor video) {
@@ -86,18 +86,18 @@ public final class WanVae extends Net {
     return distribution.narrow(1, 0, config.latentChannels());
   }
 
-  /// The logarithm of the variance `[B, z, T, h, w]`, as wide as the reference lets it be.
+  /// The logarithm of the variance `[B, z, T, h, w]`, clamped to -30 … 20 as in the reference code.
   public Tensor logVariance(Tensor distribution) {
     long z = config.latentChannels();
     return Ops.clamp(distribution.narrow(1, z, z), -30, 20);
   }
 
-  /// Latents to mean 0 and variance 1 per channel, as the transformer has them.
+  /// Scales latents to mean 0 and variance 1 per channel, as the transformer expects them.
   public Tensor normalise(Tensor latents) {
     return latents.sub(perChannel(config.mean()).to(latents)).mul(inverseStd().to(latents));
   }
 
-  /// The opposite of [#normalise].
+  /// The inverse of [#normalise].
   public Tensor denormalise(Tensor latents) {
     return latents.div(inverseStd().to(latents)).add(perChannel(config.mean()).to(latents));
   }
@@ -114,7 +114,7 @@ public final class WanVae extends Net {
     return Tensors.of(numbers, 1, numbers.length, 1, 1, 1);
   }
 
-  /// Latents, not normalised, to a whole clip in memory `[B, 3, F, H, W]` in [-1, 1].
+  /// Decodes latents, not normalised, to a whole clip in memory `[B, 3, F, H, W]` in [-1, 1].
   public Tensor decode(Tensor z, int tileRows, int tileColumns) {
     int f = config.spatialFactor();
     long frames = 1 + config.temporalFactor() * (z.size(2) - 1);
@@ -134,11 +134,11 @@ public final class WanVae extends Net {
     return video;
   }
 
-  /// Decodes one clip tile by tile, each from first to last frame: so the past of one tile is all
-  /// that must be remembered.
+  /// Decodes one clip tile by tile, each from first to last frame, so that only the past of one
+  /// tile must be kept.
   ///
   /// @param z latents, not normalised `[z, T, h, w]`
-  /// @param tileRows latents per tile; the result does not depend on it but for rounding
+  /// @param tileRows latents per tile; the result depends on it only by rounding
   public void decode(Tensor z, int tileRows, int tileColumns, Sink sink) {
     int h = (int) z.size(2), w = (int) z.size(3);
     TensorScope.run(
@@ -154,7 +154,7 @@ public final class WanVae extends Net {
         });
   }
 
-  /// z `[z, T, h, w]` → what tiles are cut from `[T, C, h, w]`
+  /// z `[z, T, h, w]` → the features that tiles are cut from `[T, C, h, w]`
   private Tensor features(Tensor z) {
     var parts = new ArrayList<Tensor>();
     try (CausalCache past = new CausalCache()) {
@@ -200,7 +200,7 @@ public final class WanVae extends Net {
     }
   }
 
-  /// A tile along one axis: what it gives, and what it sees.
+  /// A tile along one axis: the latents that it decodes, and those that it reads.
   private record Span(int inner, int innerSize, int from, int size) {
     static Span of(int inner, int innerSize, int reach, int length) {
       int from = Math.max(0, inner - reach);
@@ -216,7 +216,7 @@ public final class WanVae extends Net {
         : x.reshape(f, c, h, p, w, p).permute(0, 1, 5, 3, 2, 4).reshape(f, c * p * p, h, w);
   }
 
-  /// The opposite of [#patchify].
+  /// The inverse of [#patchify].
   private Tensor unpatchify(Tensor x) {
     long p = config.patch(), f = x.size(0), c = x.size(1) / (p * p), h = x.size(2), w = x.size(3);
     return p == 1

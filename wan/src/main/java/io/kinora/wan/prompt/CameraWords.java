@@ -5,18 +5,18 @@ import io.kinora.shot.Shot;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// A camera's motion in words: the models have no other way to be conditioning.
+/// Describes a camera's motion in words, because the models have no other input for it.
 public final class CameraWords {
   private CameraWords() {}
 
-  /// What a shot's prompt says, and how its camera moves, unless the prompt says that itself.
+  /// A shot's prompt, followed by its camera motion in words unless the prompt names it itself.
   public static String of(Shot shot) {
     Camera camera = shot.camera();
     boolean said = camera != null && camera.equals(shot.text().camera());
     return with(shot.text().prompt(), said ? null : camera);
   }
 
-  /// The prompt, and after it how the camera moves, unless it is left to the model.
+  /// The prompt, followed by the camera motion in words unless it is left to the model.
   static String with(String prompt, @Nullable Camera camera) {
     if (camera == null) {
       return prompt;

@@ -8,7 +8,7 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /// Character references of HTML 5 (WHATWG, §13.2.5.72 to 84 and §13.5) as Python's `html.unescape`
-/// resolves them: as jsoup does, less the characters that no text may have.
+/// resolves them: like jsoup, but without invalid characters.
 final class HtmlEntities {
   private static final Pattern REFERENCE =
       Pattern.compile("&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\\t\\n\\f <&#;]{1,32};?)");
@@ -16,12 +16,12 @@ final class HtmlEntities {
 
   private HtmlEntities() {}
 
-  /// Resolves all that a browser would, also without a semicolon.
+  /// Resolves all references that a browser would, even without a semicolon.
   static String unescape(String text) {
     return REFERENCE.matcher(text).replaceAll(HtmlEntities::resolved);
   }
 
-  /// Resolves what ends in a semicolon, and some names in capitals.
+  /// Resolves references that end in a semicolon, and some names in capitals.
   static String unescapeUnambiguous(String text) {
     return UNAMBIGUOUS
         .matcher(text)
@@ -40,7 +40,7 @@ final class HtmlEntities {
     return Matcher.quoteReplacement(known);
   }
 
-  /// What a number stands for, if text may have it.
+  /// The character of a numeric reference, if it is valid in text.
   private static String allowed(int number, String known) {
     if (Character.getType(number) == Character.SURROGATE) {
       return "\ufffd";
@@ -50,7 +50,7 @@ final class HtmlEntities {
     return control || number == 0x7f || unassignable ? "" : known;
   }
 
-  /// What `reference` stands for as a whole, its semicolon included; null if for nothing.
+  /// The text of `reference` as a whole, its semicolon included; null if it is unknown.
   private static @Nullable String whole(String reference) {
     String known = unescape(reference);
     boolean number = reference.startsWith("&#");
@@ -58,7 +58,7 @@ final class HtmlEntities {
         || (known.equals(";") && !number)) { // the number of ; stays, as in ftfy
       return known;
     }
-    // Capitals of a small name, as ftfy reads them: &EACUTE; is É.
+    // A lower-case name in capitals, as ftfy reads it: &EACUTE; is É.
     String small = reference.toLowerCase(Locale.ROOT);
     boolean shouted = reference.equals(reference.toUpperCase(Locale.ROOT));
     if (known.equals(reference) && shouted && !small.equals(reference)) {

@@ -16,13 +16,13 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Text that was written in UTF-8 and read in an older encoding, read again as it was meant. What
-/// is taken for such text, and how it is repaired, follows ftfy 6.3 (Speer 2019,
-/// doi:10.5281/zenodo.2591652); the kinds of characters are in `mojibake.properties`.
+/// Repairs text that was written in UTF-8 and decoded in an older encoding. Detection and repair
+/// follow ftfy 6.3 (Speer 2019, doi:10.5281/zenodo.2591652); the classes of characters are in
+/// `mojibake.properties`.
 final class Mojibake {
   private static final Properties TABLES = read();
 
-  /// Neighbours that hardly ever stand side by side on purpose. `{kind}` is a class of characters.
+  /// Sequences that hardly ever occur in correct text. `{kind}` is a class of characters.
   private static final Pattern UNLIKELY =
       Pattern.compile(
           String.join(
@@ -53,7 +53,7 @@ final class Mojibake {
               // Two characters of Windows-1252
               kinds("[ÂÃÎÐ][€œŠš¢£Ÿž\\xa0\\xad®©°·»{punctuation}–—´]"),
               "×[²³]",
-              // Arabic in Windows-1252: four characters, as each pair may well be meant
+              // Arabic in Windows-1252: four characters, because each pair may be correct
               kinds("(?:[ØÙ][{common}{currency}{bad}{numeric}{start_punctuation}ŸŠ®°µ»]){2}"),
               // South Asian letters in Windows-1252
               "à[²µ¹¼½¾]",
@@ -66,7 +66,7 @@ final class Mojibake {
               "вЂ",
               kinds("[ВГРС][{c1}{bad}{punctuation}{currency}°µ][ВГРС]"),
               "ГўВЂВ.[A-Za-z ]",
-              // à, á and the space that does not break, in Windows-1252
+              // à, á and the no-break space, in Windows-1252
               "Ã[\\xa0¡]",
               kinds("[a-z]{space}?[ÃÂ][ ]"),
               "^[ÃÂ][ ]",
@@ -76,7 +76,7 @@ final class Mojibake {
               kinds("[ΒΓΞΟ][{c1}{bad}{punctuation}{currency}°][ΒΓΞΟ]"),
               "ā€"));
 
-  /// Runs of characters that could each be the bytes of UTF-8, among others that could not.
+  /// Runs of characters that may be bytes of UTF-8, within text that is not.
   private static final Pattern EMBEDDED =
       Pattern.compile(
           kinds(
@@ -84,7 +84,8 @@ final class Mojibake {
                   + "|[{utf8_first_of_3}][{utf8_continuation}]{2}"
                   + "|[{utf8_first_of_4}][{utf8_continuation}]{3})+"));
 
-  /// UTF-8 in which a program took the byte a0 for a space. Bytes stand as the characters 0 to ff.
+  /// UTF-8 in which the byte a0 was replaced by a space. Bytes are written as the characters 0 to
+  /// ff.
   private static final Pattern LOST_A0 =
       Pattern.compile(
           "[\\xc2\\xc3\\xc5\\xce\\xd0\\xd9][ ]"
@@ -94,10 +95,10 @@ final class Mojibake {
               + "|\\xf0[\\x80-\\xbf][ ][\\x80-\\xbf]"
               + "|\\xf0[\\x80-\\xbf][\\x80-\\xbf][ ]");
 
-  /// à as a word of its own keeps the space after it, but in some Portuguese words.
+  /// à as a separate word keeps the space after it, except in some Portuguese words.
   private static final Pattern A_GRAVE = Pattern.compile("\\xc3 (?! |quele|quela|quilo|s )");
 
-  /// UTF-8 of which a byte was lost: it stands as 1a, or once as a question mark.
+  /// UTF-8 in which a byte was lost: it was replaced by 1a, or once by a question mark.
   private static final Pattern LOSSY =
       Pattern.compile(
           "[\\xc2-\\xdf]\\x1a|[\\xc2-\\xc3][?]"
@@ -108,13 +109,13 @@ final class Mojibake {
               + "|[\\xf0-\\xf4][\\x1a\\x80-\\xbf][\\x1a?][\\x1a\\x80-\\xbf]"
               + "|[\\xf0-\\xf4][\\x1a\\x80-\\xbf]{2}[\\x1a?]|\\x1a");
 
-  /// Zero and pairs of surrogates, each encoded by itself: no UTF-8, but found in the wild.
+  /// NUL and surrogate pairs, each encoded separately: not valid UTF-8, but it occurs in practice.
   private static final Pattern VARIANT =
       Pattern.compile("\\xc0\\x80|\\xed[\\xa0-\\xaf][\\x80-\\xbf]\\xed[\\xb0-\\xbf][\\x80-\\xbf]");
 
   private static final Pattern C1 = Pattern.compile("[\\x80-\\x9f]");
 
-  /// The byte that the lenient encodings take for a character that was lost.
+  /// The byte that the lenient encodings use for a lost character.
   private static final char SUBSTITUTE = '\u001a';
 
   private static final SequencedMap<String, Map<Character, Character>> ENCODINGS = encodings();
@@ -181,7 +182,7 @@ final class Mojibake {
     return encodings;
   }
 
-  /// The text, repaired as long as anything can be.
+  /// Repairs the text until nothing changes any more.
   static String repair(String text) {
     String repaired = text;
     while (true) {
@@ -193,7 +194,7 @@ final class Mojibake {
     }
   }
 
-  /// Control characters 80 to 9f as the letters that Windows-1252 has there.
+  /// Replaces control characters 80 to 9f by the characters of Windows-1252 at these codes.
   static String readControls(String text) {
     String upper = TABLES.getProperty("encoding.sloppy-windows-1252");
     return C1.matcher(text)
@@ -238,7 +239,7 @@ final class Mojibake {
     return readControls(text);
   }
 
-  /// The bytes, as the characters 0 to ff; empty if the encoding lacks one of the text's.
+  /// Encodes text to bytes, as the characters 0 to ff; empty if the encoding lacks a character.
   private static Optional<String> encode(String text, String encoding) {
     var table = Objects.requireNonNull(ENCODINGS.get(encoding));
     var bytes = new StringBuilder(text.length());
@@ -252,7 +253,7 @@ final class Mojibake {
     return Optional.of(bytes.toString());
   }
 
-  /// The bytes read as UTF-8; empty if they are none.
+  /// Decodes the bytes as UTF-8; empty if they are not valid UTF-8.
   private static Optional<String> decode(String bytes, String encoding) {
     String mended = bytes;
     if (!encoding.equals("macroman") && LOST_A0.matcher(mended).find()) {

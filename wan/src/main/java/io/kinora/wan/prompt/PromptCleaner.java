@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Makes a prompt what the models were trained on: text repaired as ftfy 6.3 does by default (Speer
-/// 2019, doi:10.5281/zenodo.2591652), entities of HTML resolved twice, each run of white space one
-/// space, none at the ends.
+/// Normalises a prompt as in the training of the models: text is repaired as ftfy 6.3 does by
+/// default (Speer 2019, doi:10.5281/zenodo.2591652), HTML entities are resolved twice, each run of
+/// white space becomes one space, and the ends are stripped.
 public final class PromptCleaner {
-  /// White space as the reference has it.
+  /// White space as in the reference code.
   private static final String SPACE =
       "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 
@@ -24,7 +24,7 @@ public final class PromptCleaner {
   private static final Pattern CONTROL =
       Pattern.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\u206a-\\u206f\\ufeff\\ufff9-\\ufffc]");
 
-  /// Letters that are several: by Latin typography, or by the encodings of old.
+  /// Characters that stand for several letters: Latin ligatures, and digraphs of old encodings.
   private static final Map<Character, String> LIGATURES =
       Map.ofEntries(
           Map.entry('Ĳ', "IJ"),
@@ -52,7 +52,7 @@ public final class PromptCleaner {
 
   private PromptCleaner() {}
 
-  /// The prompt as the text encoder should see it.
+  /// The prompt in the form for the text encoder.
   public static String clean(String prompt) {
     String text = HtmlEntities.unescape(HtmlEntities.unescape(repair(prompt)));
     return strip(SPACES.matcher(strip(text)).replaceAll(" "));
@@ -62,8 +62,7 @@ public final class PromptCleaner {
     return text.replaceAll("^" + SPACE + "+|" + SPACE + "+\\z", "");
   }
 
-  /// Repairs line by line; from the first line on that holds a `<`, entities of HTML are meant as
-  /// they stand.
+  /// Repairs line by line; from the first line that contains a `<` on, HTML entities are kept.
   private static String repair(String text) {
     var repaired = new StringBuilder();
     boolean entities = true;
@@ -74,7 +73,7 @@ public final class PromptCleaner {
     return repaired.toString();
   }
 
-  /// The lines, each with its line feed.
+  /// The lines, each including its line feed.
   private static List<String> lines(String text) {
     var lines = new ArrayList<String>();
     for (int at = 0; at < text.length(); ) {
@@ -108,7 +107,7 @@ public final class PromptCleaner {
     }
   }
 
-  /// Half-width and full-width forms as the letters that they stand for.
+  /// Replaces half-width and full-width forms by the normal characters.
   private static String standardWidth(char c) {
     if (c == '\u3000') {
       return " ";

@@ -1,13 +1,13 @@
 package io.kinora.wan.run;
 
-/// Resampling as Pillow does it, to the bit: bicubic with antialias, in integers, rows first.
+/// Resampling, bit-exact with Pillow: bicubic with antialiasing, in integers, rows first.
 final class Bicubic {
-  /// Fraction bits of a weight: what a 32-bit sum of 8-bit pixels leaves room for.
+  /// Fraction bits of a weight: as many as fit in a 32-bit sum of 8-bit pixels.
   private static final int PRECISION = 22;
 
   private Bicubic() {}
 
-  /// The picture in another size; an axis that keeps its length is left alone.
+  /// The picture in another size; an axis that keeps its length is not resampled.
   static Picture resize(Picture picture, int width, int height) {
     int w = picture.width(), h = picture.height();
     byte[] rows = width == w ? picture.rgb() : along(picture.rgb(), w, h, width, true);
@@ -35,7 +35,7 @@ final class Bicubic {
     return out;
   }
 
-  /// The pixels that one resampled pixel is made of, and their weights, which sum to 1.
+  /// The source pixels of one resampled pixel, and their weights, which sum to 1.
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Taps(int first, int[] weights) {
     static Taps of(int i, int n, int count) {

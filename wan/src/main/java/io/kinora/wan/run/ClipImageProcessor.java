@@ -6,9 +6,9 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import tools.jackson.databind.JsonNode;
 
-/// Prepares a picture for a `ClipVisionEncoder`: the short side to the encoder's, the middle cut
-/// out, mean and deviation per channel removed. The resampling is Pillow's, to the bit: bicubic
-/// with antialias, in integers, rows first.
+/// Prepares a picture for a `ClipVisionEncoder`: resizes the short side to the encoder's, crops the
+/// centre, and standardises each channel. The resampling is bit-exact with Pillow: bicubic with
+/// antialiasing, in integers, rows first.
 final class ClipImageProcessor {
   private final int shortSide, cropHeight, cropWidth;
   private final double rescale;
@@ -53,7 +53,7 @@ final class ClipImageProcessor {
     return floats;
   }
 
-  /// The picture as the encoder takes it `[1, 3, side, side]`.
+  /// The picture as the encoder's input `[1, 3, side, side]`.
   Tensor pixels(Picture picture) {
     Picture resized = resize(picture);
     int top = (resized.height() - cropHeight) / 2, left = (resized.width() - cropWidth) / 2;
@@ -70,7 +70,7 @@ final class ClipImageProcessor {
     return Tensors.of(values, 1, 3, cropHeight, cropWidth);
   }
 
-  /// The picture with its short side as the encoder has it.
+  /// The picture resized so that its short side is the encoder's.
   Picture resize(Picture picture) {
     int w = picture.width(), h = picture.height();
     int width = w <= h ? shortSide : (int) ((long) shortSide * w / h);

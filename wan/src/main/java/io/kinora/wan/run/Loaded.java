@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// A network with its numbers, from a folder in the diffusers layout: `config.json`, and weights as
+/// A network with its weights, from a folder in the diffusers layout: `config.json`, and weights as
 /// one safetensors file or as shards.
 ///
 /// @param weights the mapped files, in which parameters may lie
 record Loaded<N extends Net>(N net, Checkpoint weights) implements AutoCloseable {
-  /// A folder's `config.json` and `diffusion_pytorch_model.safetensors`.
+  /// Loads a folder's `config.json` and `diffusion_pytorch_model.safetensors`.
   static Loaded<WanTransformer> transformer(Path folder, Placement placement) {
     Config config = Config.read(folder.resolve("config.json"));
     config.mustBe("_class_name", "WanTransformer3DModel");
@@ -33,7 +33,7 @@ record Loaded<N extends Net>(N net, Checkpoint weights) implements AutoCloseable
         name -> name.contains("norm_added_q"));
   }
 
-  /// A folder's `config.json` and `diffusion_pytorch_model.safetensors`.
+  /// Loads a folder's `config.json` and `diffusion_pytorch_model.safetensors`.
   static Loaded<WanVae> vae(Path folder, Placement placement) {
     Config config = Config.read(folder.resolve("config.json"));
     config.mustBe("_class_name", "AutoencoderKLWan");
@@ -45,14 +45,14 @@ record Loaded<N extends Net>(N net, Checkpoint weights) implements AutoCloseable
         _ -> false);
   }
 
-  /// A folder's `config.json` and `model.safetensors`.
+  /// Loads a folder's `config.json` and `model.safetensors`.
   static Loaded<Umt5Encoder> umt5(Path folder, Placement placement) {
     Config config = Config.read(folder.resolve("config.json"));
     var shape = Umt5Encoder.Shape.of(config);
     return bind(() -> new Umt5Encoder(shape), folder, "model", placement, Umt5Encoder::tied);
   }
 
-  /// A folder's `config.json` and `model.safetensors`.
+  /// Loads a folder's `config.json` and `model.safetensors`.
   static Loaded<ClipVisionEncoder> clip(Path folder, Placement placement) {
     Config config = Config.read(folder.resolve("config.json"));
     config.mustBe("model_type", "clip_vision_model");
@@ -64,7 +64,7 @@ record Loaded<N extends Net>(N net, Checkpoint weights) implements AutoCloseable
   private static <N extends Net> Loaded<N> bind(
       Supplier<N> build, Path folder, String stem, Placement placement, Predicate<String> surplus) {
     Checkpoint weights = Checkpoint.open(folder, stem);
-    N net = TensorScope.outside(build); // it is freed by close(), not by the scope of a step
+    N net = TensorScope.outside(build); // freed by close(), not by the scope of a step
     try {
       weights.bind(net, placement, surplus);
     } catch (RuntimeException e) {
@@ -72,7 +72,7 @@ record Loaded<N extends Net>(N net, Checkpoint weights) implements AutoCloseable
       weights.close();
       throw e;
     }
-    Torch.giveBackMemory(); // what checking and raising the weights took beside them
+    Torch.giveBackMemory(); // memory for checking and converting the weights
     return new Loaded<>(net, weights);
   }
 

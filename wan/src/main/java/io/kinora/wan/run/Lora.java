@@ -16,19 +16,19 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// A fine-tuning, merged into the weights.
+/// Merges a fine-tuning into the weights.
 ///
-/// Of a low-rank pair (Hu et al. 2021, arXiv:2106.09685): W ← W + strength · alpha / rank · B A. A
-/// difference, of a weight, a bias or a table of modulations, is added. With a magnitude m (DoRA,
-/// Liu et al. 2024, arXiv:2402.09353, eq. 5), W' = m (W + B A) / ‖W + B A‖, the norm of each row
-/// that m has a number for, and W ← W + strength · (W' − W).
+/// A low-rank pair (Hu et al. 2021, arXiv:2106.09685) gives W ← W + strength · alpha / rank · B A.
+/// A difference of a weight, a bias or a modulation table is added. With a magnitude m (DoRA, Liu
+/// et al. 2024, arXiv:2402.09353, eq. 5), W' = m (W + B A) / ‖W + B A‖, with one norm for each
+/// element of m, and W ← W + strength · (W' − W).
 final class Lora {
-  /// Keeps a row of nothing from dividing by zero.
+  /// The smallest norm, so that a row of zeros does not divide by zero.
   private static final double LEAST_NORM = 1e-12;
 
   private Lora() {}
 
-  /// Refuses a file that [#merge] would refuse, by the names and shapes in it.
+  /// Rejects a file that [#merge] would reject, by its names and shapes.
   static void check(Net net, WanSettings.LoraFile lora) {
     try (Checkpoint file = Checkpoint.open(lora.file())) {
       var weights = net.named();
@@ -40,8 +40,8 @@ final class Lora {
   /// Merges a file into a network.
   ///
   /// @return how many parameters it changed
-  /// @throws WeightsRefused if some of its tensors belong to no parameter of the network, or have
-  ///     not the shapes that they must have there
+  /// @throws WeightsRefused if some of its tensors belong to no parameter of the network, or have a
+  ///     wrong shape
   static int merge(Net net, WanSettings.LoraFile lora) {
     try (Checkpoint file = Checkpoint.open(lora.file())) {
       var weights = net.named();
@@ -57,7 +57,7 @@ final class Lora {
     return Objects.requireNonNull(weight);
   }
 
-  /// Compares shapes, not numbers of elements: a product of other factors can have as many.
+  /// Compares shapes, not numbers of elements: a product of other factors can have the same number.
   private static void check(Checkpoint file, String name, Change change, Tensor weight) {
     long[] w = weight.shape();
     if (change.diff != null) {
@@ -97,7 +97,7 @@ final class Lora {
     return Arrays.copyOfRange(shape, Math.min(1, shape.length), shape.length);
   }
 
-  /// Whether a magnitude has a number for each output: `[out]`, `[out, 1]`.
+  /// Whether a magnitude has one value for each output: `[out]`, `[out, 1]`.
   private static boolean ofRows(long[] m, long[] w) {
     return m.length >= 1
         && m.length <= w.length
@@ -105,7 +105,7 @@ final class Lora {
         && Arrays.stream(m).skip(1).allMatch(length -> length == 1);
   }
 
-  /// Whether a magnitude has a number for each input: `[1, in]`.
+  /// Whether a magnitude has one value for each input: `[1, in]`.
   private static boolean ofColumns(long[] m, long[] w) {
     return w.length == 2 && m.length == 2 && m[0] == 1 && m[1] == w[1];
   }
@@ -114,7 +114,7 @@ final class Lora {
     TensorEntry entry = file.entry(name);
     if (!entry.dtype().floating()) {
       throw LoraKeys.refused(
-          "In the fine-tuning %s, \"%s\" has dtype %s, which is no floating point."
+          "In the fine-tuning %s, \"%s\" has dtype %s, which is not a floating-point type."
               .formatted(file.label(name), name, entry.dtype()),
           "Use a file that is not quantised.");
     }
@@ -156,9 +156,9 @@ final class Lora {
           }
           if (!Tensors.finite(after)) {
             throw LoraKeys.refused(
-                "The fine-tuning %s gives numbers that are not finite."
+                "The fine-tuning %s gives weights that are not finite."
                     .formatted(file.label(file.names().iterator().next())),
-                "Use a file that is whole, or less of it.");
+                "Use a complete file, or a lower strength.");
           }
           // A merged weight in 8 bits would lose most of what was merged.
           boolean tiny = weight.element_size() == 1;
@@ -168,7 +168,7 @@ final class Lora {
         });
   }
 
-  /// Eq. 5: the direction of the changed weight with a magnitude of its own.
+  /// Eq. 5: the direction of the changed weight with a separate magnitude.
   private static Tensor decomposed(Tensor before, Tensor changed, Tensor m, double strength) {
     long[] w = before.shape();
     Tensor rows = changed.flatten(1, -1); // [out, in]

@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The tensors of a fine-tuning by the parameters of a network that they change: what the usual
-/// programs call them, with any name of one adapter in it.
+/// Maps the tensors of a fine-tuning to the parameters of a network that they change, for the names
+/// that common programs write, with or without the name of an adapter.
 final class LoraKeys {
-  /// A module, and what the tensor is to it. A name of an adapter may stand before the last word.
+  /// A module's name, and the role of the tensor. The name of an adapter may precede the last part.
   private static final Pattern KEY =
       Pattern.compile(
           "(?<module>.+)\\.(?:(?:lora_(?:(?<down>A|down)|(?<up>B|up))(?:\\.(?<adapter>[^.]+))?\\.weight)"
               + "|(?:lora_magnitude_vector(?:\\.(?<other>[^.]+?))??(?:\\.weight)?)"
               + "|(?<word>alpha|dora_scale|diff|diff_b|diff_m))");
 
-  /// Kinds that are no low-rank pairs or differences, by a part of their names.
+  /// Unsupported kinds, which are not low-rank pairs or differences, by a part of their names.
   private static final Map<String, String> OTHER_KINDS =
       Map.of(
           "hada_", "LoHa",
@@ -35,7 +35,7 @@ final class LoraKeys {
           "weight_scale", "fp8 with scales",
           ".bias", "pairs with biases");
 
-  /// Names of the authors' own code, and what they are called in diffusers.
+  /// Names in the authors' own code, and their names in diffusers.
   private static final Map<String, String> OFFICIAL = official();
 
   private LoraKeys() {}
@@ -56,7 +56,7 @@ final class LoraKeys {
     }
     names.put("ffn.0", "ffn.net.0.proj");
     names.put("ffn.2", "ffn.net.2");
-    names.put("norm3", "norm2"); // of a block: the only norm that has numbers in either
+    names.put("norm3", "norm2"); // of a block: the only norm with parameters in either
     names.put("text_embedding.0", "condition_embedder.text_embedder.linear_1");
     names.put("text_embedding.2", "condition_embedder.text_embedder.linear_2");
     names.put("time_embedding.0", "condition_embedder.time_embedder.linear_1");
@@ -70,7 +70,7 @@ final class LoraKeys {
     return names;
   }
 
-  /// What changes one parameter: the names of the tensors.
+  /// The names of the tensors that change one parameter.
   static final class Change {
     @Nullable String down, up, alpha, dora, diff;
 
@@ -101,14 +101,14 @@ final class LoraKeys {
     }
     if (changes.isEmpty() || unknown != null) {
       throw refused(
-          "The fine-tuning %s fits %d of its %d weights to this model; \"%s\" is not one of them."
+          "Of the fine-tuning %s, only %d of %d weights fit this model; \"%s\" does not."
               .formatted(lora.file(), changes.size(), asked.size(), unknown == null ? "" : unknown),
           "Use a fine-tuning that was made for this model.");
     }
     return changes;
   }
 
-  /// By the parameter as [#spellings] has it.
+  /// The changes by the parameter's key of [#spellings].
   private static Map<String, Change> byTarget(Checkpoint file, WanSettings.LoraFile lora) {
     var changes = new TreeMap<String, Change>();
     var adapters = new TreeSet<String>();
@@ -148,13 +148,13 @@ final class LoraKeys {
     }
     if (adapters.size() > 1) {
       throw refused(
-          "The fine-tuning %s holds more than one: %s."
+          "The fine-tuning %s holds several adapters: %s."
               .formatted(
                   lora.file(),
                   adapters.stream()
                       .map(name -> name.isEmpty() ? "one without a name" : name)
                       .collect(Collectors.joining(", "))),
-          "Save each into a file of its own.");
+          "Save each in a separate file.");
     }
     changes.values().forEach(change -> checkWhole(change, lora));
     return changes;
@@ -195,11 +195,11 @@ final class LoraKeys {
             + " differences: "
             + kind
             + ".",
-        "Convert it to plain LoRA with the program that made it, or take another file.");
+        "Convert it to plain LoRA with the program that made it, or use another file.");
   }
 
-  /// The names of the network's parameters by all the ways in which files spell their modules,
-  /// with a space and what they are to the module.
+  /// The names of the network's parameters. The key is each spelling of the module's name that
+  /// occurs in files, a space, and the role of the parameter in the module.
   private static Map<String, String> spellings(Net net) {
     var spellings = new LinkedHashMap<String, String>();
     for (String name : net.named().keySet()) {
@@ -224,8 +224,8 @@ final class LoraKeys {
     return spellings;
   }
 
-  /// A module's name without the prefixes that programs put before it, and without the difference
-  /// between dots and underscores, which some of them lose.
+  /// A module's name without the prefixes that programs add, and with dots and underscores made
+  /// equal, because some programs replace one by the other.
   private static String plain(String name) {
     return name.replaceFirst(
             "^(?:model\\.|transformer\\.|diffusion_model\\.|lora_unet_+|base_model\\.)+", "")

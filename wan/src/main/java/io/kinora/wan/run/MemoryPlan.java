@@ -7,32 +7,34 @@ import io.kinora.wan.model.VaeDecoder;
 import io.kinora.wan.model.WanTransformer;
 import java.util.Locale;
 
-/// How a run is made to fit into memory, and what it will then need at its peak. The parts are
-/// never in memory together: text encoder, transformer and autoencoder follow one another.
+/// A plan by which a run fits into memory, and its peak use. Text encoder, transformer and
+/// autoencoder run one after another and are never in memory together.
 ///
 /// @param streamed whether the transformer's weights stay in the mapped files, in the dtype of the
-///     disk, and are raised layer by layer; or are all raised to float32 once
+///     disk, and are converted layer by layer; otherwise all are converted to float32 once
 /// @param tileRows latents per tile of the decoder
-/// @param peak bytes
+/// @param peak memory in bytes
+/// @param fullest the part of the run with that peak
 record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, String fullest) {
-  /// What the virtual machine and libtorch take without any model, in bytes (measured: 0.4 GB).
+  /// The memory of the virtual machine and libtorch without any model, in bytes (measured: 0.4 GB).
   private static final long BASE = 500_000_000;
 
-  /// How many tensors as large as its tokens a block holds at once (measured: 9).
+  /// The number of tensors of the size of its tokens that a block holds at once (measured: 9).
   private static final long TOKEN_TENSORS = 10;
 
-  /// How many tensors of a tile's size a level of the decoder holds at once (measured: 5).
+  /// The number of tensors of a tile's size that a level of the decoder holds at once (measured:
+  /// 5).
   private static final long PIXEL_TENSORS = 6;
 
-  /// What is asked of a run.
+  /// The properties of a run that determine its memory.
   ///
   /// @param frames of the clip, 1 + 4 k
-  /// @param pictures whether pictures are given, which the autoencoder has to encode
-  /// @param preview whether the autoencoder draws while the transformer is in memory
+  /// @param pictures whether there are pictures for the autoencoder to encode
+  /// @param preview whether the autoencoder decodes previews while the transformer is in memory
   /// @param merged whether fine-tunings change the weights, which then cannot stay in the file
   record Size(
       int width, int height, int frames, boolean pictures, boolean preview, boolean merged) {
-    /// From words alone.
+    /// A run from text alone.
     Size(int width, int height, int frames) {
       this(width, height, frames, false, false, false);
     }
@@ -61,7 +63,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
   ///
   /// @param budget bytes that may be used
   /// @param encoder the shape of the text encoder
-  /// @throws OutOfDeviceMemory if none fits; says what would
+  /// @throws OutOfDeviceMemory if none fits; its message says what would fit
   static MemoryPlan of(WanFolder folder, Umt5Encoder.Shape encoder, Size size, long budget) {
     long words = BASE + Math.max(encoderBytes(encoder), pictureBytes(folder, size));
     for (boolean streamed : new boolean[] {false, true}) {
@@ -115,7 +117,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
         "wan-memory");
   }
 
-  /// The smallest peak that any plan has.
+  /// The smallest peak of all plans.
   private static long least(WanFolder folder, Umt5Encoder.Shape encoder, Size size) {
     int f = folder.vae().spatialFactor(), parts = 16;
     int rows = Math.ceilDiv(size.height / f, parts), columns = Math.ceilDiv(size.width / f, parts);
@@ -132,7 +134,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
     return block * 6 + 512L * 4 * (8L * s.width() + 3L * s.ffnWidth() + 3L * 512 * s.heads());
   }
 
-  /// Weights as they are held, the tokens' tensors, and one part of the feed-forward.
+  /// The weights in the dtype of the plan, the tokens' tensors, and one part of the feed-forward.
   static long denoiseBytes(WanFolder folder, Size size, boolean streamed) {
     var t = folder.transformer();
     long c = t.width();
@@ -155,14 +157,14 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
     return weights + 4 * (TOKEN_TENSORS * tokens * c + rows * (t.ffnWidth() + 2 * c));
   }
 
-  /// The first frame, decoded undivided.
+  /// The first frame, decoded without tiles.
   private static long previewBytes(WanFolder folder, Size size) {
     int f = folder.vae().spatialFactor();
     return decodeBytes(folder, size.frames(1), size.height / f, size.width / f);
   }
 
-  /// Four frames in the encoder's first level, whose tensors are the largest, and the clip around
-  /// the pictures; nothing if none are given.
+  /// Four frames in the encoder's first level, whose tensors are the largest, and the clip that
+  /// holds the pictures; 0 if there are none.
   private static long pictureBytes(WanFolder folder, Size size) {
     VaeConfig vae = folder.vae();
     long pixels = (long) size.width * size.height / ((long) vae.patch() * vae.patch());
@@ -171,7 +173,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
     return size.pictures ? 4 * (PIXEL_TENSORS * frames * vae.baseWidth() * pixels + clip) : 0;
   }
 
-  /// Weights, what all tiles are cut from, one tile's tensors and its past, and the clip's bytes.
+  /// Weights, the features that tiles are cut from, one tile's tensors and its past, and the clip.
   private static long decodeBytes(WanFolder folder, Size size, int tileRows, int tileColumns) {
     VaeConfig vae = folder.vae();
     int reach = VaeDecoder.reach(vae), factor = vae.spatialFactor(), n = vae.levels();
@@ -193,7 +195,7 @@ record MemoryPlan(boolean streamed, int tileRows, int tileColumns, long peak, St
     return 4 * (weights / 2 + features + past + widest) + clip;
   }
 
-  /// What to tell before starting.
+  /// The message for the user before the start.
   String announcement() {
     return "needs about %s at its peak, in %s%s"
         .formatted(

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A picture of 8-bit RGB, row by row, three bytes per pixel.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Picture(byte[] rgb, int width, int height) {
-  /// Reads a PNG, JPEG, GIF or BMP file; what is transparent becomes white.
+  /// Reads a PNG, JPEG, GIF or BMP file; transparent areas become white.
   ///
-  /// @throws BadRequest if it is none
+  /// @throws BadRequest if it is none of these
   static Picture read(Path file) {
     BufferedImage image = decode(file);
     int w = image.getWidth(), h = image.getHeight();
@@ -52,7 +52,7 @@ public record Picture(byte[] rgb, int width, int height) {
         failure == null ? new IOException("no picture") : failure);
   }
 
-  /// The middle of the picture in the shape of `width` to `height`, in that size.
+  /// The picture cropped at the centre to the aspect ratio of the target size and resized to it.
   Picture filling(int toWidth, int toHeight) {
     int w = (int) Math.min(width, Math.round((double) height * toWidth / toHeight));
     int h = (int) Math.min(height, Math.round((double) width * toHeight / toWidth));
@@ -64,7 +64,7 @@ public record Picture(byte[] rgb, int width, int height) {
     return Bicubic.resize(new Picture(middle, w, h), toWidth, toHeight);
   }
 
-  /// As a video autoencoder takes it: `[1, 3, H, W]` in [-1, 1].
+  /// The input for a video autoencoder: `[1, 3, H, W]` in [-1, 1].
   Tensor signed() {
     float[] values = new float[rgb.length];
     int plane = width * height;
@@ -76,7 +76,7 @@ public record Picture(byte[] rgb, int width, int height) {
     return Tensors.of(values, 1, 3, height, width);
   }
 
-  /// Decoded pixels `[3, H, W]` in [-1, 1] to a picture.
+  /// A picture from decoded pixels `[3, H, W]` in [-1, 1].
   static Picture of(Tensor pixels) {
     int h = (int) pixels.size(1), w = (int) pixels.size(2);
     float[] values = Tensors.floats(pixels);
@@ -91,7 +91,7 @@ public record Picture(byte[] rgb, int width, int height) {
     return new Picture(rgb, w, h);
   }
 
-  /// As PNG, over what was there.
+  /// Writes a PNG file and overwrites an existing one.
   void write(Path file) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < width * height; i++) {
@@ -108,7 +108,7 @@ public record Picture(byte[] rgb, int width, int height) {
     }
   }
 
-  /// One pixel, opaque.
+  /// One pixel as opaque ARGB.
   int argb(int pixel) {
     int at = 3 * pixel;
     return 0xff000000 | (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// What can be refused before any weights are read, rather than after hours of work.
+/// Validates a request before any weights are read, rather than after hours of work.
 final class WanChecks {
   private WanChecks() {}
 
-  /// @throws BadRequest if the model cannot make what is asked
+  /// Checks that the model can fulfil the request.
+  ///
+  /// @throws BadRequest if it cannot
   /// @throws io.kinora.error.WeightsRefused if a fine-tuning is not for this model
   static void check(WanFolder folder, WanSettings settings, WanRun.Request request) {
     checkParts(folder);
@@ -61,7 +63,7 @@ final class WanChecks {
     settings.loras().forEach(lora -> checkLora(folder, lora));
   }
 
-  /// Parts that are each whole, but not of one model.
+  /// Checks that the parts belong to one model.
   private static void checkParts(WanFolder folder) {
     var transformer = folder.transformer();
     Config text = Config.read(folder.part("text_encoder").resolve("config.json"));
@@ -80,9 +82,9 @@ final class WanChecks {
   private static void agree(WanFolder folder, String part, int given, int taken) {
     if (given != taken) {
       throw new WeightsRefused(
-          "The parts in %s are not of one model: %s gives %d numbers where the transformer takes %d."
+          "The parts in %s are of different models: %s gives %d values; the transformer takes %d."
               .formatted(folder.root(), part, given, taken),
-          "Take all parts from one published folder.",
+          "Use all parts of one published folder.",
           "wan-weights");
     }
   }
@@ -95,8 +97,8 @@ final class WanChecks {
             : folder != null && Files.isWritable(folder);
     if (!writable || !file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new BadRequest(
-          "The preview cannot go to %s.".formatted(file),
-          "Name a file that ends in .png, in a folder that takes files.",
+          "The preview cannot be written to %s.".formatted(file),
+          "Name a file that ends in .png, in a writable folder.",
           "picture");
     }
   }
@@ -105,7 +107,7 @@ final class WanChecks {
     return Math.max(step, Math.round((float) length / step) * step);
   }
 
-  /// By names alone: a network without numbers takes no memory.
+  /// Checks a fine-tuning by names and shapes alone: a network without weights uses no memory.
   private static void checkLora(WanFolder folder, WanSettings.LoraFile lora) {
     WanTransformer shape = TensorScope.outside(() -> new WanTransformer(folder.transformer()));
     TensorScope.run(() -> Lora.check(shape, lora));

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// A clip whose frames have all been made: a diffusion model makes them together.
+/// A clip whose frames have all been generated, because a diffusion model generates them together.
 final class WanClip extends MadeClip {
   private final Deque<Picture> left;
 

@@ -1,24 +1,24 @@
 package io.kinora.wan.run;
 
-/// What a model is run with where a request does not say: what its authors use (`wan/configs` and
-/// `generate.py` of their code). Which model it is, the configuration says, by its shape.
+/// The default settings of a model, as its authors use them (`wan/configs` and `generate.py` of
+/// their code). The model is recognised by the shapes in its configuration.
 ///
 /// @param steps of the solver
-/// @param guidance of the only transformer, or of the expert for high noise
-/// @param lowGuidance of the expert for low noise
+/// @param guidance scale of the only transformer, or of the high-noise expert
+/// @param lowGuidance scale of the low-noise expert
 /// @param shift of the timesteps
-/// @param negative what the clip should not show
+/// @param negative the negative prompt
 record WanDefaults(int steps, double guidance, double lowGuidance, double shift, String negative) {
-  /// Of all models.
+  /// The negative prompt of all models.
   private static final String NEGATIVE =
       "色调艳丽，过曝，静态，细节模糊不清，字幕，风格，作品，画作，画面，静止，整体发灰，最差质量，低质量，JPEG压缩残留，丑陋的，残缺的，"
           + "多余的手指，画得不好的手部，画得不好的脸部，畸形的，毁容的，形态畸形的肢体，手指融合，静止不动的画面，杂乱的背景，三条腿，"
           + "背景人很多，倒着走";
 
-  /// Of Wan 2.1 I2V, before that of all: a camera that shakes.
+  /// Prepended for Wan 2.1 I2V: a shaking camera.
   private static final String SHAKING = "镜头晃动，";
 
-  /// Of Wan 2.1 FLF2V, before that of I2V: a cut.
+  /// Prepended to that of I2V for Wan 2.1 FLF2V: a cut.
   private static final String CUT = "镜头切换，";
 
   /// Published models by their shapes; another one, such as a pruned one, has the shift of its
@@ -49,7 +49,7 @@ record WanDefaults(int steps, double guidance, double lowGuidance, double shift,
   static WanDefaults of(WanFolder folder) {
     Size size = Size.of(folder);
     double file = folder.scheduler().shift();
-    // Euler steps come with models that were distilled, whose shift is their own.
+    // Euler steps are configured for distilled models, whose files set their shift.
     boolean known = size != Size.OTHER && !folder.scheduler().euler();
     if (folder.timestepPerToken()) { // 2.2 TI2V
       return new WanDefaults(50, 5, 5, known ? 5 : file, NEGATIVE);

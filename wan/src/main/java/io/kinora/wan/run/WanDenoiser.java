@@ -13,13 +13,13 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// What all Wan models have in common between the sampler and the transformer: experts by noise
-/// level, classifier-free guidance, and the ways in which a picture is given.
+/// Connects the sampler to the transformer, for all Wan models: experts by noise level,
+/// classifier-free guidance, and conditioning on pictures.
 ///
 /// @param experts the transformer of a noise level
-/// @param conditioning what the clip is of
-/// @param guidance g, and g of the low-noise expert
-/// @param compute dtype of the transformer's work
+/// @param conditioning the content of the clip
+/// @param guidance the scale g, and that of the low-noise expert
+/// @param compute dtype of the transformer's computation
 record WanDenoiser(
     Experts experts, Conditioning conditioning, Guidance guidance, ScalarType compute)
     implements Denoiser {
@@ -31,7 +31,7 @@ record WanDenoiser(
     /// Whether `timestep` belongs to the low-noise expert.
     boolean low(float timestep);
 
-    /// A model of one transformer.
+    /// A model with one transformer.
     static Experts one(WanTransformer transformer) {
       return two(transformer, transformer, 0);
     }
@@ -52,23 +52,23 @@ record WanDenoiser(
     }
   }
 
-  /// Scales of classifier-free guidance (Ho and Salimans 2022, arXiv:2207.12598); 1 is none.
+  /// Scales of classifier-free guidance (Ho and Salimans 2022, arXiv:2207.12598); 1 disables it.
   record Guidance(double high, double low) {
     static Guidance of(double scale) {
       return new Guidance(scale, scale);
     }
   }
 
-  /// What the clip is of.
+  /// The conditioning of a clip.
   ///
   /// @param text `[B, S, text]`
-  /// @param negative what it is not of, in the same shape; null if it is not guided
+  /// @param negative the negative prompt, in the same shape; null without guidance
   /// @param imageEmbeds features of pictures for cross-attention; null for none
-  /// @param condition channels that follow the latents' own: a mask and the encoded pictures
+  /// @param condition channels that are appended to the latents: a mask and the encoded pictures
   ///     `[B, 4 + z, T, h, w]`; null for none
   /// @param held latents of a given first frame `[B, z, 1, h, w]`, for models with a timestep per
   ///     token; null for none
-  /// @param timestepPerToken whether the model was trained so
+  /// @param timestepPerToken whether the model was trained with one timestep per token
   record Conditioning(
       Tensor text,
       @Nullable Tensor negative,
@@ -117,10 +117,10 @@ record WanDenoiser(
   }
 
   /// The mask and the encoded pictures of the models of 2.1 (and of A14B) that start from pictures:
-  /// grey frames between those that are given.
+  /// the frames between the given ones are grey.
   ///
   /// @param first `[B, 3, H, W]` in [-1, 1]
-  /// @param last the same, or null
+  /// @param last in the same form, or null
   /// @return `[B, 4 + z, T, h, w]`
   static Tensor condition(WanVae vae, Tensor first, @Nullable Tensor last, int frames) {
     return TensorScope.keep(

@@ -20,16 +20,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// Published open weights, Wan 2.1 and 2.2, from a folder that the shot's options name.
+/// The engine for the published open weights of Wan 2.1 and 2.2, in a folder that the shot's
+/// options name.
 ///
-/// Size and length of a shot are honoured; frames beyond those asked, which the model makes because
-/// it counts in fours, are dropped. The rate is only how fast they are shown: the models were
+/// A clip has the size and length of its shot; surplus frames, which arise because the model
+/// generates 1 + 4 k frames, are dropped. The rate only sets the playback speed: the models were
 /// trained at 16 frames per second, Wan 2.2 TI2V-5B at 24.
 public final class WanEngine implements Engine {
   static final EngineCard CARD =
       new EngineCard(
           "wan",
-          "Wan 2.1 and 2.2, open-weight diffusion transformers, from a folder that is named",
+          "Wan 2.1 and 2.2, open-weight diffusion transformers, from a local folder",
           "Apache-2.0 (of the published weights; see docs/models/wan.md)",
           new FrameSize(832, 480),
           WanSettings.DECLARED);
@@ -37,7 +38,7 @@ public final class WanEngine implements Engine {
   /// Rows of text that the published models were trained with.
   private static final int TEXT_ROWS = 512;
 
-  /// Draws whatever the prompt says, well or badly: there is no list of what it knows.
+  /// The model accepts any prompt, with varying quality: there is no list of known names.
   private static final Vocabulary OPEN =
       new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -98,7 +99,7 @@ public final class WanEngine implements Engine {
     return WanFolder.open(WanSettings.of(options).weights()).takesFirst();
   }
 
-  /// All but writing: a diffusion model makes its frames together.
+  /// All of the work but the encoding, because a diffusion model generates all frames together.
   @Override
   public double workBeforeFrames() {
     return 0.98;
@@ -109,7 +110,7 @@ public final class WanEngine implements Engine {
     return new WanClip(shot.size(), shot.rate(), pictures(shot, progress));
   }
 
-  /// The frames of a shot, as many as it asks for.
+  /// The frames of a shot, as many as it has.
   List<Picture> pictures(Shot shot, Progress progress) {
     WanSettings settings = WanSettings.of(shot.options());
     WanFolder folder = WanFolder.open(settings.weights());
@@ -121,17 +122,18 @@ public final class WanEngine implements Engine {
 
   private static void noteWhatIsNotUsed(Shot shot, WanFolder folder, Progress progress) {
     if (!shot.subject().equals(SubjectMotion.AS_SAID)) {
-      progress.note("the motion of subjects is not set by numbers here: say it in the prompt");
+      progress.note(
+          "this engine ignores the subject motion settings: describe the motion in the prompt");
     }
     double speed = shot.rate().perSecond() / folder.trainedRate();
     if (Math.abs(speed - 1) > 0.01) {
       progress.note(
-          "this model was made for %d frames per second; at %s all moves %.1f times as fast"
+          "this model was made for %d frames per second; at %s everything moves %.1f times as fast"
               .formatted(folder.trainedRate(), shot.rate(), speed));
     }
   }
 
-  /// Plans, says what will be needed, and makes the frames.
+  /// Plans the run, reports its memory and work, and generates the frames.
   public static List<Picture> run(
       WanFolder folder,
       WanSettings settings,
@@ -151,7 +153,7 @@ public final class WanEngine implements Engine {
     }
   }
 
-  /// What the system could give without swapping; where it does not say, all there can be.
+  /// The memory available without swapping, in bytes; [Long#MAX_VALUE] if the system does not say.
   private static long freeMemory() {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
@@ -160,7 +162,7 @@ public final class WanEngine implements Engine {
         }
       }
     } catch (IOException e) {
-      // not Linux: nothing is refused for its size
+      // not Linux: no request is rejected for its memory
     }
     return Long.MAX_VALUE;
   }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// The transformers of a folder, loaded when their turn comes, one at a time.
+/// The transformers of a folder, loaded when needed, one at a time.
 final class WanExperts implements WanDenoiser.Experts, AutoCloseable {
   private final WanFolder folder;
   private final WanSettings settings;
@@ -17,7 +17,7 @@ final class WanExperts implements WanDenoiser.Experts, AutoCloseable {
   private @Nullable Loaded<WanTransformer> loaded;
   private boolean lowLoaded;
 
-  /// @param note hears how much of each fine-tuning was merged
+  /// @param note receives how many parameters each fine-tuning changed
   WanExperts(WanFolder folder, WanSettings settings, boolean streamed, Consumer<String> note) {
     this.folder = folder;
     this.settings = settings;

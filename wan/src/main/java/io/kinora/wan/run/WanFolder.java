@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A published model on disk, in the diffusers layout: `model_index.json` and a folder per part.
-/// All is read from the JSON, nothing from the folder's name.
+/// All properties are read from the JSON files, none from the folder's name.
 ///
-/// @param pipeline the class that the index names
+/// @param pipeline the pipeline class that the index names
 /// @param timestepPerToken whether a first picture is held in place (Wan 2.2 TI2V)
 /// @param boundary from 0 to 1, where the low-noise expert takes over; empty for one transformer
 /// @param imageEncoder whether pictures also go through CLIP (Wan 2.1 I2V)
@@ -38,10 +38,10 @@ public record WanFolder(
 
   private static final Set<String> PIPELINES = Set.of("WanPipeline", "WanImageToVideoPipeline");
 
-  /// What `scheduler/scheduler_config.json` says.
+  /// The contents of `scheduler/scheduler_config.json`.
   ///
-  /// @param spacing by the keys of the file: one with `shift_terminal` was written by a diffusers
-  ///     that spaces as [FlowUniPc.Spacing#MAIN]
+  /// @param spacing derived from the keys of the file: `shift_terminal` was written by a version of
+  ///     diffusers that spaces as [FlowUniPc.Spacing#MAIN]
   record SchedulerConfig(boolean euler, double shift, FlowUniPc.Spacing spacing) {
     private static SchedulerConfig of(Config config) {
       return switch (config.text("_class_name", "UniPCMultistepScheduler")) {
@@ -68,9 +68,9 @@ public record WanFolder(
     }
   }
 
-  /// Reads the index and all configurations; weights are not touched.
+  /// Reads the index and all configurations, but no weights.
   ///
-  /// @throws WeightsRefused if it is not a folder of a model that Kinora knows
+  /// @throws WeightsRefused if it is not the folder of a supported model
   public static WanFolder open(Path root) {
     if (!Files.isDirectory(root)) {
       throw new WeightsRefused(
@@ -132,7 +132,7 @@ public record WanFolder(
     return root.resolve(name);
   }
 
-  /// Whether the transformer takes encoded pictures beside the latents.
+  /// Whether the transformer's input includes encoded pictures beside the latents.
   boolean takesCondition() {
     return transformer.inChannels() > vae.latentChannels();
   }
@@ -153,7 +153,7 @@ public record WanFolder(
         * Math.max(transformer.patch().rows(), transformer.patch().columns());
   }
 
-  /// The size of a part's weights on disk.
+  /// The size of a part's weights on disk, in bytes.
   long bytes(String part) {
     try (Stream<Path> files = Files.list(part(part))) {
       return files
@@ -161,13 +161,13 @@ public record WanFolder(
           .mapToLong(file -> file.toFile().length())
           .sum();
     } catch (IOException e) {
-      return 0; // loading will say what is wrong
+      return 0; // loading will report what is wrong
     }
   }
 
   /// SHA-256, in hexadecimal, over all configurations, and over the name, the length and the first
-  /// megabyte of every weights file: what tells published models apart. All of the weights
-  /// would take minutes to read. Fine-tunings that are merged count as part of the model.
+  /// megabyte of every weights file, which suffices to distinguish published models. Reading all
+  /// weights would take minutes. Merged fine-tunings count as part of the model.
   String fingerprint(List<WanSettings.LoraFile> loras) {
     try (Stream<Path> files = Files.walk(root)) {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -201,12 +201,12 @@ public record WanFolder(
     }
   }
 
-  /// Frames per second of the clips that the model was trained on; no file says it.
+  /// Frames per second of the clips that the model was trained on; no file contains it.
   int trainedRate() {
     return timestepPerToken ? 24 : 16;
   }
 
-  /// What the authors run it with.
+  /// The settings that the authors run it with.
   WanDefaults defaults() {
     return WanDefaults.of(this);
   }

@@ -27,20 +27,20 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// One clip from first word to last pixel. The parts of the model are in memory one after another:
-/// text encoder, picture encoders, transformer, decoder.
+/// Generates one clip from a prompt. The parts of the model are in memory one after another: text
+/// encoder, picture encoders, transformer, decoder.
 public final class WanRun implements AutoCloseable {
   /// A preview is drawn after every tenth of the steps.
   private static final int PREVIEWS = 10;
 
-  /// What is asked.
+  /// The request for one clip.
   ///
   /// @param frames 1 + 4 k
-  /// @param textRows rows of text that the model is conditioning, padding included
+  /// @param textRows rows of text that condition the model, padding included
   public record Request(
       String prompt, int width, int height, int frames, long seed, int textRows) {}
 
-  /// What a run takes from around it.
+  /// What a run needs from its environment.
   interface Surroundings {
     Request request(Shot shot, WanFolder folder);
 
@@ -75,7 +75,7 @@ public final class WanRun implements AutoCloseable {
     WanChecks.check(folder, settings, request);
   }
 
-  /// Makes the clip.
+  /// Generates the clip.
   ///
   /// @throws io.kinora.error.Cancelled if `progress` stops the work
   List<Picture> frames(Progress progress) {
@@ -113,8 +113,8 @@ public final class WanRun implements AutoCloseable {
     return settings.steps().orElse(defaults.steps());
   }
 
-  /// The prompt, and with guidance what the clip should not show, as the encoder gives them. Its
-  /// weights are read from disk once, block by block for all texts, and never raised all at once.
+  /// The encodings of the prompt and, with guidance, of the negative prompt. The encoder's weights
+  /// are read from disk once, block by block for all texts, and never converted all at once.
   private List<Tensor> texts() {
     var encoded = new ArrayList<WanTokens.Encoded>();
     try (WanTokens tokens = surroundings.tokens(folder)) {
@@ -134,7 +134,7 @@ public final class WanRun implements AutoCloseable {
             for (Tensor embeds : encoder.net().promptEmbeds(ids, masks)) {
               if (!Tensors.finite(embeds)) {
                 throw new WeightsRefused(
-                    "The text encoder in %s gives numbers that are not finite."
+                    "The text encoder in %s gives values that are not finite."
                         .formatted(folder.part("text_encoder")),
                     "Fetch its weights again.",
                     "wan-weights");
@@ -244,8 +244,8 @@ public final class WanRun implements AutoCloseable {
   private static void checkFinite(Tensor x, int step) {
     if (!Tensors.finite(x)) {
       throw new WeightsRefused(
-          "The model gave numbers that are not finite, at step " + step + ".",
-          "Check that the weights are whole, and a fine-tuning not too strong.",
+          "The model's output is not finite at step " + step + ".",
+          "Check that the weights are complete, and that no fine-tuning is too strong.",
           "wan-weights");
     }
   }
@@ -296,7 +296,7 @@ public final class WanRun implements AutoCloseable {
     }
   }
 
-  /// A tensor that lives until this run is closed, and nothing else of what made it.
+  /// Keeps the result of `make` until this run is closed, and frees its other tensors.
   private Tensor hold(Supplier<@Nullable Tensor> make) {
     Tensor kept = TensorScope.held(TensorScope.keep(() -> Objects.requireNonNull(make.get())));
     held.add(kept);

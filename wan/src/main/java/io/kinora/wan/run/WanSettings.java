@@ -23,16 +23,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The settings of a [WanEngine], checked.
+/// The validated settings of a [WanEngine].
 ///
 /// @param weights a folder in the diffusers layout
-/// @param negative what the clip should not show; empty takes the model's, and a blank one is none
-/// @param steps of the solver; empty takes the model's
-/// @param guidance scale of classifier-free guidance; empty takes the model's
-/// @param shift of the timesteps; empty takes the model's
-/// @param memory bytes that may be used; empty is what the machine has free
+/// @param negative the negative prompt; empty means the model's, and a blank one means none
+/// @param steps of the solver; empty means the model's
+/// @param guidance scale of classifier-free guidance; empty means the model's
+/// @param shift of the timesteps; empty means the model's
+/// @param memory bytes that may be used; empty means the free memory of the machine
 /// @param loras fine-tunings to merge, in order
-/// @param preview where to put a picture every few steps
+/// @param preview the file for a preview picture every few steps
 /// @param first the first picture of the clip
 /// @param last the last picture of the clip
 public record WanSettings(
@@ -54,23 +54,22 @@ public record WanSettings(
           new EngineOption(
               Engine.WEIGHTS,
               "DIR",
-              "The folder of a published model in the diffusers layout; needed",
+              "The folder of a published model in the diffusers layout; required",
               new File(),
               ""),
       NEGATIVE =
           new EngineOption(
               "negative",
               "TEXT",
-              "What the video should not show; \" \" is nothing",
+              "What the video should not show; \" \" for none",
               new Text(),
               "the model's"),
-      STEPS =
-          new EngineOption("steps", "N", "Steps of the solver", new Whole(1, 1000), "the model's"),
+      STEPS = new EngineOption("steps", "N", "Solver steps", new Whole(1, 1000), "the model's"),
       GUIDANCE =
           new EngineOption(
               "guidance",
               "X",
-              "The scale of classifier-free guidance; 1 or less switches it off and halves the"
+              "The scale of classifier-free guidance; 1 or less turns it off and halves the"
                   + " time",
               new Real(0, 100),
               "the model's"),
@@ -78,7 +77,7 @@ public record WanSettings(
           new EngineOption(
               "shift",
               "X",
-              "The shift of the noise schedule: a larger one spends more steps at high noise",
+              "The shift of the noise schedule; a larger one puts more steps at high noise",
               new Real(0.01, 100),
               "the model's"),
       SOLVER =
@@ -98,12 +97,12 @@ public record WanSettings(
               true),
       MEMORY =
           new EngineOption(
-              "memory", "SIZE", "How much may be used, such as 8GB", new Text(), "what is free"),
+              "memory", "SIZE", "The memory limit, such as 8GB", new Text(), "the free memory"),
       LORA =
           new EngineOption(
               "lora",
               "FILE[:X]",
-              "A fine-tuning and its strength; high=FILE or low=FILE for one expert of two",
+              "A LoRA fine-tuning and its strength; high=FILE or low=FILE for one of two experts",
               new File(),
               "",
               true),
@@ -111,7 +110,7 @@ public record WanSettings(
           new EngineOption(
               "preview",
               "FILE",
-              "A PNG of the first frame, drawn anew every few steps",
+              "A PNG of the first frame, updated every few steps",
               new File(),
               ""),
       DEVICE =
@@ -120,16 +119,16 @@ public record WanSettings(
               "DEVICE",
               "cpu or cuda",
               new Choice(List.of("cpu", "cuda")),
-              "cuda where it can be used");
+              "cuda if available");
 
-  /// All that the engine takes.
+  /// All settings that the engine accepts.
   static final List<EngineOption> DECLARED =
       List.of(
           WEIGHTS, NEGATIVE, STEPS, GUIDANCE, SHIFT, SOLVER, IMAGE, MEMORY, LORA, PREVIEW, DEVICE);
 
-  /// What steps are made with, where the folder's own configuration does not decide.
+  /// The solver, if it is not left to the folder's configuration.
   enum Solver {
-    /// As the folder's scheduler says.
+    /// As the folder's scheduler configuration says.
     AS_CONFIGURED,
     EULER,
     UNIPC,
@@ -156,7 +155,7 @@ public record WanSettings(
     LOW
   }
 
-  /// A file of a fine-tuning, and how much of it.
+  /// The file of a fine-tuning, and its strength.
   record LoraFile(Path file, double strength, Expert expert) {
     private static final Pattern FORM = Pattern.compile("(?:(high|low)=)?(.+?)(?::(-?[0-9.]+))?");
 
@@ -171,7 +170,7 @@ public record WanSettings(
               expert == null ? Expert.ALL : Expert.valueOf(expert.toUpperCase(Locale.ROOT)));
         }
       } catch (NumberFormatException e) {
-        // refused below
+        // rejected below
       }
       throw new BadRequest(
           "The setting lora \"" + text + "\" is not understood.",
@@ -180,9 +179,9 @@ public record WanSettings(
     }
   }
 
-  /// The settings of a shot, checked.
+  /// Reads and validates the settings of a shot.
   ///
-  /// @throws BadRequest if one is not what its declaration says, or no weights are named
+  /// @throws BadRequest if a setting does not match its declaration, or no weights are named
   public static WanSettings of(EngineOptions options) {
     WanEngine.CARD.check(options);
     return new WanSettings(
@@ -217,7 +216,7 @@ public record WanSettings(
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new BadRequest(
-          "The setting %s is \"%s\", which is no path: %s.".formatted(name, text, e.getReason()),
+          "The setting %s is \"%s\", which is not a path: %s.".formatted(name, text, e.getReason()),
           "Name a file or folder.",
           "engine-settings",
           e);
@@ -229,7 +228,7 @@ public record WanSettings(
         Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?) ?(GB|GiB|MB|MiB)").matcher(text.strip());
     if (!match.matches()) {
       throw new BadRequest(
-          "The setting memory is \"" + text + "\", which is no size.",
+          "The setting memory is \"" + text + "\", which is not a size.",
           "Write a number and a unit, such as 8GB.",
           "engine-settings");
     }

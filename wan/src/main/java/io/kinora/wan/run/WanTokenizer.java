@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Words to the numbers that a [Umt5Encoder] knows, from the model's own `tokenizer.json`.
+/// Turns text into the token ids of a [Umt5Encoder], by the model's own `tokenizer.json`.
 final class WanTokenizer implements WanTokens {
   static {
-    System.setProperty("OPT_OUT_TRACKING", "true"); // or the library asks the network where it runs
+    System.setProperty("OPT_OUT_TRACKING", "true"); // or the library sends network requests
   }
 
   private final Path file;
@@ -55,7 +55,7 @@ final class WanTokenizer implements WanTokens {
               .optPadding(false)
               .build();
       var opened = new WanTokenizer(file, vocabulary, pad, end, tokenizer);
-      opened.ids("A cat walks on the grass. 猫"); // refuses another vocabulary before hours of work
+      opened.ids("A cat walks on the grass. 猫"); // rejects another vocabulary before hours of work
       return opened;
     } catch (IOException | RuntimeException e) {
       if (e instanceof WeightsRefused refused) {
@@ -100,7 +100,7 @@ final class WanTokenizer implements WanTokens {
 
   private WeightsRefused another(String why) {
     return new WeightsRefused(
-        "The tokenizer %s is of another model: %s.".formatted(file, why),
+        "The tokenizer %s belongs to another model: %s.".formatted(file, why),
         "Use the tokenizer that came with this text encoder.",
         "wan-weights");
   }

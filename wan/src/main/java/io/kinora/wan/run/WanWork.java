@@ -5,12 +5,12 @@ import io.kinora.wan.model.Umt5Encoder;
 import io.kinora.wan.model.VaeConfig;
 import io.kinora.wan.model.WanTransformerConfig;
 
-/// How much there is to compute, in thousand million floating-point operations of products and
-/// convolutions: it tells how long each part of a run takes against the others.
+/// The amount of computation of a run, in 10⁹ floating-point operations of products and
+/// convolutions. It gives the relative duration of each part.
 ///
 /// @param text all passes of the text encoder
 /// @param step one step of the solver
-/// @param decode latents to pixels
+/// @param decode decoding latents to pixels
 record WanWork(double text, double step, int steps, double decode) {
   /// The work of a run.
   ///
@@ -31,12 +31,12 @@ record WanWork(double text, double step, int steps, double decode) {
         decode(vae, t, h, w));
   }
 
-  /// The finished part of a run, from 0 to 1, when the text has been read.
+  /// The finished share of a run, from 0 to 1, when the text has been encoded.
   double conditioned() {
     return text / all();
   }
 
-  /// The finished part when `done` steps have been made.
+  /// The finished share, from 0 to 1, when `done` steps have been made.
   double made(int done) {
     return (text + done * step) / all();
   }
@@ -51,12 +51,12 @@ record WanWork(double text, double step, int steps, double decode) {
     return s.layers() * (2 * rows * layer + 4 * rows * rows * inner) / 1e9;
   }
 
-  /// One pass: products of tokens and weights, and of tokens and tokens.
+  /// One pass: products of tokens with weights, and of tokens with tokens.
   static double transformer(WanTransformerConfig c, double tokens, double rows) {
     return linear(c, tokens, rows) + attention(c, tokens, rows);
   }
 
-  /// The part of a pass that is products with weights.
+  /// The products with weights in one pass.
   static double linear(WanTransformerConfig c, double tokens, double rows) {
     double width = c.width();
     double self = 4 * tokens * width * width, ffn = 2 * tokens * width * c.ffnWidth();
@@ -64,7 +64,7 @@ record WanWork(double text, double step, int steps, double decode) {
     return c.layers() * 2 * (self + cross + ffn) / 1e9;
   }
 
-  /// The part of a pass that is attention.
+  /// The attention in one pass.
   static double attention(WanTransformerConfig c, double tokens, double rows) {
     return c.layers() * 4 * tokens * (tokens + rows) * c.width() / 1e9;
   }

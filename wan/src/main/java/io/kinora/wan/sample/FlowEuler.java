@@ -10,8 +10,8 @@ public final class FlowEuler implements Scheduler {
 
   private final float[] sigmas, timesteps;
 
-  /// @param shift s; as in the reference, the last σ is shifted twice: once as the end of the range
-  ///     that the steps divide, and once more as a step
+  /// @param shift s; as in the reference code, the last σ is shifted twice: once as the end of the
+  ///     range that the steps divide, and again as a step
   public FlowEuler(int steps, double shift) {
     sigmas = new float[steps + 1];
     timesteps = new float[steps];

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// UniPC (Zhao et al. 2023, arXiv:2302.04867, alg. 1 and 2) of order 2 with B(h) = e^h - 1 and data
 /// prediction, on a flow: α = 1 - σ, λ = ln(α / σ).
 public final class FlowUniPc implements Scheduler {
-  /// How the noise levels are spread.
+  /// The spacing of the noise levels.
   public enum Spacing {
-    /// From the shifted 0.999: what the models were released with, in the authors' own code and in
+    /// From the shifted 0.999: the spacing at the models' release, in the authors' own code and in
     /// diffusers up to 0.36.
     CLASSIC,
-    /// From 1 - 10⁻⁶: diffusers since January 2026.
+    /// From 1 - 10⁻⁶: the spacing of diffusers since January 2026.
     MAIN
   }
 
@@ -67,8 +67,8 @@ public final class FlowUniPc implements Scheduler {
     return next;
   }
 
-  /// UniC: the sample of step `i` once more, now that the model has seen it. The model's prediction
-  /// itself is not made again.
+  /// UniC: corrects the sample of step `i` by the model's prediction for it. The model is not
+  /// evaluated again.
   private Tensor correct(int i) {
     Tensor[] m = predictions.toArray(Tensor[]::new);
     double h = lambda(i) - lambda(i - 1), b = Math.expm1(-h);
@@ -87,7 +87,7 @@ public final class FlowUniPc implements Scheduler {
     return x.sub(Ops.times(m[1].add(c), alpha(i) * b));
   }
 
-  /// UniP: the sample of step `i + 1`.
+  /// UniP: predicts the sample of step `i + 1`.
   private Tensor predict(int i, Tensor x) {
     Tensor[] m = predictions.toArray(Tensor[]::new);
     if (sigmas[i + 1] == 0) {

@@ -4,22 +4,22 @@ import io.kinora.torch.Ops;
 import io.kinora.torch.TensorScope;
 import org.bytedeco.pytorch.Tensor;
 
-/// From noise to latents.
+/// The sampling loop: turns noise into latents.
 public final class Sampler {
   private Sampler() {}
 
-  /// Hears of each step, and may stop the work by throwing.
+  /// Is called after each step, and may stop the work by throwing.
   public interface Steps {
-    /// Nobody listens.
-    Steps UNHEARD = (_, _, _) -> {};
+    /// Does nothing.
+    Steps NONE = (_, _, _) -> {};
 
     /// @param done the number of steps made
     /// @param x the latents now
-    /// @param clean what the model takes them for, without noise; dead after the call
+    /// @param clean the model's estimate of the latents without noise; valid only during the call
     void made(int done, Tensor x, Tensor clean);
   }
 
-  /// Walks the flow from noise `[B, z, T, h, w]` to latents of the same shape.
+  /// Solves the flow from noise `[B, z, T, h, w]` to latents of the same shape.
   public static Tensor sample(Denoiser denoiser, Scheduler scheduler, Tensor noise, Steps steps) {
     float[] timesteps = scheduler.timesteps(), sigmas = scheduler.sigmas();
     Tensor x = TensorScope.held(noise);

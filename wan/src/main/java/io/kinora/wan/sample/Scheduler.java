@@ -3,22 +3,22 @@ package io.kinora.wan.sample;
 import org.bytedeco.pytorch.Tensor;
 
 /// A solver of the flow dx/dσ = v from noise (σ = 1) to a picture (σ = 0) (Lipman et al. 2023,
-/// arXiv:2210.02747). One instance serves one run: it remembers the steps behind it.
+/// arXiv:2210.02747). Use one instance per run, because it stores previous steps.
 public sealed interface Scheduler extends AutoCloseable permits FlowEuler, FlowUniPc {
-  /// The noise levels from first to last, and a final 0; one more than there are steps.
+  /// The noise levels from first to last, and a final 0: one value more than there are steps.
   float[] sigmas();
 
-  /// The timesteps that the model is given, from 1000 down.
+  /// The timesteps for the model, from 1000 down.
   float[] timesteps();
 
-  /// Makes step `i`; steps are made in order, each once.
+  /// Performs step `i`; steps must be performed in order, each once.
   ///
-  /// @param velocity what the model predicted for `x` at timestep `i`, in x's shape
+  /// @param velocity the model's prediction for `x` at timestep `i`, in x's shape
   /// @param x latents, float32
   /// @return the latents of the next step, float32, in the caller's scope
   Tensor step(int i, Tensor velocity, Tensor x);
 
-  /// Forgets the steps behind it.
+  /// Frees the stored previous steps.
   @Override
   void close();
 

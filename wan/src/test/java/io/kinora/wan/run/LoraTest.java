@@ -267,8 +267,8 @@ class LoraTest {
         "blocks.0.attn1.to_q.wibble|does not know|another file",
         "blocks.0.attn1.to_q.dora_scale|no pair|complete",
         "blocks.0.attn1.to_q.lora_A.weight|no pair|complete",
-        "blocks.0.attn1.to_q.lora_A.one.weight,blocks.0.attn1.to_k.lora_A.two.weight|one, two|of"
-            + " its own"
+        "blocks.0.attn1.to_q.lora_A.one.weight,blocks.0.attn1.to_k.lora_A.two.weight|one, two|"
+            + "separate file"
       })
   void says_what_else_a_file_holds(String keys, String kind, String remedy) {
     TensorScope.run(
@@ -294,7 +294,7 @@ class LoraTest {
               Loaded.transformer(Goldens.folder("a_transformer_t2v"), Placement.FLOAT)) {
             assertThatThrownBy(() -> Lora.merge(model.net(), whole(file(tensors), 1)))
                 .isInstanceOf(WeightsRefused.class)
-                .hasMessageContaining("fits 1 of its 2 weights")
+                .hasMessageContaining("only 1 of 2 weights fit")
                 .hasMessageContaining("blocks.9");
           }
         });

@@ -15,20 +15,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/// Tells of a job as it goes on, by server-sent events. The row of the job is asked a few times a
-/// second, so it does not matter which node works on it.
+/// Streams the state of a job as server-sent events. It polls the job's row a few times a second,
+/// so it does not matter which node runs the job.
 final class JobStream {
-  /// How many streams an account may have open on one node.
+  /// The maximum number of open streams of an account on one node.
   private static final int MOST = 50;
 
   private static final long EVERY_MILLIS = 250, QUIET_MILLIS = 10_000;
 
   private final Map<String, Semaphore> open = new ConcurrentHashMap<>();
 
-  /// Writes events until the job has ended, or the client has gone.
+  /// Writes events until the job has ended, or the client has disconnected.
   ///
-  /// @param find the job as it is now; empty if it was deleted
-  /// @param tell what is told of it
+  /// @param find returns the current job; empty if it was deleted
+  /// @param tell converts the job to the event's data
   void send(Context ctx, String account, Supplier<Optional<Job>> find, Function<Job, JsonNode> tell)
       throws InterruptedException {
     Semaphore places = open.computeIfAbsent(account, _ -> new Semaphore(MOST));
@@ -42,7 +42,7 @@ final class JobStream {
       ctx.res().setHeader("X-Accel-Buffering", "no");
       write(ctx.res().getOutputStream(), find, tell);
     } catch (IOException e) {
-      // the client has gone
+      // the client has disconnected
     } finally {
       places.release();
     }

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Jobs and engines as Kinora's own clients see them.
+/// Converts jobs and engines to the JSON of Kinora's own routes.
 final class KinoraJobs {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private KinoraJobs() {}
 
-  /// @param url gives a key of a file an address
+  /// @param url converts the key of a file to a URL
   /// @param now in milliseconds since 1970
   static ObjectNode job(Job job, UnaryOperator<String> url, long now) {
     ObjectNode body =
@@ -56,7 +56,7 @@ final class KinoraJobs {
     return millis == null ? null : Instant.ofEpochMilli(millis).toString();
   }
 
-  /// The engines, what they take, and the models that they stand for.
+  /// The engines, their settings, and the models that they serve.
   static ObjectNode models(Settings settings) {
     ObjectNode body = JSON.createObjectNode();
     var engines = body.putArray("engines");
@@ -67,7 +67,7 @@ final class KinoraJobs {
       var options = entry.putArray("options");
       for (EngineOption option : card.options()) {
         switch (option.values()) {
-          case Values.File _ -> {} // whoever runs the server sets these
+          case Values.File _ -> {} // the operator sets these
           case Values.Picture(var parts, _) -> parts.forEach(entry.withArray("imageParts")::add);
           case Values.Text _, Values.Whole _, Values.Real _, Values.Choice _ ->
               options

@@ -13,14 +13,14 @@ import io.kinora.studio.Interpolation;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the bodies of Kinora's own routes: the fields that other dialects have under `kinora`
-/// stand at the top here.
+/// Reads the bodies of Kinora's own routes: the fields that other dialects have under `kinora` are
+/// at the top level here.
 final class KinoraRequests {
   private static final int MAX_PROMPT = 15_000, MAX_VIDEOS = 50;
 
   private KinoraRequests() {}
 
-  /// Reads what an operation takes.
+  /// Reads the fields of an operation.
   static Draft read(Operation operation, Fields body) {
     var draft = new Draft("kinora", operation, "prompt");
     String model = body.text("model", 100);

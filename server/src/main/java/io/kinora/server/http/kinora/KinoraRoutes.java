@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The routes under `/v1/kinora`.
 public final class KinoraRoutes {
-  /// What is made by which route.
+  /// The operation of each route.
   private static final Map<String, Operation> MAKES =
       new TreeMap<>(
           Map.of(
@@ -49,7 +49,7 @@ public final class KinoraRoutes {
     this.submitter = submitter;
   }
 
-  /// Adds them.
+  /// Adds the routes.
   public void addTo(RoutesConfig routes) {
     MAKES.forEach(
         (name, operation) -> routes.post("/v1/kinora/" + name, ctx -> make(ctx, operation)));
@@ -71,11 +71,11 @@ public final class KinoraRoutes {
       Draft draft = KinoraRequests.read(operation, fields);
       fields.check();
       Job job = submitter.submit(key, draft, body, Calls.retried(ctx), ctx.ip());
-      Calls.answer(ctx, 202, told(ctx, job));
+      Calls.answer(ctx, 202, json(ctx, job));
     }
   }
 
-  private ObjectNode told(Context ctx, Job job) {
+  private ObjectNode json(Context ctx, Job job) {
     return KinoraJobs.job(job, file -> calls.url(ctx, file), services.clock().millis());
   }
 
@@ -118,22 +118,22 @@ public final class KinoraRoutes {
     List<Job> page = more ? jobs.subList(0, most) : jobs;
     ObjectNode answer = JsonMapper.shared().createObjectNode();
     var data = answer.putArray("data");
-    page.forEach(job -> data.add(told(ctx, job)));
+    page.forEach(job -> data.add(json(ctx, job)));
     answer.put("nextCursor", more ? page.getLast().id() : null);
     Calls.answer(ctx, 200, answer);
   }
 
   private void job(Context ctx) {
-    Calls.answer(ctx, 200, told(ctx, find(ctx, Calls.key(ctx, Scope.READ))));
+    Calls.answer(ctx, 200, json(ctx, find(ctx, Calls.key(ctx, Scope.READ))));
   }
 
-  /// Ends a job; it stays to be asked for, as CANCELLED.
+  /// Cancels a job; it can still be queried, as CANCELLED.
   private void cancel(Context ctx) {
     ApiKey key = Calls.key(ctx, Scope.CREATE);
     Job job = find(ctx, key);
     services.admission().cancel(key.account(), job.id(), false);
     services.audit().add(key, "cancel", job.id(), ctx.ip());
-    Calls.answer(ctx, 200, told(ctx, find(ctx, key)));
+    Calls.answer(ctx, 200, json(ctx, find(ctx, key)));
   }
 
   private void events(Context ctx) throws InterruptedException {
@@ -143,7 +143,7 @@ public final class KinoraRoutes {
         ctx,
         key.account(),
         () -> services.jobs().find(key.account(), job.id()),
-        now -> told(ctx, now));
+        now -> json(ctx, now));
   }
 
   private void credits(Context ctx) {

@@ -1,4 +1,4 @@
-/// Kinora's own routes, for what the other dialects do not reach.
+/// Kinora's own routes, for functions that the other dialects lack.
 @NullMarked
 package io.kinora.server.http.kinora;
 

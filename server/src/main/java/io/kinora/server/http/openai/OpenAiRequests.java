@@ -21,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the bodies that clients of OpenAI-style video servers send, as forms or as JSON, with the
-/// further fields of vLLM-Omni that Kinora has a meaning for.
+/// Reads the bodies that clients of OpenAI-style video servers send, as forms or as JSON, with
+/// those further fields of vLLM-Omni that Kinora supports.
 final class OpenAiRequests {
   private static final int MAX_PROMPT = 32_000;
 
-  /// What vLLM-Omni calls settings of engines.
+  /// vLLM-Omni's names of engine settings.
   private static final Map<String, String> HINTS =
       Map.of("num_inference_steps", "steps", "guidance_scale", "guidance", "flow_shift", "shift");
 
@@ -65,7 +65,7 @@ final class OpenAiRequests {
     draft.seconds = Double.parseDouble(text);
   }
 
-  /// A picture: a file of the form, an address, or an upload.
+  /// Reads a picture: a file of the form, a URL, or an upload.
   private static void reference(Body body, Fields fields, Draft draft, String name) {
     Path file = body.files().get(name);
     if (file != null) {
@@ -127,7 +127,7 @@ final class OpenAiRequests {
         "quality");
   }
 
-  /// vLLM-Omni's `image_reference`: an object, or its JSON as a text.
+  /// Reads vLLM-Omni's `image_reference`: an object, or its JSON as a string.
   private static void jsonReference(Fields fields, Draft draft) {
     String name = "image_reference";
     if (!fields.has(name)) {
@@ -153,7 +153,7 @@ final class OpenAiRequests {
     }
   }
 
-  /// The same film about something else.
+  /// Reads a remix: the same film with another prompt.
   static Draft remix(Fields fields, Job of) {
     JobRequest before = of.request();
     var draft = new Draft("openai", before.operation(), "prompt");

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OpenAiRoutes {
   private static final int USUAL_PAGE = 20, MAX_PAGE = 100;
 
-  /// How long `/v1/videos/sync` waits, in seconds.
+  /// The maximum time that `/v1/videos/sync` waits, in seconds.
   private static final long MAX_SYNC = 600;
 
   private final Services services;
@@ -39,7 +39,7 @@ public final class OpenAiRoutes {
     this.stills = stills;
   }
 
-  /// Adds them.
+  /// Adds the routes.
   public void addTo(RoutesConfig routes) {
     routes.post("/v1/videos", ctx -> answer(ctx, create(ctx)));
     routes.post("/v1/videos/sync", this::sync);
@@ -61,7 +61,7 @@ public final class OpenAiRoutes {
 
   private static void noCharacters(Context ctx) {
     throw Problem.of(
-        404, "not_found", "This server has no characters; a picture of a subject stands for one");
+        404, "not_found", "This server has no characters; use a picture of a subject instead");
   }
 
   private Job create(Context ctx) {
@@ -74,7 +74,7 @@ public final class OpenAiRoutes {
     }
   }
 
-  /// Makes a video and answers with its bytes.
+  /// Makes a video and responds with its bytes.
   private void sync(Context ctx) throws InterruptedException {
     ApiKey key = Calls.key(ctx, Scope.CREATE);
     Job job = create(ctx);
@@ -183,7 +183,7 @@ public final class OpenAiRoutes {
     Job of = job(key, Calls.id(ctx, "video"));
     Operation operation = of.request().operation();
     if (operation != Operation.TEXT_TO_VIDEO && operation != Operation.IMAGE_TO_VIDEO) {
-      throw Problem.field("video_id", "Only videos that were drawn from words can be remixed");
+      throw Problem.field("video_id", "Only videos that were drawn from a prompt can be remixed");
     }
     try (Body body = services.bodies().read(ctx)) {
       Fields fields = body.fields();
@@ -193,7 +193,7 @@ public final class OpenAiRoutes {
     }
   }
 
-  /// An edit or an extension of a film that is sent, or that the server has made.
+  /// Edits or extends a film from the request or from the server.
   private Job edit(Context ctx, Operation operation) {
     ApiKey key = Calls.key(ctx, Scope.CREATE);
     try (Body body = services.bodies().read(ctx)) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Jobs as OpenAI's clients see them: videos. What that has no words for stands under `kinora`.
+/// Converts jobs to the video objects of OpenAI's API. Fields that the API lacks are under
+/// `kinora`.
 final class OpenAiVideos {
-  /// Stands before the id of each.
+  /// The prefix of each id.
   static final String PREFIX = "video_";
 
   private OpenAiVideos() {}

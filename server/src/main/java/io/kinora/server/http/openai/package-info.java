@@ -1,4 +1,4 @@
-/// The interface that clients of OpenAI-style video servers speak.
+/// The HTTP interface for clients of OpenAI-style video servers.
 @NullMarked
 package io.kinora.server.http.openai;
 

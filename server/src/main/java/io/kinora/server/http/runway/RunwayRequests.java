@@ -14,13 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the bodies that Runway's clients send. What Kinora has no use for, such as moderation, is
-/// taken and not looked at; what it cannot do is refused.
+/// Reads the bodies that Runway's clients send. Fields without use for Kinora, such as moderation,
+/// are ignored; unsupported requests are rejected.
 final class RunwayRequests {
   private static final int MAX_PROMPT = 15_000;
   private static final long MAX_SEED = 4_294_967_295L;
 
-  /// The models that have one set of rules, and the ratios that they take.
+  /// The text-to-video models with common rules, and the ratios that they accept.
   private static final Map<String, List<String>> TEXT_RATIOS =
       Map.of("gen4.5", List.of("1280:720", "720:1280"));
 
@@ -63,7 +63,7 @@ final class RunwayRequests {
     common(body, draft, IMAGE_RATIOS.get(draft.model));
     references(body, draft);
     if (draft.prompt.isBlank()) {
-      draft.prompt = "the picture"; // these models take a picture without words
+      draft.prompt = "the picture"; // these models accept a picture without a prompt
     }
     return draft;
   }
@@ -126,7 +126,7 @@ final class RunwayRequests {
         small == null ? null : body.parsed("ratio", withShortSide(small, side), FrameSize::parse);
   }
 
-  /// A size of the shape of `size` whose shorter side is `side`.
+  /// A size with the aspect ratio of `size` whose shorter side is `side`.
   private static String withShortSide(FrameSize size, int side) {
     double scale = (double) side / Math.min(size.width(), size.height());
     return 2 * Math.round(size.width() * scale / 2)
@@ -294,7 +294,7 @@ final class RunwayRequests {
     };
   }
 
-  /// The size of the same shape whose longer side is as the name says; never smaller.
+  /// The size with the same aspect ratio whose longer side is that of the name; never smaller.
   private static FrameSize larger(FrameSize from, String name) {
     int longer = Math.max(from.width(), from.height());
     double wanted =

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The routes of Runway's service that have to do with video.
+/// The video routes of Runway's service.
 public final class RunwayRoutes {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int MAX_DAYS = 90, USUAL_DAYS = 30;
@@ -44,7 +44,7 @@ public final class RunwayRoutes {
     this.tasks = new RunwayTasks(calls, services.clock());
   }
 
-  /// Adds them.
+  /// Adds the routes.
   public void addTo(RoutesConfig routes) {
     create(routes, "/v1/text_to_video", RunwayRequests::textToVideo);
     create(routes, "/v1/image_to_video", RunwayRequests::imageToVideo);
@@ -112,7 +112,7 @@ public final class RunwayRoutes {
     }
   }
 
-  /// Takes the bytes. The address itself is the permission; no key comes with it.
+  /// Receives the bytes of an upload. The URL itself is the permission; the request has no key.
   private void finishUpload(Context ctx) {
     services.limits().count("upload " + ctx.ip());
     Upload upload =
@@ -193,13 +193,13 @@ public final class RunwayRoutes {
         return date;
       }
     } catch (DateTimeException e) {
-      // told below
+      // reported below
     }
     fields.wrong(name, "Invalid ISO date");
     return null;
   }
 
-  /// The longest upload, for who bounds forms.
+  /// The maximum size of an upload in bytes, for the limit of forms.
   public static long largestUpload() {
     return Uploads.MAX_BYTES;
   }

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Jobs as Runway's clients see them: tasks. What that has no words for stands under `kinora`.
+/// Converts jobs to the task objects of Runway's API. Fields that the API lacks are under `kinora`.
 final class RunwayTasks {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -25,7 +25,7 @@ final class RunwayTasks {
     this.clock = clock;
   }
 
-  /// What the client learns when its task is taken.
+  /// The response to an accepted task.
   static ObjectNode created(Job job) {
     ObjectNode body = JsonMapper.shared().createObjectNode().put("id", job.id());
     body.putObject("estimatedCost").put("credits", job.credits().estimated());

@@ -1,4 +1,4 @@
-/// The interface that clients of Runway's service speak.
+/// The HTTP interface for clients of Runway's service.
 @NullMarked
 package io.kinora.server.http.runway;
 

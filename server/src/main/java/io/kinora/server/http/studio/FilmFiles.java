@@ -14,7 +14,7 @@ import io.kinora.server.jobs.Stills;
 import io.kinora.server.keys.ApiKey;
 import io.kinora.server.keys.ApiKey.Scope;
 
-/// The files of the page's films: what was made, pictures of it, and what it was made with.
+/// Serves the files of the page's films: the film, pictures of it, and its inputs.
 final class FilmFiles {
   private final Services services;
   private final Stills stills;
@@ -31,7 +31,7 @@ final class FilmFiles {
     routes.get("/studio/api/films/{id}/in/{file}", this::input);
   }
 
-  /// A film of the page's.
+  /// A film of the page.
   ///
   /// @throws Problem if the account has none
   Job find(ApiKey key, String id) {
@@ -71,8 +71,8 @@ final class FilmFiles {
     FileAnswer.send(ctx, services.files(), stills.thumbnail(output(ctx)), "image/jpeg");
   }
 
-  /// A picture of a film on its way; no content, and no error, where it is not there any more: the
-  /// page may ask a moment late.
+  /// Sends a preview picture of a running job. If it no longer exists, the response is empty and no
+  /// error, because the page may request it slightly too late.
   private void glimpse(Context ctx) {
     Job job = film(ctx);
     String file = ctx.pathParam("file");
@@ -89,7 +89,7 @@ final class FilmFiles {
     FileAnswer.send(ctx, services.files(), key, "image/jpeg");
   }
 
-  /// A picture or mask that a film was made with.
+  /// Sends a picture or mask that a film was made with.
   private void input(Context ctx) {
     Job job = film(ctx);
     String file = ctx.pathParam("file");

@@ -10,7 +10,7 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Jobs as the page sees them: films, with all from which they can be made again.
+/// Converts jobs to the page's JSON of films, with everything needed to make them again.
 final class FilmJson {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -46,7 +46,7 @@ final class FilmJson {
     return node;
   }
 
-  /// What the film was asked for with, in the words of the fields by which it is asked for.
+  /// The request of a film, with the names of the request's fields.
   private static ObjectNode request(JobRequest request) {
     ObjectNode node = JSON.createObjectNode().put("prompt", request.prompt());
     node.put("engine", request.engine()).put("seed", request.seed());

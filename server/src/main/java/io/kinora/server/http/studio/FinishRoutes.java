@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the page asks for while a film of several shots is put together: what its script says, what
-/// a shot of it looks like, and one picture in all looks or styles, or cut out.
+/// The page's routes for a film of several shots: reading its script, previewing a shot, and
+/// applying all looks or styles, or cutting out the subject, to one picture.
 final class FinishRoutes {
-  /// Where in a script something is wrong.
+  /// The position of an error in a script.
   private static final Pattern PLACE =
       Pattern.compile("script\\.md:(\\d+):(\\d+): (.*)", Pattern.DOTALL);
 
@@ -57,7 +57,7 @@ final class FinishRoutes {
     routes.post("/studio/api/cut-out", ctx -> tried(ctx, "png"));
   }
 
-  /// A job that makes the film of a script.
+  /// The draft of a job that makes the film of a script.
   static Draft draft(Fields fields) {
     Draft draft = begun();
     KinoraFields.script(fields, draft);
@@ -65,7 +65,7 @@ final class FinishRoutes {
     try {
       draft.prompt = named(Script.parseClosed(draft.script, Path.of("script.md"), draft.names()));
     } catch (BadRequest e) {
-      // told of the field when the job is made
+      // reported for the field when the job is created
     }
     return draft;
   }
@@ -76,7 +76,7 @@ final class FinishRoutes {
     return draft;
   }
 
-  /// What a film of several shots is called: by its title, else by the titles of its shots.
+  /// The name of a film of several shots: its title, or else the titles of its shots.
   static String named(Script script) {
     String title = script.settings().title();
     String all =
@@ -86,7 +86,8 @@ final class FinishRoutes {
     return all.length() > MAX_NAMED ? all.substring(0, MAX_NAMED - 1) + "…" : all;
   }
 
-  /// What a script says. That something is wrong with it is no error: it is being written.
+  /// Parses a script. Errors in it are part of a normal response, because the script is being
+  /// written.
   private void read(Context ctx) {
     ApiKey key = Calls.key(ctx, Scope.READ);
     try (Body body = services.bodies().read(ctx)) {
@@ -152,7 +153,7 @@ final class FinishRoutes {
     }
   }
 
-  /// Does to one picture what is asked for, and answers with a picture.
+  /// Applies the requested operation to one picture, and responds with a picture.
   private void tried(Context ctx, String format) {
     ApiKey _ = Calls.key(ctx, Scope.CREATE);
     try (Body body = services.bodies().read(ctx)) {

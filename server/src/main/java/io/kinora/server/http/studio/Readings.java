@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads prompts while they are typed: which words an engine takes for what, and what it could draw
-/// in place of those that it does not know. The model is freed when nobody has typed for a while,
-/// but never under what is being read.
+/// Reads prompts while they are typed: how an engine understands each word, and what it could draw
+/// in place of unknown words. The model is freed when it has been idle for a while, but never
+/// during a reading.
 final class Readings implements AutoCloseable {
   private static final Vocabulary OPEN =
       new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
@@ -38,16 +38,16 @@ final class Readings implements AutoCloseable {
   private volatile boolean warm;
   private volatile long used;
 
-  /// @param idle how long the model is kept that nobody needs
+  /// @param idle how long an unused model is kept
   Readings(Duration idle) {
     this.idle = idle;
   }
 
   /// The reading of a prompt as JSON: `words` of `text`, `kind` and `value`; `open` is whether the
-  /// engine reads the prompt by itself, so that no word is unknown.
+  /// engine reads the prompt itself, so that no word is unknown.
   ///
-  /// @param engine a name of a card
-  /// @param own names that were taught, if the engine takes any
+  /// @param engine the name of an engine
+  /// @param own names of taught words, if the engine supports them
   /// @throws io.kinora.error.BadRequest if the prompt is empty, too long or not text
   ObjectNode read(String prompt, String engine, List<String> own) {
     return whileOpen(
@@ -68,12 +68,12 @@ final class Readings implements AutoCloseable {
         });
   }
 
-  /// What an engine draws that is near to a word which it does not know; empty if nothing is.
+  /// The drawable name nearest to an unknown word; empty if there is none.
   String nearest(String word, String engine) {
     return whileOpen(() -> text.nearest(word, vocabulary(engine)));
   }
 
-  /// Loads what the first reading needs.
+  /// Loads the model for the first reading.
   void warm(String engine) {
     Object _ = read("a bird", engine, List.of());
   }
@@ -109,7 +109,7 @@ final class Readings implements AutoCloseable {
     }
   }
 
-  /// Whether the model may be loaded.
+  /// Whether the model is possibly loaded.
   boolean isWarm() {
     return warm;
   }
@@ -156,7 +156,7 @@ final class Readings implements AutoCloseable {
   private static Vocabulary names(String name) {
     if (Engines.cards().stream()
         .anyMatch(card -> card.name().equals(name) && card.needsWeights())) {
-      return OPEN; // a model that is not bundled, and reads every word
+      return OPEN; // a model that is not bundled, and accepts every word
     }
     try (Engine engine = Engines.named(name)) {
       return engine.vocabulary();

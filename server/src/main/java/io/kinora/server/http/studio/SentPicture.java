@@ -14,17 +14,17 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 
-/// Small pictures that the page sends to see something done to them, and what it gets back.
+/// Small pictures that the page sends to be processed, and the pictures of the response.
 final class SentPicture {
-  /// No side is longer: the page makes pictures smaller before it sends them.
+  /// The maximum length of a side; the page scales pictures down before it sends them.
   private static final int MAX_SIDE = 1024;
 
   private static final int MAX_TEXT = 6 << 20;
 
   private SentPicture() {}
 
-  /// The picture in a field, a `data:` URI of a PNG or JPEG file; null if it is wrong, which the
-  /// fields then know.
+  /// The picture in a field, a `data:` URI of a PNG or JPEG file; null if it is invalid; then
+  /// `fields` has the error.
   static @Nullable Frame read(Fields fields, String name) {
     String uri = fields.needed(name, MAX_TEXT);
     if (uri.isEmpty()) {
@@ -37,7 +37,7 @@ final class SentPicture {
       }
       return decoded(Base64.getDecoder().decode(uri.substring(comma + 1)));
     } catch (IOException | IllegalArgumentException e) {
-      fields.wrong(name, "This is no picture of at most %d pixels a side".formatted(MAX_SIDE));
+      fields.wrong(name, "This is not a picture of at most %d pixels per side".formatted(MAX_SIDE));
       return null;
     }
   }
@@ -68,7 +68,7 @@ final class SentPicture {
     }
   }
 
-  /// A file of a picture.
+  /// Encodes a picture as a file.
   ///
   /// @param format `png` or `jpg`
   static byte[] file(BufferedImage picture, String format) {

@@ -18,16 +18,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Tells a page what happens to the films of its account, as server-sent events: one stream for all
-/// of them, since a browser opens only six connections to a server. It begins with the films as
-/// they are, so a page whose connection broke has missed nothing.
+/// Streams the changes of an account's films to a page as server-sent events: one stream for all
+/// films, because a browser opens only six connections to a server. It begins with the current
+/// state of the films, so a page that reconnects misses nothing.
 final class StudioEvents {
   private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
-  /// A silent connection would be closed, and who has gone is noticed by writing alone.
+  /// The heartbeat interval: an idle connection would be closed, and a disconnected client is
+  /// noticed only by writing.
   private static final Duration SPEAK_EVERY = Duration.ofSeconds(8);
 
-  /// How many films are watched; older ones have ended.
+  /// The number of films that are watched; older ones have ended.
   private static final int WATCHED = 60;
 
   private final Services services;
@@ -37,7 +38,7 @@ final class StudioEvents {
     this.services = services;
   }
 
-  /// Open streams end.
+  /// Ends open streams.
   void close() {
     closed = true;
   }
@@ -67,7 +68,7 @@ final class StudioEvents {
     }
   }
 
-  /// What has changed since `told`, which is brought up to date.
+  /// The changes since `told`, which is updated.
   private String news(ApiKey key, Map<String, Long> told) {
     boolean first = told.isEmpty();
     List<Job> jobs = services.jobs().list(key.account(), StudioRoutes.DIALECT, null, WATCHED, true);

@@ -11,13 +11,13 @@ import io.kinora.server.jobs.JobRequest.Delivery;
 import io.kinora.server.jobs.Operation;
 import io.kinora.shot.Format;
 
-/// Reads what the page asks for.
+/// Reads the page's requests.
 final class StudioFields {
   private static final int MAX_PROMPT = 1000;
 
   private StudioFields() {}
 
-  /// A film of words, and of pictures if there are any.
+  /// Reads the request of a film from a prompt and optional pictures.
   static Draft film(Fields fields) {
     var draft = new Draft(StudioRoutes.DIALECT, Operation.TEXT_TO_VIDEO, "prompt");
     draft.prompt = fields.needed("prompt", MAX_PROMPT);
@@ -29,7 +29,7 @@ final class StudioFields {
     return draft;
   }
 
-  /// What is made of a film that is there.
+  /// Reads the request to process an existing film.
   ///
   /// @param does `extend`, `export`, `larger`, `smoother` or `slower`
   static Draft follow(Fields fields, Job of, String does) {
@@ -60,7 +60,7 @@ final class StudioFields {
       draft.seconds = seconds == null ? Format.DEFAULT.seconds() : seconds;
     } else {
       String format = fields.choice("format", "mp4", "mov", "webm", "gif", "apng", "zip");
-      // what the page offers as MOV is for editing
+      // the page offers MOV for editing
       String codec = "mov".equals(format) ? "prores" : null;
       draft.delivery = new Delivery("." + (format == null ? "mp4" : format), codec, null);
       draft.look.addAll(fields.texts("look", 10));
@@ -74,7 +74,7 @@ final class StudioFields {
     return draft;
   }
 
-  /// Twice the frames a second of a film.
+  /// Twice the frame rate of a film.
   private static FrameRate doubled(Output output) {
     FrameRate rate = FrameRate.parse(output.about().path("fps").asString("24"));
     return new FrameRate(2 * rate.numerator(), rate.denominator());

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The files of the page: its own modules, and those of Lit, all from the class path. Nothing is
-/// built: the browser's import map says where a module is. A strict Content-Security-Policy lets
-/// in nothing else; the map, the one script within the page, is named by its hash.
+/// Serves the files of the page: its own modules, and those of Lit, all from the class path. There
+/// is no build step: the browser's import map gives the path of each module. A strict
+/// Content-Security-Policy blocks everything else; the map, the only inline script, is allowed by
+/// its hash.
 final class StudioPage {
   /// The modules of Lit, by the names under which they import each other.
   private static final Map<String, String> LIBRARIES =
@@ -44,7 +45,7 @@ final class StudioPage {
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final String policy;
 
-  /// A file of the page, as it is and zipped.
+  /// A file of the page, uncompressed and compressed.
   private static final class Entry {
     private final byte[] bytes, zipped;
     private final String type, tag;

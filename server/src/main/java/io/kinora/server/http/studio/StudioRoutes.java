@@ -29,10 +29,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The page's routes, all under `/studio/`: the files of the page, and under `/studio/api/` what it
-/// asks for. Its films are jobs like all others.
+/// The page's routes, all under `/studio/`: the files of the page, and under `/studio/api/` its
+/// API. Its films are jobs like all others.
 public final class StudioRoutes implements AutoCloseable {
-  /// In whose words its jobs stand.
+  /// The dialect of the page's jobs.
   static final String DIALECT = "kinora";
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -49,7 +49,7 @@ public final class StudioRoutes implements AutoCloseable {
   private final AtomicBoolean warming = new AtomicBoolean();
 
   /// @param secret of the server, in hexadecimal
-  /// @param idle how long the model that reads prompts is kept while nobody types
+  /// @param idle how long the model that reads prompts is kept while unused
   public StudioRoutes(
       Services services,
       Calls calls,
@@ -68,15 +68,15 @@ public final class StudioRoutes implements AutoCloseable {
     finish = new FinishRoutes(services, submitter, previews);
   }
 
-  /// A token that opens one session of the page within ten minutes, to stand behind the `#` of its
-  /// address.
+  /// A token that opens one session of the page within ten minutes, for the fragment (after `#`) of
+  /// its address.
   ///
   /// @param key the id of the key whose rights the session has
   public String token(String key) {
     return sessions.token(key);
   }
 
-  /// Adds them.
+  /// Adds the routes.
   public void addTo(RoutesConfig routes) {
     new StudioPage().addTo(routes);
     routes.get("/", ctx -> ctx.redirect("/studio/"));
@@ -110,7 +110,7 @@ public final class StudioRoutes implements AutoCloseable {
     }
   }
 
-  /// Takes a one-time token or a key, and begins a session.
+  /// Starts a session for a one-time token or a key.
   private void logIn(Context ctx) {
     services.limits().count("studio " + ctx.ip());
     if (!"1".equals(ctx.header("X-Kinora-Studio"))) {
@@ -130,14 +130,15 @@ public final class StudioRoutes implements AutoCloseable {
                           ? Problem.of(
                               401,
                               "used_token",
-                              "The address was used before; it is good for one browser")
+                              "The address has been used already; it works for one browser")
                           : Problem.of(401, "invalid_api_key", "The API key is wrong or revoked"));
       services.audit().add(key, "studio session", key.id(), ctx.ip());
       Calls.answer(ctx, 200, about(key).put("csrf", sessions.begin(ctx, key)));
     }
   }
 
-  /// Says who is there; that it is nobody is no error, since each visit begins so.
+  /// Responds with the session's user; no session is no error, because each visit begins without
+  /// one.
   private void session(Context ctx) {
     if (!sessions.isThere(ctx)) {
       Calls.answer(ctx, 200, JSON.createObjectNode().putNull("csrf"));
@@ -147,8 +148,8 @@ public final class StudioRoutes implements AutoCloseable {
     Calls.answer(ctx, 200, about(Calls.key(ctx, Scope.READ)).put("csrf", sessions.csrf(ctx)));
   }
 
-  /// Loads the models that a page needs first, while its visitor begins to write; and again when
-  /// somebody writes after the models were freed.
+  /// Loads the models that a page needs first, while its visitor starts to type; and again when
+  /// somebody types after the models were freed.
   public void warm() {
     var engines = services.settings().engines();
     boolean bundled = engines.stream().anyMatch(card -> card.name().equals("house"));
@@ -165,14 +166,14 @@ public final class StudioRoutes implements AutoCloseable {
                 readings.warm("house");
                 previews.warm("house");
               } catch (RuntimeException e) {
-                // closed meanwhile; whoever asks next loads by themselves
+                // closed meanwhile; the next request loads the model itself
               } finally {
                 warming.set(false);
               }
             });
   }
 
-  /// Who is there, and what the page can offer.
+  /// The session's user, and the functions that the page can offer.
   private ObjectNode about(ApiKey key) {
     warm();
     ObjectNode node = JSON.createObjectNode().put("version", KinoraVersion.current());
@@ -262,9 +263,9 @@ public final class StudioRoutes implements AutoCloseable {
     }
   }
 
-  /// What an older wish is answered when a newer one came.
+  /// The response to a request that a newer one has replaced.
   static Problem superseded() {
-    return Problem.of(409, "superseded", "A newer preview was asked for");
+    return Problem.of(409, "superseded", "A newer preview was requested");
   }
 
   private void price(Context ctx) {

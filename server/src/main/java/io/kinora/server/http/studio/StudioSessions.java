@@ -19,8 +19,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Who sits before the page: a signed cookie that no script reads names the key, never its secret.
-/// What changes anything also needs a token in a header, which only the page itself can send.
+/// The sessions of the page: a signed HttpOnly cookie holds the key's id, never its secret. A
+/// request that changes anything also needs a CSRF token in a header, which only the page itself
+/// can send.
 final class StudioSessions {
   static final String COOKIE = "kinora_studio", CSRF = "X-Kinora-CSRF";
   private static final Duration VALID = Duration.ofDays(30), TOKEN_VALID = Duration.ofMinutes(10);
@@ -50,7 +51,7 @@ final class StudioSessions {
     return token;
   }
 
-  /// The key that a token of [#token] stands for; the token is used up.
+  /// The key of a token from [#token]; the token becomes invalid.
   Optional<ApiKey> redeem(String token) {
     Token found = tokens.remove(Secrets.sha256(token));
     return found == null || found.expires < clock.millis()
@@ -58,9 +59,9 @@ final class StudioSessions {
         : keys.byId(found.key);
   }
 
-  /// Begins a session: its cookie goes with the answer.
+  /// Starts a session and sets its cookie in the response.
   ///
-  /// @return what the page sends in the header [#CSRF]
+  /// @return the value for the header [#CSRF]
   String begin(Context ctx, ApiKey key) {
     String body = key.id() + "." + (clock.millis() + VALID.toMillis());
     String value = body + "." + sign("session " + body);
@@ -68,7 +69,7 @@ final class StudioSessions {
     return csrf(value);
   }
 
-  /// Ends it.
+  /// Ends the session.
   void end(Context ctx) {
     setCookie(ctx, "", 0);
   }
@@ -82,7 +83,7 @@ final class StudioSessions {
                 .formatted(COOKIE, value, seconds, secure));
   }
 
-  /// What a page that has the cookie of this request sends in the header.
+  /// The CSRF token for the session of this request.
   String csrf(Context ctx) {
     String value = ctx.cookie(COOKIE);
     return csrf(value == null ? "" : value);
@@ -97,9 +98,9 @@ final class StudioSessions {
     return key(ctx.cookie(COOKIE)) != null;
   }
 
-  /// Finds out whose session the request belongs to, and counts it.
+  /// Authenticates the request by its session, and counts it.
   ///
-  /// @throws Problem if it belongs to none, or would change something and may not
+  /// @throws Problem if it has no session, or would change something without a valid CSRF token
   void enter(Context ctx) {
     String value = ctx.cookie(COOKIE);
     ApiKey key = key(value);

@@ -15,7 +15,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.Function;
 
-/// One picture as each look, or each style, would leave it, so that they can be chosen by eye.
+/// Applies all looks or all styles to one picture, so that a user can choose by eye.
 final class Tries {
   private static final FrameRate RATE = new FrameRate(1, 1);
 

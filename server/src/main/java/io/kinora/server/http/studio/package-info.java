@@ -1,5 +1,5 @@
-/// The studio: a page in the browser on which films are made, steered and kept, and what only that
-/// page asks the server for.
+/// The studio: a web page for making, controlling and keeping films, and the routes that only this
+/// page uses.
 @NullMarked
 package io.kinora.server.http.studio;
 

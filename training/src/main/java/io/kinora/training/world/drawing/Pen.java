@@ -15,8 +15,8 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/// The few strokes that the whole world is drawn with, over Java2D: shaded parts with a dark
-/// outline, soft blobs, lines, eyes.
+/// The drawing operations of the whole world, over Java2D: shaded parts with a dark outline, soft
+/// blobs, lines, eyes.
 public final class Pen {
   private static final float OUTLINE = .035f;
 
@@ -35,7 +35,7 @@ public final class Pen {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     g.translate(width / 2.0, height / 2.0);
-    // A square thing keeps a margin, so that its outline is not cut; a band runs to its ends.
+    // A square thing has a margin, so that its outline is not clipped; a band has none.
     double scale = height / 2.0 * (thing.shape() == Thing.Box.SQUARE ? .94 : 1);
     g.scale(scale, scale);
     thing.drawing().draw(new Pen(g), colour, u, phase);
@@ -63,7 +63,7 @@ public final class Pen {
     graphics.fill(shape);
   }
 
-  /// A round soft light: `colour` with `opacity` in the middle, fading to nothing at `radius`.
+  /// A round soft light: `colour` with `opacity` in the centre, fading to 0 at `radius`.
   public void glow(double x, double y, double radius, Color colour, double opacity) {
     var fractions = new float[] {0, .35f, .7f, 1};
     var colours = new Color[4];

@@ -1,6 +1,6 @@
 package io.kinora.training.world.drawing;
 
-/// A colour in numbers: straight sRGB, each from 0 to 1.
+/// A colour in straight sRGB, each component from 0 to 1.
 public record Rgb(double red, double green, double blue) {
   public static Rgb of(int red, int green, int blue) {
     return new Rgb(red / 255.0, green / 255.0, blue / 255.0);
@@ -14,7 +14,7 @@ public record Rgb(double red, double green, double blue) {
         blue + (other.blue - blue) * share);
   }
 
-  /// This seen through a filter.
+  /// This colour multiplied by a filter.
   public Rgb times(Rgb filter) {
     return new Rgb(red * filter.red, green * filter.green, blue * filter.blue);
   }
@@ -27,7 +27,7 @@ public record Rgb(double red, double green, double blue) {
     return new Rgb(red + other.red, green + other.green, blue + other.blue);
   }
 
-  /// Opaque 0xAARRGGBB; what lies outside 0 to 1 is cut off.
+  /// Opaque 0xAARRGGBB; components are clipped to 0 … 1.
   public int argb() {
     return 0xff000000 | (level(red) << 16) | (level(green) << 8) | level(blue);
   }

@@ -3,13 +3,14 @@ package io.kinora.training.world.drawing;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 
-/// Outlines of bands: everything below a line through a few control heights. Each height moves its
-/// own stretch only, and the line is level at both ends, so that a band joins its mirror image.
+/// Outlines of bands: everything below a line through a few control heights. Each height affects
+/// only its own section, and the line is level at both ends, so that a band continues into its
+/// mirror image.
 public final class Ridge {
   /// The ends of a band's box.
   public static final double LEFT = -4, RIGHT = 4;
 
-  /// A little more than the box, so that no edge shows at its rim.
+  /// A margin around the box, so that no edge is visible at its border.
   private static final double RIM = .1;
 
   private Ridge() {}
@@ -36,7 +37,7 @@ public final class Ridge {
     return path;
   }
 
-  /// Six control heights: `base` plus `amplitude` times how far each of u[0..5] is from a half.
+  /// Six control heights: `base` plus `amplitude` times the difference of u[0..5] from a half.
   public static double[] heights(float[] u, double amplitude, double... base) {
     var heights = new double[base.length];
     for (int i = 0; i < base.length; i++) {
@@ -45,7 +46,7 @@ public final class Ridge {
     return heights;
   }
 
-  /// Eleven heights from six: the odd ones lie between their neighbours plus a fixed `detail`.
+  /// Eleven heights from six: the odd ones are the mean of their neighbours plus a fixed `detail`.
   public static double[] refined(double[] heights, double... detail) {
     var refined = new double[2 * heights.length - 1];
     for (int i = 0; i < refined.length; i++) {

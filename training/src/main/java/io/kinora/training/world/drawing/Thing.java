@@ -28,7 +28,7 @@ public record Thing(String name, Box shape, Drawing drawing) {
   public interface Drawing {
     /// @param pen draws into the box of the thing
     /// @param colour the main colour, already jittered by `u[6]` and `u[7]`; scenery ignores it
-    /// @param u `Diorama.LATENTS` numbers in [0, 1) that tell one individual from another
+    /// @param u the latent of the individual: `DioramaLayers.LATENTS` values in [0, 1)
     /// @param phase articulation in cycles: periodic with period 1
     void draw(Pen pen, java.awt.Color colour, float[] u, double phase);
   }

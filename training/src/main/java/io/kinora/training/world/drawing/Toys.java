@@ -5,8 +5,8 @@ import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 
-/// What several subjects are built of: tubes for limbs and tails, walking legs, spoked wheels,
-/// gloss, and the accent colour that goes with a main colour.
+/// Common parts of subjects: tubes for limbs and tails, walking legs, spoked wheels, gloss, and the
+/// accent colour for a main colour.
 public final class Toys {
   public static final Color INK = new Color(38, 32, 44);
   public static final Color GLASS = new Color(186, 224, 246);
@@ -23,8 +23,9 @@ public final class Toys {
     return .85 + .3 * u;
   }
 
-  /// The second colour of an individual. Its hue runs through the third of the circle opposite the
-  /// main hue; a main colour without a hue gets a warm to cool one. Continuous in both arguments.
+  /// The second colour of an individual. Its hue is in the third of the colour circle opposite the
+  /// main hue; for a main colour without a hue it ranges from warm to cool. Continuous in both
+  /// arguments.
   public static Color accent(Color colour, float u) {
     float[] hsb = Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null);
     Color opposite = Pen.hsb(hsb[0] + .34 + .32 * u, .55, .96);
@@ -33,8 +34,8 @@ public final class Toys {
     return Pen.mix(free, opposite, smooth((chroma - .06) / .2));
   }
 
-  /// A neighbour of the main colour for wings, fins and plates: a little lighter, its hue up to a
-  /// tenth of the circle to either side. Continuous in both arguments.
+  /// A colour similar to the main colour for wings, fins and plates: a little lighter, with a hue
+  /// up to a tenth of the circle to either side. Continuous in both arguments.
   public static Color kin(Color colour, float u) {
     float[] hsb = Color.RGBtoHSB(colour.getRed(), colour.getGreen(), colour.getBlue(), null);
     Color near = Pen.hsb(hsb[0] - .09 + .18 * u, hsb[1] * .8, hsb[2] * .9 + .1);
@@ -84,17 +85,17 @@ public final class Toys {
     pen.stroke(curve, width, colour);
   }
 
-  /// A soft light on a shiny surface.
+  /// A soft highlight on a shiny surface.
   public static void gloss(Pen pen, double x, double y, double radiusX, double radiusY) {
     pen.flat(Pen.ellipse(x, y, radiusX, radiusY), Pen.glaze(Color.WHITE, .32));
   }
 
-  /// A walking leg. While its foot is on the ground it moves backwards, then it is lifted and
+  /// Draws a walking leg. While its foot is on the ground it moves backwards, then it is lifted and
   /// swings forwards.
   ///
-  /// @param gait lengths that the legs of one animal share
+  /// @param gait dimensions that the legs of one animal share
   /// @param bend how far the knee lies in front of (or, negative, behind) the line hip to foot
-  /// @param cycle where in the step this leg is, in cycles
+  /// @param cycle the phase of this leg in the step, in cycles
   public static void leg(
       Pen pen, Gait gait, double hipX, double hipY, double bend, double cycle, Color colour) {
     double lift = Math.max(0, -sine(cycle));
@@ -115,7 +116,7 @@ public final class Toys {
   /// @param width thickness of the legs
   public record Gait(double ground, double stride, double lift, double width) {}
 
-  /// A wheel with five spokes that goes on by one spoke in a cycle, so that it repeats.
+  /// Draws a wheel with five spokes that rotates by one spoke in a cycle, so that it is periodic.
   public static void wheel(Pen pen, double x, double y, double radius, double phase) {
     pen.part(Pen.ellipse(x, y, radius, radius), TYRE);
     double rim = radius * .62;

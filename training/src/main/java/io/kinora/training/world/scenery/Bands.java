@@ -16,7 +16,7 @@ public final class Bands {
         .toList();
   }
 
-  /// Whether a band fills its box and comes again above and below it.
+  /// Whether a band fills its box and is repeated above and below it.
   public static boolean tiles(String band) {
     return switch (band) {
       case "stars", "rain", "snowfall" -> true;
@@ -30,7 +30,7 @@ public final class Bands {
     return x - Math.floor(x);
   }
 
-  /// A fixed number in [0, 1) for the k-th of a thing's details, without visible order.
+  /// A fixed pseudo-random number in [0, 1) for a thing's k-th detail.
   static double scatter(int k, int salt) {
     double x = Math.sin(k * 12.9898 + salt * 78.233) * 43758.5453;
     return x - Math.floor(x);

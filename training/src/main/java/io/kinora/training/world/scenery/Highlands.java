@@ -17,7 +17,7 @@ import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.List;
 
-/// Bands of the distance: mountains, tree line, skylines.
+/// Distant bands: mountains, tree line, skylines.
 final class Highlands {
   private static final double[] PEAKS = {-3.35, -2.05, -.62, .72, 2.02, 3.38};
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The props of scenery: single things that a layout puts into a scene, from a cloud to a
-/// lighthouse. Plants and buildings stand on their feet at [#FOOT].
+/// lighthouse. Plants and buildings have their base at [#FOOT].
 public final class Props {
-  /// Where a standing prop's foot is, in half heights of its box below the middle.
+  /// The base of a standing prop, in half heights of its box below the centre.
   public static final double FOOT = .9 * .94;
 
   private Props() {}

@@ -25,7 +25,8 @@ final class Shores {
         new Thing("seabed", Box.BAND, Shores::seabed));
   }
 
-  /// From the horizon at y = -.96 down; lenses of light lie at fixed places and come and go.
+  /// Water from the horizon at y = -.96 down; lens-shaped highlights at fixed positions appear and
+  /// fade.
   private static void water(Pen pen, Color colour, float[] u, double phase) {
     Color deep = mix(new Color(28, 104, 164), new Color(26, 118, 160), u[6]);
     Color shallow = mix(new Color(146, 214, 226), new Color(140, 204, 230), u[7]);

@@ -117,7 +117,8 @@ final class SkyProps {
     pen.glow(0, 0, lerp(.40, .50, u[0]), new Color(255, 240, 190), .9);
   }
 
-  /// Light of the sun or the moon on water: rows of soft lenses, wider towards the viewer.
+  /// The glitter path of the sun or the moon on water: rows of soft lens shapes, wider towards the
+  /// viewer.
   private static void glitter(Pen pen, Color colour, float[] u, double phase) {
     Color light = new Color(255, 244, 214);
     for (int row = 0; row < 9; row++) {

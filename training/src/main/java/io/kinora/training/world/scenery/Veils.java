@@ -13,8 +13,9 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 
 /// Bands that fill their whole box, mostly transparent: stars, rain, snowfall. Rain and snow repeat
-/// every unit of height and fall by that much in one cycle of phase, so they loop and tile. Nothing
-/// in them is narrower than a pixel of the painter's logits (1/16 of a unit), or it is not learnt.
+/// every unit of height and fall by that much in one cycle of phase, so they loop and tile. No
+/// detail is narrower than a pixel of the painter's logits (1/16 of a unit), because it would not
+/// be learnt.
 public final class Veils {
   private Veils() {}
 

@@ -4,9 +4,9 @@ import io.kinora.training.world.drawing.Pen;
 import java.awt.Color;
 import java.util.Locale;
 
-/// The colours that a subject can be asked in.
+/// The colours of subjects that prompts can ask for.
 ///
-/// The bases lie far enough apart, and the jitter is small enough, that no two are confused: orange
+/// The base colours differ enough, and the jitter is small enough, that no two are confused: orange
 /// and brown differ in brightness, pink and red in saturation, purple and pink in both.
 public enum Colour {
   RED(0, .85, .88),
@@ -43,7 +43,7 @@ public enum Colour {
     return Pen.hsb(hue, saturation, brightness);
   }
 
-  /// The colour of one individual: hue and saturation move with `u[6]`, brightness with `u[7]`.
+  /// The colour of one individual: hue and saturation vary with `u[6]`, brightness with `u[7]`.
   public Color jittered(float[] u) {
     return Pen.hsb(
         hue + HUE_JITTER * (u[6] - .5),

@@ -68,7 +68,7 @@ final class Figures {
     pen.flat(ellipse(x - .05, y - .06, .06, .05), lighter(pollen, .5));
   }
 
-  /// How near to yellow a colour is, 0 … 1: a yellow flower gets a brown heart.
+  /// The similarity of a colour to yellow, 0 … 1: a yellow flower gets a brown centre.
   private static double yellowness(Color colour) {
     double warmth = Math.min(colour.getRed(), colour.getGreen()) - colour.getBlue();
     return Toys.smooth((warmth - 90) / 60);

@@ -2,7 +2,7 @@ package io.kinora.training.world.subject;
 
 import java.util.List;
 
-/// Where a subject usually is in a scene.
+/// The usual position of a subject in a scene.
 public enum Habitat {
   /// in the sky, and in space
   AIR,
@@ -13,7 +13,8 @@ public enum Habitat {
   /// below the surface
   UNDERWATER;
 
-  /// The scenes of subjects that name none of their own, likelier ones more than once.
+  /// The default scenes of subjects without scenes of their own; more likely ones occur more than
+  /// once.
   List<String> homes() {
     return switch (this) {
       case AIR -> List.of("meadow", "sea", "mountains", "city", "forest", "beach", "farm", "lake");

@@ -18,7 +18,7 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.util.List;
 
-/// People, simply drawn: what they wear has the colour. And a bear that walks like one of them.
+/// Simply drawn people, whose clothes have the subject's colour, and a bear that walks upright.
 final class People {
   private static final Color FAIR = new Color(252, 214, 180);
   private static final Color DARK = new Color(142, 92, 62);

@@ -3,20 +3,19 @@ package io.kinora.training.world.subject;
 import io.kinora.training.world.drawing.Thing;
 import java.util.List;
 
-/// A kind of thing that a prompt can ask for, and how it usually behaves. One declaration says all
-/// of it:
+/// A kind of thing that a prompt can ask for, with its default behaviour. It is declared as a
+/// whole:
 ///
 ///     subject("shark", DeepWater::shark).in(UNDERWATER).does("swim", 1).size(.42).coloured(BLUE)
 ///
 /// @param thing its name and drawing; drawn from the side, facing right
-/// @param habitat where it usually is; on the ground its lowest point lies at y = 0.9 of its box
-/// @param homes the scenes that it is shown in when a prompt names none, likelier ones more than
-///     once
-/// @param action the verb for what it usually does, for example `fly`
-/// @param cyclesPerSecond articulation at usual speed: wing beats, steps, spokes passing
+/// @param habitat its usual position; on the ground its lowest point is at y = 0.9 of its box
+/// @param homes its scenes if a prompt names none; more likely ones occur more than once
+/// @param action the verb of its default action, for example `fly`
+/// @param cyclesPerSecond articulation at the usual speed: wing beats, steps, wheel spokes
 /// @param size half the height of its box as the main subject, in half frame heights
 /// @param facing whether it must be mirrored to go left
-/// @param naturalColours what it is coloured when a prompt names no colour, likeliest first
+/// @param naturalColours its colours if a prompt names none, most likely first
 public record Subject(
     Thing thing,
     Habitat habitat,
@@ -35,14 +34,14 @@ public record Subject(
     return thing.name();
   }
 
-  /// Begins a declaration, which [Declaration#coloured] ends.
+  /// Starts a declaration, which [Declaration#coloured] ends.
   ///
   /// @param drawing draws it from the side, facing right
   static Declaration subject(String name, Thing.Drawing drawing) {
     return new Declaration(new Thing(name, Thing.Box.SQUARE, drawing));
   }
 
-  /// What is said of a subject so far.
+  /// An incomplete declaration of a subject.
   static final class Declaration {
     private final Thing thing;
     private Habitat habitat = Habitat.GROUND;
@@ -61,7 +60,7 @@ public record Subject(
       return this;
     }
 
-    /// Scenes in place of those of its habitat.
+    /// Sets scenes instead of those of its habitat.
     Declaration at(String... scenes) {
       homes = List.of(scenes);
       return this;
@@ -78,7 +77,7 @@ public record Subject(
       return this;
     }
 
-    /// It looks the same whichever way it goes.
+    /// Declares that it looks the same in both directions.
     Declaration frontless() {
       facing = false;
       return this;
