@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ final class Painting {
   /// @param path its pose over time: its course, plus its own motion, or attached to another actor
   /// @param grounded whether it may cast a shadow
   record ActorLayer(Actor actor, Trajectory course, Layer.Path path, boolean grounded) {}
+
+  /// Nouns through which what is behind them is seen, and how much of it.
+  private static final Set<String> SHEER = Set.of("steam", "smoke");
+
+  private static final double SHEERNESS = .4;
 
   private final HouseModel model;
   private final Shot shot;
@@ -241,7 +247,8 @@ final class Painting {
   /// A noun painted from its code.
   private Layer thing(ActorLayer actor) {
     double height = actor.course.halfHeight() * shot.size().height();
-    Texture texture = stage.pictures.paint(stage.individual(actor.actor), height);
+    Texture solid = stage.pictures.paint(stage.individual(actor.actor), height);
+    Texture texture = SHEER.contains(actor.actor.key()) ? solid.faded(SHEERNESS) : solid;
     Deed.Prop other = staging.otherSelf(actor.actor);
     List<Integer> rows = other == null ? List.of() : stage.pictures.rows(other.noun());
     if (other != null && !rows.isEmpty()) {

@@ -62,6 +62,13 @@ public final class Texture {
         : shift == 256 ? other : new Texture(width, height, mixed(other, 0, shift));
   }
 
+  /// This texture, more transparent.
+  ///
+  /// @param share of its opacity that is lost, from 0 to 1
+  public Texture faded(double share) {
+    return towards(new Texture(width, height, new int[width * height]), share);
+  }
+
   /// The mipmaps, which are created when a picture is first drawn, because one that is only lit
   /// needs none.
   private synchronized List<int[]> levels() {
