@@ -6,6 +6,7 @@ import io.kinora.house.compose.Gait;
 import io.kinora.house.compose.Relief;
 import io.kinora.house.picture.GroundLine;
 import io.kinora.house.picture.SegmentedPicture;
+import io.kinora.house.staging.Actor;
 import io.kinora.house.staging.AnimatedPath;
 import io.kinora.house.staging.Staging;
 import io.kinora.shot.Camera;
@@ -61,8 +62,12 @@ final class AnimatedPicture {
     if (actor < 0) {
       return new Figure(cut::at, 1, _ -> place.pose());
     }
-    double usual = stage.paths.course(actor).halfHeight();
-    var path = new AnimatedPath(stage.staging, stage.cast.get(actor), stage.shot, place, usual);
+    Actor who = stage.cast.get(actor);
+    double usual =
+        who.thing() == null
+            ? stage.staging.motion(who).halfHeight() // which its speed is for
+            : stage.paths.course(actor).halfHeight();
+    var path = new AnimatedPath(stage.staging, who, stage.shot, place, usual);
     Staging.Step step = stage.staging.step(stage.cast.get(actor));
     boolean walks = step.legs() == Staging.Step.Legs.SEEN_FROM_THE_SIDE && !place.held();
     if (!walks) {

@@ -164,7 +164,7 @@ final class ProceduralPainting {
     Tensor tooth = times(grain, 1.1).add(times(fibre, .35)).add(times(chalk, .75));
     Tensor bare = plus(times(smooth(-1.15, .25, tooth), -.8), .8);
     Tensor chalked = towards(light, bare, .62, .57, .55).add(times(grain, .03));
-    return towards(chalked, times(outlines(), .7), .24, .18, .2);
+    return towards(chalked, times(outlines(), .5), .3, .22, .24);
   }
 
   private static final double[][] INKS = WoodblockInks.rgb();

@@ -30,8 +30,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 public final class ThingMask implements AutoCloseable {
   private static final String FILE = "models/mask/mask.safetensors";
 
-  /// The longer side of the net's input.
-  public static final int SIDE = 160;
+  /// The longer side of the net's input, and the least of the shorter one.
+  public static final int SIDE = 160, SHORT = 128;
 
   private static final long[] ACROSS = {3};
 
@@ -91,8 +91,10 @@ public final class ThingMask implements AutoCloseable {
     return large;
   }
 
+  /// The nearest side in the grid, but no shorter than in training: in narrower pictures the net
+  /// took pieces of the background for things.
   private static int fitting(double side) {
-    return MaskNet.GRID * (int) Math.max(2, Math.round(side / MaskNet.GRID));
+    return Math.max(SHORT, MaskNet.GRID * (int) Math.round(side / MaskNet.GRID));
   }
 
   private float[] likely(Frame small) {

@@ -19,7 +19,7 @@ record Leap(Layer.Path place, Actor actor, double reach, double rise, double sec
   static boolean leaps(Actor actor) {
     return actor.relation() != null
         && actor.relation().where() == Relation.Where.ABOVE
-        && actor.cueWords().get(1).equals("hop");
+        && actor.cueWords().indexOf("hop") == 1;
   }
 
   @Override

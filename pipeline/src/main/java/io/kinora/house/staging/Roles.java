@@ -176,9 +176,9 @@ final class Roles {
   /// The noun that a subject is drawn as; null if the networks know it.
   @Nullable Noun thing(SubjectPhrase phrase) {
     Deed deed = deed(phrase);
-    String noun = deed == null ? overhead(phrase) : deed.shown(overhead(phrase));
-    boolean drawn = isToy(phrase) || isEastern(phrase);
-    boolean moving = moves.test(noun) && !drawn && !pictured.contains(number(phrase));
+    String plainly = eastern(overhead(phrase), phrase);
+    String noun = deed == null ? plainly : deed.shown(plainly);
+    boolean moving = moves.test(noun) && !isToy(phrase) && !pictured.contains(number(phrase));
     Noun plain = moving ? null : Nouns.named(noun);
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
@@ -204,11 +204,9 @@ final class Roles {
     return phrase.name().equals("balloon") && relation != null && relation.where() == Where.HELD;
   }
 
-  /// Whether it is a dragon of the East, which has no wings.
-  private static boolean isEastern(SubjectPhrase phrase) {
-    String word = phrase.word().toLowerCase(java.util.Locale.ROOT);
-    return phrase.name().equals("dragon")
-        && (word.contains("龙") || word.contains("eastern") || word.contains("chinese"));
+  /// A dragon in Chinese words is one of the East, which has no wings.
+  private static String eastern(String noun, SubjectPhrase phrase) {
+    return noun.equals("dragon") && phrase.word().contains("龙") ? "chinese-dragon" : noun;
   }
 
   /// The noun for blossoms above somebody: a tree with blossoms.

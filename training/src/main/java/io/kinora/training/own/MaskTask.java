@@ -36,7 +36,9 @@ final class MaskTask implements Regression.Task {
 
   /// The possible widths and heights of a batch's pictures.
   private static final int[][] SHAPES = {
-    {ThingMask.SIDE, ThingMask.SIDE}, {ThingMask.SIDE, 128}, {128, ThingMask.SIDE}
+    {ThingMask.SIDE, ThingMask.SIDE},
+    {ThingMask.SIDE, ThingMask.SHORT},
+    {ThingMask.SHORT, ThingMask.SIDE}
   };
 
   /// Pixels added to both intersection and union, so that the ratio is defined for a picture
@@ -106,7 +108,8 @@ final class MaskTask implements Regression.Task {
     int[] pixels = thing.pixels().clone();
     for (int i = 0; i < pixels.length; i++) {
       int rgb = pixels[i] & 0xffffff;
-      pixels[i] = pixels[i] & 0xff000000 | (rgb << turn | rgb >> 24 - turn) & 0xffffff;
+      int turned = (rgb << turn) | (rgb >> (24 - turn));
+      pixels[i] = (pixels[i] & 0xff000000) | (turned & 0xffffff);
     }
     return new CutDrawing(thing.hand(), thing.noun(), pixels);
   }
