@@ -126,8 +126,9 @@ final class ProceduralPainting {
     Tensor wash = times(smooth(.22, .98, dark.add(times(blot, .08)).add(times(fibre, .04))), .9);
     Tensor dry = clamp(plus(times(fibre, .9).add(times(blot, .5)), .75), 0, 1);
     Tensor stroke = line.mul(plus(times(dry, .65), .35));
-    Tensor drawn = torch.maximum(times(stroke, .95), times(outlines(), .85));
-    Tensor amount = torch.maximum(wash.mul(plus(times(grain, .12), 1)), drawn);
+    Tensor brush = clamp(times(blur(outlines(), 1.1), 1.7), 0, 1);
+    Tensor drawn = torch.maximum(times(stroke, .95), times(brush, .95));
+    Tensor amount = torch.maximum(wash.mul(plus(times(grain, .04), 1)), drawn);
     Tensor rice = colour(.95, .93, .88).expand(large.sizes());
     return towards(rice, amount, .09, .09, .11).add(times(grain, .012)).add(times(fibre, .01));
   }
@@ -152,7 +153,7 @@ final class ProceduralPainting {
             .add(times(outlines(), .9));
     Tensor tooth = plus(times(grain, .42).add(times(fibre, .2)), 1);
     Tensor white = colour(.965, .96, .945).expand(large.sizes());
-    return towards(white, clamp(plus(lead, .02).mul(tooth), 0, 1), .2, .2, .22);
+    return towards(white, clamp(plus(lead, .02).mul(tooth), 0, 1), .34, .34, .37);
   }
 
   private Tensor pastel() {

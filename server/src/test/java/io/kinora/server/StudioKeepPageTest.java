@@ -198,7 +198,7 @@ class StudioKeepPageTest extends StudioPages {
     page.locator("#go").click();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("file type is not accepted");
     page.locator("#script").fill(script.replace("size:", "music: gone.wav\nsize:"));
-    assertThat(page.locator(".below .wrong")).containsText("come with it");
+    assertThat(page.locator(".below .wrong")).containsText("sent with it");
     assertThat(page.locator(".clip")).hasCount(3);
     expected = "status of 4";
   }
