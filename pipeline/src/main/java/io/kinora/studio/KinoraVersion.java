@@ -2,6 +2,10 @@ package io.kinora.studio;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -18,5 +22,26 @@ public final class KinoraVersion {
       throw new UncheckedIOException(e);
     }
     return properties.getProperty("version");
+  }
+
+  /// The identity of this build, which builds of the same version differ in: the size and the time
+  /// of the jar that the code is from; empty if it is from no jar.
+  static String build() {
+    CodeSource source = KinoraVersion.class.getProtectionDomain().getCodeSource();
+    try {
+      return source == null ? "" : build(Path.of(source.getLocation().toURI()));
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+
+  static String build(Path code) {
+    try {
+      return Files.isRegularFile(code)
+          ? Files.size(code) + " " + Files.getLastModifiedTime(code).toMillis()
+          : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -53,7 +53,7 @@ final class ShotCache {
     var files = FilmRecord.files(film);
     var record =
         new FilmRecord(KinoraVersion.current(), film, weights, files, List.of(), List.of());
-    return folder.resolve(hash(record.json()) + ".mov");
+    return folder.resolve(hash(record.json() + KinoraVersion.build()) + ".mov");
   }
 
   /// A file of another kind that depends on `text` only.

@@ -111,12 +111,13 @@ final class Surroundings {
   /// A scene that suits all subjects: the home of a noun of the table, otherwise the prior's for
   /// subjects of the networks.
   private String usualScene(RandomGenerator random) {
-    List<SubjectPhrase> own =
-        shot.text().subjects().stream().filter(subject -> !isHad(subject)).toList();
+    List<SubjectPhrase> all = shot.text().subjects();
+    List<SubjectPhrase> apart = all.stream().filter(subject -> !isHad(subject)).toList();
+    List<SubjectPhrase> own = apart.isEmpty() ? all : apart;
     if (own.stream().anyMatch(subject -> swims(subject) && leaps(subject))) {
       return "sea";
     }
-    if (!own.isEmpty() && own.stream().allMatch(Surroundings::swims)) {
+    if (own.stream().allMatch(Surroundings::swims)) {
       return "underwater";
     }
     if (own.stream().anyMatch(subject -> subject.name().equals("sailboat"))) {
@@ -125,7 +126,7 @@ final class Surroundings {
     if (own.stream().anyMatch(Surroundings::drinks)) {
       return RIVER;
     }
-    for (SubjectPhrase subject : shot.text().subjects()) {
+    for (SubjectPhrase subject : all) {
       Deed deed = Deeds.named(subject.action());
       String home = deed == null || subject.relation() != null ? null : deed.home();
       if (home != null && (Places.named(home) != null || model.phrases().knows(home))) {
