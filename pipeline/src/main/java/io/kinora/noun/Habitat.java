@@ -1,5 +1,7 @@
 package io.kinora.noun;
 
+import java.util.Set;
+
 /// The default position of a thing.
 public enum Habitat {
   /// on open ground
@@ -20,5 +22,8 @@ public enum Habitat {
   /// at a wall
   WALL,
   /// held in a hand, or lying on a table
-  HAND
+  HAND;
+
+  /// Actions that bring what lives under water above it.
+  public static final Set<String> LEAVING_WATER = Set.of("hop", "fly", "take-off", "climb", "land");
 }

@@ -24,9 +24,6 @@ final class Places {
   private static final Set<String> STARRY =
       Set.of("milky way", "galaxy", "stars", "银河", "银河系", "星空", "星河", "繁星", "群星");
 
-  /// Actions that bring a fish above the water.
-  private static final Set<String> LEAVING = Set.of("hop", "fly", "take-off", "climb", "land");
-
   private static final String SNOW = "snow";
 
   /// Places that combine two words: a lake in front of mountains.
@@ -100,7 +97,8 @@ final class Places {
   private static boolean dwellsBelow(List<Tag> tags) {
     return tags.stream().anyMatch(Tag::isSubject)
         && tags.stream().filter(Tag::isSubject).allMatch(Places::dweller)
-        && tags.stream().noneMatch(tag -> tag.isAction() && LEAVING.contains(tag.value()));
+        && tags.stream()
+            .noneMatch(tag -> tag.isAction() && Habitat.LEAVING_WATER.contains(tag.value()));
   }
 
   private static boolean dweller(Tag tag) {

@@ -272,8 +272,8 @@ final class Relations {
     boolean acts = ACTING.contains(where);
     int doer = acts ? doer(noun) : noun;
     int one = holds.getOrDefault(doer, doer);
-    boolean eaten = where == WORN || where == EATEN;
-    if (eaten && ActionPhrases.person(tags.get(other))) {
+    boolean ofThings = where == WORN || where == EATEN;
+    if (ofThings && ActionPhrases.person(tags.get(other))) {
       return; // 树下穿校服的女生: a person is not worn or eaten
     }
     if (where.passive()) {

@@ -235,7 +235,7 @@ class StagedTest {
     "a mermaid swimming with fish, underwater",
     "a boat in a storm, sea lake beach",
     "a tiger drinking water, forest",
-    "a cow drinks, forest meadow farm"
+    "a cow drinks, forest"
   })
   void a_place_that_nobody_names_suits_who_is_there(String prompt, String scenes) {
     assertThat(scenes.split(" ")).contains(staged(prompt).setting().scene());

@@ -86,6 +86,14 @@ public record Layer(
     public Pose(double x, double y, double halfHeight, double turn, boolean mirrored) {
       this(x, y, halfHeight, turn, mirrored, Warp.NONE);
     }
+
+    /// The same box at another position.
+    ///
+    /// @param right the shift to the right
+    /// @param down the shift down
+    public Pose moved(double right, double down) {
+      return new Pose(x + right, y + down, halfHeight, turn, mirrored, warp);
+    }
   }
 
   /// An affine deformation of a box that fixes the centre of its foot.

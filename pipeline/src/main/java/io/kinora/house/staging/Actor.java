@@ -1,5 +1,6 @@
 package io.kinora.house.staging;
 
+import io.kinora.house.compose.Layer;
 import io.kinora.noun.Deed;
 import io.kinora.noun.Noun;
 import io.kinora.shot.Relation;
@@ -203,5 +204,11 @@ public record Actor(
         && RESTING.contains(cueWords.get(1))
         && STAYING.contains(cueWords.get(2))
         && next == null;
+  }
+
+  /// Whether it faces left in a pose: the pictures of nouns do unless mirrored, those of the
+  /// subjects that the networks know face right.
+  boolean looksLeft(Layer.Pose pose) {
+    return pose.mirrored() == (thing == null);
   }
 }

@@ -32,7 +32,6 @@ record Arrival(Layer.Path place, double seconds) implements Layer.Path {
         fallen < 1
             ? ABOVE * (1 - fallen * fallen)
             : bounce < 1 ? BOUNCE * 4 * bounce * (1 - bounce) : 0;
-    return new Layer.Pose(
-        pose.x(), pose.y() - up, pose.halfHeight(), pose.turn(), pose.mirrored(), pose.warp());
+    return pose.moved(0, -up);
   }
 }

@@ -20,14 +20,7 @@ record Crossing(Layer.Path place, Actor actor, double reach, double seconds) imp
   @Override
   public Layer.Pose at(double t) {
     Layer.Pose pose = place.at(t);
-    boolean looksLeft = pose.mirrored() == (actor.thing() == null);
     double along = ENDS * reach * (2 * t / seconds - 1);
-    return new Layer.Pose(
-        pose.x() + (looksLeft ? -along : along),
-        pose.y(),
-        pose.halfHeight(),
-        pose.turn(),
-        pose.mirrored(),
-        pose.warp());
+    return pose.moved(actor.looksLeft(pose) ? -along : along, 0);
   }
 }

@@ -24,7 +24,7 @@ public final class Framing {
       new EngineOption(
           "framing",
           "HOW",
-          "close frames subjects that are small in the picture closer, wide leaves more of the place",
+          "close enlarges subjects that are small in the picture, wide shows more of the place",
           new EngineOption.Values.Choice(List.of("close", "wide")),
           "close");
 

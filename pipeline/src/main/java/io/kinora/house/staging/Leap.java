@@ -25,17 +25,10 @@ record Leap(Layer.Path place, Actor actor, double reach, double rise, double sec
   @Override
   public Layer.Pose at(double t) {
     Layer.Pose pose = place.at(t);
-    boolean looksLeft = pose.mirrored() == (actor.thing() == null);
     double part = t / seconds;
     double along = reach * (2 * part - 1);
     double flown = (part - OFF) / (DOWN - OFF);
     double up = flown > 0 && flown < 1 ? rise * 4 * flown * (1 - flown) : 0;
-    return new Layer.Pose(
-        pose.x() + (looksLeft ? -along : along),
-        pose.y() - up,
-        pose.halfHeight(),
-        pose.turn(),
-        pose.mirrored(),
-        pose.warp());
+    return pose.moved(actor.looksLeft(pose) ? -along : along, -up);
   }
 }

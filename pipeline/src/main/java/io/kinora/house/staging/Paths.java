@@ -95,7 +95,7 @@ public final class Paths {
   private static Layer.Path prone(Actor actor, Layer.Path path) {
     return seconds -> {
       Layer.Pose pose = path.at(seconds);
-      double turn = (pose.mirrored() == (actor.thing() == null) ? -1 : 1) * PRONE;
+      double turn = (actor.looksLeft(pose) ? -1 : 1) * PRONE;
       double y = pose.y() + SUNK * pose.halfHeight();
       return new Layer.Pose(
           pose.x(), y, pose.halfHeight(), pose.turn() + turn, pose.mirrored(), pose.warp());

@@ -28,9 +28,6 @@ final class Surroundings {
   /// Animals that are shown under water if no place is named.
   private static final Set<String> SWIMMERS = Set.of("fish", "shark", "octopus");
 
-  /// Actions that bring a swimmer out of the water.
-  private static final Set<String> LEAVING = Set.of("hop", "fly", "take-off", "climb");
-
   private static final String RIVER = "river";
 
   /// The scene in which boats float.
@@ -121,7 +118,7 @@ final class Surroundings {
       return "underwater";
     }
     if (own.stream().anyMatch(subject -> subject.name().equals("sailboat"))) {
-      return prior.usual(List.of("sailboat"), Prior.Kind.SCENE, random); // and not on a meadow
+      return prior.usual(List.of("sailboat"), Prior.Kind.SCENE, random); // never on land
     }
     if (own.stream().anyMatch(Surroundings::drinks)) {
       return RIVER;
@@ -160,7 +157,7 @@ final class Surroundings {
   }
 
   private static boolean leaps(SubjectPhrase subject) {
-    return subject.action() != null && LEAVING.contains(subject.action());
+    return subject.action() != null && Habitat.LEAVING_WATER.contains(subject.action());
   }
 
   /// Whether it is a drinking animal, which needs water in the scene instead of a glass.
