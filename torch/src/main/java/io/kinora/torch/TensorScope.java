@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /// The lifetime of native tensors: each tensor made inside a scope is freed at its end.
 ///
@@ -12,6 +13,9 @@ import org.bytedeco.pytorch.Tensor;
 public final class TensorScope {
   static {
     Blas.oneThread();
+    // on a processor that it does not know it prints a warning for each convolution, and on others
+    // the digits of small convolutions would differ
+    torch.globalContext().setUserEnabledNNPACK(false);
   }
 
   private TensorScope() {}

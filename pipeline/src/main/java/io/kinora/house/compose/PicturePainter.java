@@ -3,6 +3,8 @@ package io.kinora.house.compose;
 import io.kinora.house.net.Codec;
 import io.kinora.house.net.CodecGenerator;
 import io.kinora.house.net.PictureCodes;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
 import io.kinora.torch.Torch;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -202,9 +205,17 @@ public final class PicturePainter {
     double hue = source == null ? codes.get().pictures().get(individual.row()).hue() : source.hue();
     if (hue < 0) {
       Recolouring.tint(picture, colour);
-    } else {
-      Recolouring.apply(picture, (float) hue, colour);
+      return;
     }
+    boolean person =
+        source == null && isPerson(codes.get().pictures().get(individual.row()).noun());
+    Recolouring.apply(
+        picture, person ? Recolouring.clothes(picture, (float) hue) : (float) hue, colour);
+  }
+
+  private static boolean isPerson(String key) {
+    Noun noun = Nouns.named(key);
+    return noun != null && Set.of("person", "pose", "fantasy").contains(noun.category());
   }
 
   /// Moves a thing so that its foot and centre are at their standard positions.

@@ -29,6 +29,9 @@ public final class Recolouring {
   /// A pixel whose saturation is below this is grey; one darker than DARK is an outline.
   private static final float GREY = .22f, DARK = .3f;
 
+  /// How far a hue is from that of skin and hair if these keep their colour.
+  private static final float SKIN_APART = .055f;
+
   /// The number of colours.
   public static final int COUNT = COLOURS.length;
 
@@ -66,6 +69,37 @@ public final class Recolouring {
     }
   }
 
+  /// Whether a hue may be that of skin or hair, which are near to red and orange clothes.
+  private static boolean isSkin(float hue) {
+    return hue > .045f && hue < .125f;
+  }
+
+  /// The hue of the clothes of a person whose dominant hue may be that of the skin.
+  ///
+  /// @param picture as in [#apply]
+  /// @param hue the dominant one
+  public static float clothes(float[] picture, float hue) {
+    if (hue < .03f || hue > .125f) {
+      return hue;
+    }
+    double[] bins = new double[BINS];
+    float[] hsb = new float[3];
+    for (int i = 0; i < picture.length; i += 4) {
+      if (picture[i + 3] > .9f) {
+        Color.RGBtoHSB(level(picture[i]), level(picture[i + 1]), level(picture[i + 2]), hsb);
+        if (hsb[1] > .25f && hsb[2] > .25f && !isSkin(hsb[0])) {
+          bins[(int) (hsb[0] * (BINS - .01f))] += hsb[1] * hsb[2];
+        }
+      }
+    }
+    float other = dominant(bins);
+    return other < 0 ? hue : other;
+  }
+
+  private static int level(float value) {
+    return Math.clamp(Math.round(value * 255), 0, 255);
+  }
+
   /// The dominant hue of a picture, from 0 to 1, or -1 if it is nearly colourless.
   ///
   /// @param picture premultiplied `0xAARRGGBB`
@@ -82,6 +116,10 @@ public final class Recolouring {
         bins[(int) (hsb[0] * (BINS - .01f))] += hsb[1] * hsb[2];
       }
     }
+    return dominant(bins);
+  }
+
+  private static float dominant(double[] bins) {
     int best = 0;
     double most = 0;
     double total = 0;
@@ -117,7 +155,7 @@ public final class Recolouring {
           Math.clamp((.13f - Math.min(apart, 1 - apart)) / .05f, 0, 1)
               * Math.clamp((hsb[1] - .12f) / .15f, 0, 1)
               * Math.clamp((hsb[2] - .15f) / .15f, 0, 1);
-      if (share == 0) {
+      if (share == 0 || isSkin(hsb[0]) && Math.min(apart, 1 - apart) > SKIN_APART) {
         continue;
       }
       boolean grey = wanted[1] < .2f;

@@ -32,6 +32,11 @@ final class Attachment implements Layer.Path {
   private static final Set<String> UMBRELLAS =
       Set.of("umbrella", "umbrella-with-rain-drops", "umbrella-on-ground", "balloon", "kite");
 
+  /// Whether somebody holds it up: an umbrella, a balloon.
+  static boolean isRaised(String key) {
+    return UMBRELLAS.contains(key);
+  }
+
   /// Transparent things, in front of which their contents are drawn.
   private static final Set<String> CLEAR =
       Set.of("aquarium", "birdcage", "bubbles", "snow-globe", "coral", "fire");

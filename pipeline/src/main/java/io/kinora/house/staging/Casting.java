@@ -45,6 +45,11 @@ final class Casting {
           "tree",
           "green");
 
+  /// The colours of the clothes of several people, from the first on; empty for those of the
+  /// drawing.
+  private static final List<String> CLOTHES =
+      List.of("", "yellow", "green", "red", "purple", "orange");
+
   /// The height of a big subject, relative to its usual height.
   static final double BIG = 1.4;
 
@@ -74,7 +79,7 @@ final class Casting {
     this.setting = setting;
     said = shot.text().subjects();
     this.pictured = pictured;
-    roles = new Roles(said, moves, pictured);
+    roles = new Roles(said, moves, pictured, Framing.isClose(shot));
   }
 
   List<Actor> cast() {
@@ -112,7 +117,9 @@ final class Casting {
     int others = all - 1;
     numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
     numbers[u.length + 1] = others / 3f;
-    Noun thing = weightless(swimming(ashore(roles.thing(phrase)), phrase), phrase);
+    int copy = (int) cast.stream().filter(actor -> actor.phrase() == roles.number(phrase)).count();
+    Noun figure = roles.among(roles.thing(phrase), phrase, copy);
+    Noun thing = weightless(swimming(ashore(figure), phrase), phrase);
     Deed deed = roles.deed(phrase);
     boolean guest = pictured.contains(roles.number(phrase)) && moves.test(phrase.name());
     String noun = thing == null || guest ? phrase.name() : Stand.in(thing);
@@ -122,7 +129,10 @@ final class Casting {
     boolean sent = thing != null && sent(led, action);
     String colour = phrase.colour();
     if (colour == null) {
-      colour = thing == null ? usualColour(noun, roles.number(phrase), i) : "";
+      colour =
+          thing == null
+              ? usualColour(noun, roles.number(phrase), i)
+              : roles.varied(phrase) ? CLOTHES.get(copy % CLOTHES.size()) : "";
     }
     var actor =
         new Actor(

@@ -10,6 +10,7 @@ import io.kinora.shot.Relation;
 import io.kinora.shot.Relation.Where;
 import io.kinora.shot.SubjectPhrase;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// things with the motion of it.
 final class Roles {
   /// Words for people who are drawn as a generic man or woman.
-  private static final Set<String> ANYBODY =
-      Set.of("boy", "girl", "man", "woman", "person", "child");
+  private static final Set<String> ANYBODY = Set.of("boy girl man woman person child".split(" "));
 
   private static final Set<String> FEMALE = Set.of("girl", "woman");
 
@@ -45,8 +45,7 @@ final class Roles {
 
   /// Kinds of locomotion that a pose cannot show.
   private static final Set<String> GOING =
-      Set.of(
-          "walk", "run", "fly", "hop", "swim", "climb", "dance", "spin", "roll", "dive", "float");
+      Set.of("walk run fly hop swim climb dance spin roll dive float".split(" "));
 
   /// Actions of people that animals and things do in their own way.
   private static final Set<String> PLAIN = Set.of("sail", "swim", "dance");
@@ -58,24 +57,23 @@ final class Roles {
   /// Things to sit on.
   private static final Set<String> SEATS =
       Set.of(
-          "chair",
-          "armchair",
-          "couch",
-          "bench",
-          "throne",
-          "rocking-chair",
-          "stool",
-          "swing",
-          "deck-chair",
-          "hammock");
+          "chair armchair couch bench throne rocking-chair stool swing deck-chair hammock"
+              .split(" "));
+
+  /// Words for a balloon that mean one on a string.
+  private static final Set<String> TOY_BALLOONS =
+      Set.of("balloon", "balloons", "party balloon", "party balloons", "气球", "小气球", "彩球", "氢气球");
 
   private final List<SubjectPhrase> said;
   private final Predicate<String> moves;
   private final Set<Integer> pictured;
+  private final boolean close;
 
   /// @param moves whether the networks know a noun
   /// @param pictured indices of subjects from the user's pictures
-  Roles(List<SubjectPhrase> said, Predicate<String> moves, Set<Integer> pictured) {
+  /// @param close whether the shot is framed close
+  Roles(List<SubjectPhrase> said, Predicate<String> moves, Set<Integer> pictured, boolean close) {
+    this.close = close;
     this.pictured = pictured;
     this.said = said;
     this.moves = moves;
@@ -168,9 +166,28 @@ final class Roles {
   }
 
   private static @Nullable Boolean female(SubjectPhrase phrase) {
-    return OPEN.contains(phrase.word().toLowerCase(java.util.Locale.ROOT))
+    return OPEN.contains(phrase.word().toLowerCase(Locale.ROOT))
         ? null
         : (Boolean) FEMALE.contains(phrase.name());
+  }
+
+  /// Whether several differ in colour: people by their clothes, balloons.
+  boolean varied(SubjectPhrase phrase) {
+    return close && phrase.count() > 1 && (anybody(phrase) || Attachment.isRaised(phrase.name()));
+  }
+
+  /// The figure of one of several people: every other one of children, students or friends has the
+  /// other sex.
+  ///
+  /// @param copy its index among them
+  @Nullable Noun among(@Nullable Noun thing, SubjectPhrase phrase, int copy) {
+    if (thing == null || copy % 2 == 0 || !anybody(phrase) || female(phrase) != null) {
+      return thing;
+    }
+    Noun other = thing.key().startsWith("man") ? Nouns.named("wo" + thing.key()) : null;
+    return other == null
+        ? thing
+        : other.in(thing.habitat()).doing(thing.action(), thing.manner(), size(phrase));
   }
 
   /// The noun that a subject is drawn as; null if the networks know it.
@@ -178,8 +195,8 @@ final class Roles {
     Deed deed = deed(phrase);
     String plainly = eastern(overhead(phrase), phrase);
     String noun = deed == null ? plainly : deed.shown(plainly);
-    boolean moving = moves.test(noun) && !isToy(phrase) && !pictured.contains(number(phrase));
-    Noun plain = moving ? null : Nouns.named(noun);
+    boolean moving = drawsItself(noun) && !isToy(phrase) && !pictured.contains(number(phrase));
+    Noun plain = moving ? null : plain(noun, size(phrase));
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
       pose = pose(phrase, deed);
@@ -190,18 +207,38 @@ final class Roles {
     if (shown == null || (pose == null && deed == null)) {
       return shown == null ? null : acting(shown, led(phrase));
     }
-    boolean child = CHILDREN.contains(phrase.word().toLowerCase(java.util.Locale.ROOT));
-    boolean scaled = pose != null && child;
     boolean runs = deed == null && RUN.equals(phrase.action());
     String motion = deed != null ? deed.motion() : runs ? RUN : "stand";
     Manner manner = deed != null ? deed.manner() : runs ? Manner.WALK : Manner.BREATHE;
-    return shown.doing(motion, manner, scaled ? CHILD : 1);
+    return shown.doing(motion, manner, pose != null ? size(phrase) : 1);
+  }
+
+  /// Whether the networks draw a noun well enough for the framing: the faces of their children are
+  /// brown and have no mouth.
+  private boolean drawsItself(String noun) {
+    return moves.test(noun) && !(close && (noun.equals("boy") || noun.equals("girl")));
+  }
+
+  /// The noun of the table for a word: a child is a small man or woman, because the noun of its
+  // name
+  /// is a face.
+  private static @Nullable Noun plain(String noun, double size) {
+    boolean face = noun.equals("boy") || noun.equals("girl");
+    Noun plain = Nouns.named(face ? (FEMALE.contains(noun) ? "woman" : "man") : noun);
+    return plain != null && face ? plain.doing(plain.action(), plain.manner(), size) : plain;
+  }
+
+  /// The height of a person, relative to an adult's.
+  private static double size(SubjectPhrase phrase) {
+    return CHILDREN.contains(phrase.word().toLowerCase(Locale.ROOT)) ? CHILD : 1;
   }
 
   /// Whether it is a toy balloon on a string, not a hot-air balloon.
-  private static boolean isToy(SubjectPhrase phrase) {
+  private boolean isToy(SubjectPhrase phrase) {
     Relation relation = phrase.relation();
-    return phrase.name().equals("balloon") && relation != null && relation.where() == Where.HELD;
+    boolean held = relation != null && relation.where() == Where.HELD;
+    return phrase.name().equals("balloon")
+        && (held || (close && TOY_BALLOONS.contains(phrase.word().toLowerCase(Locale.ROOT))));
   }
 
   /// A dragon in Chinese words is one of the East, which has no wings.
@@ -340,7 +377,7 @@ final class Roles {
     if (relation != null && relation.where() == Where.RIDING) {
       return Deeds.posed("sitting", female);
     }
-    if (RUN.equals(phrase.action()) && ADULTS.contains(phrase.name())) {
+    if (RUN.equals(phrase.action()) && (close || ADULTS.contains(phrase.name()))) {
       return Deeds.posed("running", female);
     }
     if (phrase.action() != null && GOING.contains(phrase.action())) {
@@ -348,7 +385,7 @@ final class Roles {
     }
     for (SubjectPhrase had : having(number(phrase))) {
       return switch (Objects.requireNonNull(had.relation()).where()) {
-        case HELD -> Deeds.posed("holding", female);
+        case HELD -> Deeds.posed(Attachment.isRaised(had.name()) ? "raising" : "holding", female);
         case EATEN -> Deeds.posed("hand-to-mouth", female);
         case USED -> Deeds.posed("reaching", female);
         default -> null;

@@ -69,7 +69,7 @@ final class Surroundings {
     // Most pictures show a clear day; a few have evening or morning light.
     double hour = random.nextDouble();
     String usualTime =
-        nocturnal(text) ? "night" : hour < .64 ? "day" : hour < .86 ? "sunset" : "dawn";
+        nocturnal(text) ? "night" : hour < .8 ? "day" : hour < .92 ? "sunset" : "dawn";
     String said =
         text.scene() != null && DRY.contains(text.scene()) && boats() ? WATERS : text.scene();
     String scene = orElse(said, usualScene);
