@@ -2,6 +2,7 @@ package io.kinora.text;
 
 import io.kinora.engine.Vocabulary;
 import io.kinora.error.KinoraException;
+import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,7 +102,20 @@ final class Reader implements AutoCloseable {
   private Parsed parse(String prompt, @Nullable Vocabulary vocabulary) {
     Known with = vocabulary == null ? plain : known.computeIfAbsent(vocabulary, this::known);
     Markup.Plain marked = Markup.of(language == Language.ZH ? Simplified.of(prompt) : prompt);
-    Rewording.Reworded reworded = with.rewording.of(marked.text());
+    Parsed parsed = parse(with, marked, with.rewording.of(marked.text()));
+    List<SubjectPhrase> subjects = parsed.result.drawn().subjects();
+    if (!Somebody.isMissing(language, parsed.tags, subjects)) {
+      return parsed;
+    }
+    String somebody = Somebody.prefix(language) + parsed.text();
+    List<String> notes = new ArrayList<>(parsed.reworded.notes());
+    notes.add(parsed.text() + " → " + somebody);
+    Parsed done = parse(with, marked, new Rewording.Reworded(somebody, notes));
+    boolean acts = Somebody.acts(language, done.tags, done.result.drawn().subjects());
+    return acts ? done : parsed;
+  }
+
+  private Parsed parse(Known with, Markup.Plain marked, Rewording.Reworded reworded) {
     String text = reworded.text();
     SentenceEncoder.Encoding encoding = encoder.encode(text);
     List<Word> cut = with.words.of(text);

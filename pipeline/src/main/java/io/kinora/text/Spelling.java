@@ -39,7 +39,7 @@ final class Spelling {
   /// The corrected word; empty if the word is correct, or near none.
   Optional<String> corrected(String typed) {
     String word = typed.toLowerCase(Locale.ROOT);
-    if (!LETTERS.matcher(word).matches() || parts.contains(word) || isWord.test(word)) {
+    if (!LETTERS.matcher(word).matches() || parts.contains(word) || isInflected(word)) {
       return Optional.empty();
     }
     return targets.stream()
@@ -47,6 +47,15 @@ final class Spelling {
         .min(
             Comparator.<String>comparingInt(target -> EditDistance.between(word, target))
                 .thenComparing(target -> target.charAt(0) != word.charAt(0)));
+  }
+
+  /// Whether a word, or that of which it is a form ("barks", "sneaking"), is in the vocabulary.
+  private boolean isInflected(String word) {
+    return isWord.test(word)
+        || List.of("s", "es", "ed", "ing").stream()
+            .filter(word::endsWith)
+            .map(ending -> word.substring(0, word.length() - ending.length()))
+            .anyMatch(stem -> stem.length() > 2 && isWord.test(stem));
   }
 
   /// Whether a word is near a target. Short words are near many others, so fewer kinds of errors

@@ -148,7 +148,7 @@ final class Tagger {
     if (tag.label().equals(Tag.OTHER) && verb && nothingElse) {
       return best(tag.word(), verbs, scores); // "a leaf falls"
     }
-    if (tag.label().equals(Tag.OTHER) && begins(tags, at)) {
+    if (tag.label().equals(Tag.OTHER) && (begins(tags, at) || counted(tags, at))) {
       return best(tag.word(), candidates, scores);
     }
     List<String> nouns = candidates.stream().filter(lexicon::isNoun).toList();
@@ -158,6 +158,17 @@ final class Tagger {
     }
     boolean article = before >= 0 && ARTICLES.contains(tags.get(before).word().key());
     return tag.isAction() && article && !nouns.isEmpty() ? best(tag.word(), nouns, scores) : tag;
+  }
+
+  /// Whether a word that can only be a subject follows an article or a number: 一个人.
+  private static boolean counted(List<Tag> tags, int at) {
+    if (at == 0
+        || !tags.get(at).word().candidates().stream().allMatch(c -> c.startsWith("subject:"))) {
+      return false;
+    }
+    Word before = tags.get(at - 1).word();
+    return ARTICLES.contains(before.key())
+        || before.candidates().stream().anyMatch(label -> label.startsWith("count:"));
   }
 
   /// Whether the prompt begins with a word that can only be a subject, apart from its attributes,

@@ -111,6 +111,16 @@ class TypedPromptsTest {
           a goldfish in a bowl | orange fish in 1; aquarium
           a birthday cake with candles | birthday-cake
           一群羊在吃草 | ewe
+          打篮球 | man play-basketball
+          吃火锅 | man; hot-pot eaten by 0
+          riding a horse on the beach | boy ride-horse riding 1; horse @ beach
+          making dumplings in the kitchen | boy make-dumplings; dumpling used by 0 @ kitchen
+          watching the sunset | boy, sunset
+          dancing robot | robot dance
+          burning candle | candle
+          一个人打电话 | boy phone
+          the dog barks | dog
+          小猴子在跑 | small monkey run
           a dragon breathing fire over a castle | dragon breathe-fire above 1; castle
           a cabin in the woods with smoke coming from the chimney | hut smoke-up @ forest
           """)

@@ -108,12 +108,19 @@ class HonestReadingTest {
           continue;
         }
         String rest = prompt.substring(0, at) + prompt.substring(at + word.length());
-        if (!rest.isBlank() && isShown(rest, whole)) {
+        if (!rest.isBlank() && !hasSomebody(rest) && isShown(rest, whole)) {
           idle.add(prompt + ": " + line);
         }
       }
     }
     assertThat(idle).isEmpty();
+  }
+
+  /// Whether a person is added to a prompt that names none: a word for the doer that was taken out
+  /// is replaced, perhaps by the same figure.
+  private static boolean hasSomebody(String prompt) {
+    return text.understand(prompt, vocabulary).understood().stream()
+        .anyMatch(line -> line.contains("→ somebody ") || line.contains("→ 一个男人"));
   }
 
   private static List<String> prompts(String kind) {
