@@ -82,10 +82,17 @@ final class Somebody {
     }
     boolean first =
         tags.stream()
-            .filter(tag -> tag.word().start() == start)
+            .filter(tag -> tag.word().start() == start && !isNominal(tag))
             .anyMatch(tag -> has || rides || (tag.isAction() && tag.value().equals(action)));
     boolean others = tags.stream().skip(2).anyMatch(Somebody::isAlive);
     return first || (deed != null && deed.of().isEmpty() && !others);
+  }
+
+  /// Whether it may name or describe a thing: 一碗, red, table.
+  private static boolean isNominal(Tag tag) {
+    return tag.word().key().matches("[一二两三四五六七八九十几这那].*")
+        || tag.word().candidates().stream()
+            .anyMatch(label -> label.matches("(subject|count|colour|size|scene):.*"));
   }
 
   private static boolean isAlive(Tag tag) {

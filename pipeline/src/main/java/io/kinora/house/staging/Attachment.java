@@ -83,6 +83,12 @@ final class Attachment implements Layer.Path {
   /// The anchors of this project's own figures, which are seen from the front.
   private static final Anchors FRONT = new Anchors(.5, .58, .5, .23, .5, .5);
 
+  /// The anchors of animals with long necks, which look to the left.
+  private static final Anchors LONG_NECK = new Anchors(.1, .6, .2, .1, .5, .62);
+
+  private static final Set<String> LONG_NECKS =
+      Set.of("giraffe", "llama", "swan", "flamingo", "dodo", "ostrich");
+
   private static final Anchors BUST = new Anchors(.3, .85, .5, .4, .5, .8);
 
   /// The width from which on a thing is large, relative to that of the figure.
@@ -159,6 +165,7 @@ final class Attachment implements Layer.Path {
   private static double depth(Actor carrier) {
     return switch (carrier.key()) {
       case "car" -> .06;
+      case "boat" -> .3;
       case "sailboat" -> .24;
       default -> .62;
     };
@@ -190,7 +197,7 @@ final class Attachment implements Layer.Path {
       }
     }
     if (thing == null || !Set.of("person", "fantasy").contains(thing.category())) {
-      return USUAL;
+      return LONG_NECKS.contains(key) ? LONG_NECK : USUAL;
     }
     return thing.own() ? FRONT : thing.height() > 1 ? USUAL : BUST;
   }

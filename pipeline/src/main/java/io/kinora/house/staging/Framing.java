@@ -212,7 +212,8 @@ public final class Framing {
       Deed.Prop bond = actor.bond();
       int other = bond == null ? -1 : carrier(i);
       boolean carried = other >= 0 && !cast.get(other).support();
-      if (bond != null && carried && bond.place() != Deed.Place.IN) {
+      boolean inside = bond != null && bond.place() == Deed.Place.IN;
+      if (bond != null && carried && (!inside || cast.get(other).key().equals("boat"))) {
         // Adds the square roots of the heights, because the shares of the frame add up.
         metres =
             Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(Heights.metres(cast.get(other))), 2) * .6;
@@ -256,7 +257,8 @@ public final class Framing {
     }
     double metres = seen(actor);
     double share = share(thing, metres, tallest, actor.phrase() == 0 ? MAIN : LEAST);
-    double widest = (cast.size() == 1 ? 1.5 : 1.35 / Math.sqrt(cast.size())) * aspect;
+    long bodies = bodies();
+    double widest = (bodies == 1 ? 1.5 : 1.35 / Math.sqrt(bodies)) * aspect;
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
     if (own > 2 && goesItsOwnWay(actor)) {
       widest = Math.min(widest, OVERLAP * 2 * SIDE * aspect / (own - 1));
@@ -296,12 +298,19 @@ public final class Framing {
     return false;
   }
 
+  /// The number of things apart from what comes off another, such as falling leaves.
+  private long bodies() {
+    return cast.stream()
+        .filter(actor -> actor.bond() == null || !actor.bond().place().streams())
+        .count();
+  }
+
   /// The share of the frame's height of a subject, at least `least`.
   private double share(@Nullable Noun thing, double metres, double tallest, double least) {
     long subjects = cast.stream().filter(a -> !a.support() && !a.belonging()).count();
     boolean table = cast.stream().anyMatch(Actor::support);
     double relative = Math.pow(metres / tallest, COMPRESSION);
-    boolean alone = cast.size() == 1 || (table && subjects == 1);
+    boolean alone = bodies() == 1 || (table && subjects == 1);
     if (thing != null && (alone || thing.habitat() == Habitat.SKY)) {
       return alone(metres, thing.habitat(), thing.category());
     }

@@ -60,6 +60,8 @@ final class Roles {
           "chair armchair couch bench throne rocking-chair stool swing deck-chair hammock"
               .split(" "));
 
+  private static final Set<Where> ABOARD = Set.of(Where.ON, Where.IN, Where.RIDING);
+
   /// Words for a balloon that mean one on a string.
   private static final Set<String> TOY_BALLOONS =
       Set.of("balloon", "balloons", "party balloon", "party balloons", "气球", "小气球", "彩球", "氢气球");
@@ -138,7 +140,7 @@ final class Roles {
     int number = number(phrase);
     Relation aboard = phrase.relation();
     if (aboard != null
-        && Set.of(Where.ON, Where.IN, Where.RIDING).contains(aboard.where())
+        && ABOARD.contains(aboard.where())
         && MANNED.contains(said.get(aboard.other()).name())
         && person(phrase)) {
       return true;
@@ -193,7 +195,7 @@ final class Roles {
   /// The noun that a subject is drawn as; null if the networks know it.
   @Nullable Noun thing(SubjectPhrase phrase) {
     Deed deed = deed(phrase);
-    String plainly = eastern(overhead(phrase), phrase);
+    String plainly = rowed(eastern(overhead(phrase), phrase), phrase);
     String noun = deed == null ? plainly : deed.shown(plainly);
     boolean moving = drawsItself(noun) && !isToy(phrase) && !pictured.contains(number(phrase));
     Noun plain = moving ? null : plain(noun, size(phrase));
@@ -239,6 +241,23 @@ final class Roles {
     boolean held = relation != null && relation.where() == Where.HELD;
     return phrase.name().equals("balloon")
         && (held || (close && TOY_BALLOONS.contains(phrase.word().toLowerCase(Locale.ROOT))));
+  }
+
+  /// A boat with somebody in it, of which no sail is said, is a rowing boat.
+  private String rowed(String noun, SubjectPhrase phrase) {
+    int number = number(phrase);
+    boolean sails = phrase.word().toLowerCase(Locale.ROOT).matches(".*(sail|yacht|ship|帆|艇).*");
+    boolean manned =
+        close
+            && said.stream()
+                .map(SubjectPhrase::relation)
+                .filter(Objects::nonNull)
+                .anyMatch(
+                    to ->
+                        to.other() == number
+                            && !to.where().passive()
+                            && ABOARD.contains(to.where()));
+    return noun.equals("sailboat") && manned && !sails ? "boat" : noun;
   }
 
   /// A dragon in Chinese words is one of the East, which has no wings.

@@ -9,6 +9,7 @@ import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import io.kinora.noun.Place;
 import io.kinora.noun.Places;
+import io.kinora.shot.Relation.Where;
 import io.kinora.shot.Shot;
 import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
@@ -118,6 +119,9 @@ final class Surroundings {
       return "underwater";
     }
     if (own.stream().anyMatch(subject -> subject.name().equals("sailboat"))) {
+      if (Framing.isClose(shot) && own.stream().anyMatch(Surroundings::isAboard)) {
+        return WATERS;
+      }
       return prior.usual(List.of("sailboat"), Prior.Kind.SCENE, random); // never on land
     }
     if (own.stream().anyMatch(Surroundings::drinks)) {
@@ -148,6 +152,11 @@ final class Surroundings {
   /// Whether it is a belonging: a carrot that a rabbit eats is where the rabbit lives.
   private static boolean isHad(SubjectPhrase subject) {
     return subject.relation() != null && subject.relation().where().passive();
+  }
+
+  private static boolean isAboard(SubjectPhrase subject) {
+    return subject.relation() != null
+        && Set.of(Where.IN, Where.ON, Where.RIDING).contains(subject.relation().where());
   }
 
   private static boolean swims(SubjectPhrase subject) {
