@@ -50,6 +50,9 @@ final class Stand {
   /// The rank of a noun for the choice of the place: the homes of the noun with the lowest rank are
   /// used.
   static int placeRank(Noun noun) {
+    if (noun.habitat() == Habitat.WATER && noun.category().equals("vehicle")) {
+      return -1; // a boat is never on land
+    }
     return switch (noun.category()) {
       case "building" -> 0;
       case "furniture" -> 1;
