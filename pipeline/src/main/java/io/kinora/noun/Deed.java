@@ -169,9 +169,10 @@ public record Deed(
     return props.stream().filter(prop -> prop.noun().equals(noun)).findFirst().orElse(null);
   }
 
-  /// Whether it has visible props, so that an animal may do it, too.
+  /// Whether it has visible props besides a seat, so that an animal may do it, too.
   public boolean hasProps() {
-    return props.stream().anyMatch(prop -> prop.place() != Place.DRAWN);
+    return props.stream()
+        .anyMatch(prop -> prop.place() != Place.DRAWN && prop.place() != Place.UNDER);
   }
 
   /// The noun whose picture shows somebody doing it; null if the walking figure is used.

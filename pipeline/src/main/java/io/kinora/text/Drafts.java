@@ -41,6 +41,9 @@ final class Drafts {
         same.colour = same.colour == null ? draft.colour : same.colour;
       }
     }
+    merged.stream()
+        .filter(draft -> draft.size == null && Sizes.parent(draft.tag))
+        .forEach(draft -> draft.size = draft.at);
     return merged;
   }
 
@@ -108,6 +111,11 @@ final class Drafts {
     return deed == null
         || ActionPhrases.alive(draft.tag)
         || drafts.stream().noneMatch(other -> ActionPhrases.alive(other.tag));
+  }
+
+  /// Whether somebody only stands or sits, so that another action is drawn.
+  static boolean rests(Tag action) {
+    return Set.of("stand", "sit", "sit-ground").contains(action.value());
   }
 
   /// The subjects nearest to a word, preferably in its clause.

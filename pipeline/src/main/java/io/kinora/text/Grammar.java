@@ -210,7 +210,7 @@ final class Grammar {
   private void bindAction(int at) {
     for (Draft draft : doers(at)) {
       boolean deed = Deeds.named(tags.get(at).value()) != null;
-      if (draft.action == null || (deed && tags.get(draft.action).value().equals("stand"))) {
+      if (draft.action == null || (deed && Drafts.rests(tags.get(draft.action)))) {
         draft.action = at; // somebody who sits and reads is drawn reading
       } else if (draft.nextAction == null && sentence.follows(draft.action, at)) {
         draft.nextAction = at;

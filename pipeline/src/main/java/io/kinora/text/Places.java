@@ -41,6 +41,14 @@ final class Places {
 
   private static final Set<String> SEASONAL = Set.of("meadow", "forest");
 
+  /// Words for the sky, which beside a place on the ground only say where in the picture something
+  /// is.
+  private static final Set<String> SKY =
+      Set.of("sky", "blue sky", "in the sky", "天空", "天空中", "蓝天", "空中", "天上");
+
+  /// Places that are there at night.
+  private static final Set<String> NIGHTLY = Set.of("night-market", "neon-street");
+
   /// Weather without precipitation and with full visibility.
   private static final Set<String> DRY = Set.of("clear", "cloudy");
 
@@ -65,8 +73,9 @@ final class Places {
 
   /// The first place named, with preference for under water over the sea.
   static @Nullable String scene(List<Tag> tags) {
-    List<String> named =
-        tags.stream().filter(tag -> tag.is("scene") && !isStarry(tag)).map(Tag::value).toList();
+    List<Tag> said = tags.stream().filter(tag -> tag.is("scene") && !isStarry(tag)).toList();
+    List<Tag> grounds = said.stream().filter(tag -> !SKY.contains(tag.word().key())).toList();
+    List<String> named = (grounds.isEmpty() ? said : grounds).stream().map(Tag::value).toList();
     for (var both : BOTH.entrySet()) {
       if (Set.copyOf(named).equals(both.getKey())) {
         return both.getValue();
@@ -122,7 +131,9 @@ final class Places {
 
   static @Nullable String time(List<Tag> tags) {
     String time = first(tags, "time");
-    return time == null && starry(tags) && !"space".equals(scene(tags)) ? "night" : time;
+    String scene = scene(tags);
+    boolean night = (starry(tags) && !"space".equals(scene)) || NIGHTLY.contains("" + scene);
+    return time == null && night ? "night" : time;
   }
 
   /// Whether stars are named that are also visible from the ground.

@@ -124,7 +124,7 @@ final class Reader implements AutoCloseable {
     ActionPhrases.Read phrases =
         ActionPhrases.in(
             language, with.lexicon, text, Servings.in(Places.settled(negation.rest())));
-    List<Tag> tags = phrases.tags();
+    List<Tag> tags = Servings.in(Ingredients.in(phrases.tags()));
     var reading = new Drawn.Reading(language, with.lexicon, negation, phrases.ends());
     Drawn.Reading.Result result = reading.of(tags);
     Set<Integer> idle = reading.idle(tags, result.relations());

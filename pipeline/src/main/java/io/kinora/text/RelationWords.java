@@ -43,7 +43,7 @@ final class RelationWords {
           IN,
           "ride rides riding rode drive drives driving drove",
           RIDING,
-          "chase chases chasing chased",
+          "chase chases chasing chased follow follows following",
           CHASING,
           "hold holds holding carry carries carrying play plays playing use uses using read reads"
               + " reading kick kicks"
@@ -88,7 +88,7 @@ final class RelationWords {
           ON,
           "跳过 跃过 翻过 跨过",
           ABOVE,
-          "追 追着 追赶 追逐 追赶着",
+          "追 追着 追赶 追逐 追赶着 跟着 跟随 尾随",
           CHASING,
           "拿 拿着 举 举着 抱 抱着 撑 撑着 打着 提着 握着 弹 弹着 吹着 读 看书 踢 放 玩",
           HELD,

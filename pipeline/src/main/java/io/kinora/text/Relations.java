@@ -373,6 +373,7 @@ final class Relations {
     Where where =
         switch (tags.get(noun + 1).word().key()) {
           case "上", "上面" -> ON;
+          case "里", "里面", "中" -> NounNames.container(tags.get(noun).value()) ? IN : null;
           case "上空", "上方" -> ABOVE;
           case "下", "下面", "底下" -> BELOW;
           default -> null;

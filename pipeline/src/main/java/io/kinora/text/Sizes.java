@@ -47,8 +47,17 @@ final class Sizes {
     return SMALL.contains(key) ? "small" : BIG.contains(key) ? "big" : null;
   }
 
+  /// Whether a word names a parent of an animal, which is bigger than its young.
+  static boolean parent(Tag tag) {
+    String key = tag.word().key();
+    return !ActionPhrases.person(tag) && (Tagger.PARENTS.contains(key) || key.endsWith("妈妈"));
+  }
+
   /// The size of the word at an index; null for no index or no size.
   static @Nullable String at(List<Tag> tags, @Nullable Integer at) {
-    return at == null ? null : near(tags, at) ? "big" : of(tags.get(at).word().key());
+    if (at == null) {
+      return null;
+    }
+    return near(tags, at) || parent(tags.get(at)) ? "big" : of(tags.get(at).word().key());
   }
 }

@@ -83,6 +83,7 @@ final class Tagger {
     return tags.subList(0, at - 1).reversed().stream()
         .filter(Tag::isSubject)
         .findFirst()
+        .filter(child -> !ActionPhrases.person(child)) // children follow a woman
         .map(child -> new Tag(tag.word(), child.label(), tag.score()))
         .orElse(tag);
   }
@@ -91,7 +92,7 @@ final class Tagger {
   static final Set<String> PARENTS =
       Set.of("mother", "mom", "mum", "mommy", "father", "dad", "parents", "妈妈", "母亲", "爸爸");
 
-  private static final Set<String> ITS = Set.of("its", "它的", "它");
+  private static final Set<String> ITS = Set.of("its", "their", "它的", "它", "它们的", "它们");
 
   /// Labels a word for a colour and a noun as the noun unless it precedes another noun: "an orange
   /// on a plate" is a fruit.

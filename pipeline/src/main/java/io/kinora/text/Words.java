@@ -84,8 +84,16 @@ final class Words {
     return spans;
   }
 
-  /// The costs of a segment: words of the lexicon are cheapest, then those of the segmenter.
-  private static final double KNOWN = 1, KNOWN_CHARACTER = 1.2, SEGMENTED = 2.3, UNKNOWN = 2.5;
+  /// The costs of a segment: words of the lexicon are cheapest, then those of the segmenter. A
+  /// character that is a thing costs more than a particle: 马路上 is 马路 and 上, not a horse.
+  private static final double KNOWN = 1,
+      KNOWN_CHARACTER = 1.2,
+      KNOWN_THING = 1.25,
+      SEGMENTED = 2.3,
+      UNKNOWN = 2.5;
+
+  /// Things on or beside which others are, and the words for it.
+  private static final String CARRIERS = "船舟车树床井桥楼塔", SIDES = "上下里中边旁前后";
 
   /// The segmentation of a run of Han characters with the lowest cost.
   private List<int[]> cut(String text, int start, int end) {
@@ -116,7 +124,8 @@ final class Words {
 
   private double step(String piece, boolean segmented) {
     if (lexicon.knows(piece)) {
-      return piece.length() == 1 ? KNOWN_CHARACTER : KNOWN;
+      boolean thing = piece.length() == 1 && has(piece, "subject:");
+      return thing ? KNOWN_THING : piece.length() == 1 ? KNOWN_CHARACTER : KNOWN;
     }
     if (piece.length() == 1) {
       return UNKNOWN;
@@ -127,6 +136,9 @@ final class Words {
   /// Whether a word consists of an adjective and a known noun, such as 黑马, and should be split.
   private boolean isCompound(String piece) {
     String head = piece.substring(0, 1);
+    if (piece.length() == 2 && CARRIERS.contains(head) && SIDES.contains(piece.substring(1))) {
+      return true; // 船上 is on a boat
+    }
     return ("大小老胖".contains(head) || has(head, "colour:")) && has(piece.substring(1), "subject:");
   }
 

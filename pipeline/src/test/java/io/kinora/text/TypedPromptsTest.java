@@ -97,7 +97,7 @@ class TypedPromptsTest {
           a penguin sliding down a snowy hill on its belly | penguin slide-belly
           an old sailor steering his boat | sailor in 1; sailboat
           a boy kicks a soccer ball into the goal | boy shoot-goal; soccer-ball used by 0; goal-net
-          a robot sitting on a bench, a city behind him | robot stand on 1; bench @ city
+          a robot sitting on a bench, a city behind him | robot sit on 1; bench @ city
           two octopuses having a tea party | octopus drink-coffee; teacup-without-handle eaten by 0
           a wizard mixing a potion | wizard stir-pot
           小兔子拔萝卜 | rabbit; carrot used by 0
@@ -122,10 +122,37 @@ class TypedPromptsTest {
           the dog barks | dog
           小猴子在跑 | small monkey run
           a dragon breathing fire over a castle | dragon breathe-fire above 1; castle
+          five ducklings following their mother | duck chasing 1; big duck
+          五只小鸭子排队过桥 | duck on 1; stone-bridge
+          pizza with cheese melting | pizza
+          一碗番茄牛肉面 | steaming-bowl
+          a cake with strawberries and candles on it | birthday-cake
+          草莓蛋糕上插着蜡烛 | birthday-cake
+          a candle beside a cake | candle beside 1; birthday-cake
+          an iced tea with ice | lemonade
+          pouring orange juice into a glass with ice | lemonade pour-into in 1; glass
+          珍珠奶茶倒进杯子里 | bubble-tea pour-into in 1; cup
+          a sailboat on a calm sea with seagulls above | sailboat; seagull fly @ sea
+          Santa Claus riding his sleigh through the night sky | santa-claus drive riding 1; sleigh fly, night
+          玻璃缸里有一只乌龟在爬 | aquarium; turtle walk in 0
+          a turtle swimming in a small round bowl | turtle swim in 1; aquarium
+          奶奶坐在院子里摇扇子 | old-woman fan; folding-hand-fan held by 0 @ meadow
+          沙发上躺着一只猫 | couch; cat lie on 0
+          a girl sitting on the grass | girl sit-ground @ meadow
+          企鹅在冰上打冰球 | penguin play-hockey; ice-hockey held by 0 @ snowfield
+          the toys are dancing | teddy-bear dance; robot-toy dance; racing-car
+          房间里的玩具半夜开派对 | teddy-bear dance; robot-toy dance; racing-car @ bedroom, night
+          a girl looking out of the train window | girl @ train-carriage
+          火车上坐着一个男孩 | boy sit @ train-carriage
+          a bicycle leaning against a brick wall | bicycle stand @ alley
+          小精灵在蘑菇上跳舞 | fairy dance on 1; mushroom
+          爸爸在院子里修自行车 | man fix; bicycle used by 0 @ meadow
+          街角有一家花店 | @ flower-shop
+          船上站着一个渔夫 | sailboat; fisherman stand on 0
           a cabin in the woods with smoke coming from the chimney | hut smoke-up @ forest
           """)
   void who_does_something_does_it(String prompt, String expected) {
-    assertThat(brief(stage.understand(prompt))).isEqualTo(expected);
+    assertThat(brief(stage.understand(prompt)).strip()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -179,6 +206,12 @@ class TypedPromptsTest {
           水母在深蓝色的海里漂浮 | jellyfish float @ underwater
           a dolphin jumping in the ocean | dolphin hop @ sea
           银河在沙漠上空缓缓转动 | @ desert, night
+          夜晚的城市，霓虹灯倒映在湿漉漉的马路上 | @ neon-street, night
+          一辆车开过马路上的水坑 | car drive; puddle @ street
+          暴风雨中的大海，闪电划过天空 | high-voltage @ sea
+          a candle in a dark room | candle @ bedroom, night
+          黑暗的房间里一支蜡烛 | candle @ bedroom, night
+          元宵节的河面上漂着很多花灯 | lotus-lantern float @ lake, night
           a busy Tokyo street crossing at night | @ crosswalk, night
           """)
   void place_and_time_are_those_of_what_is_there(String prompt, String expected) {

@@ -86,6 +86,13 @@ class StagedTest {
     "a plate of spaghetti, dining-table spaghetti",
     "一碗热腾腾的牛肉面, dining-table steaming-bowl",
     "一碗汤圆, dining-table tangyuan",
+    "a man sitting in the park, man-sitting stool",
+    "a robot sitting in the park, robot",
+    "a girl sitting on the grass, woman-in-lotus-position",
+    "a dog lying on the grass, dog-sleep",
+    "大家在划龙舟, dragon-boat",
+    "珍珠奶茶倒进杯子里, hot-beverage-pour-into cup",
+    "猫和老鼠一起喝茶, cat mouse hot-beverage",
   })
   void somebody_is_seen_to_do_what_the_prompt_says(String prompt, String nouns) {
     assertThat(staged(prompt).seen().stream().map(Seen::noun).distinct())
@@ -110,6 +117,28 @@ class StagedTest {
     assertThat(middleX(one.box())).isBetween(horse.box().left(), horse.box().right());
     if (prompt.contains("moon") || prompt.contains("月球")) {
       assertThat(staged.setting().scene()).isEqualTo("space");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kids carving pumpkins, pumpkin, 3",
+    "an old man feeding birds in the park, bird, 3",
+    "a girl holding balloons, balloon, 3",
+    "五只小鸭子排队过桥, duck, 4",
+    "three birds on a branch, bird, 3",
+    "鱼缸里有三条金鱼, fish, 3",
+  })
+  void several_are_side_by_side(String prompt, String noun, int number) {
+    List<Double> middles =
+        staged(prompt).seen().stream()
+            .filter(seen -> seen.noun().equals(noun))
+            .map(seen -> middleX(seen.box()))
+            .sorted()
+            .toList();
+    assertThat(middles).hasSize(number);
+    for (int i = 1; i < number; i++) {
+      assertThat(middles.get(i) - middles.get(i - 1)).isGreaterThan(.15);
     }
   }
 

@@ -4,6 +4,7 @@ import io.kinora.house.compose.Layer;
 import io.kinora.noun.Deed;
 import io.kinora.noun.Noun;
 import io.kinora.shot.Relation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,22 @@ public record Actor(
   /// Values instead of a subject's index: a table that the prompt does not name, and a prop of an
   /// action.
   static final int TABLE = -1, PROP = -2;
+
+  /// The distances of several of one kind: of those in front of their user, over their height, and
+  /// of those on a thing, in it, and in a hand, in half heights of its box.
+  private static final double NEXT = 2.6, ROW = .85, CROWD = .5, BUNCH = .4;
+
+  /// The height of several balloons over the hand that holds them.
+  private static final double RAISED = .6;
+
+  /// The size of each of two, or of more, on a thing or in it.
+  private static final double PAIR = .85, MANY = .55;
+
+  /// The size of each of several in front of their user.
+  private static final double FLOCK = 1.35;
+
+  /// The size of what is in a transparent thing, relative to it.
+  private static final double FITTING = .62;
 
   /// The owner of a table on which everything else is.
   private static final int EVERYBODY = -2;
@@ -210,5 +227,76 @@ public record Actor(
   /// subjects that the networks know face right.
   boolean looksLeft(Layer.Pose pose) {
     return pose.mirrored() == (thing == null);
+  }
+
+  /// The actors, with several of one kind that are attached to the same thing side by side, and
+  /// those in a transparent thing not bigger than it.
+  static List<Actor> spread(List<Actor> cast) {
+    var result = new ArrayList<>(cast);
+    for (int i = 0; i < cast.size(); i++) {
+      Actor actor = cast.get(i);
+      Deed.Prop bond = actor.bond();
+      int carrier = only(cast, actor);
+      if (bond == null || carrier < 0 || cast.get(carrier).support()) {
+        continue;
+      }
+      double ratio = Heights.metres(actor) / Heights.metres(cast.get(carrier));
+      int all = neighbours(cast, actor);
+      int before = neighbours(cast.subList(0, i), actor);
+      double middle = before - (all - 1) / 2.0;
+      boolean inside =
+          bond.place() == Deed.Place.IN && Attachment.CLEAR.contains(cast.get(carrier).key());
+      double size = inside ? Math.min(1, FITTING / Math.sqrt(ratio)) : 1;
+      if (all > 1 && bond.place().carries()) {
+        size *= all == 2 ? PAIR : MANY;
+      } else if (all > 1 && bond.place() == Deed.Place.USED) {
+        size = FLOCK;
+      }
+      double x =
+          switch (bond.place()) {
+            case USED -> -before * NEXT * Math.clamp(Math.pow(ratio, .85), .2, 1.25);
+            case ON -> middle * ROW;
+            case IN, MOUNT -> middle * CROWD;
+            case HAND -> middle * BUNCH;
+            default -> 0;
+          };
+      boolean afloat = all > 1 && bond.place() == Deed.Place.HAND && Attachment.light(actor);
+      double y = afloat ? RAISED : 0;
+      if (x != 0 || y != 0 || size != 1) {
+        var aside =
+            new Deed.Prop(bond.noun(), bond.place(), bond.scale(), bond.x() + x, bond.y() - y);
+        result.set(i, actor.with(carrier, aside).sized(size));
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  /// The number of actors in the same position: of the same subject, or all that are on the same
+  /// thing or in it.
+  private static int neighbours(List<Actor> cast, Actor actor) {
+    return (int) cast.stream().filter(other -> neighbours(actor, other)).count();
+  }
+
+  private static boolean neighbours(Actor one, Actor other) {
+    Deed.Prop bond = other.bond();
+    boolean together = one.relation() != null && one.relation().equals(other.relation());
+    return other.phrase() == one.phrase() || (together && bond != null && bond.place().carries());
+  }
+
+  /// The only actor that an actor of the prompt is related to; -1 if there are none or several.
+  private static int only(List<Actor> cast, Actor actor) {
+    if (actor.phrase() < 0 || actor.relation() == null) {
+      return -1;
+    }
+    int found = -1;
+    for (int k = 0; k < cast.size(); k++) {
+      if (cast.get(k).phrase() == actor.relation().other()) {
+        if (found >= 0) {
+          return -1;
+        }
+        found = k;
+      }
+    }
+    return found;
   }
 }

@@ -38,7 +38,7 @@ final class Attachment implements Layer.Path {
   }
 
   /// Transparent things, in front of which their contents are drawn.
-  private static final Set<String> CLEAR =
+  static final Set<String> CLEAR =
       Set.of("aquarium", "birdcage", "bubbles", "snow-globe", "coral", "fire");
 
   /// Vehicles on which a rider sits astride.
@@ -157,8 +157,24 @@ final class Attachment implements Layer.Path {
     return bond != null && bond.place() == Deed.Place.USED && bond.y() == 0;
   }
 
+  /// Whether it rises in the air, so that its holder must not be behind it.
+  static boolean light(Actor actor) {
+    return Set.of("balloon", "kite").contains(actor.key());
+  }
+
   private static boolean sits(Actor actor) {
     return actor.key().endsWith("-sitting");
+  }
+
+  /// Whether somebody sits whose picture stands.
+  static boolean unseated(Actor actor, Deed deed) {
+    return deed.key().equals("sit") && !Attachment.sits(actor);
+  }
+
+  /// A drink of an animal stands before it: at its mouth it would hide its face.
+  static Deed.Prop lowered(Deed.Prop prop) {
+    boolean drink = Set.of("hot-beverage", "beer-mug").contains(prop.noun());
+    return drink ? new Deed.Prop(prop.noun(), Deed.Place.USED, .75, 0, 0) : prop;
   }
 
   /// The height of the foot of a subject in another, relative to the height of that one's box.

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// their action, and the props of the actions.
 final class Casting {
   /// Props that animals do not need: they drink from the river.
-  private static final Set<String> NEEDLESS = Set.of("tumbler-glass", "hot-beverage");
+  private static final Set<String> NEEDLESS = Set.of("tumbler-glass");
 
   /// Scenes with water in which subjects can be.
   private static final Set<String> WATERS = Set.of("underwater", "sea", "lake");
@@ -85,13 +85,16 @@ final class Casting {
   List<Actor> cast() {
     List<SubjectPhrase> apart = said.stream().filter(phrase -> !roles.drawnWith(phrase)).toList();
     var shown = new ArrayList<SubjectPhrase>();
+    int most = Staging.MAX_SUBJECTS;
     for (int i = 0; i < apart.size(); i++) {
       // One of each later subject has priority over another copy of this one.
-      int room = Staging.MAX_SUBJECTS - shown.size() - (apart.size() - 1 - i);
+      int room = most - shown.size() - (apart.size() - 1 - i);
       int copies = Math.clamp(apart.get(i).count(), 0, Math.max(1, room));
-      shown.addAll(Collections.nCopies(copies, apart.get(i)));
+      int had = roles.attached(apart.get(i));
+      most += Math.max(0, had - copies);
+      shown.addAll(Collections.nCopies(Math.max(had, copies), apart.get(i)));
     }
-    shown.subList(Math.min(shown.size(), Staging.MAX_SUBJECTS), shown.size()).clear();
+    shown.subList(Math.min(shown.size(), most), shown.size()).clear();
     int table = SmallThings.table(shown, roles, shot.text().scene());
     for (int i = 0; i < shown.size(); i++) {
       add(shown.get(i), i, shown.size());
@@ -103,7 +106,7 @@ final class Casting {
     for (int i = 0; i < actors; i++) {
       equip(i);
     }
-    return List.copyOf(cast);
+    return Actor.spread(cast);
   }
 
   private void add(SubjectPhrase phrase, int i, int all) {
@@ -133,6 +136,10 @@ final class Casting {
           thing == null
               ? usualColour(noun, roles.number(phrase), i)
               : roles.varied(phrase) ? CLOTHES.get(copy % CLOTHES.size()) : "";
+    } else if (thing != null
+        && thing.category().equals("pose")
+        && thing.colours().contains(colour)) {
+      colour = ""; // its picture has that colour
     }
     var actor =
         new Actor(
@@ -193,6 +200,9 @@ final class Casting {
     boolean above = wet() && !setting.scene().equals("underwater");
     if (above && thing != null && thing.habitat() == Habitat.UNDERWATER && leaps(phrase)) {
       return thing.in(Habitat.WATER);
+    }
+    if (above && thing != null && "float".equals(phrase.action()) && Stand.drifts(thing)) {
+      return thing.in(Habitat.WATER).doing("float", Manner.BOB, 1);
     }
     boolean swims = thing == null && "swim".equals(phrase.action()) && wet();
     return swims
@@ -261,7 +271,8 @@ final class Casting {
           relation != null
               && relation.where().passive()
               && relation.other() == actor.phrase()
-              && other.owner() < 0;
+              && other.owner() < 0
+              && (named.isEmpty() || alone(actor)); // each of several has one
       Deed.Prop prop = had ? suited(deed, other, named) : null;
       if (prop != null) {
         named.add(prop);
@@ -270,12 +281,15 @@ final class Casting {
     }
     Relation mount = actor.relation();
     boolean rides = mount != null && mount.where() == Where.RIDING;
-    for (Deed.Prop prop : deed.props()) {
+    for (Deed.Prop usual : deed.props()) {
+      Deed.Prop prop = roles.person(phrase) ? usual : Attachment.lowered(usual);
       boolean another = i > 0 && cast.get(i - 1).phrase() == actor.phrase();
       boolean received = !deed.of().isEmpty() && prop.place() == Deed.Place.USED && bound(actor);
       if (prop.place() == Deed.Place.DRAWN
           || received
           || prop.place().self()
+          || (prop.place() == Deed.Place.UNDER
+              && (bound(actor) || Attachment.unseated(actor, deed)))
           || (!roles.person(phrase) && NEEDLESS.contains(prop.noun()))
           || (prop.place() == Deed.Place.GROUND && another && !prop.noun().endsWith("ball"))
           || named.contains(prop)
@@ -317,6 +331,10 @@ final class Casting {
       }
     }
     return -1;
+  }
+
+  private boolean alone(Actor actor) {
+    return cast.stream().filter(other -> other.phrase() == actor.phrase()).count() == 1;
   }
 
   /// Whether something is on another thing or in it, like a liquid that is poured into a cup.

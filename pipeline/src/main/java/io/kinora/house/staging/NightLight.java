@@ -16,7 +16,8 @@ final class NightLight {
                   + " shooting-star crescent-moon full-moon comet aurora milky-way christmas-tree"
                   + " police-car-light vertical-traffic-light horizontal-traffic-light"
                   + " ferris-wheel barbecue fireplace fireflies steam mirror-ball phoenix-bird"
-                  + " collision zzz high-voltage flying-saucer portal potion")
+                  + " collision zzz high-voltage flying-saucer portal potion love-hotel"
+                  + " pharmacy-sign barber-pole")
               .split(" "));
 
   /// The shares of full light: for shining things, for things under the lamps of a place, for nouns
@@ -28,11 +29,14 @@ final class NightLight {
   /// The light of a night with the additional light.
   ///
   /// @param light twelve values of [LightNet][io.kinora.house.net.LightNet]
+  /// @param thing a word that the networks know
   /// @param noun the lit noun; null for painted layers, and for walls and floors
   /// @param subject whether it is one of the shot's subjects
-  static float[] added(float[] light, Setting setting, @Nullable Noun noun, boolean subject) {
+  static float[] added(
+      float[] light, Setting setting, String thing, @Nullable Noun noun, boolean subject) {
     boolean outdoors = setting.place() == null || !setting.place().indoors();
-    if (!setting.time().equals("night") || !outdoors) {
+    boolean burns = !outdoors && LUMINOUS.contains(noun == null ? thing : noun.key());
+    if (!setting.time().equals("night") || !(outdoors || burns)) {
       return light;
     }
     float share = noun == null ? 0 : ANYWHERE;
@@ -42,7 +46,7 @@ final class NightLight {
     if (subject) {
       share = Math.max(share, SUBJECT);
     }
-    if (noun != null && LUMINOUS.contains(noun.key())) {
+    if (burns || noun != null && LUMINOUS.contains(noun.key())) {
       share = SHINING;
     }
     float[] lit = light.clone();

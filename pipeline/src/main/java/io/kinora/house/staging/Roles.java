@@ -135,10 +135,33 @@ final class Roles {
     return coloured && poses ? null : deed.picture(female(phrase));
   }
 
+  /// The number of copies of what is attached to another subject: one for each of several owners,
+  /// otherwise as many as said, at most four; 0 if it is single or on its own.
+  int attached(SubjectPhrase phrase) {
+    Relation relation = phrase.relation();
+    if (relation == null || !relation.where().attached() || phrase.count() < 2) {
+      return 0;
+    }
+    int owners = said.get(relation.other()).count();
+    boolean had = relation.where().passive();
+    return owners == 1 ? Math.min(had ? 3 : 4, phrase.count()) : had ? Math.min(3, owners) : 0;
+  }
+
+  /// Whether people row or sail, and a boat whose picture shows its crew is there.
+  private boolean crew(SubjectPhrase phrase) {
+    return phrase.action() != null
+        && Set.of("row", "sail").contains(phrase.action())
+        && person(phrase)
+        && said.stream().anyMatch(boat -> MANNED.contains(boat.name()));
+  }
+
   /// Whether a subject is part of the picture of another's action.
   boolean drawnWith(SubjectPhrase phrase) {
     int number = number(phrase);
     Relation aboard = phrase.relation();
+    if (crew(phrase)) {
+      return true;
+    }
     if (aboard != null
         && ABOARD.contains(aboard.where())
         && MANNED.contains(said.get(aboard.other()).name())

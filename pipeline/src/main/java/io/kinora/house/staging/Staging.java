@@ -300,7 +300,11 @@ public final class Staging {
   private float[] light(
       Setting setting, String thing, @Nullable Noun noun, double nearness, boolean subject) {
     return NightLight.added(
-        light(setting, List.of(thing), List.of(nearness)).getFirst(), setting, noun, subject);
+        light(setting, List.of(thing), List.of(nearness)).getFirst(),
+        setting,
+        thing,
+        noun,
+        subject);
   }
 
   /// The light on several things: twelve values each.

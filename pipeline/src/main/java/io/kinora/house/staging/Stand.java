@@ -38,9 +38,21 @@ final class Stand {
     return noun.category().equals("vehicle") ? "car" : "tree";
   }
 
+  /// Whether a thing floats on water and not in the air above it.
+  static boolean drifts(Noun noun) {
+    return switch (noun.habitat()) {
+      case GROUND, TABLE, INDOOR, HAND -> true;
+      case AIR -> noun.category().equals("plant");
+      default -> false;
+    };
+  }
+
   /// The rank of a noun for the choice of the place: the homes of the noun with the lowest rank are
   /// used.
   static int placeRank(Noun noun) {
+    if (noun.habitat() == Habitat.WATER && noun.category().equals("vehicle")) {
+      return -1; // a boat is never on land
+    }
     return switch (noun.category()) {
       case "building" -> 0;
       case "furniture" -> 1;
