@@ -21,10 +21,14 @@ import io.kinora.shot.Relation.Where;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The words and phrases that relate one subject to another.
 final class RelationWords {
+  /// Deeds on a thing: off it, up it, from one to another.
+  static final Set<String> ONTO = Set.of("jump-off", "jump-across", "climb-up");
+
   private RelationWords() {}
 
   static final Map<String, Where> ENGLISH =

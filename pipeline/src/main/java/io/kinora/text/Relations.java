@@ -38,7 +38,7 @@ final class Relations {
 
   /// Prepositions for crossing a bridge.
   private static final Set<String> CROSSING =
-      Set.of("cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过".split(" "));
+      Set.of("cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过 路过 骑过 跑过".split(" "));
 
   /// Words between a verb and its object.
   private static final Set<String> BEFORE_OBJECTS =
@@ -194,6 +194,9 @@ final class Relations {
   /// The relation of a noun to an action of the table; null if there is none.
   private @Nullable Where done(int verb, int other) {
     Deed deed = tags.get(verb).isAction() ? Deeds.named(tags.get(verb).value()) : null;
+    if (deed != null && RelationWords.ONTO.contains(deed.key())) {
+      return ON;
+    }
     if (deed != null && !deed.of().isEmpty()) {
       return null; // things do it without a doer
     }
@@ -212,7 +215,8 @@ final class Relations {
       case HAND, DRAWN -> HELD;
       case UNDER, ON -> ON;
       case IN -> IN;
-      case USED, GROUND, ABOVE, FACING, BEFORE, AFTER, SPURTING, RISING, FALLING, SHED -> USED;
+      case THROWN -> HELD;
+      default -> USED;
     };
   }
 
@@ -318,7 +322,8 @@ final class Relations {
         }
         return;
       }
-      located |= tags.get(i).word().key().endsWith("在") && clause[i] == clause[other];
+      String key = tags.get(i).word().key();
+      located |= (key.endsWith("在") || CROSSING.contains(key)) && clause[i] == clause[other];
     }
     int i = other + 1;
     while (i < tags.size() && LINKS.contains(tags.get(i).word().key())) {

@@ -42,6 +42,9 @@ public final class Framing {
   /// The minimum share of the subject that the prompt names first.
   private static final double MAIN = .27;
 
+  /// The minimum share of people and animals of a dog's size or larger, and that size in metres.
+  private static final double ALIVE = .34, DOG = .4;
+
   /// The share of the tallest thing on a table, multiplied by the square root of their number, and
   /// the factors of the usual share for several in the air, and for those above one another.
   private static final double LAID = .62, FLOCK = .62, STACKED = .74;
@@ -52,9 +55,6 @@ public final class Framing {
 
   /// The share of the frame's height of a person with an action.
   private static final double PERSON = .62;
-
-  /// The maximum height of a tree or similar thing, relative to the subject under it.
-  private static final double ROOF = 2.6;
 
   /// The height of a table top under a thing, in half frame heights below the middle.
   private static final double TABLE_TOP = .5;
@@ -164,19 +164,7 @@ public final class Framing {
     Deed.Prop bond = Objects.requireNonNull(actor.bond());
     double visible = half * extent(carrier).height();
     double of = Heights.metres(actor) / Heights.metres(carrier);
-    double share =
-        switch (bond.place()) {
-          case FACE -> .4;
-          case UNDER -> .4;
-          case FEET -> .17;
-          case AFTER -> Math.clamp(Math.sqrt(of), .5, 1.5);
-          case SPURTING, RISING, FALLING, SHED -> Stream.SHARE;
-          case FACING -> 1;
-          case MOUTH -> Math.clamp(Math.pow(of, .62), .17, .42);
-          case WORN, CHEST -> Math.clamp(Math.pow(of, .8), .16, .45);
-          case USED, GROUND, ABOVE -> Math.clamp(Math.pow(of, .85), .2, 1.25);
-          default -> Math.clamp(Math.pow(of, .62), .17, .62);
-        };
+    double share = Heights.share(actor, bond.place(), of);
     double widest = bond.place() == Deed.Place.HAND || bond.place() == Deed.Place.MOUTH ? .62 : 1.5;
     PicturePainter.Extent own = extent(actor);
     double byHeight = visible * share / own.height();
@@ -208,7 +196,7 @@ public final class Framing {
       if (actor.support() || celestial(actor)) {
         continue;
       }
-      double metres = seen(actor);
+      double metres = Heights.seen(actor, cast);
       Deed.Prop bond = actor.bond();
       int other = bond == null ? -1 : carrier(i);
       boolean carried = other >= 0 && !cast.get(other).support();
@@ -254,8 +242,8 @@ public final class Framing {
       double y = TABLE_TOP + (2 * extent.height() - ActorPath.FOOT) * half;
       return motion.placed(0, y, half, 0, false);
     }
-    double metres = seen(actor);
-    double share = share(thing, metres, tallest, actor.phrase() == 0 ? MAIN : LEAST);
+    double metres = Heights.seen(actor, cast);
+    double share = fed(i, share(thing, metres, tallest, least(i)), tallest);
     double widest = (cast.size() == 1 ? 1.5 : 1.35 / Math.sqrt(cast.size())) * aspect;
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
     if (own > 2 && goesItsOwnWay(actor)) {
@@ -264,7 +252,7 @@ public final class Framing {
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
     double width = half * extent.width() * actor.size();
-    double speed = thing != null && still(actor) ? 0 : motion.speedX();
+    double speed = thing != null && actor.resting() ? 0 : motion.speedX();
     x = entered(x, speed, width);
     if (thing == null) {
       double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
@@ -283,6 +271,30 @@ public final class Framing {
       case GROUND, RAIL, INDOOR, TABLE, WALL, HAND ->
           motion.placed(x, standing(motion, half, share), half, speed, true);
     };
+  }
+
+  /// The minimum share of a subject's height.
+  private double least(int i) {
+    Actor actor = cast.get(i);
+    boolean seen = actor.bond() == null && Heights.lives(actor) && Heights.metres(actor) >= DOG;
+    return seen || (carries(i) && Heights.bears(actor)) ? ALIVE : actor.phrase() == 0 ? MAIN : LEAST;
+  }
+
+  /// The share of a subject; food is not larger than the animal beside it.
+  private double fed(int i, double share, double tallest) {
+    Noun thing = cast.get(i).thing();
+    if (thing == null || !thing.category().equals("food") || cast.get(i).phrase() < 0) {
+      return share;
+    }
+    double most = share;
+    for (int k = 0; k < cast.size(); k++) {
+      Actor other = cast.get(k);
+      if (other.phrase() >= 0 && k != i && Heights.lives(other)) {
+        double its = share(other.thing(), Heights.seen(other, cast), tallest, least(k));
+        most = Math.min(most, other.size() * its);
+      }
+    }
+    return most;
   }
 
   /// Whether another is on it.
@@ -333,26 +345,6 @@ public final class Framing {
                     && RelationLayout.shelters(other));
   }
 
-  /// The height of a subject; for a tree with somebody under it, the visible height.
-  private double seen(Actor actor) {
-    double metres = Heights.metres(actor);
-    for (Actor under : cast) {
-      Relation relation = under.relation();
-      if (relation != null
-          && relation.where() == Relation.Where.BELOW
-          && relation.other() == actor.phrase()
-          && RelationLayout.shelters(actor)) {
-        metres = Math.min(metres, ROOF * Heights.metres(under));
-      }
-    }
-    return metres;
-  }
-
-  /// Whether it stays in place: it is immobile, and the prompt gives no direction.
-  private static boolean still(Actor actor) {
-    return actor.resting();
-  }
-
   private static boolean goesItsOwnWay(Actor actor) {
     Relation relation = actor.relation();
     return actor.owner() < 0
@@ -371,7 +363,7 @@ public final class Framing {
   private double place(int i, MotionCurve motion) {
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
     if (own <= 1) {
-      return still(cast.get(i)) ? .12 * motion.x() : motion.x();
+      return cast.get(i).resting() ? .12 * motion.x() : motion.x();
     }
     long before = cast.subList(0, i).stream().filter(Framing::goesItsOwnWay).count();
     return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * SIDE * aspect;

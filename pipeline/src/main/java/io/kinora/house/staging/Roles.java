@@ -36,6 +36,8 @@ final class Roles {
           "boy girl child kid children kids schoolboy schoolgirl 男孩 女孩 小男孩 小女孩 孩子 小孩 小朋友 儿童"
               .split(" "));
 
+  static final String SMOKE = "smoke";
+
   private static final double CHILD = .76;
 
   /// The subjects whose running is shown by a pose; children have animated legs.
@@ -135,8 +137,16 @@ final class Roles {
     return coloured && poses ? null : deed.picture(female(phrase));
   }
 
+  /// Whether it is a rocket that takes off, with smoke below it.
+  static boolean launched(SubjectPhrase phrase) {
+    return phrase.name().equals("rocket") && phrase.action() != null && phrase.action().startsWith("take");
+  }
+
   /// Whether a subject is part of the picture of another's action.
   boolean drawnWith(SubjectPhrase phrase) {
+    if (phrase.name().equals(SMOKE) && said.stream().anyMatch(Roles::launched)) {
+      return true;
+    }
     int number = number(phrase);
     Relation aboard = phrase.relation();
     if (aboard != null
@@ -254,13 +264,21 @@ final class Roles {
       case "sway" -> noun.doing(action, Manner.SWAY, 1);
       case "spin" ->
           noun.doing(
-              action, living(noun) ? Manner.DANCE : upright(noun) ? Manner.RATTLE : Manner.SPIN, 1);
+              action, spinning(noun), 1);
       case "roll" -> noun.doing(action, rolling(noun), 1);
       case "swim", "dive" ->
           (noun.habitat() == Habitat.GROUND ? noun.in(Habitat.WATER) : noun)
               .doing(action, Manner.SWIM, 1);
       default -> noun.doing(action, noun.manner(), 1);
     };
+  }
+
+  /// The spinning motion of a noun: plants turn towards the sun, a planet about an unseen axis.
+  private static Manner spinning(Noun noun) {
+    boolean sways = noun.category().equals("plant") || noun.habitat() == Habitat.SPACE;
+    return living(noun)
+        ? Manner.DANCE
+        : sways ? Manner.SWAY : upright(noun) ? Manner.RATTLE : Manner.SPIN;
   }
 
   private static boolean living(Noun noun) {
@@ -321,7 +339,7 @@ final class Roles {
   }
 
   /// Whether somebody is on a seat.
-  private boolean seated(@Nullable Relation relation) {
+  boolean seated(@Nullable Relation relation) {
     return relation != null
         && Set.of(Where.ON, Where.IN).contains(relation.where())
         && SEATS.contains(said.get(relation.other()).name());
