@@ -76,11 +76,7 @@ final class Relations {
     this.clause = clause;
     names = language == Language.EN ? RelationWords.ENGLISH : RelationWords.CHINESE;
     for (int i = 0; i + 1 < subjects.size(); i++) {
-      if (language == Language.EN) {
-        between(subjects.get(i), subjects.get(i + 1));
-      } else {
-        after(subjects.get(i), subjects.get(i + 1));
-      }
+      relate(subjects.get(i), subjects.get(i + 1));
     }
     for (int i = subjects.size() - 2; i >= 0; i--) {
       Found next = found.get(subjects.get(i + 1));
@@ -106,6 +102,14 @@ final class Relations {
   /// The words that name relations, and so are not directions.
   Set<Integer> words() {
     return words;
+  }
+
+  private void relate(int noun, int other) {
+    if (language == Language.EN) {
+      between(noun, other);
+    } else {
+      after(noun, other);
+    }
   }
 
   private void between(int noun, int other) {
@@ -275,7 +279,9 @@ final class Relations {
   private void put(int noun, int other, Where where) {
     boolean acts = ACTING.contains(where);
     int doer = acts ? doer(noun) : noun;
-    int one = holds.getOrDefault(doer, doer);
+    int holder = holds.getOrDefault(doer, doer);
+    Found ride = found.get(holder); // who rides under trees is where the mount is
+    int one = ride != null && ride.where == RIDING && !acts ? ride.other : holder;
     boolean ofThings = where == WORN || where == EATEN;
     if (ofThings && ActionPhrases.person(tags.get(other))) {
       return; // 树下穿校服的女生: a person is not worn or eaten

@@ -78,7 +78,7 @@ class TypedPromptsTest {
           a witch stirring a pot in a dark forest, halloween vibes | witch stir-pot; cooking-pot used by 0 @ forest, night
           一个小鸭子排队过马路 | duck @ street
           外卖小哥骑电动车穿过夜晚的街道，霓虹灯 | delivery-man ride-scooter riding 1; motor-scooter drive @ street, night
-          小猪在泥坑里打滚 | pig roll in 1; brown puddle
+          小猪在泥坑里打滚 | pig roll-over in 1; brown puddle
           小狗在草地上追球 | dog run chasing 1; basketball @ meadow
           小猫玩球 | cat; basketball held by 0
           猴子在树上吃香蕉 | monkey on 1; tree; banana eaten by 0

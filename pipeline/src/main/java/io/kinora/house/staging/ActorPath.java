@@ -4,7 +4,6 @@ import io.kinora.engine.Engine;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.View;
 import io.kinora.shot.Shot;
-import java.util.Set;
 
 /// The path of a subject over a shot: a straight line at constant velocity through its position at
 /// the middle of the staged length, plus the TCN's oscillation about it. A subject that leaves the
@@ -39,18 +38,11 @@ public final class ActorPath implements Layer.Path {
   private final View view;
   private final Swing swing;
 
-  /// Whether it is a rocket that starts or lands.
-  private final boolean upright;
-
   /// @param view the camera of this shot: a subject that leaves its field of view for good
   ///     re-enters
   public ActorPath(Staging staging, Actor actor, MotionCurve motion, Shot shot, View view) {
     this.view = view;
     this.actor = actor;
-    upright =
-        actor.noun().equals("rocket")
-            && Framing.isClose(shot)
-            && Set.of("take-off", "take off", "land").contains(actor.cueWords().get(1));
     this.motion = motion;
     middle = Engine.staged(shot) / 2;
     swing = new Swing(staging, actor, shot.rate().perSecond());
@@ -88,7 +80,7 @@ public final class ActorPath implements Layer.Path {
         alongX + swung * swing[0],
         alongY + swung * swing[1],
         halfHeight * Math.exp(swung * swing[3]),
-        upright || actor.thing() != null ? 0 : swing[2], // a noun has its own motion
+        actor.thing() == null ? swing[2] : 0, // a noun has its own motion
         motion.mirrored());
   }
 

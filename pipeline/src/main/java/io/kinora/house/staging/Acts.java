@@ -27,6 +27,9 @@ final class Acts {
   /// The parts of a shot in which somebody flies through the air, and a ball does.
   private static final double OFF = .22, DOWN = .52, FLUNG = .2, ARRIVED = .46;
 
+  /// Where a rocket stands, and how far the drawing of one leans, in radians.
+  private static final double STANDING = .82, LEANING = .6;
+
   /// The share of a bridge's half width at which a path over it starts and ends.
   private static final double ENDS = .72;
 
@@ -138,7 +141,7 @@ final class Acts {
   /// @param late the delay, for one of several
   static Layer.Path breach(Layer.Path path, Actor actor, double late, double seconds) {
     return t -> {
-      Layer.Pose pose = path.at(t);
+      Layer.Pose pose = path.at(seconds / 2);
       double done = Math.clamp(t / (.85 * seconds) - late, 0, 1);
       double u = .08 + .84 * done;
       double way = way(actor, pose);
@@ -197,19 +200,20 @@ final class Acts {
   }
 
   /// From on one thing to on another.
-  static Layer.Path between(Layer.Path one, Layer.Path other, double seconds) {
+  static Layer.Path between(
+      Layer.Path one, Layer.Path other, Actor actor, double seconds) {
     return t -> {
       Layer.Pose a = one.at(t);
       Layer.Pose b = other.at(t);
       double part = Math.clamp((t / seconds - OFF) / (DOWN - OFF), 0, 1);
       double up = .55 * 4 * part * (1 - part);
-      boolean left = b.x() < a.x();
+      boolean turns = actor.looksLeft(a) != b.x() < a.x();
       return new Layer.Pose(
           a.x() + part * (b.x() - a.x()),
           a.y() + part * (b.y() - a.y()) - up,
           a.halfHeight(),
           a.turn(),
-          left ? a.mirrored() : !a.mirrored(),
+          a.mirrored() != turns,
           a.warp());
     };
   }
@@ -240,7 +244,7 @@ final class Acts {
       }
       Layer.Pose pose = start.at(FLUNG * seconds);
       double flown = Math.min(1, (part - FLUNG) / (ARRIVED - FLUNG));
-      double up = .28 * 4 * flown * (1 - flown);
+      double up = .14 * 4 * flown * (1 - flown);
       double fallen = Math.max(0, part - ARRIVED) / .2;
       double y = pose.y() + down * flown - up;
       double lowest = Math.max(y, ground - .8 * pose.halfHeight());
@@ -252,6 +256,21 @@ final class Acts {
               pose.turn(),
               pose.mirrored());
       return turned(there, 9 * Math.signum(right) * flown);
+    };
+  }
+
+  /// Upright from the ground into the sky, or from there to the ground.
+  ///
+  /// @param starts whether it starts, and does not land
+  static Layer.Path launched(Layer.Path path, boolean starts, double seconds) {
+    return t -> {
+      Layer.Pose pose = path.at(seconds / 2);
+      double done = Math.min(1, t / seconds);
+      double away = starts ? done * done : Math.pow(Math.max(0, 1 - 1.4 * done), 2);
+      double ground = STANDING - ActorPath.FOOT * pose.halfHeight();
+      double turn = pose.mirrored() ? LEANING : -LEANING;
+      return new Layer.Pose(
+          pose.x(), ground - 1.9 * away, pose.halfHeight(), turn, pose.mirrored());
     };
   }
 

@@ -83,17 +83,27 @@ public final class Paths {
   /// @param most the maximum depth of carriers
   private Layer.Path path(int i, int most) {
     Actor actor = cast.get(i);
-    Trajectory course = courses.get(i);
     int carrier = layout.carrier(i);
     if (carrier >= 0 && most > 0) {
-      boolean wave = actor.key().equals("water-wave"); // does not pitch with the boat
-      return attached(i, carrier, wave ? courses.get(carrier) : path(carrier, most - 1));
+      Deed.Prop bond = Objects.requireNonNull(actor.bond());
+      boolean apart = bond.place() == Deed.Place.GROUND; // does not jump with its owner
+      return attached(i, carrier, apart ? going(carrier, most - 1) : path(carrier, most - 1));
     }
-    Layer.Path going = actor.thing() == null ? course : staging.manner(actor, course);
+    Layer.Path going = going(i, most);
     Layer.Path path = acting(i, isProne(actor) ? prone(actor, going) : leaping(i, going));
     return most == cast.size() && turnsInto(actor)
         ? new Turning(path, false, Engine.staged(shot))
         : path;
+  }
+
+  /// The path of an actor without what its deed adds; of one that is carried, with it.
+  private Layer.Path going(int i, int most) {
+    Actor actor = cast.get(i);
+    Trajectory course = courses.get(i);
+    if (layout.carrier(i) >= 0 && most > 0) {
+      return path(i, most);
+    }
+    return actor.thing() == null ? course : staging.manner(actor, course);
   }
 
   private @Nullable SubjectPhrase said(Actor actor) {
@@ -124,6 +134,10 @@ public final class Paths {
     }
     if (splashes(i)) {
       return Acts.breach(path, actor, .1 * (i % 3), seconds);
+    }
+    if (actor.noun().equals("rocket") && actor.thing() == null && Framing.isClose(shot)) {
+      boolean starts = Roles.launched(said);
+      return starts || action.equals("land") ? Acts.launched(path, starts, seconds) : path;
     }
     return switch (action) {
       case "roll-over" ->
@@ -219,7 +233,9 @@ public final class Paths {
       return new Turning(path, true, seconds);
     }
     boolean lies = bond.place() == Deed.Place.ON || bond.place() == Deed.Place.IN;
-    Layer.Path living = lies && actor.thing() != null ? staging.mannerOn(actor, path) : path;
+    Layer.Path alone = lies && actor.thing() != null ? staging.mannerOn(actor, path) : path;
+    double aside = lies ? aside(i, on) * its.width() * unit : 0;
+    Layer.Path living = aside == 0 ? alone : t -> alone.at(t).moved(aside, 0);
     double reach = its.width() * unit;
     double rise = 2 * its.height() * unit;
     if (lies && Acts.crosses(actor, other)) {
@@ -244,7 +260,13 @@ public final class Paths {
     Actor actor = cast.get(i);
     double seconds = Engine.staged(shot);
     return switch (action) {
-      case "jump-off" -> Acts.off(path, actor, .93 * high, wide + .35, seconds);
+      case "jump-off" -> {
+        Layer.Pose above = path.at(0);
+        Layer.Pose below = path(on, 1).at(0);
+        double foot = above.y() + ActorPath.FOOT * above.halfHeight();
+        double ground = below.y() + ActorPath.FOOT * below.halfHeight() + .06;
+        yield Acts.off(path, actor, Math.max(0, ground - foot), wide + .35, seconds);
+      }
       case "jump-across" -> {
         int next = another(on);
         if (next < 0) {
@@ -259,6 +281,7 @@ public final class Paths {
               Layer.Pose b = other.at(t);
               return path.at(t).moved(b.x() - a.x(), b.y() - a.y());
             },
+            actor,
             seconds);
       }
       case "climb-up" -> Acts.along(path, 0, .9 * high, 0, .15 * high, seconds);
@@ -275,6 +298,17 @@ public final class Paths {
         .filter(k -> k != i && cast.get(k).phrase() == cast.get(i).phrase() && cast.get(i).phrase() >= 0)
         .findFirst()
         .orElse(-1);
+  }
+
+  /// The place of one of several of a kind on a thing, from -1 to 1.
+  private double aside(int i, int on) {
+    int[] alike =
+        IntStream.range(0, cast.size())
+            .filter(k -> cast.get(k).phrase() == cast.get(i).phrase() && layout.carrier(k) == on)
+            .toArray();
+    long before = IntStream.of(alike).filter(k -> k < i).count();
+    boolean laid = cast.get(i).prop() != null; // things on a table have their places
+    return laid || alike.length < 2 ? 0 : .55 * (2.0 * before / (alike.length - 1) - 1);
   }
 
   /// Where something is that leaves its owner later.
