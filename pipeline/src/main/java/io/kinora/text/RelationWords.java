@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The words and phrases that relate one subject to another.
 final class RelationWords {
@@ -138,5 +139,14 @@ final class RelationWords {
       }
     }
     return Map.copyOf(map);
+  }
+
+  /// The relation of a preposition: "in a dress", "in a car", "with a hat", "with an umbrella";
+  /// null if they are just together.
+  static @Nullable Where accompanied(String preposition, String key) {
+    if (NounNames.clothing(key)) {
+      return WORN;
+    }
+    return preposition.equals("in") ? IN : NounNames.inHand(key) ? HELD : null;
   }
 }

@@ -38,7 +38,8 @@ final class Relations {
 
   /// Prepositions for crossing a bridge.
   private static final Set<String> CROSSING =
-      Set.of("cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过 路过 骑过 跑过".split(" "));
+      Set.of(
+          "cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过 路过 骑过 跑过".split(" "));
 
   /// Words between a verb and its object.
   private static final Set<String> BEFORE_OBJECTS =
@@ -127,7 +128,7 @@ final class Relations {
         continue;
       }
       if (key.equals("in") || key.equals("with")) {
-        where = accompanied(key, other);
+        where = RelationWords.accompanied(key, tags.get(other).value());
       }
       if (where == null && BREAKS.contains(key)) {
         return; // "a boy on the beach with a dog": what comes before is no word of the dog
@@ -175,16 +176,6 @@ final class Relations {
 
   private static boolean isUnknown(Tag tag) {
     return tag.word().candidates().isEmpty() && !tag.word().isPunctuation();
-  }
-
-  /// The relation of a preposition: "in a dress", "in a car", "with a hat", "with an umbrella";
-  /// null if they are just together.
-  private @Nullable Where accompanied(String preposition, int other) {
-    String key = tags.get(other).value();
-    if (NounNames.clothing(key)) {
-      return WORN;
-    }
-    return preposition.equals("in") ? IN : NounNames.inHand(key) ? HELD : null;
   }
 
   /// Whether a word names an action as well as a relation.

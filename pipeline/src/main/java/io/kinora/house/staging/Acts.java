@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// out of the water or off a thing, crosses a bridge. Lengths are in half frame heights.
 final class Acts {
   /// Deeds that happen on snow and lead down a slope, and those who slide on their bellies.
-  private static final Set<String> SLIDING = Set.of("slide-hill", "slide-belly", "ski", "snowboard");
+  private static final Set<String> SLIDING =
+      Set.of("slide-hill", "slide-belly", "ski", "snowboard");
 
   private static final Set<String> PRONE = Set.of("penguin", "seal", "otter");
 
@@ -86,8 +87,7 @@ final class Acts {
   /// Along the outside of an arch.
   ///
   /// @param rise its height
-  static Layer.Path arch(
-      Layer.Path place, Actor actor, double reach, double rise, double seconds) {
+  static Layer.Path arch(Layer.Path place, Actor actor, double reach, double rise, double seconds) {
     return t -> {
       Layer.Pose pose = place.at(t);
       double angle = 1.05 * (2 * t / seconds - 1);
@@ -99,12 +99,7 @@ final class Acts {
 
   private static Layer.Pose turned(Layer.Pose pose, double turn) {
     return new Layer.Pose(
-        pose.x(),
-        pose.y(),
-        pose.halfHeight(),
-        pose.turn() + turn,
-        pose.mirrored(),
-        pose.warp());
+        pose.x(), pose.y(), pose.halfHeight(), pose.turn() + turn, pose.mirrored(), pose.warp());
   }
 
   /// Rolling to and fro on its back, about its centre, on the ground.
@@ -200,13 +195,13 @@ final class Acts {
   }
 
   /// From on one thing to on another.
-  static Layer.Path between(
-      Layer.Path one, Layer.Path other, Actor actor, double seconds) {
+  static Layer.Path between(Layer.Path one, Layer.Path other, Actor actor, double seconds) {
     return t -> {
       Layer.Pose a = one.at(t);
       Layer.Pose b = other.at(t);
       double part = Math.clamp((t / seconds - OFF) / (DOWN - OFF), 0, 1);
-      double up = .55 * 4 * part * (1 - part);
+      double room = Math.min(a.y(), b.y()) + .95 - .8 * a.halfHeight();
+      double up = Math.clamp(room, .08, .55) * 4 * part * (1 - part);
       boolean turns = actor.looksLeft(a) != b.x() < a.x();
       return new Layer.Pose(
           a.x() + part * (b.x() - a.x()),
@@ -221,11 +216,20 @@ final class Acts {
   /// Along a thing on which somebody is: up a ladder, or down a slide.
   ///
   /// @param fromX where it begins and ends, relative to the pose on top
+  /// @param back whether it looks the other way
   static Layer.Path along(
-      Layer.Path on, double fromX, double fromY, double toX, double toY, double seconds) {
+      Layer.Path on,
+      double fromX,
+      double fromY,
+      double toX,
+      double toY,
+      boolean back,
+      double seconds) {
     return t -> {
       double done = Math.clamp(t / (.85 * seconds), 0, 1);
-      return on.at(t).moved(fromX + done * (toX - fromX), fromY + done * (toY - fromY));
+      Layer.Pose pose = on.at(t).moved(fromX + done * (toX - fromX), fromY + done * (toY - fromY));
+      return new Layer.Pose(
+          pose.x(), pose.y(), pose.halfHeight(), pose.turn(), pose.mirrored() != back, pose.warp());
     };
   }
 
@@ -234,7 +238,8 @@ final class Acts {
   /// @param start with its owner
   /// @param right how far it flies
   /// @param down how much lower its aim is
-  /// @param ground the height on which it falls after it has arrived; below the frame if it flies on
+  /// @param ground the height on which it falls after it has arrived; below the frame if it flies
+  // on
   static Layer.Path flung(
       Layer.Path start, double right, double down, double ground, double seconds) {
     return t -> {

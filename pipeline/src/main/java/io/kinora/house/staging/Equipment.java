@@ -30,8 +30,7 @@ final class Equipment {
 
   /// @param cast the actors so far; props are added at its end
   /// @param moves whether the networks know a noun
-  Equipment(
-      Casting casting, List<Actor> cast, Roles roles, Predicate<String> moves, Shot shot) {
+  Equipment(Casting casting, List<Actor> cast, Roles roles, Predicate<String> moves, Shot shot) {
     this.casting = casting;
     this.cast = cast;
     this.roles = roles;
@@ -198,8 +197,7 @@ final class Equipment {
     Actor by = cast.get(doer);
     float[] u = by.u().clone();
     String action = thing == null ? "stand" : thing.action();
-    List<String> words =
-        owner < 0 ? mounted(by, noun) : casting.cue(noun, action);
+    List<String> words = owner < 0 ? mounted(by, noun) : casting.cue(noun, action);
     String colour = thing == null ? casting.usualColour(noun, by.phrase(), doer) : "";
     return new Actor(
         noun,

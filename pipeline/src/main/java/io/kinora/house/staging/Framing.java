@@ -193,7 +193,7 @@ public final class Framing {
       if (actor.belonging() && carrier(i) >= 0) {
         continue;
       }
-      if (actor.support() || celestial(actor)) {
+      if (actor.support() || Heights.celestial(actor)) {
         continue;
       }
       double metres = Heights.seen(actor, cast);
@@ -208,11 +208,6 @@ public final class Framing {
       tallest = Math.max(tallest, metres);
     }
     return tallest == 0 ? 1 : tallest;
-  }
-
-  /// Whether it is so far away that the sizes of near things do not depend on its size.
-  private static boolean celestial(Actor actor) {
-    return actor.thing() != null && actor.thing().habitat() == Habitat.SKY;
   }
 
   /// The share of the frame's height of a single subject.
@@ -249,6 +244,10 @@ public final class Framing {
     if (own > 2 && goesItsOwnWay(actor)) {
       widest = Math.min(widest, OVERLAP * 2 * SIDE * aspect / (own - 1));
     }
+    long alike = alike(actor);
+    if (alike > 1) {
+      share *= Math.pow(alike, -.6);
+    }
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
     double width = half * extent.width() * actor.size();
@@ -277,7 +276,18 @@ public final class Framing {
   private double least(int i) {
     Actor actor = cast.get(i);
     boolean seen = actor.bond() == null && Heights.lives(actor) && Heights.metres(actor) >= DOG;
-    return seen || (carries(i) && Heights.bears(actor)) ? ALIVE : actor.phrase() == 0 ? MAIN : LEAST;
+    if (seen || (carries(i) && Heights.bears(actor))) {
+      return ALIVE;
+    }
+    return actor.phrase() == 0 && alike(actor) < 2 ? MAIN : LEAST;
+  }
+
+  /// The number of a kind on one thing, for which they must not be too large; 0 if on none.
+  private long alike(Actor actor) {
+    Deed.Prop bond = actor.prop() == null ? actor.bond() : null; // things on a table have a prop
+    return bond != null && bond.place().carries()
+        ? cast.stream().filter(a -> a.phrase() == actor.phrase()).count()
+        : 0;
   }
 
   /// The share of a subject; food is not larger than the animal beside it.

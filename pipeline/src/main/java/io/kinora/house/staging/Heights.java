@@ -1,6 +1,7 @@
 package io.kinora.house.staging;
 
 import io.kinora.noun.Deed;
+import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import io.kinora.shot.Relation;
@@ -60,11 +61,15 @@ public final class Heights {
 
   private Heights() {}
 
+  /// Whether it is so far away that the sizes of near things do not depend on its size.
+  static boolean celestial(Actor actor) {
+    return actor.thing() != null && actor.thing().habitat() == Habitat.SKY;
+  }
+
   /// Whether it is a person or an animal.
   static boolean lives(Actor actor) {
     Noun noun = actor.thing() == null ? Nouns.named(actor.noun()) : actor.thing();
-    return noun != null
-        && Set.of("animal", "person", "pose", "fantasy").contains(noun.category());
+    return noun != null && Set.of("animal", "person", "pose", "fantasy").contains(noun.category());
   }
 
   /// Whether it is a vehicle on which somebody is seen as a whole.

@@ -6,8 +6,8 @@ import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.compose.View;
 import io.kinora.noun.Deed;
 import io.kinora.shot.Relation;
-import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Shot;
+import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -225,9 +225,7 @@ public final class Paths {
       double way = other.looksLeft(carrier.at(0)) ? 1 : -1;
       double ground = courses.get(on).at(0).y() + ActorPath.FOOT * unit;
       double down = bond.y() * unit;
-      return strength == 0
-          ? path
-          : Acts.flung(path, way * bond.x() * unit, down, ground, seconds);
+      return strength == 0 ? path : Acts.flung(path, way * bond.x() * unit, down, ground, seconds);
     }
     if (bond.place() == Deed.Place.AFTER) {
       return new Turning(path, true, seconds);
@@ -284,9 +282,9 @@ public final class Paths {
             actor,
             seconds);
       }
-      case "climb-up" -> Acts.along(path, 0, .9 * high, 0, .15 * high, seconds);
+      case "climb-up" -> Acts.along(path, 0, .9 * high, 0, .15 * high, false, seconds);
       case "slide-down" ->
-          Acts.along(path, -.3 * wide, .1 * high, .8 * wide, .85 * high, seconds);
+          Acts.along(path, -.35 * wide, .15 * high, .75 * wide, .8 * high, true, seconds);
       default ->
           Arrival.arrives(actor) && actor.thing() != null ? new Arrival(path, seconds) : path;
     };
@@ -295,7 +293,9 @@ public final class Paths {
   /// Another actor of the same phrase, which is not carried; -1 if there is none.
   private int another(int i) {
     return IntStream.range(0, cast.size())
-        .filter(k -> k != i && cast.get(k).phrase() == cast.get(i).phrase() && cast.get(i).phrase() >= 0)
+        .filter(
+            k ->
+                k != i && cast.get(k).phrase() == cast.get(i).phrase() && cast.get(i).phrase() >= 0)
         .findFirst()
         .orElse(-1);
   }

@@ -139,7 +139,9 @@ final class Roles {
 
   /// Whether it is a rocket that takes off, with smoke below it.
   static boolean launched(SubjectPhrase phrase) {
-    return phrase.name().equals("rocket") && phrase.action() != null && phrase.action().startsWith("take");
+    return phrase.name().equals("rocket")
+        && phrase.action() != null
+        && phrase.action().startsWith("take");
   }
 
   /// Whether a subject is part of the picture of another's action.
@@ -262,9 +264,7 @@ final class Roles {
               .doing(action, rest(noun), 1);
       case "dance" -> noun.doing(action, Manner.DANCE, 1);
       case "sway" -> noun.doing(action, Manner.SWAY, 1);
-      case "spin" ->
-          noun.doing(
-              action, spinning(noun), 1);
+      case "spin" -> noun.doing(action, spinning(noun), 1);
       case "roll" -> noun.doing(action, rolling(noun), 1);
       case "swim", "dive" ->
           (noun.habitat() == Habitat.GROUND ? noun.in(Habitat.WATER) : noun)

@@ -60,8 +60,7 @@ final class Stream implements Layer.Path {
       }
       case EXHAUST -> {
         double foot = source.y() + .8 * source.halfHeight();
-        yield pose(
-            x + .55 * side * done, foot + .3 * done, size * (.6 + 1.5 * done), 0, 0);
+        yield pose(x + .55 * side * done, foot + .3 * done, size * (.6 + 1.5 * done), 0, 0);
       }
       case SHED -> {
         double tall = 2 * height * source.halfHeight();
