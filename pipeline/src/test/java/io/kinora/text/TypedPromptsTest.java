@@ -84,7 +84,7 @@ class TypedPromptsTest {
           a skier going down a mountain | skier slide-hill
           一只白猫从窗台上跳下来 | white cat jump-off on 1; windowsill
           a cat jumps off the sofa | cat jump-off on 1; couch
-          a frog jumping from one lily pad to another | frog jump-across on 1; 2 lily-pad
+          a frog jumping from one lily pad to another | frog jump-across on 1; lily-pad
           a unicorn running across a rainbow | unicorn run on 1; rainbow
           a pirate digging up a treasure chest | pirate dig-treasure; treasure-chest used by 0
           海盗在沙滩上挖到一个宝箱 | pirate dig-treasure; treasure-chest used by 0 @ beach

@@ -238,8 +238,7 @@ final class Acts {
   /// @param start with its owner
   /// @param right how far it flies
   /// @param down how much lower its aim is
-  /// @param ground the height on which it falls after it has arrived; below the frame if it flies
-  // on
+  /// @param ground the height to which it falls after it has arrived
   static Layer.Path flung(
       Layer.Path start, double right, double down, double ground, double seconds) {
     return t -> {

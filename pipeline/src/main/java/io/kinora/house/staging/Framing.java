@@ -246,7 +246,7 @@ public final class Framing {
     }
     long alike = alike(actor);
     if (alike > 1) {
-      share *= Math.pow(alike, -.6);
+      share *= Math.pow(alike, metres > 1 ? -.2 : -.6);
     }
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
