@@ -67,7 +67,7 @@ final class Companions {
               stage.cast.get(i),
               stage.paths.course(i),
               stage.paths.path(i),
-              stage.layout.carrier(i) < 0));
+              stage.paths.stands(i)));
     }
     if (actors.isEmpty()) {
       return nobody(stage);

@@ -24,6 +24,7 @@ import io.kinora.shot.Shot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ public final class HouseEngine implements Engine {
               stage.cast.get(i),
               stage.paths.course(i),
               stage.paths.path(i),
-              stage.layout.carrier(i) < 0));
+              stage.paths.stands(i)));
     }
     Frame scene = PictureCast.scene(asked.options(), progress::note);
     Place place = setting.place();
@@ -141,7 +142,7 @@ public final class HouseEngine implements Engine {
       visuals.addAll(scene(painting, placements, actors));
     } else {
       var furnishing = new Furnishing(place, shot, staging, setting, stage.pictures, sky);
-      visuals.addAll(furnished(painting, placements, furnishing));
+      visuals.addAll(furnished(painting, placements, furnishing, stage.had()));
       actors.forEach(actor -> visuals.addAll(painting.actor(actor)));
     }
     progress.step("stage", 1);
@@ -177,9 +178,12 @@ public final class HouseEngine implements Engine {
   /// The layers of a place of the table: its background, its walls and floors, and its furniture,
   /// all behind the actors.
   private static List<Layer> furnished(
-      Painting painting, List<Staging.Placement> placements, Furnishing furnishing) {
+      Painting painting,
+      List<Staging.Placement> placements,
+      Furnishing furnishing,
+      Set<String> had) {
     var layers = new ArrayList<Layer>();
-    var standing = new ArrayList<>(furnishing.props());
+    var standing = new ArrayList<>(furnishing.props(had));
     for (Staging.Placement placement : placements) {
       Layer layer = painting.scenery(placement);
       if (placement.nearness() < BACK || painting.wide(placement)) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The staging of a shot: its actors, things and place.
@@ -80,6 +81,14 @@ final class Stage {
     return body
         ? scenery.stream().filter(placement -> !LIGHTS.contains(placement.thing())).toList()
         : scenery;
+  }
+
+  /// The nouns of the props of deeds.
+  Set<String> had() {
+    return cast.stream()
+        .filter(actor -> actor.owner() >= 0)
+        .map(Actor::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The index of the subject in the first or last picture of the shot, or -1.

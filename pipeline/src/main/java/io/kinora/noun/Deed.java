@@ -77,6 +77,14 @@ public record Deed(
     RISING,
     /// coming down to the doer from above
     FALLING,
+    /// on the ground before the doer's foot, then away through the air
+    KICKED,
+    /// in the doer's hand, then away through the air
+    THROWN,
+    /// thrown up from the water out of which the doer leaps
+    SPLASHING,
+    /// coming out below the doer and spreading
+    EXHAUST,
     /// coming off the doer and falling to the ground around it
     SHED,
     /// part of the picture of the deed
@@ -94,7 +102,10 @@ public record Deed(
 
     /// Whether it repeatedly comes out of the doer or comes to it.
     public boolean streams() {
-      return this == SPURTING || this == RISING || this == FALLING || this == SHED;
+      return switch (this) {
+        case SPURTING, RISING, FALLING, SHED, EXHAUST, SPLASHING -> true;
+        default -> false;
+      };
     }
   }
 

@@ -220,7 +220,7 @@ final class Grammar {
 
   /// The subjects of the verb at `at`.
   private List<Draft> doers(int at) {
-    if (language == Language.ZH && at > 0 && tags.get(at - 1).is("weather")) {
+    if (language == Language.ZH && sentence.falls(at, drafts)) {
       return List.of(); // 雨滴落在荷叶上: the rain falls
     }
     boolean object = language == Language.EN && phrases.getOrDefault(at, at) > at;

@@ -121,7 +121,7 @@ final class NounNames {
 
   /// Whether subjects cross it, as a bridge.
   static boolean crossed(String key) {
-    return key.endsWith("bridge");
+    return key.endsWith("bridge") || key.equals("rainbow");
   }
 
   /// Whether it is a container of other things.

@@ -21,10 +21,15 @@ import io.kinora.shot.Relation.Where;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The words and phrases that relate one subject to another.
 final class RelationWords {
+  /// Deeds on a thing: off it, up it, from one to another.
+  static final Set<String> ONTO = Set.of("jump-off", "jump-across", "climb-up");
+
   private RelationWords() {}
 
   static final Map<String, Where> ENGLISH =
@@ -134,5 +139,14 @@ final class RelationWords {
       }
     }
     return Map.copyOf(map);
+  }
+
+  /// The relation of a preposition: "in a dress", "in a car", "with a hat", "with an umbrella";
+  /// null if they are just together.
+  static @Nullable Where accompanied(String preposition, String key) {
+    if (NounNames.clothing(key)) {
+      return WORN;
+    }
+    return preposition.equals("in") ? IN : NounNames.inHand(key) ? HELD : null;
   }
 }

@@ -38,7 +38,8 @@ final class Relations {
 
   /// Prepositions for crossing a bridge.
   private static final Set<String> CROSSING =
-      Set.of("cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过".split(" "));
+      Set.of(
+          "cross crosses crossing over across 过 驶过 开过 穿过 走过 跨过 越过 经过 通过 飞驰过 路过 骑过 跑过".split(" "));
 
   /// Words between a verb and its object.
   private static final Set<String> BEFORE_OBJECTS =
@@ -76,11 +77,7 @@ final class Relations {
     this.clause = clause;
     names = language == Language.EN ? RelationWords.ENGLISH : RelationWords.CHINESE;
     for (int i = 0; i + 1 < subjects.size(); i++) {
-      if (language == Language.EN) {
-        between(subjects.get(i), subjects.get(i + 1));
-      } else {
-        after(subjects.get(i), subjects.get(i + 1));
-      }
+      relate(subjects.get(i), subjects.get(i + 1));
     }
     for (int i = subjects.size() - 2; i >= 0; i--) {
       Found next = found.get(subjects.get(i + 1));
@@ -97,15 +94,22 @@ final class Relations {
 
   /// The nouns of things that somebody holds, eats, wears or uses.
   Set<Integer> belongings() {
-    return found.entrySet().stream()
-        .filter(entry -> entry.getValue().where().passive())
-        .map(Map.Entry::getKey)
-        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    var belongings = new HashSet<>(found.keySet());
+    belongings.removeIf(at -> !found.get(at).where().passive());
+    return Set.copyOf(belongings);
   }
 
   /// The words that name relations, and so are not directions.
   Set<Integer> words() {
     return words;
+  }
+
+  private void relate(int noun, int other) {
+    if (language == Language.EN) {
+      between(noun, other);
+    } else {
+      after(noun, other);
+    }
   }
 
   private void between(int noun, int other) {
@@ -123,7 +127,7 @@ final class Relations {
         continue;
       }
       if (key.equals("in") || key.equals("with")) {
-        where = accompanied(key, other);
+        where = RelationWords.accompanied(key, tags.get(other).value());
       }
       if (where == null && BREAKS.contains(key)) {
         return; // "a boy on the beach with a dog": what comes before is no word of the dog
@@ -173,16 +177,6 @@ final class Relations {
     return tag.word().candidates().isEmpty() && !tag.word().isPunctuation();
   }
 
-  /// The relation of a preposition: "in a dress", "in a car", "with a hat", "with an umbrella";
-  /// null if they are just together.
-  private @Nullable Where accompanied(String preposition, int other) {
-    String key = tags.get(other).value();
-    if (NounNames.clothing(key)) {
-      return WORN;
-    }
-    return preposition.equals("in") ? IN : NounNames.inHand(key) ? HELD : null;
-  }
-
   /// Whether a word names an action as well as a relation.
   private boolean acts(int at, Where where) {
     Tag tag = tags.get(at);
@@ -194,6 +188,9 @@ final class Relations {
   /// The relation of a noun to an action of the table; null if there is none.
   private @Nullable Where done(int verb, int other) {
     Deed deed = tags.get(verb).isAction() ? Deeds.named(tags.get(verb).value()) : null;
+    if (deed != null && RelationWords.ONTO.contains(deed.key())) {
+      return ON;
+    }
     if (deed != null && !deed.of().isEmpty()) {
       return null; // things do it without a doer
     }
@@ -212,7 +209,8 @@ final class Relations {
       case HAND, DRAWN -> HELD;
       case UNDER, ON -> ON;
       case IN -> IN;
-      case USED, GROUND, ABOVE, FACING, BEFORE, AFTER, SPURTING, RISING, FALLING, SHED -> USED;
+      case THROWN -> HELD;
+      default -> USED;
     };
   }
 
@@ -271,7 +269,9 @@ final class Relations {
   private void put(int noun, int other, Where where) {
     boolean acts = ACTING.contains(where);
     int doer = acts ? doer(noun) : noun;
-    int one = holds.getOrDefault(doer, doer);
+    int holder = holds.getOrDefault(doer, doer);
+    Found ride = found.get(holder); // who rides under trees is where the mount is
+    int one = ride != null && ride.where == RIDING && !acts ? ride.other : holder;
     boolean ofThings = where == WORN || where == EATEN;
     if (ofThings && ActionPhrases.person(tags.get(other))) {
       return; // 树下穿校服的女生: a person is not worn or eaten
@@ -318,7 +318,8 @@ final class Relations {
         }
         return;
       }
-      located |= tags.get(i).word().key().endsWith("在") && clause[i] == clause[other];
+      String key = tags.get(i).word().key();
+      located |= (key.endsWith("在") || CROSSING.contains(key)) && clause[i] == clause[other];
     }
     int i = other + 1;
     while (i < tags.size() && LINKS.contains(tags.get(i).word().key())) {

@@ -134,4 +134,19 @@ final class Sentence {
     }
     return false;
   }
+
+  /// Whether a scene or the weather does the verb at `at`: 雨滴落在荷叶上, 瀑布落下来.
+  boolean falls(int at, List<Draft> drafts) {
+    if (at > 0 && tags.get(at - 1).is("weather")) {
+      return true;
+    }
+    int[] clause = clauses();
+    int first = at;
+    while (first > 0 && clause[first - 1] == clause[at]) {
+      first--;
+    }
+    return tags.get(first).value().equals("waterfall")
+        && first < at
+        && drafts.stream().noneMatch(draft -> clause[draft.at] == clause[at]);
+  }
 }

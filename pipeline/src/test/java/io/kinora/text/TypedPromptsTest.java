@@ -78,7 +78,18 @@ class TypedPromptsTest {
           a witch stirring a pot in a dark forest, halloween vibes | witch stir-pot; cooking-pot used by 0 @ forest, night
           一个小鸭子排队过马路 | duck @ street
           外卖小哥骑电动车穿过夜晚的街道，霓虹灯 | delivery-man ride-scooter riding 1; motor-scooter drive @ street, night
-          小猪在泥坑里打滚 | pig roll in 1; brown puddle
+          小猪在泥坑里打滚 | pig roll-over in 1; brown puddle
+          a dog rolls over in the grass | dog roll-over @ meadow
+          a penguin sliding down an icy hill | penguin slide-hill
+          a skier going down a mountain | skier slide-hill
+          一只白猫从窗台上跳下来 | white cat jump-off on 1; windowsill
+          a cat jumps off the sofa | cat jump-off on 1; couch
+          a frog jumping from one lily pad to another | frog jump-across on 1; lily-pad
+          a unicorn running across a rainbow | unicorn run on 1; rainbow
+          a pirate digging up a treasure chest | pirate dig-treasure; treasure-chest used by 0
+          海盗在沙滩上挖到一个宝箱 | pirate dig-treasure; treasure-chest used by 0 @ beach
+          a spaceship landing on a strange green planet | rocket land @ green-planet
+          瀑布从悬崖上落下来，阳光照出彩虹 | rainbow @ waterfall
           小狗在草地上追球 | dog run chasing 1; basketball @ meadow
           小猫玩球 | cat; basketball held by 0
           猴子在树上吃香蕉 | monkey on 1; tree; banana eaten by 0

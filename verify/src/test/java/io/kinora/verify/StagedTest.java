@@ -294,4 +294,58 @@ class StagedTest {
     assertThat(rabbit.bottom()).as("its feet, half way").isLessThan(middle);
     assertThat(middleX(rabbit)).isCloseTo(middleX(fence), within(.15));
   }
+
+  /// Two who use one thing stand at both sides of it.
+  @ParameterizedTest
+  @CsvSource({
+    "two kids building a snowman together, snowman-without-snow",
+    "两个人在打乒乓球, ping-pong-table",
+    "two people playing chess at one table, dining-table",
+    "a boy and a girl building a sandcastle, sandcastle",
+  })
+  void two_share_what_they_use(String prompt, String shared) {
+    Staged staged = staged(prompt);
+    assertThat(staged.seen()).filteredOn(seen -> seen.noun().equals(shared)).hasSize(1);
+    double middle = middleX(seen(staged, shared).box());
+    List<Double> people =
+        staged.seen().stream()
+            .filter(seen -> seen.phrase() >= 0 && !seen.noun().equals(shared))
+            .filter(seen -> seen.noun().matches("(man|woman)-.*"))
+            .map(seen -> middleX(seen.box()))
+            .sorted()
+            .toList();
+    assertThat(people).hasSize(2);
+    assertThat(middle).isBetween(people.get(0), people.get(1));
+  }
+
+  /// Who slides or skis down a hill is on snow.
+  @ParameterizedTest
+  @CsvSource({"a penguin sliding down an icy hill", "a skier going down a mountain"})
+  void it_slides_on_snow(String prompt) {
+    assertThat(staged(prompt).setting().scene()).isEqualTo("snowfield");
+  }
+
+  /// Drops are thrown up where something leaps out of the water, smoke is below a rocket.
+  @ParameterizedTest
+  @CsvSource({
+    "a whale jumping out of the water, droplet",
+    "海豚跃出海面, droplet",
+    "a rocket taking off with lots of smoke, smoke",
+  })
+  void it_stirs_up_water_or_smoke(String prompt, String stirred) {
+    assertThat(staged(prompt).seen())
+        .filteredOn(seen -> seen.noun().equals(stirred) && seen.phrase() < 0)
+        .hasSizeGreaterThan(3);
+  }
+
+  /// Who is under trees or beside a big thing stays visible.
+  @ParameterizedTest
+  @CsvSource({
+    "a girl on a bicycle passing under cherry trees, woman-biking",
+    "骑自行车的女孩经过樱花树下, woman-biking",
+  })
+  void who_acts_is_not_tiny(String prompt, String noun) {
+    Box box = seen(staged(prompt), noun).box();
+    assertThat((box.bottom() - box.top()) / 2).isGreaterThan(.28);
+  }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// The layers of a place: walls and floors, which are repeated without end, and standing and
 /// hanging things, which are repeated beyond the picture.
@@ -110,9 +111,14 @@ public final class Furnishing {
   }
 
   /// Standing and hanging things, from far to near.
-  public List<Standing> props() {
+  ///
+  /// @param had the nouns of things that the subjects use
+  public List<Standing> props(Set<String> had) {
     var standing = new ArrayList<Standing>();
     for (Prop prop : place.props()) {
+      if (had.contains(prop.noun())) {
+        continue; // somebody has one, so that there are no two
+      }
       Noun noun = Objects.requireNonNull(Nouns.named(prop.noun()), prop.noun());
       standing.addAll(prop(prop, noun));
     }

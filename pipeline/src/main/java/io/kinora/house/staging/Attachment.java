@@ -141,7 +141,7 @@ final class Attachment implements Layer.Path {
               && !isTree(carrier)
               && !carrier.key().equals("sailboat") // whose sail would hide it
               && !kind(carrier).equals("building");
-      case UNDER, ABOVE, SPURTING, RISING, FALLING -> true;
+      case UNDER, ABOVE, SPURTING, RISING, FALLING, EXHAUST -> true;
       default -> false;
     };
   }
@@ -334,7 +334,8 @@ final class Attachment implements Layer.Path {
     }
     return switch (key) {
       case "chair", "bench", "couch", "bed", "throne", "armchair", "toilet", "rocking-chair" -> .5;
-      case "swing" -> .24;
+      case "swing" -> .3;
+      case "lily-pad" -> .3;
       case "windowsill" -> .28;
       case "sailboat", "sleigh" -> .42;
       case "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// Determines the actors of a shot: the subjects of its prompt, with people in a picture or pose of
 /// their action, and the props of the actions.
 final class Casting {
-  /// Props that animals do not need: they drink from the river.
-  private static final Set<String> NEEDLESS = Set.of("tumbler-glass");
-
   /// Scenes with water in which subjects can be.
   private static final Set<String> WATERS = Set.of("underwater", "sea", "lake");
 
@@ -103,8 +100,12 @@ final class Casting {
       lay(table);
     }
     int actors = cast.size();
+    var equipment = new Equipment(this, cast, roles, moves, shot);
     for (int i = 0; i < actors; i++) {
-      equip(i);
+      equipment.equip(i);
+    }
+    for (int i = 0; i < actors; i++) {
+      equipment.stir(i);
     }
     return Actor.spread(cast);
   }
@@ -174,7 +175,7 @@ final class Casting {
   }
 
   /// A usual colour of a subject: the natural one if the world also has others.
-  private String usualColour(String noun, int phrase, int number) {
+  String usualColour(String noun, int phrase, int number) {
     String natural = NATURAL.get(noun);
     return natural != null ? natural : staging.usualColour(noun, phrase, number);
   }
@@ -186,7 +187,18 @@ final class Casting {
         : thing;
   }
 
-  private boolean wet() {
+  /// Whether there is water that something can leap out of.
+  boolean aboveWater() {
+    return wet() && !setting.scene().equals("underwater");
+  }
+
+  /// The cue of a prop.
+  List<String> cue(String noun, String action) {
+    return staging.cue(noun, action, null, null, setting);
+  }
+
+  /// Whether there is water in which subjects can be.
+  boolean wet() {
     Place place = setting.place();
     return place == null
         ? WATERS.contains(setting.scene())
@@ -249,144 +261,17 @@ final class Casting {
   /// A relation to a subject that is drawn separately.
   private @Nullable Relation relation(SubjectPhrase phrase) {
     Relation relation = phrase.relation();
-    boolean gone = relation != null && roles.drawnWith(said.get(relation.other()));
-    return gone ? null : relation;
-  }
-
-  /// Adds the props of an actor's action that the prompt does not name.
-  private void equip(int i) {
-    Actor actor = cast.get(i);
-    SubjectPhrase phrase = actor.phrase() < 0 ? null : said.get(actor.phrase());
-    Deed deed = phrase == null ? null : roles.deed(phrase);
-    if (phrase == null
-        || deed == null
-        || (roles.picture(phrase) != null && !deed.pose().isEmpty())) {
-      return;
+    if (relation == null) {
+      return null;
     }
-    var named = new ArrayList<Deed.Prop>();
-    for (int k = 0; k < cast.size(); k++) {
-      Actor other = cast.get(k);
-      Relation relation = other.relation();
-      boolean had =
-          relation != null
-              && relation.where().passive()
-              && relation.other() == actor.phrase()
-              && other.owner() < 0
-              && (named.isEmpty() || alone(actor)); // each of several has one
-      Deed.Prop prop = had ? suited(deed, other, named) : null;
-      if (prop != null) {
-        named.add(prop);
-        cast.set(k, other.with(i, prop));
-      }
+    SubjectPhrase other = said.get(relation.other());
+    if (roles.drawnWith(other)) {
+      // under a tree with the bicycle that is part of her picture
+      return relation.where() == Where.RIDING && other.relation() != null ? relation(other) : null;
     }
-    Relation mount = actor.relation();
-    boolean rides = mount != null && mount.where() == Where.RIDING;
-    for (Deed.Prop usual : deed.props()) {
-      Deed.Prop prop = roles.person(phrase) ? usual : Attachment.lowered(usual);
-      boolean another = i > 0 && cast.get(i - 1).phrase() == actor.phrase();
-      boolean received = !deed.of().isEmpty() && prop.place() == Deed.Place.USED && bound(actor);
-      if (prop.place() == Deed.Place.DRAWN
-          || received
-          || prop.place().self()
-          || (prop.place() == Deed.Place.UNDER
-              && (bound(actor) || Attachment.unseated(actor, deed)))
-          || (!roles.person(phrase) && NEEDLESS.contains(prop.noun()))
-          || (prop.place() == Deed.Place.GROUND && another && !prop.noun().endsWith("ball"))
-          || named.contains(prop)
-          || (prop.place() == Deed.Place.MOUNT && rides)) {
-        continue;
-      }
-      int there = named(prop.noun());
-      if (there >= 0) {
-        cast.set(there, cast.get(there).with(i, prop)); // the goal into which a ball is kicked
-        continue;
-      }
-      if (prop.place().streams()) {
-        for (int k = 0; k < Stream.SHOWN; k++) {
-          cast.add(prop(prop.noun(), Stream.share(prop, k), i, i));
-        }
-      } else if (prop.place() == Deed.Place.MOUNT) {
-        cast.add(prop(prop.noun(), null, -1, i).sized(prop.scale()));
-        cast.set(i, cast.get(i).with(cast.size() - 1, prop));
-      } else if (prop.place() == Deed.Place.FEET) {
-        cast.add(prop(prop.noun(), new Deed.Prop(prop.noun(), prop.place(), 1, -.62, 0), i, i));
-        cast.add(prop(prop.noun(), new Deed.Prop(prop.noun(), prop.place(), 1, .62, 0), i, i));
-      } else {
-        String noun = prop.noun().equals(Deed.SELF) ? phrase.name() : prop.noun();
-        cast.add(prop(noun, prop, i, i));
-      }
-    }
-  }
-
-  /// A subject of the prompt that is a thing which a deed needs, by its place in the cast; -1 if
-  /// there is none that nobody has.
-  private int named(String noun) {
-    for (int k = 0; k < cast.size(); k++) {
-      Actor other = cast.get(k);
-      if (other.phrase() >= 0
-          && other.key().equals(noun)
-          && other.owner() < 0
-          && other.relation() == null) {
-        return k;
-      }
-    }
-    return -1;
-  }
-
-  private boolean alone(Actor actor) {
-    return cast.stream().filter(other -> other.phrase() == actor.phrase()).count() == 1;
-  }
-
-  /// Whether something is on another thing or in it, like a liquid that is poured into a cup.
-  private static boolean bound(Actor actor) {
-    Relation relation = actor.relation();
-    return relation != null && relation.other() >= 0 && relation.where().attached();
-  }
-
-  /// The prop of an action that a named thing fills: that of its noun, otherwise one in the same
-  /// position.
-  private static Deed.@Nullable Prop suited(Deed deed, Actor thing, List<Deed.Prop> named) {
-    Deed.Prop own = deed.prop(thing.key());
-    if (own != null) {
-      return own.place() == Deed.Place.DRAWN ? null : own;
-    }
-    Deed.Prop bond = Objects.requireNonNull(thing.bond());
-    return deed.props().stream()
-        .filter(prop -> prop.place() == bond.place() && !named.contains(prop))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private Actor prop(String key, Deed.@Nullable Prop how, int owner, int doer) {
-    Noun thing = moves.test(key) ? null : Nouns.named(key);
-    String noun = thing == null ? key : Stand.in(thing);
-    Actor by = cast.get(doer);
-    float[] u = by.u().clone();
-    String action = thing == null ? "stand" : thing.action();
-    List<String> words =
-        owner < 0 ? mounted(by, noun) : staging.cue(noun, action, null, null, setting);
-    String colour = thing == null ? usualColour(noun, by.phrase(), doer) : "";
-    return new Actor(
-        noun,
-        thing,
-        colour,
-        u,
-        1,
-        words,
-        by.cueNumbers().clone(),
-        Actor.PROP,
-        null,
-        by.free(),
-        owner,
-        how,
-        null);
-  }
-
-  /// The cue of a mount: it moves as its rider is told to.
-  private static List<String> mounted(Actor rider, String noun) {
-    var words = new ArrayList<>(rider.cueWords());
-    words.set(0, noun);
-    return List.copyOf(words);
+    return relation.where() == Where.IN && roles.seated(relation)
+        ? new Relation(Where.ON, relation.other())
+        : relation;
   }
 
   /// The table under a single thing.

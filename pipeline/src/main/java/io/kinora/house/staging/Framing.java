@@ -42,6 +42,9 @@ public final class Framing {
   /// The minimum share of the subject that the prompt names first.
   private static final double MAIN = .27;
 
+  /// The minimum share of people and animals of a dog's size or larger, and that size in metres.
+  private static final double ALIVE = .34, DOG = .4;
+
   /// The share of the tallest thing on a table, multiplied by the square root of their number, and
   /// the factors of the usual share for several in the air, and for those above one another.
   private static final double LAID = .62, FLOCK = .62, STACKED = .74;
@@ -51,10 +54,7 @@ public final class Framing {
   private static final double LEAVES = .13, LEAF = .15;
 
   /// The share of the frame's height of a person with an action.
-  private static final double PERSON = .62;
-
-  /// The maximum height of a tree or similar thing, relative to the subject under it.
-  private static final double ROOF = 2.6;
+  static final double PERSON = .62;
 
   /// The height of a table top under a thing, in half frame heights below the middle.
   private static final double TABLE_TOP = .5;
@@ -127,7 +127,7 @@ public final class Framing {
     double times = cast.size() == 1 ? Double.MAX_VALUE : kinds < cast.size() ? ALIKE : MOST_AMONG;
     for (int i = 0; i < cast.size(); i++) {
       MotionCurve motion = motions.get(i);
-      double share = alone(Heights.metres(cast.get(i)), Habitat.GROUND, "");
+      double share = Heights.alone(Heights.metres(cast.get(i)), Habitat.GROUND, "");
       double most = Math.min(CLOSEST, share / USUAL.height());
       most *= (motion.grounded() ? 1 : ALOFT) * (cast.size() == 1 ? 1 : AMONG);
       times = Math.min(times, most / (motion.halfHeight() * cast.get(i).size()));
@@ -164,19 +164,7 @@ public final class Framing {
     Deed.Prop bond = Objects.requireNonNull(actor.bond());
     double visible = half * extent(carrier).height();
     double of = Heights.metres(actor) / Heights.metres(carrier);
-    double share =
-        switch (bond.place()) {
-          case FACE -> .4;
-          case UNDER -> .4;
-          case FEET -> .17;
-          case AFTER -> Math.clamp(Math.sqrt(of), .5, 1.5);
-          case SPURTING, RISING, FALLING, SHED -> Stream.SHARE;
-          case FACING -> 1;
-          case MOUTH -> Math.clamp(Math.pow(of, .62), .17, .42);
-          case WORN, CHEST -> Math.clamp(Math.pow(of, .8), .16, .45);
-          case USED, GROUND, ABOVE -> Math.clamp(Math.pow(of, .85), .2, 1.25);
-          default -> Math.clamp(Math.pow(of, .62), .17, .62);
-        };
+    double share = Heights.share(actor, bond.place(), of);
     double widest = bond.place() == Deed.Place.HAND || bond.place() == Deed.Place.MOUTH ? .62 : 1.5;
     PicturePainter.Extent own = extent(actor);
     double byHeight = visible * share / own.height();
@@ -205,10 +193,10 @@ public final class Framing {
       if (actor.belonging() && carrier(i) >= 0) {
         continue;
       }
-      if (actor.support() || celestial(actor)) {
+      if (actor.support() || Heights.celestial(actor)) {
         continue;
       }
-      double metres = seen(actor);
+      double metres = Heights.seen(actor, cast);
       Deed.Prop bond = actor.bond();
       int other = bond == null ? -1 : carrier(i);
       boolean carried = other >= 0 && !cast.get(other).support();
@@ -221,22 +209,6 @@ public final class Framing {
       tallest = Math.max(tallest, metres);
     }
     return tallest == 0 ? 1 : tallest;
-  }
-
-  /// Whether it is so far away that the sizes of near things do not depend on its size.
-  private static boolean celestial(Actor actor) {
-    return actor.thing() != null && actor.thing().habitat() == Habitat.SKY;
-  }
-
-  /// The share of the frame's height of a single subject.
-  private static double alone(double metres, Habitat habitat, String category) {
-    if (category.equals("pose") && habitat == Habitat.GROUND) {
-      return PERSON;
-    }
-    if (habitat == Habitat.SKY || habitat == Habitat.SPACE) {
-      return metres > 1000 ? .62 : .4; // a rainbow spans the sky
-    }
-    return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
   }
 
   /// The share of the frame's height of the tallest of several subjects.
@@ -255,18 +227,22 @@ public final class Framing {
       double y = TABLE_TOP + (2 * extent.height() - ActorPath.FOOT) * half;
       return motion.placed(0, y, half, 0, false);
     }
-    double metres = seen(actor);
-    double share = share(thing, metres, tallest, actor.phrase() == 0 ? MAIN : LEAST);
+    double metres = Heights.seen(actor, cast);
+    double share = fed(i, share(thing, metres, tallest, least(i)), tallest);
     long bodies = bodies();
     double widest = (bodies == 1 ? 1.5 : 1.35 / Math.sqrt(bodies)) * aspect;
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
     if (own > 2 && goesItsOwnWay(actor)) {
       widest = Math.min(widest, OVERLAP * 2 * SIDE * aspect / (own - 1));
     }
+    long alike = alike(actor);
+    if (alike > 1) {
+      share *= Math.pow(alike, metres > 1 ? -.2 : -.6);
+    }
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
     double width = half * extent.width() * actor.size();
-    double speed = thing != null && still(actor) ? 0 : motion.speedX();
+    double speed = thing != null && actor.resting() ? 0 : motion.speedX();
     x = entered(x, speed, width);
     if (thing == null) {
       double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
@@ -285,6 +261,41 @@ public final class Framing {
       case GROUND, RAIL, INDOOR, TABLE, WALL, HAND ->
           motion.placed(x, standing(motion, half, share), half, speed, true);
     };
+  }
+
+  /// The minimum share of a subject's height.
+  private double least(int i) {
+    Actor actor = cast.get(i);
+    boolean seen = actor.bond() == null && Heights.lives(actor) && Heights.metres(actor) >= DOG;
+    if (seen || (carries(i) && Heights.bears(actor))) {
+      return ALIVE;
+    }
+    return actor.phrase() == 0 && alike(actor) < 2 ? MAIN : LEAST;
+  }
+
+  /// The number of a kind on one thing, for which they must not be too large; 0 if on none.
+  private long alike(Actor actor) {
+    Deed.Prop bond = actor.prop() == null ? actor.bond() : null; // things on a table have a prop
+    return bond != null && bond.place().carries()
+        ? cast.stream().filter(a -> a.phrase() == actor.phrase()).count()
+        : 0;
+  }
+
+  /// The share of a subject; food is not larger than the animal beside it.
+  private double fed(int i, double share, double tallest) {
+    Noun thing = cast.get(i).thing();
+    if (thing == null || !thing.category().equals("food") || cast.get(i).phrase() < 0) {
+      return share;
+    }
+    double most = share;
+    for (int k = 0; k < cast.size(); k++) {
+      Actor other = cast.get(k);
+      if (other.phrase() >= 0 && k != i && Heights.lives(other)) {
+        double its = share(other.thing(), Heights.seen(other, cast), tallest, least(k));
+        most = Math.min(most, other.size() * its);
+      }
+    }
+    return most;
   }
 
   /// Whether another is on it.
@@ -312,7 +323,7 @@ public final class Framing {
     double relative = Math.pow(metres / tallest, COMPRESSION);
     boolean alone = bodies() == 1 || (table && subjects == 1);
     if (thing != null && (alone || thing.habitat() == Habitat.SKY)) {
-      return alone(metres, thing.habitat(), thing.category());
+      return Heights.alone(metres, thing.habitat(), thing.category());
     }
     if (table) {
       return Math.max(LEAST, LAID * relative / Math.sqrt(subjects));
@@ -342,26 +353,6 @@ public final class Framing {
                     && RelationLayout.shelters(other));
   }
 
-  /// The height of a subject; for a tree with somebody under it, the visible height.
-  private double seen(Actor actor) {
-    double metres = Heights.metres(actor);
-    for (Actor under : cast) {
-      Relation relation = under.relation();
-      if (relation != null
-          && relation.where() == Relation.Where.BELOW
-          && relation.other() == actor.phrase()
-          && RelationLayout.shelters(actor)) {
-        metres = Math.min(metres, ROOF * Heights.metres(under));
-      }
-    }
-    return metres;
-  }
-
-  /// Whether it stays in place: it is immobile, and the prompt gives no direction.
-  private static boolean still(Actor actor) {
-    return actor.resting();
-  }
-
   private static boolean goesItsOwnWay(Actor actor) {
     Relation relation = actor.relation();
     return actor.owner() < 0
@@ -380,7 +371,7 @@ public final class Framing {
   private double place(int i, MotionCurve motion) {
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
     if (own <= 1) {
-      return still(cast.get(i)) ? .12 * motion.x() : motion.x();
+      return cast.get(i).resting() ? .12 * motion.x() : motion.x();
     }
     long before = cast.subList(0, i).stream().filter(Framing::goesItsOwnWay).count();
     return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * SIDE * aspect;

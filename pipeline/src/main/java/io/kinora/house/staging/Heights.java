@@ -1,7 +1,13 @@
 package io.kinora.house.staging;
 
+import io.kinora.noun.Deed;
+import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
+import io.kinora.shot.Relation;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The heights of subjects.
 public final class Heights {
@@ -50,11 +56,77 @@ public final class Heights {
           Map.entry("kite", .9),
           Map.entry("star", 1.0));
 
+  /// The maximum height of a tree or similar thing, relative to the subject under it.
+  private static final double ROOF = 2.6;
+
   private Heights() {}
+
+  /// Whether it is so far away that the sizes of near things do not depend on its size.
+  static boolean celestial(Actor actor) {
+    return actor.thing() != null && actor.thing().habitat() == Habitat.SKY;
+  }
+
+  /// Whether it is a person or an animal.
+  static boolean lives(Actor actor) {
+    Noun noun = actor.thing() == null ? Nouns.named(actor.noun()) : actor.thing();
+    return noun != null && Set.of("animal", "person", "pose", "fantasy").contains(noun.category());
+  }
+
+  /// Whether it is a vehicle on which somebody is seen as a whole.
+  static boolean bears(Actor actor) {
+    Noun noun = actor.thing();
+    return noun != null && noun.category().equals("vehicle") && noun.height() < 2;
+  }
 
   /// The height of a subject in metres.
   public static double metres(Actor actor) {
     Noun thing = actor.thing();
     return thing == null ? METRES.getOrDefault(actor.noun(), 1.0) : thing.height();
+  }
+
+  /// The height of a belonging, relative to that of its owner.
+  ///
+  /// @param of the same for their real heights
+  static double share(Actor actor, Deed.Place place, double of) {
+    return switch (place) {
+      case FACE -> .4;
+      case UNDER -> .4;
+      case FEET -> .17;
+      case AFTER -> Math.clamp(Math.sqrt(of), .5, 1.5);
+      case SPURTING, RISING, FALLING, SHED, EXHAUST -> Stream.SHARE;
+      case SPLASHING -> .26;
+      case KICKED, THROWN -> Math.clamp(Math.pow(of, .62), .2, .3);
+      case FACING -> actor.phrase() >= 0 ? of : 1;
+      case MOUTH -> Math.clamp(Math.pow(of, .62), .17, .42);
+      case WORN, CHEST -> Math.clamp(Math.pow(of, .8), .16, .45);
+      case USED, GROUND, ABOVE -> Math.clamp(Math.pow(of, .85), .2, 1.25);
+      default -> Math.clamp(Math.pow(of, .62), .17, .62);
+    };
+  }
+
+  /// The height of a subject; for a tree with somebody under it, the visible height.
+  static double seen(Actor actor, List<Actor> cast) {
+    double metres = metres(actor);
+    for (Actor under : cast) {
+      Relation relation = under.relation();
+      if (relation != null
+          && relation.where() == Relation.Where.BELOW
+          && relation.other() == actor.phrase()
+          && RelationLayout.shelters(actor)) {
+        metres = Math.min(metres, ROOF * metres(under));
+      }
+    }
+    return metres;
+  }
+
+  /// The share of the frame's height of a single subject.
+  static double alone(double metres, Habitat habitat, String category) {
+    if (category.equals("pose") && habitat == Habitat.GROUND) {
+      return Framing.PERSON;
+    }
+    if (habitat == Habitat.SKY || habitat == Habitat.SPACE) {
+      return metres > 1000 ? .62 : .4; // a rainbow spans the sky
+    }
+    return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
   }
 }

@@ -7,9 +7,11 @@ import io.kinora.house.compose.View;
 import io.kinora.noun.Deed;
 import io.kinora.shot.Relation;
 import io.kinora.shot.Shot;
+import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The paths of all actors over a shot.
@@ -66,6 +68,13 @@ public final class Paths {
     return courses.get(i);
   }
 
+  /// Whether an actor stays on the ground or the water, so that it has a shadow or a reflection.
+  public boolean stands(int i) {
+    SubjectPhrase said = said(cast.get(i));
+    boolean flies = said != null && (Acts.slides(said.action()) || splashes(i));
+    return layout.carrier(i) < 0 && !flies;
+  }
+
   /// The path of an actor, with its own motion, and attached to its carrier.
   public Layer.Path path(int i) {
     return path(i, cast.size());
@@ -74,21 +83,83 @@ public final class Paths {
   /// @param most the maximum depth of carriers
   private Layer.Path path(int i, int most) {
     Actor actor = cast.get(i);
-    Trajectory course = courses.get(i);
     int carrier = layout.carrier(i);
     if (carrier >= 0 && most > 0) {
-      return attached(actor, cast.get(carrier), path(carrier, most - 1), course.halfHeight());
+      Deed.Prop bond = Objects.requireNonNull(actor.bond());
+      boolean apart = bond.place() == Deed.Place.GROUND; // does not jump with its owner
+      return attached(i, carrier, apart ? going(carrier, most - 1) : path(carrier, most - 1));
     }
-    Layer.Path going = actor.thing() == null ? course : staging.manner(actor, course);
-    Layer.Path path = isProne(actor) ? prone(actor, going) : leaping(i, going);
+    Layer.Path going = going(i, most);
+    Layer.Path path = acting(i, isProne(actor) ? prone(actor, going) : leaping(i, going));
     return most == cast.size() && turnsInto(actor)
         ? new Turning(path, false, Engine.staged(shot))
         : path;
   }
 
+  /// The path of an actor without what its deed adds; of one that is carried, with it.
+  private Layer.Path going(int i, int most) {
+    Actor actor = cast.get(i);
+    Trajectory course = courses.get(i);
+    if (layout.carrier(i) >= 0 && most > 0) {
+      return path(i, most);
+    }
+    return actor.thing() == null ? course : staging.manner(actor, course);
+  }
+
+  private @Nullable SubjectPhrase said(Actor actor) {
+    return actor.phrase() < 0 ? null : shot.text().subjects().get(actor.phrase());
+  }
+
   private boolean isProne(Actor actor) {
-    return actor.phrase() >= 0
-        && "slide-belly".equals(shot.text().subjects().get(actor.phrase()).action());
+    SubjectPhrase said = said(actor);
+    return said != null && Acts.prone(said);
+  }
+
+  /// The path of an actor whose deed moves it in a way of its own; otherwise `path`.
+  private Layer.Path acting(int i, Layer.Path path) {
+    Actor actor = cast.get(i);
+    SubjectPhrase said = said(actor);
+    double seconds = Engine.staged(shot);
+    double strength = Math.min(1.6, shot.subject().strength() / 5);
+    if (actor.key().equals("swing")) {
+      double length = framing.extent(actor).height() * courses.get(i).halfHeight();
+      return swung(i) ? Acts.pendulum(path, length, .5 * strength) : path;
+    }
+    if (said == null || strength == 0) {
+      return path;
+    }
+    String action = Objects.requireNonNullElse(said.action(), "");
+    if (Acts.slides(action)) {
+      return Acts.slope(path, actor, shot.size().aspect(), seconds);
+    }
+    if (splashes(i)) {
+      return Acts.breach(path, actor, .1 * (i % 3), seconds);
+    }
+    if (actor.noun().equals("rocket") && actor.thing() == null && Framing.isClose(shot)) {
+      boolean starts = Roles.launched(said);
+      return starts || action.equals("land") ? Acts.launched(path, starts, seconds) : path;
+    }
+    return switch (action) {
+      case "roll-over" ->
+          actor.key().endsWith(action) ? path : Acts.rolling(path, framing.extent(actor));
+      case "shoot-basketball" -> Acts.jump(path, .3 * strength, seconds);
+      case "toss" -> Acts.tossed(path, strength);
+      default -> path;
+    };
+  }
+
+  /// Whether somebody is on it.
+  private boolean swung(int i) {
+    return IntStream.range(0, cast.size()).anyMatch(k -> layout.carrier(k) == i);
+  }
+
+  private boolean splashes(int i) {
+    return cast.stream()
+        .anyMatch(
+            other ->
+                other.owner() == i
+                    && other.prop() != null
+                    && other.prop().place() == Deed.Place.SPLASHING);
   }
 
   /// The path of an actor that lies on its belly, head first.
@@ -128,26 +199,137 @@ public final class Paths {
                     && relation.other() == actor.phrase());
   }
 
-  private Layer.Path attached(Actor actor, Actor other, Layer.Path carrier, double half) {
+  private Layer.Path attached(int i, int on, Layer.Path carrier) {
+    Actor actor = cast.get(i);
+    Actor other = cast.get(on);
+    double half = courses.get(i).halfHeight();
     double strength = shot.subject().strength() / 5;
+    double seconds = Engine.staged(shot);
     Deed.Prop bond = Objects.requireNonNull(actor.bond());
     PicturePainter.Extent its = framing.extent(other);
+    if (bond.place() == Deed.Place.SPLASHING) {
+      return Acts.drop(carrier, (int) bond.x(), half, seconds);
+    }
     if (bond.place().streams()) {
       return new Stream(carrier, bond, its.height(), half, strength);
     }
-    double ratio = half / carrier.at(0).halfHeight();
+    double unit = carrier.at(0).halfHeight();
+    double ratio = half / unit;
+    Actor placed =
+        Acts.leaves(bond)
+            ? actor.with(actor.owner(), begun(bond))
+            : bond.place() == Deed.Place.FACING && actor.phrase() >= 0 ? opposite(i, on) : actor;
     Layer.Path path =
-        Attachment.of(actor, other, framing.extent(actor), its, carrier, half, ratio, strength);
+        Attachment.of(placed, other, framing.extent(actor), its, carrier, half, ratio, strength);
+    if (Acts.leaves(bond)) {
+      double way = other.looksLeft(carrier.at(0)) ? 1 : -1;
+      double ground = courses.get(on).at(0).y() + ActorPath.FOOT * unit;
+      double down = bond.y() * unit;
+      return strength == 0 ? path : Acts.flung(path, way * bond.x() * unit, down, ground, seconds);
+    }
     if (bond.place() == Deed.Place.AFTER) {
-      return new Turning(path, true, Engine.staged(shot));
+      return new Turning(path, true, seconds);
     }
     boolean lies = bond.place() == Deed.Place.ON || bond.place() == Deed.Place.IN;
-    Layer.Path living = lies && actor.thing() != null ? staging.mannerOn(actor, path) : path;
-    if (lies && Crossing.crosses(actor, other)) {
-      double reach = its.width() * carrier.at(0).halfHeight();
-      return new Crossing(living, actor, reach * strength, Engine.staged(shot));
+    Layer.Path alone = lies && actor.thing() != null ? staging.mannerOn(actor, path) : path;
+    double aside = lies ? aside(i, on) * its.width() * unit : 0;
+    Layer.Path living = aside == 0 ? alone : t -> alone.at(t).moved(aside, 0);
+    double reach = its.width() * unit;
+    double rise = 2 * its.height() * unit;
+    if (lies && Acts.crosses(actor, other)) {
+      return Acts.arched(other)
+          ? Acts.arch(living, actor, reach, rise, seconds)
+          : Acts.crossing(living, actor, reach * strength, seconds);
+    }
+    SubjectPhrase said = said(actor);
+    if (said != null && strength > 0 && (lies || bond.place() == Deed.Place.MOUNT)) {
+      return doneOn(i, on, String.valueOf(said.action()), living, reach, rise);
     }
     boolean falls = lies && actor.thing() != null && Arrival.arrives(actor);
-    return falls ? new Arrival(living, Engine.staged(shot)) : living;
+    return falls ? new Arrival(living, seconds) : living;
+  }
+
+  /// The path of an actor on another whose deed moves it along that one or off it.
+  ///
+  /// @param wide half the width of the other
+  /// @param high its height
+  private Layer.Path doneOn(
+      int i, int on, String action, Layer.Path path, double wide, double high) {
+    Actor actor = cast.get(i);
+    double seconds = Engine.staged(shot);
+    return switch (action) {
+      case "jump-off" -> {
+        Layer.Pose above = path.at(0);
+        Layer.Pose below = path(on, 1).at(0);
+        double foot = above.y() + ActorPath.FOOT * above.halfHeight();
+        double ground = below.y() + ActorPath.FOOT * below.halfHeight() + .06;
+        yield Acts.off(path, actor, Math.max(0, ground - foot), wide + .35, seconds);
+      }
+      case "jump-across" -> {
+        int next = another(on);
+        if (next < 0) {
+          yield path;
+        }
+        Layer.Path one = path(on, 1);
+        Layer.Path other = path(next, 1);
+        yield Acts.between(
+            path,
+            t -> {
+              Layer.Pose a = one.at(t);
+              Layer.Pose b = other.at(t);
+              return path.at(t).moved(b.x() - a.x(), b.y() - a.y());
+            },
+            actor,
+            seconds);
+      }
+      case "climb-up" -> Acts.along(path, 0, .9 * high, 0, .15 * high, false, seconds);
+      case "slide-down" ->
+          Acts.along(path, -.35 * wide, .15 * high, .75 * wide, .8 * high, true, seconds);
+      default ->
+          Arrival.arrives(actor) && actor.thing() != null ? new Arrival(path, seconds) : path;
+    };
+  }
+
+  /// Another actor of the same phrase, which is not carried; -1 if there is none.
+  private int another(int i) {
+    return IntStream.range(0, cast.size())
+        .filter(
+            k ->
+                k != i && cast.get(k).phrase() == cast.get(i).phrase() && cast.get(i).phrase() >= 0)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /// The place of one of several of a kind on a thing, from -1 to 1.
+  private double aside(int i, int on) {
+    int[] alike =
+        IntStream.range(0, cast.size())
+            .filter(k -> cast.get(k).phrase() == cast.get(i).phrase() && layout.carrier(k) == on)
+            .toArray();
+    long before = IntStream.of(alike).filter(k -> k < i).count();
+    boolean laid = cast.get(i).prop() != null; // things on a table have their places
+    return laid || alike.length < 2 ? 0 : .55 * (2.0 * before / (alike.length - 1) - 1);
+  }
+
+  /// Where something is that leaves its owner later.
+  private static Deed.Prop begun(Deed.Prop bond) {
+    return bond.place() == Deed.Place.THROWN
+        ? Deed.Prop.usual(bond.noun(), Deed.Place.HAND)
+        : new Deed.Prop(bond.noun(), Deed.Place.GROUND, 1, -.62, 0);
+  }
+
+  /// Somebody at the other side of the things that both use.
+  private Actor opposite(int i, int on) {
+    double unit = courses.get(on).halfHeight();
+    double widest = 0;
+    for (int k = 0; k < cast.size(); k++) {
+      Deed.Prop bond = layout.carrier(k) == on ? cast.get(k).bond() : null;
+      if (bond != null && bond.place() == Deed.Place.USED) {
+        double half = framing.extent(cast.get(k)).width() * courses.get(k).halfHeight();
+        widest = Math.max(widest, 1.1 * half / unit - bond.x());
+      }
+    }
+    Actor actor = cast.get(i);
+    return actor.with(on, new Deed.Prop(actor.key(), Deed.Place.FACING, 1, -widest, 0));
   }
 }

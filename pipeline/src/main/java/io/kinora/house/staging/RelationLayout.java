@@ -88,7 +88,7 @@ public final class RelationLayout {
             .filter(k -> Objects.equals(cast.get(k).relation(), relation))
             .mapToDouble(k -> 2 * half(k))
             .sum();
-    double x = its.x() + before;
+    double x = its.x() + before - (sheltered(i, other) ? crowd(i) : 0);
     double y = its.y() + sunk(cast.get(other), its);
     double feet = y + half(other) - half(i) - sunk(cast.get(i), own);
     double side = its.x() > 0 ? -1 : 1;
@@ -119,6 +119,17 @@ public final class RelationLayout {
       case ON, RIDING, IN, HELD, EATEN, WORN, USED, FROM ->
           own; // its position follows from the other's: Attachment
     };
+  }
+
+  /// Half the width of all but the first of those under one thing, so that they are around its
+  /// middle.
+  private double crowd(int i) {
+    Relation relation = cast.get(i).relation();
+    return IntStream.range(0, cast.size())
+        .filter(k -> Objects.equals(cast.get(k).relation(), relation))
+        .skip(1)
+        .mapToDouble(this::half)
+        .sum();
   }
 
   /// Enlarges a tree or similar thing so that the subject under it fits, as far as the frame
@@ -209,6 +220,12 @@ public final class RelationLayout {
     for (int i = 0; i < cast.size(); i++) {
       order.add(i);
     }
+    ordered(order);
+    ordered(order); // what is carried follows a carrier that has been moved
+    return order;
+  }
+
+  private void ordered(List<Integer> order) {
     for (int i = 0; i < cast.size(); i++) {
       int other = carrier(i);
       Relation relation = cast.get(i).relation();
@@ -233,6 +250,5 @@ public final class RelationLayout {
         order.add(order.indexOf(other) + (behind ? 0 : 1), i);
       }
     }
-    return order;
   }
 }

@@ -2,9 +2,9 @@ package io.kinora.house.staging;
 
 import io.kinora.noun.Deed;
 import io.kinora.noun.Deeds;
-import io.kinora.noun.Habitat;
 import io.kinora.noun.Manner;
 import io.kinora.noun.Noun;
+import io.kinora.noun.NounAction;
 import io.kinora.noun.Nouns;
 import io.kinora.shot.Relation;
 import io.kinora.shot.Relation.Where;
@@ -35,6 +35,8 @@ final class Roles {
       Set.of(
           "boy girl child kid children kids schoolboy schoolgirl 男孩 女孩 小男孩 小女孩 孩子 小孩 小朋友 儿童"
               .split(" "));
+
+  static final String SMOKE = "smoke";
 
   private static final double CHILD = .76;
 
@@ -155,8 +157,18 @@ final class Roles {
         && said.stream().anyMatch(boat -> MANNED.contains(boat.name()));
   }
 
+  /// Whether it is a rocket that takes off, with smoke below it.
+  static boolean launched(SubjectPhrase phrase) {
+    return phrase.name().equals("rocket")
+        && phrase.action() != null
+        && phrase.action().startsWith("take");
+  }
+
   /// Whether a subject is part of the picture of another's action.
   boolean drawnWith(SubjectPhrase phrase) {
+    if (phrase.name().equals(SMOKE) && said.stream().anyMatch(Roles::launched)) {
+      return true;
+    }
     int number = number(phrase);
     Relation aboard = phrase.relation();
     if (crew(phrase)) {
@@ -230,7 +242,7 @@ final class Roles {
     }
     Noun shown = pose == null ? plain : Nouns.named(pose);
     if (shown == null || (pose == null && deed == null)) {
-      return shown == null ? null : acting(shown, led(phrase));
+      return shown == null ? null : NounAction.of(shown, led(phrase).action());
     }
     boolean runs = deed == null && RUN.equals(phrase.action());
     String motion = deed != null ? deed.motion() : runs ? RUN : "stand";
@@ -302,78 +314,6 @@ final class Roles {
     return above && phrase.name().equals("cherry-blossom") ? "cherry-tree" : phrase.name();
   }
 
-  /// A noun with the prompt's action: a dancing teapot sways, a walking eagle is on the ground.
-  private static Noun acting(Noun noun, SubjectPhrase phrase) {
-    String action = phrase.action();
-    if (action == null || action.equals(noun.action())) {
-      return noun;
-    }
-    boolean flies = noun.habitat() == Habitat.AIR;
-    return switch (action) {
-      case "fly", "hover", "take off", "take-off" -> {
-        Noun flying = Nouns.named(noun.key() + "-flying");
-        yield up(
-            flying == null ? noun : flying,
-            action,
-            noun.manner() == Manner.FLUTTER ? noun.manner() : Manner.FLY);
-      }
-      case "flutter" -> up(noun, action, Manner.FLUTTER);
-      case "glide" ->
-          noun.habitat() == Habitat.GROUND && noun.category().equals("animal")
-              ? up(noun, action, Manner.GLIDE)
-              : noun.doing(action, Manner.GLIDE, 1);
-      case "float" ->
-          noun.doing(action, noun.habitat() == Habitat.WATER ? Manner.BOB : Manner.FLOAT, 1);
-      case "walk", "run" -> (flies ? noun.in(Habitat.GROUND) : noun).doing(action, step(noun), 1);
-      case "hop" -> (flies ? noun.in(Habitat.GROUND) : noun).doing(action, Manner.HOP, 1);
-      case "stand" ->
-          (flies && noun.category().equals("animal") ? noun.in(Habitat.GROUND) : noun)
-              .doing(action, rest(noun), 1);
-      case "dance" -> noun.doing(action, Manner.DANCE, 1);
-      case "sway" -> noun.doing(action, Manner.SWAY, 1);
-      case "spin" ->
-          noun.doing(
-              action, living(noun) ? Manner.DANCE : upright(noun) ? Manner.RATTLE : Manner.SPIN, 1);
-      case "roll" -> noun.doing(action, rolling(noun), 1);
-      case "swim", "dive" ->
-          (noun.habitat() == Habitat.GROUND ? noun.in(Habitat.WATER) : noun)
-              .doing(action, Manner.SWIM, 1);
-      default -> noun.doing(action, noun.manner(), 1);
-    };
-  }
-
-  private static boolean living(Noun noun) {
-    return Set.of("animal", "person", "fantasy", "pose").contains(noun.category());
-  }
-
-  /// Whether it stays upright while its contents rotate: a washing machine, a pot of soup.
-  private static boolean upright(Noun noun) {
-    return Set.of("household", "furniture", "building", "drink").contains(noun.category())
-        || (noun.category().equals("food") && noun.habitat() == Habitat.TABLE);
-  }
-
-  /// The rolling motion of a noun: a ball rolls over, a plant does not.
-  private static Manner rolling(Noun noun) {
-    boolean rooted = noun.category().equals("plant") || noun.habitat() == Habitat.WATER;
-    return rooted ? noun.manner() : upright(noun) ? Manner.RATTLE : Manner.ROLL;
-  }
-
-  private static Noun up(Noun noun, String action, Manner manner) {
-    boolean high = noun.habitat() == Habitat.SKY || noun.habitat() == Habitat.SPACE;
-    return (high ? noun : noun.in(Habitat.AIR)).doing(action, manner, 1);
-  }
-
-  private static Manner step(Noun noun) {
-    return switch (noun.manner()) {
-      case WADDLE, HOP, CRAWL, SLITHER, DRIVE, ROLL -> noun.manner();
-      default -> Manner.WALK;
-    };
-  }
-
-  private static Manner rest(Noun noun) {
-    return living(noun) ? Manner.BREATHE : Manner.STILL;
-  }
-
   /// The picture of a particular person with the action: a witch on her broom, a sitting king; null
   /// if there is none.
   private @Nullable String own(SubjectPhrase phrase, @Nullable Deed deed) {
@@ -400,7 +340,7 @@ final class Roles {
   }
 
   /// Whether somebody is on a seat.
-  private boolean seated(@Nullable Relation relation) {
+  boolean seated(@Nullable Relation relation) {
     return relation != null
         && Set.of(Where.ON, Where.IN).contains(relation.where())
         && SEATS.contains(said.get(relation.other()).name());

@@ -58,6 +58,10 @@ final class Stream implements Layer.Path {
         double sway = .06 * Math.sin(2 * Math.PI * (done + chance));
         yield pose(x + .16 * side * done + sway, top + .12 - done, size * (.6 + .7 * done), 0, 0);
       }
+      case EXHAUST -> {
+        double foot = source.y() + .8 * source.halfHeight();
+        yield pose(x + .55 * side * done, foot + .3 * done, size * (.6 + 1.5 * done), 0, 0);
+      }
       case SHED -> {
         double tall = 2 * height * source.halfHeight();
         double sway = .05 * Math.sin(2 * Math.PI * (2 * done + chance));

@@ -29,6 +29,11 @@ final class Surroundings {
   /// Animals that are shown under water if no place is named.
   private static final Set<String> SWIMMERS = Set.of("fish", "shark", "octopus");
 
+  /// Scenes that are a slope for those who slide, and the place that is shown then.
+  private static final Set<String> HILLS = Set.of("mountains", "valley", "meadow");
+
+  private static final String SLOPE = "ski-slope";
+
   private static final String RIVER = "river";
 
   /// The scene in which boats float.
@@ -73,13 +78,19 @@ final class Surroundings {
         nocturnal(text) ? "night" : hour < .8 ? "day" : hour < .92 ? "sunset" : "dawn";
     String said =
         text.scene() != null && DRY.contains(text.scene()) && boats() ? WATERS : text.scene();
-    String scene = orElse(said, usualScene);
+    String scene = snowy(text) ? SLOPE : orElse(said, usualScene);
     Place place = vocabulary.scenes().contains(scene) ? null : Places.named(scene);
     return new Setting(
         place == null ? scene : place.backdrop(),
         orElse(text.time(), orFirst(vocabulary.times(), usualTime)),
         orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")),
         place);
+  }
+
+  /// Whether somebody slides down a slope of snow, and no other place than hills is named.
+  private static boolean snowy(Understanding text) {
+    boolean hills = text.scene() == null || HILLS.contains(text.scene());
+    return hills && text.subjects().stream().anyMatch(subject -> Acts.onSnow(subject.action()));
   }
 
   /// Whether there is a boat that is painted from a code, and no land vehicle.
