@@ -107,11 +107,12 @@ final class Reader implements AutoCloseable {
     if (!Somebody.isMissing(language, parsed.tags, subjects)) {
       return parsed;
     }
-    String somebody = Somebody.prefix(language) + parsed.text();
+    String prefix = Somebody.prefix(language, parsed.text());
+    String somebody = prefix + parsed.text();
     List<String> notes = new ArrayList<>(parsed.reworded.notes());
     notes.add(parsed.text() + " → " + somebody);
     Parsed done = parse(with, marked, new Rewording.Reworded(somebody, notes));
-    boolean acts = Somebody.acts(language, done.tags, done.result.drawn().subjects());
+    boolean acts = Somebody.acts(prefix.length(), done.tags, done.result.drawn().subjects());
     return acts ? done : parsed;
   }
 

@@ -33,9 +33,9 @@ final class Somebody {
 
   private Somebody() {}
 
-  /// The words that name the person, in front of a prompt.
-  static String prefix(Language language) {
-    return language == Language.ZH ? "一个男人" : "somebody ";
+  /// The words that name the person, in front of a prompt; 在 keeps them apart from its first word.
+  static String prefix(Language language, String prompt) {
+    return language == Language.EN ? "somebody " : prompt.startsWith("在") ? "一个男人" : "一个男人在";
   }
 
   /// Whether somebody may be missing in a prompt.
@@ -58,7 +58,9 @@ final class Somebody {
 
   /// Whether the person acts in the prompt with its prefix: with its first word, or wherever the
   /// action is one of people alone.
-  static boolean acts(Language language, List<Tag> tags, List<SubjectPhrase> subjects) {
+  ///
+  /// @param start the length of the prefix
+  static boolean acts(int start, List<Tag> tags, List<SubjectPhrase> subjects) {
     SubjectPhrase person = subjects.isEmpty() ? null : subjects.getFirst();
     String action = person == null ? null : person.action();
     Deed deed = Deeds.named(action);
@@ -70,7 +72,6 @@ final class Somebody {
         person != null
             && person.relation() != null
             && person.relation().where() == Relation.Where.RIDING;
-    int start = prefix(language).length();
     boolean rests =
         tags.stream()
             .anyMatch(tag -> tag.word().start() == start && RESTING.contains(tag.word().key()));
@@ -84,7 +85,11 @@ final class Somebody {
         tags.stream()
             .filter(tag -> tag.word().start() == start && !isNominal(tag))
             .anyMatch(tag -> has || rides || (tag.isAction() && tag.value().equals(action)));
-    boolean others = tags.stream().skip(2).anyMatch(Somebody::isAlive);
+    boolean others =
+        tags.stream()
+            .filter(tag -> tag.word().start() >= start)
+            .takeWhile(tag -> !(tag.isAction() && tag.value().equals(action)))
+            .anyMatch(Tag::isSubject);
     return first || (deed != null && deed.of().isEmpty() && !others);
   }
 

@@ -52,6 +52,11 @@ final class Acts {
         || ("slide-hill".equals(phrase.action()) && PRONE.contains(phrase.name()));
   }
 
+  /// Whether several walk hand in hand, and are close together.
+  static boolean holdsHands(SubjectPhrase phrase) {
+    return "hold-hands".equals(phrase.action());
+  }
+
   /// Whether something that lives in the water leaps out of it.
   static boolean breaches(SubjectPhrase phrase) {
     Noun noun = Nouns.named(phrase.name());

@@ -336,6 +336,7 @@ final class Attachment implements Layer.Path {
       case "chair", "bench", "couch", "bed", "throne", "armchair", "toilet", "rocking-chair" -> .5;
       case "swing" -> .3;
       case "lily-pad" -> .3;
+      case "puddle" -> .45;
       case "windowsill" -> .28;
       case "sailboat", "sleigh" -> .42;
       case "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;

@@ -86,7 +86,7 @@ final class Casting {
     for (int i = 0; i < apart.size(); i++) {
       // One of each later subject has priority over another copy of this one.
       int room = most - shown.size() - (apart.size() - 1 - i);
-      int copies = Math.clamp(apart.get(i).count(), 0, Math.max(1, room));
+      int copies = Math.clamp(roles.copies(apart.get(i)), 0, Math.max(1, room));
       int had = roles.attached(apart.get(i));
       most += Math.max(0, had - copies);
       shown.addAll(Collections.nCopies(Math.max(had, copies), apart.get(i)));
@@ -122,7 +122,7 @@ final class Casting {
     numbers[u.length] = others == 0 ? 0 : -1 + 2f * i / others;
     numbers[u.length + 1] = others / 3f;
     int copy = (int) cast.stream().filter(actor -> actor.phrase() == roles.number(phrase)).count();
-    Noun figure = roles.among(roles.thing(phrase), phrase, copy);
+    Noun figure = among(roles.thing(phrase), phrase, copy);
     Noun thing = weightless(swimming(ashore(figure), phrase), phrase);
     Deed deed = roles.deed(phrase);
     boolean guest = pictured.contains(roles.number(phrase)) && moves.test(phrase.name());
@@ -136,7 +136,7 @@ final class Casting {
       colour =
           thing == null
               ? usualColour(noun, roles.number(phrase), i)
-              : roles.varied(phrase) ? CLOTHES.get(copy % CLOTHES.size()) : "";
+              : varied(phrase) ? CLOTHES.get(copy % CLOTHES.size()) : "";
     } else if (thing != null
         && thing.category().equals("pose")
         && thing.colours().contains(colour)) {
@@ -167,6 +167,25 @@ final class Casting {
                         noun, sequel.action(), sequel.direction(), sequel.speed(), setting))));
   }
 
+  /// Whether several differ in colour: people by their clothes, balloons.
+  private boolean varied(SubjectPhrase phrase) {
+    return Framing.isClose(shot) && phrase.count() > 1 && (roles.anybody(phrase) || Attachment.isRaised(phrase.name()));
+  }
+
+  /// The figure of one of several people: every other one of children, students or friends has the
+  /// other sex.
+  ///
+  /// @param copy its index among them
+  private @Nullable Noun among(@Nullable Noun thing, SubjectPhrase phrase, int copy) {
+    if (thing == null || copy % 2 == 0 || !roles.anybody(phrase) || Roles.female(phrase) != null) {
+      return thing;
+    }
+    Noun other = thing.key().startsWith("man") ? Nouns.named("wo" + thing.key()) : null;
+    return other == null
+        ? thing
+        : other.in(thing.habitat()).doing(thing.action(), thing.manner(), Roles.size(phrase));
+  }
+
   /// Whether an immobile thing is given a direction.
   private static boolean sent(SubjectPhrase phrase, @Nullable String action) {
     return phrase.direction() != null
@@ -182,6 +201,9 @@ final class Casting {
 
   /// An underwater animal sits on the ground where there is no water.
   private @Nullable Noun ashore(@Nullable Noun thing) {
+    if (thing != null && thing.key().equals("lily-pad") && !wet()) {
+      return thing.in(Habitat.GROUND);
+    }
     return thing != null && thing.habitat() == Habitat.UNDERWATER && !wet()
         ? thing.in(Habitat.GROUND).doing("stand", Manner.BREATHE, 1)
         : thing;

@@ -49,8 +49,7 @@ public final class Framing {
   /// the factors of the usual share for several in the air, and for those above one another.
   private static final double LAID = .62, FLOCK = .62, STACKED = .74;
 
-  /// The share of the frame's height of each of several leaves in the air, and the height of a leaf
-  /// in metres.
+  /// The share of the frame's height of each of several leaves in the air, and a leaf's height.
   private static final double LEAVES = .13, LEAF = .15;
 
   /// The share of the frame's height of a person with an action.
@@ -76,11 +75,12 @@ public final class Framing {
 
   /// Where the first and the last of several stand, over half the width of the frame, and how wide
   /// one of more than two may be, over the distance to the next.
-  private static final double SIDE = .52, OVERLAP = 1.25;
+  private static final double SIDE = .52, HAND_IN_HAND = .15, OVERLAP = 1.25;
 
   private final List<Actor> cast;
   private final boolean close;
   private final double aspect;
+  private final double side;
   private final double seconds;
   private final Function<Actor, PicturePainter.Extent> extents;
 
@@ -91,6 +91,7 @@ public final class Framing {
     this.extents = extents;
     close = isClose(shot);
     aspect = shot.size().aspect();
+    side = shot.text().subjects().stream().anyMatch(Acts::holdsHands) ? HAND_IN_HAND : SIDE;
     seconds = Engine.staged(shot);
   }
 
@@ -200,6 +201,7 @@ public final class Framing {
       Deed.Prop bond = actor.bond();
       int other = bond == null ? -1 : carrier(i);
       boolean carried = other >= 0 && !cast.get(other).support();
+      carried &= other < 0 || !cast.get(other).key().equals("puddle");
       boolean inside = bond != null && bond.place() == Deed.Place.IN;
       if (bond != null && carried && (!inside || cast.get(other).key().equals("boat"))) {
         // Adds the square roots of the heights, because the shares of the frame add up.
@@ -374,7 +376,7 @@ public final class Framing {
       return cast.get(i).resting() ? .12 * motion.x() : motion.x();
     }
     long before = cast.subList(0, i).stream().filter(Framing::goesItsOwnWay).count();
-    return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * SIDE * aspect;
+    return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * side * aspect;
   }
 
   /// Moves a path so that the whole subject is in the picture at the start of the shot.

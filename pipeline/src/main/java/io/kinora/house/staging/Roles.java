@@ -56,6 +56,9 @@ final class Roles {
   private static final Set<String> MANNED =
       Set.of("bamboo-raft", "awning-boat", "gondola", "dragon-boat");
 
+  /// Pictures of two people.
+  private static final Set<String> PAIRS = Set.of("people-hugging", "couple-kissing");
+
   /// Things to sit on.
   private static final Set<String> SEATS =
       Set.of(
@@ -94,7 +97,7 @@ final class Roles {
     throw new IllegalArgumentException("not of this prompt");
   }
 
-  private boolean anybody(SubjectPhrase phrase) {
+  boolean anybody(SubjectPhrase phrase) {
     return ANYBODY.contains(phrase.name()) && !pictured.contains(number(phrase));
   }
 
@@ -164,8 +167,21 @@ final class Roles {
         && phrase.action().startsWith("take");
   }
 
+  /// The number of copies of a subject, half of them if its picture shows two people.
+  int copies(SubjectPhrase phrase) {
+    return isPair(phrase) ? (phrase.count() + 1) / 2 : phrase.count();
+  }
+
+  private boolean isPair(SubjectPhrase phrase) {
+    String picture = picture(phrase);
+    return picture != null && PAIRS.contains(picture);
+  }
+
   /// Whether a subject is part of the picture of another's action.
   boolean drawnWith(SubjectPhrase phrase) {
+    if (isPair(phrase) && said.subList(0, number(phrase)).stream().anyMatch(this::isPair)) {
+      return true;
+    }
     if (phrase.name().equals(SMOKE) && said.stream().anyMatch(Roles::launched)) {
       return true;
     }
@@ -202,29 +218,10 @@ final class Roles {
     return false;
   }
 
-  private static @Nullable Boolean female(SubjectPhrase phrase) {
+  static @Nullable Boolean female(SubjectPhrase phrase) {
     return OPEN.contains(phrase.word().toLowerCase(Locale.ROOT))
         ? null
         : (Boolean) FEMALE.contains(phrase.name());
-  }
-
-  /// Whether several differ in colour: people by their clothes, balloons.
-  boolean varied(SubjectPhrase phrase) {
-    return close && phrase.count() > 1 && (anybody(phrase) || Attachment.isRaised(phrase.name()));
-  }
-
-  /// The figure of one of several people: every other one of children, students or friends has the
-  /// other sex.
-  ///
-  /// @param copy its index among them
-  @Nullable Noun among(@Nullable Noun thing, SubjectPhrase phrase, int copy) {
-    if (thing == null || copy % 2 == 0 || !anybody(phrase) || female(phrase) != null) {
-      return thing;
-    }
-    Noun other = thing.key().startsWith("man") ? Nouns.named("wo" + thing.key()) : null;
-    return other == null
-        ? thing
-        : other.in(thing.habitat()).doing(thing.action(), thing.manner(), size(phrase));
   }
 
   /// The noun that a subject is drawn as; null if the networks know it.
@@ -256,9 +253,8 @@ final class Roles {
     return moves.test(noun) && !(close && (noun.equals("boy") || noun.equals("girl")));
   }
 
-  /// The noun of the table for a word: a child is a small man or woman, because the noun of its
-  // name
-  /// is a face.
+  /// The noun of the table for a word: a child is a small man or woman, because the noun of its own
+  /// name is a face.
   private static @Nullable Noun plain(String noun, double size) {
     boolean face = noun.equals("boy") || noun.equals("girl");
     Noun plain = Nouns.named(face ? (FEMALE.contains(noun) ? "woman" : "man") : noun);
@@ -266,7 +262,7 @@ final class Roles {
   }
 
   /// The height of a person, relative to an adult's.
-  private static double size(SubjectPhrase phrase) {
+  static double size(SubjectPhrase phrase) {
     return CHILDREN.contains(phrase.word().toLowerCase(Locale.ROOT)) ? CHILD : 1;
   }
 
@@ -292,7 +288,9 @@ final class Roles {
                         to.other() == number
                             && !to.where().passive()
                             && ABOARD.contains(to.where()));
-    return noun.equals("sailboat") && manned && !sails ? "boat" : noun;
+    return noun.equals("sailboat") && manned && !sails
+        ? "boat"
+        : manned && noun.contains("leaf") ? "lily-pad" : noun; // leaves of trees are in the air
   }
 
   /// A dragon in Chinese words is one of the East, which has no wings.
