@@ -155,7 +155,7 @@ public final class Recolouring {
           Math.clamp((.13f - Math.min(apart, 1 - apart)) / .05f, 0, 1)
               * Math.clamp((hsb[1] - .12f) / .15f, 0, 1)
               * Math.clamp((hsb[2] - .15f) / .15f, 0, 1);
-      if (share == 0 || isSkin(hsb[0]) && Math.min(apart, 1 - apart) > SKIN_APART) {
+      if (share == 0 || (isSkin(hsb[0]) && Math.min(apart, 1 - apart) > SKIN_APART)) {
         continue;
       }
       boolean grey = wanted[1] < .2f;

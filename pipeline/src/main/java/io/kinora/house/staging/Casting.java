@@ -169,7 +169,9 @@ final class Casting {
 
   /// Whether several differ in colour: people by their clothes, balloons.
   private boolean varied(SubjectPhrase phrase) {
-    return Framing.isClose(shot) && phrase.count() > 1 && (roles.anybody(phrase) || Attachment.isRaised(phrase.name()));
+    return Framing.isClose(shot)
+        && phrase.count() > 1
+        && (roles.anybody(phrase) || Attachment.isRaised(phrase.name()));
   }
 
   /// The figure of one of several people: every other one of children, students or friends has the
