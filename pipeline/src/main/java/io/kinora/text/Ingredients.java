@@ -97,7 +97,7 @@ final class Ingredients {
   /// Whether it is an ingredient of the dish after it (牛肉面), or of one before it.
   private boolean contained(int at) {
     Tag tag = tags.get(at);
-    if (!tag.isSubject() || at + 1 < tags.size() && moves(tags.get(at + 1))) {
+    if (!tag.isSubject() || (at + 1 < tags.size() && moves(tags.get(at + 1)))) {
       return false;
     }
     if (at + 1 < tags.size() && of(tag, tags.get(at + 1))) {
@@ -110,7 +110,7 @@ final class Ingredients {
       if (of(tag, before)) {
         return with;
       }
-      if (before.isAction() && !with || APART.contains(before.word().key())) {
+      if ((before.isAction() && !with) || APART.contains(before.word().key())) {
         return false;
       }
       if (before.isSubject() && !FOODS.contains(before.value())) {

@@ -94,9 +94,9 @@ final class Relations {
 
   /// The nouns of things that somebody holds, eats, wears or uses.
   Set<Integer> belongings() {
-    var belongings = new HashSet<>(found.keySet());
-    belongings.removeIf(at -> !found.get(at).where().passive());
-    return Set.copyOf(belongings);
+    var belongings = new HashMap<>(found);
+    belongings.values().removeIf(relation -> !relation.where().passive());
+    return Set.copyOf(belongings.keySet());
   }
 
   /// The words that name relations, and so are not directions.

@@ -46,7 +46,7 @@ final class NightLight {
     if (subject) {
       share = Math.max(share, SUBJECT);
     }
-    if (burns || noun != null && LUMINOUS.contains(noun.key())) {
+    if (burns || (noun != null && LUMINOUS.contains(noun.key()))) {
       share = SHINING;
     }
     float[] lit = light.clone();
