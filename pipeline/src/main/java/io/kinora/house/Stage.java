@@ -78,10 +78,18 @@ final class Stage {
   /// The scenery without sun and moon if an actor is one of them, so that there are no two moons.
   List<Staging.Placement> withoutDoubles(List<Staging.Placement> scenery) {
     boolean body = cast.stream().anyMatch(actor -> BODIES.contains(actor.key()));
-    return body
-        ? scenery.stream().filter(placement -> !LIGHTS.contains(placement.thing())).toList()
-        : scenery;
+    return scenery.stream()
+        .filter(placement -> !body || !LIGHTS.contains(placement.thing()))
+        .filter(placement -> !SINGLE.contains(placement.thing()) || !isCast(placement.thing()))
+        .toList();
   }
+
+  private boolean isCast(String thing) {
+    return cast.stream().anyMatch(actor -> actor.key().startsWith(thing));
+  }
+
+  /// Things of the scenery that are left out if they are subjects.
+  private static final Set<String> SINGLE = Set.of("snowman", "lighthouse");
 
   /// The nouns of the props of deeds.
   Set<String> had() {

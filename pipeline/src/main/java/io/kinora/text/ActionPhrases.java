@@ -70,13 +70,21 @@ final class ActionPhrases {
             && Set.of("person", "fantasy").contains(noun.category()));
   }
 
+  /// Toys that can act like a person or an animal.
+  private static final Set<String> LIVELY =
+      Set.of(
+          ("teddy-bear nesting-dolls japanese-dolls robot-toy rocking-horse rubber-duck puppet"
+                  + " snowman-without-snow jack-o-lantern")
+              .split(" "));
+
   /// Whether a subject is alive, or is a toy that can act like one.
   static boolean alive(Tag tag) {
     Noun noun = Nouns.named(tag.value());
     return person(tag)
         || (tag.isSubject()
             && (ALIVE.contains(tag.value())
-                || (noun != null && Set.of("animal", "toy").contains(noun.category()))));
+                || LIVELY.contains(tag.value())
+                || (noun != null && noun.category().equals("animal"))));
   }
 
   /// Whether a subject is a thing that can do the action.

@@ -2,8 +2,6 @@ package io.kinora.text;
 
 import io.kinora.noun.Deed;
 import io.kinora.noun.Deeds;
-import io.kinora.noun.Noun;
-import io.kinora.noun.Nouns;
 import io.kinora.shot.Relation;
 import io.kinora.shot.SubjectPhrase;
 import java.util.List;
@@ -46,7 +44,7 @@ final class Somebody {
     if (tags.isEmpty() || tags.stream().anyMatch(ActionPhrases::person)) {
       return false;
     }
-    boolean alive = tags.stream().anyMatch(Somebody::isAlive);
+    boolean alive = tags.stream().anyMatch(ActionPhrases::alive);
     if (language == Language.ZH) {
       return !alive || tags.stream().noneMatch(tag -> tag.word().key().equals("的"));
     }
@@ -98,10 +96,5 @@ final class Somebody {
     return tag.word().key().matches("[一二两三四五六七八九十几这那].*")
         || tag.word().candidates().stream()
             .anyMatch(label -> label.matches("(subject|count|colour|size|scene):.*"));
-  }
-
-  private static boolean isAlive(Tag tag) {
-    Noun noun = Nouns.named(tag.value());
-    return ActionPhrases.alive(tag) && (noun == null || !noun.category().equals("toy"));
   }
 }

@@ -205,6 +205,11 @@ public record Actor(
     return bond != null && !bond.place().carries();
   }
 
+  /// Whether somebody eats it.
+  boolean eaten() {
+    return relation != null && relation.where() == Relation.Where.EATEN;
+  }
+
   /// The key of its noun.
   public String key() {
     return thing == null ? noun : thing.key();

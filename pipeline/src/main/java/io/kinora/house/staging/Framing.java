@@ -55,6 +55,9 @@ public final class Framing {
   /// The share of the frame's height of a person with an action.
   static final double PERSON = .62;
 
+  /// The maximum height of what somebody eats, relative to the eater.
+  private static final double EATEN = .45;
+
   /// The height of a table top under a thing, in half frame heights below the middle.
   private static final double TABLE_TOP = .5;
 
@@ -231,7 +234,7 @@ public final class Framing {
     }
     double metres = Heights.seen(actor, cast);
     double share = fed(i, share(thing, metres, tallest, least(i)), tallest);
-    long bodies = bodies();
+    long bodies = Heights.bodies(cast);
     double widest = (bodies == 1 ? 1.5 : 1.35 / Math.sqrt(bodies)) * aspect;
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
     if (own > 2 && goesItsOwnWay(actor)) {
@@ -294,7 +297,7 @@ public final class Framing {
       Actor other = cast.get(k);
       if (other.phrase() >= 0 && k != i && Heights.lives(other)) {
         double its = share(other.thing(), Heights.seen(other, cast), tallest, least(k));
-        most = Math.min(most, other.size() * its);
+        most = Math.min(most, (cast.get(i).eaten() ? EATEN : 1) * other.size() * its);
       }
     }
     return most;
@@ -311,19 +314,12 @@ public final class Framing {
     return false;
   }
 
-  /// The number of things apart from what comes off another, such as falling leaves.
-  private long bodies() {
-    return cast.stream()
-        .filter(actor -> actor.bond() == null || !actor.bond().place().streams())
-        .count();
-  }
-
   /// The share of the frame's height of a subject, at least `least`.
   private double share(@Nullable Noun thing, double metres, double tallest, double least) {
     long subjects = cast.stream().filter(a -> !a.support() && !a.belonging()).count();
     boolean table = cast.stream().anyMatch(Actor::support);
     double relative = Math.pow(metres / tallest, COMPRESSION);
-    boolean alone = bodies() == 1 || (table && subjects == 1);
+    boolean alone = Heights.bodies(cast) == 1 || (table && subjects == 1);
     if (thing != null && (alone || thing.habitat() == Habitat.SKY)) {
       return Heights.alone(metres, thing.habitat(), thing.category());
     }

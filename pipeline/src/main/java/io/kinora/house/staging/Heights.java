@@ -129,4 +129,11 @@ public final class Heights {
     }
     return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
   }
+
+  /// The number of things apart from what comes off another, such as falling leaves.
+  static long bodies(List<Actor> cast) {
+    return cast.stream()
+        .filter(actor -> actor.bond() == null || !actor.bond().place().streams())
+        .count();
+  }
 }

@@ -111,7 +111,9 @@ final class Roles {
   /// The depicted action of a person; null if it is an ordinary action.
   @Nullable Deed deed(SubjectPhrase phrase) {
     String action = phrase.action();
-    return !person(phrase) && action != null && PLAIN.contains(action) ? null : Deeds.named(action);
+    Deed deed = Deeds.named(action);
+    boolean itsThing = deed != null && deed.prop(phrase.name()) != null;
+    return !person(phrase) && action != null && (itsThing || PLAIN.contains(action)) ? null : deed;
   }
 
   /// The other subjects that are related to a subject.

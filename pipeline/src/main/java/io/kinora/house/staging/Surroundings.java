@@ -36,6 +36,9 @@ final class Surroundings {
 
   private static final String RIVER = "river";
 
+  /// The scene of things of a room if rain falls.
+  private static final String OUTDOORS = "city";
+
   /// The scene in which boats float.
   private static final String WATERS = "lake";
 
@@ -155,9 +158,17 @@ final class Surroundings {
       // a princess in front of a castle is outdoors, a mother at a bed in a bedroom
       Noun first = nouns.stream().min(Comparator.comparingInt(Stand::placeRank)).orElseThrow();
       List<String> homes = Stand.homes(first);
-      return homes.get(random.nextInt(homes.size()));
+      String home = homes.get(random.nextInt(homes.size()));
+      Place place = Places.named(home);
+      return place != null && place.indoors() && falls() ? OUTDOORS : home;
     }
     return prior.usual(own.stream().map(SubjectPhrase::name).toList(), Prior.Kind.SCENE, random);
+  }
+
+  /// Whether rain or snow falls, which is seen only outdoors.
+  private boolean falls() {
+    String weather = shot.text().weather();
+    return Framing.isClose(shot) && ("rain".equals(weather) || "snow".equals(weather));
   }
 
   /// Whether it is a belonging: a carrot that a rabbit eats is where the rabbit lives.
