@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,22 @@ final class NounsTest {
         .doesNotHaveDuplicates();
     assertThat(Nouns.all().stream().flatMap(noun -> noun.chinese().stream()))
         .doesNotHaveDuplicates();
+  }
+
+  /// A guzheng at home in a "pavilion", which is no place, could not be drawn.
+  @Test
+  void nouns_and_deeds_are_at_home_in_places_that_exist() {
+    List<String> scenes =
+        List.of(
+            ("beach city desert farm forest jungle lake meadow mountains sea snowfield space"
+                    + " underwater")
+                .split(" "));
+    assertThat(
+            Stream.concat(
+                Nouns.all().stream().flatMap(noun -> noun.homes().stream()),
+                Deeds.all().stream().map(Deed::home).filter(Objects::nonNull)))
+        .hasSizeGreaterThan(1_000)
+        .allMatch(home -> scenes.contains(home) || Places.named(home) != null);
   }
 
   @Test

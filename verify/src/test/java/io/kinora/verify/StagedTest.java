@@ -93,6 +93,14 @@ class StagedTest {
     "大家在划龙舟, dragon-boat",
     "珍珠奶茶倒进杯子里, hot-beverage-pour-into cup",
     "猫和老鼠一起喝茶, cat mouse hot-beverage",
+    "打篮球, person-bouncing-ball",
+    "a boy walks in the park, man",
+    "a red balloon floating away, balloon",
+    "a man fishing in a boat, man-reaching fishing-pole boat",
+    "a boy and a girl hug, people-hugging",
+    "Santa stuck in a chimney, santa-claus chimney",
+    "leaves falling from a big tree, maple-tree fallen-leaf maple-leaf",
+    "two frogs singing on a lily pad, frog lily-pad musical-notes",
   })
   void somebody_is_seen_to_do_what_the_prompt_says(String prompt, String nouns) {
     assertThat(staged(prompt).seen().stream().map(Seen::noun).distinct())
@@ -179,6 +187,22 @@ class StagedTest {
   })
   void what_is_named_later_is_there_before_several_of_the_first(String prompt, String later) {
     assertThat(seen(staged(prompt), later).noun()).isEqualTo(later);
+  }
+
+  @Test
+  void several_people_differ() {
+    List<Seen> kids = staged("three kids walking in the park").seen();
+    assertThat(kids).extracting(Seen::noun).containsExactly("man", "woman", "man");
+    assertThat(kids).extracting(Seen::colour).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void people_hand_in_hand_are_close_together() {
+    Staged apart = staged("a boy and a girl walking on the beach");
+    Staged together = staged("a boy and a girl holding hands on the beach");
+    assertThat(middleX(seen(together, "woman").box()) - middleX(seen(together, "man").box()))
+        .isBetween(
+            .1, .6 * (middleX(seen(apart, "woman").box()) - middleX(seen(apart, "man").box())));
   }
 
   @Test

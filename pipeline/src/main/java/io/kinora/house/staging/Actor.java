@@ -210,6 +210,13 @@ public record Actor(
     return relation != null && relation.where() == Relation.Where.EATEN;
   }
 
+  /// Whether it uses one thing together with another actor, whom it faces.
+  ///
+  /// @param other the index of the other
+  boolean faces(int other) {
+    return owner == other && prop != null && prop.place() == Deed.Place.FACING;
+  }
+
   /// The key of its noun.
   public String key() {
     return thing == null ? noun : thing.key();

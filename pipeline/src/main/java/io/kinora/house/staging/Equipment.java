@@ -19,6 +19,9 @@ final class Equipment {
   /// Props that animals do not need: they drink from the river.
   private static final Set<String> NEEDLESS = Set.of("tumbler-glass");
 
+  /// The partner of a third and further one of several who use one thing.
+  private static final int MORE = -2;
+
   private static final String DROP = "droplet";
 
   private final Casting casting;
@@ -88,6 +91,7 @@ final class Equipment {
     }
     Relation mount = actor.relation();
     int partner = partner(i, deed);
+    boolean third = partner == MORE;
     if (partner >= 0) {
       cast.set(i, actor.with(partner, Deed.Prop.usual(actor.key(), Deed.Place.FACING)));
     }
@@ -95,7 +99,7 @@ final class Equipment {
     for (Deed.Prop usual : deed.props()) {
       Deed.Prop prop = roles.person(phrase) ? usual : Attachment.lowered(usual);
       boolean another = i > 0 && cast.get(i - 1).phrase() == actor.phrase();
-      boolean shared = partner >= 0 && prop.place() == Deed.Place.USED;
+      boolean shared = (partner >= 0 || third) && prop.place() == Deed.Place.USED;
       boolean seated =
           prop.place() == Deed.Place.UNDER
               && (roles.seated(mount) || bound(actor) || Attachment.unseated(actor, deed));
@@ -165,7 +169,8 @@ final class Equipment {
         && deed.equals(roles.deed(said.get(relation.other())));
   }
 
-  /// The first of two who use one thing together, for the second of them; -1 if there is none.
+  /// The first of two who use one thing together, for the second of them; [#MORE] for others, who
+  /// only watch; -1 if there is none.
   private int partner(int i, Deed deed) {
     boolean use = deed.props().stream().anyMatch(prop -> prop.place() == Deed.Place.USED);
     if (!use || !deed.of().isEmpty() || !deed.motion().equals("stand") || bound(cast.get(i))) {
@@ -182,7 +187,7 @@ final class Equipment {
     }
     boolean several =
         said.stream().anyMatch(thing -> thing.count() > 1 && deed.prop(thing.name()) != null);
-    return others == 1 && !several ? first : -1;
+    return several || others == 0 ? -1 : others == 1 ? first : MORE;
   }
 
   /// The prop of an action that a named thing fills: that of its noun, otherwise one in the same

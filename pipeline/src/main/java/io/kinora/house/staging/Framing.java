@@ -11,6 +11,7 @@ import io.kinora.shot.Shot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,9 @@ public final class Framing {
   /// tallest of them.
   private static final double LEAST = .17, TALLEST = .56;
 
-  /// The minimum share of the subject that the prompt names first.
-  private static final double MAIN = .27;
-
-  /// The minimum share of people and animals of a dog's size or larger, and that size in metres.
-  private static final double ALIVE = .34, DOG = .4;
+  /// The minimum share of the subject that the prompt names first, and of people and animals of a
+  /// dog's size or larger, and that size in metres.
+  private static final double MAIN = .27, ALIVE = .34, DOG = .4;
 
   /// The share of the tallest thing on a table, multiplied by the square root of their number, and
   /// the factors of the usual share for several in the air, and for those above one another.
@@ -52,11 +51,9 @@ public final class Framing {
   /// The share of the frame's height of each of several leaves in the air, and a leaf's height.
   private static final double LEAVES = .13, LEAF = .15;
 
-  /// The share of the frame's height of a person with an action.
-  static final double PERSON = .62;
-
-  /// The maximum height of what somebody eats, relative to the eater.
-  private static final double EATEN = .45;
+  /// The share of the frame's height of a person with an action, and the maximum height of what
+  /// somebody eats, relative to the eater.
+  static final double PERSON = .62, EATEN = .45;
 
   /// The height of a table top under a thing, in half frame heights below the middle.
   private static final double TABLE_TOP = .5;
@@ -78,7 +75,10 @@ public final class Framing {
 
   /// Where the first and the last of several stand, over half the width of the frame, and how wide
   /// one of more than two may be, over the distance to the next.
-  private static final double SIDE = .52, HAND_IN_HAND = .15, OVERLAP = 1.25;
+  private static final double SIDE = .52, HAND_IN_HAND = .15, FACED = -.1, OVERLAP = 1.25;
+
+  /// Things out of which those in them look.
+  private static final Set<String> OPEN = Set.of("boat", "chimney");
 
   private final List<Actor> cast;
   private final boolean close;
@@ -206,7 +206,7 @@ public final class Framing {
       boolean carried = other >= 0 && !cast.get(other).support();
       carried &= other < 0 || !cast.get(other).key().equals("puddle");
       boolean inside = bond != null && bond.place() == Deed.Place.IN;
-      if (bond != null && carried && (!inside || cast.get(other).key().equals("boat"))) {
+      if (bond != null && carried && (!inside || OPEN.contains(cast.get(other).key()))) {
         // Adds the square roots of the heights, because the shares of the frame add up.
         metres =
             Math.pow(Math.sqrt(metres) + .8 * Math.sqrt(Heights.metres(cast.get(other))), 2) * .6;
@@ -370,6 +370,9 @@ public final class Framing {
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
     if (own <= 1) {
       return cast.get(i).resting() ? .12 * motion.x() : motion.x();
+    }
+    if (cast.stream().anyMatch(actor -> actor.faces(i))) {
+      return FACED * aspect;
     }
     long before = cast.subList(0, i).stream().filter(Framing::goesItsOwnWay).count();
     return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * side * aspect;
