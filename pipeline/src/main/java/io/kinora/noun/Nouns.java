@@ -66,4 +66,10 @@ public final class Nouns {
   private static Stream<String> words(String cell) {
     return cell.isEmpty() ? Stream.empty() : Stream.of(cell.split(", ", -1));
   }
+
+  /// Whether a key names food.
+  public static boolean isFood(String key) {
+    Noun noun = named(key);
+    return noun != null && noun.category().equals("food");
+  }
 }

@@ -52,6 +52,13 @@ final class Acts {
         || ("slide-hill".equals(phrase.action()) && PRONE.contains(phrase.name()));
   }
 
+  /// Whether it is a rocket that takes off, with smoke below it.
+  static boolean launched(SubjectPhrase phrase) {
+    return phrase.name().equals("rocket")
+        && phrase.action() != null
+        && phrase.action().startsWith("take");
+  }
+
   /// Whether several walk hand in hand, and are close together.
   static boolean holdsHands(SubjectPhrase phrase) {
     return "hold-hands".equals(phrase.action());

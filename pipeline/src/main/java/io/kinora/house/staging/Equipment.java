@@ -54,7 +54,7 @@ final class Equipment {
         cast.add(prop(DROP, new Deed.Prop(DROP, Deed.Place.SPLASHING, 1, k, 0), i, i));
       }
     }
-    if (Roles.launched(phrase)) {
+    if (Acts.launched(phrase)) {
       double scale = said.stream().anyMatch(other -> other.name().equals(Roles.SMOKE)) ? 3 : 1.8;
       var smoke = new Deed.Prop(Roles.SMOKE, Deed.Place.EXHAUST, scale, 0, 0);
       for (int k = 0; k < Stream.SHOWN; k++) {
@@ -198,10 +198,16 @@ final class Equipment {
       return own.place() == Deed.Place.DRAWN ? null : own;
     }
     Deed.Prop bond = Objects.requireNonNull(thing.bond());
-    return deed.props().stream()
-        .filter(prop -> prop.place() == bond.place() && !named.contains(prop))
+    List<Deed.Prop> free = deed.props().stream().filter(prop -> !named.contains(prop)).toList();
+    return free.stream()
+        .filter(prop -> areFood(prop, thing)) // cookies in place of the bread, not of the oven
         .findFirst()
+        .or(() -> free.stream().filter(prop -> prop.place() == bond.place()).findFirst())
         .orElse(null);
+  }
+
+  private static boolean areFood(Deed.Prop prop, Actor thing) {
+    return Nouns.isFood(prop.noun()) && Nouns.isFood(thing.key());
   }
 
   private Actor prop(String key, Deed.@Nullable Prop how, int owner, int doer) {

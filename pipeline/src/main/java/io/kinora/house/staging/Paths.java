@@ -136,7 +136,7 @@ public final class Paths {
       return Acts.breach(path, actor, .1 * (i % 3), seconds);
     }
     if (actor.noun().equals("rocket") && actor.thing() == null && Framing.isClose(shot)) {
-      boolean starts = Roles.launched(said);
+      boolean starts = Acts.launched(said);
       return starts || action.equals("land") ? Acts.launched(path, starts, seconds) : path;
     }
     return switch (action) {

@@ -146,7 +146,7 @@ final class Roles {
   /// otherwise as many as said, at most four; 0 if it is single or on its own.
   int attached(SubjectPhrase phrase) {
     Relation relation = phrase.relation();
-    if (relation == null || !relation.where().attached() || phrase.count() < 2) {
+    if (relation == null || inHand(phrase) || !relation.where().attached() || phrase.count() < 2) {
       return 0;
     }
     int owners = said.get(relation.other()).count();
@@ -162,16 +162,20 @@ final class Roles {
         && said.stream().anyMatch(boat -> MANNED.contains(boat.name()));
   }
 
-  /// Whether it is a rocket that takes off, with smoke below it.
-  static boolean launched(SubjectPhrase phrase) {
-    return phrase.name().equals("rocket")
-        && phrase.action() != null
-        && phrase.action().startsWith("take");
-  }
-
   /// The number of copies of a subject, half of them if its picture shows two people.
   int copies(SubjectPhrase phrase) {
-    return isPair(phrase) ? (phrase.count() + 1) / 2 : phrase.count();
+    return isPair(phrase) ? (phrase.count() + 1) / 2 : inHand(phrase) ? 1 : phrase.count();
+  }
+
+  /// Whether it is food that somebody has in the hand, as with what is baked.
+  private boolean inHand(SubjectPhrase phrase) {
+    Relation relation = phrase.relation();
+    Deed deed =
+        relation == null || !relation.where().passive() ? null : deed(said.get(relation.other()));
+    return deed != null
+        && deed.props().stream()
+            .anyMatch(prop -> prop.place() == Deed.Place.HAND && Nouns.isFood(prop.noun()))
+        && Nouns.isFood(phrase.name());
   }
 
   private boolean isPair(SubjectPhrase phrase) {
@@ -184,7 +188,7 @@ final class Roles {
     if (isPair(phrase) && said.subList(0, number(phrase)).stream().anyMatch(this::isPair)) {
       return true;
     }
-    if (phrase.name().equals(SMOKE) && said.stream().anyMatch(Roles::launched)) {
+    if (phrase.name().equals(SMOKE) && said.stream().anyMatch(Acts::launched)) {
       return true;
     }
     int number = number(phrase);
