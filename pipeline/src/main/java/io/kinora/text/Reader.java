@@ -176,6 +176,10 @@ final class Reader implements AutoCloseable {
     Parsed parsed = parse(prompt, vocabulary);
     var report = new Report(parsed.text(), vocabulary, parsed.with.acquainted);
     var words = new TreeMap<>(report.words(parsed.tags, parsed.result.relations(), parsed.idle));
+    String somebody = Somebody.prefix(language, parsed.marked.text());
+    if (parsed.text().startsWith(somebody) && !parsed.marked.text().startsWith(somebody)) {
+      words.headMap(somebody.length()).clear(); // who is not in the prompt
+    }
     for (int denied : parsed.negation.negated().keySet()) {
       Word word = parsed.said.get(denied).word();
       words.put(word.start(), new ReadWord(word.text(), "denied", ""));
