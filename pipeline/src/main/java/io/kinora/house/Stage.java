@@ -34,6 +34,9 @@ final class Stage {
   private static final Set<String> BODIES =
       Set.of("crescent-moon", "full-moon", "full-moon-face", "sun", "sun-with-face");
 
+  /// Things of the scenery that are left out if they are subjects.
+  private static final Set<String> SINGLE = Set.of("snowman", "lighthouse");
+
   private static final Set<String> LIGHTS = Set.of("sun", "moon", "glow", "glitter");
 
   final PicturePainter pictures;
@@ -75,7 +78,7 @@ final class Stage {
     return new PicturePainter.Individual(rows.get(hand), actor.colour());
   }
 
-  /// The scenery without sun and moon if an actor is one of them, so that there are no two moons.
+  /// The scenery without what is also an actor, so that there are no two moons or lighthouses.
   List<Staging.Placement> withoutDoubles(List<Staging.Placement> scenery) {
     boolean body = cast.stream().anyMatch(actor -> BODIES.contains(actor.key()));
     return scenery.stream()
@@ -87,9 +90,6 @@ final class Stage {
   private boolean isCast(String thing) {
     return cast.stream().anyMatch(actor -> actor.key().startsWith(thing));
   }
-
-  /// Things of the scenery that are left out if they are subjects.
-  private static final Set<String> SINGLE = Set.of("snowman", "lighthouse");
 
   /// The nouns of the props of deeds.
   Set<String> had() {

@@ -2,6 +2,7 @@ package io.kinora.noun;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// A thing that the bundled model knows by name: a row of `nouns.tsv`.
 ///
@@ -91,6 +92,11 @@ public record Noun(
   public Noun in(Habitat where) {
     return new Noun(
         key, english, chinese, category, height, where, action, manner, colours, picture, homes);
+  }
+
+  /// Whether it is a person, an animal, a creature of fantasy, or one of them in a pose.
+  public boolean lives() {
+    return Set.of("animal", "person", "fantasy", "pose").contains(category);
   }
 
   /// Whether this project draws its picture.

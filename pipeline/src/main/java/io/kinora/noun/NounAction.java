@@ -49,13 +49,9 @@ public final class NounAction {
   /// The spinning motion of a noun: plants turn towards the sun, a planet about an unseen axis.
   private static Manner spinning(Noun noun) {
     boolean sways = noun.category().equals("plant") || noun.habitat() == Habitat.SPACE;
-    return living(noun)
+    return noun.lives()
         ? Manner.DANCE
         : sways ? Manner.SWAY : upright(noun) ? Manner.RATTLE : Manner.SPIN;
-  }
-
-  private static boolean living(Noun noun) {
-    return Set.of("animal", "person", "fantasy", "pose").contains(noun.category());
   }
 
   /// Whether it stays upright while its contents rotate: a washing machine, a pot of soup.
@@ -83,6 +79,6 @@ public final class NounAction {
   }
 
   private static Manner rest(Noun noun) {
-    return living(noun) ? Manner.BREATHE : Manner.STILL;
+    return noun.lives() ? Manner.BREATHE : Manner.STILL;
   }
 }

@@ -72,4 +72,15 @@ public final class Nouns {
     Noun noun = named(key);
     return noun != null && noun.category().equals("food");
   }
+
+  /// Whether a key names a person or a creature of fantasy, or one of them in a pose: not
+  /// `owl-flying`.
+  public static boolean isPerson(String key) {
+    Noun noun = named(key);
+    if (noun == null || !noun.lives()) {
+      return false;
+    }
+    Noun doer = noun.category().equals("pose") ? named(key.replaceFirst("-[a-z]+$", "")) : noun;
+    return doer == null || !doer.category().equals("animal");
+  }
 }

@@ -89,7 +89,7 @@ final class Places {
       return home(tags);
     }
     boolean under = says(tags, "scene:underwater") || dwellsBelow(tags);
-    if ("sea".equals(first) && says(tags, "subject:turtle") && says(tags, "action:walk")) {
+    if ("sea".equals(first) && says(tags, "action:walk")) {
       return "beach"; // a turtle crawls to the sea
     }
     return "sea".equals(first) && under ? "underwater" : first;

@@ -83,6 +83,7 @@ final class Reader implements AutoCloseable {
   /// @param cut the words
   /// @param said their tags, including negated words
   /// @param tags the tags without negated words
+  /// @param added the length of the words for a person in front of a prompt that names none
   private record Parsed(
       Known with,
       Markup.Plain marked,
@@ -93,7 +94,8 @@ final class Reader implements AutoCloseable {
       Negation negation,
       List<Tag> tags,
       Drawn.Reading.Result result,
-      Set<Integer> idle) {
+      Set<Integer> idle,
+      int added) {
     String text() {
       return reworded.text();
     }
@@ -102,7 +104,7 @@ final class Reader implements AutoCloseable {
   private Parsed parse(String prompt, @Nullable Vocabulary vocabulary) {
     Known with = vocabulary == null ? plain : known.computeIfAbsent(vocabulary, this::known);
     Markup.Plain marked = Markup.of(language == Language.ZH ? Simplified.of(prompt) : prompt);
-    Parsed parsed = parse(with, marked, with.rewording.of(marked.text()));
+    Parsed parsed = parse(with, marked, with.rewording.of(marked.text()), 0);
     List<SubjectPhrase> subjects = parsed.result.drawn().subjects();
     if (!Somebody.isMissing(language, parsed.tags, subjects)) {
       return parsed;
@@ -111,12 +113,13 @@ final class Reader implements AutoCloseable {
     String somebody = prefix + parsed.text();
     List<String> notes = new ArrayList<>(parsed.reworded.notes());
     notes.add(parsed.text() + " → " + somebody);
-    Parsed done = parse(with, marked, new Rewording.Reworded(somebody, notes));
-    boolean acts = Somebody.acts(prefix.length(), done.tags, done.result.drawn().subjects());
+    var reworded = new Rewording.Reworded(somebody, notes);
+    Parsed done = parse(with, marked, reworded, prefix.length());
+    boolean acts = Somebody.acts(done.added, done.tags, done.result.drawn().subjects());
     return acts ? done : parsed;
   }
 
-  private Parsed parse(Known with, Markup.Plain marked, Rewording.Reworded reworded) {
+  private Parsed parse(Known with, Markup.Plain marked, Rewording.Reworded reworded, int added) {
     String text = reworded.text();
     SentenceEncoder.Encoding encoding = encoder.encode(text);
     List<Word> cut = with.words.of(text);
@@ -129,7 +132,8 @@ final class Reader implements AutoCloseable {
     var reading = new Drawn.Reading(language, with.lexicon, negation, phrases.ends());
     Drawn.Reading.Result result = reading.of(tags);
     Set<Integer> idle = reading.idle(tags, result.relations());
-    return new Parsed(with, marked, reworded, encoding, cut, said, negation, tags, result, idle);
+    return new Parsed(
+        with, marked, reworded, encoding, cut, said, negation, tags, result, idle, added);
   }
 
   /// @param vocabulary whose names are used; null for those of the lexicon
@@ -176,10 +180,7 @@ final class Reader implements AutoCloseable {
     Parsed parsed = parse(prompt, vocabulary);
     var report = new Report(parsed.text(), vocabulary, parsed.with.acquainted);
     var words = new TreeMap<>(report.words(parsed.tags, parsed.result.relations(), parsed.idle));
-    String somebody = Somebody.prefix(language, parsed.marked.text());
-    if (parsed.text().startsWith(somebody) && !parsed.marked.text().startsWith(somebody)) {
-      words.headMap(somebody.length()).clear(); // who is not in the prompt
-    }
+    words.headMap(parsed.added).clear(); // who is not in the prompt
     for (int denied : parsed.negation.negated().keySet()) {
       Word word = parsed.said.get(denied).word();
       words.put(word.start(), new ReadWord(word.text(), "denied", ""));

@@ -44,6 +44,9 @@ final class Somebody {
     if (tags.isEmpty() || tags.stream().anyMatch(ActionPhrases::person)) {
       return false;
     }
+    if (isThing(tags.getFirst())) {
+      return false; // which does what follows
+    }
     boolean alive = tags.stream().anyMatch(ActionPhrases::alive);
     if (language == Language.ZH) {
       return !alive || tags.stream().noneMatch(tag -> tag.word().key().equals("的"));
@@ -81,7 +84,7 @@ final class Somebody {
     }
     boolean first =
         tags.stream()
-            .filter(tag -> tag.word().start() == start && !isNominal(tag))
+            .filter(tag -> tag.word().start() == start && !isThing(tag) && !tag.is("scene"))
             .anyMatch(tag -> has || rides || (tag.isAction() && tag.value().equals(action)));
     boolean others =
         tags.stream()
@@ -91,10 +94,10 @@ final class Somebody {
     return first || (deed != null && deed.of().isEmpty() && !others);
   }
 
-  /// Whether it may name or describe a thing: 一碗, red, table.
-  private static boolean isNominal(Tag tag) {
+  /// Whether it names or describes a thing: 一碗, red, table.
+  private static boolean isThing(Tag tag) {
     return tag.word().key().matches("[一二两三四五六七八九十几这那].*")
         || tag.word().candidates().stream()
-            .anyMatch(label -> label.matches("(subject|count|colour|size|scene):.*"));
+            .anyMatch(label -> label.matches("(subject|count|colour|size):.*"));
   }
 }

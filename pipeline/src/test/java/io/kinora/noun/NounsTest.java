@@ -54,6 +54,13 @@ final class NounsTest {
   }
 
   @Test
+  void people_and_animals_differ_in_poses_too() {
+    assertThat(Stream.of("man", "woman-sitting", "old-man-tai-chi", "fairy", "people-hugging"))
+        .allMatch(Nouns::isPerson);
+    assertThat(Stream.of("owl-flying", "cat-sleep", "cat", "car")).noneMatch(Nouns::isPerson);
+  }
+
+  @Test
   void names_are_plain_words() {
     for (Noun noun : Nouns.all()) {
       assertThat(noun.english())

@@ -3,7 +3,6 @@ package io.kinora.house.compose;
 import io.kinora.house.net.Codec;
 import io.kinora.house.net.CodecGenerator;
 import io.kinora.house.net.PictureCodes;
-import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +143,7 @@ public final class PicturePainter {
     return argb;
   }
 
-  private static int level(float value) {
+  static int level(float value) {
     return Math.clamp(Math.round(value * 255), 0, 255);
   }
 
@@ -202,20 +200,20 @@ public final class PicturePainter {
       return;
     }
     Source source = own(individual.row());
-    double hue = source == null ? codes.get().pictures().get(individual.row()).hue() : source.hue();
+    float hue = (float) (source == null ? hue(individual, picture) : source.hue());
     if (hue < 0) {
       Recolouring.tint(picture, colour);
-      return;
+    } else {
+      Recolouring.apply(picture, hue, colour);
     }
-    boolean person =
-        source == null && isPerson(codes.get().pictures().get(individual.row()).noun());
-    Recolouring.apply(
-        picture, person ? Recolouring.clothes(picture, (float) hue) : (float) hue, colour);
   }
 
-  private static boolean isPerson(String key) {
-    Noun noun = Nouns.named(key);
-    return noun != null && Set.of("person", "pose", "fantasy").contains(noun.category());
+  /// The hue that a colour of the prompt replaces: the dominant one, of people that of the clothes.
+  private double hue(Individual individual, float[] picture) {
+    var drawing = codes.get().pictures().get(individual.row());
+    return Nouns.isPerson(drawing.noun())
+        ? Recolouring.clothes(picture, (float) drawing.hue())
+        : drawing.hue();
   }
 
   /// Moves a thing so that its foot and centre are at their standard positions.

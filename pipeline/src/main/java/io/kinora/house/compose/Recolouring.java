@@ -29,13 +29,19 @@ public final class Recolouring {
   /// A pixel whose saturation is below this is grey; one darker than DARK is an outline.
   private static final float GREY = .22f, DARK = .3f;
 
+  /// The hues of skin and hair.
+  private static final float SKIN_FROM = .045f, SKIN_TO = .125f;
+
   /// How far a hue is from that of skin and hair if these keep their colour.
   private static final float SKIN_APART = .055f;
 
   /// The number of colours.
   public static final int COUNT = COLOURS.length;
 
+  /// The number of bins of a histogram of hues, and the width of one.
   private static final int BINS = 36;
+
+  private static final float BIN = 1f / BINS;
 
   private Recolouring() {}
 
@@ -71,7 +77,7 @@ public final class Recolouring {
 
   /// Whether a hue may be that of skin or hair, which are near to red and orange clothes.
   private static boolean isSkin(float hue) {
-    return hue > .045f && hue < .125f;
+    return hue > SKIN_FROM && hue < SKIN_TO;
   }
 
   /// The hue of the clothes of a person whose dominant hue may be that of the skin.
@@ -79,14 +85,18 @@ public final class Recolouring {
   /// @param picture as in [#apply]
   /// @param hue the dominant one
   public static float clothes(float[] picture, float hue) {
-    if (hue < .03f || hue > .125f) {
+    if (hue < SKIN_FROM - BIN / 2 || hue > SKIN_TO) {
       return hue;
     }
     double[] bins = new double[BINS];
     float[] hsb = new float[3];
     for (int i = 0; i < picture.length; i += 4) {
       if (picture[i + 3] > .9f) {
-        Color.RGBtoHSB(level(picture[i]), level(picture[i + 1]), level(picture[i + 2]), hsb);
+        Color.RGBtoHSB(
+            PicturePainter.level(picture[i]),
+            PicturePainter.level(picture[i + 1]),
+            PicturePainter.level(picture[i + 2]),
+            hsb);
         if (hsb[1] > .25f && hsb[2] > .25f && !isSkin(hsb[0])) {
           bins[(int) (hsb[0] * (BINS - .01f))] += hsb[1] * hsb[2];
         }
@@ -94,10 +104,6 @@ public final class Recolouring {
     }
     float other = dominant(bins);
     return other < 0 ? hue : other;
-  }
-
-  private static int level(float value) {
-    return Math.clamp(Math.round(value * 255), 0, 255);
   }
 
   /// The dominant hue of a picture, from 0 to 1, or -1 if it is nearly colourless.

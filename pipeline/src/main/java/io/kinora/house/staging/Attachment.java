@@ -168,7 +168,7 @@ final class Attachment implements Layer.Path {
 
   /// Whether somebody sits whose picture stands.
   static boolean unseated(Actor actor, Deed deed) {
-    return deed.key().equals("sit") && !Attachment.sits(actor);
+    return deed.key().equals("sit") && !sits(actor);
   }
 
   /// A drink of an animal stands before it: at its mouth it would hide its face.

@@ -233,7 +233,7 @@ final class Casting {
   /// subject would walk on the water.
   private @Nullable Noun swimming(@Nullable Noun thing, SubjectPhrase phrase) {
     Noun animal = Nouns.named(phrase.name());
-    boolean above = wet() && !setting.scene().equals("underwater");
+    boolean above = aboveWater();
     if (above && thing != null && thing.habitat() == Habitat.UNDERWATER && leaps(phrase)) {
       return thing.in(Habitat.WATER);
     }

@@ -19,8 +19,9 @@ final class Equipment {
   /// Props that animals do not need: they drink from the river.
   private static final Set<String> NEEDLESS = Set.of("tumbler-glass");
 
-  /// The partner of a third and further one of several who use one thing.
-  private static final int MORE = -2;
+  /// Values instead of the index of a partner: for one who uses a thing alone or first, and for a
+  /// third or further one of several.
+  private static final int NONE = -1, MORE = -2;
 
   private static final String DROP = "droplet";
 
@@ -49,12 +50,12 @@ final class Equipment {
     if (phrase == null || !Framing.isClose(shot)) {
       return;
     }
-    if (casting.aboveWater() && Acts.breaches(phrase)) {
-      for (int k = 0; k < Acts.DROPS; k++) {
+    if (casting.aboveWater() && DeedMotion.breaches(phrase)) {
+      for (int k = 0; k < DeedMotion.DROPS; k++) {
         cast.add(prop(DROP, new Deed.Prop(DROP, Deed.Place.SPLASHING, 1, k, 0), i, i));
       }
     }
-    if (Acts.launched(phrase)) {
+    if (DeedMotion.launched(phrase)) {
       double scale = said.stream().anyMatch(other -> other.name().equals(Roles.SMOKE)) ? 3 : 1.8;
       var smoke = new Deed.Prop(Roles.SMOKE, Deed.Place.EXHAUST, scale, 0, 0);
       for (int k = 0; k < Stream.SHOWN; k++) {
@@ -91,7 +92,6 @@ final class Equipment {
     }
     Relation mount = actor.relation();
     int partner = partner(i, deed);
-    boolean third = partner == MORE;
     if (partner >= 0) {
       cast.set(i, actor.with(partner, Deed.Prop.usual(actor.key(), Deed.Place.FACING)));
     }
@@ -99,7 +99,7 @@ final class Equipment {
     for (Deed.Prop usual : deed.props()) {
       Deed.Prop prop = roles.person(phrase) ? usual : Attachment.lowered(usual);
       boolean another = i > 0 && cast.get(i - 1).phrase() == actor.phrase();
-      boolean shared = (partner >= 0 || third) && prop.place() == Deed.Place.USED;
+      boolean shared = partner != NONE && prop.place() == Deed.Place.USED;
       boolean seated =
           prop.place() == Deed.Place.UNDER
               && (roles.seated(mount) || bound(actor) || Attachment.unseated(actor, deed));
@@ -170,11 +170,11 @@ final class Equipment {
   }
 
   /// The first of two who use one thing together, for the second of them; [#MORE] for others, who
-  /// only watch; -1 if there is none.
+  /// only watch; [#NONE] if there is none.
   private int partner(int i, Deed deed) {
     boolean use = deed.props().stream().anyMatch(prop -> prop.place() == Deed.Place.USED);
     if (!use || !deed.of().isEmpty() || !deed.motion().equals("stand") || bound(cast.get(i))) {
-      return -1;
+      return NONE;
     }
     int first = -1;
     int others = 0;
@@ -187,7 +187,7 @@ final class Equipment {
     }
     boolean several =
         said.stream().anyMatch(thing -> thing.count() > 1 && deed.prop(thing.name()) != null);
-    return several || others == 0 ? -1 : others == 1 ? first : MORE;
+    return several || others == 0 ? NONE : others == 1 ? first : MORE;
   }
 
   /// The prop of an action that a named thing fills: that of its noun, otherwise one in the same

@@ -73,8 +73,9 @@ public final class Framing {
   /// distinguishable; and the width of the widest relative to their height.
   private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1;
 
-  /// Where the first and the last of several stand, over half the width of the frame, and how wide
-  /// one of more than two may be, over the distance to the next.
+  /// Where the first and the last of several stand, and of several hand in hand, and where one with
+  /// a partner opposite stands, over half the width of the frame; and how wide one of more than two
+  /// may be, over the distance to the next.
   private static final double SIDE = .52, HAND_IN_HAND = .15, FACED = -.1, OVERLAP = 1.25;
 
   /// Things out of which those in them look.
@@ -94,7 +95,7 @@ public final class Framing {
     this.extents = extents;
     close = isClose(shot);
     aspect = shot.size().aspect();
-    side = shot.text().subjects().stream().anyMatch(Acts::holdsHands) ? HAND_IN_HAND : SIDE;
+    side = shot.text().subjects().stream().anyMatch(DeedMotion::holdsHands) ? HAND_IN_HAND : SIDE;
     seconds = Engine.staged(shot);
   }
 

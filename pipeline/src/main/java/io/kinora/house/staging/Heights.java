@@ -7,7 +7,6 @@ import io.kinora.noun.Nouns;
 import io.kinora.shot.Relation;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The heights of subjects.
 public final class Heights {
@@ -69,7 +68,7 @@ public final class Heights {
   /// Whether it is a person or an animal.
   static boolean lives(Actor actor) {
     Noun noun = actor.thing() == null ? Nouns.named(actor.noun()) : actor.thing();
-    return noun != null && Set.of("animal", "person", "pose", "fantasy").contains(noun.category());
+    return noun != null && noun.lives();
   }
 
   /// Whether it is a vehicle on which somebody is seen as a whole.

@@ -71,7 +71,7 @@ public final class Paths {
   /// Whether an actor stays on the ground or the water, so that it has a shadow or a reflection.
   public boolean stands(int i) {
     SubjectPhrase said = said(cast.get(i));
-    boolean flies = said != null && (Acts.slides(said.action()) || splashes(i));
+    boolean flies = said != null && (DeedMotion.slides(said.action()) || splashes(i));
     return layout.carrier(i) < 0 && !flies;
   }
 
@@ -112,7 +112,7 @@ public final class Paths {
 
   private boolean isProne(Actor actor) {
     SubjectPhrase said = said(actor);
-    return said != null && Acts.prone(said);
+    return said != null && DeedMotion.prone(said);
   }
 
   /// The path of an actor whose deed moves it in a way of its own; otherwise `path`.
@@ -123,27 +123,27 @@ public final class Paths {
     double strength = Math.min(1.6, shot.subject().strength() / 5);
     if (actor.key().equals("swing")) {
       double length = framing.extent(actor).height() * courses.get(i).halfHeight();
-      return swung(i) ? Acts.pendulum(path, length, .5 * strength) : path;
+      return swung(i) ? DeedMotion.pendulum(path, length, .5 * strength) : path;
     }
     if (said == null || strength == 0) {
       return path;
     }
     String action = Objects.requireNonNullElse(said.action(), "");
-    if (Acts.slides(action)) {
-      return Acts.slope(path, actor, shot.size().aspect(), seconds);
+    if (DeedMotion.slides(action)) {
+      return DeedMotion.slope(path, actor, shot.size().aspect(), seconds);
     }
     if (splashes(i)) {
-      return Acts.breach(path, actor, .1 * (i % 3), seconds);
+      return DeedMotion.breach(path, actor, .1 * (i % 3), seconds);
     }
     if (actor.noun().equals("rocket") && actor.thing() == null && Framing.isClose(shot)) {
-      boolean starts = Acts.launched(said);
-      return starts || action.equals("land") ? Acts.launched(path, starts, seconds) : path;
+      boolean starts = DeedMotion.launched(said);
+      return starts || action.equals("land") ? DeedMotion.launched(path, starts, seconds) : path;
     }
     return switch (action) {
       case "roll-over" ->
-          actor.key().endsWith(action) ? path : Acts.rolling(path, framing.extent(actor));
-      case "shoot-basketball" -> Acts.jump(path, .3 * strength, seconds);
-      case "toss" -> Acts.tossed(path, strength);
+          actor.key().endsWith(action) ? path : DeedMotion.rolling(path, framing.extent(actor));
+      case "shoot-basketball" -> DeedMotion.jump(path, .3 * strength, seconds);
+      case "toss" -> DeedMotion.tossed(path, strength);
       default -> path;
     };
   }
@@ -208,7 +208,7 @@ public final class Paths {
     Deed.Prop bond = Objects.requireNonNull(actor.bond());
     PicturePainter.Extent its = framing.extent(other);
     if (bond.place() == Deed.Place.SPLASHING) {
-      return Acts.drop(carrier, (int) bond.x(), half, seconds);
+      return DeedMotion.drop(carrier, (int) bond.x(), half, seconds);
     }
     if (bond.place().streams()) {
       return new Stream(carrier, bond, its.height(), half, strength);
@@ -216,16 +216,18 @@ public final class Paths {
     double unit = carrier.at(0).halfHeight();
     double ratio = half / unit;
     Actor placed =
-        Acts.leaves(bond)
+        DeedMotion.leaves(bond)
             ? actor.with(actor.owner(), begun(bond))
             : bond.place() == Deed.Place.FACING && actor.phrase() >= 0 ? opposite(i, on) : actor;
     Layer.Path path =
         Attachment.of(placed, other, framing.extent(actor), its, carrier, half, ratio, strength);
-    if (Acts.leaves(bond)) {
+    if (DeedMotion.leaves(bond)) {
       double way = other.looksLeft(carrier.at(0)) ? 1 : -1;
       double ground = courses.get(on).at(0).y() + ActorPath.FOOT * unit;
       double down = bond.y() * unit;
-      return strength == 0 ? path : Acts.flung(path, way * bond.x() * unit, down, ground, seconds);
+      return strength == 0
+          ? path
+          : DeedMotion.flung(path, way * bond.x() * unit, down, ground, seconds);
     }
     if (bond.place() == Deed.Place.AFTER) {
       return new Turning(path, true, seconds);
@@ -236,10 +238,10 @@ public final class Paths {
     Layer.Path living = aside == 0 ? alone : t -> alone.at(t).moved(aside, 0);
     double reach = its.width() * unit;
     double rise = 2 * its.height() * unit;
-    if (lies && Acts.crosses(actor, other)) {
-      return Acts.arched(other)
-          ? Acts.arch(living, actor, reach, rise, seconds)
-          : Acts.crossing(living, actor, reach * strength, seconds);
+    if (lies && DeedMotion.crosses(actor, other)) {
+      return DeedMotion.arched(other)
+          ? DeedMotion.arch(living, actor, reach, rise, seconds)
+          : DeedMotion.crossing(living, actor, reach * strength, seconds);
     }
     SubjectPhrase said = said(actor);
     if (said != null && strength > 0 && (lies || bond.place() == Deed.Place.MOUNT)) {
@@ -263,7 +265,7 @@ public final class Paths {
         Layer.Pose below = path(on, 1).at(0);
         double foot = above.y() + ActorPath.FOOT * above.halfHeight();
         double ground = below.y() + ActorPath.FOOT * below.halfHeight() + .06;
-        yield Acts.off(path, actor, Math.max(0, ground - foot), wide + .35, seconds);
+        yield DeedMotion.off(path, actor, Math.max(0, ground - foot), wide + .35, seconds);
       }
       case "jump-across" -> {
         int next = another(on);
@@ -272,7 +274,7 @@ public final class Paths {
         }
         Layer.Path one = path(on, 1);
         Layer.Path other = path(next, 1);
-        yield Acts.between(
+        yield DeedMotion.between(
             path,
             t -> {
               Layer.Pose a = one.at(t);
@@ -282,9 +284,9 @@ public final class Paths {
             actor,
             seconds);
       }
-      case "climb-up" -> Acts.along(path, 0, .9 * high, 0, .15 * high, false, seconds);
+      case "climb-up" -> DeedMotion.along(path, 0, .9 * high, 0, .15 * high, false, seconds);
       case "slide-down" ->
-          Acts.along(path, -.35 * wide, .15 * high, .75 * wide, .8 * high, true, seconds);
+          DeedMotion.along(path, -.35 * wide, .15 * high, .75 * wide, .8 * high, true, seconds);
       default ->
           Arrival.arrives(actor) && actor.thing() != null ? new Arrival(path, seconds) : path;
     };

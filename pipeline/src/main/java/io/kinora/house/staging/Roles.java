@@ -65,7 +65,8 @@ final class Roles {
           "chair armchair couch bench throne rocking-chair stool swing deck-chair hammock"
               .split(" "));
 
-  private static final Set<Where> ABOARD = Set.of(Where.ON, Where.IN, Where.RIDING);
+  /// The relations of those on or in a vehicle to it.
+  static final Set<Where> ABOARD = Set.of(Where.ON, Where.IN, Where.RIDING);
 
   /// Words for a balloon that mean one on a string.
   private static final Set<String> TOY_BALLOONS =
@@ -188,14 +189,12 @@ final class Roles {
     if (isPair(phrase) && said.subList(0, number(phrase)).stream().anyMatch(this::isPair)) {
       return true;
     }
-    if (phrase.name().equals(SMOKE) && said.stream().anyMatch(Acts::launched)) {
+    if (crew(phrase)
+        || (phrase.name().equals(SMOKE) && said.stream().anyMatch(DeedMotion::launched))) {
       return true;
     }
     int number = number(phrase);
     Relation aboard = phrase.relation();
-    if (crew(phrase)) {
-      return true;
-    }
     if (aboard != null
         && ABOARD.contains(aboard.where())
         && MANNED.contains(said.get(aboard.other()).name())
@@ -233,7 +232,7 @@ final class Roles {
   /// The noun that a subject is drawn as; null if the networks know it.
   @Nullable Noun thing(SubjectPhrase phrase) {
     Deed deed = deed(phrase);
-    String plainly = rowed(eastern(overhead(phrase), phrase), phrase);
+    String plainly = carrying(eastern(overhead(phrase), phrase), phrase);
     String noun = deed == null ? plainly : deed.shown(plainly);
     boolean moving = drawsItself(noun) && !isToy(phrase) && !pictured.contains(number(phrase));
     Noun plain = moving ? null : plain(noun, size(phrase));
@@ -280,8 +279,9 @@ final class Roles {
         && (held || (close && TOY_BALLOONS.contains(phrase.word().toLowerCase(Locale.ROOT))));
   }
 
-  /// A boat with somebody in it, of which no sail is said, is a rowing boat.
-  private String rowed(String noun, SubjectPhrase phrase) {
+  /// What somebody is on: a boat of which no sail is said is a rowing boat, and a leaf is that of a
+  /// water lily, because leaves of trees are in the air.
+  private String carrying(String noun, SubjectPhrase phrase) {
     int number = number(phrase);
     boolean sails = phrase.word().toLowerCase(Locale.ROOT).matches(".*(sail|yacht|ship|帆|艇).*");
     boolean manned =
@@ -296,7 +296,7 @@ final class Roles {
                             && ABOARD.contains(to.where()));
     return noun.equals("sailboat") && manned && !sails
         ? "boat"
-        : manned && noun.contains("leaf") ? "lily-pad" : noun; // leaves of trees are in the air
+        : manned && noun.contains("leaf") ? "lily-pad" : noun;
   }
 
   /// A dragon in Chinese words is one of the East, which has no wings.

@@ -9,7 +9,6 @@ import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import io.kinora.noun.Place;
 import io.kinora.noun.Places;
-import io.kinora.shot.Relation.Where;
 import io.kinora.shot.Shot;
 import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
@@ -93,7 +92,8 @@ final class Surroundings {
   /// Whether somebody slides down a slope of snow, and no other place than hills is named.
   private static boolean snowy(Understanding text) {
     boolean hills = text.scene() == null || HILLS.contains(text.scene());
-    return hills && text.subjects().stream().anyMatch(subject -> Acts.onSnow(subject.action()));
+    return hills
+        && text.subjects().stream().anyMatch(subject -> DeedMotion.slides(subject.action()));
   }
 
   /// Whether there is a boat that is painted from a code, and no land vehicle.
@@ -177,8 +177,7 @@ final class Surroundings {
   }
 
   private static boolean isAboard(SubjectPhrase subject) {
-    return subject.relation() != null
-        && Set.of(Where.IN, Where.ON, Where.RIDING).contains(subject.relation().where());
+    return subject.relation() != null && Roles.ABOARD.contains(subject.relation().where());
   }
 
   private static boolean swims(SubjectPhrase subject) {

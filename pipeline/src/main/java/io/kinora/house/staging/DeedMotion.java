@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The paths of deeds that move the doer itself: it rolls on the ground, slides down a slope, leaps
 /// out of the water or off a thing, crosses a bridge. Lengths are in half frame heights.
-final class Acts {
+final class DeedMotion {
   /// Deeds that happen on snow and lead down a slope, and those who slide on their bellies.
   private static final Set<String> SLIDING =
       Set.of("slide-hill", "slide-belly", "ski", "snowboard");
@@ -34,16 +34,11 @@ final class Acts {
   /// The share of a bridge's half width at which a path over it starts and ends.
   private static final double ENDS = .72;
 
-  private Acts() {}
+  private DeedMotion() {}
 
-  /// Whether the deed is done on snow.
-  static boolean onSnow(@Nullable String action) {
-    return action != null && SLIDING.contains(action);
-  }
-
-  /// Whether a deed leads down a slope.
+  /// Whether a deed leads down a slope of snow.
   static boolean slides(@Nullable String action) {
-    return onSnow(action);
+    return action != null && SLIDING.contains(action);
   }
 
   /// Whether somebody lies on its belly.
