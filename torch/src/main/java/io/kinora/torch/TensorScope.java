@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 /// outside of any scope, or they die with it.
 public final class TensorScope {
   static {
+    OneDnn.limit();
     Blas.oneThread();
     // on a processor that it does not know it prints a warning for each convolution, and on others
     // the digits of small convolutions would differ

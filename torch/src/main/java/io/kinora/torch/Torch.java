@@ -1,9 +1,6 @@
 package io.kinora.torch;
 
 import io.kinora.error.Cancelled;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,10 +13,11 @@ import org.bytedeco.pytorch.global.torch;
 public final class Torch {
   /// Whether this processor computes in bfloat16; asked once, when it is first needed.
   private static final class Bfloat16 {
-    static final boolean WORKS = processorHas("avx512_bf16") && convolves();
+    static final boolean WORKS =
+        OneDnn.processor().contains("avx512_bf16") && !OneDnn.LIMITED && convolves();
 
-    /// Whether a convolution in bfloat16 is right. On a virtual AMD EPYC with AVX-512 BF16 those
-    /// whose number of output channels is no multiple of 16 were wrong (oneDNN in libtorch 2.10).
+    /// Whether a convolution in bfloat16 is right, for processors other than those that [OneDnn]
+    /// knows.
     private static boolean convolves() {
       return TensorScope.infer(
           () -> {
@@ -40,14 +38,6 @@ public final class Torch {
   private static volatile float smallest = Float.MIN_VALUE;
 
   private Torch() {}
-
-  private static boolean processorHas(String flag) {
-    try {
-      return Files.readString(Path.of("/proc/cpuinfo")).contains(flag);
-    } catch (IOException e) {
-      return false; // not Linux: no way to know
-    }
-  }
 
   /// The number of threads that one operation may use, for this process.
   public static void threads(int count) {
