@@ -13,37 +13,48 @@ record Edges(float[] outline, float[] inside) {
   private static final float UNSURE = 1, SURE = 3;
 
   /// The edges of one picture.
-  ///
-  /// @param logits `[h, w, K]`
-  static Edges of(int height, int width, int colours, float[] logits) {
+  static Edges of(int height, int width, Choices choices) {
     int places = height * width;
-    float[] odds = new float[places];
-    int[] best = new int[places];
-    float[] lead = new float[places];
+    float[] opaque = new float[places];
+    float[] clear = new float[places];
+    float[] here = new float[places];
     for (int i = 0; i < places; i++) {
-      odds[i] = SoftPalette.odds(logits, i * colours, colours);
-      best[i] = SoftPalette.best(logits, i * colours, 1, colours);
-      lead[i] = SoftPalette.lead(logits, i * colours, 1, colours, best[i]);
+      float odds = choices.odds(i);
+      opaque[i] = sure(odds);
+      clear[i] = sure(-odds);
+      here[i] = Math.min(sure(choices.lead[i]), sure(odds + SURE));
     }
     float[] outline = new float[places];
     float[] inside = new float[places];
-    float[] surest = new float[colours];
     for (int y = 0; y < height; y++) {
+      int above = Math.max(0, y - 1);
+      int below = Math.min(height - 1, y + 1);
       for (int x = 0; x < width; x++) {
-        float opaque = 0;
-        float clear = 0;
-        java.util.Arrays.fill(surest, 0);
-        for (int j = Math.max(0, y - 1); j <= Math.min(height - 1, y + 1); j++) {
-          for (int i = Math.max(0, x - 1); i <= Math.min(width - 1, x + 1); i++) {
-            int at = j * width + i;
-            opaque = Math.max(opaque, sure(odds[at]));
-            clear = Math.max(clear, sure(-odds[at]));
-            float here = Math.min(sure(lead[at]), sure(odds[at] + SURE));
-            surest[best[at]] = Math.max(surest[best[at]], here);
+        int before = Math.max(0, x - 1);
+        int after = Math.min(width - 1, x + 1);
+        float mostOpaque = 0;
+        float mostClear = 0;
+        int pair = 0;
+        float first = 0; // of the surest pair
+        float second = 0; // of the others
+        for (int j = above; j <= below; j++) {
+          for (int at = j * width + before; at <= j * width + after; at++) {
+            mostOpaque = Math.max(mostOpaque, opaque[at]);
+            mostClear = Math.max(mostClear, clear[at]);
+            float sure = here[at];
+            if (choices.opaque[at] == pair) {
+              first = Math.max(first, sure);
+            } else if (sure > first) {
+              second = first;
+              first = sure;
+              pair = choices.opaque[at];
+            } else {
+              second = Math.max(second, sure);
+            }
           }
         }
-        outline[y * width + x] = Math.min(opaque, clear);
-        inside[y * width + x] = second(surest);
+        outline[y * width + x] = Math.min(mostOpaque, mostClear);
+        inside[y * width + x] = second;
       }
     }
     return new Edges(outline, inside);
@@ -52,20 +63,5 @@ record Edges(float[] outline, float[] inside) {
   private static float sure(float lead) {
     float t = Math.clamp((lead - UNSURE) / (SURE - UNSURE), 0f, 1f);
     return t * t * (3 - 2 * t);
-  }
-
-  /// The second largest value.
-  private static float second(float[] values) {
-    float first = 0;
-    float second = 0;
-    for (float value : values) {
-      if (value > first) {
-        second = first;
-        first = value;
-      } else {
-        second = Math.max(second, value);
-      }
-    }
-    return second;
   }
 }

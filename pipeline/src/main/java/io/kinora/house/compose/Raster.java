@@ -97,18 +97,16 @@ public final class Raster {
 
   /// @return premultiplied `0xAARRGGBB`, row by row
   int[] picture() {
-    int[] best = new int[height * width];
-    float[] margin = new float[height * width];
-    for (int i = 0; i < best.length; i++) {
-      best[i] = SoftPalette.best(logits, i * colours, 0, colours);
-      margin[i] = SoftPalette.lead(logits, i * colours, 0, colours, best[i]);
-    }
-    Edges edges = sharpness > 1 ? Edges.of(height, width, colours, logits) : null;
+    var choices = new Choices(height * width, colours, logits);
+    int[] best = choices.best;
+    float[] margin = choices.margin;
+    Edges edges = sharpness > 1 ? Edges.of(height, width, choices) : null;
     int rows = height * enlarge;
     int columns = width * enlarge;
     int[] pixels = new int[rows * columns];
     var at = new Spot();
     var mixture = new SoftPalette(colours, pairs);
+    int alone = 0; // the pair that the mixture consists of
     for (int row = 0; row < rows; row++) {
       float down = (float) row / (rows - 1);
       at.row(row);
@@ -121,8 +119,12 @@ public final class Raster {
           if (one == 0) {
             continue; // transparent
           }
-          mixture.only(one);
+          if (alone != one) {
+            mixture.only(one);
+            alone = one;
+          }
         } else {
+          alone = 0;
           for (int k = 0; k < colours; k++) {
             mixture.logits[k] = at.between(logits, colours, k);
           }
@@ -163,6 +165,19 @@ public final class Raster {
     private int a, b, c, d;
     private int top, bottom;
     private float shareX, shareY;
+    private final int[] left = new int[width * enlarge];
+    private final int[] right = new int[width * enlarge];
+    private final float[] share = new float[width * enlarge];
+
+    Spot() {
+      for (int column = 0; column < share.length; column++) {
+        double x = (column + .5) / enlarge - .5;
+        int before = (int) Math.floor(x);
+        share[column] = (float) (x - before);
+        left[column] = Math.clamp(before, 0, width - 1);
+        right[column] = Math.clamp(before + 1L, 0, width - 1);
+      }
+    }
 
     private void row(int row) {
       double y = (row + .5) / enlarge - .5;
@@ -173,23 +188,19 @@ public final class Raster {
     }
 
     private void column(int column) {
-      double x = (column + .5) / enlarge - .5;
-      int before = (int) Math.floor(x);
-      shareX = (float) (x - before);
-      int left = Math.clamp(before, 0, width - 1);
-      int right = Math.clamp(before + 1L, 0, width - 1);
-      a = top + left;
-      b = top + right;
-      c = bottom + left;
-      d = bottom + right;
+      shareX = share[column];
+      a = top + left[column];
+      b = top + right[column];
+      c = bottom + left[column];
+      d = bottom + right[column];
     }
 
     /// Value `k` of the `stride` values at each position, bilinearly interpolated.
     private float between(float[] values, int stride, int k) {
-      float left = values[a * stride + k];
-      float upper = left + (values[b * stride + k] - left) * shareX;
-      left = values[c * stride + k];
-      float lower = left + (values[d * stride + k] - left) * shareX;
+      float first = values[a * stride + k];
+      float upper = first + (values[b * stride + k] - first) * shareX;
+      first = values[c * stride + k];
+      float lower = first + (values[d * stride + k] - first) * shareX;
       return upper + (lower - upper) * shareY;
     }
   }

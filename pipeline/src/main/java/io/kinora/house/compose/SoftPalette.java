@@ -96,24 +96,4 @@ final class SoftPalette {
     }
     return (float) (highest + Math.log(sum) - logits[at]);
   }
-
-  /// The pair of the largest logit, from `first` on.
-  ///
-  /// @param at index of the first of `count` logits
-  static int best(float[] logits, int at, int first, int count) {
-    int best = first;
-    for (int k = first + 1; k < count; k++) {
-      best = logits[at + k] > logits[at + best] ? k : best;
-    }
-    return best;
-  }
-
-  /// The margin of the best pair over the others, from `first` on.
-  static float lead(float[] logits, int at, int first, int count, int best) {
-    float next = Float.NEGATIVE_INFINITY;
-    for (int k = first; k < count; k++) {
-      next = k == best ? next : Math.max(next, logits[at + k]);
-    }
-    return logits[at + best] - next;
-  }
 }
