@@ -23,6 +23,9 @@ public record PromptStyle(
   private static final String PICTURE =
       "(?:painting|drawing|sketch|picture|print|art|illustration|artwork|rendering)";
 
+  /// Words for a book whose pictures are meant.
+  private static final String BOOK = "(?:kids'?|child(?:ren)?(?:'s)?|story|picture) ?book";
+
   private static final String ENGLISH =
       names(name -> name.charAt(0) < 128).collect(Collectors.joining("|"));
 
@@ -44,7 +47,7 @@ public record PromptStyle(
           english("(?:as )?(?:an? )?(?<name>NAMES)(?:'s)? PICTURE of"),
           english("(?:as |in |like )(?:an? )?(?<name>NAMES) PICTURE"),
           english("(?:an? )?(?<name>CLEAR)(?: PICTURE)? of"),
-          english("(?:an? )?(?<name>NAMES)(?: PICTURE)?[ -]style"),
+          english("(?:an? )?(?:BOOK )?(?<name>NAMES)(?: PICTURE)?[ -]style"),
           english("(?:(?:as|in) )?(?:an? )?(?<name>CLEAR)(?: PICTURE)?"),
           Pattern.compile("(?:^|,)\\s*(?<name>" + ENGLISH + ")\\s*(?=,|$)", flags()),
           Pattern.compile("(?:用|以)?(?<name>" + CHINESE + ")(?:画)?(?:的)?风格?(?:的|地)?(?:画)?"),
@@ -67,6 +70,7 @@ public record PromptStyle(
         "\\b"
             + pattern
                 .replace("NAMES", ENGLISH)
+                .replace("BOOK", BOOK)
                 .replace("PICTURE", PICTURE)
                 .replace("CLEAR", CLEAR)
                 .replace(" ", "\\s+")

@@ -17,6 +17,10 @@ final class CameraHints {
   private static final Set<String> OBJECT =
       Set.of("a", "an", "the", "follows", "following", "tracks", "跟着", "跟随", "跟", "对着");
 
+  /// Words after "camera" that say where it is: what follows is not shown by itself.
+  private static final Set<String> AT =
+      Set.of("inside", "within", "mounted", "attached", "strapped", "behind", "beneath");
+
   /// Words that describe the motion of a subject unless a camera is named.
   private static final Set<String> MOVING = Set.of("移动", "平移", "移", "水平移动", "横向移动");
 
@@ -97,6 +101,12 @@ final class CameraHints {
 
   /// "The camera rises": a verb of motion whose subject is the camera.
   private void readVerb(int noun) {
+    if (noun + 1 < tags.size() && AT.contains(key(noun + 1))) {
+      for (int i = noun + 2; i < tags.size() && clause[i] == clause[noun]; i++) {
+        words.add(i);
+      }
+      return;
+    }
     if (clauseHasMove(noun)) {
       return; // it is read separately
     }

@@ -44,6 +44,10 @@ final class Drafts {
     merged.stream()
         .filter(draft -> draft.size == null && Sizes.parent(draft.tag))
         .forEach(draft -> draft.size = draft.at);
+    merged.stream()
+        .filter(draft -> draft.size == null && Sizes.young(draft.tag))
+        .filter(draft -> merged.stream().anyMatch(old -> old != draft && same(old, draft)))
+        .forEach(draft -> draft.size = draft.at);
     return merged;
   }
 
@@ -56,9 +60,13 @@ final class Drafts {
     return one.tag.word().key().equals(other.tag.word().key());
   }
 
-  /// Whether a noun follows a pause, without an article or "another".
+  /// Whether a noun follows a pause, without an article or "another", or 把 ("the wave washes the
+  /// castle away").
   private static boolean bare(int at, List<Tag> tags) {
-    return at > 0 && tags.get(at - 1).word().isPunctuation() && !"、".equals(key(at - 1, tags));
+    String before = at > 0 ? key(at - 1, tags) : "、";
+    return at > 0
+        && !before.equals("、")
+        && (tags.get(at - 1).word().isPunctuation() || before.equals("把"));
   }
 
   private static String key(int at, List<Tag> tags) {
@@ -113,9 +121,9 @@ final class Drafts {
         || drafts.stream().noneMatch(other -> ActionPhrases.alive(other.tag));
   }
 
-  /// Whether somebody only stands or sits, so that another action is drawn.
+  /// Whether somebody only stands, sits or jumps, so that another action is drawn.
   static boolean rests(Tag action) {
-    return Set.of("stand", "sit", "sit-ground").contains(action.value());
+    return Set.of("stand", "sit", "sit-ground", "hop").contains(action.value());
   }
 
   /// The subjects nearest to a word, preferably in its clause.

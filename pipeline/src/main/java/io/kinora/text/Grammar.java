@@ -9,16 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Binds colours, counts, actions, directions and speeds to their nouns: an adjective to the noun
 /// that follows it, a verb to the noun before it, an adverb to its verb.
 final class Grammar {
-  /// The maximum number of subjects of a prompt.
-  private static final int MOST = 4;
-
-  /// The maximum distance of two joined colours, as in 红色的和蓝色的.
-  private static final int COLOUR_REACH = 3;
+  /// The maximum number of subjects of a prompt, and the maximum distance of two joined colours.
+  private static final int MOST = 4, COLOUR_REACH = 3;
 
   private final Language language;
   private final Lexicon lexicon;
@@ -59,8 +57,12 @@ final class Grammar {
     belongings = relations.belongings();
     taken.addAll(relations.words());
     related.addAll(relations.words());
+    var had = relations.found().keySet();
+    var free = drafts.stream().filter(d -> !had.contains(d.at) && !sentence.isPlace(d.at));
+    long apart = free.map(d -> d.tag.value()).distinct().count();
+    Draft main = apart == 1 ? drafts.getFirst() : null;
     for (int i = 0; i < tags.size(); i++) {
-      bindSize(i);
+      bindSize(i, main);
     }
     forEach("colour", this::bindColour);
     forEach("count", this::bindCount);
@@ -97,14 +99,10 @@ final class Grammar {
     return null;
   }
 
-  private interface Binding {
-    void bind(int at);
-  }
-
-  private void forEach(String kind, Binding binding) {
+  private void forEach(String kind, IntConsumer binding) {
     for (int i = 0; i < tags.size(); i++) {
       if (tags.get(i).is(kind) && !taken.contains(i)) {
-        binding.bind(i);
+        binding.accept(i);
       }
     }
   }
@@ -144,15 +142,15 @@ final class Grammar {
     return List.of(draft, others);
   }
 
-  private void bindSize(int at) {
+  private void bindSize(int at, @Nullable Draft main) {
     String key = tags.get(at).word().key();
     Draft draft = Sizes.of(key) == null ? null : followed(at);
     if (draft != null && draft.size == null) {
       draft.size = at;
       related.add(at);
     }
-    if (Sizes.near(tags, at) && !drafts.isEmpty() && drafts.getFirst().size == null) {
-      drafts.getFirst().size = at;
+    if (main != null && main.size == null && Sizes.near(tags, at)) {
+      main.size = at;
       for (int i = at; i < at + (key.equals("close") ? 2 : 1); i++) {
         taken.add(i);
         related.add(i);

@@ -46,7 +46,7 @@ final class NounNames {
 
   /// Words that hardly ever mean the noun in a sentence.
   private static final Set<String> AMBIGUOUS =
-      Set.of("boat", "wind-face", "soda-can", "zzz", "nut-and-bolt", "right-arrow", "selfie");
+      Set.of("wind-face", "soda-can", "zzz", "nut-and-bolt", "right-arrow", "selfie");
 
   private static final Set<String> COVERING =
       Set.of(
@@ -170,6 +170,9 @@ final class NounNames {
   static boolean keeps(List<String> known, Noun noun) {
     if (THINGS.contains(noun.key())) {
       return false;
+    }
+    if (noun.key().equals("boat") && known.contains("subject:sailboat")) {
+      return true; // a boat of which nothing else is said has a sail
     }
     boolean bust = noun.category().equals("person") && !noun.own();
     return known.stream()

@@ -30,6 +30,12 @@ final class Sizes {
   private static final Set<String> NEAR =
       Set.of("closeup", "close-up", "macro", "特写", "近景", "微距", "特写镜头", "近距离", "大特写");
 
+  private static final Set<String> YOUNG =
+      Set.of(
+          ("calf cub kitten puppy foal piglet lamb duckling chick fawn joey calves cubs kittens"
+                  + " puppies foals piglets lambs ducklings chicks fawns")
+              .split(" "));
+
   private Sizes() {}
 
   /// Whether a word asks for a close-up, which is drawn as a big subject.
@@ -53,11 +59,22 @@ final class Sizes {
     return !ActionPhrases.person(tag) && (Tagger.PARENTS.contains(key) || key.endsWith("妈妈"));
   }
 
+  /// Whether a word names the young of an animal, which are smaller than their parents.
+  static boolean young(Tag tag) {
+    String key = tag.word().key();
+    return tag.isSubject()
+        && !ActionPhrases.person(tag)
+        && (YOUNG.contains(key) || (key.startsWith("小") && key.length() > 1));
+  }
+
   /// The size of the word at an index; null for no index or no size.
   static @Nullable String at(List<Tag> tags, @Nullable Integer at) {
     if (at == null) {
       return null;
     }
-    return near(tags, at) || parent(tags.get(at)) ? "big" : of(tags.get(at).word().key());
+    if (near(tags, at) || parent(tags.get(at))) {
+      return "big";
+    }
+    return young(tags.get(at)) ? "small" : of(tags.get(at).word().key());
   }
 }

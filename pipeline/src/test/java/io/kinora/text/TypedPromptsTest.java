@@ -77,6 +77,23 @@ class TypedPromptsTest {
           two squirrels fighting over an acorn | squirrel fight beside 1; chestnut
           a witch stirring a pot in a dark forest, halloween vibes | witch stir-pot; cooking-pot used by 0 @ forest, night
           一个小鸭子排队过马路 | duck @ street
+          小男孩在沙滩上堆城堡，海浪把城堡冲倒了 | boy build-sandcastle; castle used by 0 @ beach
+          外卖小哥骑着电动车在云朵上送餐 | delivery-man ride-scooter riding 1; motor-scooter fly @ sky
+          篮球少年在黄昏的球场上起跳扣篮 | boy shoot-basketball @ gymnasium, sunset
+          夜市里老板在铁板上炒面 | cook cook @ night-market, night
+          上班族挤地铁 | office-worker stand @ train-carriage
+          大象用鼻子给小象洗澡 | elephant spray-water; small elephant
+          行人打着伞走过，霓虹灯倒映在积水里 | boy hold-umbrella @ neon-street, night
+          a farmer on a tractor in a field | farmer drive riding 1; tractor @ meadow
+          一对老夫妻坐在长椅上 | couple sit on 1; bench
+          students throwing their caps in the air | student throw-hat; billed-cap held by 0
+          dad flipping burgers on the grill | man barbecue; hamburger used by 0
+          grandpa teaching his grandson to ride a bicycle | boy ride-bike riding 1; bicycle beside 2; old-man
+          北极光下面有一个亮着灯的小木屋 | aurora; hut below 0, night
+          a princess on a flying unicorn | princess drive riding 1; unicorn fly
+          骆驼队慢慢走过沙丘，太阳快落山了 | camel walk @ desert, sunset
+          an old wooden boat drifting on a lake | boat float @ lake
+          一家人围着圆桌吃年夜饭 | family eat; feast used by 0
           外卖小哥骑电动车穿过夜晚的街道，霓虹灯 | delivery-man ride-scooter riding 1; motor-scooter drive @ street, night
           小猪在泥坑里打滚 | pig roll-over in 1; brown puddle
           a dog rolls over in the grass | dog roll-over @ meadow
@@ -123,7 +140,7 @@ class TypedPromptsTest {
           a birthday cake with candles | birthday-cake
           一群羊在吃草 | ewe
           打篮球 | man play-basketball
-          吃火锅 | man; hot-pot eaten by 0
+          吃火锅 | man eat; hot-pot used by 0
           riding a horse on the beach | boy ride-horse riding 1; horse @ beach
           making dumplings in the kitchen | boy make-dumplings; dumpling used by 0 @ kitchen
           watching the sunset | boy, sunset
@@ -133,7 +150,7 @@ class TypedPromptsTest {
           the dog barks | dog
           小猴子在跑 | small monkey run
           a dragon breathing fire over a castle | dragon breathe-fire above 1; castle
-          five ducklings following their mother | duck chasing 1; big duck
+          five ducklings following their mother | small duck chasing 1; big duck
           五只小鸭子排队过桥 | duck on 1; stone-bridge
           pizza with cheese melting | pizza
           一碗番茄牛肉面 | steaming-bowl
@@ -241,6 +258,21 @@ class TypedPromptsTest {
     var text = stage.understand(prompt);
     assertThat(text.subjects()).noneMatch(subject -> subject.name().equals(wrong));
     assertThat(text.weather()).isNotEqualTo(wrong.equals("rain") ? "rain" : "");
+  }
+
+  /// What something is made of or is like, where the camera is, and how the video looks.
+  @ParameterizedTest
+  @CsvSource({
+    "小老鼠开着一辆奶酪做的赛车, cheese-wedge",
+    "a pirate ship made of candy sailing on the sea, candy",
+    "水面像镜子一样，农民在插秧, mirror",
+    "a girl dancing like a robot, robot",
+    "竹林里的熊猫，武侠电影的感觉, swordsman",
+    "a surfer on a wave, camera inside the barrel, barrel",
+  })
+  void what_only_describes_is_not_shown(String prompt, String noun) {
+    var text = stage.understand(prompt);
+    assertThat(text.subjects()).isNotEmpty().noneMatch(subject -> subject.name().equals(noun));
   }
 
   @Test

@@ -45,7 +45,7 @@ final class OneDnn {
     }
   }
 
-  /// Whether oneDNN's kernels for AVX-512 are wrong on a processor. Zen 5 is the first of AMD's with
+  /// Whether oneDNN's kernels for AVX-512 are wrong on a processor: Zen 5, the first of AMD's with
   /// `avx512_vp2intersect`.
   static boolean wrongWithAvx512(String processor) {
     return processor.contains("AuthenticAMD") && processor.contains("avx512_vp2intersect");

@@ -100,6 +100,11 @@ class StagedTest {
     "a boy and a girl hug, people-hugging",
     "Santa stuck in a chimney, santa-claus chimney",
     "leaves falling from a big tree, maple-tree fallen-leaf maple-leaf",
+    "a sushi chef slicing tuna, cook dining-table fish kitchen-knife",
+    "a man flipping burgers on the grill, man-reaching barbecue hamburger fork",
+    "an office worker falls asleep at his desk, man-sitting stool desk zzz",
+    "a girl laughing, woman-holding",
+    "a family having dinner, family dining-table steaming-bowl",
     "two frogs singing on a lily pad, frog lily-pad musical-notes",
   })
   void somebody_is_seen_to_do_what_the_prompt_says(String prompt, String nouns) {

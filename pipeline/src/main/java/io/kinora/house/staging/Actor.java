@@ -44,6 +44,9 @@ public record Actor(
   /// of those on a thing, in it, and in a hand, in half heights of its box.
   private static final double NEXT = 2.6, ROW = .85, CROWD = .5, BUNCH = .4;
 
+  /// The same for those on the worktop in front of their user.
+  private static final double LAID = .26;
+
   /// The height of several balloons over the hand that holds them.
   private static final double RAISED = .6;
 
@@ -52,9 +55,6 @@ public record Actor(
 
   /// The size of each of several in front of their user.
   private static final double FLOCK = 1.35;
-
-  /// The size of what is in a transparent thing, relative to it.
-  private static final double FITTING = .62;
 
   /// The owner of a table on which everything else is.
   private static final int EVERYBODY = -2;
@@ -241,8 +241,7 @@ public record Actor(
     return pose.mirrored() == (thing == null);
   }
 
-  /// The actors, with several of one kind that are attached to the same thing side by side, and
-  /// those in a transparent thing not bigger than it.
+  /// The actors, with several of one kind that are attached to the same thing side by side.
   static List<Actor> spread(List<Actor> cast) {
     var result = new ArrayList<>(cast);
     for (int i = 0; i < cast.size(); i++) {
@@ -256,17 +255,18 @@ public record Actor(
       int all = neighbours(cast, actor);
       int before = neighbours(cast.subList(0, i), actor);
       double middle = before - (all - 1) / 2.0;
-      boolean inside =
-          bond.place() == Deed.Place.IN && Attachment.CLEAR.contains(cast.get(carrier).key());
-      double size = inside ? Math.min(1, FITTING / Math.sqrt(ratio)) : 1;
+      double size = 1;
       if (all > 1 && bond.place().carries()) {
         size *= all == 2 ? PAIR : MANY;
-      } else if (all > 1 && bond.place() == Deed.Place.USED) {
+      } else if (all > 1 && Attachment.isGround(actor)) {
         size = FLOCK;
       }
       double x =
           switch (bond.place()) {
-            case USED -> -before * NEXT * Math.clamp(Math.pow(ratio, .85), .2, 1.25);
+            case USED ->
+                Attachment.isGround(actor)
+                    ? -before * NEXT * Math.clamp(Math.pow(ratio, .85), .2, 1.25)
+                    : middle * LAID;
             case ON -> middle * ROW;
             case IN, MOUNT -> middle * CROWD;
             case HAND -> middle * BUNCH;

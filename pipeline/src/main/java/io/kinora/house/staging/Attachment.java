@@ -38,8 +38,8 @@ final class Attachment implements Layer.Path {
   }
 
   /// Transparent things, in front of which their contents are drawn.
-  static final Set<String> CLEAR =
-      Set.of("aquarium", "birdcage", "bubbles", "snow-globe", "coral", "fire");
+  private static final Set<String> CLEAR =
+      Set.of("aquarium", "birdcage", "bubbles", "snow-globe", "jar", "coral", "fire");
 
   /// Vehicles on which a rider sits astride.
   private static final Set<String> SADDLES =
@@ -123,6 +123,12 @@ final class Attachment implements Layer.Path {
     this.mirrored = mirrored;
   }
 
+  /// Whether an actor is in a transparent thing, and made to fit into it.
+  static boolean fits(Actor actor, Actor carrier) {
+    Deed.Prop bond = actor.bond();
+    return bond != null && bond.place() == Deed.Place.IN && CLEAR.contains(carrier.key());
+  }
+
   /// Whether an actor is drawn behind its carrier: in a car, or sitting on something that hides its
   /// foot.
   static boolean isBehind(Actor actor, Actor carrier) {
@@ -168,7 +174,7 @@ final class Attachment implements Layer.Path {
 
   /// Whether somebody sits whose picture stands.
   static boolean unseated(Actor actor, Deed deed) {
-    return deed.key().equals("sit") && !sits(actor);
+    return deed.pose().equals("sitting") && !sits(actor);
   }
 
   /// A drink of an animal stands before it: at its mouth it would hide its face.
@@ -238,6 +244,8 @@ final class Attachment implements Layer.Path {
     double top = foot - 2 * its.height();
     Anchors anchors = anchors(carrier);
     String key = actor.key();
+    // a figure seen from the front raises no hand: a kite is above it at its side
+    boolean aloft = key.equals("kite") && anchors.equals(FRONT);
     double middle = ratio * (foot - own.height()); // of the attached subject, below that of its box
     double ground = foot - foot * ratio;
     double x =
@@ -283,6 +291,10 @@ final class Attachment implements Layer.Path {
         bond.place() == Deed.Place.HAND && actor.prop() != null
             ? Math.min(1.5, strength) * SWING
             : 0;
+    if (aloft) {
+      x = -1.3 * its.width();
+      y = top - .2;
+    }
     return new Attachment(
         path,
         halfHeight,
@@ -341,6 +353,7 @@ final class Attachment implements Layer.Path {
       case "sailboat", "sleigh" -> .42;
       case "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;
       case "bicycle", "motorcycle", "motor-scooter" -> .62;
+      case "tractor" -> .38;
       default ->
           switch (kind(carrier)) {
             case "animal" -> place == Deed.Place.MOUNT ? .6 : .78;

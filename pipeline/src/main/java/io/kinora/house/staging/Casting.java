@@ -15,6 +15,7 @@ import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +53,10 @@ final class Casting {
 
   /// The distance of things on a table, in half heights of its box.
   private static final double APART = .92;
+
+  /// Words for a balloon that mean one on a string.
+  private static final Set<String> TOY_BALLOONS =
+      Set.of("balloon", "balloons", "party balloon", "party balloons", "气球", "小气球", "彩球", "氢气球");
 
   private final Staging staging;
   private final Predicate<String> moves;
@@ -313,5 +318,13 @@ final class Casting {
   private static double size(SubjectPhrase phrase) {
     String size = phrase.size();
     return "small".equals(size) ? .62 : "big".equals(size) ? BIG : "giant".equals(size) ? 2.2 : 1;
+  }
+
+  /// Whether it is a toy balloon on a string, not a hot-air balloon.
+  static boolean isToy(SubjectPhrase phrase, boolean close) {
+    Relation relation = phrase.relation();
+    boolean held = relation != null && relation.where() == Where.HELD;
+    return phrase.name().equals("balloon")
+        && (held || (close && TOY_BALLOONS.contains(phrase.word().toLowerCase(Locale.ROOT))));
   }
 }

@@ -31,6 +31,9 @@ final class DeedMotion {
   /// Where a rocket stands, and how far the drawing of one leans, in radians.
   private static final double STANDING = .82, LEANING = .6;
 
+  /// The distance of two on a slope, over its length.
+  private static final double APART = .3;
+
   /// The share of a bridge's half width at which a path over it starts and ends.
   private static final double ENDS = .72;
 
@@ -127,11 +130,14 @@ final class DeedMotion {
   }
 
   /// Down a slope: from the upper end of the picture to its lower end, in the facing direction.
-  static Layer.Path slope(Layer.Path path, Actor actor, double aspect, double seconds) {
+  ///
+  /// @param ahead how far one of several is ahead of their middle, in places
+  static Layer.Path slope(
+      Layer.Path path, Actor actor, double ahead, double aspect, double seconds) {
     return t -> {
       Layer.Pose pose = path.at(t);
       double way = way(actor, pose);
-      double done = t / seconds;
+      double done = t / seconds + APART * ahead;
       Layer.Pose there = ActorPath.sized(pose, .72 + .36 * done);
       double x = way * .55 * aspect * (2 * done - 1);
       return turned(there.moved(x - pose.x(), -.5 * (1 - done)), .26 * way);

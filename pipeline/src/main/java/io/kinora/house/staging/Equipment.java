@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives the actors of a shot the props of their deeds, and what they stir up.
 final class Equipment {
-  /// Props that animals do not need: they drink from the river.
-  private static final Set<String> NEEDLESS = Set.of("tumbler-glass");
+  /// Props that animals do not need: they drink from the river, and sing aloud.
+  private static final Set<String> NEEDLESS = Set.of("tumbler-glass", "microphone");
 
   /// Values instead of the index of a partner: for one who uses a thing alone or first, and for a
   /// third or further one of several.
   private static final int NONE = -1, MORE = -2;
 
   private static final String DROP = "droplet";
+
+  /// How many times as high as a thing a prop is that is not replaced by it.
+  private static final double LARGE = 4;
 
   private final Casting casting;
   private final List<Actor> cast;
@@ -84,7 +87,8 @@ final class Equipment {
               && relation.other() == actor.phrase()
               && other.owner() < 0
               && (named.isEmpty() || alone(actor)); // each of several has one
-      Deed.Prop prop = had ? suited(deed, other, named) : null;
+      Deed.Prop prop = had ? again(other, i) : null;
+      prop = had && prop == null ? suited(deed, other, named) : prop;
       if (prop != null) {
         named.add(prop);
         cast.set(k, other.with(i, prop));
@@ -112,7 +116,7 @@ final class Equipment {
           || (!roles.person(phrase) && NEEDLESS.contains(prop.noun()))
           || (prop.place() == Deed.Place.GROUND && another && !prop.noun().endsWith("ball"))
           || named.contains(prop)
-          || (prop.place() == Deed.Place.MOUNT && rides)) {
+          || (rides && (prop.place() == Deed.Place.MOUNT || prop.place() == Deed.Place.FACING))) {
         continue;
       }
       int there = named(prop, deed);
@@ -135,6 +139,16 @@ final class Equipment {
         cast.add(prop(noun, prop, i, i));
       }
     }
+  }
+
+  /// The prop that another of several things of one kind has taken for its owner.
+  private Deed.@Nullable Prop again(Actor thing, int owner) {
+    return cast.stream()
+        .filter(other -> other.phrase() == thing.phrase() && other.owner() == owner)
+        .map(Actor::prop)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /// A subject of the prompt that is a thing which a deed needs, by its place in the cast; -1 if
@@ -202,8 +216,24 @@ final class Equipment {
     return free.stream()
         .filter(prop -> areFood(prop, thing)) // cookies in place of the bread, not of the oven
         .findFirst()
-        .or(() -> free.stream().filter(prop -> prop.place() == bond.place()).findFirst())
+        .or(
+            () ->
+                free.stream()
+                    .filter(prop -> prop.place() == bond.place() && !supports(prop, thing))
+                    .findFirst())
         .orElse(null);
+  }
+
+  /// Whether the thing lies on the prop: on furniture, or on what is many times as high.
+  private static boolean supports(Deed.Prop prop, Actor thing) {
+    Noun noun = Nouns.named(prop.noun());
+    Noun own = thing.thing();
+    boolean large = noun != null && noun.height() > LARGE * Heights.metres(thing);
+    return large || (isFurniture(noun) && !isFurniture(own));
+  }
+
+  private static boolean isFurniture(@Nullable Noun noun) {
+    return noun != null && noun.category().equals("furniture");
   }
 
   private static boolean areFood(Deed.Prop prop, Actor thing) {

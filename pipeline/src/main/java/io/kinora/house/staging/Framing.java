@@ -42,7 +42,7 @@ public final class Framing {
 
   /// The minimum share of the subject that the prompt names first, and of people and animals of a
   /// dog's size or larger, and that size in metres.
-  private static final double MAIN = .27, ALIVE = .34, DOG = .4;
+  private static final double MAIN = .27, ALIVE = .34, DOG = .45;
 
   /// The share of the tallest thing on a table, multiplied by the square root of their number, and
   /// the factors of the usual share for several in the air, and for those above one another.
@@ -195,10 +195,9 @@ public final class Framing {
     double tallest = 0;
     for (int i = 0; i < cast.size(); i++) {
       Actor actor = cast.get(i);
-      if (actor.belonging() && carrier(i) >= 0) {
-        continue;
-      }
-      if (actor.support() || Heights.celestial(actor)) {
+      boolean fits = carrier(i) >= 0 && Attachment.fits(actor, cast.get(carrier(i)));
+      boolean had = actor.belonging() && carrier(i) >= 0;
+      if (fits || had || actor.support() || Heights.celestial(actor)) {
         continue;
       }
       double metres = Heights.seen(actor, cast);
@@ -272,7 +271,8 @@ public final class Framing {
   /// The minimum share of a subject's height.
   private double least(int i) {
     Actor actor = cast.get(i);
-    boolean seen = actor.bond() == null && Heights.lives(actor) && Heights.metres(actor) >= DOG;
+    boolean large = Heights.metres(actor) >= DOG || Heights.uses(cast, i);
+    boolean seen = actor.bond() == null && Heights.lives(actor) && large;
     if (seen || (carries(i) && Heights.bears(actor))) {
       return ALIVE;
     }

@@ -58,6 +58,10 @@ public final class Heights {
   /// The maximum height of a tree or similar thing, relative to the subject under it.
   private static final double ROOF = 2.6;
 
+  /// The maximum height of what is in a transparent thing, relative to it; its square root is the
+  /// share of the picture.
+  private static final double FITTING = .4;
+
   private Heights() {}
 
   /// Whether it is so far away that the sizes of near things do not depend on its size.
@@ -69,6 +73,11 @@ public final class Heights {
   static boolean lives(Actor actor) {
     Noun noun = actor.thing() == null ? Nouns.named(actor.noun()) : actor.thing();
     return noun != null && noun.lives();
+  }
+
+  /// Whether an actor has a thing, which must be seen.
+  static boolean uses(List<Actor> cast, int i) {
+    return cast.stream().anyMatch(other -> other.belonging() && other.owner() == i);
   }
 
   /// Whether it is a vehicle on which somebody is seen as a whole.
@@ -103,9 +112,18 @@ public final class Heights {
     };
   }
 
-  /// The height of a subject; for a tree with somebody under it, the visible height.
+  /// The height of a subject as it is shown; for a tree with somebody under it, the visible height;
+  /// what is in a jar fits into it.
   static double seen(Actor actor, List<Actor> cast) {
     double metres = metres(actor);
+    for (Actor around : cast) {
+      Relation relation = actor.relation();
+      if (relation != null
+          && relation.other() == around.phrase()
+          && Attachment.fits(actor, around)) {
+        metres = Math.min(metres, FITTING * metres(around));
+      }
+    }
     for (Actor under : cast) {
       Relation relation = under.relation();
       if (relation != null

@@ -115,6 +115,14 @@ public final class Paths {
     return said != null && DeedMotion.prone(said);
   }
 
+  /// How far one of several of a kind is ahead of their middle, in places.
+  private double ahead(int i) {
+    int phrase = cast.get(i).phrase();
+    long all = cast.stream().filter(actor -> actor.phrase() == phrase).count();
+    long before = cast.subList(0, i).stream().filter(actor -> actor.phrase() == phrase).count();
+    return before - (all - 1) / 2.0;
+  }
+
   /// The path of an actor whose deed moves it in a way of its own; otherwise `path`.
   private Layer.Path acting(int i, Layer.Path path) {
     Actor actor = cast.get(i);
@@ -130,7 +138,7 @@ public final class Paths {
     }
     String action = Objects.requireNonNullElse(said.action(), "");
     if (DeedMotion.slides(action)) {
-      return DeedMotion.slope(path, actor, shot.size().aspect(), seconds);
+      return DeedMotion.slope(path, actor, ahead(i), shot.size().aspect(), seconds);
     }
     if (splashes(i)) {
       return DeedMotion.breach(path, actor, .1 * (i % 3), seconds);

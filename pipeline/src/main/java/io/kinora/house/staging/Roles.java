@@ -22,7 +22,11 @@ final class Roles {
   /// Words for people who are drawn as a generic man or woman.
   private static final Set<String> ANYBODY = Set.of("boy girl man woman person child".split(" "));
 
-  private static final Set<String> FEMALE = Set.of("girl", "woman");
+  /// People in everyday clothes, who are drawn as a man or woman in the pose of their action.
+  private static final Set<String> EVERYDAY =
+      Set.of("mother", "office-worker", "teacher", "student", "artist", "singer");
+
+  private static final Set<String> FEMALE = Set.of("girl", "woman", "mother");
 
   /// Words for people of any sex, and for children.
   private static final Set<String> OPEN =
@@ -68,10 +72,6 @@ final class Roles {
   /// The relations of those on or in a vehicle to it.
   static final Set<Where> ABOARD = Set.of(Where.ON, Where.IN, Where.RIDING);
 
-  /// Words for a balloon that mean one on a string.
-  private static final Set<String> TOY_BALLOONS =
-      Set.of("balloon", "balloons", "party balloon", "party balloons", "气球", "小气球", "彩球", "氢气球");
-
   private final List<SubjectPhrase> said;
   private final Predicate<String> moves;
   private final Set<Integer> pictured;
@@ -99,7 +99,9 @@ final class Roles {
   }
 
   boolean anybody(SubjectPhrase phrase) {
-    return ANYBODY.contains(phrase.name()) && !pictured.contains(number(phrase));
+    Deed deed = Deeds.named(phrase.action());
+    boolean everyday = EVERYDAY.contains(phrase.name()) && deed != null && deed.pose().length() > 1;
+    return (everyday || ANYBODY.contains(phrase.name())) && !pictured.contains(number(phrase));
   }
 
   /// Whether a subject is a person, and not an animal or thing.
@@ -234,7 +236,8 @@ final class Roles {
     Deed deed = deed(phrase);
     String plainly = carrying(eastern(overhead(phrase), phrase), phrase);
     String noun = deed == null ? plainly : deed.shown(plainly);
-    boolean moving = drawsItself(noun) && !isToy(phrase) && !pictured.contains(number(phrase));
+    boolean moving =
+        drawsItself(noun) && !Casting.isToy(phrase, close) && !pictured.contains(number(phrase));
     Noun plain = moving ? null : plain(noun, size(phrase));
     String pose = picture(phrase);
     if (pose == null && anybody(phrase)) {
@@ -269,14 +272,6 @@ final class Roles {
   /// The height of a person, relative to an adult's.
   static double size(SubjectPhrase phrase) {
     return CHILDREN.contains(phrase.word().toLowerCase(Locale.ROOT)) ? CHILD : 1;
-  }
-
-  /// Whether it is a toy balloon on a string, not a hot-air balloon.
-  private boolean isToy(SubjectPhrase phrase) {
-    Relation relation = phrase.relation();
-    boolean held = relation != null && relation.where() == Where.HELD;
-    return phrase.name().equals("balloon")
-        && (held || (close && TOY_BALLOONS.contains(phrase.word().toLowerCase(Locale.ROOT))));
   }
 
   /// What somebody is on: a boat of which no sail is said is a rowing boat, and a leaf is that of a

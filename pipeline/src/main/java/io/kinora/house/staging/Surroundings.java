@@ -160,7 +160,8 @@ final class Surroundings {
       List<String> homes = Stand.homes(first);
       String home = homes.get(random.nextInt(homes.size()));
       Place place = Places.named(home);
-      return place != null && place.indoors() && falls() ? OUTDOORS : home;
+      boolean open = falls() || own.stream().anyMatch(subject -> fliesBeside(subject, first));
+      return place != null && place.indoors() && open ? OUTDOORS : home;
     }
     return prior.usual(own.stream().map(SubjectPhrase::name).toList(), Prior.Kind.SCENE, random);
   }
@@ -169,6 +170,11 @@ final class Surroundings {
   private boolean falls() {
     String weather = shot.text().weather();
     return Framing.isClose(shot) && ("rain".equals(weather) || "snow".equals(weather));
+  }
+
+  /// Whether another subject flies: a princess on a flying unicorn is outdoors.
+  private static boolean fliesBeside(SubjectPhrase subject, Noun first) {
+    return "fly".equals(subject.action()) && !subject.name().equals(first.key());
   }
 
   /// Whether it is a belonging: a carrot that a rabbit eats is where the rabbit lives.
