@@ -70,6 +70,9 @@ final class ActionPhrases {
             && Set.of("person", "fantasy").contains(noun.category()));
   }
 
+  /// Actions without a thing that animals can do, too.
+  private static final Set<String> GESTURES = Set.of("tai-chi", "turn-head", "flip");
+
   /// Toys that can act like a person or an animal.
   private static final Set<String> LIVELY =
       Set.of(
@@ -179,7 +182,7 @@ final class ActionPhrases {
     boolean person = others.stream().anyMatch(ActionPhrases::person);
     boolean inside =
         phrase.deed.key().equals("crawl-baby") || phrase.deed.key().startsWith("sleep-in");
-    boolean seen = phrase.deed.hasProps() || phrase.deed.key().equals("tai-chi");
+    boolean seen = phrase.deed.hasProps() || GESTURES.contains(phrase.deed.key());
     return person || inside || (seen && others.stream().anyMatch(ActionPhrases::alive));
   }
 

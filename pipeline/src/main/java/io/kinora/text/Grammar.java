@@ -382,10 +382,7 @@ final class Grammar {
     if (draft.number > 0) {
       return draft.number;
     }
-    boolean plural =
-        language == Language.EN
-            ? lexicon.isPlural(draft.tag.word().key())
-            : draft.at + 1 < tags.size() && tags.get(draft.at + 1).word().key().equals("们");
+    boolean plural = sentence.isPlural(draft.at);
     boolean flock = language == Language.ZH && draft.tag.word().key().endsWith("群");
     if (draft.count == null && flock) {
       return MOST;

@@ -289,6 +289,9 @@ public final class Lexicon {
   /// The colour that a noun implies: in its name, as in "black swan" or 黑天鹅, or of the thing
   /// itself, as a sunflower is yellow.
   @Nullable String impliedColour(String noun) {
+    if (implied.containsKey(noun)) {
+      return implied.get(noun);
+    }
     boolean phrase = noun.indexOf(' ') > 0;
     String[] parts = phrase ? noun.split(" ") : noun.split("");
     for (String part : parts) {
@@ -298,7 +301,7 @@ public final class Lexicon {
         }
       }
     }
-    return implied.get(noun);
+    return null;
   }
 
   /// A word in the spelling of the lexicon: lower case, without possessive, hyphens as spaces.

@@ -21,6 +21,16 @@ final class Sentence {
                   + " beyond upon 在 从 向 往 朝 到 沿着 给 对 替 帮 为 陪")
               .split(" "));
 
+  /// Words whose plural is the same as their singular.
+  private static final Set<String> UNCHANGED =
+      Set.of(
+          ("fish goldfish koi jellyfish starfish sheep deer bison moose shrimp squid salmon trout"
+                  + " clownfish")
+              .split(" "));
+
+  private static final Set<String> ONE =
+      Set.of("a an one the this that his her my its your our their each another".split(" "));
+
   private static final Set<String> BODY =
       Set.of("hair", "haired", "eyes", "eyed", "头发", "长发", "短发", "眼睛");
 
@@ -70,6 +80,27 @@ final class Sentence {
   /// Whether a hyphen joins the word to the next, as in "kite-like".
   boolean hyphenated(int at) {
     return at + 1 < tags.size() && tags.get(at + 1).word().key().isBlank();
+  }
+
+  /// Whether a noun is a plural: also "colourful fish", without an article or a verb before it.
+  boolean isPlural(int at) {
+    String key = tags.get(at).word().key();
+    if (language == Language.ZH) {
+      return at + 1 < tags.size() && Set.of("们", "群").contains(tags.get(at + 1).word().key());
+    }
+    if (!UNCHANGED.contains(key)) {
+      return lexicon.isPlural(key);
+    }
+    for (int i = at - 1; i >= 0 && clause[i] == clause[at]; i--) {
+      String before = tags.get(i).word().key();
+      if (ONE.contains(before) || tags.get(i).isAction() || tags.get(i).isSubject()) {
+        return false;
+      }
+      if (AND.contains(before) || STOPS.contains(before)) {
+        return true;
+      }
+    }
+    return true;
   }
 
   /// Whether a verb is used as an adjective.

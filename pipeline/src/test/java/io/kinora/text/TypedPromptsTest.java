@@ -77,7 +77,14 @@ class TypedPromptsTest {
           two squirrels fighting over an acorn | squirrel fight beside 1; chestnut
           a witch stirring a pot in a dark forest, halloween vibes | witch stir-pot; cooking-pot used by 0 @ forest, night
           一个小鸭子排队过马路 | duck @ street
-          小男孩在沙滩上堆城堡，海浪把城堡冲倒了 | boy build-sandcastle; castle used by 0 @ beach
+          owl turning its head in a forest | owl turn-head @ forest
+          积木城堡突然倒了 | toy-blocks topple
+          a boy doing a backflip | boy flip
+          大家围着篝火跳舞 | boy dance; campfire
+          two foxes playing in the snow | fox hop @ snowfield
+          a golden retriever on the beach | orange dog @ beach
+          草原上奔跑的马群 | horse run @ meadow
+          小男孩在沙滩上堆城堡，海浪把城堡冲倒了 | boy build-sandcastle; castle topple used by 0 @ beach
           外卖小哥骑着电动车在云朵上送餐 | delivery-man ride-scooter riding 1; motor-scooter fly @ sky
           篮球少年在黄昏的球场上起跳扣篮 | boy shoot-basketball @ gymnasium, sunset
           夜市里老板在铁板上炒面 | cook cook @ night-market, night

@@ -183,6 +183,13 @@ final class Attachment implements Layer.Path {
     return drink ? new Deed.Prop(prop.noun(), Deed.Place.USED, .75, 0, 0) : prop;
   }
 
+  /// A long tool of somebody whose arms are short, so that it does not hide the face.
+  static Deed.Prop shortened(Deed.Prop prop) {
+    return prop.place() == Deed.Place.HAND && prop.scale() > 1
+        ? new Deed.Prop(prop.noun(), prop.place(), .8, prop.x(), .1)
+        : prop;
+  }
+
   /// The height of the foot of a subject in another, relative to the height of that one's box.
   private static double depth(Actor carrier) {
     return switch (carrier.key()) {
@@ -217,6 +224,9 @@ final class Attachment implements Layer.Path {
       if (key.endsWith("-" + pose.getKey())) {
         return pose.getValue();
       }
+    }
+    if (thing == null && key.equals("robot")) {
+      return FRONT;
     }
     if (thing == null || !Set.of("person", "fantasy").contains(thing.category())) {
       return LONG_NECKS.contains(key) ? LONG_NECK : USUAL;

@@ -36,6 +36,8 @@ final class Casting {
           "white",
           "shark",
           "blue",
+          "whale",
+          "blue",
           "penguin",
           "black",
           "bear",
@@ -203,7 +205,8 @@ final class Casting {
   /// A usual colour of a subject: the natural one if the world also has others.
   String usualColour(String noun, int phrase, int number) {
     String natural = NATURAL.get(noun);
-    return natural != null ? natural : staging.usualColour(noun, phrase, number);
+    String usual = natural != null ? natural : staging.usualColour(noun, phrase, number);
+    return noun.equals("dog") && usual.equals("yellow") ? "brown" : usual; // else it is green
   }
 
   /// An underwater animal sits on the ground where there is no water.

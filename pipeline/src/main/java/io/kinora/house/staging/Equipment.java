@@ -102,6 +102,7 @@ final class Equipment {
     boolean rides = mount != null && mount.where() == Where.RIDING;
     for (Deed.Prop usual : deed.props()) {
       Deed.Prop prop = roles.person(phrase) ? usual : Attachment.lowered(usual);
+      prop = actor.key().equals("robot") ? Attachment.shortened(prop) : prop;
       boolean another = i > 0 && cast.get(i - 1).phrase() == actor.phrase();
       boolean shared = partner != NONE && prop.place() == Deed.Place.USED;
       boolean seated =

@@ -55,11 +55,9 @@ public final class Framing {
   /// somebody eats, relative to the eater.
   static final double PERSON = .62, EATEN = .45;
 
-  /// The height of a table top under a thing, in half frame heights below the middle.
-  private static final double TABLE_TOP = .5;
-
-  /// The highest and lowest line of feet, in half frame heights below the middle.
-  private static final double FAR = .5, NEAR = .86;
+  /// Heights in half frame heights below the middle: of a table top under a thing, and of the
+  /// highest and the lowest line of feet.
+  private static final double TABLE_TOP = .5, FAR = .5, NEAR = .86;
 
   /// Heights in half frame heights below the middle: of keels, of wheels driving to the right and
   /// to the left, and of the centre of a flying thing with a rider.
@@ -70,13 +68,13 @@ public final class Framing {
   private static final double CLOSEST = .63, AMONG = .86, ALOFT = .8;
 
   /// The maximum enlargement of several kinds, and of several of one kind, which must stay
-  /// distinguishable; and the width of the widest relative to their height.
-  private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1;
+  /// distinguishable; the width of the widest over their height, and over the distance to the next.
+  private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1, OVERLAP = 1.25;
 
   /// Where the first and the last of several stand, and of several hand in hand, and where one with
-  /// a partner opposite stands, over half the width of the frame; and how wide one of more than two
-  /// may be, over the distance to the next.
-  private static final double SIDE = .52, HAND_IN_HAND = .15, FACED = -.1, OVERLAP = 1.25;
+  /// a partner opposite stands, and how far one of more than two moves, over half the width of the
+  /// frame.
+  private static final double SIDE = .52, HAND_IN_HAND = .15, FACED = -.1, DRIFT = .28;
 
   /// Things out of which those in them look.
   private static final Set<String> OPEN = Set.of("boat", "chimney");
@@ -237,8 +235,10 @@ public final class Framing {
     long bodies = Heights.bodies(cast);
     double widest = (bodies == 1 ? 1.5 : 1.35 / Math.sqrt(bodies)) * aspect;
     long own = cast.stream().filter(Framing::goesItsOwnWay).count();
-    if (own > 2 && goesItsOwnWay(actor)) {
+    double most = Double.MAX_VALUE;
+    if (own > 2 && goesItsOwnWay(actor)) { // they stay side by side
       widest = Math.min(widest, OVERLAP * 2 * SIDE * aspect / (own - 1));
+      most = DRIFT * aspect / seconds;
     }
     long alike = alike(actor);
     if (alike > 1) {
@@ -247,7 +247,7 @@ public final class Framing {
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
     double width = half * extent.width() * actor.size();
-    double speed = thing != null && actor.resting() ? 0 : motion.speedX();
+    double speed = thing != null && actor.resting() ? 0 : Math.clamp(motion.speedX(), -most, most);
     x = entered(x, speed, width);
     if (thing == null) {
       double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
@@ -304,7 +304,6 @@ public final class Framing {
     return most;
   }
 
-  /// Whether another is on it.
   private boolean carries(int carrier) {
     for (int i = 0; i < cast.size(); i++) {
       Deed.Prop bond = cast.get(i).bond();

@@ -5,12 +5,15 @@ import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.PicturePainter;
 import io.kinora.house.compose.View;
 import io.kinora.noun.Deed;
+import io.kinora.noun.Noun;
+import io.kinora.noun.Nouns;
 import io.kinora.shot.Relation;
 import io.kinora.shot.Shot;
 import io.kinora.shot.SubjectPhrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ public final class Paths {
   /// How far who lies on its belly is turned, in radians, and how much lower its middle is, over
   /// its half height.
   private static final double PRONE = 1.3, SUNK = .36;
+
+  private static final String LIGHTNING = "high-voltage";
 
   private final Staging staging;
   private final Shot shot;
@@ -87,12 +92,13 @@ public final class Paths {
     if (carrier >= 0 && most > 0) {
       Deed.Prop bond = Objects.requireNonNull(actor.bond());
       boolean apart = bond.place() == Deed.Place.GROUND; // does not jump with its owner
-      return attached(i, carrier, apart ? going(carrier, most - 1) : path(carrier, most - 1));
+      return gesture(
+          i, attached(i, carrier, apart ? going(carrier, most - 1) : path(carrier, most - 1)));
     }
     Layer.Path going = going(i, most);
     Layer.Path path = acting(i, isProne(actor) ? prone(actor, going) : leaping(i, going));
     return most == cast.size() && turnsInto(actor)
-        ? new Turning(path, false, Engine.staged(shot))
+        ? Gestures.turning(path, false, Engine.staged(shot))
         : path;
   }
 
@@ -136,6 +142,12 @@ public final class Paths {
     if (said == null || strength == 0) {
       return path;
     }
+    if (actor.key().equals("fireworks")) {
+      return Gestures.bursting(path, i);
+    }
+    if (actor.key().equals(LIGHTNING)) {
+      return Gestures.flashing(path, i);
+    }
     String action = Objects.requireNonNullElse(said.action(), "");
     if (DeedMotion.slides(action)) {
       return DeedMotion.slope(path, actor, ahead(i), shot.size().aspect(), seconds);
@@ -152,8 +164,39 @@ public final class Paths {
           actor.key().endsWith(action) ? path : DeedMotion.rolling(path, framing.extent(actor));
       case "shoot-basketball" -> DeedMotion.jump(path, .3 * strength, seconds);
       case "toss" -> DeedMotion.tossed(path, strength);
+      case "dance" -> actor.thing() == null ? path : Gestures.dancing(path, i, strength);
+      case "tai-chi" -> Gestures.swaying(path, strength);
+      case "drink" -> Heights.lives(actor) ? drinking(path, i, strength) : path;
+      case "turn-head" -> Gestures.lookingBack(path, seconds);
+      case "flip" -> flipping(path, actor, strength, seconds);
+      case "topple" -> Gestures.toppling(path, framing.extent(actor), seconds);
       default -> path;
     };
+  }
+
+  /// The path of an actor on another thing, which only moves on the spot.
+  private Layer.Path gesture(int i, Layer.Path path) {
+    SubjectPhrase said = said(cast.get(i));
+    String action = said == null ? null : said.action();
+    return action != null && Set.of("topple", "dance", "tai-chi", "turn-head").contains(action)
+        ? acting(i, path)
+        : path;
+  }
+
+  /// A drinking animal lowers its head; people lift the glass.
+  private Layer.Path drinking(Layer.Path path, int i, double strength) {
+    SubjectPhrase said = Objects.requireNonNull(said(cast.get(i)));
+    Noun noun = Nouns.named(said.name());
+    boolean animal = noun == null || noun.category().equals("animal");
+    return animal && cast.get(i).owner() < 0
+        ? Gestures.bowing(path, cast.get(i), framing.extent(cast.get(i)), strength)
+        : path;
+  }
+
+  private static Layer.Path flipping(
+      Layer.Path path, Actor actor, double strength, double seconds) {
+    Layer.Path jump = DeedMotion.jump(path, .42 * strength, seconds);
+    return actor.key().equals("skateboarder") ? jump : Gestures.somersault(jump, actor, seconds);
   }
 
   /// Whether somebody is on it.
@@ -238,7 +281,7 @@ public final class Paths {
           : DeedMotion.flung(path, way * bond.x() * unit, down, ground, seconds);
     }
     if (bond.place() == Deed.Place.AFTER) {
-      return new Turning(path, true, seconds);
+      return Gestures.turning(path, true, seconds);
     }
     boolean lies = bond.place() == Deed.Place.ON || bond.place() == Deed.Place.IN;
     Layer.Path alone = lies && actor.thing() != null ? staging.mannerOn(actor, path) : path;

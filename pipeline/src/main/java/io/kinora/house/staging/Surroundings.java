@@ -41,7 +41,7 @@ final class Surroundings {
   /// The scene in which boats float.
   private static final String WATERS = "lake";
 
-  /// Things that are visible only at night.
+  /// Things that are visible only at night, or are lit then.
   private static final Set<String> OF_THE_NIGHT =
       Set.of(
           "aurora",
@@ -54,7 +54,10 @@ final class Surroundings {
           "sparkler",
           "fireflies",
           "sky-lantern",
-          "lotus-lantern");
+          "lotus-lantern",
+          "campfire",
+          "high-voltage",
+          "jack-o-lantern");
 
   private final HouseModel model;
   private final Shot shot;

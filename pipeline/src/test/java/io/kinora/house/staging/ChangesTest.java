@@ -43,8 +43,8 @@ class ChangesTest {
 
   @Test
   void of_two_that_turn_into_one_another_one_alone_is_seen_at_the_ends() {
-    Layer.Path from = new Turning(STANDING, false, SECONDS);
-    Layer.Path into = new Turning(STANDING, true, SECONDS);
+    Layer.Path from = Gestures.turning(STANDING, false, SECONDS);
+    Layer.Path into = Gestures.turning(STANDING, true, SECONDS);
     assertThat(from.at(0).halfHeight()).isEqualTo(HALF);
     assertThat(into.at(0).halfHeight()).isLessThan(.01);
     assertThat(from.at(SECONDS).halfHeight()).isLessThan(.01);
@@ -55,8 +55,8 @@ class ChangesTest {
   void whatever_changes_its_size_stays_on_the_ground() {
     for (Layer.Path path :
         new Layer.Path[] {
-          new Turning(STANDING, false, SECONDS),
-          new Turning(STANDING, true, SECONDS),
+          Gestures.turning(STANDING, false, SECONDS),
+          Gestures.turning(STANDING, true, SECONDS),
           new Opening(STANDING, 1.5, SECONDS)
         }) {
       for (double t = 0; t <= SECONDS; t += .1) {
