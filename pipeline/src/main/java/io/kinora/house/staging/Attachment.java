@@ -254,8 +254,7 @@ final class Attachment implements Layer.Path {
     double top = foot - 2 * its.height();
     Anchors anchors = anchors(carrier);
     String key = actor.key();
-    // a figure seen from the front raises no hand: a kite is above it at its side
-    boolean aloft = key.equals("kite") && anchors.equals(FRONT);
+    boolean raises = POSES.containsValue(anchors);
     double middle = ratio * (foot - own.height()); // of the attached subject, below that of its box
     double ground = foot - foot * ratio;
     double x =
@@ -301,9 +300,12 @@ final class Attachment implements Layer.Path {
         bond.place() == Deed.Place.HAND && actor.prop() != null
             ? Math.min(1.5, strength) * SWING
             : 0;
-    if (aloft) {
+    if (anchors.equals(FRONT) && key.equals("kite")) { // above it at its side
       x = -1.3 * its.width();
       y = top - .2;
+    } else if (!raises && key.startsWith("umbrella") && bond.place() == Deed.Place.HAND) {
+      x = -.4 * its.width(); // over its head
+      y = along(top, its, .2) - foot * ratio;
     }
     return new Attachment(
         path,

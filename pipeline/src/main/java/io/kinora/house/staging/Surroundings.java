@@ -166,7 +166,9 @@ final class Surroundings {
       boolean open = falls() || own.stream().anyMatch(subject -> fliesBeside(subject, first));
       return place != null && place.indoors() && open ? OUTDOORS : home;
     }
-    return prior.usual(own.stream().map(SubjectPhrase::name).toList(), Prior.Kind.SCENE, random);
+    String usual =
+        prior.usual(own.stream().map(SubjectPhrase::name).toList(), Prior.Kind.SCENE, random);
+    return falls() && Set.of("space", "underwater").contains(usual) ? OUTDOORS : usual;
   }
 
   /// Whether rain or snow falls, which is seen only outdoors.
