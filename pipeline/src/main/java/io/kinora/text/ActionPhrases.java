@@ -71,7 +71,7 @@ final class ActionPhrases {
   }
 
   /// Actions without a thing that animals can do, too.
-  private static final Set<String> GESTURES = Set.of("tai-chi", "turn-head", "flip");
+  private static final Set<String> GESTURES = Set.of("tai-chi", "turn-head", "flip", "call");
 
   /// Toys that can act like a person or an animal.
   private static final Set<String> LIVELY =

@@ -92,7 +92,7 @@ class TypedPromptsTest {
           大象用鼻子给小象洗澡 | elephant spray-water; small elephant
           行人打着伞走过，霓虹灯倒映在积水里 | boy hold-umbrella @ neon-street, night
           a farmer on a tractor in a field | farmer drive riding 1; tractor @ meadow
-          一对老夫妻坐在长椅上 | couple sit on 1; bench
+          一对老夫妻坐在长椅上 | old-man sit on 2; old-woman sit on 2; bench
           students throwing their caps in the air | student throw-hat; billed-cap held by 0
           dad flipping burgers on the grill | man barbecue; hamburger used by 0
           grandpa teaching his grandson to ride a bicycle | boy ride-bike riding 1; bicycle beside 2; old-man
@@ -154,7 +154,7 @@ class TypedPromptsTest {
           dancing robot | robot dance
           burning candle | candle
           一个人打电话 | boy phone
-          the dog barks | dog
+          the dog barks | dog call
           小猴子在跑 | small monkey run
           a dragon breathing fire over a castle | dragon breathe-fire above 1; castle
           five ducklings following their mother | small duck chasing 1; big duck
@@ -237,7 +237,7 @@ class TypedPromptsTest {
           重庆夜景，灯光倒映在江面上 | @ riverside-city, night
           a walk in the park in autumn | @ autumn-park
           a rocky desert in autumn | @ desert
-          a jellyfish glowing in the dark ocean | jellyfish @ underwater
+          a jellyfish glowing in the dark ocean | jellyfish glow @ underwater, night
           水母在深蓝色的海里漂浮 | jellyfish float @ underwater
           a dolphin jumping in the ocean | dolphin hop @ sea
           银河在沙漠上空缓缓转动 | @ desert, night

@@ -37,10 +37,6 @@ final class Attachment implements Layer.Path {
     return UMBRELLAS.contains(key);
   }
 
-  /// Transparent things, in front of which their contents are drawn.
-  private static final Set<String> CLEAR =
-      Set.of("aquarium", "birdcage", "bubbles", "snow-globe", "jar", "coral", "fire");
-
   /// Vehicles on which a rider sits astride.
   private static final Set<String> SADDLES =
       Set.of("bicycle", "motorcycle", "motor-scooter", "kick-scooter", "sled", "kayak", "sailboat");
@@ -123,12 +119,6 @@ final class Attachment implements Layer.Path {
     this.mirrored = mirrored;
   }
 
-  /// Whether an actor is in a transparent thing, and made to fit into it.
-  static boolean fits(Actor actor, Actor carrier) {
-    Deed.Prop bond = actor.bond();
-    return bond != null && bond.place() == Deed.Place.IN && CLEAR.contains(carrier.key());
-  }
-
   /// Whether an actor is drawn behind its carrier: in a car, or sitting on something that hides its
   /// foot.
   static boolean isBehind(Actor actor, Actor carrier) {
@@ -143,7 +133,7 @@ final class Attachment implements Layer.Path {
                   && (kind(carrier).equals("animal") || SADDLES.contains(carrier.key())))
               && hidesItsFoot(carrier);
       case IN ->
-          !CLEAR.contains(carrier.key())
+          !Heights.CLEAR.contains(carrier.key())
               && !isTree(carrier)
               && !carrier.key().equals("sailboat") // whose sail would hide it
               && !kind(carrier).equals("building");
@@ -196,7 +186,7 @@ final class Attachment implements Layer.Path {
       case "car" -> .06;
       case "boat" -> .3;
       case "sailboat" -> .24;
-      default -> .62;
+      default -> Heights.VESSELS.contains(carrier.key()) ? .4 : .62;
     };
   }
 
@@ -254,7 +244,7 @@ final class Attachment implements Layer.Path {
     double top = foot - 2 * its.height();
     Anchors anchors = anchors(carrier);
     String key = actor.key();
-    boolean raises = POSES.containsValue(anchors);
+    boolean raises = POSES.containsValue(anchors); // an animal's face is not behind its food
     double middle = ratio * (foot - own.height()); // of the attached subject, below that of its box
     double ground = foot - foot * ratio;
     double x =
@@ -263,7 +253,8 @@ final class Attachment implements Layer.Path {
               UMBRELLAS.contains(key)
                   ? across(its, anchors.handX) + .12
                   : across(its, anchors.handX) - aside(anchors, ratio * own.width(), its);
-          case MOUTH -> across(its, anchors.faceX) - .35 * ratio * own.width() - .03;
+          case MOUTH ->
+              across(its, anchors.faceX) - (raises ? .35 : .6) * ratio * own.width() - .03;
           case FACE -> across(its, anchors.faceX);
           case WORN -> across(its, anchors.faceX);
           case CHEST, WAIST -> across(its, anchors.chestX);
@@ -291,7 +282,7 @@ final class Attachment implements Layer.Path {
           case IN ->
               kind(carrier).equals("building")
                   ? ground
-                  : CLEAR.contains(carrier.key()) || isTree(carrier)
+                  : Heights.CLEAR.contains(carrier.key()) || isTree(carrier)
                       ? foot - 1.1 * its.height() - middle
                       : foot - 2 * its.height() * depth(carrier) - foot * ratio;
           default -> ground;
@@ -366,6 +357,7 @@ final class Attachment implements Layer.Path {
       case "ship", "canoe", "speedboat", "ferry", "motor-boat", "boat" -> .3;
       case "bicycle", "motorcycle", "motor-scooter" -> .62;
       case "tractor" -> .38;
+      case "convertible" -> .44;
       default ->
           switch (kind(carrier)) {
             case "animal" -> place == Deed.Place.MOUNT ? .6 : .78;

@@ -69,7 +69,7 @@ public final class Framing {
 
   /// The maximum enlargement of several kinds, and of several of one kind, which must stay
   /// distinguishable; the width of the widest over their height, and over the distance to the next.
-  private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1, OVERLAP = 1.25;
+  private static final double MOST_AMONG = 1.5, ALIKE = 1.12, WIDE = 1.1, OVERLAP = 1.12;
 
   /// Where the first and the last of several stand, and of several hand in hand, and where one with
   /// a partner opposite stands, and how far one of more than two moves, over half the width of the
@@ -193,7 +193,7 @@ public final class Framing {
     double tallest = 0;
     for (int i = 0; i < cast.size(); i++) {
       Actor actor = cast.get(i);
-      boolean fits = carrier(i) >= 0 && Attachment.fits(actor, cast.get(carrier(i)));
+      boolean fits = carrier(i) >= 0 && Heights.fits(actor, cast.get(carrier(i)));
       boolean had = actor.belonging() && carrier(i) >= 0;
       if (fits || had || actor.support() || Heights.celestial(actor)) {
         continue;

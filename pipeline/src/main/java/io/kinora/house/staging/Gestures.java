@@ -74,6 +74,17 @@ final class Gestures {
     };
   }
 
+  /// With the head thrown up, again and again: it roars, barks or howls.
+  static Layer.Path calling(Layer.Path path, Actor actor, double strength) {
+    return t -> {
+      Layer.Pose pose = path.at(t);
+      double way = actor.looksLeft(pose) ? -1 : 1;
+      double up = strength * Math.pow(Math.max(0, Math.sin(2 * Math.PI * (t / 1.3 + .2))), .6);
+      Layer.Pose there = ActorPath.sized(pose, 1 + .1 * up);
+      return turned(there, -.16 * way * up, pose.mirrored());
+    };
+  }
+
   /// Looking the other way for the middle of the shot.
   static Layer.Path lookingBack(Layer.Path path, double seconds) {
     return t -> {

@@ -7,6 +7,7 @@ import io.kinora.noun.Nouns;
 import io.kinora.shot.Relation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The heights of subjects.
 public final class Heights {
@@ -58,11 +59,33 @@ public final class Heights {
   /// The maximum height of a tree or similar thing, relative to the subject under it.
   private static final double ROOF = 2.6;
 
-  /// The maximum height of what is in a transparent thing, relative to it; its square root is the
-  /// share of the picture.
-  private static final double FITTING = .4;
+  /// Transparent things, in front of which their contents are drawn.
+  static final Set<String> CLEAR =
+      Set.of("aquarium", "birdcage", "bubbles", "snow-globe", "jar", "coral", "fire");
+
+  /// Vessels out of which what is in them looks.
+  static final Set<String> VESSELS =
+      Set.of(
+          ("teacup-without-handle cup mug bowl basket bucket vase cooking-pot cardboard-box box"
+                  + " hot-beverage package boot top-hat flower-pot barrel")
+              .split(" "));
 
   private Heights() {}
+
+  /// Whether an actor is in a vessel or a transparent thing, and made to fit into it.
+  static boolean fits(Actor actor, Actor carrier) {
+    Deed.Prop bond = actor.bond();
+    String key = carrier.key();
+    return bond != null
+        && bond.place() == Deed.Place.IN
+        && (CLEAR.contains(key) || VESSELS.contains(key));
+  }
+
+  /// The maximum height of what is in a thing, relative to it; the square root is the share of the
+  /// picture.
+  static double room(Actor carrier) {
+    return CLEAR.contains(carrier.key()) ? .4 : 1;
+  }
 
   /// Whether it is so far away that the sizes of near things do not depend on its size.
   static boolean celestial(Actor actor) {
@@ -105,7 +128,7 @@ public final class Heights {
       case SPLASHING -> .26;
       case KICKED, THROWN -> Math.clamp(Math.pow(of, .62), .2, .3);
       case FACING -> actor.phrase() >= 0 ? of : 1;
-      case MOUTH -> Math.clamp(Math.pow(of, .62), .17, .42);
+      case MOUTH -> Math.clamp(Math.pow(of, .62), .17, .36);
       case WORN, CHEST -> Math.clamp(Math.pow(of, .8), .16, .45);
       case USED, GROUND, ABOVE -> Math.clamp(Math.pow(of, .85), .2, 1.25);
       default -> Math.clamp(Math.pow(of, .62), .17, .62);
@@ -118,10 +141,8 @@ public final class Heights {
     double metres = metres(actor);
     for (Actor around : cast) {
       Relation relation = actor.relation();
-      if (relation != null
-          && relation.other() == around.phrase()
-          && Attachment.fits(actor, around)) {
-        metres = Math.min(metres, FITTING * metres(around));
+      if (relation != null && relation.other() == around.phrase() && fits(actor, around)) {
+        metres = Math.min(metres, room(around) * metres(around));
       }
     }
     for (Actor under : cast) {

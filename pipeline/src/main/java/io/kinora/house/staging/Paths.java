@@ -167,6 +167,7 @@ public final class Paths {
       case "dance" -> actor.thing() == null ? path : Gestures.dancing(path, i, strength);
       case "tai-chi" -> Gestures.swaying(path, strength);
       case "drink" -> Heights.lives(actor) ? drinking(path, i, strength) : path;
+      case "call" -> Gestures.calling(path, actor, strength);
       case "turn-head" -> Gestures.lookingBack(path, seconds);
       case "flip" -> flipping(path, actor, strength, seconds);
       case "topple" -> Gestures.toppling(path, framing.extent(actor), seconds);

@@ -133,7 +133,10 @@ final class Roles {
   /// The noun whose picture shows the action; null if a pose does.
   @Nullable String picture(SubjectPhrase phrase) {
     Deed deed = deed(phrase);
-    if (deed == null || deed.pictures().isEmpty() || !anybody(phrase)) {
+    if (deed == null
+        || deed.pictures().isEmpty()
+        || !anybody(phrase)
+        || (deed.key().equals("sleep") && seated(phrase.relation()))) { // and not in a bed
       return null;
     }
     Relation relation = phrase.relation();
@@ -274,8 +277,8 @@ final class Roles {
     return CHILDREN.contains(phrase.word().toLowerCase(Locale.ROOT)) ? CHILD : 1;
   }
 
-  /// What somebody is on: a boat of which no sail is said is a rowing boat, and a leaf is that of a
-  /// water lily, because leaves of trees are in the air.
+  /// What somebody is on: a boat of which no sail is said is a rowing boat, a car is open, so that
+  /// its driver is seen, and a leaf is that of a water lily: leaves of trees are in the air.
   private String carrying(String noun, SubjectPhrase phrase) {
     int number = number(phrase);
     boolean sails = phrase.word().toLowerCase(Locale.ROOT).matches(".*(sail|yacht|ship|帆|艇).*");
@@ -289,6 +292,9 @@ final class Roles {
                         to.other() == number
                             && !to.where().passive()
                             && ABOARD.contains(to.where()));
+    if (manned && noun.matches("car|automobile|sports-car")) {
+      return "convertible";
+    }
     return noun.equals("sailboat") && manned && !sails
         ? "boat"
         : manned && noun.contains("leaf") ? "lily-pad" : noun;
