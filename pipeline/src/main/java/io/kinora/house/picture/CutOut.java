@@ -25,8 +25,9 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /// Segments the thing in a picture: by the picture's transparency, if it has any; otherwise by
-/// growing the background from the picture's edge, if that has one colour; otherwise by GrabCut
-/// (Rother, Kolmogorov and Blake 2004), initialised with the mask of a [MaskNet].
+/// GrabCut (Rother, Kolmogorov and Blake 2004), initialised with the mask of a [MaskNet]. If the
+/// picture's edge has one colour, the background is grown from there; that mask is used if the net
+/// agrees, or if the net and GrabCut do not agree with each other.
 public final class CutOut {
   /// The longer side of the small copy in which the thing is segmented.
   private static final int SIDE = 256;
@@ -38,7 +39,15 @@ public final class CutOut {
   /// The maximum distance of a background pixel from the background's colour, in levels of 255.
   private static final double NEAR = 40;
 
-  private static final int ROUNDS = 5;
+  /// The minimum intersection over union with the net's mask for which the mask from growing is
+  /// used at once, and that of GrabCut's mask for which it is used instead.
+  private static final double SAME = .9, SURE = .7;
+
+  /// The minimum intersection over union of the masks of GrabCut and the net. They disagree on a
+  /// part of a scene that differs only in brightness, and on what the net has never seen.
+  private static final double LEAST_AGREED = .6;
+
+  private static final int ROUNDS = 2;
 
   /// A part smaller than this share of the largest one is a speck.
   private static final double SPECK = .04;
@@ -47,7 +56,7 @@ public final class CutOut {
   private static final double LEAST = .01, MOST = .96;
 
   /// Probabilities this close to 0 or 1 are fixed before GrabCut starts.
-  private static final double SETTLED = .03;
+  private static final double SETTLED = .01;
 
   private CutOut() {}
 
@@ -78,9 +87,8 @@ public final class CutOut {
   /// The segmentation of a small copy of a picture.
   ///
   /// @param mask 255 on the thing, otherwise 0
-  /// @param agreed the intersection over union of the mask and the initial guess
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Small(int width, int height, byte[] mask, double agreed) {}
+  record Small(int width, int height, byte[] mask) {}
 
   /// Segments the thing in an opaque picture; null if there is none.
   static @Nullable Small find(Frame picture) {
@@ -123,17 +131,22 @@ public final class CutOut {
     int width = Math.max(8, (int) Math.round(picture.width() * scale));
     int height = Math.max(8, (int) Math.round(picture.height() * scale));
     byte[] bgr = small(picture, width, height);
+    byte[] begun = guess.of(picture, width, height);
     byte[] mask = grown(bgr, width, height);
-    byte[] begun = mask;
-    if (mask.length == 0) {
-      begun = guess.of(picture, width, height);
-      mask = cut(bgr, width, height, begun.clone());
+    double agreed = 1;
+    if (mask.length == 0 || agreed(mask, begun) < SAME) {
+      byte[] cut = cut(bgr, width, height, begun.clone());
+      double cutAgreed = agreed(cut, begun);
+      // a grown background leaves shadows to the thing, but is exact for what the net does not know
+      if (mask.length == 0 || cutAgreed >= SURE) {
+        mask = cut;
+        agreed = cutAgreed;
+      }
     }
-    double agreed = agreed(mask, begun);
     largest(mask, width);
     double share = share(mask);
-    boolean found = share >= LEAST && share <= MOST;
-    return found ? new Small(width, height, mask, agreed) : null;
+    boolean found = share >= LEAST && share <= MOST && agreed >= LEAST_AGREED;
+    return found ? new Small(width, height, mask) : null;
   }
 
   /// The intersection over union of the odd labels of two masks.

@@ -60,9 +60,15 @@ final class FrameMats {
 
   /// Scales a picture to a size with any aspect ratio.
   static Frame scaled(Frame picture, FrameSize size) {
+    return scaled(picture, new Rect(0, 0, picture.width(), picture.height()), size);
+  }
+
+  /// Scales a part of a picture to a size with any aspect ratio.
+  static Frame scaled(Frame picture, Rect part, FrameSize size) {
     try (var _ = new PointerScope()) {
       Mat to = new Mat();
-      resize(mat(picture), to, new Size(size.width(), size.height()), 0, 0, INTER_AREA);
+      Mat from = new Mat(mat(picture), part);
+      resize(from, to, new Size(size.width(), size.height()), 0, 0, INTER_AREA);
       return frame(to);
     }
   }

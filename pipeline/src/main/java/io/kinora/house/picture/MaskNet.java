@@ -27,10 +27,15 @@ public final class MaskNet extends Net {
 
   /// Channels at 1/2, 1/4, 1/8, 1/16 and 1/32 of the size, and on the way up again.
   private static final int[] DOWN = {32, 48, 80, 128, 112}, UP = {24, 40, 64, 80};
+
+  /// The finest levels on the way up, which have a second convolution.
+  private static final int FINE = 2;
+
   private final Conv2dImpl in, out;
   private final Conv2dImpl[] down = new Conv2dImpl[UP.length];
   private final Conv2dImpl[] residual = new Conv2dImpl[UP.length];
   private final Conv2dImpl[] up = new Conv2dImpl[UP.length];
+  private final Conv2dImpl[] fine = new Conv2dImpl[FINE];
   private final LinearImpl context;
 
   public MaskNet() {
@@ -40,6 +45,9 @@ public final class MaskNet extends Net {
       residual[i] = layer("residual" + i, conv(DOWN[i + 1], DOWN[i + 1], 1));
       int below = i + 1 < UP.length ? UP[i + 1] : DOWN[i + 1];
       up[i] = layer("up" + i, conv(below + DOWN[i], UP[i], 1));
+    }
+    for (int i = 0; i < FINE; i++) {
+      fine[i] = layer("fine" + i, normal(conv2d(UP[i], UP[i], 3), 0)); // nothing at first
     }
     int lowest = DOWN[UP.length];
     context = layer("context", normal(linear(lowest, lowest), 1 / Math.sqrt(lowest)));
@@ -62,6 +70,9 @@ public final class MaskNet extends Net {
     h = h.add(whole.view(whole.size(0), DOWN[UP.length], 1, 1));
     for (int i = UP.length - 1; i >= 0; i--) {
       h = silu(up[i].forward(cat(1, nearest2x(h), levels.get(i)))); // [B, UP[i], H/2^(i+1), …]
+      if (i < FINE) {
+        h = h.add(silu(fine[i].forward(h)));
+      }
     }
     return pixel_shuffle(out.forward(h), 2);
   }

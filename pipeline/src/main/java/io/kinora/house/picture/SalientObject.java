@@ -13,10 +13,6 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /// Detects and segments the salient object of a whole picture.
 final class SalientObject {
-  /// The minimum intersection over union of the masks of GrabCut and the mask net. They disagree on
-  /// a part of a scene that differs only in brightness.
-  private static final double LEAST_AGREED = .6;
-
   /// Holes smaller than this share of the thing are closed.
   private static final double HOLE = .03;
 
@@ -39,7 +35,7 @@ final class SalientObject {
       return mask;
     }
     CutOut.Small found = CutOut.find(picture);
-    if (found == null || found.agreed() < LEAST_AGREED || crosses(found)) {
+    if (found == null || crosses(found)) {
       return new float[0];
     }
     closeHoles(found);

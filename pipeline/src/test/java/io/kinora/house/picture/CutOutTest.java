@@ -104,15 +104,19 @@ class CutOutTest {
         frame.argb()[i] = below;
         continue;
       }
-      int at = 4 * (v * SIDE + u);
-      int argb = 0xff000000;
-      for (int c = 0; c < 3; c++) {
-        float level = 255 * thing[at + c] + (1 - thing[at + 3]) * ((below >> (16 - 8 * c)) & 255);
-        argb |= Math.clamp(Math.round(level), 0, 255) << (16 - 8 * c);
-      }
-      frame.argb()[i] = argb;
+      frame.argb()[i] = over(thing, 4 * (v * SIDE + u), below);
     }
     return frame;
+  }
+
+  /// A pixel of a thing over a pixel of the ground.
+  private static int over(float[] thing, int at, int below) {
+    int argb = 0xff000000;
+    for (int c = 0; c < 3; c++) {
+      float level = 255 * thing[at + c] + (1 - thing[at + 3]) * ((below >> (16 - 8 * c)) & 255);
+      argb |= Math.clamp(Math.round(level), 0, 255) << (16 - 8 * c);
+    }
+    return argb;
   }
 
   /// Intersection over union of what was found and what is there.
@@ -140,6 +144,70 @@ class CutOutTest {
       sum += iou(CutOut.of(composed(thing, ground), _ -> {}), thing);
     }
     assertThat(sum / NOUNS.size()).as("mean intersection over union").isGreaterThan(ground.least);
+  }
+
+  @Test
+  void a_shadow_on_an_even_ground_is_left_behind() {
+    double sum = 0;
+    for (String noun : NOUNS) {
+      float[] thing = painted(noun);
+      Frame frame = composed(thing, Ground.EVEN);
+      for (int i = 0; i < SIDE * SIDE; i++) {
+        int row = i / SIDE;
+        int at = (TOP + row) * SIZE.width() + LEFT + i % SIDE;
+        double light = 1 - .4 * (1 - thing[4 * i + 3]) * shadow(thing, i % SIDE - 18, row - 10);
+        int argb = 0xff;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+          argb = argb << 8 | (int) Math.round((frame.argb()[at] >> shift & 255) * light);
+        }
+        frame.argb()[at] = argb;
+      }
+      sum += iou(CutOut.of(frame, _ -> {}), thing);
+    }
+    assertThat(sum / NOUNS.size()).as("mean intersection over union").isGreaterThan(.9);
+  }
+
+  /// The mean coverage by the thing of the pixels around a pixel.
+  private static double shadow(float[] thing, int x, int y) {
+    double sum = 0;
+    for (int v = Math.max(0, y - 5); v <= Math.min(SIDE - 1, y + 5); v++) {
+      for (int u = Math.max(0, x - 5); u <= Math.min(SIDE - 1, x + 5); u++) {
+        sum += thing[4 * (v * SIDE + u) + 3] / 121;
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void a_small_thing_in_a_wide_picture_is_found() {
+    var size = new FrameSize(640, 360);
+    int side = 90, left = 440, top = 200;
+    double sum = 0;
+    for (String noun : NOUNS) {
+      float[] thing = PictureLook.scaled(painted(noun), SIDE, side);
+      var random = new Random(7);
+      var frame = new Frame(size);
+      boolean[] there = new boolean[frame.argb().length];
+      for (int i = 0; i < there.length; i++) {
+        int u = i % 640 - left;
+        int v = i / 640 - top;
+        int argb = Ground.TEXTURE.argb(i % 640, i / 640, random);
+        if (u >= 0 && v >= 0 && u < side && v < side) {
+          argb = over(thing, 4 * (v * side + u), argb);
+          there[i] = thing[4 * (v * side + u) + 3] > .5;
+        }
+        frame.argb()[i] = argb;
+      }
+      Frame cut = CutOut.of(frame, _ -> {});
+      int both = 0, either = 0;
+      for (int i = 0; i < there.length; i++) {
+        boolean found = cut.argb()[i] >>> 24 > 127;
+        both += there[i] && found ? 1 : 0;
+        either += there[i] || found ? 1 : 0;
+      }
+      sum += both / (double) either;
+    }
+    assertThat(sum / NOUNS.size()).as("mean intersection over union").isGreaterThan(.8);
   }
 
   @Test

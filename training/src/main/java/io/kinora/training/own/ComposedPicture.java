@@ -113,8 +113,12 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
     double sin = Math.sin(angle);
     int taps = Math.max(1, (int) Math.round(scale));
     float[] layer = new float[4 * width * height];
+    double reach = 1 + Math.sqrt(.5) * size * Math.max(slim, 1 / slim); // half of the diagonal
     for (int i = 0; i < width * height; i++) {
       int row = i / width;
+      if (Math.abs(i % width - x) > reach || Math.abs(row - y) > reach) {
+        continue;
+      }
       for (int t = 0; t < taps * taps; t++) {
         int part = t / taps;
         double dx = (i % width + (t % taps + .5) / taps - x) * scale / slim;
@@ -158,7 +162,16 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
       alpha[i] = layer[4 * i + 3];
     }
     int reach = (int) Math.ceil(wide);
-    for (int i = 0; i < alpha.length; i++) {
+    int first = 0, last = alpha.length - 1;
+    while (first < alpha.length && alpha[first] == 0) {
+      first++;
+    }
+    while (last > first && alpha[last] == 0) {
+      last--;
+    }
+    for (int i = Math.max(0, first - reach * width - reach);
+        i <= Math.min(alpha.length - 1, last + reach * width + reach);
+        i++) {
       if (alpha[i] > .95) {
         continue;
       }
@@ -218,6 +231,49 @@ record ComposedPicture(int width, int height, float[] rgb, float[] mask) {
       double level = Math.pow(Math.clamp(rgb[i], 0, 1), gamma);
       level += noise == 0 ? 0 : noise * random.nextGaussian();
       rgb[i] = (float) Math.clamp(level, 0, 1);
+    }
+  }
+
+  /// The picture at another size, bilinearly interpolated.
+  ComposedPicture scaled(int toWidth, int toHeight) {
+    if (toWidth == width && toHeight == height) {
+      return this;
+    }
+    int area = width * height;
+    int toArea = toWidth * toHeight;
+    float[] large = new float[3 * toArea];
+    for (int c = 0; c < 3; c++) {
+      scaled(rgb, c * area, large, c * toArea, toWidth, toHeight);
+    }
+    float[] covered = new float[toArea];
+    scaled(mask, 0, covered, 0, toWidth, toHeight);
+    return new ComposedPicture(toWidth, toHeight, large, covered);
+  }
+
+  private void scaled(float[] from, int at, float[] to, int start, int toWidth, int toHeight) {
+    for (int y = 0; y < toHeight; y++) {
+      double v = Math.clamp((y + .5) * height / toHeight - .5, 0, height - 1.001);
+      int row = at + ((int) v) * width;
+      float down = (float) (v - Math.floor(v));
+      for (int x = 0; x < toWidth; x++) {
+        double u = Math.clamp((x + .5) * width / toWidth - .5, 0, width - 1.001);
+        int i = row + (int) u;
+        float across = (float) (u - Math.floor(u));
+        float upper = from[i] + across * (from[i + 1] - from[i]);
+        float lower = from[i + width] + across * (from[i + width + 1] - from[i + width]);
+        to[start + y * toWidth + x] = upper + down * (lower - upper);
+      }
+    }
+  }
+
+  /// Sets red, green and blue to their mean.
+  void makeGrey() {
+    int area = width * height;
+    for (int i = 0; i < area; i++) {
+      float grey = (rgb[i] + rgb[area + i] + rgb[2 * area + i]) / 3;
+      rgb[i] = grey;
+      rgb[area + i] = grey;
+      rgb[2 * area + i] = grey;
     }
   }
 

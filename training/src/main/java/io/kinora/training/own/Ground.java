@@ -100,6 +100,56 @@ enum Ground {
     return pixels;
   }
 
+  /// Adds a rough texture, like grass, gravel or cloth: noise of several octaves, of which the
+  /// finest may be the strongest, stretched along rows or columns.
+  static void roughen(int[] pixels, RandomGenerator random) {
+    double strength = 15 + 75 * random.nextDouble();
+    double growth = .6 + .9 * random.nextDouble(); // of the amplitude, from an octave to a coarser
+    double stretch = Math.exp(.7 * random.nextGaussian());
+    float[] noise = new float[pixels.length];
+    double weight = 1, power = 0;
+    for (int cell = 2; cell <= 64; cell *= 2) {
+      addNoise(noise, cell * stretch, cell / stretch, weight, random);
+      power += weight * weight / 3;
+      weight *= growth;
+    }
+    double[] tint = new double[3];
+    for (int c = 0; c < 3; c++) {
+      tint[c] = strength / Math.sqrt(power) * (.6 + .4 * random.nextDouble());
+    }
+    for (int i = 0; i < pixels.length; i++) {
+      int rgb = 0;
+      for (int c = 0; c < 3; c++) {
+        double level = (pixels[i] >> (16 - 8 * c) & 255) + tint[c] * noise[i];
+        rgb = rgb << 8 | (int) Math.clamp(level, 0, 255);
+      }
+      pixels[i] = rgb;
+    }
+  }
+
+  /// Adds one octave: uniform values on a grid, bilinearly interpolated.
+  private static void addNoise(
+      float[] noise, double cellWidth, double cellHeight, double weight, RandomGenerator random) {
+    int columns = (int) (SIDE / Math.max(1, cellWidth)) + 2;
+    int rows = (int) (SIDE / Math.max(1, cellHeight)) + 2;
+    float[] grid = new float[columns * rows];
+    for (int i = 0; i < grid.length; i++) {
+      grid[i] = (float) (weight * (2 * random.nextFloat() - 1));
+    }
+    for (int y = 0; y < SIDE; y++) {
+      double v = y / Math.max(1, cellHeight);
+      float down = (float) (v - Math.floor(v));
+      for (int x = 0; x < SIDE; x++) {
+        double u = x / Math.max(1, cellWidth);
+        float across = (float) (u - Math.floor(u));
+        int i = ((int) v) * columns + (int) u;
+        float upper = grid[i] + across * (grid[i + 1] - grid[i]);
+        float lower = grid[i + columns] + across * (grid[i + columns + 1] - grid[i + columns]);
+        noise[y * SIDE + x] += upper + down * (lower - upper);
+      }
+    }
+  }
+
   private static void spot(int[] pixels, RandomGenerator random) {
     int[] colour = colour(random);
     double radius = SIDE * (.02 + .1 * random.nextDouble());

@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Evaluates the segmentation of composed pictures with drawings of an icon set outside the
-/// training set: by GrabCut from the centre of the picture, by the mask net alone, and by GrabCut
-/// from the net's mask.
+/// training set: by the mask net alone, and by GrabCut from the net's mask.
 public final class MaskEvaluation {
   private static final long SEED = 20_261_129;
 
@@ -28,9 +27,10 @@ public final class MaskEvaluation {
 
   private static final int[][] SIZES = {{320, 240}, {240, 320}, {256, 256}};
 
-  /// The centre region, as a squared distance in widths and heights, and the width of the border
-  /// that is certainly background, relative to the shorter side.
-  private static final double MIDDLE = .14, BORDER = .03;
+  /// The sizes of further pictures, counted on their own, and their number for each background.
+  private static final int[][] WIDE_SIZES = {{384, 216}, {216, 384}};
+
+  private static final int WIDE_EACH = 12;
 
   private final ThingMask mask;
   private final List<CutDrawing> drawings;
@@ -63,7 +63,6 @@ public final class MaskEvaluation {
   public Table run() {
     List<Method> methods =
         List.of(
-            new Method("GrabCut from the middle", MaskEvaluation::middle),
             new Method("net alone", decided(CutOut.guess(mask))),
             new Method("net and GrabCut", CutOut.guess(mask)));
     var table =
@@ -88,6 +87,13 @@ public final class MaskEvaluation {
         all.milliseconds += score.milliseconds;
       }
       row(table, method.name, "all", all);
+      Score wide = new Score();
+      for (Ground ground : Ground.values()) {
+        for (int i = 0; i < WIDE_EACH; i++) {
+          add(wide, method, wide(ground, i, true), wide(ground, i, false));
+        }
+      }
+      row(table, method.name, "16:9 and 9:16", wide);
     }
     return table
         .note("Nothing found: measured on the same number of pictures without a thing.")
@@ -108,30 +114,45 @@ public final class MaskEvaluation {
   private Score score(Method method, Ground ground) {
     var score = new Score();
     for (int i = 0; i < EACH; i++) {
-      ComposedPicture picture = picture(ground, i, true);
-      Frame frame = picture.frame();
-      long start = System.nanoTime();
-      Frame cut = CutOut.of(frame, method.guess, _ -> {});
-      score.milliseconds += (System.nanoTime() - start) / 1e6;
-      double iou = iou(cut, picture.mask());
-      score.sum += iou;
-      score.least = Math.min(score.least, iou);
-      score.count++;
-      var notes = new ArrayList<String>();
-      Frame _ = CutOut.of(picture(ground, i, false).frame(), method.guess, notes::add);
-      score.empty++;
-      score.said += notes.isEmpty() ? 0 : 1;
+      add(score, method, picture(ground, i, true), picture(ground, i, false));
     }
     return score;
   }
 
+  private static void add(
+      Score score, Method method, ComposedPicture picture, ComposedPicture without) {
+    Frame frame = picture.frame();
+    long start = System.nanoTime();
+    Frame cut = CutOut.of(frame, method.guess, _ -> {});
+    score.milliseconds += (System.nanoTime() - start) / 1e6;
+    double iou = iou(cut, picture.mask());
+    score.sum += iou;
+    score.least = Math.min(score.least, iou);
+    score.count++;
+    var notes = new ArrayList<String>();
+    Frame _ = CutOut.of(without.frame(), method.guess, notes::add);
+    score.empty++;
+    score.said += notes.isEmpty() ? 0 : 1;
+  }
+
   private ComposedPicture picture(Ground ground, int number, boolean withThing) {
-    RandomGenerator random = Seeds.random(SEED, ground + " " + number);
+    int[] size = SIZES[number % SIZES.length];
+    return composed(ground, number, EACH, size, "", withThing);
+  }
+
+  private ComposedPicture wide(Ground ground, int number, boolean withThing) {
+    int[] size = WIDE_SIZES[number % WIDE_SIZES.length];
+    return composed(ground, number, WIDE_EACH, size, "wide ", withThing);
+  }
+
+  /// A picture of a drawing, of `each` for each background that are spread over all drawings.
+  private ComposedPicture composed(
+      Ground ground, int number, int each, int[] size, String kind, boolean withThing) {
+    RandomGenerator random = Seeds.random(SEED, kind + ground + " " + number);
     int[] drawn = ground.draw(random);
     int[] weave = Ground.TEXTURE.draw(random);
     int index = (ground.ordinal() + Ground.values().length * number) * drawings.size();
-    CutDrawing thing = drawings.get(index / (EACH * Ground.values().length));
-    int[] size = SIZES[number % SIZES.length];
+    CutDrawing thing = drawings.get(index / (each * Ground.values().length));
     return ComposedPicture.of(withThing ? thing : null, drawn, weave, size[0], size[1], random);
   }
 
@@ -145,23 +166,6 @@ public final class MaskEvaluation {
       either += found || there ? 1 : 0;
     }
     return both / (double) Math.max(1, either);
-  }
-
-  /// An initial guess that is independent of the picture.
-  private static byte[] middle(Frame picture, int width, int height) {
-    byte[] labels = new byte[width * height];
-    double border = BORDER * Math.min(width, height);
-    for (int i = 0; i < labels.length; i++) {
-      int x = i % width;
-      int y = i / width;
-      double inside = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
-      double dx = (x + .5) / width - .5;
-      double dy = (y + .5) / height - .5;
-      boolean near = dx * dx + dy * dy < MIDDLE;
-      labels[i] =
-          inside < border ? Guess.GROUND : near ? Guess.PERHAPS_THING : Guess.PERHAPS_GROUND;
-    }
-    return labels;
   }
 
   /// The same guess with certain labels only, so that GrabCut changes nothing.

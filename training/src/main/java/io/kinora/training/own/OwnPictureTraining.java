@@ -7,10 +7,12 @@ import io.kinora.house.picture.PictureNames;
 import io.kinora.house.picture.ThingMask;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.Torch;
+import io.kinora.torch.weights.SafeTensors;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.optimise.Regression;
 import io.kinora.training.optimise.TrainingCheckpoint;
 import io.kinora.training.pictures.CutDrawing;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -27,6 +29,12 @@ public final class OwnPictureTraining {
 
   private static final int GROUNDS = 160, WATCHED = 48;
   private static final double MASK_RATE = 3e-3, FUSION_RATE = 2e-3;
+
+  /// The file in the folder `out` with whose weights the mask net starts, if there is one, and the
+  /// highest learning rate then.
+  public static final String START = "mask-start.safetensors";
+
+  private static final double TUNING_RATE = 1.2e-3;
 
   /// The plan of a training run.
   ///
@@ -61,9 +69,17 @@ public final class OwnPictureTraining {
 
   private Path mask() {
     var net = new MaskNet();
+    Path start = plan.out().resolve(START);
+    boolean tuned = Files.exists(start);
+    if (tuned) {
+      try (SafeTensors weights = SafeTensors.open(start)) {
+        weights.load(net, "");
+      }
+    }
     net.channelsLast();
     var task = new MaskTask(net, CutDrawing.all(plan.pictures()), plan.seed(), GROUNDS, WATCHED);
-    var run = new Regression(MASK, task, MASK_RATE, plan.out(), listener);
+    double rate = tuned ? TUNING_RATE : MASK_RATE;
+    var run = new Regression(MASK, task, rate, plan.out(), listener);
     var averaged = (plan.resume() ? run.resume() : run).run(plan.budget(), stop);
     Path file = plan.out().resolve(MASK + ".safetensors");
     ThingMask.write(file, averaged);

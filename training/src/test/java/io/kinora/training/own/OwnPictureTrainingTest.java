@@ -11,6 +11,7 @@ import io.kinora.house.picture.ThingMask;
 import io.kinora.torch.Seeds;
 import io.kinora.torch.TensorScope;
 import io.kinora.torch.Tensors;
+import io.kinora.torch.weights.SafeTensors;
 import io.kinora.training.optimise.Budget;
 import io.kinora.training.optimise.Regression;
 import io.kinora.training.own.OwnPictureTraining.Plan;
@@ -65,6 +66,27 @@ class OwnPictureTrainingTest {
     ThingMask.write(file, averaged);
     ThingMask.open(file).close();
     assertThat(made("mask").resolve("mask.png")).exists();
+  }
+
+  @Test
+  void the_net_of_masks_starts_with_given_weights() throws IOException {
+    Path run = made("tuned");
+    Seeds.initialisation(7, "other");
+    var other = new MaskNet();
+    ThingMask.write(run.resolve(OwnPictureTraining.START), other.named());
+    var plan = new Plan(run, folder, new Budget(1, 0), 1, false, 1);
+    Path tuned = new OwnPictureTraining(plan, _ -> {}, () -> false).run(OwnPictureTraining.MASK);
+    float[] before = weights(other.named());
+    float[] after = new float[before.length];
+    try (SafeTensors saved = SafeTensors.open(tuned)) {
+      System.arraycopy(saved.floats("in.weight"), 0, after, 0, after.length);
+    }
+    double off = 0, size = 0;
+    for (int i = 0; i < before.length; i++) {
+      off += Math.pow(after[i] - before[i], 2);
+      size += Math.pow(before[i], 2);
+    }
+    assertThat(off).as("squared difference after one step").isPositive().isLessThan(.01 * size);
   }
 
   private static float[] weights(SequencedMap<String, Tensor> averaged) {
