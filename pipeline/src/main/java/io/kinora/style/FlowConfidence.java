@@ -72,10 +72,10 @@ record FlowConfidence(
     return levels;
   }
 
-  /// Estimates the correspondence from `now` to `before`, both from [#grey]. The confidence
-  // compares
-  /// the frame with what is remembered: where a painting still shows some of a thing that has gone,
-  /// so does the memory, and the confidence is low until both are right.
+  /// Estimates the correspondence from `now` to `before`, both from [#grey].
+  ///
+  /// The confidence compares the frame with what is remembered: where a painting still shows some
+  /// of a thing that has gone, so does the memory, and the confidence is low until both are right.
   ///
   /// @param remembered with the frame before
   /// @return null if they are unrelated, as at a cut
