@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 ///     now
 /// @param still confidence from 0 to 1 that the previous content at the same position is the
 ///     content now
+/// @param remembered the luminance of the frames up to now, averaged like paintings over time
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record FlowConfidence(int width, int height, float[] vectors, float[] followed, float[] still) {
+record FlowConfidence(
+    int width, int height, float[] vectors, float[] followed, float[] still, float[] remembered) {
   /// The tolerated difference in luminance, from 0 to 1: the noise of typical videos.
-  private static final double NOISE = .055;
+  private static final double NOISE = .07;
 
   /// The forward-backward error, in pixels of the maps, up to which a vector is trusted fully; from
   /// twice as much on, it is not trusted.
@@ -25,6 +27,9 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
 
   /// Motion below this, in pixels of the maps, counts as 0.
   private static final float REST = .05f;
+
+  /// The weight of the remembered luminance where the frames agree.
+  private static final float KEPT = .9f;
 
   /// A cut is assumed if a smaller share of the frame than this has a correspondence.
   private static final double CUT = .3;
@@ -58,15 +63,28 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
     return plane[at] + plane[at + 1] + plane[at + width] + plane[at + width + 1];
   }
 
+  /// The luminance that is remembered of the first frame of a shot.
+  static float[] remembered(byte[] grey) {
+    float[] levels = new float[grey.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = grey[i] & 255;
+    }
+    return levels;
+  }
+
   /// Estimates the correspondence from `now` to `before`, both from [#grey].
   ///
+  /// The confidence compares the frame with what is remembered: where a painting still shows some
+  /// of a thing that has gone, so does the memory, and the confidence is low until both are right.
+  ///
+  /// @param remembered with the frame before
   /// @return null if they are unrelated, as at a cut
   static @Nullable FlowConfidence of(
-      MotionSearch search, byte[] before, byte[] now, int width, int height) {
+      MotionSearch search, byte[] before, byte[] now, float[] remembered, int width, int height) {
     float[][] ways = search.bothWays(now, before, width, height);
     float[] vectors = ways[0], back = ways[1];
     float[] followed = new float[width * height], still = new float[width * height];
-    float[] miss = new float[width * height];
+    float[] miss = new float[width * height], moved = new float[width * height];
     IntStream.range(0, height)
         .parallel()
         .forEach(
@@ -83,8 +101,9 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
                   u = x;
                   v = y;
                 }
-                followed[i] = (now[i] & 255) - light(before, width, height, u, v);
-                still[i] = (now[i] & 255) - (before[i] & 255);
+                moved[i] = light(remembered, width, height, u, v);
+                followed[i] = (now[i] & 255) - moved[i];
+                still[i] = (now[i] & 255) - remembered[i];
               }
             });
     toConfidence(followed, width, height);
@@ -94,9 +113,17 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
       followed[i] *= (float) Math.clamp(2 - miss[i] / MISS, 0, 1);
       found += Math.max(followed[i], still[i]);
     }
-    return found < CUT * followed.length
-        ? null
-        : new FlowConfidence(width, height, vectors, followed, still);
+    if (found < CUT * followed.length) {
+      return null;
+    }
+    float[] memory = new float[now.length];
+    for (int i = 0; i < memory.length; i++) {
+      boolean follows = followed[i] > still[i];
+      float level = now[i] & 255;
+      float share = KEPT * (follows ? followed[i] : still[i]);
+      memory[i] = level + share * ((follows ? moved[i] : remembered[i]) - level);
+    }
+    return new FlowConfidence(width, height, vectors, followed, still, memory);
   }
 
   /// Converts luminance differences to confidences, in place.
@@ -163,13 +190,13 @@ record FlowConfidence(int width, int height, float[] vectors, float[] followed, 
     return .75f * upper + .25f * lower;
   }
 
-  private static float light(byte[] grey, int width, int height, float x, float y) {
+  private static float light(float[] grey, int width, int height, float x, float y) {
     float u = Math.clamp(x, 0, width - 1.001f), v = Math.clamp(y, 0, height - 1.001f);
     int column = (int) u, row = (int) v, at = row * width + column;
     float across = u - column, down = v - row;
-    float upper = (grey[at] & 255) + across * ((grey[at + 1] & 255) - (grey[at] & 255));
+    float upper = grey[at] + across * (grey[at + 1] - grey[at]);
     at += width;
-    float lower = (grey[at] & 255) + across * ((grey[at + 1] & 255) - (grey[at] & 255));
+    float lower = grey[at] + across * (grey[at + 1] - grey[at]);
     return upper + down * (lower - upper);
   }
 

@@ -37,6 +37,7 @@ final class StyledClip extends DerivedClip {
   private float[] newest = {}; // the last frame read
   private long index;
   private byte[] grey = {};
+  private float[] remembered = {};
   private @Nullable FlowConfidence change; // from the previous frame; null at the start of a shot
 
   /// A frame that has been read, but not returned yet.
@@ -195,7 +196,9 @@ final class StyledClip extends DerivedClip {
       change =
           grey.length == 0
               ? null
-              : FlowConfidence.of(search, grey, now, working.width / 2, working.height / 2);
+              : FlowConfidence.of(
+                  search, grey, now, remembered, working.width / 2, working.height / 2);
+      remembered = change == null ? FlowConfidence.remembered(now) : change.remembered();
       grey = now;
     }
   }

@@ -8,13 +8,26 @@ import org.jspecify.annotations.Nullable;
 /// al. 2018, arXiv:1808.00449, use a network for this). The previous paint is taken either along
 /// the motion, or from the same position, for texture that is static on the frame; the one closer
 /// in colour is used, so that texture does not move along and edges leave no ghosts. The choice is
-/// made for the neighbourhood of a pixel, because otherwise neighbours would be mixed from both.
+/// made for the neighbourhood of a pixel, because otherwise neighbours would be mixed from both. A
+/// place keeps its choice unless the other one is clearly closer, because each change of the choice
+/// changes the paint.
 final class TemporalFilter {
   /// The weight of the previous painting where the frame has not changed, and elsewhere.
-  private static final double KEPT = .95, KEPT_UNSURE = .9;
+  private static final double KEPT = .95, KEPT_UNSURE = .95;
 
   /// The tolerated colour difference from the previous painting, likewise.
-  private static final double SURE = .8, UNSURE = .09;
+  private static final double SURE = .8, UNSURE = .15;
+
+  /// How many times as far from the current paint the present choice may be as the other one.
+  private static final float KEPT_CHOICE = 1.5f;
+
+  /// The mean colour difference below which a square keeps its previous colour, where the frame has
+  /// changed and where it has not; from twice as much on it has the new one.
+  private static final double SQUARE_CHANGED = .01, SQUARE = .1;
+
+  /// Even a similar colour is not kept where the frame has changed; this exponent of the confidence
+  /// makes that the case only for large changes.
+  private static final double CHANGED = .15;
 
   /// If paint at the same position differs by less, summed over three colours, the motion is not
   /// tried.
@@ -24,10 +37,12 @@ final class TemporalFilter {
   private static final int STEPS = 64;
 
   private static final float[][] TAPS = taps();
+  private static final float[] UNCHANGED = unchanged();
   private static final float[] SURELY = shares(KEPT, SURE), UNSURELY = shares(KEPT_UNSURE, UNSURE);
 
   private final int square;
   private float[] last = {};
+  private boolean[] moving = {}; // the choice for each pixel: whether its paint has moved
 
   /// @param square the side of uniform squares that must stay uniform, in pixels; 1 for single
   ///     pixels
@@ -59,13 +74,15 @@ final class TemporalFilter {
       } else {
         places(painted, before, change, width, height);
       }
+    } else {
+      moving = new boolean[width * height];
     }
     last = painted;
     return painted;
   }
 
-  /// Stabilises a row of squares, which do not move: each is compared with its previous colour as a
-  /// whole.
+  /// Stabilises a row of squares, which do not move: each as a whole almost keeps its previous
+  /// colour, or gets the new one at once.
   private void squares(
       float[] painted, float[] before, FlowConfidence change, int row, int width, int height) {
     int area = width * height;
@@ -80,8 +97,8 @@ final class TemporalFilter {
         still += change.still()[y / 2 * change.width() + x / 2];
       }
       int count = square * square;
-      float sure = still / count;
-      float share = share(apart / count, sure * sure);
+      double same = SQUARE_CHANGED + (SQUARE - SQUARE_CHANGED) * Math.sqrt(still / count);
+      float share = (float) (KEPT * Math.clamp(2 - apart / count / (3 * same), 0, 1));
       for (int i = 0; i < 3 * count; i++) {
         int y = row * square + i / square % square;
         int at = i / count * area + y * width + left + i % square;
@@ -94,10 +111,11 @@ final class TemporalFilter {
     IntStream.range(0, count).parallel().forEach(row);
   }
 
-  private static void places(
+  private void places(
       float[] painted, float[] before, FlowConfidence change, int width, int height) {
     int area = width * height;
     float[] moved = new float[3 * area], stays = new float[area], moves = new float[area];
+    boolean[] chosen = moving, came = new boolean[area];
     rows(
         height,
         y -> {
@@ -109,7 +127,10 @@ final class TemporalFilter {
             float toY = 2 * change.between(change.vectors(), 2, 1, x, y);
             if (stays[at] > ALIKE && (toX != 0 || toY != 0)) {
               sample(before, area, width, height, x + toX, y + toY, there);
+              int row = Math.clamp(Math.round(y + toY), 0, height - 1);
+              came[at] = chosen[row * width + Math.clamp(Math.round(x + toX), 0, width - 1)];
             } else {
+              came[at] = chosen[at];
               for (int c = 0; c < 3; c++) {
                 there[c] = before[at + c * area];
               }
@@ -122,12 +143,14 @@ final class TemporalFilter {
         });
     float[] still = FlowConfidence.around(stays, width, height);
     float[] along = FlowConfidence.around(moves, width, height);
+    boolean[] choice = new boolean[area];
     rows(
         height,
         y -> {
           for (int x = 0; x < width; x++) {
             int at = y * width + x;
-            boolean follows = along[at] < still[at];
+            boolean follows = along[at] < still[at] * patience(came[at], chosen[at]);
+            choice[at] = follows;
             float sure = change.between(follows ? change.followed() : change.still(), 1, 0, x, y);
             float share = share(follows ? moves[at] : stays[at], sure);
             float[] was = follows ? moved : before;
@@ -136,6 +159,15 @@ final class TemporalFilter {
             }
           }
         });
+    moving = choice;
+  }
+
+  /// The factor by which paint that has moved may be further away than paint that stands still.
+  ///
+  /// @param came whether the paint that would come here was moving
+  /// @param moving whether the paint that is here was
+  private static float patience(boolean came, boolean moving) {
+    return came ? KEPT_CHOICE : moving ? 1 : 1 / KEPT_CHOICE;
   }
 
   /// The difference of a pixel from a colour, summed over the three channels.
@@ -149,7 +181,16 @@ final class TemporalFilter {
   /// @param sum of the differences of three channels
   private static float share(float sum, float sure) {
     int step = Math.min(SURELY.length - 1, (int) (sum * (SURELY.length - 1) / 3));
-    return Math.max(sure * SURELY[step], UNSURELY[step]);
+    float unchanged = UNCHANGED[(int) (sure * (UNCHANGED.length - 1))];
+    return Math.max(sure * SURELY[step], unchanged * UNSURELY[step]);
+  }
+
+  private static float[] unchanged() {
+    float[] shares = new float[1024];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = (float) Math.pow((double) i / (shares.length - 1), CHANGED);
+    }
+    return shares;
   }
 
   private static float[] shares(double most, double deviation) {
