@@ -57,7 +57,7 @@ public final class Styles {
         NamedStyle.COMIC,
         "comic, comics, comic book, comic strip, halftone, pop art, lichtenstein, roy"
             + " lichtenstein, warhol, andy warhol, 漫画, 连环画, 波普, 波普艺术, 半调");
-    name(NamedStyle.NEON, "neon, neon sign, neon light, neon lights, synthwave, 霓虹, 霓虹灯, 霓虹画");
+    name(NamedStyle.NEON, "neon, neon sign, synthwave, 霓虹, 霓虹画");
   }
 
   /// Living artists, and the nearest style.

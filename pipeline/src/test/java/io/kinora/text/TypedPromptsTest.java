@@ -77,6 +77,16 @@ class TypedPromptsTest {
           two squirrels fighting over an acorn | squirrel fight beside 1; chestnut
           a witch stirring a pot in a dark forest, halloween vibes | witch stir-pot; cooking-pot used by 0 @ forest, night
           一个小鸭子排队过马路 | duck @ street
+          a penguin sliding on ice | penguin slide-belly @ snowfield
+          an elephant family walking across the savanna | big elephant walk; small elephant walk @ meadow
+          a dog driving a blue car | dog drive-car riding 1; blue car
+          kids trick or treating on halloween | boy walk; jack-o-lantern held by 0, night
+          加班的程序员在电脑前睡着了 | office-worker sleep-at-desk; dining-table used by 0
+          奶茶里加珍珠 | bubble-tea
+          a girl in a yellow raincoat jumping in puddles | yellow girl hop on 1; puddle
+          孙悟空驾着筋斗云飞过群山 | monkey-king fly-cloud @ mountains
+          樱花飘落的街道 | cherry-tree shed @ street
+          秋天落叶慢慢飘下来 | ginkgo-tree shed-leaves @ autumn-park
           owl turning its head in a forest | owl turn-head @ forest
           积木城堡突然倒了 | toy-blocks topple
           a boy doing a backflip | boy flip
@@ -146,7 +156,7 @@ class TypedPromptsTest {
           a goldfish in a bowl | orange fish in 1; aquarium
           a birthday cake with candles | birthday-cake
           一群羊在吃草 | ewe
-          打篮球 | man play-basketball
+          打篮球 | man play-basketball; basketball held by 0
           吃火锅 | man eat; hot-pot used by 0
           riding a horse on the beach | boy ride-horse riding 1; horse @ beach
           making dumplings in the kitchen | boy make-dumplings; dumpling used by 0 @ kitchen

@@ -93,7 +93,7 @@ class StagedTest {
     "大家在划龙舟, dragon-boat",
     "珍珠奶茶倒进杯子里, hot-beverage-pour-into cup",
     "猫和老鼠一起喝茶, cat mouse hot-beverage",
-    "打篮球, person-bouncing-ball",
+    "打篮球, man-raising basketball basketball-hoop",
     "a boy walks in the park, man",
     "a red balloon floating away, balloon",
     "a man fishing in a boat, man-reaching fishing-pole boat",

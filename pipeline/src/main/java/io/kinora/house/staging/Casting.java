@@ -38,6 +38,8 @@ final class Casting {
           "blue",
           "whale",
           "blue",
+          "lion",
+          "orange",
           "penguin",
           "black",
           "bear",

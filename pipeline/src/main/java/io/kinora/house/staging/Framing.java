@@ -168,7 +168,7 @@ public final class Framing {
     double visible = half * extent(carrier).height();
     double of = Heights.metres(actor) / Heights.metres(carrier);
     double share = Heights.share(actor, bond.place(), of);
-    double widest = bond.place() == Deed.Place.HAND || bond.place() == Deed.Place.MOUTH ? .62 : 1.5;
+    double widest = Heights.widest(bond.place());
     PicturePainter.Extent own = extent(actor);
     double byHeight = visible * share / own.height();
     double byWidth = visible * widest / own.width();
@@ -256,7 +256,7 @@ public final class Framing {
     }
     return switch (thing.habitat()) {
       case AIR, SKY, SPACE, UNDERWATER -> {
-        double y = inside(motion.y(), half);
+        double y = inside(metres > Heights.WIDE_SKY ? Heights.SKYWARD : motion.y(), half);
         yield motion.placed(x, carries(i) ? Math.max(RIDDEN, y) : y, half, speed, false);
       }
       case WATER -> motion.placed(x, AFLOAT - ActorPath.FOOT * half, half, speed, false);

@@ -74,6 +74,16 @@ final class Gestures {
     };
   }
 
+  /// Shaking with laughter.
+  static Layer.Path laughing(Layer.Path path, double strength) {
+    return t -> {
+      double shake = Math.abs(Math.sin(2 * Math.PI * 1.6 * t));
+      double tilt = .09 * strength * Math.sin(2 * Math.PI * .55 * t);
+      Layer.Pose pose = path.at(t).moved(0, -.05 * strength * shake);
+      return turned(pose, tilt, pose.mirrored());
+    };
+  }
+
   /// With the head thrown up, again and again: it roars, barks or howls.
   static Layer.Path calling(Layer.Path path, Actor actor, double strength) {
     return t -> {
@@ -126,7 +136,7 @@ final class Gestures {
   static Layer.Path bursting(Layer.Path path, int number) {
     return t -> {
       Layer.Pose pose = path.at(t);
-      double since = t / BURST + .2 + .37 * number;
+      double since = t / BURST + .03 + .37 * number;
       double part = since - Math.floor(since);
       double opened = 1 - Math.pow(1 - Math.min(1, part / OPEN), 3);
       double size = part > FADED ? 1 - (part - FADED) / (1 - FADED) : .15 + .85 * opened;

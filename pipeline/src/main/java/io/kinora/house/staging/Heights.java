@@ -70,6 +70,10 @@ public final class Heights {
                   + " hot-beverage package boot top-hat flower-pot barrel")
               .split(" "));
 
+  /// The height in metres from which on a thing in the sky spans it, as a rainbow does, and the
+  /// y of its centre.
+  static final double WIDE_SKY = 1000, SKYWARD = -.4;
+
   private Heights() {}
 
   /// Whether an actor is in a vessel or a transparent thing, and made to fit into it.
@@ -113,6 +117,11 @@ public final class Heights {
   public static double metres(Actor actor) {
     Noun thing = actor.thing();
     return thing == null ? METRES.getOrDefault(actor.noun(), 1.0) : thing.height();
+  }
+
+  /// The maximum width of a belonging, relative to the height of its owner.
+  static double widest(Deed.Place place) {
+    return place == Deed.Place.HAND ? .62 : place == Deed.Place.MOUTH ? .42 : 1.5;
   }
 
   /// The height of a belonging, relative to that of its owner.
@@ -163,7 +172,7 @@ public final class Heights {
       return Framing.PERSON;
     }
     if (habitat == Habitat.SKY || habitat == Habitat.SPACE) {
-      return metres > 1000 ? .62 : .4; // a rainbow spans the sky
+      return metres > WIDE_SKY ? .62 : .4;
     }
     return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
   }

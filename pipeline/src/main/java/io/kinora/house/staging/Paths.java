@@ -162,11 +162,12 @@ public final class Paths {
     return switch (action) {
       case "roll-over" ->
           actor.key().endsWith(action) ? path : DeedMotion.rolling(path, framing.extent(actor));
-      case "shoot-basketball" -> DeedMotion.jump(path, .3 * strength, seconds);
+      case "shoot-basketball", "play-basketball" -> DeedMotion.jump(path, .3 * strength, seconds);
       case "toss" -> DeedMotion.tossed(path, strength);
       case "dance" -> actor.thing() == null ? path : Gestures.dancing(path, i, strength);
       case "tai-chi" -> Gestures.swaying(path, strength);
       case "drink" -> Heights.lives(actor) ? drinking(path, i, strength) : path;
+      case "laugh" -> Gestures.laughing(path, strength);
       case "call" -> Gestures.calling(path, actor, strength);
       case "turn-head" -> Gestures.lookingBack(path, seconds);
       case "flip" -> flipping(path, actor, strength, seconds);
