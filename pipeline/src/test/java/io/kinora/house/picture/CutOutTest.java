@@ -258,4 +258,51 @@ class CutOutTest {
     assertThat(-10 * Math.log10(error)).as("dB by the encoder alone").isGreaterThan(26);
     assertThat(PictureNames.nounOf(fine)).isEqualTo("owl");
   }
+
+  /// The layer that is drawn with the picture's detail, sampled where the picture's pixels are.
+  @Test
+  void the_layer_with_the_picture_s_detail_equals_the_cut_out() {
+    int size = 256;
+    var cut = new Frame(new FrameSize(size, size));
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        boolean inside = Math.hypot(x - 127.5, y - 127.5) < 129; // touches all edges
+        int stripes = (int) (128 + 90 * Math.sin(x / 2.) * Math.cos(y / 3.)); // 12 and 19 pixels
+        int argb = 0xff000000 | stripes << 16 | (255 - stripes) << 8 | (x / 4 * 4);
+        cut.argb()[y * size + x] = inside ? argb : 0;
+      }
+    }
+    double fine = decibels(PictureLook.of(cut, codec, true), cut);
+    assertThat(fine).isGreaterThan(32);
+  }
+
+  private static double decibels(PictureLook look, Frame cut) {
+    int side = 512;
+    float[] box = Objects.requireNonNull(look.pixels(side));
+    double scale = .9 * side / cut.width();
+    double error = 0;
+    for (int y = 0; y < cut.height(); y++) {
+      for (int x = 0; x < cut.width(); x++) {
+        double u = side / 2. + (x + .5 - cut.width() / 2.) * scale - .5;
+        double v = .923 * side - (cut.height() - y - .5) * scale - .5;
+        int argb = cut.argb()[y * cut.width() + x];
+        double alpha = (argb >>> 24) / 255.;
+        for (int c = 0; c < 4; c++) {
+          double wanted = c == 3 ? alpha : alpha * (argb >> (16 - 8 * c) & 255) / 255;
+          error += Math.pow(sampled(box, side, u, v, c) - wanted, 2);
+        }
+      }
+    }
+    return -10 * Math.log10(error / (4. * cut.argb().length));
+  }
+
+  private static double sampled(float[] box, int side, double u, double v, int channel) {
+    int x = Math.clamp((int) u, 0, side - 2), y = Math.clamp((int) v, 0, side - 2);
+    double value = 0;
+    for (int k = 0; k < 4; k++) {
+      double weight = ((k & 1) == 0 ? 1 - (u - x) : u - x) * (k < 2 ? 1 - (v - y) : v - y);
+      value += weight * box[4 * ((y + (k >> 1)) * side + x + (k & 1)) + channel];
+    }
+    return value;
+  }
 }
