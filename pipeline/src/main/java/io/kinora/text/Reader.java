@@ -127,7 +127,10 @@ final class Reader implements AutoCloseable {
     var negation = new Negation(said);
     ActionPhrases.Read phrases =
         ActionPhrases.in(
-            language, with.lexicon, text, Servings.in(Places.settled(Asides.in(negation.rest()))));
+            language,
+            with.lexicon,
+            text,
+            Servings.in(Places.settled(DescriptiveNouns.in(negation.rest()))));
     List<Tag> tags = Servings.in(Ingredients.in(phrases.tags()));
     var reading = new Drawn.Reading(language, with.lexicon, negation, phrases.ends());
     Drawn.Reading.Result result = reading.of(tags);

@@ -94,6 +94,18 @@ public record Layer(
     public Pose moved(double right, double down) {
       return new Pose(x + right, y + down, halfHeight, turn, mirrored, warp);
     }
+
+    /// The same box turned about its centre.
+    ///
+    /// @param angle in radians, clockwise
+    public Pose turned(double angle) {
+      return new Pose(x, y, halfHeight, turn + angle, mirrored, warp);
+    }
+
+    /// The same box, mirrored if `flips`.
+    public Pose flipped(boolean flips) {
+      return new Pose(x, y, halfHeight, turn, mirrored != flips, warp);
+    }
   }
 
   /// An affine deformation of a box that fixes the centre of its foot.

@@ -257,7 +257,7 @@ public record Actor(
       double middle = before - (all - 1) / 2.0;
       double size = 1;
       if (all > 1 && bond.place().carries()) {
-        size *= all == 2 ? PAIR : MANY;
+        size = all == 2 ? PAIR : MANY;
       } else if (all > 1 && Attachment.isGround(actor)) {
         size = FLOCK;
       }

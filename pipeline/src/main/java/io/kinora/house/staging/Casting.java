@@ -208,7 +208,7 @@ final class Casting {
   String usualColour(String noun, int phrase, int number) {
     String natural = NATURAL.get(noun);
     String usual = natural != null ? natural : staging.usualColour(noun, phrase, number);
-    return noun.equals("dog") && usual.equals("yellow") ? "brown" : usual; // else it is green
+    return noun.equals("dog") && usual.equals("yellow") ? "brown" : usual; // yellow looks green
   }
 
   /// An underwater animal sits on the ground where there is no water.

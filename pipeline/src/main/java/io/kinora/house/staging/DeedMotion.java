@@ -103,13 +103,8 @@ final class DeedMotion {
       double angle = 1.05 * (2 * t / seconds - 1);
       double way = way(actor, pose);
       double x = way * .92 * reach * Math.sin(angle);
-      return turned(pose.moved(x, .9 * rise * (1 - Math.cos(angle))), way * .75 * angle);
+      return pose.moved(x, .9 * rise * (1 - Math.cos(angle))).turned(way * .75 * angle);
     };
-  }
-
-  private static Layer.Pose turned(Layer.Pose pose, double turn) {
-    return new Layer.Pose(
-        pose.x(), pose.y(), pose.halfHeight(), pose.turn() + turn, pose.mirrored(), pose.warp());
   }
 
   /// Rolling to and fro on its back, about its centre, on the ground.
@@ -140,7 +135,7 @@ final class DeedMotion {
       double done = t / seconds + APART * ahead;
       Layer.Pose there = ActorPath.sized(pose, .72 + .36 * done);
       double x = way * .55 * aspect * (2 * done - 1);
-      return turned(there.moved(x - pose.x(), -.5 * (1 - done)), .26 * way);
+      return there.moved(x - pose.x(), -.5 * (1 - done)).turned(.26 * way);
     };
   }
 
@@ -272,7 +267,7 @@ final class DeedMotion {
               pose.halfHeight(),
               pose.turn(),
               pose.mirrored());
-      return turned(there, 9 * Math.signum(right) * flown);
+      return there.turned(9 * Math.signum(right) * flown);
     };
   }
 
@@ -303,7 +298,7 @@ final class DeedMotion {
   static Layer.Path tossed(Layer.Path path, double strength) {
     return t -> {
       Layer.Pose pose = path.at(t).moved(0, strength * .13 * Math.sin(2 * Math.PI * .32 * t));
-      return turned(pose, strength * .24 * Math.sin(2 * Math.PI * .32 * t + 1.2));
+      return pose.turned(strength * .24 * Math.sin(2 * Math.PI * .32 * t + 1.2));
     };
   }
 
@@ -315,7 +310,7 @@ final class DeedMotion {
       double angle = strength * .3 * Math.sin(2 * Math.PI * .42 * t + .6);
       Layer.Pose pose = path.at(t);
       double x = -length * Math.sin(angle);
-      return turned(pose.moved(x, -length * (1 - Math.cos(angle))), angle);
+      return pose.moved(x, -length * (1 - Math.cos(angle))).turned(angle);
     };
   }
 

@@ -87,7 +87,7 @@ final class Equipment {
               && relation.other() == actor.phrase()
               && other.owner() < 0
               && (named.isEmpty() || alone(actor)); // each of several has one
-      Deed.Prop prop = had ? again(other, i) : null;
+      Deed.Prop prop = had ? propOfCopy(other, i) : null;
       prop = had && prop == null ? suited(deed, other, named) : prop;
       if (prop != null) {
         named.add(prop);
@@ -142,8 +142,8 @@ final class Equipment {
     }
   }
 
-  /// The prop that another of several things of one kind has taken for its owner.
-  private Deed.@Nullable Prop again(Actor thing, int owner) {
+  /// The prop that another copy of a thing fills for the same owner.
+  private Deed.@Nullable Prop propOfCopy(Actor thing, int owner) {
     return cast.stream()
         .filter(other -> other.phrase() == thing.phrase() && other.owner() == owner)
         .map(Actor::prop)

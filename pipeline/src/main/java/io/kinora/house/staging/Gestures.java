@@ -22,11 +22,6 @@ final class Gestures {
 
   private Gestures() {}
 
-  private static Layer.Pose turned(Layer.Pose pose, double turn, boolean mirrored) {
-    return new Layer.Pose(
-        pose.x(), pose.y(), pose.halfHeight(), pose.turn() + turn, mirrored, pose.warp());
-  }
-
   /// A thing that turns into another, or the other one: in the middle of the shot the first shrinks
   /// and the second grows, on the same ground.
   ///
@@ -49,7 +44,7 @@ final class Gestures {
       double hop = Math.abs(Math.sin(2 * Math.PI * beat));
       Layer.Pose pose = path.at(t).moved(.11 * strength * side, -.07 * strength * hop);
       boolean round = Math.floorMod((long) Math.floor(beat / 2), 2L) == 1;
-      return turned(pose, .1 * strength * side, pose.mirrored() != round);
+      return pose.turned(.1 * strength * side).flipped(round);
     };
   }
 
@@ -58,7 +53,7 @@ final class Gestures {
     return t -> {
       double side = Math.sin(2 * Math.PI * t / 3.4);
       Layer.Pose pose = path.at(t).moved(.1 * strength * side, .03 * Math.abs(side));
-      return turned(pose, .13 * strength * side, pose.mirrored());
+      return pose.turned(.13 * strength * side);
     };
   }
 
@@ -70,7 +65,7 @@ final class Gestures {
       double way = actor.looksLeft(pose) ? -1 : 1;
       double angle = strength * (.2 + .06 * Math.sin(2 * Math.PI * .7 * t));
       double rise = .5 * extent.width() * pose.halfHeight() * Math.sin(angle);
-      return turned(pose.moved(0, -rise), way * angle, pose.mirrored());
+      return pose.moved(0, -rise).turned(way * angle);
     };
   }
 
@@ -80,7 +75,7 @@ final class Gestures {
       double shake = Math.abs(Math.sin(2 * Math.PI * 1.6 * t));
       double tilt = .09 * strength * Math.sin(2 * Math.PI * .55 * t);
       Layer.Pose pose = path.at(t).moved(0, -.05 * strength * shake);
-      return turned(pose, tilt, pose.mirrored());
+      return pose.turned(tilt);
     };
   }
 
@@ -91,16 +86,15 @@ final class Gestures {
       double way = actor.looksLeft(pose) ? -1 : 1;
       double up = strength * Math.pow(Math.max(0, Math.sin(2 * Math.PI * (t / 1.3 + .2))), .6);
       Layer.Pose there = ActorPath.sized(pose, 1 + .1 * up);
-      return turned(there, -.16 * way * up, pose.mirrored());
+      return there.turned(-.16 * way * up);
     };
   }
 
   /// Looking the other way for the middle of the shot.
   static Layer.Path lookingBack(Layer.Path path, double seconds) {
     return t -> {
-      Layer.Pose pose = path.at(t);
       boolean back = t > .3 * seconds && t < .7 * seconds;
-      return turned(pose, 0, pose.mirrored() != back);
+      return path.at(t).flipped(back);
     };
   }
 
@@ -112,7 +106,7 @@ final class Gestures {
       Layer.Pose pose = jump.at(t);
       double way = actor.looksLeft(pose) ? -1 : 1;
       double done = Easing.smoothstep(.08, .44, t / seconds);
-      return turned(pose, way * 2 * Math.PI * done, pose.mirrored());
+      return pose.turned(way * 2 * Math.PI * done);
     };
   }
 
@@ -126,7 +120,7 @@ final class Gestures {
       double foot = ActorPath.FOOT * pose.halfHeight();
       double x = pose.x() + wide - wide * Math.cos(angle) + foot * Math.sin(angle);
       double y = pose.y() + foot - wide * Math.sin(angle) - foot * Math.cos(angle);
-      return turned(pose.moved(x - pose.x(), y - pose.y()), angle, pose.mirrored());
+      return pose.moved(x - pose.x(), y - pose.y()).turned(angle);
     };
   }
 

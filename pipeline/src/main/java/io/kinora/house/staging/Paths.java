@@ -220,9 +220,7 @@ public final class Paths {
     return seconds -> {
       Layer.Pose pose = path.at(seconds);
       double turn = (actor.looksLeft(pose) ? -1 : 1) * PRONE;
-      double y = pose.y() + SUNK * pose.halfHeight();
-      return new Layer.Pose(
-          pose.x(), y, pose.halfHeight(), pose.turn() + turn, pose.mirrored(), pose.warp());
+      return pose.moved(0, SUNK * pose.halfHeight()).turned(turn);
     };
   }
 

@@ -202,7 +202,8 @@ public final class Staging {
     Noun thing = Objects.requireNonNull(actor.thing());
     double strength = shot.subject().strength() / 5;
     boolean moving = !actor.resting() && strength > 0;
-    Layer.Path facing = moving ? seconds -> turned(path.at(seconds)) : path;
+    // pictures look to the left, and the networks' subjects to the right
+    Layer.Path facing = moving ? seconds -> path.at(seconds).flipped(true) : path;
     return new MannerPath(
         facing, thing.manner(), strength, actor.u()[1], moving, pace(actor), Engine.staged(shot));
   }
@@ -259,12 +260,6 @@ public final class Staging {
       case "fast" -> 1.8;
       default -> 1;
     };
-  }
-
-  /// Mirrors a pose, because pictures look to the left and the networks' subjects to the right.
-  private static Layer.Pose turned(Layer.Pose pose) {
-    return new Layer.Pose(
-        pose.x(), pose.y(), pose.halfHeight(), pose.turn(), !pose.mirrored(), pose.warp());
   }
 
   private Tensor style(Actor actor) {

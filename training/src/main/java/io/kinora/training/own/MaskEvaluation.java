@@ -23,7 +23,7 @@ public final class MaskEvaluation {
   private static final long SEED = 20_261_129;
 
   /// The number of pictures for each kind of background.
-  private static final int EACH = 24;
+  private static final int EACH = 72;
 
   private static final int[][] SIZES = {{320, 240}, {240, 320}, {256, 256}};
 

@@ -6,11 +6,11 @@ import java.util.Set;
 
 /// Nouns of a prompt that are not in the picture: they say what something is made of or is like, or
 /// how the video looks.
-final class Asides {
+final class DescriptiveNouns {
   /// Last words of a clause about the look of the video.
   private static final Set<String> LOOKS =
       Set.of(
-          ("look aesthetic vibe vibes feel feeling mood atmosphere" + " 感觉 画风 质感 氛围 既视感 风 动漫风 电影感")
+          "look aesthetic vibe vibes feel feeling mood atmosphere 感觉 画风 质感 氛围 既视感 风 动漫风 电影感"
               .split(" "));
 
   private static final Set<String> MADE = Set.of("做", "做成", "制成", "制作", "做的", "做成的", "制成的");
@@ -19,7 +19,7 @@ final class Asides {
 
   private static final Set<String> ALIKE = Set.of("一样", "似的", "一般", "般", "那样");
 
-  private Asides() {}
+  private DescriptiveNouns() {}
 
   /// The words, with such nouns as things that are not understood. A prompt's only subject stays.
   static List<Tag> in(List<Tag> tags) {
@@ -53,7 +53,7 @@ final class Asides {
     return made || (of && (verb.equals("made") || verb.equals("built")));
   }
 
-  /// 像镜子一样, "like a mirror" in the end of a clause.
+  /// 像镜子一样, "like a mirror" at the end of a clause.
   private static boolean isLikened(List<Tag> tags, int[] clause, int at) {
     if (ALIKE.contains(key(tags, at + 1))) {
       for (int i = at - 1; i >= 0 && clause[i] == clause[at]; i--) {
