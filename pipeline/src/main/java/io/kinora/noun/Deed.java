@@ -61,6 +61,8 @@ public record Deed(
     /// on the ground, at a distance
     GROUND,
     ABOVE,
+    /// hanging below the doer
+    BENEATH,
     /// another person opposite
     FACING,
     /// the doer stands or lies on it
@@ -73,6 +75,8 @@ public record Deed(
     AFTER,
     /// thrown up from the doer, and falling beside it
     SPURTING,
+    /// thrown from the doer's mouth or hands, and falling before it
+    SPRAYED,
     /// rising from the doer
     RISING,
     /// coming down to the doer from above
@@ -85,6 +89,8 @@ public record Deed(
     SPLASHING,
     /// coming out below the doer and spreading
     EXHAUST,
+    /// left behind by the doer on the ground, and spreading
+    TRAILING,
     /// coming off the doer and falling to the ground around it
     SHED,
     /// part of the picture of the deed
@@ -103,7 +109,7 @@ public record Deed(
     /// Whether it repeatedly comes out of the doer or comes to it.
     public boolean streams() {
       return switch (this) {
-        case SPURTING, RISING, FALLING, SHED, EXHAUST, SPLASHING -> true;
+        case SPURTING, SPRAYED, RISING, FALLING, SHED, EXHAUST, TRAILING, SPLASHING -> true;
         default -> false;
       };
     }

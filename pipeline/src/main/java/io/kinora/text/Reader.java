@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads prompts of one language.
@@ -99,6 +100,11 @@ final class Reader implements AutoCloseable {
     String text() {
       return reworded.text();
     }
+
+    /// The parts of the prompt that were removed before it was read.
+    List<String> leftOut() {
+      return Stream.concat(marked.leftOut().stream(), reworded.leftOut().stream()).toList();
+    }
   }
 
   private Parsed parse(String prompt, @Nullable Vocabulary vocabulary) {
@@ -113,7 +119,7 @@ final class Reader implements AutoCloseable {
     String somebody = prefix + parsed.text();
     List<String> notes = new ArrayList<>(parsed.reworded.notes());
     notes.add(parsed.text() + " → " + somebody);
-    var reworded = new Rewording.Reworded(somebody, notes);
+    var reworded = new Rewording.Reworded(somebody, notes, parsed.reworded.leftOut());
     Parsed done = parse(with, marked, reworded, prefix.length());
     boolean acts = Somebody.acts(done.added, done.tags, done.result.drawn().subjects());
     return acts ? done : parsed;
@@ -155,7 +161,7 @@ final class Reader implements AutoCloseable {
         .forEach(understood::add);
     understood.addAll(report.denied(parsed.said, parsed.negation.negated()));
     var notUnderstood = new ArrayList<>(Report.notUnderstood(parsed.tags, relations, parsed.idle));
-    notUnderstood.addAll(parsed.marked.leftOut());
+    notUnderstood.addAll(parsed.leftOut());
     return new Understanding(
         prompt,
         language.code(),
@@ -189,7 +195,7 @@ final class Reader implements AutoCloseable {
       words.put(word.start(), new ReadWord(word.text(), "denied", ""));
     }
     var all = new ArrayList<>(words.values());
-    parsed.marked.leftOut().forEach(left -> all.add(new ReadWord(left, "unknown", "")));
+    parsed.leftOut().forEach(left -> all.add(new ReadWord(left, "unknown", "")));
     return List.copyOf(all);
   }
 

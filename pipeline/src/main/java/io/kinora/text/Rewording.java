@@ -67,12 +67,15 @@ final class Rewording {
 
   /// @param text the rewritten prompt
   /// @param notes the replacements, as `brid → bird`
-  record Reworded(String text, List<String> notes) {}
+  /// @param leftOut phrases that are replaced by nothing
+  record Reworded(String text, List<String> notes, List<String> leftOut) {}
 
   Reworded of(String said) {
     var notes = new LinkedHashSet<String>();
-    String prompt = phrases(said, notes);
-    return pieces(prompt, notes);
+    var leftOut = new LinkedHashSet<String>();
+    String prompt = phrases(said, notes, leftOut);
+    String text = pieces(prompt, notes);
+    return new Reworded(text, List.copyOf(notes), List.copyOf(leftOut));
   }
 
   private static List<Row> rows() {
@@ -92,7 +95,7 @@ final class Rewording {
     return new Row(Pattern.compile(pattern), columns[1]);
   }
 
-  private static String phrases(String prompt, Set<String> notes) {
+  private static String phrases(String prompt, Set<String> notes, Set<String> leftOut) {
     String text = prompt;
     for (Row row : ROWS) {
       Matcher matcher = row.pattern.matcher(text);
@@ -101,7 +104,13 @@ final class Rewording {
       while (matcher.find()) {
         int begin = rewritten.length() + matcher.start() - end;
         matcher.appendReplacement(rewritten, row.replacement);
-        notes.add(matcher.group() + " → " + rewritten.substring(begin));
+        String said = matcher.group();
+        String replacement = rewritten.substring(begin);
+        if (!replacement.isBlank()) {
+          notes.add(said + " → " + replacement);
+        } else if (said.codePoints().anyMatch(Character::isLetter)) {
+          leftOut.add(said.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", ""));
+        }
         end = matcher.end();
       }
       text = matcher.appendTail(rewritten).toString();
@@ -109,7 +118,7 @@ final class Rewording {
     return text;
   }
 
-  private Reworded pieces(String prompt, Set<String> notes) {
+  private String pieces(String prompt, Set<String> notes) {
     var text = new StringBuilder();
     Matcher piece = PIECE.matcher(prompt);
     while (piece.find()) {
@@ -127,7 +136,7 @@ final class Rewording {
         piece.appendReplacement(text, Matcher.quoteReplacement(said));
       }
     }
-    return new Reworded(piece.appendTail(text).toString(), List.copyOf(notes));
+    return piece.appendTail(text).toString();
   }
 
   /// The known words in the name of an emoji: 🌧 is "cloud with rain".

@@ -190,7 +190,7 @@ class FreeWritingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cyberpunk city, cyberpunk",
+    "vaporwave city, vaporwave",
     "timelapse of a river, timelapse",
     "热气, 热气",
   })
@@ -198,6 +198,18 @@ class FreeWritingTest {
     var text = stage.understand(prompt);
     assertThat(names(text)).isEmpty();
     assertThat(text.notUnderstood()).contains(word);
+  }
+
+  /// Phrases that are removed before the prompt is read.
+  @ParameterizedTest
+  @CsvSource({
+    "'火锅翻滚,有人夹起一片毛肚', 有人夹起一片毛肚",
+    "'volcano experiment, and the crowd goes wild', the crowd goes wild",
+  })
+  void a_phrase_that_is_left_out_is_not_understood(String prompt, String phrase) {
+    var text = stage.understand(prompt);
+    assertThat(text.notUnderstood()).anyMatch(left -> left.endsWith(phrase));
+    assertThat(text.understood()).noneMatch(line -> line.contains(phrase));
   }
 
   @Test

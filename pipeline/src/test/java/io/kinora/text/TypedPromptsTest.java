@@ -55,6 +55,16 @@ class TypedPromptsTest {
           奶奶在厨房里包饺子 | old-woman make-dumplings; dumpling used by 0 @ kitchen
           a knight fighting a giant spider in a cave | knight fight; giant spider used by 0 @ cave
           a teddy bear sitting on a wooden swing | teddy-bear swing-on riding 1; swing
+          race car drifting around a corner with lots of smoke | racing-car drift-car
+          草原上一群骏马奔跑,尘土飞扬 | horse kick-up-dust @ grassland
+          ufo stealing a cow from a farm | ufo abduct above 1; cow @ farm
+          飞碟吸走一头牛 | ufo abduct on 1; cow
+          龙舟比赛,鼓手用力敲鼓 | dragon-boat
+          couple dancing on a rooftop | man dance; woman dance @ rooftop
+          一粒种子发芽、长大、开出向日葵 | sunflower grow
+          小猫偷吃桌上的鱼 | cat; fish eaten by 0 @ kitchen
+          happy birthday lily! a pink cake | pink birthday-cake
+          baby elephant spraying its mom with water | small elephant spray-water; big elephant used by 0
           一个女孩在樱花树下弹古筝 | girl play-guzheng below 1; cherry-tree; guzheng used by 0
           爷爷坐在院子里的藤椅上喝茶 | old-man drink-coffee on 1; chair @ meadow
           妈妈给宝宝讲睡前故事 | mother tell-story; baby
@@ -76,9 +86,9 @@ class TypedPromptsTest {
           a puppy running through a sprinkler | dog run
           two squirrels fighting over an acorn | squirrel fight beside 1; chestnut
           a witch stirring a pot in a dark forest, halloween vibes | witch stir-pot; cooking-pot used by 0 @ forest, night
-          一个小鸭子排队过马路 | duck @ street
+          一个小鸭子排队过马路 | duck walk @ crosswalk
           a penguin sliding on ice | penguin slide-belly @ snowfield
-          an elephant family walking across the savanna | big elephant walk; small elephant walk @ meadow
+          an elephant family walking across the savanna | big elephant walk; small elephant walk @ savanna
           a dog driving a blue car | dog drive-car riding 1; blue car
           kids trick or treating on halloween | boy walk; jack-o-lantern held by 0, night
           加班的程序员在电脑前睡着了 | office-worker sleep-at-desk; dining-table used by 0
@@ -93,7 +103,7 @@ class TypedPromptsTest {
           大家围着篝火跳舞 | boy dance; campfire
           two foxes playing in the snow | fox hop @ snowfield
           a golden retriever on the beach | orange dog @ beach
-          草原上奔跑的马群 | horse run @ meadow
+          草原上奔跑的马群 | horse run @ grassland
           小男孩在沙滩上堆城堡，海浪把城堡冲倒了 | boy build-sandcastle; castle topple used by 0 @ beach
           外卖小哥骑着电动车在云朵上送餐 | delivery-man ride-scooter riding 1; motor-scooter fly @ sky
           篮球少年在黄昏的球场上起跳扣篮 | boy shoot-basketball @ gymnasium, sunset

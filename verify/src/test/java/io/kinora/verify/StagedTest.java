@@ -201,6 +201,26 @@ class StagedTest {
     assertThat(kids).extracting(Seen::colour).doesNotHaveDuplicates();
   }
 
+  /// The sizes of two subjects of the networks are believable, also if each is large alone.
+  @ParameterizedTest
+  @CsvSource({"a rabbit and a butterfly, butterfly, rabbit", "a fish and a whale, fish, whale"})
+  void a_small_animal_is_smaller_than_a_large_one(String prompt, String small, String large) {
+    Staged staged = staged(prompt);
+    Box one = seen(staged, small).box(), other = seen(staged, large).box();
+    assertThat(one.bottom() - one.top()).isLessThan(.8 * (other.bottom() - other.top()));
+  }
+
+  @Test
+  void who_is_on_a_thing_is_in_the_picture() {
+    assertThat(seen(staged("a mermaid on a rock"), "mermaid").box().top()).isGreaterThan(-1.05);
+  }
+
+  @Test
+  void whoever_eats_under_a_tree_is_outdoors() {
+    assertThat(staged("一家人在树下吃月饼").setting().place()).isNull();
+    assertThat(staged("a couple eating dinner").setting().place()).isNotNull();
+  }
+
   @Test
   void people_hand_in_hand_are_close_together() {
     Staged apart = staged("a boy and a girl walking on the beach");

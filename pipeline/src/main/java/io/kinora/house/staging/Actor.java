@@ -205,6 +205,15 @@ public record Actor(
     return bond != null && !bond.place().carries();
   }
 
+  /// Whether it moves independently: neither attached to another nor in front of it or behind it.
+  boolean goesItsOwnWay() {
+    return owner < 0
+        && (relation == null
+            || !(relation.where().attached()
+                || relation.where() == Relation.Where.BEFORE
+                || relation.where() == Relation.Where.BEHIND));
+  }
+
   /// Whether somebody eats it.
   boolean eaten() {
     return relation != null && relation.where() == Relation.Where.EATEN;

@@ -4,7 +4,6 @@ import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.PicturePainter;
 import io.kinora.noun.Deed;
 import io.kinora.noun.Noun;
-import java.util.Map;
 import java.util.Set;
 
 /// The path of a subject that is attached to another one: it rides on it, or is held, eaten, worn
@@ -26,8 +25,7 @@ final class Attachment implements Layer.Path {
           "santa-hat",
           "chef-hat");
 
-  private static final Set<String> GLASSES =
-      Set.of("glasses", "sunglasses", "goggles", "diving-mask");
+  static final Set<String> GLASSES = Set.of("glasses", "sunglasses", "goggles", "diving-mask");
 
   private static final Set<String> UMBRELLAS =
       Set.of("umbrella", "umbrella-with-rain-drops", "umbrella-on-ground", "balloon", "kite");
@@ -36,6 +34,12 @@ final class Attachment implements Layer.Path {
   static boolean isRaised(String key) {
     return UMBRELLAS.contains(key);
   }
+
+  /// Aircraft, which carry things below them.
+  private static final Set<String> CARRIERS =
+      Set.of("ufo", "helicopter", "drone", "hot-air-balloon");
+
+  private static final Set<String> GROUPS = Set.of("family", "couple", "friends", "crowd");
 
   /// Vehicles on which a rider sits astride.
   private static final Set<String> SADDLES =
@@ -53,39 +57,6 @@ final class Attachment implements Layer.Path {
 
   /// The oscillation of a used tool: amplitude in radians, and frequency per second.
   private static final double SWING = .09, SWINGS = 1.1;
-
-  /// The positions of a figure's parts, relative to the width and height of its drawing, from its
-  /// upper left; of its hands, the one in front.
-  private record Anchors(
-      double handX, double handY, double faceX, double faceY, double chestX, double chestY) {}
-
-  /// The anchors of this project's own poses, measured on its drawings.
-  private static final Map<String, Anchors> POSES =
-      Map.ofEntries(
-          Map.entry("holding", new Anchors(.5, .57, .5, .21, .5, .5)),
-          Map.entry("reaching", new Anchors(.08, .47, .64, .21, .75, .5)),
-          Map.entry("raising", new Anchors(.07, .07, .51, .22, .56, .52)),
-          Map.entry("sitting", new Anchors(.1, .49, .6, .21, .72, .5)),
-          Map.entry("stooping", new Anchors(.11, .68, .16, .25, .47, .43)),
-          Map.entry("hand-to-mouth", new Anchors(.3, .26, .46, .24, .55, .5)),
-          Map.entry("lunging", new Anchors(.09, .41, .46, .22, .52, .5)),
-          Map.entry("crawling", new Anchors(.18, .84, .11, .29, .41, .5)),
-          Map.entry("spread-out", new Anchors(.06, .18, .46, .24, .5, .53)),
-          Map.entry("squatting", new Anchors(.06, .5, .46, .25, .5, .56)));
-
-  /// The anchors of any other figure that looks to the left, and of a bust.
-  private static final Anchors USUAL = new Anchors(.1, .6, .3, .4, .5, .62);
-
-  /// The anchors of this project's own figures, which are seen from the front.
-  private static final Anchors FRONT = new Anchors(.5, .58, .5, .23, .5, .5);
-
-  /// The anchors of animals with long necks, which look to the left.
-  private static final Anchors LONG_NECK = new Anchors(.1, .6, .2, .1, .5, .62);
-
-  private static final Set<String> LONG_NECKS =
-      Set.of("giraffe", "llama", "swan", "flamingo", "dodo", "ostrich");
-
-  private static final Anchors BUST = new Anchors(.3, .85, .5, .4, .5, .8);
 
   /// The width from which on a thing is large, relative to that of the figure.
   private static final double LARGE = .55;
@@ -137,7 +108,7 @@ final class Attachment implements Layer.Path {
               && !isTree(carrier)
               && !carrier.key().equals("sailboat") // whose sail would hide it
               && !kind(carrier).equals("building");
-      case UNDER, ABOVE, SPURTING, RISING, FALLING, EXHAUST -> true;
+      case UNDER, ABOVE, BENEATH, SPURTING, RISING, FALLING, EXHAUST, TRAILING -> true;
       default -> false;
     };
   }
@@ -207,23 +178,6 @@ final class Attachment implements Layer.Path {
     };
   }
 
-  private static Anchors anchors(Actor actor) {
-    String key = actor.key();
-    Noun thing = actor.thing();
-    for (var pose : POSES.entrySet()) {
-      if (key.endsWith("-" + pose.getKey())) {
-        return pose.getValue();
-      }
-    }
-    if (thing == null && key.equals("robot")) {
-      return FRONT;
-    }
-    if (thing == null || !Set.of("person", "fantasy").contains(thing.category())) {
-      return LONG_NECKS.contains(key) ? LONG_NECK : USUAL;
-    }
-    return thing.own() ? FRONT : thing.height() > 1 ? USUAL : BUST;
-  }
-
   /// Attaches one subject to another.
   ///
   /// @param own the extent of the attached subject
@@ -242,23 +196,24 @@ final class Attachment implements Layer.Path {
     Deed.Prop bond = java.util.Objects.requireNonNull(actor.bond());
     double foot = ActorPath.FOOT;
     double top = foot - 2 * its.height();
-    Anchors anchors = anchors(carrier);
+    Anchors anchors = Anchors.of(carrier);
     String key = actor.key();
-    boolean raises = POSES.containsValue(anchors); // an animal's face is not behind its food
+    Deed.Place place = placed(bond.place(), carrier);
+    boolean raises = anchors.posed(); // an animal's face is not behind its food
     double middle = ratio * (foot - own.height()); // of the attached subject, below that of its box
     double ground = foot - foot * ratio;
     double x =
-        switch (bond.place()) {
+        switch (place) {
           case HAND ->
               UMBRELLAS.contains(key)
-                  ? across(its, anchors.handX) + .12
-                  : across(its, anchors.handX) - aside(anchors, ratio * own.width(), its);
+                  ? across(its, anchors.handX()) + .12
+                  : across(its, anchors.handX()) - aside(anchors, ratio * own.width(), its);
           case MOUTH ->
-              across(its, anchors.faceX) - (raises ? .35 : .6) * ratio * own.width() - .03;
-          case FACE -> across(its, anchors.faceX);
-          case WORN -> across(its, anchors.faceX);
-          case CHEST, WAIST -> across(its, anchors.chestX);
-          case USED -> -its.width() - (anchors.equals(USUAL) ? .85 : .55) * ratio * own.width();
+              across(its, anchors.faceX()) - (raises ? .35 : .6) * ratio * own.width() - .03;
+          case FACE -> across(its, anchors.faceX());
+          case WORN -> across(its, anchors.faceX());
+          case CHEST, WAIST -> across(its, anchors.chestX());
+          case USED -> -its.width() - (anchors.animal() ? .85 : .55) * ratio * own.width();
           case FACING -> -its.width() - .95 * ratio * own.width();
           case UNDER -> .35 * its.width();
           case MOUNT -> sits(actor) ? .02 : 0;
@@ -266,17 +221,18 @@ final class Attachment implements Layer.Path {
           default -> 0;
         };
     double y =
-        switch (bond.place()) {
+        switch (place) {
           case HAND ->
               UMBRELLAS.contains(key)
-                  ? along(top, its, anchors.handY) - foot * ratio
-                  : along(top, its, anchors.handY) - middle;
-          case MOUTH -> along(top, its, anchors.faceY + .06) - middle;
-          case FACE -> along(top, its, anchors.faceY) - middle;
+                  ? along(top, its, anchors.handY()) - foot * ratio
+                  : along(top, its, anchors.handY()) - middle;
+          case MOUTH -> along(top, its, anchors.faceY() + .06) - middle;
+          case FACE -> along(top, its, anchors.faceY()) - middle;
           case WORN -> worn(key, top, its, anchors, ratio, middle);
-          case CHEST -> along(top, its, anchors.chestY) - middle;
-          case WAIST -> along(top, its, anchors.chestY + .17) - middle;
+          case CHEST -> along(top, its, anchors.chestY()) - middle;
+          case WAIST -> along(top, its, anchors.chestY() + .17) - middle;
           case ABOVE -> top - foot * ratio + .1;
+          case BENEATH -> .8 * foot - ratio * (foot - 2 * own.height());
           case MOUNT, ON ->
               foot - 2 * its.height() * seat(carrier, bond.place()) - sunk(actor, own, ratio);
           case IN ->
@@ -291,7 +247,7 @@ final class Attachment implements Layer.Path {
         bond.place() == Deed.Place.HAND && actor.prop() != null
             ? Math.min(1.5, strength) * SWING
             : 0;
-    if (anchors.equals(FRONT) && key.equals("kite")) { // above it at its side
+    if (anchors.equals(Anchors.FRONT) && key.equals("kite")) { // above it at its side
       x = -1.3 * its.width();
       y = top - .2;
     } else if (!raises && key.startsWith("umbrella") && bond.place() == Deed.Place.HAND) {
@@ -311,7 +267,15 @@ final class Attachment implements Layer.Path {
   /// The offset to the side of a large thing held by a figure seen from the front, so that it does
   /// not hide the figure.
   private static double aside(Anchors anchors, double width, PicturePainter.Extent its) {
-    return anchors.equals(FRONT) && width > LARGE * its.width() ? .8 * width : 0;
+    return anchors.equals(Anchors.FRONT) && width > LARGE * its.width() ? .8 * width : 0;
+  }
+
+  /// Where a thing of a carrier is: things hang below aircraft, and a group holds its food before
+  /// it, because it has no single mouth.
+  private static Deed.Place placed(Deed.Place place, Actor carrier) {
+    return place == Deed.Place.HAND && CARRIERS.contains(carrier.key())
+        ? Deed.Place.BENEATH
+        : place == Deed.Place.MOUTH && GROUPS.contains(carrier.key()) ? Deed.Place.CHEST : place;
   }
 
   private static double worn(
@@ -322,9 +286,9 @@ final class Attachment implements Layer.Path {
       double ratio,
       double middle) {
     if (HATS.contains(key)) {
-      return along(top, its, Math.max(0, anchors.faceY - .12)) - ActorPath.FOOT * ratio;
+      return along(top, its, Math.max(0, anchors.faceY() - .12)) - ActorPath.FOOT * ratio;
     }
-    return along(top, its, GLASSES.contains(key) ? anchors.faceY : anchors.chestY) - middle;
+    return along(top, its, GLASSES.contains(key) ? anchors.faceY() : anchors.chestY()) - middle;
   }
 
   /// The distance of a rider's foot below the seat, because legs hang down at the side.

@@ -89,7 +89,8 @@ final class Casting {
   }
 
   List<Actor> cast() {
-    List<SubjectPhrase> apart = said.stream().filter(phrase -> !roles.drawnWith(phrase)).toList();
+    List<SubjectPhrase> apart =
+        said.stream().filter(phrase -> !roles.drawnWith(phrase) && !repeated(phrase)).toList();
     var shown = new ArrayList<SubjectPhrase>();
     int most = Staging.MAX_SUBJECTS;
     for (int i = 0; i < apart.size(); i++) {
@@ -117,6 +118,19 @@ final class Casting {
       equipment.stir(i);
     }
     return Actor.spread(cast);
+  }
+
+  /// Whether food or a drink is mentioned again with an action, as coffee that is poured into a
+  /// cup of coffee.
+  private boolean repeated(SubjectPhrase phrase) {
+    Noun noun = Nouns.named(phrase.name());
+    return Framing.isClose(shot)
+        && noun != null
+        && Set.of("food", "drink").contains(noun.category())
+        && phrase.action() == null
+        && phrase.relation() == null
+        && said.stream()
+            .anyMatch(other -> other.action() != null && other.name().equals(phrase.name()));
   }
 
   private void add(SubjectPhrase phrase, int i, int all) {

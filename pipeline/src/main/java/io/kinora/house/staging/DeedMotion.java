@@ -31,6 +31,9 @@ final class DeedMotion {
   /// Where a rocket stands, and how far the drawing of one leans, in radians.
   private static final double STANDING = .82, LEANING = .6;
 
+  /// How much higher a slope is at its upper end, in half frame heights.
+  private static final double STEEP = .5, SHALLOW = .16;
+
   /// The distance of two on a slope, over its length.
   private static final double APART = .3;
 
@@ -127,15 +130,17 @@ final class DeedMotion {
   /// Down a slope: from the upper end of the picture to its lower end, in the facing direction.
   ///
   /// @param ahead how far one of several is ahead of their middle, in places
+  /// @param prone whether it slides on its belly, so that it must not leave the ground
   static Layer.Path slope(
-      Layer.Path path, Actor actor, double ahead, double aspect, double seconds) {
+      Layer.Path path, Actor actor, double ahead, double aspect, double seconds, boolean prone) {
+    double rise = prone ? SHALLOW : STEEP;
     return t -> {
       Layer.Pose pose = path.at(t);
       double way = way(actor, pose);
       double done = t / seconds + APART * ahead;
       Layer.Pose there = ActorPath.sized(pose, .72 + .36 * done);
       double x = way * .55 * aspect * (2 * done - 1);
-      return there.moved(x - pose.x(), -.5 * (1 - done)).turned(.26 * way);
+      return there.moved(x - pose.x(), -rise * (1 - done)).turned((prone ? .1 : .26) * way);
     };
   }
 

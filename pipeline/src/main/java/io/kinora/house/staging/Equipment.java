@@ -116,7 +116,7 @@ final class Equipment {
           || prop.place().self()
           || (!roles.person(phrase) && NEEDLESS.contains(prop.noun()))
           || (prop.place() == Deed.Place.GROUND && another && !prop.noun().endsWith("ball"))
-          || named.contains(prop)
+          || named.contains(usual)
           || (rides && (prop.place() == Deed.Place.MOUNT || prop.place() == Deed.Place.FACING))) {
         continue;
       }

@@ -55,17 +55,22 @@ public final class Framing {
   /// somebody eats, relative to the eater.
   static final double PERSON = .62, EATEN = .45;
 
-  /// Heights in half frame heights below the middle: of a table top under a thing, and of the
-  /// highest and the lowest line of feet.
-  private static final double TABLE_TOP = .5, FAR = .5, NEAR = .86;
+  /// The height of a table top under a thing, in half frame heights below the middle.
+  private static final double TABLE_TOP = .5;
 
   /// Heights in half frame heights below the middle: of keels, of wheels driving to the right and
   /// to the left, and of the centre of a flying thing with a rider.
   private static final double AFLOAT = .56, RIGHT_LANE = .9, LEFT_LANE = .7, RIDDEN = .15;
 
+  /// The y of the highest top of something on a thing.
+  private static final double HIGHEST = -.94;
+
   /// The maximum half height of the box of a subject of the networks, in half frame heights, and
   /// its factors for one of several kinds, and for one that flies or swims.
   private static final double CLOSEST = .63, AMONG = .86, ALOFT = .8;
+
+  /// The minimum height of a subject of the networks, relative to the tallest one.
+  private static final double SMALLEST = .45;
 
   /// The maximum enlargement of several kinds, and of several of one kind, which must stay
   /// distinguishable; the width of the widest over their height, and over the distance to the next.
@@ -120,7 +125,29 @@ public final class Framing {
         framed.set(carrier, makingRoom(framed.get(carrier), cast.get(i), cast.get(carrier), half));
       }
     }
+    for (int i = 0; i < cast.size(); i++) {
+      lower(i, framed);
+    }
     return framed;
+  }
+
+  /// Moves a thing on the ground down if the top of who is on it would be above the frame.
+  private void lower(int i, List<MotionCurve> framed) {
+    Deed.Prop bond = cast.get(i).bond();
+    int carrier = bond != null && bond.place() == Deed.Place.ON ? carrier(i) : -1;
+    if (carrier < 0 || !framed.get(carrier).grounded() || cast.get(carrier).support()) {
+      return;
+    }
+    MotionCurve its = framed.get(carrier);
+    double foot = its.y() + ActorPath.FOOT * its.halfHeight();
+    double top = foot - height(carrier, framed) - height(i, framed);
+    double down = Math.clamp(HIGHEST - top, 0, Math.max(0, MotionCurve.NEAR - foot));
+    framed.set(carrier, its.at(its.x(), its.y() + down, its.speedX(), true));
+  }
+
+  private double height(int i, List<MotionCurve> framed) {
+    Actor actor = cast.get(i);
+    return 2 * extent(actor).height() * framed.get(i).halfHeight() * actor.size();
   }
 
   /// Enlarges the subjects of the networks to the size that nouns would have: a single one by its
@@ -136,13 +163,26 @@ public final class Framing {
       times = Math.min(times, most / (motion.halfHeight() * cast.get(i).size()));
     }
     double factor = Math.max(1, times);
-    return motions.stream().map(motion -> closer(motion, factor)).toList();
+    int tallest = 0;
+    for (int i = 1; i < cast.size(); i++) {
+      tallest = Heights.metres(cast.get(i)) > Heights.metres(cast.get(tallest)) ? i : tallest;
+    }
+    var framed = new ArrayList<MotionCurve>();
+    for (int i = 0; i < cast.size(); i++) {
+      MotionCurve motion = motions.get(i);
+      double relative = Heights.metres(cast.get(i)) / Heights.metres(cast.get(tallest));
+      double most = Math.max(SMALLEST, Math.pow(relative, COMPRESSION));
+      double smaller = most * motions.get(tallest).halfHeight() / motion.halfHeight();
+      framed.add(closer(motion, factor * Math.min(1, smaller)));
+    }
+    return framed;
   }
 
   private MotionCurve closer(MotionCurve motion, double factor) {
     double half = factor * motion.halfHeight();
     double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
-    double y = motion.grounded() ? foot - ActorPath.FOOT * half : inside(motion.y(), half);
+    double y =
+        motion.grounded() ? foot - ActorPath.FOOT * half : MotionCurve.inside(motion.y(), half);
     double speed = motion.speedX() * Math.sqrt(factor);
     double x = entered(motion.x(), speed, half * WIDE);
     return motion.placed(x, y, half, speed, motion.grounded());
@@ -216,7 +256,7 @@ public final class Framing {
 
   /// The share of the frame's height of the tallest of several subjects.
   private double highest() {
-    long figures = cast.stream().filter(Framing::goesItsOwnWay).count();
+    long figures = cast.stream().filter(Actor::goesItsOwnWay).count();
     return figures == 1 && cast.stream().anyMatch(Actor::belonging) ? PERSON : TALLEST;
   }
 
@@ -234,16 +274,17 @@ public final class Framing {
     double share = fed(i, share(thing, metres, tallest, least(i)), tallest);
     long bodies = Heights.bodies(cast);
     double widest = (bodies == 1 ? 1.5 : 1.35 / Math.sqrt(bodies)) * aspect;
-    long own = cast.stream().filter(Framing::goesItsOwnWay).count();
+    long own = cast.stream().filter(Actor::goesItsOwnWay).count();
     double most = Double.MAX_VALUE;
-    if (own > 2 && goesItsOwnWay(actor)) { // they stay side by side
+    if (own > 2 && actor.goesItsOwnWay()) { // they stay side by side
       widest = Math.min(widest, OVERLAP * 2 * SIDE * aspect / (own - 1));
       most = DRIFT * aspect / seconds;
     }
-    long alike = alike(actor);
+    long alike = Heights.alike(actor, cast);
     if (alike > 1) {
       share *= Math.pow(alike, metres > 1 ? -.2 : -.6);
     }
+    widest = metres > Heights.WIDE_SKY ? 1.6 * aspect : widest;
     double half = Math.min(share / extent.height(), widest / 2 / extent.width());
     double x = place(i, motion);
     double width = half * extent.width() * actor.size();
@@ -251,12 +292,14 @@ public final class Framing {
     x = entered(x, speed, width);
     if (thing == null) {
       double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
-      double y = motion.grounded() ? foot - ActorPath.FOOT * half : inside(motion.y(), half);
+      double y =
+          motion.grounded() ? foot - ActorPath.FOOT * half : MotionCurve.inside(motion.y(), half);
       return motion.placed(x, y, half, speed, motion.grounded());
     }
     return switch (thing.habitat()) {
       case AIR, SKY, SPACE, UNDERWATER -> {
-        double y = inside(metres > Heights.WIDE_SKY ? Heights.SKYWARD : motion.y(), half);
+        double y =
+            MotionCurve.inside(metres > Heights.WIDE_SKY ? Heights.SKYWARD : motion.y(), half);
         yield motion.placed(x, carries(i) ? Math.max(RIDDEN, y) : y, half, speed, false);
       }
       case WATER -> motion.placed(x, AFLOAT - ActorPath.FOOT * half, half, speed, false);
@@ -264,7 +307,7 @@ public final class Framing {
           motion.placed(
               x, (speed > 0 ? RIGHT_LANE : LEFT_LANE) - ActorPath.FOOT * half, half, speed, true);
       case GROUND, RAIL, INDOOR, TABLE, WALL, HAND ->
-          motion.placed(x, standing(motion, half, share), half, speed, true);
+          motion.placed(x, motion.standing(half, share), half, speed, true);
     };
   }
 
@@ -276,15 +319,7 @@ public final class Framing {
     if (seen || (carries(i) && Heights.bears(actor))) {
       return ALIVE;
     }
-    return actor.phrase() == 0 && alike(actor) < 2 ? MAIN : LEAST;
-  }
-
-  /// The number of a kind on one thing, for which they must not be too large; 0 if on none.
-  private long alike(Actor actor) {
-    Deed.Prop bond = actor.prop() == null ? actor.bond() : null; // things on a table have a prop
-    return bond != null && bond.place().carries()
-        ? cast.stream().filter(a -> a.phrase() == actor.phrase()).count()
-        : 0;
+    return actor.phrase() == 0 && Heights.alike(actor, cast) < 2 ? MAIN : LEAST;
   }
 
   /// The share of a subject; food is not larger than the animal beside it.
@@ -326,38 +361,12 @@ public final class Framing {
     if (table) {
       return Math.max(LEAST, LAID * relative / Math.sqrt(subjects));
     }
-    boolean stacked = cast.stream().anyMatch(this::stacked);
+    boolean stacked = cast.stream().anyMatch(actor -> RelationLayout.stacked(actor, cast));
     boolean flock = thing != null && thing.habitat() == Habitat.AIR && subjects > 1;
     if (thing != null && flock && thing.height() < LEAF && thing.category().equals("plant")) {
       return LEAVES;
     }
     return Math.max(least, highest() * relative * (flock ? FLOCK : stacked ? STACKED : 1));
-  }
-
-  /// Whether it is above or below another, so that both must fit.
-  private boolean stacked(Actor actor) {
-    Relation relation = actor.relation();
-    return relation != null
-        && (relation.where() == Relation.Where.ABOVE
-            || (relation.where() == Relation.Where.BELOW && !sheltered(actor, relation)));
-  }
-
-  private boolean sheltered(Actor actor, Relation relation) {
-    return cast.stream()
-        .anyMatch(
-            other ->
-                other.phrase() != actor.phrase()
-                    && other.phrase() == relation.other()
-                    && RelationLayout.shelters(other));
-  }
-
-  private static boolean goesItsOwnWay(Actor actor) {
-    Relation relation = actor.relation();
-    return actor.owner() < 0
-        && (relation == null
-            || !(relation.where().attached()
-                || relation.where() == Relation.Where.BEFORE
-                || relation.where() == Relation.Where.BEHIND));
   }
 
   /// The share of its box that a subject fills.
@@ -367,14 +376,14 @@ public final class Framing {
 
   /// The x of an actor: centred if it is alone, otherwise side by side in the order of the prompt.
   private double place(int i, MotionCurve motion) {
-    long own = cast.stream().filter(Framing::goesItsOwnWay).count();
+    long own = cast.stream().filter(Actor::goesItsOwnWay).count();
     if (own <= 1) {
       return cast.get(i).resting() ? .12 * motion.x() : motion.x();
     }
     if (cast.stream().anyMatch(actor -> actor.faces(i))) {
       return FACED * aspect;
     }
-    long before = cast.subList(0, i).stream().filter(Framing::goesItsOwnWay).count();
+    long before = cast.subList(0, i).stream().filter(Actor::goesItsOwnWay).count();
     return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * side * aspect;
   }
 
@@ -383,17 +392,5 @@ public final class Framing {
     double start = x - speed * seconds / 2;
     double room = Math.max(0, aspect - 1.05 * width);
     return Math.clamp(start, -room, room) + speed * seconds / 2;
-  }
-
-  private static double standing(MotionCurve motion, double half, double share) {
-    double foot =
-        motion.grounded() ? motion.y() + ActorPath.FOOT * motion.halfHeight() : (FAR + NEAR) / 2;
-    double nearest = share > .42 ? .72 : FAR;
-    return Math.clamp(foot, nearest, NEAR) - ActorPath.FOOT * half;
-  }
-
-  private static double inside(double y, double half) {
-    double room = Math.max(0, .94 - .85 * half);
-    return Math.clamp(y, -room, room);
   }
 }

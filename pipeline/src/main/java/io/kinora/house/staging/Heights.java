@@ -16,14 +16,14 @@ public final class Heights {
       Map.ofEntries(
           Map.entry("bird", .25),
           Map.entry("butterfly", .1),
-          Map.entry("fish", .3),
+          Map.entry("fish", .2),
           Map.entry("duck", .4),
           Map.entry("whale", 4.0),
           Map.entry("cat", .3),
           Map.entry("dog", .6),
           Map.entry("horse", 1.7),
           Map.entry("rabbit", .25),
-          Map.entry("turtle", .4),
+          Map.entry("turtle", .6),
           Map.entry("balloon", 1.2),
           Map.entry("plane", 8.0),
           Map.entry("rocket", 20.0),
@@ -113,6 +113,11 @@ public final class Heights {
     return noun != null && noun.category().equals("vehicle") && noun.height() < 2;
   }
 
+  /// The height in metres of a subject that the networks know; 0 for any other.
+  static double metres(String noun) {
+    return METRES.getOrDefault(noun, 0.0);
+  }
+
   /// The height of a subject in metres.
   public static double metres(Actor actor) {
     Noun thing = actor.thing();
@@ -133,12 +138,15 @@ public final class Heights {
       case UNDER -> .4;
       case FEET -> .17;
       case AFTER -> Math.clamp(Math.sqrt(of), .5, 1.5);
-      case SPURTING, RISING, FALLING, SHED, EXHAUST -> Stream.SHARE;
+      case SPURTING, SPRAYED, RISING, FALLING, SHED, EXHAUST, TRAILING -> Stream.SHARE;
       case SPLASHING -> .26;
       case KICKED, THROWN -> Math.clamp(Math.pow(of, .62), .2, .3);
       case FACING -> actor.phrase() >= 0 ? of : 1;
       case MOUTH -> Math.clamp(Math.pow(of, .62), .17, .36);
-      case WORN, CHEST -> Math.clamp(Math.pow(of, .8), .16, .45);
+      case WORN, CHEST ->
+          Attachment.GLASSES.contains(actor.key())
+              ? Math.clamp(of, .12, .2)
+              : Math.clamp(Math.pow(of, .8), .16, .45);
       case USED, GROUND, ABOVE -> Math.clamp(Math.pow(of, .85), .2, 1.25);
       default -> Math.clamp(Math.pow(of, .62), .17, .62);
     };
@@ -172,9 +180,17 @@ public final class Heights {
       return Framing.PERSON;
     }
     if (habitat == Habitat.SKY || habitat == Habitat.SPACE) {
-      return metres > WIDE_SKY ? .62 : .4;
+      return metres > WIDE_SKY ? .9 : .4;
     }
     return metres < .3 ? .5 : metres < 1 ? .44 : metres < 3 ? .5 : metres < 10 ? .56 : .64;
+  }
+
+  /// The number of a kind on one thing, for which they must not be too large; 0 if on none.
+  static long alike(Actor actor, List<Actor> cast) {
+    Deed.Prop bond = actor.prop() == null ? actor.bond() : null; // things on a table have a prop
+    return bond != null && bond.place().carries()
+        ? cast.stream().filter(a -> a.phrase() == actor.phrase()).count()
+        : 0;
   }
 
   /// The number of things apart from what comes off another, such as falling leaves.

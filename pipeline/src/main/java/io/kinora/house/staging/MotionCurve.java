@@ -24,6 +24,9 @@ public record MotionCurve(
     double cyclesPerSecond,
     boolean grounded,
     io.kinora.shot.Camera camera) {
+  /// The highest and the lowest line of feet, in half frame heights below the middle.
+  static final double FAR = .5, NEAR = .86;
+
   static MotionCurve of(float[] c) {
     var camera =
         new io.kinora.shot.Camera(
@@ -92,5 +95,21 @@ public record MotionCurve(
   private static double bounded(double axis) {
     return Math.clamp(
         Math.round(axis * 100) / 10.0, -io.kinora.shot.Camera.MAX, io.kinora.shot.Camera.MAX);
+  }
+
+  /// The y of a box of another size that stands on the ground, within the lines of feet.
+  ///
+  /// @param half half its height
+  /// @param share of the frame's height that the subject fills; large ones are near
+  double standing(double half, double share) {
+    double foot = grounded ? y + ActorPath.FOOT * halfHeight : (FAR + NEAR) / 2;
+    double nearest = share > .42 ? .72 : FAR;
+    return Math.clamp(foot, nearest, NEAR) - ActorPath.FOOT * half;
+  }
+
+  /// The y nearest to `y` at which a box is in the frame.
+  static double inside(double y, double half) {
+    double room = Math.max(0, .94 - .85 * half);
+    return Math.clamp(y, -room, room);
   }
 }

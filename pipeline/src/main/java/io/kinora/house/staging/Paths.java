@@ -150,7 +150,8 @@ public final class Paths {
     }
     String action = Objects.requireNonNullElse(said.action(), "");
     if (DeedMotion.slides(action)) {
-      return DeedMotion.slope(path, actor, ahead(i), shot.size().aspect(), seconds);
+      boolean prone = isProne(actor);
+      return DeedMotion.slope(path, actor, ahead(i), shot.size().aspect(), seconds, prone);
     }
     if (splashes(i)) {
       return DeedMotion.breach(path, actor, .1 * (i % 3), seconds);
@@ -262,7 +263,7 @@ public final class Paths {
       return DeedMotion.drop(carrier, (int) bond.x(), half, seconds);
     }
     if (bond.place().streams()) {
-      return new Stream(carrier, bond, its.height(), half, strength);
+      return new Stream(carrier, bond, its, other.thing() == null, half, strength);
     }
     double unit = carrier.at(0).halfHeight();
     double ratio = half / unit;

@@ -150,6 +150,23 @@ public final class RelationLayout {
     return relation != null && relation.where() == Where.BELOW && shelters(cast.get(other));
   }
 
+  /// Whether it is above or below another, so that both must fit.
+  static boolean stacked(Actor actor, List<Actor> cast) {
+    Relation relation = actor.relation();
+    return relation != null
+        && (relation.where() == Where.ABOVE
+            || (relation.where() == Where.BELOW && !sheltered(actor, relation, cast)));
+  }
+
+  private static boolean sheltered(Actor actor, Relation relation, List<Actor> cast) {
+    return cast.stream()
+        .anyMatch(
+            other ->
+                other.phrase() != actor.phrase()
+                    && other.phrase() == relation.other()
+                    && shelters(other));
+  }
+
   /// Whether a subject under it stands in front of its trunk or between its legs.
   static boolean shelters(Actor actor) {
     Noun thing = actor.thing();

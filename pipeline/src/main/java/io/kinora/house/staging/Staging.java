@@ -294,7 +294,7 @@ public final class Staging {
 
   private float[] light(
       Setting setting, String thing, @Nullable Noun noun, double nearness, boolean subject) {
-    return NightLight.added(
+    return LampLight.added(
         light(setting, List.of(thing), List.of(nearness)).getFirst(),
         setting,
         thing,
@@ -308,7 +308,7 @@ public final class Staging {
       return List.of();
     }
     if (setting.place() != null && setting.place().indoors()) {
-      return things.stream().map(_ -> IndoorLight.at(setting.time())).toList();
+      return things.stream().map(_ -> LampLight.indoors(setting.time())).toList();
     }
     float[] all =
         TensorScope.infer(

@@ -9,6 +9,7 @@ import io.kinora.noun.Noun;
 import io.kinora.noun.Nouns;
 import io.kinora.noun.Place;
 import io.kinora.noun.Places;
+import io.kinora.shot.Relation;
 import io.kinora.shot.Shot;
 import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
@@ -40,6 +41,9 @@ final class Surroundings {
 
   /// The scene in which boats float.
   private static final String WATERS = "lake";
+
+  /// The height in metres of things that do not fit into a room.
+  private static final double OUTSIZE = 3;
 
   /// Things that are visible only at night, or are lit then.
   private static final Set<String> OF_THE_NIGHT =
@@ -135,6 +139,9 @@ final class Surroundings {
     if (own.stream().allMatch(Surroundings::swims)) {
       return "underwater";
     }
+    if (own.stream().anyMatch(Surroundings::basks)) {
+      return "sea";
+    }
     if (own.stream().anyMatch(subject -> subject.name().equals("sailboat"))) {
       if (Framing.isClose(shot) && own.stream().anyMatch(Surroundings::isAboard)) {
         return WATERS;
@@ -147,7 +154,9 @@ final class Surroundings {
     for (SubjectPhrase subject : all) {
       Deed deed = Deeds.named(subject.action());
       String home = deed == null || subject.relation() != null ? null : deed.home();
-      if (home != null && (Places.named(home) != null || model.phrases().knows(home))) {
+      Place place = home == null ? null : Places.named(home);
+      boolean fits = place == null || !place.indoors() || own.stream().noneMatch(this::outdoors);
+      if (home != null && fits && (place != null || model.phrases().knows(home))) {
         return home;
       }
     }
@@ -177,6 +186,16 @@ final class Surroundings {
     return Framing.isClose(shot) && ("rain".equals(weather) || "snow".equals(weather));
   }
 
+  /// Whether it is a thing of the open air: whoever eats under a tree is outdoors.
+  private boolean outdoors(SubjectPhrase subject) {
+    Noun noun = Nouns.named(subject.name());
+    boolean large =
+        noun == null
+            ? Heights.metres(subject.name()) >= OUTSIZE
+            : noun.height() >= OUTSIZE && !noun.lives() && noun.habitat() == Habitat.GROUND;
+    return Framing.isClose(shot) && (large || (noun != null && noun.habitat() == Habitat.WATER));
+  }
+
   /// Whether another subject flies: a princess on a flying unicorn is outdoors.
   private static boolean fliesBeside(SubjectPhrase subject, Noun first) {
     return "fly".equals(subject.action()) && !subject.name().equals(first.key());
@@ -195,6 +214,16 @@ final class Surroundings {
     Noun noun = Nouns.named(subject.name());
     return SWIMMERS.contains(subject.name())
         || (noun != null && noun.habitat() == Habitat.UNDERWATER);
+  }
+
+  /// Whether it is a mermaid or similar on a rock, which is above the water.
+  private static boolean basks(SubjectPhrase subject) {
+    Noun noun = Nouns.named(subject.name());
+    return noun != null
+        && noun.category().equals("fantasy")
+        && noun.habitat() == Habitat.UNDERWATER
+        && subject.relation() != null
+        && subject.relation().where() == Relation.Where.ON;
   }
 
   private static boolean leaps(SubjectPhrase subject) {

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.house.compose.Layer;
+import io.kinora.house.compose.PicturePainter;
 import io.kinora.noun.Deed;
 import io.kinora.noun.Manner;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What happens once in a shot: something grows, melts, opens, falls down, turns into another.
 class ChangesTest {
   private static final double SECONDS = 4, HALF = .4, FOOT = .3 + ActorPath.FOOT * HALF;
+
+  private static final PicturePainter.Extent EXTENT = new PicturePainter.Extent(.8, .8);
 
   private static final Layer.Path STANDING = t -> new Layer.Pose(.1, .3, HALF, 0, false);
 
@@ -74,13 +78,13 @@ class ChangesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SPURTING", "RISING", "FALLING"})
+  @EnumSource(names = {"SPURTING", "SPRAYED", "TRAILING", "RISING", "FALLING"})
   void what_streams_never_jumps_while_it_is_seen(Deed.Place place) {
     var prop = Deed.Prop.usual("fire", place);
     IntStream.range(0, Stream.SHOWN)
         .forEach(
             number -> {
-              var path = new Stream(STANDING, Stream.share(prop, number), .8, .1, 1);
+              var path = new Stream(STANDING, Stream.share(prop, number), EXTENT, true, .1, 1);
               Layer.Pose before = path.at(0);
               for (double t = .01; t < 8; t += .01) {
                 Layer.Pose now = path.at(t);
@@ -90,5 +94,16 @@ class ChangesTest {
                 before = now;
               }
             });
+  }
+
+  /// Of one that looks to the right.
+  @ParameterizedTest
+  @CsvSource({"SPRAYED, 1", "TRAILING, -1"})
+  void what_is_sprayed_goes_ahead_and_what_trails_stays_behind(Deed.Place place, int way) {
+    var path = new Stream(STANDING, Deed.Prop.usual("smoke", place), EXTENT, true, .1, 1);
+    for (double t = 0; t < 3; t += .1) {
+      double ahead = path.at(t).x() - STANDING.at(t).x();
+      assertThat(way * ahead).isGreaterThan(.5 * HALF);
+    }
   }
 }

@@ -18,6 +18,7 @@ import io.kinora.studio.StyleRequest;
 import io.kinora.text.TextStage;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,12 +30,15 @@ import javax.imageio.ImageIO;
 /// colour, place, direction and overall quality. Looks and styles in a prompt are applied, as in a
 /// film. The k-th prompt has the seed k.
 public final class PromptSheet {
+  /// The size of a frame on the sheet; films have the default size, for which styles are made.
   private static final FrameSize SIZE = new FrameSize(320, 180);
 
-  /// One frame per second of a clip of the default length; three frames are shown.
-  private static final FrameRate RATE = new FrameRate(1, 1);
-
   private static final int SHOWN = 3, STRIPS_A_ROW = 2, GAP = 4;
+
+  /// Of these frames every second one is shown, from the start to two thirds of a clip.
+  private static final FrameRate RATE = new FrameRate(3, 2);
+
+  private static final int STEP = 2;
 
   private PromptSheet() {}
 
@@ -78,7 +82,7 @@ public final class PromptSheet {
             new Shot(
                 said,
                 i + 1,
-                new Format(SIZE, RATE, Format.DEFAULT.seconds()),
+                new Format(Format.DEFAULT.size(), RATE, Format.DEFAULT.seconds()),
                 Movement.AS_SAID,
                 EngineOptions.NONE);
         int left = i % STRIPS_A_ROW * width;
@@ -97,11 +101,17 @@ public final class PromptSheet {
   }
 
   private static void strip(Clip clip, Graphics2D graphics, int left, int top) {
-    var frame = new Frame(SIZE);
-    for (int k = 0; k < SHOWN && clip.read(frame); k++) {
-      var picture = new BufferedImage(SIZE.width(), SIZE.height(), BufferedImage.TYPE_INT_RGB);
-      picture.setRGB(0, 0, SIZE.width(), SIZE.height(), frame.argb(), 0, SIZE.width());
-      graphics.drawImage(picture, left + k * SIZE.width(), top, null);
+    FrameSize size = Format.DEFAULT.size();
+    var frame = new Frame(size);
+    for (int k = 0; k < SHOWN * STEP && clip.read(frame); k++) {
+      if (k % STEP != 0) {
+        continue;
+      }
+      var picture = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(0, 0, size.width(), size.height(), frame.argb(), 0, size.width());
+      Image scaled =
+          picture.getScaledInstance(SIZE.width(), SIZE.height(), Image.SCALE_AREA_AVERAGING);
+      graphics.drawImage(scaled, left + k / STEP * SIZE.width(), top, null);
     }
   }
 
