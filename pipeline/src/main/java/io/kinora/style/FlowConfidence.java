@@ -31,8 +31,10 @@ record FlowConfidence(
   /// The weight of the remembered luminance where the frames agree.
   private static final float KEPT = .9f;
 
-  /// A cut is assumed if a smaller share of the frame than this has a correspondence.
-  private static final double CUT = .3;
+  /// A cut is assumed if a smaller share of the frame than this has a correspondence. Two shots in
+  /// the dark have one of .4 to .55, since what is black agrees with itself; neighbouring frames of
+  /// a shot have .6 under a strong flicker, and .9 otherwise.
+  private static final double CUT = .58;
 
   /// The radius of the neighbourhood in pixels.
   private static final int AROUND = 2;

@@ -20,4 +20,10 @@ interface FrameStylizer {
   default boolean square() {
     return false;
   }
+
+  /// The colour difference between two paintings, from 0 to 1, that is smoothed over time even if
+  /// the frame has changed.
+  default double tolerated() {
+    return .15;
+  }
 }

@@ -22,6 +22,12 @@ final class NamedStylizer implements FrameStylizer {
     return style == NamedStyle.PIXEL;
   }
 
+  /// Hatching has so much contrast that differences are larger.
+  @Override
+  public double tolerated() {
+    return style == NamedStyle.PENCIL ? .18 : FrameStylizer.super.tolerated();
+  }
+
   @Override
   public boolean sideBySide() {
     return true;

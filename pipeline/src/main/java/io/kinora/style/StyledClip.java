@@ -64,7 +64,8 @@ final class StyledClip extends DerivedClip {
 
     Style(@Nullable FrameStylizer stylizer) {
       this.stylizer = stylizer;
-      filter = new TemporalFilter(square() ? StyleNet.GRID : 1);
+      double tolerated = stylizer == null ? 0 : stylizer.tolerated();
+      filter = new TemporalFilter(square(), tolerated);
     }
 
     boolean square() {
@@ -96,7 +97,7 @@ final class StyledClip extends DerivedClip {
       if (change == null && filter.last().length > 0 && search != null) {
         stylizer.cut();
       }
-      return filter.next(painting.get(), change, working.width, working.height);
+      return filter.next(painting.get(), rgb, change, working.width, working.height);
     }
   }
 

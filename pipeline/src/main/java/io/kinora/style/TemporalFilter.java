@@ -15,15 +15,11 @@ final class TemporalFilter {
   /// The weight of the previous painting where the frame has not changed, and elsewhere.
   private static final double KEPT = .95, KEPT_UNSURE = .95;
 
-  /// The tolerated colour difference from the previous painting, likewise.
-  private static final double SURE = .8, UNSURE = .15;
+  /// The tolerated colour difference from the previous painting where the frame has not changed.
+  private static final double SURE = .8;
 
   /// How many times as far from the current paint the present choice may be as the other one.
   private static final float KEPT_CHOICE = 1.5f;
-
-  /// The mean colour difference below which a square keeps its previous colour, where the frame has
-  /// changed and where it has not; from twice as much on it has the new one.
-  private static final double SQUARE_CHANGED = .01, SQUARE = .1;
 
   /// Even a similar colour is not kept where the frame has changed; this exponent of the confidence
   /// makes that the case only for large changes.
@@ -38,16 +34,19 @@ final class TemporalFilter {
 
   private static final float[][] TAPS = taps();
   private static final float[] UNCHANGED = unchanged();
-  private static final float[] SURELY = shares(KEPT, SURE), UNSURELY = shares(KEPT_UNSURE, UNSURE);
+  private static final float[] SURELY = shares(KEPT, SURE);
 
-  private final int square;
+  private final float[] unsurely;
+  private final @Nullable SquareFilter squares;
   private float[] last = {};
   private boolean[] moving = {}; // the choice for each pixel: whether its paint has moved
 
-  /// @param square the side of uniform squares that must stay uniform, in pixels; 1 for single
-  ///     pixels
-  TemporalFilter(int square) {
-    this.square = square;
+  /// @param square whether the painting consists of squares of one colour
+  /// @param tolerated the colour difference from the previous painting that is tolerated where the
+  ///     frame has changed, from 0 to 1
+  TemporalFilter(boolean square, double tolerated) {
+    squares = square ? new SquareFilter() : null;
+    unsurely = shares(KEPT_UNSURE, tolerated);
   }
 
   /// The last painting; empty at the start of a shot.
@@ -58,8 +57,10 @@ final class TemporalFilter {
   /// Stabilises the next painting in place; the result is kept, so it must not be changed.
   ///
   /// @param painted three planes of values, which are clipped to 0 … 1
+  /// @param frame that was painted
   /// @param change from the previous frame; null at the start of a shot
-  float[] next(float[] painted, @Nullable FlowConfidence change, int width, int height) {
+  float[] next(
+      float[] painted, float[] frame, @Nullable FlowConfidence change, int width, int height) {
     rows(
         height,
         y -> {
@@ -67,44 +68,15 @@ final class TemporalFilter {
             painted[i] = Math.clamp(painted[i], 0f, 1f);
           }
         });
-    if (change != null && last.length > 0) {
-      float[] before = last;
-      if (square > 1) {
-        rows(height / square, y -> squares(painted, before, change, y, width, height));
-      } else {
-        places(painted, before, change, width, height);
-      }
+    if (squares != null) {
+      squares.next(painted, change == null ? new float[0] : last, frame, width, height);
+    } else if (change != null && last.length > 0) {
+      places(painted, last, change, width, height);
     } else {
       moving = new boolean[width * height];
     }
     last = painted;
     return painted;
-  }
-
-  /// Stabilises a row of squares, which do not move: each as a whole almost keeps its previous
-  /// colour, or gets the new one at once.
-  private void squares(
-      float[] painted, float[] before, FlowConfidence change, int row, int width, int height) {
-    int area = width * height;
-    for (int left = 0; left < width; left += square) {
-      float apart = 0, still = 0;
-      for (int i = 0; i < square * square; i++) {
-        int x = left + i % square, y = row * square + i / square;
-        for (int c = 0; c < 3; c++) {
-          int at = c * area + y * width + x;
-          apart += Math.abs(before[at] - painted[at]);
-        }
-        still += change.still()[y / 2 * change.width() + x / 2];
-      }
-      int count = square * square;
-      double same = SQUARE_CHANGED + (SQUARE - SQUARE_CHANGED) * Math.sqrt(still / count);
-      float share = (float) (KEPT * Math.clamp(2 - apart / count / (3 * same), 0, 1));
-      for (int i = 0; i < 3 * count; i++) {
-        int y = row * square + i / square % square;
-        int at = i / count * area + y * width + left + i % square;
-        painted[at] += share * (before[at] - painted[at]);
-      }
-    }
   }
 
   private static void rows(int count, IntConsumer row) {
@@ -179,10 +151,10 @@ final class TemporalFilter {
   }
 
   /// @param sum of the differences of three channels
-  private static float share(float sum, float sure) {
+  private float share(float sum, float sure) {
     int step = Math.min(SURELY.length - 1, (int) (sum * (SURELY.length - 1) / 3));
     float unchanged = UNCHANGED[(int) (sure * (UNCHANGED.length - 1))];
-    return Math.max(sure * SURELY[step], unchanged * UNSURELY[step]);
+    return Math.max(sure * SURELY[step], unchanged * unsurely[step]);
   }
 
   private static float[] unchanged() {

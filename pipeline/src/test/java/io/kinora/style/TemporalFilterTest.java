@@ -144,6 +144,28 @@ class TemporalFilterTest {
         .isEqualTo(alone(frames.get(2), NamedStyle.OIL));
   }
 
+  /// What is black agrees with itself, so most of two dark shots seems to correspond.
+  @ParameterizedTest
+  @EnumSource(
+      value = NamedStyle.class,
+      names = {"OIL", "PIXEL"})
+  void a_cut_in_the_dark_leaves_nothing_of_the_shot_before(NamedStyle style) {
+    Frame other = lit(9, WIDTH * 2 / 3, 0);
+    List<Frame> frames = List.of(lit(0, 0, HEIGHT * 2 / 3), lit(2, 0, HEIGHT * 2 / 3), other);
+    assertThat(steady(frames, style).get(2).argb()).isEqualTo(alone(other, style));
+  }
+
+  /// Waves of which all is dark to the left of a column or above a row.
+  private static Frame lit(int moved, int left, int top) {
+    Frame frame = waves(moved, moved);
+    for (int i = 0; i < frame.argb().length; i++) {
+      if (i % WIDTH < left || i / WIDTH < top) {
+        frame.argb()[i] = 0xff080604;
+      }
+    }
+    return frame;
+  }
+
   @Test
   void what_moves_on_leaves_nothing_behind() {
     List<Frame> frames = new ArrayList<>();

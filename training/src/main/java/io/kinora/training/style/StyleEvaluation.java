@@ -96,6 +96,7 @@ public final class StyleEvaluation implements AutoCloseable {
         .note(
             "%d clips, %d of them videos not made by Kinora; %d frames each."
                 .formatted(samples.size(), videos.size(), FRAMES))
+        .note("Pairs of frames across a cut are left out: %d.".formatted(cuts(motions)))
         .note(
             "or still: static texture, such as paper, counts as stable, too (input: %.2f)."
                 .formatted(input[1]))
@@ -132,7 +133,11 @@ public final class StyleEvaluation implements AutoCloseable {
     }
   }
 
-  /// The mean errors `moved` and `least` of all clips.
+  private static long cuts(List<List<WarpingError.Motion>> motions) {
+    return motions.stream().flatMap(List::stream).filter(WarpingError.Motion::cut).count();
+  }
+
+  /// The mean errors `moved` and `least` of all pairs of frames of a shot.
   private static double[] error(
       List<Sample> samples,
       List<List<WarpingError.Motion>> motions,
@@ -142,6 +147,9 @@ public final class StyleEvaluation implements AutoCloseable {
     for (int s = 0; s < samples.size(); s++) {
       List<Frame> seen = paint.apply(samples.get(s).frames());
       for (int i = 1; i < seen.size(); i++) {
+        if (motions.get(s).get(i - 1).cut()) {
+          continue;
+        }
         var change = WarpingError.of(seen.get(i - 1), seen.get(i), motions.get(s).get(i - 1));
         moved += change.moved();
         least += change.least();

@@ -122,6 +122,23 @@ class StyleTaskTest {
       var still = WarpingError.of(first, first, motion);
       assertThat(still.least()).isZero();
       assertThat(still.moved()).isGreaterThan(3 * followed);
+      assertThat(motion.cut()).isFalse();
+    }
+  }
+
+  @Test
+  void pictures_that_have_nothing_in_common_are_a_cut() {
+    var size = new FrameSize(128, 96);
+    Frame first = new Frame(size), second = new Frame(size);
+    float[] noise = Tensors.floats(Seeds.normal(Seeds.random(1, "shot"), 24, 32));
+    float[] other = Tensors.floats(Seeds.normal(Seeds.random(2, "shot"), 24, 32));
+    for (int i = 0; i < first.argb().length; i++) {
+      first.argb()[i] = grey(noise, i % 128 / 3, i / 128 / 3);
+      second.argb()[i] = grey(other, i % 128 / 3, i / 128 / 3);
+    }
+    try (var warping = new WarpingError()) {
+      assertThat(warping.motion(first, second).cut()).isTrue();
+      assertThat(warping.motion(first, first).cut()).isFalse();
     }
   }
 
