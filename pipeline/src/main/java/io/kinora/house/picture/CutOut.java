@@ -46,10 +46,10 @@ public final class CutOut {
 
   /// The minimum intersection over union of the masks of GrabCut and the net. They disagree on a
   /// part of a scene that differs only in brightness, and on what the net has never seen.
-  private static final double LEAST_AGREED = .5;
+  private static final double LEAST_AGREED = .6;
 
   /// The minimum of the net's mean probability in its mask: it is lower for pieces of a background.
-  private static final double CONFIDENT = .8;
+  private static final double CONFIDENT = .75;
 
   private static final int ROUNDS = 2;
 
