@@ -25,10 +25,10 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /// Segments the thing in a picture: by the picture's transparency, if it has any; otherwise by the
-/// mean of a [MaskNet] and of GrabCut (Rother, Kolmogorov and Blake 2004) initialised with its mask,
-/// refined by a [MaskRefinement]. If the picture's edge has one colour, the background is grown
-/// from there; that mask is used if the net agrees, or if the net and GrabCut do not agree with
-/// each other.
+/// mean of a [MaskNet] and of GrabCut (Rother, Kolmogorov and Blake 2004) that starts with its
+/// mask, refined by a [MaskRefinement]. If the picture's edge has one colour, the background is
+/// grown from there; that mask is used if the net agrees, or if the net and GrabCut do not agree
+/// with each other.
 public final class CutOut {
   /// The longer side of the small copy in which the thing is segmented.
   private static final int SIDE = 256;
