@@ -9,19 +9,15 @@ import io.kinora.house.picture.CutOut;
 import io.kinora.house.picture.CutOut.Guess;
 import io.kinora.house.picture.PictureNames;
 import io.kinora.house.picture.ThingMask;
-import io.kinora.torch.Seeds;
 import io.kinora.training.evaluate.Table;
 import io.kinora.training.pictures.CutDrawing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// Evaluates the segmentation of composed pictures with drawings of an icon set outside the
-/// training set: by the mask net alone, and by GrabCut from the net's mask.
+/// training set: by the mask net alone, and with GrabCut and refinement from the net's mask.
 public final class MaskEvaluation {
-  private static final long SEED = 20_261_129;
-
   /// The number of pictures for each kind of background.
   private static final int EACH = 72;
 
@@ -64,7 +60,7 @@ public final class MaskEvaluation {
     List<Method> methods =
         List.of(
             new Method("net alone", decided(CutOut.guess(mask))),
-            new Method("net and GrabCut", CutOut.guess(mask)));
+            new Method("net and GrabCut, refined", CutOut.guess(mask)));
     var table =
         Table.of("mask", "Things cut out of composed pictures of a hand that was never trained on")
             .column("method", "method")
@@ -77,7 +73,7 @@ public final class MaskEvaluation {
     for (Method method : methods) {
       Score all = new Score();
       for (Ground ground : Ground.values()) {
-        Score score = score(method, ground);
+        Score score = score(method, pictures(ground));
         row(table, method.name, ground.name().toLowerCase(java.util.Locale.ROOT), score);
         all.sum += score.sum;
         all.count += score.count;
@@ -89,9 +85,7 @@ public final class MaskEvaluation {
       row(table, method.name, "all", all);
       Score wide = new Score();
       for (Ground ground : Ground.values()) {
-        for (int i = 0; i < WIDE_EACH; i++) {
-          add(wide, method, wide(ground, i, true), wide(ground, i, false));
-        }
+        wide(ground).forEach(picture -> add(wide, method, picture));
       }
       row(table, method.name, "16:9 and 9:16", wide);
     }
@@ -111,49 +105,34 @@ public final class MaskEvaluation {
         number(score.milliseconds / score.count, 0));
   }
 
-  private Score score(Method method, Ground ground) {
+  private static Score score(Method method, List<MaskTestPicture> pictures) {
     var score = new Score();
-    for (int i = 0; i < EACH; i++) {
-      add(score, method, picture(ground, i, true), picture(ground, i, false));
-    }
+    pictures.forEach(picture -> add(score, method, picture));
     return score;
   }
 
-  private static void add(
-      Score score, Method method, ComposedPicture picture, ComposedPicture without) {
-    Frame frame = picture.frame();
+  private static void add(Score score, Method method, MaskTestPicture picture) {
+    ComposedPicture composed = picture.composed(true);
+    Frame frame = composed.frame();
     long start = System.nanoTime();
     Frame cut = CutOut.of(frame, method.guess, _ -> {});
     score.milliseconds += (System.nanoTime() - start) / 1e6;
-    double iou = iou(cut, picture.mask());
+    double iou = iou(cut, composed.mask());
     score.sum += iou;
     score.least = Math.min(score.least, iou);
     score.count++;
     var notes = new ArrayList<String>();
-    Frame _ = CutOut.of(without.frame(), method.guess, notes::add);
+    Frame _ = CutOut.of(picture.composed(false).frame(), method.guess, notes::add);
     score.empty++;
     score.said += notes.isEmpty() ? 0 : 1;
   }
 
-  private ComposedPicture picture(Ground ground, int number, boolean withThing) {
-    int[] size = SIZES[number % SIZES.length];
-    return composed(ground, number, EACH, size, "", withThing);
+  private List<MaskTestPicture> pictures(Ground ground) {
+    return MaskTestPicture.of("test", drawings, ground, EACH, SIZES);
   }
 
-  private ComposedPicture wide(Ground ground, int number, boolean withThing) {
-    int[] size = WIDE_SIZES[number % WIDE_SIZES.length];
-    return composed(ground, number, WIDE_EACH, size, "wide ", withThing);
-  }
-
-  /// A picture of a drawing, of `each` for each background that are spread over all drawings.
-  private ComposedPicture composed(
-      Ground ground, int number, int each, int[] size, String kind, boolean withThing) {
-    RandomGenerator random = Seeds.random(SEED, kind + ground + " " + number);
-    int[] drawn = ground.draw(random);
-    int[] weave = Ground.TEXTURE.draw(random);
-    int index = (ground.ordinal() + Ground.values().length * number) * drawings.size();
-    CutDrawing thing = drawings.get(index / (each * Ground.values().length));
-    return ComposedPicture.of(withThing ? thing : null, drawn, weave, size[0], size[1], random);
+  private List<MaskTestPicture> wide(Ground ground) {
+    return MaskTestPicture.of("wide", drawings, ground, WIDE_EACH, WIDE_SIZES);
   }
 
   /// Intersection over union of the opaque pixels and the true mask.
@@ -168,14 +147,14 @@ public final class MaskEvaluation {
     return both / (double) Math.max(1, either);
   }
 
-  /// The same guess with certain labels only, so that GrabCut changes nothing.
+  /// The same guess with certain probabilities only, so that GrabCut changes nothing.
   private static Guess decided(Guess guess) {
     return (picture, width, height) -> {
-      byte[] labels = guess.of(picture, width, height);
-      for (int i = 0; i < labels.length; i++) {
-        labels[i] &= 1;
+      float[] likely = guess.of(picture, width, height);
+      for (int i = 0; i < likely.length; i++) {
+        likely[i] = likely[i] >= .5f ? 1 : 0;
       }
-      return labels;
+      return likely;
     };
   }
 }
