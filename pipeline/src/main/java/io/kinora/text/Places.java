@@ -47,7 +47,7 @@ final class Places {
       Set.of("sky", "blue sky", "in the sky", "天空", "天空中", "蓝天", "空中", "天上");
 
   /// Places that are there at night.
-  private static final Set<String> NIGHTLY = 
+  private static final Set<String> NIGHTLY =
       Set.of("night-market", "neon-street", "cyberpunk-city");
 
   /// Weather without precipitation and with full visibility.
