@@ -55,6 +55,11 @@ class TypedPromptsTest {
           奶奶在厨房里包饺子 | old-woman make-dumplings; dumpling used by 0 @ kitchen
           a knight fighting a giant spider in a cave | knight fight; giant spider used by 0 @ cave
           a teddy bear sitting on a wooden swing | teddy-bear swing-on riding 1; swing
+          一只鲸鱼在云层里游过城市上空 | whale fly @ city
+          happy 6th birthday Lily! a unicorn jumping over a cake | unicorn hop above 1; birthday-cake
+          中秋节玉兔在月亮上捣药 | white rabbit @ space
+          dad sleeping on the couch with the baby on his chest | man sleep on 1; couch; baby
+          thank you teacher! kids handing a bouquet to their teacher | boy beside 2; bouquet held by 0; teacher
           race car drifting around a corner with lots of smoke | racing-car drift-car
           草原上一群骏马奔跑,尘土飞扬 | horse kick-up-dust @ grassland
           ufo stealing a cow from a farm | ufo abduct above 1; cow @ farm

@@ -173,16 +173,14 @@ public final class Framing {
       double relative = Heights.metres(cast.get(i)) / Heights.metres(cast.get(tallest));
       double most = Math.max(SMALLEST, Math.pow(relative, COMPRESSION));
       double smaller = most * motions.get(tallest).halfHeight() / motion.halfHeight();
-      framed.add(closer(motion, factor * Math.min(1, smaller)));
+      framed.add(closer(cast.get(i), motion, factor * Math.min(1, smaller)));
     }
     return framed;
   }
 
-  private MotionCurve closer(MotionCurve motion, double factor) {
+  private MotionCurve closer(Actor actor, MotionCurve motion, double factor) {
     double half = factor * motion.halfHeight();
-    double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
-    double y =
-        motion.grounded() ? foot - ActorPath.FOOT * half : MotionCurve.inside(motion.y(), half);
+    double y = Heights.level(actor, motion, half);
     double speed = motion.speedX() * Math.sqrt(factor);
     double x = entered(motion.x(), speed, half * WIDE);
     return motion.placed(x, y, half, speed, motion.grounded());
@@ -291,9 +289,7 @@ public final class Framing {
     double speed = thing != null && actor.resting() ? 0 : Math.clamp(motion.speedX(), -most, most);
     x = entered(x, speed, width);
     if (thing == null) {
-      double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
-      double y =
-          motion.grounded() ? foot - ActorPath.FOOT * half : MotionCurve.inside(motion.y(), half);
+      double y = Heights.level(actor, motion, half);
       return motion.placed(x, y, half, speed, motion.grounded());
     }
     return switch (thing.habitat()) {

@@ -74,6 +74,9 @@ public final class Heights {
   /// y of its centre.
   static final double WIDE_SKY = 1000, SKYWARD = -.4;
 
+  /// The lowest y of the middle of one of the networks' subjects that flies.
+  private static final double FLYING = -.12;
+
   private Heights() {}
 
   /// Whether an actor is in a vessel or a transparent thing, and made to fit into it.
@@ -191,6 +194,15 @@ public final class Heights {
     return bond != null && bond.place().carries()
         ? cast.stream().filter(a -> a.phrase() == actor.phrase()).count()
         : 0;
+  }
+
+  /// The y of a subject of the networks at another size: on its ground, or in the frame; a whale
+  /// that flies is in the air.
+  static double level(Actor actor, MotionCurve motion, double half) {
+    double foot = motion.y() + ActorPath.FOOT * motion.halfHeight();
+    boolean flies = actor.cueWords().get(1).equals("fly");
+    double y = flies ? Math.min(motion.y(), FLYING) : motion.y();
+    return motion.grounded() ? foot - ActorPath.FOOT * half : MotionCurve.inside(y, half);
   }
 
   /// The number of things apart from what comes off another, such as falling leaves.

@@ -45,6 +45,9 @@ final class Surroundings {
   /// The height in metres of things that do not fit into a room.
   private static final double OUTSIZE = 3;
 
+  /// Large animals that the networks know, which may be in a room for fun.
+  private static final Set<String> GIANTS = Set.of("dinosaur", "elephant", "whale", "dragon");
+
   /// Things that are visible only at night, or are lit then.
   private static final Set<String> OF_THE_NIGHT =
       Set.of(
@@ -172,7 +175,9 @@ final class Surroundings {
       List<String> homes = Stand.homes(first);
       String home = homes.get(random.nextInt(homes.size()));
       Place place = Places.named(home);
-      boolean open = falls() || own.stream().anyMatch(subject -> fliesBeside(subject, first));
+      boolean open =
+          falls()
+              || own.stream().anyMatch(subject -> fliesBeside(subject, first) || outdoors(subject));
       return place != null && place.indoors() && open ? OUTDOORS : home;
     }
     String usual =
@@ -191,7 +196,7 @@ final class Surroundings {
     Noun noun = Nouns.named(subject.name());
     boolean large =
         noun == null
-            ? Heights.metres(subject.name()) >= OUTSIZE
+            ? Heights.metres(subject.name()) >= OUTSIZE && !GIANTS.contains(subject.name())
             : noun.height() >= OUTSIZE && !noun.lives() && noun.habitat() == Habitat.GROUND;
     return Framing.isClose(shot) && (large || (noun != null && noun.habitat() == Habitat.WATER));
   }
