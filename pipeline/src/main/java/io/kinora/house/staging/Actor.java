@@ -206,7 +206,7 @@ public record Actor(
   }
 
   /// Whether it moves independently: neither attached to another nor in front of it or behind it.
-  boolean goesItsOwnWay() {
+  boolean movesIndependently() {
     return owner < 0
         && (relation == null
             || !(relation.where().attached()

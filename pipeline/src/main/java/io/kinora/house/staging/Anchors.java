@@ -81,8 +81,8 @@ record Anchors(
     return POSES.containsValue(this);
   }
 
-  /// Whether they are those of an animal.
-  boolean animal() {
+  /// Whether they are those of an animal, or of a figure in no known pose that looks to the left.
+  boolean unposed() {
     return chestX == USUAL.chestX && chestY == USUAL.chestY;
   }
 }

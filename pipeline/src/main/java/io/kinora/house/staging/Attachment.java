@@ -213,7 +213,7 @@ final class Attachment implements Layer.Path {
           case FACE -> across(its, anchors.faceX());
           case WORN -> across(its, anchors.faceX());
           case CHEST, WAIST -> across(its, anchors.chestX());
-          case USED -> -its.width() - (anchors.animal() ? .85 : .55) * ratio * own.width();
+          case USED -> -its.width() - (anchors.unposed() ? .85 : .55) * ratio * own.width();
           case FACING -> -its.width() - .95 * ratio * own.width();
           case UNDER -> .35 * its.width();
           case MOUNT -> sits(actor) ? .02 : 0;

@@ -254,7 +254,7 @@ public final class Framing {
 
   /// The share of the frame's height of the tallest of several subjects.
   private double highest() {
-    long figures = cast.stream().filter(Actor::goesItsOwnWay).count();
+    long figures = cast.stream().filter(Actor::movesIndependently).count();
     return figures == 1 && cast.stream().anyMatch(Actor::belonging) ? PERSON : TALLEST;
   }
 
@@ -272,9 +272,9 @@ public final class Framing {
     double share = fed(i, share(thing, metres, tallest, least(i)), tallest);
     long bodies = Heights.bodies(cast);
     double widest = (bodies == 1 ? 1.5 : 1.35 / Math.sqrt(bodies)) * aspect;
-    long own = cast.stream().filter(Actor::goesItsOwnWay).count();
+    long own = cast.stream().filter(Actor::movesIndependently).count();
     double most = Double.MAX_VALUE;
-    if (own > 2 && actor.goesItsOwnWay()) { // they stay side by side
+    if (own > 2 && actor.movesIndependently()) { // they stay side by side
       widest = Math.min(widest, OVERLAP * 2 * SIDE * aspect / (own - 1));
       most = DRIFT * aspect / seconds;
     }
@@ -372,14 +372,14 @@ public final class Framing {
 
   /// The x of an actor: centred if it is alone, otherwise side by side in the order of the prompt.
   private double place(int i, MotionCurve motion) {
-    long own = cast.stream().filter(Actor::goesItsOwnWay).count();
+    long own = cast.stream().filter(Actor::movesIndependently).count();
     if (own <= 1) {
       return cast.get(i).resting() ? .12 * motion.x() : motion.x();
     }
     if (cast.stream().anyMatch(actor -> actor.faces(i))) {
       return FACED * aspect;
     }
-    long before = cast.subList(0, i).stream().filter(Actor::goesItsOwnWay).count();
+    long before = cast.subList(0, i).stream().filter(Actor::movesIndependently).count();
     return (-1 + 2.0 * Math.min(before, own - 1) / (own - 1)) * side * aspect;
   }
 
