@@ -63,7 +63,9 @@ class TypedPromptsTest {
           race car drifting around a corner with lots of smoke | racing-car drift-car
           草原上一群骏马奔跑,尘土飞扬 | horse kick-up-dust @ grassland
           ufo stealing a cow from a farm | ufo abduct above 1; cow @ farm
-          飞碟吸走一头牛 | ufo abduct on 1; cow
+          飞碟吸走一头牛 | ufo abduct above 1; cow
+          小狗咬了一口苹果 | dog; red-apple eaten by 0
+          a spaceship taking a family to mars | rocket; family @ mars
           龙舟比赛,鼓手用力敲鼓 | dragon-boat
           couple dancing on a rooftop | man dance; woman dance @ rooftop
           一粒种子发芽、长大、开出向日葵 | sunflower grow

@@ -24,11 +24,10 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
-/// Segments the thing in a picture: by the picture's transparency, if it has any; otherwise by the
-/// mean of a [MaskNet] and of GrabCut (Rother, Kolmogorov and Blake 2004) that starts with its
-/// mask, refined by a [MaskRefinement]. If the picture's edge has one colour, the background is
-/// grown from there; that mask is used if the net agrees, or if the net and GrabCut do not agree
-/// with each other.
+/// Segments the thing in a picture: by the picture's transparency, if it has any; otherwise by
+/// GrabCut (Rother, Kolmogorov and Blake 2004), initialised with the mask of a [MaskNet]. If the
+/// picture's edge has one colour, the background is grown from there; that mask is used if the net
+/// agrees, or if the net and GrabCut do not agree with each other.
 public final class CutOut {
   /// The longer side of the small copy in which the thing is segmented.
   private static final int SIDE = 256;
@@ -47,9 +46,6 @@ public final class CutOut {
   /// The minimum intersection over union of the masks of GrabCut and the net. They disagree on a
   /// part of a scene that differs only in brightness, and on what the net has never seen.
   private static final double LEAST_AGREED = .6;
-
-  /// The minimum of the net's mean probability in its mask: it is lower for pieces of a background.
-  private static final double CONFIDENT = .75;
 
   private static final int ROUNDS = 2;
 
@@ -101,39 +97,32 @@ public final class CutOut {
     }
   }
 
-  /// An initial guess of where the thing is.
+  /// The initial labels of GrabCut.
   @FunctionalInterface
   public interface Guess {
-    /// The probability that each pixel of a small copy belongs to the thing, row by row.
-    float[] of(Frame picture, int width, int height);
+    /// The labels of GrabCut: certain background, certain foreground, probable background, probable
+    /// foreground.
+    byte GROUND = 0, THING = 1, PERHAPS_GROUND = 2, PERHAPS_THING = 3;
+
+    /// A label for each pixel of a small copy, row by row.
+    byte[] of(Frame picture, int width, int height);
   }
 
   /// The guess of the mask net.
   public static Guess guess(ThingMask mask) {
-    return mask::of;
-  }
-
-  /// The labels of GrabCut: certain background 0, certain foreground 1, probable background 2,
-  /// probable foreground 3.
-  private static byte[] labels(float[] likely) {
-    byte[] labels = new byte[likely.length];
-    for (int i = 0; i < labels.length; i++) {
-      boolean settled = likely[i] < SETTLED || likely[i] > 1 - SETTLED;
-      labels[i] = (byte) ((settled ? 0 : 2) + (likely[i] >= .5 ? 1 : 0));
-    }
-    return labels;
-  }
-
-  /// The mean probability of the pixels that are more likely than not of the thing; 0 if there are
-  /// none.
-  private static double confidence(float[] likely) {
-    double sum = 0;
-    int count = 0;
-    for (float p : likely) {
-      sum += p >= .5 ? p : 0;
-      count += p >= .5 ? 1 : 0;
-    }
-    return sum / Math.max(1, count);
+    return (picture, width, height) -> {
+      float[] likely = mask.of(picture, width, height);
+      byte[] labels = new byte[likely.length];
+      for (int i = 0; i < labels.length; i++) {
+        boolean settled = likely[i] < SETTLED || likely[i] > 1 - SETTLED;
+        boolean thing = likely[i] >= .5;
+        labels[i] =
+            settled
+                ? (thing ? Guess.THING : Guess.GROUND)
+                : thing ? Guess.PERHAPS_THING : Guess.PERHAPS_GROUND;
+      }
+      return labels;
+    };
   }
 
   /// Segments the thing from an initial guess; null if there is none.
@@ -142,8 +131,7 @@ public final class CutOut {
     int width = Math.max(8, (int) Math.round(picture.width() * scale));
     int height = Math.max(8, (int) Math.round(picture.height() * scale));
     byte[] bgr = small(picture, width, height);
-    float[] likely = guess.of(picture, width, height);
-    byte[] begun = labels(likely);
+    byte[] begun = guess.of(picture, width, height);
     byte[] mask = grown(bgr, width, height);
     double agreed = 1;
     if (mask.length == 0 || agreed(mask, begun) < SAME) {
@@ -151,28 +139,14 @@ public final class CutOut {
       double cutAgreed = agreed(cut, begun);
       // a grown background leaves shadows to the thing, but is exact for what the net does not know
       if (mask.length == 0 || cutAgreed >= SURE) {
-        mask = refined(likely, cut, bgr, width, height);
-        agreed = confidence(likely) < CONFIDENT ? 0 : cutAgreed;
+        mask = cut;
+        agreed = cutAgreed;
       }
     }
     largest(mask, width);
     double share = share(mask);
     boolean found = share >= LEAST && share <= MOST && agreed >= LEAST_AGREED;
     return found ? new Small(width, height, mask) : null;
-  }
-
-  /// The mask between the net's probabilities and GrabCut's mask.
-  private static byte[] refined(float[] likely, byte[] cut, byte[] bgr, int width, int height) {
-    float[] mean = new float[likely.length];
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = (likely[i] + (cut[i] & 1)) / 2;
-    }
-    float[] refined = MaskRefinement.of(mean, bgr, width, height);
-    byte[] mask = new byte[refined.length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = (byte) (refined[i] >= .5 ? 255 : 0);
-    }
-    return mask;
   }
 
   /// The intersection over union of the odd labels of two masks.

@@ -41,10 +41,6 @@ public final class ThingMask implements AutoCloseable {
   /// a picture that is looked at again.
   private static final double MARGIN = .25, MOST = .75;
 
-  /// The minimum intersection over union of what is found in the whole picture and in that part: if
-  /// it is less, the part is cut too close, or shows something else.
-  private static final double SAME = .5;
-
   private static final long[] ACROSS = {3};
 
   private final MaskNet net = new MaskNet();
@@ -84,7 +80,7 @@ public final class ThingMask implements AutoCloseable {
 
   /// The probability that each pixel belongs to the thing. The net sees the whole picture, then the
   /// part around what it has found there, with more pixels for each detail; where it has seen both,
-  /// the result is their mean, unless the two disagree.
+  /// the result is their mean.
   ///
   /// @param picture opaque
   /// @return `width * height` values from 0 to 1, row by row
@@ -102,16 +98,12 @@ public final class ThingMask implements AutoCloseable {
     int right = (int) Math.min(picture.width(), Math.round((box[0] + box[2]) * across));
     int bottom = (int) Math.min(picture.height(), Math.round((box[1] + box[3]) * down));
     float[] near = likely(picture, new Rect(left, top, right - left, bottom - top), box[2], box[3]);
-    float[] mean = likely.clone();
-    int both = 0, either = 0;
     for (int i = 0; i < near.length; i++) {
       int row = i / box[2];
       int at = (box[1] + row) * width + box[0] + i % box[2];
-      both += likely[at] > .5 && near[i] > .5 ? 1 : 0;
-      either += likely[at] > .5 || near[i] > .5 ? 1 : 0;
-      mean[at] = (likely[at] + near[i]) / 2;
+      likely[at] = (likely[at] + near[i]) / 2;
     }
-    return both < SAME * either ? likely : mean;
+    return likely;
   }
 
   /// Left, top, width and height of what is likely the thing, with a margin; empty if that is

@@ -45,9 +45,6 @@ final class Surroundings {
   /// The height in metres of things that do not fit into a room.
   private static final double OUTSIZE = 3;
 
-  /// Large animals that the networks know, which may be in a room for fun.
-  private static final Set<String> GIANTS = Set.of("dinosaur", "elephant", "whale", "dragon");
-
   /// Things that are visible only at night, or are lit then.
   private static final Set<String> OF_THE_NIGHT =
       Set.of(
@@ -191,12 +188,14 @@ final class Surroundings {
     return Framing.isClose(shot) && ("rain".equals(weather) || "snow".equals(weather));
   }
 
-  /// Whether it is a thing of the open air: whoever eats under a tree is outdoors.
+  /// Whether it is a thing of the open air: whoever eats under a tree is outdoors. Large animals
+  // may
+  /// be in a room, as at a dinosaur's birthday.
   private boolean outdoors(SubjectPhrase subject) {
     Noun noun = Nouns.named(subject.name());
     boolean large =
         noun == null
-            ? Heights.metres(subject.name()) >= OUTSIZE && !GIANTS.contains(subject.name())
+            ? Heights.metres(subject.name()) >= OUTSIZE && !subject.name().equals("dinosaur")
             : noun.height() >= OUTSIZE && !noun.lives() && noun.habitat() == Habitat.GROUND;
     return Framing.isClose(shot) && (large || (noun != null && noun.habitat() == Habitat.WATER));
   }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Evaluates the segmentation of composed pictures with drawings of an icon set outside the
-/// training set: by the mask net alone, and with GrabCut and refinement from the net's mask.
+/// training set: by the mask net alone, and by GrabCut from the net's mask.
 public final class MaskEvaluation {
   /// The number of pictures for each kind of background.
   private static final int EACH = 72;
@@ -60,7 +60,7 @@ public final class MaskEvaluation {
     List<Method> methods =
         List.of(
             new Method("net alone", decided(CutOut.guess(mask))),
-            new Method("net and GrabCut, refined", CutOut.guess(mask)));
+            new Method("net and GrabCut", CutOut.guess(mask)));
     var table =
         Table.of("mask", "Things cut out of composed pictures of a hand that was never trained on")
             .column("method", "method")
@@ -147,14 +147,14 @@ public final class MaskEvaluation {
     return both / (double) Math.max(1, either);
   }
 
-  /// The same guess with certain probabilities only, so that GrabCut changes nothing.
+  /// The same guess with certain labels only, so that GrabCut changes nothing.
   private static Guess decided(Guess guess) {
     return (picture, width, height) -> {
-      float[] likely = guess.of(picture, width, height);
-      for (int i = 0; i < likely.length; i++) {
-        likely[i] = likely[i] >= .5f ? 1 : 0;
+      byte[] labels = guess.of(picture, width, height);
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] &= 1;
       }
-      return likely;
+      return labels;
     };
   }
 }
