@@ -49,6 +49,9 @@ public record PromptStyle(
           english("(?:an? )?(?<name>CLEAR)(?: PICTURE)? of"),
           english("(?:an? )?(?:BOOK )?(?<name>NAMES)(?: PICTURE)?[ -]style"),
           english("(?:(?:as|in) )?(?:an? )?(?<name>CLEAR)(?: PICTURE)?"),
+          // Van Gogh's starry night
+          english("(?<name>van gogh|monet|hokusai)['’]s"),
+          Pattern.compile("(?<name>梵高|莫奈)(?:笔下|画里|画中)?的(?=星|睡莲|向日葵|日出|花|麦田|田野|乡村)"),
           Pattern.compile("(?:^|,)\\s*(?<name>" + ENGLISH + ")\\s*(?=,|$)", flags()),
           Pattern.compile("(?:用|以)?(?<name>" + CHINESE + ")(?:画)?(?:的)?风格?(?:的|地)?(?:画)?"),
           Pattern.compile("(?:用|以)(?<name>" + CHINESE + ")(?:画出?|来画|表现)(?:的)?"),

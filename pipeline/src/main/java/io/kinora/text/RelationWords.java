@@ -52,7 +52,8 @@ final class RelationWords {
           CHASING,
           "hold holds holding carry carries carrying play plays playing use uses using read reads"
               + " reading kick kicks"
-              + " kicking throw throws throwing catch catches catching",
+              + " kicking throw throws throwing catch catches catching lift lifts"
+              + " lifting",
           HELD,
           "push pushes pushing pull pulls pulling",
           USED,
@@ -95,11 +96,11 @@ final class RelationWords {
           ABOVE,
           "追 追着 追赶 追逐 追赶着 跟着 跟随 尾随",
           CHASING,
-          "拿 拿着 举 举着 抱 抱着 撑 撑着 打着 提着 握着 弹 弹着 吹着 读 看书 踢 放 玩",
+          "拿 拿着 举 举着 抱 抱着 搬 搬着 搬运 运 扛 扛着 抬 抬着 端 端着 捧 捧着 撑 撑着 打着 提着 握着 弹 弹着 吹着 读 看书 踢 放 玩",
           HELD,
           "推 推着 拉 拉着 拔 拔着 拔出",
           USED,
-          "吃 吃着 在吃 啃 啃着 舔 舔着 咬着 喝 喝着",
+          "吃 吃着 在吃 啃 啃着 舔 舔着 咬 咬着 叼 叼着 喝 喝着",
           EATEN,
           "掉进 落入 掉入 跳进 跳入 落进 钻进 倒进 倒入 放进 注入",
           IN,

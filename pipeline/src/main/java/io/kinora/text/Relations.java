@@ -143,9 +143,7 @@ final class Relations {
         return;
       }
     }
-    if (handled(noun, other)) {
-      put(noun, other, HELD);
-    }
+    handled(noun, other);
   }
 
   /// Whether "on" names the target of a water jet.
@@ -153,11 +151,11 @@ final class Relations {
     return tags.subList(noun + 1, at).stream().anyMatch(tag -> tag.value().equals("spray-water"));
   }
 
-  /// Whether a person holds a small thing because of an unknown action on it: "a barista making
-  /// coffee".
+  /// Gives a small thing to whoever does something unknown to it: a person holds it ("a barista
+  /// making coffee"), an animal has it in its mouth.
   private boolean handled(int noun, int other) {
     if (other < noun + 2
-        || !ActionPhrases.person(tags.get(noun))
+        || !ActionPhrases.alive(tags.get(noun))
         || !NounNames.inHand(tags.get(other).value())) {
       return false;
     }
@@ -170,6 +168,7 @@ final class Relations {
         return false;
       }
     }
+    put(noun, other, ActionPhrases.person(tags.get(noun)) ? HELD : EATEN);
     return true;
   }
 
@@ -299,10 +298,6 @@ final class Relations {
     if (measured(noun, other) || onIt(noun, other) || described(noun, other)) {
       return;
     }
-    if (handled(noun, other)) {
-      put(noun, other, HELD);
-      return;
-    }
     boolean located = false;
     for (int i = noun + 1; i < other; i++) {
       Where verb = done(i, other);
@@ -320,6 +315,9 @@ final class Relations {
       }
       String key = tags.get(i).word().key();
       located |= (key.endsWith("在") || CROSSING.contains(key)) && clause[i] == clause[other];
+    }
+    if (handled(noun, other)) {
+      return;
     }
     int i = other + 1;
     while (i < tags.size() && LINKS.contains(tags.get(i).word().key())) {

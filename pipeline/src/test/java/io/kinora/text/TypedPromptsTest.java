@@ -79,9 +79,25 @@ class TypedPromptsTest {
           a flower blooms | flower bloom
           a flower blooming in time lapse | flower bloom
           万马奔腾 | horse run
-          小象宝宝在河里玩水 | elephant swim @ lake
+          小象宝宝在河里玩水 | elephant spray-water @ lake
           熊猫宝宝睡觉 | panda sleep
-          a baby elephant splashing in the water | elephant swim @ sea
+          a baby elephant splashing in the water | elephant spray-water @ river
+          a cat under a tree | cat below 1; tree
+          树下的小猫 | tree; cat below 0
+          a cat knocking over a vase | cat beside 1; vase topple
+          小猫打翻了花瓶 | cat; vase topple
+          a knight fighting a dragon | knight fight; dragon fight
+          a baby dinosaur hatching | egg; small dinosaur from 0
+          a rocket launching into space | rocket take-off
+          a girl riding a seesaw | girl sit on 1; seesaw
+          a mouse stealing cheese | mouse; cheese-wedge eaten by 0
+          a chick hatching from an egg | egg hatch
+          a mouse nibbling cheese | mouse; cheese-wedge eaten by 0
+          一群蚂蚁搬运面包屑 | ant; bread held by 0
+          a bartender mixing a cocktail | waiter mix-drink; cocktail-glass held by 0 @ bar
+          a pirate looking through a telescope | pirate look-through; telescope used by 0
+          a horse race | horse drive
+          警察抓小偷 | police-officer run chasing 1; thief
           a boy splashes in the water | boy swim
           a dragon landing on a castle tower, storm clouds | dragon land on 1; castle
           a street musician playing violin in the subway | singer play-violin; violin eaten by 0 @ train-platform

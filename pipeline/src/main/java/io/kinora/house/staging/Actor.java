@@ -51,7 +51,7 @@ public record Actor(
   private static final double RAISED = .6;
 
   /// The size of each of two, or of more, on a thing or in it.
-  private static final double PAIR = .85, MANY = .55;
+  private static final double PAIR = .85, ROWED = .72, MANY = .55;
 
   /// The size of each of several in front of their user.
   private static final double FLOCK = 1.35;
@@ -266,7 +266,7 @@ public record Actor(
       double middle = before - (all - 1) / 2.0;
       double size = 1;
       if (all > 1 && bond.place().carries()) {
-        size = all == 2 ? PAIR : MANY;
+        size = all == 2 ? PAIR : bond.place() == Deed.Place.ON ? ROWED : MANY;
       } else if (all > 1 && Attachment.isGround(actor)) {
         size = FLOCK;
       }
@@ -276,7 +276,7 @@ public record Actor(
                 Attachment.isGround(actor)
                     ? -before * NEXT * Math.clamp(Math.pow(ratio, .85), .2, 1.25)
                     : middle * LAID;
-            case ON -> middle * ROW;
+            case ON -> middle * (all > 2 ? ROWED : 1) * ROW;
             case IN, MOUNT -> middle * CROWD;
             case HAND -> middle * BUNCH;
             default -> 0;

@@ -81,6 +81,11 @@ record Anchors(
     return POSES.containsValue(this);
   }
 
+  /// Whether they are those of an animal that the networks know, whose eyes are at the face.
+  boolean known() {
+    return unposed() && FACES.values().stream().anyMatch(at -> at[0] == faceX && at[1] == faceY);
+  }
+
   /// Whether they are those of an animal, or of a figure in no known pose that looks to the left.
   boolean unposed() {
     return chestX == USUAL.chestX && chestY == USUAL.chestY;

@@ -3,6 +3,7 @@ package io.kinora.house.staging;
 import io.kinora.house.compose.Layer;
 import io.kinora.house.compose.PicturePainter;
 import io.kinora.noun.Deed;
+import io.kinora.noun.Habitat;
 import io.kinora.noun.Noun;
 import java.util.Set;
 
@@ -60,6 +61,9 @@ final class Attachment implements Layer.Path {
 
   /// The width from which on a thing is large, relative to that of the figure.
   private static final double LARGE = .55;
+
+  /// Half the width from which on an animal holds food by its end.
+  private static final double BITE = .3;
 
   private final Layer.Path carrier;
   private final double halfHeight;
@@ -208,8 +212,7 @@ final class Attachment implements Layer.Path {
               UMBRELLAS.contains(key)
                   ? across(its, anchors.handX()) + .12
                   : across(its, anchors.handX()) - aside(anchors, ratio * own.width(), its);
-          case MOUTH ->
-              across(its, anchors.faceX()) - (raises ? .35 : .6) * ratio * own.width() - .03;
+          case MOUTH -> across(its, anchors.faceX()) - ahead(raises, ratio * own.width()) - .03;
           case FACE -> across(its, anchors.faceX());
           case WORN -> across(its, anchors.faceX());
           case CHEST, WAIST -> across(its, anchors.chestX());
@@ -226,7 +229,7 @@ final class Attachment implements Layer.Path {
               UMBRELLAS.contains(key)
                   ? along(top, its, anchors.handY()) - foot * ratio
                   : along(top, its, anchors.handY()) - middle;
-          case MOUTH -> along(top, its, anchors.faceY() + .06) - middle;
+          case MOUTH -> along(top, its, anchors.faceY() + (anchors.known() ? .12 : .06)) - middle;
           case FACE -> along(top, its, anchors.faceY()) - middle;
           case WORN -> worn(key, top, its, anchors, ratio, middle);
           case CHEST -> along(top, its, anchors.chestY()) - middle;
@@ -243,6 +246,9 @@ final class Attachment implements Layer.Path {
                       : foot - 2 * its.height() * depth(carrier) - foot * ratio;
           default -> ground;
         };
+    if (carrier.key().equals("seesaw")) { // its left end is low
+      y -= .35 * its.height() * Math.signum(bond.x());
+    }
     double swing =
         bond.place() == Deed.Place.HAND && actor.prop() != null
             ? Math.min(1.5, strength) * SWING
@@ -264,16 +270,27 @@ final class Attachment implements Layer.Path {
         (bond.place() == Deed.Place.FACING) != (actor.thing() == null));
   }
 
+  /// The distance of food before a mouth: a large thing is held by its end, so that it does not
+  /// hide the eater.
+  ///
+  /// @param width half its width
+  private static double ahead(boolean raises, double width) {
+    return (raises ? .35 : width > BITE ? 1 : .6) * width;
+  }
+
   /// The offset to the side of a large thing held by a figure seen from the front, so that it does
   /// not hide the figure.
   private static double aside(Anchors anchors, double width, PicturePainter.Extent its) {
     return anchors.equals(Anchors.FRONT) && width > LARGE * its.width() ? .8 * width : 0;
   }
 
-  /// Where a thing of a carrier is: things hang below aircraft, and a group holds its food before
-  /// it, because it has no single mouth.
+  /// Where a thing of a carrier is: things hang below aircraft and flying birds, and a group holds
+  /// its food before it, because it has no single mouth.
   private static Deed.Place placed(Deed.Place place, Actor carrier) {
-    return place == Deed.Place.HAND && CARRIERS.contains(carrier.key())
+    Noun thing = carrier.thing();
+    boolean claws =
+        thing != null && thing.category().equals("animal") && thing.habitat() == Habitat.AIR;
+    return place == Deed.Place.HAND && (claws || CARRIERS.contains(carrier.key()))
         ? Deed.Place.BENEATH
         : place == Deed.Place.MOUTH && GROUPS.contains(carrier.key()) ? Deed.Place.CHEST : place;
   }
@@ -314,6 +331,8 @@ final class Attachment implements Layer.Path {
     return switch (key) {
       case "chair", "bench", "couch", "bed", "throne", "armchair", "toilet", "rocking-chair" -> .5;
       case "swing" -> .3;
+      case "seesaw" -> .62;
+      case "spider-web" -> .3;
       case "lily-pad" -> .3;
       case "puddle" -> .45;
       case "windowsill" -> .28;

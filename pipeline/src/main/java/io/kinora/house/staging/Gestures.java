@@ -18,7 +18,7 @@ final class Gestures {
   private static final double STROKE = 1;
 
   /// The parts of a shot in which a thing falls over, and the angle at which it lies.
-  private static final double TIPS = .3, LIES = .48, LYING = 1.45;
+  private static final double TIPS = .3, LIES = .48, LYING = Math.PI / 2;
 
   private Gestures() {}
 

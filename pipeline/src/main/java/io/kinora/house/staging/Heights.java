@@ -89,9 +89,9 @@ public final class Heights {
   }
 
   /// The maximum height of what is in a thing, relative to it; the square root is the share of the
-  /// picture.
-  static double room(Actor carrier) {
-    return CLEAR.contains(carrier.key()) ? .4 : 1;
+  /// picture. A sleeping animal is wider than high.
+  private static double room(Actor actor, Actor carrier) {
+    return CLEAR.contains(carrier.key()) ? .4 : actor.key().endsWith("-sleep") ? .5 : 1;
   }
 
   /// Whether it is so far away that the sizes of near things do not depend on its size.
@@ -162,7 +162,7 @@ public final class Heights {
     for (Actor around : cast) {
       Relation relation = actor.relation();
       if (relation != null && relation.other() == around.phrase() && fits(actor, around)) {
-        metres = Math.min(metres, room(around) * metres(around));
+        metres = Math.min(metres, room(actor, around) * metres(around));
       }
     }
     for (Actor under : cast) {

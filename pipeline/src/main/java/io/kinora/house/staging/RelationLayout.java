@@ -1,5 +1,6 @@
 package io.kinora.house.staging;
 
+import io.kinora.noun.Deed;
 import io.kinora.noun.Noun;
 import io.kinora.shot.Relation;
 import io.kinora.shot.Relation.Where;
@@ -15,6 +16,9 @@ public final class RelationLayout {
   /// The distance of subjects beside or above one another, relative to the sum of their half
   /// heights.
   private static final double APART = 1.08;
+
+  /// The size of a held thing from which on its holder is drawn before it, relative to the holder.
+  private static final double LARGE = .8;
 
   /// The offset of a subject that is partly visible behind another, relative to the sum of their
   /// half heights.
@@ -242,11 +246,20 @@ public final class RelationLayout {
     return order;
   }
 
+  /// Whether a held thing is so large that it would hide its holder.
+  private boolean hides(int held, int holder) {
+    Deed.Prop bond = cast.get(held).bond();
+    return bond != null
+        && bond.place() == Deed.Place.HAND
+        && motion(held).halfHeight() > LARGE * motion(holder).halfHeight();
+  }
+
   private void ordered(List<Integer> order) {
     for (int i = 0; i < cast.size(); i++) {
       int other = carrier(i);
       Relation relation = cast.get(i).relation();
-      boolean behind = other >= 0 && Attachment.isBehind(cast.get(i), cast.get(other));
+      boolean behind =
+          other >= 0 && (Attachment.isBehind(cast.get(i), cast.get(other)) || hides(i, other));
       boolean before = other >= 0 && !behind;
       if (other < 0 && relation != null && first(relation.other()) != i) {
         other = first(relation.other());

@@ -10,11 +10,13 @@ import io.kinora.noun.Nouns;
 import io.kinora.noun.Place;
 import io.kinora.noun.Places;
 import io.kinora.shot.Relation;
+import io.kinora.shot.Relation.Where;
 import io.kinora.shot.Shot;
 import io.kinora.shot.SubjectPhrase;
 import io.kinora.shot.Understanding;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -39,6 +41,12 @@ final class Surroundings {
   /// The scene of things of a room if rain falls.
   private static final String OUTDOORS = "city";
 
+  /// The scene from which rockets start.
+  private static final String LAUNCHED = "meadow";
+
+  /// The place whose sky is never blue.
+  private static final String MARS = "mars";
+
   /// The scene in which boats float.
   private static final String WATERS = "lake";
 
@@ -61,7 +69,11 @@ final class Surroundings {
           "lotus-lantern",
           "campfire",
           "high-voltage",
-          "jack-o-lantern");
+          "jack-o-lantern",
+          "ghost",
+          "vampire",
+          "bat",
+          "owl");
 
   private final HouseModel model;
   private final Shot shot;
@@ -91,7 +103,7 @@ final class Surroundings {
     Place place = vocabulary.scenes().contains(scene) ? null : Places.named(scene);
     return new Setting(
         place == null ? scene : place.backdrop(),
-        orElse(text.time(), orFirst(vocabulary.times(), usualTime)),
+        orElse(text.time(), orFirst(vocabulary.times(), MARS.equals(scene) ? "sunset" : usualTime)),
         orElse(text.weather(), orFirst(vocabulary.weathers(), "clear")),
         place);
   }
@@ -131,7 +143,8 @@ final class Surroundings {
   /// subjects of the networks.
   private String usualScene(RandomGenerator random) {
     List<SubjectPhrase> all = shot.text().subjects();
-    List<SubjectPhrase> apart = all.stream().filter(subject -> !isHad(subject)).toList();
+    List<SubjectPhrase> apart =
+        all.stream().filter(subject -> !isHad(subject) && !hatches(all, subject)).toList();
     List<SubjectPhrase> own = apart.isEmpty() ? all : apart;
     if (own.stream().anyMatch(subject -> swims(subject) && leaps(subject))) {
       return "sea";
@@ -147,6 +160,9 @@ final class Surroundings {
         return WATERS;
       }
       return prior.usual(List.of("sailboat"), Prior.Kind.SCENE, random); // never on land
+    }
+    if (Framing.isClose(shot) && own.stream().anyMatch(DeedMotion::launched)) {
+      return LAUNCHED;
     }
     if (own.stream().anyMatch(Surroundings::drinks)) {
       return RIVER;
@@ -179,7 +195,7 @@ final class Surroundings {
     }
     String usual =
         prior.usual(own.stream().map(SubjectPhrase::name).toList(), Prior.Kind.SCENE, random);
-    return falls() && Set.of("space", "underwater").contains(usual) ? OUTDOORS : usual;
+    return falls() && Set.of("space", "underwater", "desert").contains(usual) ? OUTDOORS : usual;
   }
 
   /// Whether rain or snow falls, which is seen only outdoors.
@@ -188,9 +204,8 @@ final class Surroundings {
     return Framing.isClose(shot) && ("rain".equals(weather) || "snow".equals(weather));
   }
 
-  /// Whether it is a thing of the open air: whoever eats under a tree is outdoors. Large animals
-  // may
-  /// be in a room, as at a dinosaur's birthday.
+  /// Whether it is a thing of the open air: whoever eats under a tree is outdoors. A dinosaur may
+  /// be in a room, as at its birthday.
   private boolean outdoors(SubjectPhrase subject) {
     Noun noun = Nouns.named(subject.name());
     boolean large =
@@ -207,7 +222,18 @@ final class Surroundings {
 
   /// Whether it is a belonging: a carrot that a rabbit eats is where the rabbit lives.
   private static boolean isHad(SubjectPhrase subject) {
-    return subject.relation() != null && subject.relation().where().passive();
+    Relation relation = subject.relation();
+    return relation != null && relation.where().passive() && relation.where() != Where.FROM;
+  }
+
+  /// Whether something comes out of it: a chick that hatches is where chicks live, not where eggs
+  /// are eaten.
+  private static boolean hatches(List<SubjectPhrase> all, SubjectPhrase egg) {
+    return all.stream()
+        .map(SubjectPhrase::relation)
+        .filter(Objects::nonNull)
+        .anyMatch(
+            relation -> relation.where() == Where.FROM && all.get(relation.other()).equals(egg));
   }
 
   private static boolean isAboard(SubjectPhrase subject) {
@@ -227,7 +253,7 @@ final class Surroundings {
         && noun.category().equals("fantasy")
         && noun.habitat() == Habitat.UNDERWATER
         && subject.relation() != null
-        && subject.relation().where() == Relation.Where.ON;
+        && subject.relation().where() == Where.ON;
   }
 
   private static boolean leaps(SubjectPhrase subject) {
