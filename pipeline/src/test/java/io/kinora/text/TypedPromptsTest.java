@@ -92,6 +92,11 @@ class TypedPromptsTest {
           a girl riding a seesaw | girl sit on 1; seesaw
           a mouse stealing cheese | mouse; cheese-wedge eaten by 0
           a chick hatching from an egg | egg hatch
+          踢足球射门得分，观众欢呼 | man shoot-goal; soccer-ball used by 0
+          熊猫不要了，来一只打功夫的兔子 | rabbit tai-chi
+          公园里大妈跳广场舞 | old-woman dance @ meadow
+          my toddler learning to ride a tricycle | baby ride-bike riding 1; bicycle
+          someone falling asleep in a boring meeting | boy sleep-at-desk; desk used by 0 @ office
           a mouse nibbling cheese | mouse; cheese-wedge eaten by 0
           一群蚂蚁搬运面包屑 | ant; bread held by 0
           a bartender mixing a cocktail | waiter mix-drink; cocktail-glass held by 0 @ bar

@@ -65,6 +65,9 @@ final class Attachment implements Layer.Path {
   /// Half the width from which on an animal holds food by its end.
   private static final double BITE = .3;
 
+  /// The height of an animal's back, as a share of its height from above.
+  private static final double LOADED = .12;
+
   private final Layer.Path carrier;
   private final double halfHeight;
   private final double right;
@@ -214,7 +217,7 @@ final class Attachment implements Layer.Path {
                   : across(its, anchors.handX()) - aside(anchors, ratio * own.width(), its);
           case MOUTH -> across(its, anchors.faceX()) - ahead(raises, ratio * own.width()) - .03;
           case FACE -> across(its, anchors.faceX());
-          case WORN -> across(its, anchors.faceX());
+          case WORN -> isLoad(actor, anchors) ? 0 : across(its, anchors.faceX());
           case CHEST, WAIST -> across(its, anchors.chestX());
           case USED -> -its.width() - (anchors.unposed() ? .85 : .55) * ratio * own.width();
           case FACING -> -its.width() - .95 * ratio * own.width();
@@ -231,7 +234,10 @@ final class Attachment implements Layer.Path {
                   : along(top, its, anchors.handY()) - middle;
           case MOUTH -> along(top, its, anchors.faceY() + (anchors.known() ? .12 : .06)) - middle;
           case FACE -> along(top, its, anchors.faceY()) - middle;
-          case WORN -> worn(key, top, its, anchors, ratio, middle);
+          case WORN ->
+              isLoad(actor, anchors)
+                  ? along(top, its, LOADED) - foot * ratio
+                  : worn(key, top, its, anchors, ratio, middle);
           case CHEST -> along(top, its, anchors.chestY()) - middle;
           case WAIST -> along(top, its, anchors.chestY() + .17) - middle;
           case ABOVE -> top - foot * ratio + .1;
@@ -293,6 +299,12 @@ final class Attachment implements Layer.Path {
     return place == Deed.Place.HAND && (claws || CARRIERS.contains(carrier.key()))
         ? Deed.Place.BENEATH
         : place == Deed.Place.MOUTH && GROUPS.contains(carrier.key()) ? Deed.Place.CHEST : place;
+  }
+
+  /// Whether an animal carries it on its back, as a hedgehog an apple, and does not wear it.
+  private static boolean isLoad(Actor actor, Anchors anchors) {
+    Noun thing = actor.thing();
+    return !anchors.posed() && thing != null && Set.of("food", "plant").contains(thing.category());
   }
 
   private static double worn(

@@ -67,7 +67,7 @@ public final class Heights {
   static final Set<String> VESSELS =
       Set.of(
           ("teacup-without-handle cup mug bowl basket bucket vase cooking-pot cardboard-box box"
-                  + " hot-beverage package boot top-hat flower-pot barrel")
+                  + " hot-beverage package boot top-hat flower-pot barrel bathtub")
               .split(" "));
 
   /// The height in metres from which on a thing in the sky spans it, as a rainbow does, and the
