@@ -92,6 +92,10 @@ class TypedPromptsTest {
           a girl riding a seesaw | girl sit on 1; seesaw
           a mouse stealing cheese | mouse; cheese-wedge eaten by 0
           a chick hatching from an egg | egg hatch
+          a cat chasing a laser pointer | cat run chasing 1; small red-circle
+          Someone pouring beer into a glass | boy; beer-mug held by 0
+          地铁里大家都在低头看手机 | boy; mobile-phone held by 0 @ train-platform
+          astronaut planting a flag on mars | astronaut; triangular-flag held by 0 @ mars
           踢足球射门得分，观众欢呼 | man shoot-goal; soccer-ball used by 0
           熊猫不要了，来一只打功夫的兔子 | rabbit tai-chi
           公园里大妈跳广场舞 | old-woman dance @ meadow
