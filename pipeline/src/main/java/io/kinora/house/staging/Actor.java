@@ -50,7 +50,7 @@ public record Actor(
   /// The height of several balloons over the hand that holds them.
   private static final double RAISED = .6;
 
-  /// The size of each of two, or of more, on a thing or in it.
+  /// The size of each of two on a thing or in it, of more in a row on it, and of more in it.
   private static final double PAIR = .85, ROWED = .72, MANY = .55;
 
   /// The size of each of several in front of their user.

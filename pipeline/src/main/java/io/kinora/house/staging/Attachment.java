@@ -63,7 +63,7 @@ final class Attachment implements Layer.Path {
   private static final double LARGE = .55;
 
   /// Half the width from which on an animal holds food by its end.
-  private static final double BITE = .3;
+  private static final double BITE = .33;
 
   /// The height of an animal's back, as a share of its height from above.
   private static final double LOADED = .12;
